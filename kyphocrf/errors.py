@@ -1,0 +1,22 @@
+"""What can go wrong that a person can act on; everything else is a defect and is reported as one."""
+
+from kyphocrf.definition.text import Text
+
+
+class KyphocrfError(Exception):
+    """An error with a number for the telephone and three sentences: what happened, what is safe, what to do."""
+
+    def __init__(self, number: str, happened: Text, safe: Text, remedy: Text) -> None:
+        super().__init__(f"{number} {happened.en}")
+        self.number = number
+        self.happened = happened
+        self.safe = safe
+        self.remedy = remedy
+
+
+class UserError(KyphocrfError):
+    """The person at the keyboard can act: a password, a permission, an answer that stops completing."""
+
+
+class FileError(KyphocrfError):
+    """Something outside the program must change: disk, lock, folder, a newer version."""
