@@ -1,0 +1,184 @@
+"""Where an answer lives, what it is, and all answers of one form instance.
+
+Rows keep their number for ever; an answer is a value, a reason for its absence, or what could not be
+understood. These shapes are the document that is stored: they are read in ten years.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from kyphocrf.definition.values import Missing
+
+
+class FormKey(NamedTuple):
+    """One form instance of a subject: study event and form, each with its repeat number from 1."""
+
+    event: str
+    event_repeat: int
+    form: str
+    form_repeat: int
+
+
+class Place(NamedTuple):
+    """Where an answer lives within a subject; group, row and item are empty for the whole form."""
+
+    event: str
+    event_repeat: int
+    form: str
+    form_repeat: int
+    group: str = ""
+    row: int = 0
+    item: str = ""
+
+    @property
+    def form_key(self) -> FormKey:
+        return FormKey(*self[:4])
+
+    @property
+    def spot(self) -> "Spot":
+        return Spot(*self[4:])
+
+    def __str__(self) -> str:
+        text = f"{self.event}[{self.event_repeat}]/{self.form}[{self.form_repeat}]"
+        if self.group:
+            text += f"/{self.group}[{self.row}]"
+        return f"{text}/{self.item}" if self.item else text
+
+
+class Spot(NamedTuple):
+    """Where an answer lives within its form: group, row number (1 where nothing repeats), item."""
+
+    group: str
+    row: int
+    item: str
+
+    def at(self, key: FormKey) -> Place:
+        return Place(*key, *self)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of three things: the canonical text of a value, a missing reason, or unread text."""
+
+    value: str | None = None
+    missing: Missing | None = None
+    unread: str | None = None
+
+    def __post_init__(self) -> None:
+        if [self.value, self.missing, self.unread].count(None) != 2:
+            raise ValueError("an answer is exactly one of value, missing reason, unread text")
+
+    def to_document(self) -> dict[str, str]:
+        if self.value is not None:
+            return {"v": self.value}
+        if self.missing is not None:
+            return {"missing": self.missing.value}
+        return {"unread": self.unread or ""}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, str]) -> "Answer":
+        """Read `{"v": ..}`, `{"missing": ..}` or `{"unread": ..}`; raises ValueError otherwise."""
+        match dict(document):
+            case {"v": str(value), **rest} if not rest:
+                return cls(value=value)
+            case {"missing": str(code), **rest} if not rest:
+                return cls(missing=Missing(code))
+            case {"unread": str(text), **rest} if not rest:
+                return cls(unread=text)
+        raise ValueError("not an answer document")
+
+    def to_text(self) -> str:
+        """Return the canonical JSON text that the audit trail and the document share."""
+        return json.dumps(self.to_document(), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Answer":
+        return cls.from_document(json.loads(text))
+
+
+def _frozen(mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(mapping))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one form instance; every change gives a new value, the old one stays."""
+
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: _frozen({}))
+    next_row: Mapping[str, int] = field(default_factory=lambda: _frozen({}))
+    given: Mapping[Spot, Answer] = field(default_factory=lambda: _frozen({}))
+
+    def get(self, spot: Spot) -> Answer | None:
+        return self.given.get(spot)
+
+    def rows_of(self, group: str) -> tuple[int, ...]:
+        return self.rows.get(group, ())
+
+    def with_answer(self, spot: Spot, answer: Answer | None) -> "Answers":
+        """Put, replace or (None) clear one answer; a row that does not exist yet begins to."""
+        present = self if spot.row in self.rows_of(spot.group) else self.with_row(*spot[:2])
+        given = dict(present.given)
+        if answer is None:
+            given.pop(spot, None)
+        else:
+            given[spot] = answer
+        return replace(present, given=_frozen(given))
+
+    def with_row(self, group: str, row: int | None = None) -> "Answers":
+        """Add a row under a number never used before, or the given one."""
+        number = self.next_row.get(group, 1) if row is None else row
+        rows = tuple(sorted({*self.rows_of(group), number}))
+        following = max(self.next_row.get(group, 1), number + 1)
+        return replace(
+            self,
+            rows=_frozen({**self.rows, group: rows}),
+            next_row=_frozen({**self.next_row, group: following}),
+        )
+
+    def without_row(self, group: str, row: int) -> "Answers":
+        """Remove a row and its answers; its number is not used again."""
+        rows = tuple(number for number in self.rows_of(group) if number != row)
+        given = {s: a for s, a in self.given.items() if (s.group, s.row) != (group, row)}
+        return replace(self, rows=_frozen({**self.rows, group: rows}), given=_frozen(given))
+
+    def to_document(self) -> dict[str, Any]:
+        """Return the JSON document: rows and next row per group, answers per group, row, item."""
+        groups = {
+            group: {"rows": list(rows), "next_row": self.next_row.get(group, 1)}
+            for group, rows in sorted(self.rows.items())
+        }
+        answers: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+        for spot, answer in sorted(self.given.items()):
+            of_row = answers.setdefault(spot.group, {}).setdefault(str(spot.row), {})
+            of_row[spot.item] = answer.to_document()
+        return {"groups": groups, "answers": answers}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> "Answers":
+        groups = document["groups"]
+        return cls(
+            rows=_frozen({group: tuple(entry["rows"]) for group, entry in groups.items()}),
+            next_row=_frozen({group: entry["next_row"] for group, entry in groups.items()}),
+            given=_frozen(
+                {
+                    Spot(group, int(row), item): Answer.from_document(answer)
+                    for group, by_row in document["answers"].items()
+                    for row, by_item in by_row.items()
+                    for item, answer in by_item.items()
+                }
+            ),
+        )
+
+
+def to_json(answers: Answers) -> str:
+    """Return the canonical JSON text of a document: sorted keys, no spaces."""
+    return json.dumps(
+        answers.to_document(), ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
+
+
+def from_json(text: str) -> Answers:
+    return Answers.from_document(json.loads(text))
