@@ -1,10 +1,10 @@
-"""What can go wrong that a person can act on; everything else is a defect and is reported as one."""
+"""What can go wrong that a person can act on; everything else is a defect."""
 
 from kyphocrf.definition.text import Text
 
 
 class KyphocrfError(Exception):
-    """An error with a number for the telephone and three sentences: what happened, what is safe, what to do."""
+    """A number for the telephone and three sentences: what happened, what is safe, what to do."""
 
     def __init__(self, number: str, happened: Text, safe: Text, remedy: Text) -> None:
         super().__init__(f"{number} {happened.en}")
@@ -15,7 +15,7 @@ class KyphocrfError(Exception):
 
 
 class UserError(KyphocrfError):
-    """The person at the keyboard can act: a password, a permission, an answer that stops completing."""
+    """The person at the keyboard can act: a password, a permission, an open finding."""
 
 
 class FileError(KyphocrfError):

@@ -20,7 +20,7 @@ class Text:
         return self.de if language == "de" else self.en
 
     def filled(self, **values: object) -> "Text":
-        """Fill the `{name}` places of both languages; a value that is a Text fills each in its own."""
+        """Fill the `{name}` places of both languages; a Text fills each in its own."""
         return Text(_fill(self.en, "en", values), _fill(self.de, "de", values))
 
 

@@ -1,4 +1,4 @@
-"""Values the standard library lacks: partial dates, durations and the reasons for a missing answer."""
+"""Values the standard library lacks: partial dates and the reasons for a missing answer."""
 
 import re
 from calendar import monthrange

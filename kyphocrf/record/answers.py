@@ -1,7 +1,8 @@
 """Where an answer lives, what it is, and all answers of one form instance.
 
-Rows keep their number for ever; an answer is a value, a reason for its absence, or what could not be
-understood. These shapes are the document that is stored: they are read in ten years.
+Rows keep their number for ever, from 1; a group that does not repeat has no rows and its answers
+stand in row 0. An answer is a value, a reason for its absence, or what could not be understood.
+These shapes are the document that is stored: they are read in ten years.
 """
 
 import json
@@ -49,7 +50,7 @@ class Place(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where an answer lives within its form: group, row number (1 where nothing repeats), item."""
+    """Where an answer lives within its form: group, row number (0 where nothing repeats), item."""
 
     group: str
     row: int
@@ -68,7 +69,7 @@ class Answer:
     unread: str | None = None
 
     def __post_init__(self) -> None:
-        if [self.value, self.missing, self.unread].count(None) != 2:
+        if sum(part is not None for part in (self.value, self.missing, self.unread)) != 1:
             raise ValueError("an answer is exactly one of value, missing reason, unread text")
 
     def to_document(self) -> dict[str, str]:
@@ -119,7 +120,8 @@ class Answers:
 
     def with_answer(self, spot: Spot, answer: Answer | None) -> "Answers":
         """Put, replace or (None) clear one answer; a row that does not exist yet begins to."""
-        present = self if spot.row in self.rows_of(spot.group) else self.with_row(*spot[:2])
+        exists = spot.row == 0 or spot.row in self.rows_of(spot.group)
+        present = self if exists else self.with_row(spot.group, spot.row)
         given = dict(present.given)
         if answer is None:
             given.pop(spot, None)
@@ -181,4 +183,5 @@ def to_json(answers: Answers) -> str:
 
 
 def from_json(text: str) -> Answers:
+    """Read what `to_json` wrote."""
     return Answers.from_document(json.loads(text))

@@ -1,0 +1,1 @@
+"""The main job played through the windows, and the training site. May import everything."""

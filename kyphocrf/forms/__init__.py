@@ -1,0 +1,1 @@
+"""The study: one module per CRF, declarations only. Imports definition."""

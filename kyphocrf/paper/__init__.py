@@ -1,0 +1,1 @@
+"""Completed CRFs as PDF. Imports definition and record."""
