@@ -1,0 +1,82 @@
+"""What a check or a method may read: never Qt, SQL, a clock or a file."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.values import Missing
+
+if TYPE_CHECKING:
+    from kyphocrf.definition.form import Form, ItemGroup
+    from kyphocrf.definition.item import Item
+
+T = TypeVar("T")
+
+
+class CannotTell(Exception):  # noqa: N818  an outcome, not an error
+    """An answer that is needed is missing, partial or unreadable."""
+
+
+class Case(Protocol):
+    """One form instance, or one row of it, within the casebook of a subject.
+
+    Everything read is remembered, so that the engine knows when to ask again and a finding can
+    say why.
+    """
+
+    @property
+    def row(self) -> int:
+        """The number of the row this case stands on, 0 for the form itself."""
+
+    @property
+    def event(self) -> str:
+        """The study event of the form instance."""
+
+    @property
+    def event_repeat(self) -> int:
+        """The repeat number of the study event."""
+
+    @property
+    def form_repeat(self) -> int:
+        """The repeat number of the form within its event."""
+
+    @property
+    def today(self) -> date:
+        """The local day of the site, given from outside."""
+
+    @property
+    def now(self) -> datetime:
+        """The local time of the site, given from outside."""
+
+    def __getitem__(self, item: "Item[T]") -> T:
+        """Return the value of an item of this form; raises CannotTell where there is none."""
+
+    def get(self, item: "Item[T]") -> T | None:
+        """Return the value, or None where nothing or a missing reason stands.
+
+        Raises CannotTell for unread text.
+        """
+
+    def is_answered(self, item: "Item[Any]") -> bool:
+        """Tell whether a value stands there."""
+
+    def missing(self, item: "Item[Any]") -> Missing | None:
+        """Return the missing reason given, if one is."""
+
+    def rows(self, group: "ItemGroup") -> "tuple[Case, ...]":
+        """Return one case per row of a repeating group, in the order of their numbers."""
+
+    def form(self, form: "Form", event: str = "") -> "Case":
+        """Return the one instance of another form; raises CannotTell while there is none.
+
+        Without `event`: at the same event, else the only one there is in the casebook.
+        """
+
+    def forms(self, form: "Form") -> "tuple[Case, ...]":
+        """Return every instance of a form in the casebook, in the order of the schedule."""
+
+    def fact(self, reference: Reference[T]) -> T:
+        """Return a fact of the site or a study setting."""
+
+    def elsewhere(self, item: "Item[T]") -> frozenset[str]:
+        """Return the canonical texts of this item in the same form at all other subjects."""

@@ -1,0 +1,292 @@
+"""Conditions as data, with three outcomes: yes, no, cannot be told.
+
+A condition over a missing, partial or unreadable answer cannot be told. "And" and "or" follow
+Kleene: one no makes an "and" no, one yes makes an "or" yes, whatever else cannot be told.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from kyphocrf.definition.values import Missing, PartialDate
+
+T = TypeVar("T")
+
+
+class Outcome(Enum):
+    """What a condition says about a casebook."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "cannot be told"
+
+    @classmethod
+    def of(cls, holds: bool) -> "Outcome":  # noqa: FBT001  a truth value is what it is about
+        return cls.YES if holds else cls.NO
+
+
+class Blank(Enum):
+    """What a reading finds where there is no usable value."""
+
+    NOTHING = "nothing entered"
+    UNREAD = "not understood"
+    NOWHERE = "no such form or row"
+
+
+Known: TypeAlias = Any
+Reading: TypeAlias = Known | Missing | Blank
+"""What stands at a reference: a value of its kind, a missing reason, or a kind of blank."""
+Lookup: TypeAlias = "Callable[[Reference[Any]], Reading]"
+
+SITE = "@SITE"
+"""The form name under which facts of the site are read: COUNTRY, SITEID."""
+STUDY = "@STUDY"
+"""The form name under which study settings are read."""
+SUBJECT = "@SUBJECT"
+"""The form name under which facts of the subject are read: SUBJID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Generic[T]):
+    """The address of an item: in the own form, another form, another event, the previous event.
+
+    Resolved by name in the version of the form instance that is read.
+    """
+
+    item: str
+    form: str = ""
+    event: str = ""
+    previous: bool = False
+
+    def at(self, event: str) -> "Reference[T]":
+        return replace(self, event=event)
+
+    def eq(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("eq", self, other)
+
+    def ne(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("ne", self, other)
+
+    def lt(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("lt", self, other)
+
+    def le(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("le", self, other)
+
+    def gt(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("gt", self, other)
+
+    def ge(self, other: "T | Reference[T]") -> "Compare":
+        return Compare("ge", self, other)
+
+    def in_(self, *values: T) -> "Among":
+        return Among(self, tuple(values))
+
+    def has(self, *codes: str) -> "Has":
+        return Has(self, tuple(codes))
+
+    def answered(self) -> "Answered":
+        return Answered(self)
+
+
+class Condition:
+    """Something that holds, does not hold, or cannot be told yet."""
+
+    __slots__ = ()
+
+    def outcome(self, look: Lookup) -> Outcome:
+        raise NotImplementedError
+
+    def references(self) -> Iterator[Reference[Any]]:
+        raise NotImplementedError
+
+
+Operator: TypeAlias = Literal["eq", "ne", "lt", "le", "gt", "ge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Condition):
+    """Compare an answer with a value or with another answer."""
+
+    operator: Operator
+    left: Reference[Any]
+    right: Any
+
+    def outcome(self, look: Lookup) -> Outcome:
+        left = look(self.left)
+        right = look(self.right) if isinstance(self.right, Reference) else self.right
+        return compared(self.operator, left, right)
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield self.left
+        if isinstance(self.right, Reference):
+            yield self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Among(Condition):
+    """The answer is one of these values."""
+
+    reference: Reference[Any]
+    values: tuple[Any, ...]
+
+    def outcome(self, look: Lookup) -> Outcome:
+        found = look(self.reference)
+        return any_of(compared("eq", found, value) for value in self.values)
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Condition):
+    """A multiple choice names at least one of these codes."""
+
+    reference: Reference[Any]
+    codes: tuple[str, ...]
+
+    def outcome(self, look: Lookup) -> Outcome:
+        found = look(self.reference)
+        if isinstance(found, Missing | Blank):
+            return Outcome.UNKNOWN
+        return Outcome.of(any(code in found for code in self.codes))
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Condition):
+    """A value stands there; a missing reason or unread text is not a value."""
+
+    reference: Reference[Any]
+
+    def outcome(self, look: Lookup) -> Outcome:
+        return Outcome.of(not isinstance(look(self.reference), Missing | Blank))
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield self.reference
+
+
+@dataclass(frozen=True, slots=True)
+class And(Condition):
+    """All of them hold."""
+
+    parts: tuple[Condition, ...]
+
+    def outcome(self, look: Lookup) -> Outcome:
+        return all_of(part.outcome(look) for part in self.parts)
+
+    def references(self) -> Iterator[Reference[Any]]:
+        for part in self.parts:
+            yield from part.references()
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Condition):
+    """At least one of them holds."""
+
+    parts: tuple[Condition, ...]
+
+    def outcome(self, look: Lookup) -> Outcome:
+        return any_of(part.outcome(look) for part in self.parts)
+
+    def references(self) -> Iterator[Reference[Any]]:
+        for part in self.parts:
+            yield from part.references()
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """It does not hold; what cannot be told stays so."""
+
+    part: Condition
+
+    def outcome(self, look: Lookup) -> Outcome:
+        return opposite(self.part.outcome(look))
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield from self.part.references()
+
+
+def and_(*parts: Condition) -> And:
+    """All of these hold."""
+    return And(parts)
+
+
+def or_(*parts: Condition) -> Or:
+    """At least one of these holds."""
+    return Or(parts)
+
+
+def not_(part: Condition) -> Not:
+    """It does not hold."""
+    return Not(part)
+
+
+def opposite(outcome: Outcome) -> Outcome:
+    """Turn yes and no about."""
+    return {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}.get(outcome, Outcome.UNKNOWN)
+
+
+def all_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Kleene's and."""
+    found = set(outcomes)
+    if Outcome.NO in found:
+        return Outcome.NO
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in found else Outcome.YES
+
+
+def any_of(outcomes: Iterable[Outcome]) -> Outcome:
+    """Kleene's or."""
+    found = set(outcomes)
+    if Outcome.YES in found:
+        return Outcome.YES
+    return Outcome.UNKNOWN if Outcome.UNKNOWN in found else Outcome.NO
+
+
+def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
+    """Compare two readings; dates of which parts are unknown by their bounds."""
+    if isinstance(left, Missing | Blank) or isinstance(right, Missing | Blank):
+        return Outcome.UNKNOWN
+    low, high = bounds(left)
+    other_low, other_high = bounds(right)
+    match operator:
+        case "eq":
+            outcome = _equal(low, high, other_low, other_high)
+        case "ne":
+            outcome = opposite(_equal(low, high, other_low, other_high))
+        case "lt":
+            outcome = _decided(high < other_low, low >= other_high)
+        case "le":
+            outcome = _decided(high <= other_low, low > other_high)
+        case "gt":
+            outcome = _decided(low > other_high, high <= other_low)
+        case "ge":
+            outcome = _decided(low >= other_high, high < other_low)
+    return outcome
+
+
+def _equal(low: Any, high: Any, other_low: Any, other_high: Any) -> Outcome:
+    certain = low == high == other_low == other_high
+    apart = low != other_low if low == high and other_low == other_high else False
+    if not apart and (low != high or other_low != other_high):
+        apart = high < other_low or low > other_high
+    return _decided(certain, apart)
+
+
+def _decided(yes: bool, no: bool) -> Outcome:  # noqa: FBT001  two truths decide
+    return Outcome.YES if yes else Outcome.NO if no else Outcome.UNKNOWN
+
+
+def bounds(value: Known) -> tuple[Any, Any]:
+    """Return the earliest and latest a value can be; the same twice where it is exact."""
+    if isinstance(value, PartialDate):
+        return value.earliest, value.latest
+    return value, value
+
+
+Exact: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | tuple[str, ...]

@@ -1,0 +1,96 @@
+"""Forms and their item groups."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.check import EditCheck, Gate
+from kyphocrf.definition.condition import Condition, Reference
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """A group of rows.
+
+    `row` words the row number ("Fraction", "Lesion"). `rows_from` returns the numbers of the rows
+    that are expected: one per planned fraction, one per target lesion (then the row number is the
+    lesion's number, and `links` names form and group it speaks of). An expected row begins to exist
+    with its first answer. `across`: rows stand beside each other as columns. `hint` words the
+    planned content of a row that has no answer yet, shown as plan, never as answer.
+    """
+
+    row: Text
+    at_most: int
+    rows_from: Callable[[Case], tuple[int, ...]] | None = None
+    links: tuple[str, str] | None = None
+    across: bool = False
+    hint: Callable[[Case], Text] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """A section of a form; with `repeats` a group of rows."""
+
+    name: str
+    label: Text
+    items: tuple[Item[Any], ...]
+    collect_if: Condition | None = None
+    repeats: Repeats | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One CRF in one version. `page` is its number on paper; items are numbered within it."""
+
+    name: str
+    label: Text
+    version: int
+    page: int
+    groups: tuple[ItemGroup, ...]
+    checks: tuple[EditCheck, ...] = ()
+    gate: Gate | None = None
+    repeats: bool = False
+    note: Text | None = None
+
+    @property
+    def oid(self) -> str:
+        return f"F.{self.name}"
+
+    def __getitem__(self, item: Item[T]) -> Reference[T]:
+        """Return the address of an item of this form, for use in another form."""
+        if item.name not in self.items:
+            raise KeyError(f"{self.name} has no item {item.name}")
+        return Reference(item.name, form=self.name)
+
+    @cached_property
+    def items(self) -> dict[str, Item[Any]]:
+        return {item.name: item for group in self.groups for item in group.items}
+
+    @cached_property
+    def group_of(self) -> dict[str, ItemGroup]:
+        return {item.name: group for group in self.groups for item in group.items}
+
+    @cached_property
+    def group(self) -> dict[str, ItemGroup]:
+        return {group.name: group for group in self.groups}
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The number of each item on paper, as `13.2`."""
+        return {name: f"{self.page}.{count}" for count, name in enumerate(self.items, start=1)}
+
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """Yield every condition with the name of what it belongs to."""
+        for group in self.groups:
+            if group.collect_if is not None:
+                yield group.name, group.collect_if
+            for item in group.items:
+                for condition in (item.collect_if, item.mandatory_if):
+                    if condition is not None:
+                        yield item.name, condition

@@ -1,0 +1,199 @@
+"""Items: the questions of a form, and the functions that make them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Generic, TypedDict, TypeVar, Unpack
+
+from kyphocrf.definition import kind as kinds
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.codelist import CodeList
+from kyphocrf.definition.condition import Among, Answered, Compare, Condition, Has, Reference
+from kyphocrf.definition.kind import Kind
+from kyphocrf.definition.mapping import Mapped
+from kyphocrf.definition.method import Method
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import PartialDate
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its UCUM code, its symbol on screen, and other units people type (with factor)."""
+
+    ucum: str
+    symbol: Text
+    also: tuple[tuple[str, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The least and greatest value expected, in the item's own unit; `soft` may be commented.
+
+    ODM RangeCheck with SoftHard. None leaves a side open.
+    """
+
+    least: Any | None = None
+    most: Any | None = None
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[T]):
+    """One question. Name: the CDASH variable where there is one.
+
+    `mandatory` items must be answered, or their absence explained, before the form is complete;
+    `mandatory_if` says so under a condition; `collect_if` asks only under a condition; `codes_from`
+    offers a part of the code list; `assumed` says what the sponsor has yet to confirm.
+    """
+
+    name: str
+    label: Text
+    kind: Kind[T]
+    question: Text | None = None
+    unit: Unit | None = None
+    mandatory: bool = False
+    mandatory_if: Condition | None = None
+    collect_if: Condition | None = None
+    limits: tuple[Limit, ...] = ()
+    codes_from: Callable[[Case], tuple[str, ...]] | None = None
+    method: Method[T] | None = None
+    guideline: Text | None = None
+    assumed: Text | None = None
+    layout: str = ""
+    sdtm: tuple[Mapped, ...] = field(default=())
+
+    @property
+    def ref(self) -> Reference[T]:
+        return Reference(self.name)
+
+    @property
+    def codelist(self) -> CodeList | None:
+        kind = self.kind
+        if isinstance(kind, kinds.ChoiceKind | kinds.MultiChoiceKind):
+            return kind.codelist
+        return None
+
+    @property
+    def is_derived(self) -> bool:
+        return self.method is not None
+
+    def eq(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("eq", self.ref, _operand(other))
+
+    def ne(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("ne", self.ref, _operand(other))
+
+    def lt(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("lt", self.ref, _operand(other))
+
+    def le(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("le", self.ref, _operand(other))
+
+    def gt(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("gt", self.ref, _operand(other))
+
+    def ge(self, other: "T | Item[T] | Reference[T]") -> Compare:
+        return Compare("ge", self.ref, _operand(other))
+
+    def in_(self, *values: T) -> Among:
+        return self.ref.in_(*values)
+
+    def has(self, *codes: str) -> Has:
+        return self.ref.has(*codes)
+
+    def answered(self) -> Answered:
+        return self.ref.answered()
+
+
+class Traits(TypedDict, total=False):
+    """What may be said of an item of any kind."""
+
+    question: Text | None
+    unit: Unit | None
+    mandatory: bool
+    mandatory_if: Condition | None
+    collect_if: Condition | None
+    limits: tuple[Limit, ...]
+    codes_from: Callable[[Case], tuple[str, ...]] | None
+    guideline: Text | None
+    assumed: Text | None
+    layout: str
+    sdtm: tuple[Mapped, ...]
+
+
+def _operand(other: Any) -> Any:
+    return other.ref if isinstance(other, Item) else other
+
+
+def previous(item: Item[T]) -> Reference[T]:
+    """The same item in the same form at the previous event."""
+    return Reference(item.name, previous=True)
+
+
+def text(
+    name: str, label: Text, *, kind: kinds.TextKind = kinds.TextKind(), **more: Unpack[Traits]
+) -> Item[str]:
+    """Free text of one line and at most 200 characters, unless `kind` says otherwise."""
+    return Item(name, label, kind, **more)
+
+
+def choice(name: str, label: Text, codelist: CodeList, **more: Unpack[Traits]) -> Item[str]:
+    """One code of a list."""
+    return Item(name, label, kinds.ChoiceKind(codelist), **more)
+
+
+def multi_choice(
+    name: str, label: Text, codelist: CodeList, **more: Unpack[Traits]
+) -> Item[tuple[str, ...]]:
+    """Any number of codes of a list."""
+    return Item(name, label, kinds.MultiChoiceKind(codelist), **more)
+
+
+def integer(name: str, label: Text, **more: Unpack[Traits]) -> Item[int]:
+    """A whole number."""
+    return Item(name, label, kinds.IntegerKind(), **more)
+
+
+def decimal(name: str, label: Text, *, places: int = 1, **more: Unpack[Traits]) -> Item[Decimal]:
+    """A number with a fixed count of decimal places."""
+    return Item(name, label, kinds.DecimalKind(places), **more)
+
+
+def full_date(name: str, label: Text, **more: Unpack[Traits]) -> Item[date]:
+    """A full date."""
+    return Item(name, label, kinds.DateKind(), **more)
+
+
+def partial_date(name: str, label: Text, **more: Unpack[Traits]) -> Item[PartialDate]:
+    """A date whose day, or day and month, may be unknown."""
+    return Item(name, label, kinds.PartialDateKind(), **more)
+
+
+def clock_time(name: str, label: Text, **more: Unpack[Traits]) -> Item[time]:
+    """A time of day, local to the site."""
+    return Item(name, label, kinds.TimeKind(), **more)
+
+
+def date_time(name: str, label: Text, **more: Unpack[Traits]) -> Item[datetime]:
+    """A day and time, local to the site."""
+    return Item(name, label, kinds.DateTimeKind(), **more)
+
+
+def duration(name: str, label: Text, **more: Unpack[Traits]) -> Item[timedelta]:
+    """Minutes and seconds."""
+    return Item(name, label, kinds.DurationKind(), **more)
+
+
+def link(name: str, label: Text, form: str, group: str = "", **more: Unpack[Traits]) -> Item[int]:
+    """The number of a row of another form, or of another form's repeat."""
+    return Item(name, label, kinds.LinkKind(form, group), **more)
+
+
+def derived(
+    name: str, label: Text, kind: Kind[T], method: Method[T], **more: Unpack[Traits]
+) -> Item[T]:
+    """An item that is computed, never typed."""
+    return Item(name, label, kind, method=method, **more)
