@@ -24,18 +24,13 @@ LOCK = CHECKOUT / "requirements.lock"
 SYSTEM_PACKAGES = CHECKOUT / "installer" / "system_packages.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)  # every wheel of the lock exists for these Pythons
 
-STATIC_CHECKS = (
-    ("ruff", "format", "--check"),
-    ("ruff", "check"),
-    ("mypy",),
-    ("lint-imports", "--no-logo"),
-)
-TESTS = ("pytest", "-n", "2")
+STATIC_CHECKS = ("ruff format --check", "ruff check", "mypy", "lint-imports --no-logo")
+TESTS = "python -m pytest -n 2"
 BUNDLE = (
-    *("pyinstaller", "--noconfirm", "--log-level=WARN", "--distpath=build/bundle"),
-    *("--workpath=build/pyinstaller", "installer/kyphocrf.spec"),
+    "pyinstaller --noconfirm --log-level=WARN --distpath=build/bundle"
+    " --workpath=build/pyinstaller installer/kyphocrf.spec"
 )
-SELF_TEST = (str(CHECKOUT / "build" / "bundle" / "kyphocrf" / "kyphocrf"), "self-test")
+SELF_TEST = "build/bundle/kyphocrf/kyphocrf self-test"
 
 
 class Part(NamedTuple):
@@ -92,8 +87,7 @@ def missing_parts(parts: Iterable[Part], wanted: set[str]) -> list[Part]:
 
 def packages_for(parts: Iterable[Part], is_known: Callable[[str], bool]) -> list[str]:
     """Name one package a part: the first that this release knows, else the last in the list."""
-    named = (next(filter(is_known, part.packages), part.packages[-1]) for part in parts)
-    return list(dict.fromkeys(named))
+    return [next(filter(is_known, part.packages), part.packages[-1]) for part in parts]
 
 
 def bring_parts(target: str) -> None:
@@ -107,8 +101,8 @@ def bring_parts(target: str) -> None:
     if shutil.which("apt-get") is None:
         stop(f"Missing: {names}. Install the packages that bring them, then start again.")
     if os.geteuid() != 0:
-        packages = " ".join(packages_for(missing, apt_knows))
-        line = f"sudo apt-get update && sudo apt-get install --no-install-recommends {packages}"
+        install = "apt-get install --no-install-recommends"
+        line = " ".join(("sudo apt-get update && sudo", install, *packages_for(missing, apt_knows)))
         stop(f"Missing: {names}. This line installs them:\n\n    {line}\n")
     announce(f"system packages: {names} missing")
     install_packages(missing)
@@ -128,7 +122,7 @@ def install_packages(missing: Iterable[Part]) -> None:
     packages = packages_for(missing, apt_knows)
     install = ("apt-get", "install", "-qq", "--yes", "--no-install-recommends", *packages)
     if call(*install, DEBIAN_FRONTEND="noninteractive") != 0:
-        stop("apt-get could not install " + " ".join(packages))
+        stop(f"apt-get could not install {' '.join(packages)}")
 
 
 def short(version: Iterable[object]) -> str:
@@ -205,25 +199,25 @@ def stop(sentence: str) -> NoReturn:
 
 
 def call(*command: str, **environment: str) -> int:
-    """Run a command in the checkout, with nobody to ask, and return its exit code."""
-    surroundings = {**os.environ, **environment}
-    return subprocess.call(command, cwd=CHECKOUT, env=surroundings, stdin=subprocess.DEVNULL)
+    """Run a command with nobody to ask, and return its exit code."""
+    return subprocess.call(command, env={**os.environ, **environment}, stdin=subprocess.DEVNULL)
 
 
-def offscreen(name: str, *arguments: str) -> int:
-    """Run a program of the environment under its own heading; no window is shown."""
-    announce(" ".join((Path(name).name, *arguments)))
+def offscreen(command: str, *arguments: str) -> int:
+    """Run a program of the environment under its own heading, without showing windows."""
+    name, *words = (*command.split(), *arguments)
+    announce(" ".join((name, *words)))
     program = shutil.which(name, path=str(python_in(VENV).parent))
     if program is None:
         print(f"{name} is not there", file=sys.stderr)
         return 1
     plugin = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return call(program, *arguments, QT_QPA_PLATFORM=plugin)
+    return call(program, *words, QT_QPA_PLATFORM=plugin)
 
 
-def each(commands: Iterable[tuple[str, ...]]) -> int:
+def each(*commands: str) -> int:
     """Run every command, whatever became of the one before, and say at the end which failed."""
-    failed = [" ".join(command) for command in commands if offscreen(*command) != 0]
+    failed = [command for command in commands if offscreen(command) != 0]
     if failed:
         announce("failed: " + "; ".join(failed))
     return 1 if failed else 0
@@ -238,9 +232,9 @@ def setup(_: list[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Start the program; without a display, play the demonstration into build/demo/."""
     if has_display(os.environ):
-        return subprocess.call([str(python_in(VENV)), "-m", "kyphocrf", *arguments], cwd=CHECKOUT)
+        return subprocess.call([str(python_in(VENV)), "-m", "kyphocrf", *arguments])
     announce("no display here: the demonstration is played instead, into build/demo/")
-    return offscreen("python", "-m", "kyphocrf", "demo", "--out", "build/demo")
+    return offscreen("python -m kyphocrf demo --out build/demo")
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
@@ -251,33 +245,32 @@ def has_display(environment: Mapping[str, str]) -> bool:
 
 def check(_: list[str]) -> int:
     """Check layout, style, types and layers."""
-    return each(STATIC_CHECKS)
+    return each(*STATIC_CHECKS)
 
 
 def test(arguments: list[str]) -> int:
     """Check and test everything; with arguments, only what they tell pytest."""
     if arguments:
-        return offscreen("pytest", *arguments)
+        return offscreen("python -m pytest", *arguments)
     if on_ci(os.environ):
-        return each((*STATIC_CHECKS, BUNDLE, SELF_TEST, (*TESTS, "-p", "tests.nothing_skipped")))
-    return each((*STATIC_CHECKS, TESTS))
+        return each(*STATIC_CHECKS, BUNDLE, SELF_TEST, f"{TESTS} -p tests.nothing_skipped")
+    return each(*STATIC_CHECKS, TESTS)
 
 
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
-    return offscreen("python", "-m", "benchmarks", *arguments)
+    return offscreen("python -m benchmarks", *arguments)
 
 
 def bundle(_: list[str]) -> int:
     """Build the folder that runs on computers without Python, into build/bundle/."""
-    return offscreen(*BUNDLE)
+    return offscreen(BUNDLE)
 
 
 def lock(_: list[str]) -> int:
     """Write requirements.lock anew from pyproject.toml; needs uv in .venv."""
-    options = "--universal --generate-hashes --no-header --no-annotate --no-emit-index-url"
-    arguments = ("--group", "dev", *options.split(), "-o", LOCK.name)
-    return offscreen("uv", "pip", "compile", "pyproject.toml", *arguments)
+    compiled = "uv pip compile pyproject.toml --group dev --universal --generate-hashes"
+    return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
 TARGETS = {act.__name__: act for act in (setup, run, test, check, bench, bundle, lock)}
@@ -292,6 +285,7 @@ def main(arguments: list[str]) -> int:
         if python is None:
             stop(f"kyphocrf needs Python {short(OLDEST)} to {short(NEWEST)}.")
         return subprocess.call([*python, __file__, *arguments])
+    os.chdir(CHECKOUT)
     set_up(arguments[0])
     return TARGETS[arguments[0]](arguments[1:])
 
