@@ -54,6 +54,25 @@ class EditCheck:
         return self.severity is Severity.HARD
 
 
+def edit_check(  # noqa: PLR0913  the anatomy of a check is named at its place
+    number: str,
+    at: Reference[Any],
+    *,
+    holds: Text,
+    message: Text,
+    severity: Severity = Severity.HARD,
+    once: bool = False,
+    assumed: Text | None = None,
+    proposes: Proposal | None = None,
+) -> Callable[[Callable[[Case], bool]], EditCheck]:
+    """Declare the decorated function over a Case to be the rule of an edit check."""
+
+    def declared(rule: Callable[[Case], bool]) -> EditCheck:
+        return EditCheck(number, at, rule, holds, message, severity, once, assumed, proposes)
+
+    return declared
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing a gate asks for."""

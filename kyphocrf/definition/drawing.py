@@ -106,7 +106,9 @@ def _element(stroke: Stroke, colours: Palette) -> str:
     line = ""
     if stroke.line:
         line = f' stroke="{colours[stroke.line]}" stroke-width="{_short(stroke.width)}"'
-        line += ' stroke-linecap="round" stroke-linejoin="round"'
+        line += ' stroke-linejoin="round"'
+    if stroke.line and not stroke.dash:
+        line += ' stroke-linecap="round"'
     if stroke.dash:
         line += f' stroke-dasharray="{" ".join(map(_short, stroke.dash))}"'
     return f'<path d="{stroke.path}" fill="{fill}"{line}/>'

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Any, Generic, TypedDict, TypeVar, Unpack
 
 from kyphocrf.definition import kind as kinds
@@ -28,11 +29,20 @@ class Unit:
     also: tuple[tuple[str, Decimal], ...] = ()
 
 
+class Today(Enum):
+    """The day on which the form is looked at, as the greatest date that makes sense."""
+
+    TODAY = "today"
+
+
+TODAY = Today.TODAY
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """The least and greatest value expected, in the item's own unit; `soft` may be commented.
 
-    ODM RangeCheck with SoftHard. None leaves a side open.
+    ODM RangeCheck with SoftHard. None leaves a side open; TODAY is the local day of the site.
     """
 
     least: Any | None = None
@@ -134,10 +144,10 @@ def previous(item: Item[T]) -> Reference[T]:
 
 
 def text(
-    name: str, label: Text, *, kind: kinds.TextKind = kinds.TextKind(), **more: Unpack[Traits]
+    name: str, label: Text, *, kind: kinds.TextKind | None = None, **more: Unpack[Traits]
 ) -> Item[str]:
     """Free text of one line and at most 200 characters, unless `kind` says otherwise."""
-    return Item(name, label, kind, **more)
+    return Item(name, label, kind or kinds.TextKind(), **more)
 
 
 def choice(name: str, label: Text, codelist: CodeList, **more: Unpack[Traits]) -> Item[str]:

@@ -38,7 +38,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A form at an event; `collect_if` says for whom (read over the casebook), `optional` may be."""
+    """A form at an event; `collect_if` says for whom, `optional` is offered but not expected."""
 
     form: str
     collect_if: Condition | None = None
@@ -80,7 +80,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class SubjectState:
-    """A state of a subject beyond the visits, as screening failure; `ends` stops expecting visits."""
+    """A state of a subject, as screening failure; `ends` stops expecting visits."""
 
     name: str
     label: Text
@@ -107,7 +107,6 @@ class Study:
     arm: Reference[str]
     settings: tuple[Setting, ...]
     states: tuple[SubjectState, ...]
-    arm_gate_form: str = ""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

@@ -1,0 +1,111 @@
+"""All forms of one subject, as checks and methods read them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.study import Study
+from kyphocrf.record.answers import Answers, FormKey, Spot
+
+
+class Status(StrEnum):
+    """The life of a form instance."""
+
+    BLANK = "blank"
+    STARTED = "started"
+    COMPLETE = "complete"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Why a soft finding is accepted, bound to the check and to the values that were read.
+
+    `seen` is the digest of those values; when they change the finding stands open again.
+    """
+
+    number: str
+    spot: Spot
+    seen: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormInstance:
+    """The page of one subject at one event, in the version it was begun in.
+
+    `reopened` says that it was complete before: changes then carry the reason of the reopening.
+    """
+
+    key: FormKey
+    version: int
+    answers: Answers = field(default_factory=Answers)
+    status: Status = Status.BLANK
+    comments: tuple[Comment, ...] = ()
+    reopened: bool = False
+
+
+def nothing_elsewhere(form: str, item: str) -> frozenset[str]:
+    """Stand for a site with no other subject."""
+    del form, item
+    return frozenset()
+
+
+@dataclass(frozen=True)
+class Casebook:
+    """All form instances of one subject with the facts of the site and the local time.
+
+    `elsewhere(form, item)` returns the canonical texts that stand there at all other subjects.
+    """
+
+    study: Study
+    subject_key: str
+    now: datetime
+    instances: Mapping[FormKey, FormInstance] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Callable[[str, str], frozenset[str]] = nothing_elsewhere
+
+    def with_instance(self, instance: FormInstance) -> "Casebook":
+        return replace(self, instances={**self.instances, instance.key: instance})
+
+    def instance(self, key: FormKey) -> FormInstance:
+        """Return a form instance; one not begun yet is blank, in the newest version."""
+        found = self.instances.get(key)
+        if found is not None:
+            return found
+        return FormInstance(key, self.study.current(key.form).version)
+
+    def form(self, key: FormKey) -> Form:
+        """Return the declaration of an instance in its own version."""
+        return self.study.form(key.form, self.instance(key).version)
+
+    @cached_property
+    def _by_form(self) -> dict[str, tuple[FormInstance, ...]]:
+        order = self.study.order
+        grouped: dict[str, list[FormInstance]] = {}
+        for instance in self.instances.values():
+            if instance.status is not Status.VOID:
+                grouped.setdefault(instance.key.form, []).append(instance)
+        return {
+            name: tuple(
+                sorted(
+                    found,
+                    key=lambda one: (
+                        order[one.key.event],
+                        one.key.event_repeat,
+                        one.key.form_repeat,
+                    ),
+                )
+            )
+            for name, found in grouped.items()
+        }
+
+    def of_form(self, name: str) -> tuple[FormInstance, ...]:
+        """Return the instances of a form that are not void, in the order of the schedule."""
+        return self._by_form.get(name, ())
+
+    def fact(self, name: str) -> str | None:
+        return self.facts.get(name, self.study.defaults.get(name))

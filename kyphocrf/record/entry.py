@@ -1,0 +1,242 @@
+"""A form being filled in: what the person does, and what follows from it.
+
+`Entry` has no Qt and no file. Every act returns a `Delta`: what a screen has to change.
+Nothing prevents entering: a wrong answer is a finding, not an exception.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
+from kyphocrf.record.finding import Finding
+from kyphocrf.record.review import Review
+from kyphocrf.record.standing import ReadKey
+from kyphocrf.record.units import without_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What an act changed: places that appear or disappear, derived values, findings, offers.
+
+    `rows` names the groups whose rows are others now; `needs` says that the gate looks different.
+    """
+
+    shown: tuple[Spot, ...] = ()
+    hidden: tuple[Spot, ...] = ()
+    derived: Mapping[Spot, Answer | None] | None = None
+    findings: Mapping[Spot, tuple[Finding, ...]] | None = None
+    offered: Mapping[Spot, tuple[str, ...] | None] | None = None
+    rows: frozenset[str] = frozenset()
+    needs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    derived: Answer | None
+    offered: tuple[str, ...] | None
+    findings: tuple[Finding, ...]
+    visible: bool
+
+
+_UNSEEN = _Look(None, None, (), visible=False)
+
+
+class Entry:
+    """A form instance in hand. Has state: the answers so far and the way back to earlier ones."""
+
+    def __init__(self, book: Casebook, key: FormKey) -> None:
+        self.key = key
+        self.review = Review(book, key)
+        self._past: list[FormInstance] = []
+        self._future: list[FormInstance] = []
+        self._looks = {spot: self._look(spot) for spot in self.review.places}
+
+    @property
+    def book(self) -> Casebook:
+        return self.review.book
+
+    @property
+    def instance(self) -> FormInstance:
+        return self.review.instance
+
+    @property
+    def answers(self) -> Answers:
+        return self.instance.answers
+
+    @property
+    def form(self) -> Form:
+        return self.review.definition
+
+    def understood(self, spot: Spot, typed: str, language: Language) -> Answer | None:
+        """Turn what was typed into an answer: a value, unread text, or None for nothing."""
+        item: Item[object] = self.form.items[spot.item]
+        text = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if not text.strip():
+            return None
+        typing = Typing(language, self.book.now)
+        try:
+            return Answer(value=item.kind.format(item.kind.read(without_unit(item, text), typing)))
+        except Unreadable:
+            return Answer(unread=text)
+
+    def answer(self, spot: Spot, answer: Answer | None) -> Delta:
+        """Put, replace or (None) clear the answer at a place."""
+        if self.answers.get(spot) == answer:
+            return Delta()
+        return self._act(self.answers.with_answer(spot, answer))
+
+    def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:
+        """Put several answers in one act."""
+        answers = self.answers
+        for spot, answer in given.items():
+            answers = answers.with_answer(spot, answer)
+        return self._act(answers)
+
+    def add_row(self, group: str) -> tuple[int, Delta]:
+        """Add an empty row behind all that exist, are expected or ever existed."""
+        expected = self.review.planned.get(group, ())
+        number = max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
+        return number, self._act(self.answers.with_row(group, number))
+
+    def remove_row(self, group: str, row: int) -> Delta:
+        """Remove a row with its answers; its number is not used again."""
+        return self._act(self.answers.without_row(group, row))
+
+    def comment(self, finding: Finding, text: str) -> Delta:
+        """Say why a soft finding is accepted, bound to the values it was seen with."""
+        comment = Comment(finding.number, finding.spot, finding.digest, text)
+        kept = tuple(
+            one
+            for one in self.instance.comments
+            if (one.number, one.spot) != (comment.number, comment.spot)
+        )
+        instance = replace(self.instance, comments=(*kept, comment))
+        return self._follow(instance, [("comments", self.key, finding.spot)])
+
+    def undo(self) -> Delta | None:
+        """Go back one act since the form was opened; the way back is a change like any other."""
+        return self._travel(self._past, self._future)
+
+    def redo(self) -> Delta | None:
+        """Take back an undo."""
+        return self._travel(self._future, self._past)
+
+    def _travel(self, source: list[FormInstance], target: list[FormInstance]) -> Delta | None:
+        if not source:
+            return None
+        earlier = source.pop()
+        target.append(self.instance)
+        answers = _keeping_numbers(earlier.answers, self.answers)
+        return self._follow(self._begun(answers), _changed(self.key, self.answers, answers))
+
+    def _act(self, answers: Answers) -> Delta:
+        self._past.append(self.instance)
+        self._future.clear()
+        return self._follow(self._begun(answers), _changed(self.key, self.answers, answers))
+
+    def _begun(self, answers: Answers) -> FormInstance:
+        status = Status.STARTED if self.instance.status is Status.BLANK else self.instance.status
+        return replace(self.instance, answers=answers, status=status)
+
+    def take_over(self, instance: FormInstance) -> None:
+        """Take over a new status from the workflow without changing an answer."""
+        self.review.book = self.book.with_instance(instance)
+
+    def look_again(self, book: Casebook) -> Delta:
+        """Follow changes made to other forms of the subject, or to facts, since the last look."""
+        rows = _rows(self.review)
+        self.review = Review(book.with_instance(self.instance), self.key)
+        return self._delta({*self._looks, *self.review.places}, rows, needs=True)
+
+    def _follow(self, instance: FormInstance, changed: Iterable[ReadKey]) -> Delta:
+        review = self.review
+        begun = instance.key not in self.book.instances or self.instance.status != instance.status
+        keys = [*changed, *([("forms", self.key.form, "")] if begun else [])]
+        rows, needs = _rows(review), dict(review.needs)
+        touched = review.follow(self.book.with_instance(instance), keys)
+        return self._delta(touched, rows, needs=needs != review.needs)
+
+    def _look(self, spot: Spot) -> "_Look":
+        view = self.review.places.get(spot)
+        if view is None:
+            return _UNSEEN
+        given = self.review.instance.answers.given
+        visible = view.asked is Outcome.YES or spot in given
+        return _Look(view.derived, view.offered, self.review.findings(spot), visible)
+
+    def _delta(self, touched: Iterable[Spot], rows: Mapping[str, object], *, needs: bool) -> Delta:
+        pairs = {}
+        for spot in touched:
+            if spot.item in self.form.items:
+                old = self._looks.get(spot, _UNSEEN)
+                new = self._looks[spot] = self._look(spot)
+                pairs[spot] = (old, new)
+        now = _rows(self.review)
+        return Delta(
+            shown=self._ordered(s for s, (old, new) in pairs.items() if new.visible > old.visible),
+            hidden=tuple(s for s, (old, new) in pairs.items() if new.visible < old.visible),
+            derived={
+                s: new.derived for s, (old, new) in pairs.items() if new.derived != old.derived
+            },
+            findings={
+                s: new.findings for s, (old, new) in pairs.items() if new.findings != old.findings
+            },
+            offered={
+                s: new.offered for s, (old, new) in pairs.items() if new.offered != old.offered
+            },
+            rows=frozenset(group for group in now if now[group] != rows.get(group)),
+            needs=needs,
+        )
+
+    def _ordered(self, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+        return tuple(sorted(spots, key=self.review.position))
+
+    def stops(self) -> tuple[Spot | Finding, ...]:
+        """Return what keeps the form from being completed, in the order of the form."""
+        findings = [one for one in self.review.all_findings() if one.stops]
+        found: list[Spot | Finding] = [*self.review.to_answer(), *findings]
+        return tuple(
+            sorted(
+                found,
+                key=lambda one: self.review.position(one.spot if isinstance(one, Finding) else one),
+            )
+        )
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many of the places that are to be answered are answered, and their number."""
+        given = self.answers.given
+        asked = [
+            spot
+            for spot, view in self.review.places.items()
+            if (view.mandatory and view.asked is Outcome.YES) or spot in given
+        ]
+        return sum(spot in given for spot in asked), len(asked)
+
+
+def _rows(review: Review) -> dict[str, tuple[int, ...]]:
+    return {group.name: review.rows(group) for group in review.definition.groups if group.repeats}
+
+
+def _keeping_numbers(earlier: Answers, now: Answers) -> Answers:
+    """Return the earlier answers without giving a row number out twice."""
+    numbers = {
+        group: max(number, earlier.next_row.get(group, 1)) for group, number in now.next_row.items()
+    }
+    return replace(earlier, next_row={**earlier.next_row, **numbers})
+
+
+def _changed(key: FormKey, old: Answers, new: Answers) -> list[ReadKey]:
+    spots = {
+        spot for spot in {*old.given, *new.given} if old.given.get(spot) != new.given.get(spot)
+    }
+    groups = {group for group in {*old.rows, *new.rows} if old.rows_of(group) != new.rows_of(group)}
+    return [
+        *(("answer", key, spot) for spot in spots),
+        *(("rows", key, group) for group in groups),
+    ]

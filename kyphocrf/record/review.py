@@ -1,0 +1,290 @@
+"""Everything that follows from the answers of one form instance, kept current edit by edit.
+
+A Review is a set of cells: is this place asked, what is derived here, does this check hold on this
+row. Each cell remembers what it read, so that an edit asks again only what it can reach.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.check import EditCheck, Requirement, Severity
+from kyphocrf.definition.condition import Condition, Outcome, all_of
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.finding import Finding, commented, finding_of
+from kyphocrf.record.itemcheck import item_findings, not_expected
+from kyphocrf.record.standing import Memo, Memory, ReadKey, Standing
+
+
+class Cell(NamedTuple):
+    """One thing to work out: what ("rows", "group", "place", "check", "need") and where."""
+
+    what: str
+    name: str
+    spot: Spot
+
+
+class PlaceView(NamedTuple):
+    """What is to be known of one place: asked or not, to be answered or not, offered, derived."""
+
+    asked: Outcome
+    mandatory: bool
+    offered: tuple[str, ...] | None
+    derived: Answer | None
+
+
+class CheckView(NamedTuple):
+    """The outcome of a check at one place, with its finding where it does not hold."""
+
+    outcome: Outcome
+    finding: Finding | None
+
+
+class Review:
+    """The state of a form instance that is looked at or filled in. It follows the edits."""
+
+    def __init__(self, book: Casebook, key: FormKey) -> None:
+        self.book = book
+        self.key = key
+        self.definition: Form = book.form(key)
+        self.checks: dict[str, EditCheck] = checks_of(book, self.definition)
+        self.planned: dict[str, tuple[int, ...]] = {}
+        self.groups: dict[str, Outcome] = {}
+        self.places: dict[Spot, PlaceView] = {}
+        self.outcomes: dict[Spot, dict[str, CheckView]] = {}
+        self.needs: dict[str, Outcome] = {}
+        self.own: dict[Spot, tuple[Finding, ...]] = {}
+        self._reads: dict[Cell, frozenset[ReadKey]] = {}
+        self._readers: dict[ReadKey, set[Cell]] = {}
+        self._memo: Memo = {}
+        self._ranks = {
+            item.name: (rank, place)
+            for rank, group in enumerate(self.definition.groups)
+            for place, item in enumerate(group.items)
+        }
+        self._refresh(set(self._shared_cells()))
+        self._refresh(set(self._row_cells()))
+
+    @property
+    def instance(self) -> FormInstance:
+        return self.book.instance(self.key)
+
+    def follow(self, book: Casebook, changed: Iterable[ReadKey]) -> set[Spot]:
+        """Take over changed answers; returns the spots whose state was worked out anew."""
+        self.book = book
+        self._memo = {}
+        keys = set(changed)
+        stale = {cell for key in keys for cell in self._readers.get(key, ())}
+        touched = {key[2] for key in keys if key[0] == "answer" and key[1] == self.key}
+        plans = {cell for cell in stale if cell.what == "rows"}
+        self._refresh(plans)
+        again = (stale - plans) | {Cell("place", spot.item, spot) for spot in touched}
+        gone: set[Cell] = set()
+        if plans or any(key[0] == "rows" for key in keys):
+            wanted = set(self._shared_cells()) | set(self._row_cells())
+            gone = set(self._reads) - wanted
+            again |= wanted - set(self._reads)
+        for cell in gone:
+            self._forget(cell)
+        again -= gone
+        self._refresh(again)
+        return {cell.spot for cell in again | gone} | touched
+
+    def _shared_cells(self) -> Iterator[Cell]:
+        for group in self.definition.groups:
+            if group.repeats is not None and group.repeats.rows_from is not None:
+                yield Cell("rows", group.name, Spot(group.name, 0, ""))
+            if group.collect_if is not None:
+                yield Cell("group", group.name, Spot(group.name, 0, ""))
+        if self.definition.gate is not None:
+            for need in self.definition.gate.requirements:
+                yield Cell("need", need.number, Spot("", 0, need.number))
+
+    def _row_cells(self) -> Iterator[Cell]:
+        for group in self.definition.groups:
+            for row in self.rows(group):
+                for item in group.items:
+                    yield Cell("place", item.name, Spot(group.name, row, item.name))
+        for check in self.checks.values():
+            for spot in self._anchors(check):
+                yield Cell("check", check.number, spot)
+
+    def rows(self, group: ItemGroup) -> tuple[int, ...]:
+        """Return the row numbers shown: those that exist and those that are expected."""
+        if group.repeats is None:
+            return (0,)
+        existing = self.instance.answers.rows_of(group.name)
+        return tuple(sorted({*existing, *self.planned.get(group.name, ())}))
+
+    def _anchors(self, check: EditCheck) -> tuple[Spot, ...]:
+        group = self.definition.group_of.get(check.at.item)
+        if group is None:
+            return ()  # this version does not have the item
+        rows = self.rows(group)
+        if check.once:
+            rows = rows[:1] or (0,)
+        return tuple(Spot(group.name, row, check.at.item) for row in rows)
+
+    def _refresh(self, cells: Iterable[Cell]) -> None:
+        order = {"rows": 0, "group": 1, "need": 2, "place": 3, "check": 4}
+        for cell in sorted(cells, key=lambda cell: order[cell.what]):
+            self._forget(cell)
+            memory = Memory(self._memo)
+            getattr(self, f"_see_{cell.what}")(cell, memory)
+            self._reads[cell] = frozenset(memory.reads)
+            for key in memory.reads:
+                self._readers.setdefault(key, set()).add(cell)
+
+    def _forget(self, cell: Cell) -> None:
+        for key in self._reads.pop(cell, ()):
+            self._readers[key].discard(cell)
+        if cell.what == "place":
+            self.places.pop(cell.spot, None)
+            self.own.pop(cell.spot, None)
+        elif cell.what == "check":
+            self.outcomes.get(cell.spot, {}).pop(cell.name, None)
+
+    def _standing(self, spot: Spot, memory: Memory) -> Standing:
+        group = spot.group if spot.row else ""
+        return Standing(self.book, self.instance, memory, group, spot.row)
+
+    def _see_rows(self, cell: Cell, memory: Memory) -> None:
+        repeats = self.definition.group[cell.name].repeats
+        if repeats is None or repeats.rows_from is None:
+            return
+        try:
+            self.planned[cell.name] = repeats.rows_from(self._standing(cell.spot, memory))
+        except CannotTell:
+            self.planned[cell.name] = ()
+
+    def _see_group(self, cell: Cell, memory: Memory) -> None:
+        condition = self.definition.group[cell.name].collect_if
+        if condition is not None:
+            look = self._standing(cell.spot, memory).look
+            self.groups[cell.name] = condition.outcome(look)
+
+    def _see_need(self, cell: Cell, memory: Memory) -> None:
+        gate = self.definition.gate
+        for need in gate.requirements if gate is not None else ():
+            if need.number == cell.name:
+                self.needs[cell.name] = self._outcome(need, cell.spot, memory)
+
+    def _outcome(self, rule: EditCheck | Requirement, spot: Spot, memory: Memory) -> Outcome:
+        standing = self._standing(spot, memory)
+        if isinstance(rule.rule, Condition):
+            return rule.rule.outcome(standing.look)
+        try:
+            return Outcome.of(rule.rule(standing))
+        except CannotTell:
+            return Outcome.UNKNOWN
+
+    def _see_place(self, cell: Cell, memory: Memory) -> None:
+        spot = cell.spot
+        item = self.definition.items[cell.name]
+        standing = self._standing(spot, memory)
+        asked = self.groups.get(spot.group, Outcome.YES)
+        group = self.definition.group[spot.group]
+        if group.collect_if is not None:
+            asked = group.collect_if.outcome(standing.look)
+        if item.collect_if is not None:
+            asked = all_of((asked, item.collect_if.outcome(standing.look)))
+        mandatory = item.mandatory and not item.is_derived
+        if item.mandatory_if is not None:
+            mandatory = item.mandatory_if.outcome(standing.look) is Outcome.YES
+        derived = self._derived(standing, spot, memory) if item.is_derived else None
+        self.places[spot] = PlaceView(
+            asked, mandatory, self._offered(item.codes_from, standing), derived
+        )
+        memory.reads.add(("comments", self.key, spot))
+        self.own[spot] = tuple(self._own_findings(spot, asked))
+
+    def _offered(self, codes_from: Any, standing: Standing) -> tuple[str, ...] | None:
+        if codes_from is None:
+            return None
+        try:
+            offered: tuple[str, ...] = codes_from(standing)
+        except CannotTell:
+            return None
+        return offered
+
+    def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
+        standing.reading(spot.item)
+        return memory.seen.get((self.key, spot))
+
+    def _own_findings(self, spot: Spot, asked: Outcome) -> Iterator[Finding]:
+        item = self.definition.items[spot.item]
+        answer = self.instance.answers.get(spot)
+        if item.is_derived:
+            answer = self.places[spot].derived
+        comments = self.instance.comments
+        for finding in item_findings(item, self.key, spot, answer, self.book):
+            yield commented(finding, comments)
+        if asked is Outcome.NO and answer is not None and not item.is_derived:
+            yield not_expected(self.key, spot, answer)
+
+    def _see_check(self, cell: Cell, memory: Memory) -> None:
+        check = self.checks[cell.name]
+        memory.reads.add(("comments", self.key, cell.spot))
+        outcome = self._outcome(check, cell.spot, memory)
+        finding = None
+        if outcome is Outcome.NO:
+            finding = finding_of(check, cell.spot, self.book, memory, self.instance.comments)
+        self.outcomes.setdefault(cell.spot, {})[cell.name] = CheckView(outcome, finding)
+
+    def findings(self, spot: Spot) -> tuple[Finding, ...]:
+        """Return the findings at a place, the gravest first."""
+        views = self.outcomes.get(spot, {}).values()
+        found = [*self.own.get(spot, ()), *(one.finding for one in views if one.finding)]
+        return tuple(sorted(found, key=lambda one: (_GRAVITY[one.severity], one.number)))
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return every finding in the order of the form."""
+        spots = sorted({*self.own, *self.outcomes}, key=self.position)
+        return tuple(finding for spot in spots for finding in self.findings(spot))
+
+    def position(self, spot: Spot) -> tuple[int, int, int]:
+        """Return where a place stands in the form: group, row, item."""
+        group, item = self._ranks[spot.item]
+        return group, spot.row, item
+
+    def spots(self) -> tuple[Spot, ...]:
+        """Return the places shown, in the order of the form: asked, or answered."""
+        given = self.instance.answers.given
+        shown = (
+            spot for spot, view in self.places.items() if view.asked is Outcome.YES or spot in given
+        )
+        return tuple(sorted(shown, key=self.position))
+
+    def to_answer(self) -> tuple[Spot, ...]:
+        """Return the mandatory places that are asked and have neither answer nor reason."""
+        given = self.instance.answers.given
+        open_ = (
+            spot
+            for spot, view in self.places.items()
+            if view.mandatory and view.asked is Outcome.YES and spot not in given
+        )
+        return tuple(sorted(open_, key=self.position))
+
+    def untold(self) -> tuple[tuple[str, Spot], ...]:
+        """Return the checks whose outcome cannot be told yet, with their places."""
+        return tuple(
+            (number, spot)
+            for spot, views in self.outcomes.items()
+            for number, view in views.items()
+            if view.outcome is Outcome.UNKNOWN
+        )
+
+    def gate_outcome(self) -> Outcome:
+        """Return yes for a form without a gate; a gate passes only when all its needs are a yes."""
+        return all_of(self.needs.values())
+
+
+_GRAVITY = {Severity.HARD: 0, Severity.SOFT: 1, Severity.INFO: 2}
+
+
+def checks_of(book: Casebook, definition: Form) -> dict[str, EditCheck]:
+    """Return the form's own checks and the cross-form checks whose finding stands in it."""
+    of_form = (*definition.checks, *book.study.checks_at.get(definition.name, ()))
+    return {check.number: check for check in of_form}

@@ -1,0 +1,112 @@
+"""Fill forms as a site would, without windows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language
+from kyphocrf.definition.values import Missing
+from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.casebook import Casebook, nothing_elsewhere
+from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.finding import Finding
+
+NOW = datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001  local by meaning
+
+
+@dataclass
+class Scenario:
+    """A subject's casebook; `on` opens a form, `answer` types into it."""
+
+    study: Study
+    book: Casebook
+    entry: Entry | None = None
+    language: Language = "en"
+    last: Delta = field(default_factory=Delta)
+
+    @classmethod
+    def blank(
+        cls, study: Study, facts: Mapping[str, str] | None = None, elsewhere: Any = None
+    ) -> "Scenario":
+        """Begin with a subject of whom nothing is known yet."""
+        book = Casebook(
+            study, "101-001", NOW, facts=facts or {}, elsewhere=elsewhere or nothing_elsewhere
+        )
+        return cls(study, book)
+
+    def on(
+        self, form: Form, event: str = "", event_repeat: int = 1, form_repeat: int = 1
+    ) -> "Scenario":
+        """Open a form; without `event` at the first event that collects it."""
+        self._keep()
+        code = event or next(
+            one.code
+            for one in self.study.events
+            if any(collected.form == form.name for collected in one.forms)
+        )
+        self.entry = Entry(self.book, FormKey(code, event_repeat, form.name, form_repeat))
+        return self
+
+    def _keep(self) -> None:
+        if self.entry is not None:
+            self.book = self.entry.book
+
+    def _open(self) -> Entry:
+        assert self.entry is not None, "open a form first: on(FORM)"
+        return self.entry
+
+    def spot(self, item: Item[Any], row: int = 0) -> Spot:
+        return Spot(self._open().form.group_of[item.name].name, row, item.name)
+
+    def answer(self, item: Item[Any], typed: str, row: int = 0) -> "Scenario":
+        """Type an answer as the coordinator would."""
+        entry = self._open()
+        spot = self.spot(item, row)
+        self.last = entry.answer(spot, entry.understood(spot, typed, self.language))
+        return self
+
+    def missing(self, item: Item[Any], reason: Missing, row: int = 0) -> "Scenario":
+        self.last = self._open().answer(self.spot(item, row), Answer(missing=reason))
+        return self
+
+    def clear(self, item: Item[Any], row: int = 0) -> "Scenario":
+        self.last = self._open().answer(self.spot(item, row), None)
+        return self
+
+    def value(self, item: Item[Any], row: int = 0) -> str | None:
+        """Return the canonical text that stands there, entered or derived."""
+        entry = self._open()
+        spot = self.spot(item, row)
+        view = entry.review.places.get(spot)
+        answer = view.derived if view and item.is_derived else entry.answers.get(spot)
+        return None if answer is None else answer.value
+
+    def is_asked(self, item: Item[Any], row: int = 0) -> bool:
+        view = self._open().review.places.get(self.spot(item, row))
+        return view is not None and view.asked is Outcome.YES
+
+    def offered(self, item: Item[Any], row: int = 0) -> tuple[str, ...] | None:
+        return self._open().review.places[self.spot(item, row)].offered
+
+    def outcome(self, number: str, row: int | None = None) -> Outcome:
+        """Return what a check says: holds (yes), does not hold (no), cannot be told.
+
+        Without `row`: at the first place where it is asked.
+        """
+        for spot, views in sorted(self._open().review.outcomes.items()):
+            if number in views and (row is None or spot.row == row):
+                return views[number].outcome
+        raise AssertionError(f"{number} is not a check of this form")
+
+    def findings(self, number: str = "") -> tuple[Finding, ...]:
+        found = self._open().review.all_findings()
+        return tuple(one for one in found if not number or one.number == number)
+
+    def need(self, number: str) -> Outcome:
+        """Return the outcome of one requirement of the form's gate."""
+        return self._open().review.needs[number]
