@@ -1,0 +1,217 @@
+"""What a well-formed study must satisfy; `lint` returns every fault as one sentence."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import TODAY, Item
+from kyphocrf.definition.kind import MultiChoiceKind
+from kyphocrf.definition.lint_reference import cycles, unknown_codes, unresolved
+from kyphocrf.definition.mapping import SuppQual
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Text
+
+_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,7}")
+_NUMBER = re.compile(r"[A-Z][A-Z0-9-]*[0-9][a-z]?")
+_QNAM, _QLABEL = 8, 40
+
+
+def lint(study: Study) -> list[str]:
+    """Return the faults of a study; an empty list means it is well-formed."""
+    rules: tuple[Callable[[Study], Iterator[str]], ...] = (
+        _names, _numbers, _prose, _codelists, _limits, _annotations, _references, _schedule,
+        _settings,
+    )  # fmt: skip
+    return [fault for rule in rules for fault in rule(study)]
+
+
+def misnamed(namespace: Mapping[str, object]) -> list[str]:
+    """Return the items of a module whose Python name is not their own name."""
+    return [
+        f"{name} is bound to the item {value.name}"
+        for name, value in namespace.items()
+        if isinstance(value, Item) and name != value.name
+    ]
+
+
+def _names(study: Study) -> Iterator[str]:
+    seen: set[tuple[str, int]] = set()
+    for form in study.forms:
+        if (form.name, form.version) in seen:
+            yield f"{form.name} version {form.version} is declared twice"
+        seen.add((form.name, form.version))
+        names = [item.name for group in form.groups for item in group.items]
+        names += [group.name for group in form.groups]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield f"{form.name}: {name} stands twice"
+        for name in (form.name, *names):
+            if not _NAME.fullmatch(name):
+                yield f"{form.name}: {name} is not an upper case name of at most 8 characters"
+
+
+def checks_in(study: Study) -> Iterator[tuple[Form, EditCheck]]:
+    """Yield every check with each form version in force at which its finding stands."""
+    for form in study.forms:
+        for check in form.checks:
+            yield form, check
+        for check in study.checks_at.get(form.name, ()):
+            yield form, check
+
+
+def _numbers(study: Study) -> Iterator[str]:
+    numbers = [check.number for check in study.checks]
+    numbers += [
+        check.number for form in study.forms for check in form.checks if _newest(study, form)
+    ]
+    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
+        yield f"check {number} is declared twice"
+    for number in numbers:
+        if not _NUMBER.fullmatch(number):
+            yield f"check {number} is not numbered as X15 or X15a"
+
+
+def _newest(study: Study, form: Form) -> bool:
+    return study.current(form.name) is form
+
+
+def _prose(study: Study) -> Iterator[str]:
+    for form in study.forms:
+        for group in form.groups:
+            for item in group.items:
+                yield from _worded(f"{form.name}.{item.name} label", item.label)
+                if item.question is not None:
+                    yield from _worded(f"{form.name}.{item.name} question", item.question, "?")
+    for form, check in checks_in(study):
+        where = f"{form.name} {check.number}"
+        yield from _worded(f"{where} rule", check.holds, ".")
+        yield from _worded(f"{where} message", check.message, ".")
+        if check.holds.en == check.holds.de or check.message.en == check.message.de:
+            yield f"{where} says the same in both languages"
+
+
+def _worded(where: str, text: Text, end: str = "") -> Iterator[str]:
+    for words in (text.en, text.de):
+        if not words.strip():
+            yield f"{where} lacks a language"
+        elif "  " in words:
+            yield f"{where} holds a double space"
+        elif not words.endswith(end):
+            yield f"{where} does not end with “{end}”"
+
+
+def _items(study: Study) -> Iterator[tuple[Form, ItemGroup, Item[Any]]]:
+    for form in study.forms:
+        for group in form.groups:
+            for item in group.items:
+                yield form, group, item
+
+
+def _codelists(study: Study) -> Iterator[str]:
+    named: dict[str, object] = {}
+    for form, _, item in _items(study):
+        codelist = item.codelist
+        if codelist is None:
+            continue
+        where = f"{form.name}.{item.name}"
+        if named.setdefault(codelist.name, codelist) != codelist and _newest(study, form):
+            yield f"{where}: two different code lists are named {codelist.name}"
+        values = [code.value for code in codelist.codes]
+        if len(set(values)) != len(values):
+            yield f"{where}: {codelist.name} holds a code twice"
+        if isinstance(item.kind, MultiChoiceKind) and any(";" in value for value in values):
+            yield f"{where}: a code of {codelist.name} holds a semicolon"
+
+
+def _limits(study: Study) -> Iterator[str]:
+    for form, _, item in _items(study):
+        where = f"{form.name}.{item.name}"
+        for limit in item.limits:
+            for side in (limit.least, limit.most):
+                if side is not None and side is not TODAY and not _is_value(item, side):
+                    yield f"{where}: the limit {side} is not a value of this item"
+            least, most = limit.least, limit.most
+            exact = TODAY not in (least, most) and least is not None and most is not None
+            if exact and least > most:
+                yield f"{where}: the limit {least} to {most} is upside down"
+        yield from _soft_outside_hard(where, item)
+
+
+def _is_value(item: Item[Any], side: Any) -> bool:
+    try:
+        return type(item.kind.parse(item.kind.format(side))) is type(side)
+    except (TypeError, ValueError, AttributeError):
+        return False
+
+
+def _soft_outside_hard(where: str, item: Item[Any]) -> Iterator[str]:
+    hard = [limit for limit in item.limits if not limit.soft]
+    for soft in (limit for limit in item.limits if limit.soft):
+        for wide in hard:
+            if TODAY in (wide.least, wide.most, soft.least, soft.most):
+                continue
+            low = wide.least is not None and soft.least is not None and soft.least < wide.least
+            high = wide.most is not None and soft.most is not None and soft.most > wide.most
+            if low or high:
+                yield f"{where}: the soft limit is wider than the hard one"
+
+
+def _annotations(study: Study) -> Iterator[str]:
+    for form, _, item in _items(study):
+        where = f"{form.name}.{item.name}"
+        if not item.sdtm:
+            yield f"{where} has neither an SDTM target nor says that it is not submitted"
+        for target in item.sdtm:
+            if isinstance(target, SuppQual) and (
+                len(target.qnam) > _QNAM or len(target.qlabel) > _QLABEL
+            ):
+                yield f"{where}: {target.qnam} or its label is too long for SDTM"
+
+
+def _conditions(study: Study) -> Iterator[tuple[Form, str, Condition]]:
+    for form in study.forms:
+        for owner, condition in form.conditions():
+            yield form, owner, condition
+        for need in form.gate.requirements if form.gate is not None else ():
+            if isinstance(need.rule, Condition):
+                yield form, need.number, need.rule
+    for form, check in checks_in(study):
+        if isinstance(check.rule, Condition):
+            yield form, check.number, check.rule
+
+
+def _references(study: Study) -> Iterator[str]:
+    for form, owner, condition in _conditions(study):
+        for reference in condition.references():
+            yield from unresolved(study, form, owner, reference)
+        yield from unknown_codes(study, form, owner, condition)
+    for check in study.checks:
+        if check.at.form not in study.form_names:
+            yield f"{check.number} stands at {check.at.form}, which is no form"
+    for form, check in checks_in(study):
+        if _newest(study, form) and check.at.item not in form.items:
+            yield f"{check.number} stands at {form.name}.{check.at.item}, which is no item"
+    for form in study.forms:
+        yield from cycles(form)
+
+
+def _schedule(study: Study) -> Iterator[str]:
+    arms = {"", *(arm.code for arm in study.arms)}
+    codes = [event.code for event in study.events]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield f"event {code} is declared twice"
+    for event in study.events:
+        for collected in event.forms:
+            if collected.form not in study.form_names:
+                yield f"{event.code} collects {collected.form}, which is no form"
+        for arm in event.windows:
+            if arm not in arms:
+                yield f"{event.code} has a window for {arm}, which is no arm"
+
+
+def _settings(study: Study) -> Iterator[str]:
+    for setting in study.settings:
+        if setting.reference.form not in (SITE, STUDY, SUBJECT):
+            yield f"setting {setting.reference.item} is neither of the site nor of the study"

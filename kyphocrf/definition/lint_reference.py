@@ -1,0 +1,108 @@
+"""Lint of addresses: does every reference of every version in force lead somewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kyphocrf.definition.condition import (
+    SITE,
+    STUDY,
+    SUBJECT,
+    Among,
+    And,
+    Compare,
+    Condition,
+    Has,
+    Not,
+    Or,
+    Reference,
+)
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.study import Study
+
+
+def resolved(study: Study, form: Form, reference: Reference[Any]) -> Item[Any] | None:
+    """Return the item a reference seen from a form leads to, if there is one."""
+    target = form
+    if reference.form and reference.form != form.name:
+        if reference.form not in study.form_names:
+            return None
+        target = study.current(reference.form)
+    return target.items.get(reference.item)
+
+
+def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) -> Iterator[str]:
+    """Say where a reference leads nowhere, or into the rows of another group."""
+    where = f"{form.name} version {form.version}, {owner}"
+    if reference.form in (SITE, STUDY):
+        if reference.item not in study.defaults:
+            yield f"{where}: {reference.item} is no setting"
+        return
+    if reference.form == SUBJECT:
+        return
+    if reference.event and reference.event not in study.event:
+        yield f"{where}: {reference.event} is no event"
+    if resolved(study, form, reference) is None:
+        yield f"{where}: {reference.form or form.name}.{reference.item} is no item"
+    elif not reference.form:
+        group = form.group_of[reference.item]
+        own = form.group_of.get(owner, form.group.get(owner))
+        if group.repeats is not None and own is not group and owner in (*form.items, *form.group):
+            yield f"{where}: {reference.item} stands in the rows of another group"
+
+
+def unknown_codes(study: Study, form: Form, owner: str, condition: Condition) -> Iterator[str]:
+    """Say where a condition compares a coded item with a code its list does not have."""
+    for reference, values in _compared(condition):
+        item = resolved(study, form, reference)
+        if item is None or item.codelist is None:
+            continue
+        for value in values:
+            if isinstance(value, str) and value not in item.codelist.by_value:
+                yield f"{form.name}, {owner}: {value} is no code of {item.codelist.name}"
+
+
+def _compared(condition: Condition) -> Iterator[tuple[Reference[Any], tuple[Any, ...]]]:
+    match condition:
+        case Compare(_, left, right) if not isinstance(right, Reference):
+            yield left, (right,)
+        case Among(reference, values) | Has(reference, values):
+            yield reference, values
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _compared(part)
+        case Not(part):
+            yield from _compared(part)
+
+
+def cycles(form: Form) -> Iterator[str]:
+    """Say where skip logic asks in a circle: an item is asked because of what it is asked for."""
+    needs: dict[str, set[str]] = {}
+    for group in form.groups:
+        of_group = _own_items(form, group.collect_if)
+        for item in group.items:
+            needs[item.name] = of_group | _own_items(form, item.collect_if)
+    for name in needs:
+        if name in _reached(name, needs):
+            yield f"{form.name}: {name} is asked depending on itself"
+
+
+def _own_items(form: Form, condition: Condition | None) -> set[str]:
+    if condition is None:
+        return set()
+    return {
+        reference.item
+        for reference in condition.references()
+        if reference.form in ("", form.name) and not reference.previous and not reference.event
+    }
+
+
+def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    ahead = list(needs[start])
+    while ahead:
+        name = ahead.pop()
+        if name not in reached:
+            reached.add(name)
+            ahead.extend(needs.get(name, ()))
+    return reached
