@@ -133,8 +133,9 @@ def _limits(study: Study) -> Iterator[str]:
                 if side is not None and side is not TODAY and not _is_value(item, side):
                     yield f"{where}: the limit {side} is not a value of this item"
             least, most = limit.least, limit.most
-            exact = TODAY not in (least, most) and least is not None and most is not None
-            if exact and least > most:
+            if least is None or most is None or TODAY in (least, most):
+                continue
+            if least > most:
                 yield f"{where}: the limit {least} to {most} is upside down"
         yield from _soft_outside_hard(where, item)
 
