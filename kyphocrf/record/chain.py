@@ -1,0 +1,290 @@
+"""Audit and access records: commitments, canonical bytes and the hash chain over them.
+
+The bytes that are hashed are a file format for ever; docs/decisions/0003 words it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal, NamedTuple, TypeAlias
+
+from kyphocrf.record.answers import Place
+from kyphocrf.record.change import Change, What, redaction_mark
+from kyphocrf.record.fault import Fault
+
+AUDIT_TAG = b"kyphocrf/audit/1"
+ACCESS_TAG = b"kyphocrf/access/1"
+SALT_LENGTH = 16
+
+Access: TypeAlias = Literal[
+    "sign-in",
+    "failed sign-in",
+    "sign-out",
+    "refusal",
+    "view",
+    "print",
+    "export",
+    "backup",
+    "restore",
+    "lock",
+    "recovery key",
+]
+"""What an access record can tell."""
+
+
+class Moment(NamedTuple):
+    """A point in time: ISO 8601 text in UTC, milliseconds and `Z`; the local offset in minutes."""
+
+    utc: str
+    offset_minutes: int
+
+
+class Head(NamedTuple):
+    """The last record of a chain: its sequence number and its hash."""
+
+    seq: int
+    hash: bytes
+
+
+GENESIS = Head(0, bytes(32))
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a change."""
+
+    user: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who, when, and from which installation and epoch of the study file."""
+
+    author: Author
+    moment: Moment
+    epoch: int
+    installation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A text with the commitment that stands for it in the chain; all None: no such text."""
+
+    text: str | None = None
+    salt: bytes | None = None
+    digest: bytes | None = None
+
+    @property
+    def redacted(self) -> bool:
+        return self.digest is not None and self.text is None
+
+
+ABSENT = Sealed()
+
+
+class Texts(NamedTuple):
+    """The four texts of a change, sealed."""
+
+    old: Sealed
+    new: Sealed
+    reason: Sealed
+    comment: Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One change of the study's answers or states, chained to the one before it."""
+
+    seq: int
+    commit_key: str
+    what: What
+    subject_key: str
+    place: Place
+    form_version: int
+    texts: Texts
+    stamp: Stamp
+    previous: bytes
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRecord:
+    """Somebody signed in, looked, printed, exported or was refused."""
+
+    seq: int
+    what: Access
+    subject_key: str
+    detail: str
+    stamp: Stamp
+    previous: bytes
+    hash: bytes
+
+
+def sealed(text: str | None, salt: bytes) -> Sealed:
+    """Commit to a text; the salt has 16 bytes, so salt and text cannot run into each other."""
+    if text is None:
+        return ABSENT
+    if len(salt) != SALT_LENGTH:
+        raise ValueError(f"a salt has {SALT_LENGTH} bytes, not {len(salt)}")
+    return Sealed(text, salt, sha256(salt + text.encode()).digest())
+
+
+def audit_records(
+    changes: Iterable[Change], head: Head, stamp: Stamp, commit_key: str, salts: Iterator[bytes]
+) -> list[AuditRecord]:
+    """Chain the records of one commit to `head`; every text that is there takes one salt."""
+    records: list[AuditRecord] = []
+    for change in changes:
+        seq, previous = head.seq + 1, head.hash
+        texts = Texts(*(_fresh(text, salts) for text in change.texts()))
+        digest = _audit_hash(seq, commit_key, change, texts, stamp, previous)
+        records.append(
+            AuditRecord(
+                seq,
+                commit_key,
+                change.what,
+                change.subject_key,
+                change.place,
+                change.form_version,
+                texts,
+                stamp,
+                previous,
+                digest,
+            )
+        )
+        head = Head(seq, digest)
+    return records
+
+
+def _fresh(text: str | None, salts: Iterator[bytes]) -> Sealed:
+    return ABSENT if text is None else sealed(text, next(salts))
+
+
+def access_record(
+    what: Access, subject_key: str, detail: str, head: Head, stamp: Stamp
+) -> AccessRecord:
+    """Chain one access record to `head`."""
+    digest = _access_hash(head.seq + 1, what, subject_key, detail, stamp, head.hash)
+    return AccessRecord(head.seq + 1, what, subject_key, detail, stamp, head.hash, digest)
+
+
+def verify(records: Iterable[AuditRecord], head: Head = GENESIS) -> Fault | None:
+    """Find the first place at which the audit chain after `head` breaks."""
+    redacted: dict[str, tuple[int, str]] = {}
+    for record in records:
+        fault = _link_fault(record, head, _rehashed(record)) or _text_fault(record)
+        if fault:
+            return fault
+        for part, text in record.texts._asdict().items():
+            if text.redacted:
+                redacted[redaction_mark(record.seq, part)] = (record.seq, part)
+        if record.what == "redaction":
+            redacted.pop(record.texts.new.text or "", None)
+        head = Head(record.seq, record.hash)
+    for seq, part in redacted.values():
+        return Fault(seq, "redaction", part)
+    return None
+
+
+def verify_access(records: Iterable[AccessRecord], head: Head = GENESIS) -> Fault | None:
+    """Find the first place at which the access chain after `head` breaks."""
+    for record in records:
+        digest = _access_hash(
+            record.seq,
+            record.what,
+            record.subject_key,
+            record.detail,
+            record.stamp,
+            record.previous,
+        )
+        fault = _link_fault(record, head, digest)
+        if fault:
+            return fault
+        head = Head(record.seq, record.hash)
+    return None
+
+
+def _link_fault(record: AuditRecord | AccessRecord, head: Head, digest: bytes) -> Fault | None:
+    if record.seq != head.seq + 1:
+        return Fault(record.seq, "sequence")
+    if record.previous != head.hash:
+        return Fault(record.seq, "previous")
+    if record.hash != digest:
+        return Fault(record.seq, "hash")
+    return None
+
+
+def _text_fault(record: AuditRecord) -> Fault | None:
+    for part, held in record.texts._asdict().items():
+        if held.digest is None:
+            honest = held.text is None and held.salt is None
+        elif held.text is None:
+            honest = held.salt is None
+        else:
+            honest = held.salt is not None and sealed(held.text, held.salt) == held
+        if not honest:
+            return Fault(record.seq, "commitment", part)
+    return None
+
+
+def _rehashed(record: AuditRecord) -> bytes:
+    bare = Change(record.what, record.subject_key, record.place, form_version=record.form_version)
+    return _audit_hash(
+        record.seq, record.commit_key, bare, record.texts, record.stamp, record.previous
+    )
+
+
+def _audit_hash(
+    seq: int,
+    commit_key: str,
+    change: Change,
+    texts: Texts,
+    stamp: Stamp,
+    previous: bytes,
+) -> bytes:
+    written = (seq, commit_key, change.what, change.subject_key, *change.place, change.form_version)
+    return _hashed(
+        AUDIT_TAG, previous, written, tuple(text.digest for text in texts), _stamp_fields(stamp)
+    )
+
+
+def _access_hash(
+    seq: int, what: str, subject_key: str, detail: str, stamp: Stamp, previous: bytes
+) -> bytes:
+    return _hashed(ACCESS_TAG, previous, (seq, what, subject_key, detail), (), _stamp_fields(stamp))
+
+
+def _stamp_fields(stamp: Stamp) -> tuple[str | int, ...]:
+    author = stamp.author
+    return (
+        author.user,
+        author.role,
+        author.organisation,
+        *stamp.moment,
+        stamp.epoch,
+        stamp.installation,
+    )
+
+
+def _hashed(
+    tag: bytes,
+    previous: bytes,
+    written: tuple[str | int, ...],
+    digests: tuple[bytes | None, ...],
+    stamped: tuple[str | int, ...],
+) -> bytes:
+    fields: list[bytes | None] = [tag, previous]
+    fields += [str(value).encode() for value in written]
+    fields += digests
+    fields += [str(value).encode() for value in stamped]
+    # Length-prefixed, so that moving a boundary between two fields changes the bytes.
+    return sha256(
+        b"".join(
+            _NONE if field is None else len(field).to_bytes(4, "big") + field for field in fields
+        )
+    ).digest()
+
+
+_NONE = b"\xff\xff\xff\xff"

@@ -1,0 +1,178 @@
+"""Changes: what differs between two states of a form, and how a change alters a document."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
+
+What: TypeAlias = Literal[
+    "study",
+    "definition",
+    "person",
+    "subject",
+    "event",
+    "version",
+    "row",
+    "answer",
+    "status",
+    "void",
+    "comment",
+    "redaction",
+    "epoch",
+]
+"""What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
+
+NOWHERE = Place("", 0, "", 0, "", 0, "")
+"""The place of a change that concerns no form: the study, a person, a subject."""
+
+PRESENT = "present"
+"""The text of a row that exists; None: it does not."""
+
+FIRST_STATUS = "started"
+"""The status of a form instance that has come to exist by an answer or a row."""
+
+REDACTED = '{"unread":"REDACTED"}'
+"""What stands in place of a redacted answer."""
+
+Document: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changed, with its canonical texts before and after."""
+
+    what: What
+    subject_key: str
+    place: Place
+    old: str | None = None
+    new: str | None = None
+    reason: str | None = None
+    comment: str | None = None
+    form_version: int = 0
+
+    def texts(self) -> tuple[str | None, str | None, str | None, str | None]:
+        return self.old, self.new, self.reason, self.comment
+
+
+class StaleChangeError(ValueError):
+    """A change was made against another state than the one it is applied to."""
+
+
+def canonical(document: object) -> str:
+    """Write JSON in the one way it is stored and hashed: keys sorted, no spaces."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def redaction_mark(seq: int, part: str) -> str:
+    """Name, in a redaction record, the text that was emptied."""
+    return canonical({"part": part, "seq": seq})
+
+
+def changes_between(
+    old: Answers,
+    new: Answers,
+    subject_key: str,
+    form: FormKey,
+    form_version: int,
+    reasons: Mapping[Place, str] | None = None,
+) -> tuple[Change, ...]:
+    """List what turns `old` into `new`: rows added, answers, rows removed; each with its reason."""
+    why = reasons or {}
+    appeared, vanished = _rows_between(old, new)
+    steps: list[tuple[What, Place, str | None, str | None]] = [
+        ("row", Spot(*row, "").at(form), None, PRESENT) for row in appeared
+    ]
+    for spot in sorted(old.given.keys() | new.given.keys()):
+        before, after = old.get(spot), new.get(spot)
+        if before != after:
+            steps.append(("answer", spot.at(form), _text(before), _text(after)))
+    steps += [("row", Spot(*row, "").at(form), PRESENT, None) for row in vanished]
+    return tuple(
+        Change(what, subject_key, place, was, becomes, why.get(place), None, form_version)
+        for what, place, was, becomes in steps
+    )
+
+
+def _text(answer: Answer | None) -> str | None:
+    return None if answer is None else answer.to_text()
+
+
+def _rows_between(
+    old: Answers, new: Answers
+) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    appeared: list[tuple[str, int]] = []
+    vanished: list[tuple[str, int]] = []
+    for group in sorted(old.rows.keys() | new.rows.keys() | new.next_row.keys()):
+        before, after = set(old.rows.get(group, ())), set(new.rows.get(group, ()))
+        came = after - before
+        following = new.next_row.get(group, 1)
+        if following > max(old.next_row.get(group, 1), max(came, default=0) + 1):
+            # A row came and went between the two states and used up its number: the trail says so.
+            came.add(following - 1)
+        appeared += [(group, row) for row in sorted(came)]
+        vanished += [(group, row) for row in sorted((before | came) - after)]
+    return appeared, vanished
+
+
+def empty_document() -> Document:
+    """Make the document of a form instance nothing was answered in."""
+    return {"groups": {}, "answers": {}}
+
+
+def alter(document: Document, change: Change) -> None:
+    """Apply an answer's or a row's change in place; raises StaleChangeError if it was otherwise."""
+    if change.old != held_text(document, change.what, change.place):
+        raise StaleChangeError(f"{change.place} is not as the change was made against")
+    put(document, change.what, change.place, change.new)
+
+
+def held_text(document: Document, what: What, place: Place) -> str | None:
+    """Return the canonical text of what a document holds at the place of an answer or a row."""
+    if what == "row":
+        rows = document["groups"].get(place.group, {}).get("rows", ())
+        return PRESENT if place.row in rows else None
+    held = document["answers"].get(place.group, {}).get(str(place.row), {}).get(place.item)
+    return None if held is None else canonical(held)
+
+
+def put(document: Document, what: What, place: Place, text: str | None) -> None:
+    """Put an answer or a row where it belongs, whatever stood there; None takes it away."""
+    if what == "row":
+        _put_row(document, place, present=text is not None)
+    else:
+        set_answer(document, place, text)
+
+
+def set_answer(document: Document, place: Place, text: str | None) -> None:
+    """Put an answer's canonical text at its place, or take the answer away."""
+    answers = document["answers"]
+    if text is not None:
+        rows = answers.setdefault(place.group, {})
+        rows.setdefault(str(place.row), {})[place.item] = json.loads(text)
+        return
+    rows = answers.get(place.group, {})
+    items = rows.get(str(place.row), {})
+    items.pop(place.item, None)
+    if not items:
+        rows.pop(str(place.row), None)
+    if not rows:
+        answers.pop(place.group, None)
+
+
+def _put_row(document: Document, place: Place, *, present: bool) -> None:
+    group = document["groups"].setdefault(place.group, {"rows": [], "next_row": 1})
+    others = [row for row in group["rows"] if row != place.row]
+    group["rows"] = sorted([*others, place.row]) if present else others
+    group["next_row"] = max(group["next_row"], place.row + 1)
+
+
+def touched_forms(changes: Iterable[Change]) -> dict[tuple[str, FormKey], list[Change]]:
+    """Sort changes by the form instance they concern, in the order in which they were made."""
+    touched: dict[tuple[str, FormKey], list[Change]] = {}
+    for change in changes:
+        if change.place.form:
+            key = (change.subject_key, change.place.form_key)
+            touched.setdefault(key, []).append(change)
+    return touched
