@@ -1,0 +1,161 @@
+"""Commit and load answers with their audit trail; only `commit` stores a document."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from kyphocrf.record.answers import Answers, FormKey
+from kyphocrf.record.chain import AuditRecord, Author, Moment
+from kyphocrf.record.change import (
+    FIRST_STATUS,
+    NOWHERE,
+    Change,
+    What,
+    alter,
+    canonical,
+    empty_document,
+    touched_forms,
+)
+from kyphocrf.record.replay import FormState
+from kyphocrf.storage import instances, ledger, people, queries
+from kyphocrf.storage.schema import audit_record, subject
+from kyphocrf.storage.study_file import StudyFile
+
+
+@dataclass(frozen=True, slots=True)
+class CommitReceipt:
+    """Which records a commit has written, when, and the head of the data they lead to."""
+
+    first_seq: int
+    last_seq: int
+    utc: str
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledSubject:
+    """A subject of this file; `seq` is the record of the enrolment."""
+
+    subject_key: str
+    site: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormOverview:
+    """Form version and status of one form instance, for the grid."""
+
+    subject_key: str
+    form: FormKey
+    version: int
+    status: str
+    seq: int
+
+
+_COMMITTED = (
+    sa.select(audit_record.c.seq, audit_record.c.utc, audit_record.c.hash)
+    .where(audit_record.c.commit_key == sa.bindparam("key"))
+    .order_by(audit_record.c.seq)
+)
+_SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
+    subject.c.subject_key
+)
+
+
+def commit(
+    file: StudyFile, changes: Iterable[Change], author: Author, moment: Moment, key: str
+) -> CommitReceipt:
+    """Write changes with their records in one transaction; a retry by the same key writes nothing.
+
+    Raises StaleChangeError where a change was made against another state, FileError for the disk.
+    """
+    made = tuple(changes)
+    return file.write(lambda writer: _committed(writer, made, author, moment, key))
+
+
+def enrol_subject(
+    file: StudyFile, subject_key: str, site: str, author: Author, moment: Moment, key: str
+) -> CommitReceipt:
+    """Enrol a subject; enrolling the same one again raises ValueError."""
+    return commit(file, [Change("subject", subject_key, NOWHERE, None, site)], author, moment, key)
+
+
+def subjects(file: StudyFile) -> tuple[EnrolledSubject, ...]:
+    """List the enrolled subjects by their key."""
+    with file.reading() as reader:
+        return tuple(EnrolledSubject(*row) for row in reader.execute(_SUBJECTS))
+
+
+def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
+    """Load every form instance of a subject."""
+    with file.reading() as reader:
+        rows = reader.execute(instances.OF_SUBJECT, {"subject_key": subject_key}).all()
+    return {FormKey(*row[:4]): _state(*row[4:]) for row in rows}
+
+
+def load_all(file: StudyFile) -> dict[tuple[str, FormKey], FormState]:
+    """Load every form instance of the study, for exports and verification."""
+    with file.reading() as reader:
+        rows = reader.execute(instances.ALL)
+        return {(row[0], FormKey(*row[1:5])): _state(*row[5:]) for row in rows}
+
+
+def overview(file: StudyFile) -> tuple[FormOverview, ...]:
+    """List version and status of every form instance of every subject, in one query."""
+    with file.reading() as reader:
+        rows = reader.execute(instances.OVERVIEW).all()
+    return tuple(FormOverview(row[0], FormKey(*row[1:5]), *row[5:]) for row in rows)
+
+
+def _state(version: int, status: str, document: str) -> FormState:
+    return FormState(version, status, Answers.from_document(json.loads(document)))
+
+
+def _committed(
+    writer: sa.Connection, changes: tuple[Change, ...], author: Author, moment: Moment, key: str
+) -> CommitReceipt:
+    earlier = writer.execute(_COMMITTED, {"key": key}).all()
+    if earlier:
+        return CommitReceipt(earlier[0].seq, earlier[-1].seq, earlier[-1].utc, earlier[-1].hash)
+    records = ledger.append(writer, changes, author, moment, key)
+    if not records:
+        head, _ = ledger.heads(writer)
+        return CommitReceipt(head.seq + 1, head.seq, moment.utc, head.hash)
+    for record in records:
+        if record.what in _BESIDE_FORMS:
+            _BESIDE_FORMS[record.what](writer, record)
+    last = records[-1]
+    for (subject_key, form), of_form in touched_forms(changes).items():
+        _store(writer, instances.Owner(subject_key, form, moment, last.seq), of_form)
+    return CommitReceipt(records[0].seq, last.seq, moment.utc, last.hash)
+
+
+def _store(writer: sa.Connection, owner: instances.Owner, changes: list[Change]) -> None:
+    held = instances.find(writer, owner)
+    status, document = FIRST_STATUS, empty_document()
+    if held is not None:
+        status, document = held.status, json.loads(held.document)
+    for change in changes:
+        if change.what in ("status", "void"):
+            status = change.new or status
+        elif change.what != "version":
+            alter(document, change)
+    instances.put(writer, owner, held, changes[-1].form_version, status, canonical(document))
+
+
+def _enrol(writer: sa.Connection, record: AuditRecord) -> None:
+    row = {"subject_key": record.subject_key, "site": record.texts.new.text, "seq": record.seq}
+    if writer.execute(_SUBJECTS.where(subject.c.subject_key == record.subject_key)).first():
+        raise ValueError(f"subject {record.subject_key} is already enrolled")
+    writer.execute(subject.insert(), row)
+
+
+_BESIDE_FORMS: Mapping[What, Callable[[sa.Connection, AuditRecord], Any]] = {
+    "subject": _enrol,
+    "event": instances.date_event,
+    "person": people.store,
+    "comment": queries.store,
+}

@@ -1,0 +1,79 @@
+"""Encrypted connections: the pragmas, the transaction rule and what a statement may not do."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from kyphocrf.storage.vault import Dek
+
+_PRAGMAS = (
+    "cipher_memory_security=ON",
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "fullfsync=ON",  # macOS only: its fsync does not flush the disk
+    "checkpoint_fullfsync=ON",
+)
+
+# Action codes of SQLite's authorizer: what would take a trigger or the whole trail away.
+_DROPS_AND_ALTERATIONS = frozenset(
+    {10, 11, 12, 13, 14, 15, 16, 17, 24, 25, 26}  # DROP_*, ATTACH, DETACH, ALTER_TABLE
+)
+_PRAGMA_CODE = 19
+_REFUSED_PRAGMAS = frozenset({"writable_schema", "rekey", "recursive_triggers"})
+_SQLITE_OK, _SQLITE_DENY = 0, 1
+
+READ_ONLY = {"kyphocrf_reads": True}
+"""Execution options of a connection that takes no write lock."""
+
+
+def connect(path: Path, dek: Dek, *, wal: bool = True) -> Any:
+    """Open one SQLCipher connection by the raw key; transactions are begun explicitly."""
+    connection = dbapi2.connect(
+        str(path), check_same_thread=False, timeout=10, isolation_level=None
+    )
+    # Without this, page check failures are printed to stderr.
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{dek.key.hex()}'\"")
+    for pragma in _PRAGMAS:
+        if wal or not pragma.startswith("journal_mode"):
+            connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def engine(path: Path, dek: Dek, *, guarded: bool = True) -> sa.Engine:
+    """Make an engine whose writes begin IMMEDIATE; guarded: dropping and altering is refused."""
+
+    def creator() -> Any:
+        connection = connect(path, dek)
+        if guarded:
+            connection.set_authorizer(_authorize)
+        return connection
+
+    # module: otherwise SQLAlchemy does not recognise, and wrap, the driver's errors.
+    made = sa.create_engine("sqlite://", creator=creator, module=dbapi2, poolclass=QueuePool)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _begin(connection: sa.Connection) -> None:
+    reads = connection.get_execution_options().get("kyphocrf_reads", False)
+    # A deferred BEGIN that writes later fails at once, whatever the timeout, when another wrote.
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _authorize(
+    action: int, first: str | None, _second: str | None, _database: str | None, _source: str | None
+) -> int:
+    if action in _DROPS_AND_ALTERATIONS:
+        return _SQLITE_DENY
+    if action == _PRAGMA_CODE and (first or "").lower() in _REFUSED_PRAGMAS:
+        return _SQLITE_DENY
+    return _SQLITE_OK

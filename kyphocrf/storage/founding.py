@@ -1,0 +1,39 @@
+"""Lay the tables, triggers and first record of a new study file."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kyphocrf.record.chain import Author, Moment
+from kyphocrf.record.change import NOWHERE, Change
+from kyphocrf.storage import connection, ledger, schema
+from kyphocrf.storage.header import Header
+from kyphocrf.storage.ids import time_ordered
+from kyphocrf.storage.vault import Dek
+
+
+def lay(database: Path, dek: Dek, header: Header, author: Author, moment: Moment) -> None:
+    """Write a new database with its first audit record, and leave it closed."""
+    engine = connection.engine(database, dek, guarded=False)
+    try:
+        with engine.begin() as writer:
+            declare(writer)
+            writer.execute(schema.study.insert(), _row(header))
+            founded = Change("study", "", NOWHERE, None, header.to_text())
+            ledger.append(writer, [founded], author, moment, time_ordered(moment))
+    finally:
+        engine.dispose()
+
+
+def declare(writer: sa.Connection) -> None:
+    """Create the declared tables and triggers, marked with the revision they stand for."""
+    schema.metadata.create_all(writer)
+    for trigger in schema.TRIGGERS:
+        writer.exec_driver_sql(trigger)
+    writer.execute(schema.revision.insert(), {"version_num": schema.REVISION})
+
+
+def _row(header: Header) -> dict[str, object]:
+    fields = ("study_oid", "site", "country", "training", "installation", "epoch")
+    row = {name: getattr(header, name) for name in fields}
+    return row | {"id": 1, "created_utc": header.created_utc, "application": header.application}

@@ -1,0 +1,53 @@
+"""Which revisions there are, and how a file is taken through them."""
+
+import contextlib
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from kyphocrf.record.chain import Moment
+from kyphocrf.storage import connection, copy, schema
+from kyphocrf.storage.refusals import newer_file
+from kyphocrf.storage.vault import Dek
+
+REVISIONS = ("0001",)
+"""In order; the last one is the declared schema. Each is a module `r<revision>` with `upgrade`."""
+
+
+def bring_up_to_date(folder: Path, dek: Dek, moment: Moment) -> None:
+    """Migrate an earlier release's file after a verified backup; raises FileError for a later."""
+    found = found_revision(folder / copy.DATABASE_NAME, dek)
+    if found == schema.REVISION:
+        return
+    if found not in REVISIONS:
+        raise newer_file(found)
+    stamp = moment.utc.replace(":", "").replace(".", "")
+    copy.verified(folder, dek, folder / "backups" / f"{stamp}-before-{schema.REVISION}")
+    engine = connection.engine(folder / copy.DATABASE_NAME, dek, guarded=False)
+    try:
+        with engine.begin() as writer:
+            upgrade(writer, found)
+    finally:
+        engine.dispose()
+
+
+def found_revision(database: Path, dek: Dek) -> str:
+    """Tell the revision a file is at."""
+    with contextlib.closing(connection.connect(database, dek)) as reader:
+        row = reader.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else "0000"
+
+
+def upgrade(writer: sa.Connection, found: str, revisions: tuple[str, ...] = REVISIONS) -> None:
+    """Run every revision after `found` in the caller's transaction."""
+    # Alembic is loaded only by the rare start that migrates.
+    from importlib import import_module  # noqa: PLC0415
+
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.operations import Operations  # noqa: PLC0415
+
+    operations = Operations(MigrationContext.configure(writer))
+    for revision in revisions[revisions.index(found) + 1 if found in revisions else 0 :]:
+        import_module(f"kyphocrf.storage.migrations.r{revision}").upgrade(operations)
+        writer.execute(schema.revision.delete())
+        writer.execute(schema.revision.insert(), {"version_num": revision})

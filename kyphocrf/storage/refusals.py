@@ -1,0 +1,256 @@
+"""Why a study folder is not opened or written: what happened, what is safe, what to do."""
+
+from pathlib import Path
+
+from kyphocrf.definition.text import Text
+from kyphocrf.errors import FileError, UserError
+
+_UNTOUCHED = Text("Nothing was touched.", "Es wurde nichts verändert.")
+_NO_TRY_DELETES = Text("No try deletes data.", "Kein Versuch löscht Daten.")
+
+
+def sign_in_failed() -> UserError:
+    """Refuse a sign-in without naming user or password as the wrong one."""
+    return UserError(
+        "E-201",
+        Text(
+            "User name and password do not fit together.",
+            "Benutzername und Passwort passen nicht zusammen.",
+        ),
+        _NO_TRY_DELETES,
+        Text(
+            "Look at Caps Lock and type both again. An administrator or the recovery key helps.",
+            "Feststelltaste prüfen und beides neu eingeben. "
+            "Sonst helfen eine Administratorin oder der Wiederherstellungsschlüssel.",
+        ),
+    )
+
+
+def wait_first(seconds: int) -> UserError:
+    """Refuse a sign-in until the delay after failed tries has passed."""
+    return UserError(
+        "E-202",
+        Text(
+            "Several sign-ins failed one after the other.",
+            "Mehrere Anmeldungen nacheinander sind gescheitert.",
+        ),
+        _NO_TRY_DELETES,
+        Text(
+            "Wait {seconds} s, then type user name and password again.",
+            "{seconds} s warten, dann Benutzername und Passwort neu eingeben.",
+        ).filled(seconds=seconds),
+    )
+
+
+def already_open(user: str, computer: str, since: str) -> FileError:
+    """Refuse a folder that another running program has open."""
+    return FileError(
+        "E-203",
+        Text(
+            "This study is already open: {user} on {computer}, since {since}.",
+            "Diese Studie ist bereits geöffnet: {user} an {computer}, seit {since}.",
+        ).filled(user=user, computer=computer, since=since),
+        Text(
+            "What was entered there is on disk. Two programs never write at the same time.",
+            "Was dort eingegeben wurde, ist gespeichert. Nie schreiben zwei Programme zugleich.",
+        ),
+        Text(
+            "Leave the program there, then try again.",
+            "Das Programm dort beenden, dann erneut versuchen.",
+        ),
+    )
+
+
+def damaged(folder: Path, where: str, backup: str | None) -> FileError:
+    """Refuse a database whose pages fail their check; name the newest verified backup."""
+    kept = Text(
+        "The newest verified backup is {backup}. The damaged file is kept.",
+        "Die neueste geprüfte Sicherung ist {backup}. Die beschädigte Datei bleibt erhalten.",
+    ).filled(backup=backup or "")
+    bare = Text(
+        "The damaged file is kept. There is no backup in {folder}.",
+        "Die beschädigte Datei bleibt erhalten. In {folder} liegt keine Sicherung.",
+    ).filled(folder=folder / "backups")
+    return FileError(
+        "E-204",
+        Text(
+            "The study file is damaged ({where}); a failing disk is the usual cause.",
+            "Die Studiendatei ist beschädigt ({where}); meist ist die Festplatte die Ursache.",
+        ).filled(where=where),
+        kept if backup else bare,
+        Text(
+            "Restore the backup into a new folder and compare. Have the disk checked.",
+            "Die Sicherung in einen neuen Ordner wiederherstellen und vergleichen. "
+            "Die Festplatte prüfen lassen.",
+        ),
+    )
+
+
+def newer_file(found: str) -> FileError:
+    """Refuse a file that a later program has written."""
+    return FileError(
+        "E-205",
+        Text(
+            "This study was written by a newer program (file format {found}).",
+            "Diese Studie wurde mit einem neueren Programm geschrieben (Dateiformat {found}).",
+        ).filled(found=found),
+        _UNTOUCHED,
+        Text("Start the newer program.", "Das neuere Programm starten."),
+    )
+
+
+def read_only(folder: Path) -> FileError:
+    """Refuse a folder in which nothing can be written."""
+    return FileError(
+        "E-206",
+        Text(
+            "Nothing can be written in {folder}.", "In {folder} kann nicht geschrieben werden."
+        ).filled(folder=folder),
+        _UNTOUCHED,
+        Text(
+            "Copy the whole folder to the local disk, or get the right to write there.",
+            "Den ganzen Ordner auf die lokale Festplatte kopieren, "
+            "oder dort Schreibrecht einholen.",
+        ),
+    )
+
+
+def disk_full(folder: Path) -> FileError:
+    """Tell that the last answer could not be written although reserved room was given up."""
+    return FileError(
+        "E-207",
+        Text(
+            "The disk that holds {folder} is full; the last answer could not be written.",
+            "Die Festplatte mit {folder} ist voll; "
+            "die letzte Antwort konnte nicht gespeichert werden.",
+        ).filled(folder=folder),
+        Text(
+            "Everything up to the answer before is on disk.",
+            "Alles bis zur vorigen Antwort ist gespeichert.",
+        ),
+        Text(
+            "Free some room on this disk, then leave the field again.",
+            "Auf dieser Festplatte Platz schaffen, dann das Feld erneut verlassen.",
+        ),
+    )
+
+
+def unsuitable_place(folder: Path, found: Text) -> FileError:
+    """Refuse a network drive or a folder that another program synchronises."""
+    return FileError(
+        "E-208",
+        Text("{folder} lies on {found}.", "{folder} liegt auf {found}.").filled(
+            folder=folder, found=found
+        ),
+        _UNTOUCHED,
+        Text(
+            "Keep the study on the local disk of this PC. Backups may go elsewhere.",
+            "Die Studie auf die lokale Festplatte dieses PCs legen. "
+            "Sicherungen dürfen woanders liegen.",
+        ),
+    )
+
+
+def keys_missing(folder: Path) -> FileError:
+    """Refuse a folder whose key slots are gone or cannot be read."""
+    return FileError(
+        "E-209",
+        Text(
+            "The file keys.json is missing or unreadable in {folder}.",
+            "In {folder} fehlt die Datei keys.json, oder sie ist nicht lesbar.",
+        ).filled(folder=folder),
+        Text(
+            "The answers are encrypted in study.db and untouched.",
+            "Die Antworten liegen verschlüsselt und unverändert in study.db.",
+        ),
+        Text(
+            "Copy keys.json from the newest folder in backups back here.",
+            "keys.json aus der neuesten Sicherung im Ordner backups hierher zurückkopieren.",
+        ),
+    )
+
+
+def no_study(folder: Path) -> FileError:
+    """Refuse a folder that holds no study."""
+    return FileError(
+        "E-210",
+        Text("There is no study in {folder}.", "In {folder} liegt keine Studie.").filled(
+            folder=folder
+        ),
+        _UNTOUCHED,
+        Text("Choose another folder.", "Einen anderen Ordner wählen."),
+    )
+
+
+def folder_in_use(folder: Path) -> FileError:
+    """Refuse to create or restore a study where files already are."""
+    return FileError(
+        "E-211",
+        Text("{folder} is not empty.", "{folder} ist nicht leer.").filled(folder=folder),
+        _UNTOUCHED,
+        Text("Choose a new or empty folder.", "Einen neuen oder leeren Ordner wählen."),
+    )
+
+
+def recovery_key_mistyped() -> UserError:
+    """Refuse a recovery key whose check characters do not fit."""
+    return UserError(
+        "E-212",
+        Text(
+            "The recovery key was not typed as it is printed.",
+            "Der Wiederherstellungsschlüssel weicht vom gedruckten ab.",
+        ),
+        _NO_TRY_DELETES,
+        Text(
+            "Compare it with the printed page, group by group.",
+            "Gruppe für Gruppe mit dem Ausdruck vergleichen.",
+        ),
+    )
+
+
+def weak_password(found: Text) -> UserError:
+    """Refuse a new password; `found` says why."""
+    return UserError(
+        "E-213",
+        found,
+        Text("The password was not changed.", "Das Passwort wurde nicht geändert."),
+        Text(
+            "Type a longer sentence that only you know, at least 12 characters.",
+            "Einen längeren, nur Ihnen bekannten Satz eingeben, mindestens 12 Zeichen.",
+        ),
+    )
+
+
+def unverified_backup(where: Path) -> FileError:
+    """Tell that a backup was written but does not hold what the study holds."""
+    return FileError(
+        "E-214",
+        Text(
+            "The backup in {where} could not be verified.",
+            "Die Sicherung in {where} ließ sich nicht bestätigen.",
+        ).filled(where=where),
+        Text(
+            "The study itself is untouched; older backups are kept.",
+            "Die Studie selbst ist unverändert; ältere Sicherungen bleiben erhalten.",
+        ),
+        Text(
+            "Free some room, or choose another place for backups, and back up again.",
+            "Platz schaffen oder einen anderen Ort für Sicherungen wählen und erneut sichern.",
+        ),
+    )
+
+
+def other_definition(oid: str, version: int) -> FileError:
+    """Refuse a program whose form differs from the form of the same version in the file."""
+    return FileError(
+        "E-215",
+        Text(
+            "{oid} version {version} of this program differs from the one in the study.",
+            "{oid} Version {version} dieses Programms weicht von der in der Studie ab.",
+        ).filled(oid=oid, version=version),
+        _UNTOUCHED,
+        Text(
+            "Use the program this study was entered with, and report the number.",
+            "Das Programm verwenden, mit dem diese Studie erfasst wurde, und die Nummer melden.",
+        ),
+    )

@@ -1,0 +1,251 @@
+"""The tables of a study file and the triggers that keep its trail permanent.
+
+Answers live in `form_instance.document` and in the trail, in no other table.
+"""
+
+import sqlalchemy as sa
+
+REVISION = "0001"
+"""The migration revision these declarations stand for."""
+
+metadata = sa.MetaData()
+
+revision = sa.Table(
+    "alembic_version", metadata, sa.Column("version_num", sa.String(32), primary_key=True)
+)
+
+study = sa.Table(
+    "study",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("study_oid", sa.Text, nullable=False),
+    sa.Column("site", sa.Text, nullable=False),
+    sa.Column("country", sa.Text, nullable=False),
+    sa.Column("training", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("installation", sa.Text, nullable=False),
+    sa.Column("epoch", sa.Integer, nullable=False),
+    sa.Column("created_utc", sa.Text, nullable=False),
+    sa.Column("application", sa.Text, nullable=False),
+    sa.CheckConstraint("id = 1", name="one_study"),
+)
+
+metadata_version = sa.Table(
+    "metadata_version",
+    metadata,
+    sa.Column("oid", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("definition", sa.Text, nullable=False),
+)
+
+person = sa.Table(
+    "person",
+    metadata,
+    sa.Column("user_name", sa.Text, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("organisation", sa.Text, nullable=False),
+    sa.Column("active", sa.Boolean(create_constraint=False), nullable=False),
+)
+
+subject = sa.Table(
+    "subject",
+    metadata,
+    sa.Column("subject_key", sa.Text, primary_key=True),
+    sa.Column("site", sa.Text, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+)
+
+study_event = sa.Table(
+    "study_event",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("subject_key", sa.ForeignKey("subject.subject_key"), nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("event_repeat", sa.Integer, nullable=False),
+    sa.Column("date", sa.Text),
+    sa.UniqueConstraint("subject_key", "event", "event_repeat"),
+)
+
+form_instance = sa.Table(
+    "form_instance",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("study_event", sa.ForeignKey("study_event.id"), nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("form_repeat", sa.Integer, nullable=False),
+    sa.Column("form_version", sa.Integer, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.UniqueConstraint("study_event", "form", "form_repeat"),
+)
+
+
+def _sealed(part: str) -> tuple[sa.Column[str], sa.Column[bytes], sa.Column[bytes]]:
+    return (
+        sa.Column(f"{part}_text", sa.Text),
+        sa.Column(f"{part}_salt", sa.LargeBinary),
+        sa.Column(f"{part}_digest", sa.LargeBinary),
+    )
+
+
+def _stamped() -> tuple[sa.Column[str] | sa.Column[int] | sa.Column[bytes], ...]:
+    return (
+        sa.Column("user_name", sa.Text, nullable=False),
+        sa.Column("role", sa.Text, nullable=False),
+        sa.Column("organisation", sa.Text, nullable=False),
+        sa.Column("utc", sa.Text, nullable=False),
+        sa.Column("offset_minutes", sa.Integer, nullable=False),
+        sa.Column("epoch", sa.Integer, nullable=False),
+        sa.Column("installation", sa.Text, nullable=False),
+        sa.Column("previous", sa.LargeBinary, nullable=False),
+        sa.Column("hash", sa.LargeBinary, nullable=False),
+    )
+
+
+audit_record = sa.Table(
+    "audit_record",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("commit_key", sa.Text, nullable=False, index=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("subject_key", sa.Text, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("event_repeat", sa.Integer, nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("form_repeat", sa.Integer, nullable=False),
+    sa.Column("item_group", sa.Text, nullable=False),
+    sa.Column("item_row", sa.Integer, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("form_version", sa.Integer, nullable=False),
+    *_sealed("old"),
+    *_sealed("new"),
+    *_sealed("reason"),
+    *_sealed("comment"),
+    *_stamped(),
+    sa.Index("ix_audit_record_place", "subject_key", "event", "form", "item"),
+)
+
+access_record = sa.Table(
+    "access_record",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("subject_key", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    *_stamped(),
+)
+
+query = sa.Table(
+    "query",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("subject_key", sa.ForeignKey("subject.subject_key"), nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("event_repeat", sa.Integer, nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("form_repeat", sa.Integer, nullable=False),
+    sa.Column("item_group", sa.Text, nullable=False),
+    sa.Column("item_row", sa.Integer, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("check_number", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Index("ix_query_subject", "subject_key"),
+)
+
+query_message = sa.Table(
+    "query_message",
+    metadata,
+    # The words themselves stand in the trail only, so that a redaction there reaches them.
+    sa.Column("seq", sa.ForeignKey("audit_record.seq"), primary_key=True),
+    sa.Column("query", sa.ForeignKey("query.id"), nullable=False, index=True),
+    sa.Column("state", sa.Text, nullable=False),
+)
+
+unfinished = sa.Table(
+    "unfinished",
+    metadata,
+    sa.Column("user_name", sa.Text, primary_key=True),
+    sa.Column("subject_key", sa.Text, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("event_repeat", sa.Integer, nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("form_repeat", sa.Integer, nullable=False),
+    sa.Column("item_group", sa.Text, nullable=False),
+    sa.Column("item_row", sa.Integer, nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("since_utc", sa.Text, nullable=False),
+)
+
+_PARTS = ("old", "new", "reason", "comment")
+_EMPTIED = {part: (f"{part}_text", f"{part}_salt") for part in _PARTS}
+
+
+def _chained(table: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_chained BEFORE INSERT ON {table} WHEN"  # noqa: S608 - our names
+        f" NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM {table})"
+        f" OR NEW.previous IS NOT ifnull((SELECT hash FROM {table} ORDER BY seq DESC LIMIT 1),"
+        " zeroblob(32))"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is a chain'); END"
+    )
+
+
+def _permanent(table: str, verb: str, condition: str = "1") -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} WHEN {condition}"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is permanent'); END"
+    )
+
+
+def _not_a_redaction() -> str:
+    emptied = {name for names in _EMPTIED.values() for name in names}
+    kept = [column.name for column in audit_record.columns if column.name not in emptied]
+    unchanged = [f"NEW.{name} IS OLD.{name}" for name in kept]
+    permitted = [_kept_or_redacted(part) for part in _PARTS]
+    return f"NOT ({' AND '.join(unchanged + permitted)})"
+
+
+def _kept_or_redacted(part: str) -> str:
+    text, salt = _EMPTIED[part]
+    mark = f'\'{{"part":"{part}","seq":\' || OLD.seq || \'}}\''
+    return (
+        f"((NEW.{text} IS OLD.{text} AND NEW.{salt} IS OLD.{salt}) OR"  # noqa: S608 - our names
+        f" (NEW.{text} IS NULL AND NEW.{salt} IS NULL AND OLD.what <> 'redaction' AND"
+        " EXISTS (SELECT 1 FROM audit_record WHERE what = 'redaction' AND new_text ="
+        f" {mark})))"
+    )
+
+
+TRIGGERS = (
+    _chained("audit_record"),
+    _permanent("audit_record", "UPDATE", _not_a_redaction()),
+    _permanent("audit_record", "DELETE"),
+    _chained("access_record"),
+    _permanent("access_record", "UPDATE"),
+    _permanent("access_record", "DELETE"),
+    _permanent(
+        "metadata_version",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM metadata_version WHERE oid = NEW.oid AND version = NEW.version)",
+    ),
+    _permanent("metadata_version", "UPDATE"),
+    _permanent("metadata_version", "DELETE"),
+    *(_permanent(table, "DELETE") for table in ("study", "person", "subject", "study_event")),
+    _permanent("form_instance", "DELETE"),
+    # REPLACE deletes without asking the triggers above, so the insert is refused instead.
+    _permanent(
+        "form_instance",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM form_instance WHERE id = NEW.id OR (study_event = NEW.study_event"
+        " AND form = NEW.form AND form_repeat = NEW.form_repeat))",
+    ),
+    # A document changes only together with a record of the trail that is newer than its last one.
+    _permanent(
+        "form_instance",
+        "UPDATE",
+        "NEW.seq <= OLD.seq OR NOT EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq)",
+    ),
+)

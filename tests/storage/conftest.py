@@ -1,0 +1,33 @@
+"""A study file in a temporary folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.storage import casebook, study_file, vault
+from kyphocrf.storage.study_file import StudyFile
+from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, SETTING, SUBJECT, USER
+
+
+@pytest.fixture(scope="session")
+def founded() -> vault.Vault:
+    return vault.found(USER, PASSWORD, cost=CHEAP)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "study"
+
+
+@pytest.fixture
+def file(folder: Path, founded: vault.Vault) -> Iterator[StudyFile]:
+    made = study_file.create(folder, founded.keys, founded.dek, SETTING, AUTHOR, NOON)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def enrolled(file: StudyFile) -> StudyFile:
+    casebook.enrol_subject(file, SUBJECT, "012", AUTHOR, NOON, "enrol")
+    return file
