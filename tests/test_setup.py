@@ -1,11 +1,10 @@
 """Setting a checkout up: what is missing is found, brought or named, and never half done."""
 
+import ast
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +12,9 @@ import pytest
 
 import develop
 from develop import Part
-from kyphocrf import assets
 
 CHECKOUT = Path(__file__).parent.parent
+NOTHING_SKIPPED = ["-p", "tests.nothing_skipped"]
 GLIB = Part("window", "library:libglib-2.0.so.0", ("libglib2.0-0t64", "libglib2.0-0"))
 
 
@@ -218,6 +217,27 @@ def test_an_unknown_target_is_answered_with_the_known_ones() -> None:
         develop.main(["tset"])
 
 
+def test_an_older_python_can_read_the_file_that_looks_for_a_newer_one() -> None:
+    source = (CHECKOUT / "develop.py").read_text(encoding="utf-8")
+
+    assert ast.parse(source, feature_version=(3, 8))
+
+
+@pytest.mark.parametrize(("plugin", "ends_well"), [([], True), (NOTHING_SKIPPED, False)])
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_skipped_test_fails_the_run_where_nothing_may_be_skipped(
+    tmp_path: Path, plugin: list[str], ends_well: bool, workers: str
+) -> None:
+    test = tmp_path / "test_part.py"
+    test.write_text("import pytest\ndef test_part():\n    pytest.skip('no part')\n", "utf-8")
+
+    command = [sys.executable, "-m", "pytest", "-n", workers, *plugin, str(test)]
+    ended = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+
+    assert (ended.returncode == 0) is ends_well, ended.stdout
+    assert ("test_part.py::test_part" in ended.stdout) is not ends_well
+
+
 def test_the_lock_holds_a_hash_for_everything_and_no_address() -> None:
     text = (CHECKOUT / "requirements.lock").read_text(encoding="utf-8")
     pins = text.replace("\\\n", "").splitlines()
@@ -263,41 +283,3 @@ def test_a_window_opens_on_an_x_server() -> None:
         )
 
     assert seen.stdout == "xcb True\n", seen.stderr
-
-
-def test_resources_are_found_in_the_checkout() -> None:
-    assert (
-        assets.path("fonts/DejaVuSans.ttf") == CHECKOUT / "resources" / "fonts" / "DejaVuSans.ttf"
-    )
-
-
-def test_a_resource_that_is_not_shipped_is_a_defect() -> None:
-    with pytest.raises(FileNotFoundError, match=r"resources/icons/unicorn\.svg"):
-        assets.path("icons/unicorn.svg")
-
-
-def test_an_installed_wheel_carries_its_resources(tmp_path: Path) -> None:
-    sources = tmp_path / "sources"
-    for folder in ("kyphocrf", "resources"):
-        shutil.copytree(CHECKOUT / folder, sources / folder)
-    for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
-        shutil.copy(CHECKOUT / name, sources)
-    pip = [sys.executable, "-m", "pip", "--quiet", "wheel", "--no-build-isolation", "--no-deps"]
-    subprocess.run([*pip, "--wheel-dir", str(tmp_path), str(sources)], check=True)
-    installed = tmp_path / "installed"
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        wheel.extractall(installed)
-
-    asks = "from kyphocrf import assets; print(assets.path('fonts/DejaVuSans.ttf'))"
-    surroundings = {**os.environ, "PYTHONPATH": str(installed)}
-    answer = subprocess.run(
-        [sys.executable, "-c", asks],
-        cwd=tmp_path,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    found = Path(answer.stdout.strip())
-    assert found == installed / "kyphocrf" / "resources" / "fonts" / "DejaVuSans.ttf"
