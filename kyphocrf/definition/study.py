@@ -50,6 +50,7 @@ class StudyEvent:
     """A visit or other occasion. `windows` by arm code, "" for every arm.
 
     `unscheduled` events hold forms that are begun when something happens (adverse events).
+    `unrecoverable` ones stand first in the day's work: what is not asked then is lost for ever.
     """
 
     code: str
@@ -58,6 +59,7 @@ class StudyEvent:
     windows: Mapping[str, Window]
     collect_if: Condition | None = None
     unscheduled: bool = False
+    unrecoverable: bool = False
 
     @property
     def oid(self) -> str:

@@ -199,7 +199,8 @@ class Entry:
 
     def stops(self) -> tuple[Spot | Finding, ...]:
         """Return what keeps the form from being completed, in the order of the form."""
-        findings = [one for one in self.review.all_findings() if one.stops]
+        every = (*self.review.gate_findings(), *self.review.all_findings())
+        findings = [one for one in every if one.stops]
         found: list[Spot | Finding] = [*self.review.to_answer(), *findings]
         return tuple(
             sorted(

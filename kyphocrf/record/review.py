@@ -11,6 +11,7 @@ from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, commented, finding_of
@@ -279,6 +280,30 @@ class Review:
     def gate_outcome(self) -> Outcome:
         """Return yes for a form without a gate; a gate passes only when all its needs are a yes."""
         return all_of(self.needs.values())
+
+    def gate_findings(self) -> tuple[Finding, ...]:
+        """Return what keeps the gate shut: each need that is a no or cannot be told yet."""
+        gate = self.definition.gate
+        group = self.definition.groups[0]
+        spot = Spot(group.name, 0, group.items[0].name)
+        return tuple(
+            Finding(
+                need.number,
+                Severity.HARD,
+                spot,
+                _GATE[self.needs[need.number]].filled(need=need.holds),
+                need.holds,
+                assumed=need.assumed,
+            )
+            for need in (gate.requirements if gate is not None else ())
+            if self.needs[need.number] is not Outcome.YES
+        )
+
+
+_GATE = {
+    Outcome.NO: Text("No: {need}", "Nein: {need}"),
+    Outcome.UNKNOWN: Text("Cannot be told yet: {need}", "Noch nicht bestimmbar: {need}"),
+}
 
 
 _GRAVITY = {Severity.HARD: 0, Severity.SOFT: 1, Severity.INFO: 2}

@@ -1,0 +1,130 @@
+"""A signed-in person at an open study folder."""
+
+import platform
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeAlias
+
+from kyphocrf.definition.canonical import digest, to_json
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
+from kyphocrf.record.chain import Access, Author, Moment
+from kyphocrf.record.change import Change
+from kyphocrf.record.replay import Comment as SaidComment
+from kyphocrf.record.replay import FindingKey
+from kyphocrf.storage import access, casebook, elsewhere, metadata, queries
+from kyphocrf.storage.study_file import StudyFile
+from kyphocrf.workflow.permission import Act, may, not_permitted
+
+Clock: TypeAlias = Callable[[], datetime]
+"""Returns the time with its offset from UTC."""
+
+
+def moment_of(now: datetime) -> Moment:
+    """Write a time with its offset as the trail keeps it: UTC with milliseconds, offset beside."""
+    offset = now.utcoffset() or timedelta()
+    utc = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return Moment(utc, int(offset.total_seconds() // 60))
+
+
+@dataclass
+class FormInHand:
+    """What of an open form is on disk. It follows the commits; `unsent` survives a full disk."""
+
+    stored: FormInstance
+    reason: str | None = None
+    unsent: tuple[str, tuple[Change, ...]] | None = None
+
+
+@dataclass
+class Session:
+    """Study, folder, person and clock in one place; it has state: language, last save."""
+
+    study: Study
+    file: StudyFile
+    author: Author
+    clock: Clock
+    language: Language = "en"
+    last_saved: str | None = None
+    in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
+    grid_rows: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def now(self) -> datetime:
+        """Return the local time of the site, without zone, as forms use it."""
+        return self.clock().replace(tzinfo=None)
+
+    def moment(self) -> Moment:
+        return moment_of(self.clock())
+
+    @property
+    def site(self) -> str:
+        return self.file.header.site
+
+    @property
+    def country(self) -> str:
+        return self.file.header.country
+
+    @property
+    def is_training(self) -> bool:
+        return self.file.header.training
+
+    @property
+    def computer(self) -> str:
+        return platform.node()
+
+    def may(self, act: Act) -> bool:
+        return may(self.author.role, act)
+
+    def require(self, act: Act) -> None:
+        """Go on only where the role permits it; a refusal is recorded. Raises UserError."""
+        if not may(self.author.role, act):
+            self.note("refusal", act.value)
+            raise not_permitted(self.author.role, act)
+
+    def note(self, what: Access, detail: str, subject_key: str = "") -> None:
+        """Record that somebody looked, printed, exported or was refused."""
+        access.note(self.file, what, detail, self.author, self.moment(), subject_key)
+
+    def subjects(self) -> tuple[str, ...]:
+        """Return the keys of the enrolled subjects, in order."""
+        return tuple(one.subject_key for one in casebook.subjects(self.file))
+
+    def facts(self) -> dict[str, str]:
+        return {"COUNTRY": self.country, "SITEID": self.site}
+
+    def casebook(self, subject_key: str) -> Casebook:
+        """Load all forms of a subject with the facts of the site and the time."""
+        said = queries.comments(self.file, subject_key)
+        states = casebook.load(self.file, subject_key)
+        instances = {
+            key: FormInstance(
+                key, state.version, state.answers, Status(state.status), comments_of(key, said)
+            )
+            for key, state in states.items()
+        }
+
+        def texts(form: str, item: str) -> frozenset[str]:
+            return elsewhere.texts(self.file, subject_key, form, item)
+
+        return Casebook(self.study, subject_key, self.now(), instances, self.facts(), texts)
+
+    def store_definitions(self) -> None:
+        """Keep every form definition of this program in the file, in the words of ten years on."""
+        for form in self.study.forms:
+            text = to_json(form)
+            metadata.store(self.file, form.oid, form.version, digest(text), text)
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def comments_of(key: FormKey, said: dict[FindingKey, SaidComment]) -> tuple[Comment, ...]:
+    """Return the comments that resolve findings of one form instance."""
+    return tuple(
+        Comment(finding.check, finding.place.spot, comment.reads, comment.words or "")
+        for finding, comment in said.items()
+        if finding.place.form_key == key and comment.state == queries.RESOLVED
+    )
