@@ -1,0 +1,19 @@
+"""Units by their UCUM code, with what else people type and its factor."""
+
+from decimal import Decimal
+
+from kyphocrf.definition.item import Unit
+from kyphocrf.definition.text import Text, same
+
+MM = Unit("mm", same("mm"), (("cm", Decimal(10)),))
+GY = Unit("Gy", same("Gy"), (("cGy", Decimal("0.01")),))
+ML = Unit("mL", same("ml"), (("cc", Decimal(1)), ("cm3", Decimal(1))))
+MINUTE = Unit("min", same("min"), (("h", Decimal(60)),))
+HOUR = Unit("h", same("h"))
+DAY = Unit("d", Text("d", "T"), (("wk", Decimal(7)),))
+KV = Unit("kV", same("kV"))
+MICROAMPERE = Unit("uA", same("µA"), (("mA", Decimal(1000)),))
+PSI = Unit("[psi]", same("psi"))
+MV = Unit("MV", same("MV"))
+DOSE_AREA = Unit("cGy.cm2", same("cGy·cm²"), (("Gy·cm²", Decimal(100)), ("Gycm2", Decimal(100))))
+PERCENT = Unit("%", same("%"))
