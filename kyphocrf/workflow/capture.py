@@ -7,7 +7,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.casebook import Comment, FormInstance, Status
-from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
+from kyphocrf.record.change import FIRST_STATUS, Change, What, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.replay import FindingKey
@@ -145,7 +145,7 @@ def _require_reason(reason: str) -> None:
 def _set_status(session: Session, entry: Entry, status: Status, reason: str | None) -> None:
     session.require(Act.ENTER)
     old = FIRST_STATUS if entry.instance.status is Status.BLANK else entry.instance.status.value
-    what = "void" if status is Status.VOID else "status"
+    what: What = "void" if status is Status.VOID else "status"
     place = Place(*entry.key)
     version = entry.instance.version
     subject_key = entry.book.subject_key

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
+from uuid import uuid4
 
-from kyphocrf.definition.canonical import digest, to_json
+from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import FormKey
@@ -15,7 +16,7 @@ from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.change import Change
 from kyphocrf.record.replay import Comment as SaidComment
 from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import access, casebook, elsewhere, metadata, queries
+from kyphocrf.storage import casebook, elsewhere, ledger, metadata, queries
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
 
@@ -86,7 +87,10 @@ class Session:
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""
-        access.note(self.file, what, detail, self.author, self.moment(), subject_key)
+        author, moment = self.author, self.moment()
+        self.file.write(
+            lambda writer: ledger.append_access(writer, what, detail, author, moment, subject_key)
+        )
 
     def subjects(self) -> tuple[str, ...]:
         """Return the keys of the enrolled subjects, in order."""
@@ -113,9 +117,10 @@ class Session:
 
     def store_definitions(self) -> None:
         """Keep every form definition of this program in the file, in the words of ten years on."""
-        for form in self.study.forms:
-            text = to_json(form)
-            metadata.store(self.file, form.oid, form.version, digest(text), text)
+        used = [
+            metadata.Definition(form.oid, form.version, to_json(form)) for form in self.study.forms
+        ]
+        metadata.store(self.file, used, self.author, self.moment(), str(uuid4()))
 
     def close(self) -> None:
         self.file.close()

@@ -1,0 +1,157 @@
+"""Who did what, when and why: of an item, a form, a subject, the whole file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from kyphocrf.definition.text import LANGUAGES, Text, same
+from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Stamp
+from kyphocrf.record.change import NOWHERE
+from kyphocrf.record.finding import worded
+from kyphocrf.storage import trail
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One record of the trail in words; texts that were redacted read as such."""
+
+    seq: int
+    at: str
+    user: str
+    role: str
+    what: Text
+    subject_key: str
+    place: Place
+    old: Text | None
+    new: Text | None
+    reason: str | None
+    comment: str | None
+
+
+def of_item(
+    session: Session, subject_key: str, key: FormKey, spot: Spot
+) -> tuple[HistoryLine, ...]:
+    """Return the history of one answer, newest first."""
+    return _lines(session, trail.of_item(session.file, subject_key, spot.at(key)))
+
+
+def of_form(session: Session, subject_key: str, key: FormKey) -> tuple[HistoryLine, ...]:
+    """Return the history of one form instance, newest first."""
+    return _lines(session, trail.of_form(session.file, subject_key, key))
+
+
+def of_subject(session: Session, subject_key: str) -> tuple[HistoryLine, ...]:
+    """Return the history of one subject, newest first."""
+    return _lines(session, trail.of_subject(session.file, subject_key))
+
+
+def of_file(session: Session, last: int = 5000) -> tuple[HistoryLine, ...]:
+    """Return the newest records of the whole file, newest first."""
+    session.require(Act.READ)
+    head, _ = trail.heads(session.file)
+    return _lines(session, trail.between(session.file, max(1, head.seq - last + 1), head.seq))
+
+
+def of_access(session: Session) -> tuple[HistoryLine, ...]:
+    """Return who signed in, looked, printed, exported or was refused, newest first."""
+    session.require(Act.READ)
+    return tuple(_access_line(record) for record in reversed(trail.access(session.file)))
+
+
+def _lines(session: Session, records: Iterable[AuditRecord]) -> tuple[HistoryLine, ...]:
+    return tuple(_line(session, record) for record in reversed(tuple(records)))
+
+
+def _line(session: Session, record: AuditRecord) -> HistoryLine:
+    author = record.stamp.author
+    texts = record.texts
+    return HistoryLine(
+        record.seq,
+        local(record.stamp),
+        author.user,
+        author.role,
+        _WHAT.get(record.what, same(record.what)),
+        record.subject_key,
+        record.place,
+        _worded(session, record, texts.old.text, redacted=texts.old.redacted),
+        _worded(session, record, texts.new.text, redacted=texts.new.redacted),
+        texts.reason.text,
+        texts.comment.text,
+    )
+
+
+def _access_line(record: AccessRecord) -> HistoryLine:
+    author = record.stamp.author
+    what = _ACCESS.get(record.what, same(record.what))
+    return HistoryLine(
+        record.seq, local(record.stamp), author.user, author.role, what, record.subject_key,
+        NOWHERE, None, same(record.detail), None, None,
+    )  # fmt: skip
+
+
+def local(stamp: Stamp) -> str:
+    """Word the time of a record as the site's clock showed it, with the offset from UTC."""
+    zone = timezone(timedelta(minutes=stamp.moment.offset_minutes))
+    at = datetime.fromisoformat(stamp.moment.utc).astimezone(zone)
+    return at.isoformat(sep=" ", timespec="seconds")[:19] + f" {at:%z}"[:4] + ":" + f"{at:%z}"[3:]
+
+
+def _worded(
+    session: Session, record: AuditRecord, text: str | None, *, redacted: bool
+) -> Text | None:
+    if redacted:
+        return Text("redacted", "geschwärzt")
+    if text is None:
+        return None
+    if record.what in ("status", "void"):
+        return _STATUS.get(text, same(text))
+    if record.what == "answer":
+        return _answer_words(session, record, text)
+    return _PRESENT if record.what == "row" else None if record.what == "comment" else same(text)
+
+
+def _answer_words(session: Session, record: AuditRecord, text: str) -> Text:
+    answer = Answer.from_text(text)
+    try:
+        form = session.study.form(record.place.form, record.form_version)
+        item = form.items[record.place.item]
+    except KeyError:
+        return same(answer.value or answer.unread or "")
+    return Text(*(worded(item, answer, language) for language in LANGUAGES))
+
+
+_PRESENT = Text("row", "Zeile")
+_STATUS = {
+    "started": Text("started", "begonnen"),
+    "complete": Text("complete", "abgeschlossen"),
+    "void": Text("void", "ungültig"),
+}
+_WHAT = {
+    "study": Text("study made", "Studie angelegt"),
+    "definition": Text("form definition stored", "Formulardefinition abgelegt"),
+    "person": Text("user", "Benutzer"),
+    "subject": Text("subject enrolled", "Patient aufgenommen"),
+    "row": Text("row", "Zeile"),
+    "answer": Text("answer", "Antwort"),
+    "status": Text("status", "Status"),
+    "void": Text("page void", "Seite ungültig"),
+    "comment": Text("finding commented", "Hinweis kommentiert"),
+    "redaction": Text("redacted", "geschwärzt"),
+    "epoch": Text("new epoch", "neue Epoche"),
+}
+_ACCESS = {
+    "sign-in": Text("signed in", "angemeldet"),
+    "failed sign-in": Text("sign-in failed", "Anmeldung gescheitert"),
+    "sign-out": Text("signed out", "abgemeldet"),
+    "refusal": Text("refused", "abgewiesen"),
+    "view": Text("looked at", "angesehen"),
+    "print": Text("printed", "gedruckt"),
+    "export": Text("exported", "exportiert"),
+    "backup": Text("backed up", "gesichert"),
+    "restore": Text("restored", "wiederhergestellt"),
+    "lock": Text("screen locked", "Bildschirm gesperrt"),
+    "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
+}

@@ -1,0 +1,211 @@
+"""Make a site's study folder, sign in to it, and remember which folders this PC has used."""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from kyphocrf import __version__
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import UserError
+from kyphocrf.record.chain import Author
+from kyphocrf.storage import casebook, header, installation, people, study_file, vault
+from kyphocrf.storage import sign_in as doors
+from kyphocrf.storage.person import Person, person_change
+from kyphocrf.storage.study_file import StudyFile
+from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Clock, Session, moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """What is asked when a site's study is made; `country` is ISO 3166 alpha-2."""
+
+    site: str
+    country: str
+    user: str
+    organisation: str
+    password: str
+    role: str = Role.COORDINATOR.value
+    training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFolder:
+    """A study folder this PC has opened, with the local time of the last opening."""
+
+    folder: Path
+    site: str
+    opened: str
+    training: bool
+
+
+def create_site(
+    folder: Path, new: NewSite, study: Study, clock: Clock, cost: vault.Cost = vault.FULL_COST
+) -> str:
+    """Make the study folder with its first user and return the recovery key, to be printed once.
+
+    Raises UserError for a weak password, FileError for an unsuitable folder.
+    """
+    made = vault.found(new.user, new.password, (study.name, new.site), cost)
+    setting = header.Setting(study.oid, new.site, new.country, new.training, __version__)
+    author = Author(new.user, new.role, new.organisation)
+    moment = moment_of(clock())
+    file = study_file.create(folder, made.keys, made.dek, setting, author, moment)
+    try:
+        first = Person(new.user, new.role, new.organisation, active=True)
+        change = person_change(None, first)
+        casebook.commit(file, [change], author, moment, str(uuid4()))
+        installation.remember(file, installations())
+        Session(study, file, author, clock).store_definitions()
+    finally:
+        file.close()
+    return made.recovery_key
+
+
+def sign_in(
+    folder: Path, study: Study, user: str, password: str, clock: Clock, language: Language = "en"
+) -> Session:
+    """Open a study folder; raises UserError or FileError with the folder untouched."""
+    opened = doors.sign_in(folder, user, password, moment_of(clock()))
+    return _session(study, opened.file, opened.author, clock, language)
+
+
+def _session(
+    study: Study, file: StudyFile, author: Author, clock: Clock, language: Language
+) -> Session:
+    session = Session(study, file, author, clock, language)
+    try:
+        _require_study(file.header.study_oid, study)
+        session.store_definitions()
+    except BaseException:
+        file.close()
+        raise
+    return session
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The printed recovery key as typed, and the user who gets a new password by it."""
+
+    key: str
+    user: str
+    new_password: str
+
+
+def sign_in_with_recovery_key(
+    folder: Path, study: Study, by: Recovery, clock: Clock, language: Language = "en"
+) -> tuple[Session, str]:
+    """Open by the printed key, give a user a new password, and return a fresh recovery key."""
+    moment = moment_of(clock())
+    file = doors.sign_in_by_recovery_key(folder, by.key, moment)
+    try:
+        person = _active_person(file, by.user)
+        doors.set_password(file, by.user, by.new_password)
+        author = Author(person.user_name, person.role, person.organisation)
+        reissued, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
+        doors.activate_recovery_key(file, reissued, author, moment)
+    except BaseException:
+        file.close()
+        raise
+    return _session(study, file, author, clock, language), printed
+
+
+def _active_person(file: StudyFile, user: str) -> Person:
+    for person in people.people(file):
+        if person.user_name == user and person.active:
+            return person
+    raise _no_such_user(user)
+
+
+def _require_study(found: str, study: Study) -> None:
+    if found != study.oid:
+        raise _other_study(found)
+
+
+def unlock(session: Session, password: str) -> None:
+    """Check the password after a screen lock; raises UserError."""
+    doors.check_password(session.file, session.author.user, password)
+
+
+def is_copied(session: Session) -> bool:
+    """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
+    return not installation.recognised(session.file, installations())
+
+
+def settle_moved(session: Session) -> None:
+    """Go on with a folder that was moved here."""
+    installation.remember(session.file, installations())
+
+
+def settle_copied(session: Session) -> None:
+    """Make a copied folder an installation of its own, in a new epoch."""
+    installation.settle_as_copy(session.file, installations(), session.author, session.moment())
+
+
+def configuration() -> Path:
+    """Return the folder of this user's settings on this PC; KYPHOCRF_HOME replaces it."""
+    given = os.environ.get("KYPHOCRF_HOME")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "kyphocrf"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "kyphocrf"
+
+
+def installations() -> Path:
+    """Return the file that remembers which study folders are this PC's own."""
+    return configuration() / "installations.json"
+
+
+def _folders() -> Path:
+    return configuration() / "folders.json"
+
+
+def recent_studies() -> tuple[KnownFolder, ...]:
+    """Return the study folders opened on this PC that still exist, the last one first."""
+    try:
+        known = json.loads(_folders().read_text("utf-8"))
+        found = [KnownFolder(**{**one, "folder": Path(one["folder"])}) for one in known]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    here = [one for one in found if one.folder.is_dir()]
+    return tuple(sorted(here, key=lambda one: one.opened, reverse=True))
+
+
+def remember(session: Session) -> None:
+    """Remember the folder of a session for the next sign-in."""
+    folder = session.file.folder.resolve()
+    opened = f"{session.now():%Y-%m-%d %H:%M}"
+    this = KnownFolder(folder, session.site, opened, session.is_training)
+    others = [one for one in recent_studies() if one.folder != folder]
+    entries = [{**asdict(one), "folder": str(one.folder)} for one in (this, *others)]
+    _folders().parent.mkdir(parents=True, exist_ok=True)
+    _folders().write_text(json.dumps(entries, indent=1), "utf-8")
+
+
+def _other_study(found: str) -> UserError:
+    return UserError(
+        "E-331",
+        Text(
+            f"This folder belongs to the study {found}.",
+            f"Dieser Ordner gehört zur Studie {found}.",
+        ),
+        Text("Nothing was touched.", "Es wurde nichts verändert."),
+        Text("Open the folder of this study.", "Den Ordner dieser Studie öffnen."),
+    )
+
+
+def _no_such_user(user: str) -> UserError:
+    return UserError(
+        "E-332",
+        Text(
+            f"There is no active user {user} in this study.",
+            f"In dieser Studie gibt es keinen aktiven Benutzer {user}.",
+        ),
+        Text("The recovery key stays valid.", "Der Wiederherstellungsschlüssel bleibt gültig."),
+        Text("Type the user name as it was given.", "Den Benutzernamen wie vergeben eingeben."),
+    )
