@@ -50,6 +50,7 @@ QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $line2; margin: 4px 8px; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $ctl; padding: 4px; }
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $ctl; border: 2px solid $sunken; border-radius: 5px; }

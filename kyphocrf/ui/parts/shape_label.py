@@ -9,8 +9,6 @@ from kyphocrf.ui import shapes, typography
 from kyphocrf.ui.painted import SPARE, PaintedLabel, middle, smooth, width_of, write
 from kyphocrf.ui.theme import current
 
-_GAP = 8
-
 
 class ShapeLabel(PaintedLabel):
     """A shape with its word; without the word the shape still carries it for screen readers."""
@@ -23,7 +21,9 @@ class ShapeLabel(PaintedLabel):
         words: Text | None = None,
         wordless: bool = False,
         size: int = shapes.SIZE,
+        gap: int = 8,
     ) -> None:
+        self._gap = gap
         self._shape: ShapeName = shape
         self._wordless = wordless
         self._size = size
@@ -45,12 +45,12 @@ class ShapeLabel(PaintedLabel):
         if self._wordless:
             return QSize(side, side)
         words = width_of(self.text(), look.font(typography.BODY))
-        return QSize(side + _GAP + words + SPARE, look.px(22))
+        return QSize(side + self._gap + words + SPARE, look.px(22))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, box = current(), smooth(QPainter(self)), QRectF(self.rect())
         side = look.px(self._size)
         shapes.paint_shape(painter, self._shape, middle(box, side, 0))
         if not self._wordless:
-            words = box.adjusted(side + _GAP, 0, 0, 0)
+            words = box.adjusted(side + self._gap, 0, 0, 0)
             write(painter, words, self.text(), look.font(), look.colour("ink"))
