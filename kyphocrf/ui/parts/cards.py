@@ -3,7 +3,7 @@
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
@@ -70,6 +70,7 @@ class SectionHead(QWidget):
         self, letter: str, title: Text, language: Language, remark: Text | None = None
     ) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 2)
         row.setSpacing(8)
@@ -104,6 +105,6 @@ def _led_by(picture: QWidget | None, words: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     if picture:
-        row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(picture)
     row.addWidget(words, 1)
     return row

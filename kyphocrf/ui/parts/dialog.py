@@ -41,6 +41,8 @@ class Dialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._opener is not None and isValid(self._opener):
+            # Not every platform gives the window its focus back by itself.
+            self._opener.window().activateWindow()
             self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _arrange(self, parent: QWidget | None) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
@@ -30,9 +29,8 @@ class FindingLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 6, 4)
         row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(ShapeLabel(shape, language, wordless=True), alignment=top)
-        row.addWidget(Words(same(number), language, "strong", tone=tone), alignment=top)
+        row.addWidget(ShapeLabel(shape, language, wordless=True))
+        row.addWidget(Words(same(number), language, "strong", tone=tone))
         row.addWidget(Words(sentence, language, tone=tone, wrap=True), 1)
         if deed:
-            row.addWidget(deed, alignment=top)
+            row.addWidget(deed)
