@@ -90,22 +90,22 @@ class Item(Generic[T]):
     def is_derived(self) -> bool:
         return self.method is not None
 
-    def eq(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def eq(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("eq", self.ref, _operand(other))
 
-    def ne(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def ne(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("ne", self.ref, _operand(other))
 
-    def lt(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def lt(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("lt", self.ref, _operand(other))
 
-    def le(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def le(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("le", self.ref, _operand(other))
 
-    def gt(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def gt(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("gt", self.ref, _operand(other))
 
-    def ge(self, other: "T | Item[T] | Reference[T]") -> Compare:
+    def ge(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("ge", self.ref, _operand(other))
 
     def in_(self, *values: T) -> Among:

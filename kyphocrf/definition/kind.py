@@ -256,11 +256,11 @@ class DateTimeKind(Kind[datetime]):
         return datetime.fromisoformat(text)
 
     def format(self, value: datetime) -> str:
-        return f"{value:%Y-%m-%dT%H:%M}"
+        return value.isoformat(timespec="minutes")
 
     def shown(self, value: datetime, language: Language) -> str:
         del language
-        return f"{value:%Y-%m-%d %H:%M}"
+        return value.isoformat(sep=" ", timespec="minutes")
 
 
 def _is_now(typed: str) -> bool:

@@ -9,7 +9,7 @@ from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import MultiChoiceKind
-from kyphocrf.definition.lint_reference import cycles, unknown_codes, unresolved
+from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
@@ -188,6 +188,7 @@ def _references(study: Study) -> Iterator[str]:
         for reference in condition.references():
             yield from unresolved(study, form, owner, reference)
         yield from unknown_codes(study, form, owner, condition)
+        yield from incomparable(study, form, owner, condition)
     for check in study.checks:
         if check.at.form not in study.form_names:
             yield f"{check.number} stands at {check.at.form}, which is no form"

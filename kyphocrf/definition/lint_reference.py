@@ -75,6 +75,34 @@ def _compared(condition: Condition) -> Iterator[tuple[Reference[Any], tuple[Any,
             yield from _compared(part)
 
 
+_ALIKE = (
+    {"integer", "float"},
+    {"date", "partialDate"},
+)
+"""ODM data types whose values can be compared with each other."""
+
+
+def incomparable(study: Study, form: Form, owner: str, condition: Condition) -> Iterator[str]:
+    """Say where a condition compares two items whose values have no common order."""
+    for left, right in _pairs(condition):
+        one, other = resolved(study, form, left), resolved(study, form, right)
+        if one is None or other is None or one.kind.odm == other.kind.odm:
+            continue
+        if not any({one.kind.odm, other.kind.odm} <= alike for alike in _ALIKE):
+            yield f"{form.name}, {owner}: {left.item} and {right.item} cannot be compared"
+
+
+def _pairs(condition: Condition) -> Iterator[tuple[Reference[Any], Reference[Any]]]:
+    match condition:
+        case Compare(_, left, Reference() as right):
+            yield left, right
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _pairs(part)
+        case Not(part):
+            yield from _pairs(part)
+
+
 def cycles(form: Form) -> Iterator[str]:
     """Say where skip logic asks in a circle: an item is asked because of what it is asked for."""
     needs: dict[str, set[str]] = {}

@@ -115,19 +115,10 @@ def _from_digits(text: str, typed: str) -> PartialDate:
 
 
 def _from_eight(text: str, typed: str) -> PartialDate:
-    orders = (
-        (int(text[4:]), int(text[2:4]), int(text[:2])),
-        (int(text[:4]), int(text[4:6]), int(text[6:])),
-    )
-    found: set[PartialDate] = set()
-    for order in orders:
-        try:
-            found.add(_built(*order, typed))
-        except Unreadable:
-            continue
-    if len(found) > 1:
-        raise _ambiguous(typed, *sorted(map(str, found)))
-    return found.pop() if found else _built(*orders[0], typed)
+    # The years of this century and the last are no months: at most one order is a day.
+    if text[:2] in ("19", "20") and int(text[4:6]) <= 12:
+        return _built(int(text[:4]), int(text[4:6]), int(text[6:]), typed)
+    return _built(int(text[4:]), int(text[2:4]), int(text[:2]), typed)
 
 
 def _refuse_ambiguous(parts: list[str], typed: str) -> None:
