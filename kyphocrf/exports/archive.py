@@ -1,0 +1,67 @@
+"""A zip archive whose bytes depend on its content alone, and a file that is whole or not there."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can name."""
+_UNIX = 3
+_CHUNK = 1 << 20
+
+
+class TimelessZip(ZipFile):
+    """Writes every member with the same time, system and rights, wherever and whenever it runs."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "w", ZIP_DEFLATED)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        super().writestr(_member(str(zinfo_or_arcname)), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        member = _member(str(arcname or filename))
+        with Path(filename).open("rb") as source, self.open(member, "w", force_zip64=True) as out:
+            while chunk := source.read(_CHUNK):
+                out.write(chunk)
+
+
+def _member(name: str) -> ZipInfo:
+    member = ZipInfo(name, _EPOCH)
+    member.compress_type = ZIP_DEFLATED
+    member.create_system = _UNIX
+    member.external_attr = 0o600 << 16
+    return member
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to; it takes its place at the end, or vanishes."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        yield beside
+        if beside.exists():
+            _flush(beside)
+            beside.replace(path)
+            _flush_folder(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as written:
+        os.fsync(written.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,272 @@
+"""Conditions, limits and kinds as sentences in both languages, from the declarations alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from kyphocrf.definition.condition import (
+    SITE,
+    STUDY,
+    SUBJECT,
+    Among,
+    And,
+    Answered,
+    Compare,
+    Condition,
+    Has,
+    Not,
+    Or,
+    Reference,
+)
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import TODAY, Item, Limit
+from kyphocrf.definition.kind import (
+    ChoiceKind,
+    DateKind,
+    DateTimeKind,
+    DecimalKind,
+    DurationKind,
+    IntegerKind,
+    Kind,
+    LinkKind,
+    MultiChoiceKind,
+    PartialDateKind,
+    TextKind,
+    TimeKind,
+)
+from kyphocrf.definition.mapping import Mapped, SuppQual, Variable
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+
+NOTHING = Text("", "")
+
+_RELATIONS = {
+    "eq": Text("is", "ist"),
+    "ne": Text("is not", "ist nicht"),
+    "lt": Text("is less than", "ist kleiner als"),
+    "le": Text("is at most", "ist höchstens"),
+    "gt": Text("is greater than", "ist größer als"),
+    "ge": Text("is at least", "ist mindestens"),
+}
+_DAY_RELATIONS = {
+    **_RELATIONS,
+    "lt": Text("is before", "liegt vor"),
+    "le": Text("is on or before", "liegt am oder vor"),
+    "gt": Text("is after", "liegt nach"),
+    "ge": Text("is on or after", "liegt am oder nach"),
+}
+_OF_FACTS = {
+    SITE: Text("of the site", "des Zentrums"),
+    STUDY: Text("(study setting)", "(Einstellung der Studie)"),
+    SUBJECT: Text("of the subject", "des Patienten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words conditions as they read within one form of a study."""
+
+    study: Study
+    form: Form | None = None
+
+    def condition(self, condition: Condition) -> Text:
+        """Word a condition: “ECYN is “Yes” and EBPFX is at least 3”."""
+        match condition:
+            case Compare(operator, left, right):
+                return self._compared(operator, left, right)
+            case And(parts):
+                return _joined([self._bracketed(part, Or) for part in parts], _AND)
+            case Or(parts):
+                return _joined([self._bracketed(part, And) for part in parts], _OR)
+            case Not(part):
+                words = self.condition(part)
+                return Text(f"not ({words.en})", f"nicht ({words.de})")
+            case _:
+                return self._stood(condition)
+
+    def _stood(self, condition: Condition) -> Text:
+        match condition:
+            case Among(reference, values):
+                codes = _joined([self._value(reference, one) for one in values], _OR)
+                return _phrase(self.reference(reference), _IS, codes)
+            case Has(reference, wanted):
+                codes = _joined([self._code(reference, one) for one in wanted], _OR)
+                return _phrase(self.reference(reference), _NAMES, codes)
+            case Answered(reference):
+                return _phrase(self.reference(reference), _IS, _ANSWERED)
+            case _:
+                raise TypeError(f"no words for {type(condition).__name__}")
+
+    def _bracketed(self, part: Condition, other: type[Condition]) -> Text:
+        words = self.condition(part)
+        return same("({words})").filled(words=words) if isinstance(part, other) else words
+
+    def _compared(self, operator: str, left: Reference[Any], right: Any) -> Text:
+        item = self.item(left)
+        is_day = item is not None and isinstance(
+            item.kind, DateKind | PartialDateKind | DateTimeKind
+        )
+        relation = (_DAY_RELATIONS if is_day else _RELATIONS)[operator]
+        other = self.reference(right) if isinstance(right, Reference) else self._value(left, right)
+        return _phrase(self.reference(left), relation, other)
+
+    def reference(self, reference: Reference[Any]) -> Text:
+        """Word an address: the item, and where it stands if not in this form."""
+        name = same(reference.item)
+        if reference.form in _OF_FACTS:
+            return same("{name} {of}").filled(name=name, of=_OF_FACTS[reference.form])
+        if reference.form and (self.form is None or reference.form != self.form.name):
+            name = same(f"{reference.form}.{reference.item}")
+        if reference.previous:
+            return Text("{name} at the previous visit", "{name} bei der vorigen Visite").filled(
+                name=name
+            )
+        if not reference.event:
+            return name
+        event = self.study.event.get(reference.event)
+        label = event.label if event is not None else same(reference.event)
+        return Text("{name} at “{event}”", "{name} bei „{event}“").filled(name=name, event=label)
+
+    def item(self, reference: Reference[Any]) -> Item[Any] | None:
+        """Find the item a reference names; None for a fact."""
+        if reference.form in _OF_FACTS:
+            return None
+        form = self.study.current(reference.form) if reference.form else self.form
+        return form.items.get(reference.item) if form is not None else None
+
+    def _value(self, reference: Reference[Any], value: Any) -> Text:
+        item = self.item(reference)
+        if item is None:
+            return quoted(same(str(value)))
+        return value_words(item, value)
+
+    def _code(self, reference: Reference[Any], code: str) -> Text:
+        item = self.item(reference)
+        if item is None or item.codelist is None:
+            return quoted(same(code))
+        return quoted(item.codelist.decode(code))
+
+
+_AND = Text(" and ", " und ")
+_OR = Text(" or ", " oder ")
+_IS = Text("is", "ist")
+_NAMES = Text("names", "nennt")
+_ANSWERED = Text("answered", "beantwortet")
+
+
+def _phrase(subject: Text, verb: Text, rest: Text) -> Text:
+    return Text(*(f"{subject.to(one)} {verb.to(one)} {rest.to(one)}" for one in LANGUAGES))
+
+
+def _joined(parts: list[Text], link: Text) -> Text:
+    return Text(link.en.join(part.en for part in parts), link.de.join(part.de for part in parts))
+
+
+def quoted(text: Text) -> Text:
+    """Put a wording in the quotation marks of each language."""
+    return Text(f"“{text.en}”", f"„{text.de}“")
+
+
+def value_words(item: Item[Any], value: Any) -> Text:
+    """Word a value as the item shows it, with its unit."""
+    if value is TODAY:
+        return Text("the day of entry", "der Tag der Eingabe")
+    shown = Text(*(item.kind.shown(value, language) for language in LANGUAGES))
+    if item.codelist is not None:
+        return quoted(shown)
+    return _with_unit(item, shown)
+
+
+def _with_unit(item: Item[Any], shown: Text) -> Text:
+    if item.unit is None:
+        return shown
+    unit = item.unit.symbol
+    return Text(f"{shown.en} {unit.en}", f"{shown.de} {unit.de}")
+
+
+def limit_words(item: Item[Any], limit: Limit) -> Text:
+    """Word a limit with its unit: least and greatest, or one side."""
+    sides = [None if side is None else _bare(item, side) for side in (limit.least, limit.most)]
+    match sides:
+        case [Text() as least, Text() as most]:
+            return _with_unit(item, Text(f"{least.en}–{most.en}", f"{least.de}–{most.de}"))
+        case [Text() as least, _]:
+            return _with_unit(item, Text(f"≥ {least.en}", f"≥ {least.de}"))
+        case [_, Text() as most]:
+            return _with_unit(item, Text(f"≤ {most.en}", f"≤ {most.de}"))
+        case _:
+            return NOTHING
+
+
+def _bare(item: Item[Any], side: Any) -> Text:
+    if side is TODAY:
+        return value_words(item, side)
+    return Text(*(item.kind.shown(side, language) for language in LANGUAGES))
+
+
+_KINDS: dict[type[Kind[Any]], Text] = {
+    ChoiceKind: Text("one code", "ein Code"),
+    MultiChoiceKind: Text("any number of codes", "beliebig viele Codes"),
+    IntegerKind: Text("whole number", "ganze Zahl"),
+    DateKind: Text("full date", "volles Datum"),
+    PartialDateKind: Text(
+        "date, day or month may be unknown", "Datum, Tag oder Monat dürfen fehlen"
+    ),
+    TimeKind: Text("time of day", "Uhrzeit"),
+    DateTimeKind: Text("date and time", "Datum und Uhrzeit"),
+    DurationKind: Text("minutes and seconds", "Minuten und Sekunden"),
+}
+
+
+def kind_words(item: Item[Any]) -> Text:
+    """Word what kind of answer an item takes."""
+    match item.kind:
+        case TextKind(at_most=at_most):
+            return Text(f"text, at most {at_most} characters", f"Text, höchstens {at_most} Zeichen")
+        case DecimalKind(places=places):
+            return Text(
+                f"number with {places} decimal place{'' if places == 1 else 's'}",
+                f"Zahl mit {places} Nachkommastelle{'' if places == 1 else 'n'}",
+            )
+        case LinkKind(form=form, group=group):
+            target = f"{form}.{group}" if group else form
+            return Text(f"number of a row of {target}", f"Nummer einer Zeile von {target}")
+        case kind:
+            return _KINDS[type(kind)]
+
+
+def mapped_words(mapped: tuple[Mapped, ...]) -> str:
+    """Word the SDTM targets of an item, as `EC.ECDOSE; SUPPEC.RTTECH`."""
+    return "; ".join(_target(one) for one in mapped)
+
+
+def _target(mapped: Mapped) -> str:
+    match mapped:
+        case Variable(domain, name, testcd):
+            return f"{domain}.{name}" + (f" ({domain}TESTCD={testcd})" if testcd else "")
+        case SuppQual(domain, qnam, _):
+            return f"SUPP{domain}.{qnam}"
+        case _:
+            return "not submitted"
+
+
+def mandatory_words(wording: Wording, item: Item[Any]) -> Text:
+    """Say whether an item must be answered: yes, or under which condition."""
+    if item.mandatory_if is not None:
+        condition = wording.condition(item.mandatory_if)
+        return Text("if {condition}", "wenn {condition}").filled(condition=condition)
+    if item.mandatory and not item.is_derived:
+        return Text("yes", "ja")
+    return NOTHING
+
+
+def collected_words(wording: Wording, *conditions: Condition | None) -> Text:
+    """Word when something is asked: all of these conditions."""
+    asked = [one for one in conditions if one is not None]
+    return (
+        wording.condition(And(tuple(asked)) if len(asked) > 1 else asked[0]) if asked else NOTHING
+    )
+
+
+def of_language(text: Text | None, language: Language) -> str:
+    """Return the wording in a language, "" where there is none."""
+    return "" if text is None else text.to(language)
