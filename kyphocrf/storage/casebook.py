@@ -20,7 +20,7 @@ from kyphocrf.record.change import (
     touched_forms,
 )
 from kyphocrf.record.replay import FormState
-from kyphocrf.storage import instances, ledger, people, queries
+from kyphocrf.storage import instances, ledger, person, queries, unfinished
 from kyphocrf.storage.schema import audit_record, subject
 from kyphocrf.storage.study_file import StudyFile
 
@@ -57,7 +57,10 @@ class FormOverview:
 
 _COMMITTED = (
     sa.select(audit_record.c.seq, audit_record.c.utc, audit_record.c.hash)
-    .where(audit_record.c.commit_key == sa.bindparam("key"))
+    .where(
+        audit_record.c.commit_key == sa.bindparam("key"),
+        audit_record.c.seq >= sa.bindparam("earlier"),
+    )
     .order_by(audit_record.c.seq)
 )
 _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
@@ -117,19 +120,21 @@ def _state(version: int, status: str, document: str) -> FormState:
 def _committed(
     writer: sa.Connection, changes: tuple[Change, ...], author: Author, moment: Moment, key: str
 ) -> CommitReceipt:
-    earlier = writer.execute(_COMMITTED, {"key": key}).all()
-    if earlier:
-        return CommitReceipt(earlier[0].seq, earlier[-1].seq, earlier[-1].utc, earlier[-1].hash)
-    records = ledger.append(writer, changes, author, moment, key)
-    if not records:
-        head, _ = ledger.heads(writer)
-        return CommitReceipt(head.seq + 1, head.seq, moment.utc, head.hash)
+    start = ledger.opening(writer, key)
+    if start.earlier is not None:
+        written = writer.execute(_COMMITTED, {"key": key, "earlier": start.earlier}).all()
+        return CommitReceipt(start.earlier, written[-1].seq, written[-1].utc, written[-1].hash)
+    if not changes:
+        return CommitReceipt(start.head.seq + 1, start.head.seq, moment.utc, start.head.hash)
+    records = ledger.append(writer, changes, author, moment, key, start)
     for record in records:
         if record.what in _BESIDE_FORMS:
             _BESIDE_FORMS[record.what](writer, record)
     last = records[-1]
     for (subject_key, form), of_form in touched_forms(changes).items():
         _store(writer, instances.Owner(subject_key, form, moment, last.seq), of_form)
+    places = {(change.subject_key, change.place) for change in changes}
+    unfinished.clear_committed(writer, author.user, places)
     return CommitReceipt(records[0].seq, last.seq, moment.utc, last.hash)
 
 
@@ -141,7 +146,7 @@ def _store(writer: sa.Connection, owner: instances.Owner, changes: list[Change])
     for change in changes:
         if change.what in ("status", "void"):
             status = change.new or status
-        elif change.what != "version":
+        elif change.what in ("answer", "row"):
             alter(document, change)
     instances.put(writer, owner, held, changes[-1].form_version, status, canonical(document))
 
@@ -156,6 +161,6 @@ def _enrol(writer: sa.Connection, record: AuditRecord) -> None:
 _BESIDE_FORMS: Mapping[What, Callable[[sa.Connection, AuditRecord], Any]] = {
     "subject": _enrol,
     "event": instances.date_event,
-    "person": people.store,
+    "person": person.store,
     "comment": queries.store,
 }
