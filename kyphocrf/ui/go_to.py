@@ -1,0 +1,124 @@
+"""Where one can go by typing: `7 w2 pain`, `AE 3`, `101-007`, `7 13.2`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kyphocrf.definition.codelist import folded
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.study import Study, StudyEvent
+from kyphocrf.definition.text import Text, same
+from kyphocrf.record.answers import FormKey
+from kyphocrf.workflow.overview import FormLine, GridRow
+
+AT_MOST: Final = 8
+_WORDLESS: Final = same("")
+_NO: Final = 9
+_PART: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A subject, one of its visits, a form of it, or an item of that."""
+
+    subject_key: str
+    event: str = ""
+    key: FormKey | None = None
+    item: str = ""
+    words: Text = _WORDLESS
+
+
+def found(typed: str, study: Study, rows: Sequence[GridRow], here: str = "") -> tuple[Goal, ...]:
+    """Return what was meant, best first; without a number the subject one stands at is meant."""
+    words = typed.casefold().split()
+    if not words:
+        return ()
+    named = [row for row in rows if _is_subject(words[0], row.subject_key)]
+    rest = words[1:] if named else words
+    at = named or [row for row in rows if not here or row.subject_key == here]
+    ranked = [goal for row in at for goal in _goals(row, study, rest)]
+    order = sorted(range(len(ranked)), key=lambda number: (ranked[number][0], number))
+    return tuple(ranked[number][1] for number in order[:AT_MOST])
+
+
+def _is_subject(word: str, subject_key: str) -> bool:
+    if word == subject_key.casefold():
+        return True
+    number = subject_key.rpartition("-")[2]
+    return word.isdecimal() and number.isdecimal() and int(word) == int(number)
+
+
+def _goals(row: GridRow, study: Study, words: Sequence[str]) -> Iterator[tuple[int, Goal]]:
+    key = row.subject_key
+    if not words:
+        yield 0, Goal(key, words=_worded(same(key), row.state))
+        return
+    for event in study.events:
+        cell = row.cells.get(event.code)
+        lines = cell.forms if cell else ()
+        open_, grade = _taken(words, _of_event(event))
+        if not open_:
+            yield 10 + grade, Goal(key, event.code, words=_worded(same(key), event.label))
+        for line in lines:
+            yield from _in_form(row, study, event, line, words)
+
+
+def _in_form(
+    row: GridRow, study: Study, event: StudyEvent, line: FormLine, words: Sequence[str]
+) -> Iterator[tuple[int, Goal]]:
+    key, form = row.subject_key, study.current(line.key.form)
+    of_event, of_form = _of_event(event), _of_form(line)
+    open_, grade = _taken(words, of_form)
+    if open_:
+        open_, more = _taken(open_, of_event)
+        grade += more
+    labels = (same(key), event.label, line.label)
+    if not open_:
+        if len(_taken(words, of_event)[0]) > 0:  # more was meant than the visit
+            yield 20 + grade, Goal(key, event.code, line.key, words=_worded(*labels))
+        return
+    for item in form.items.values():
+        still, more = _taken(open_, _of_item(form, item))
+        if not still:
+            goal = Goal(key, event.code, line.key, item.name, _worded(*labels, item.label))
+            yield 40 + grade + more, goal
+
+
+def _taken(words: Sequence[str], needles: Iterable[str]) -> tuple[list[str], int]:
+    """Return the words that match none of the needles, and how roughly the others do."""
+    spelled = [folded(needle) for needle in needles]
+    open_, grade = [], 0
+    for word in words:
+        best = min((_match(folded(word), needle) for needle in spelled), default=_NO)
+        if best == _NO:
+            open_.append(word)
+        else:
+            grade += best
+    return open_, grade
+
+
+def _match(word: str, needle: str) -> int:
+    if word == needle:
+        return 0
+    if word.isdecimal() or not word:
+        return _NO
+    if needle.startswith(word) or f" {word}" in needle:
+        return 1
+    return 2 if len(word) >= _PART and word in needle else _NO
+
+
+def _of_event(event: StudyEvent) -> tuple[str, ...]:
+    return event.code, event.label.en, event.label.de
+
+
+def _of_form(line: FormLine) -> tuple[str, ...]:
+    return line.key.form, line.label.en, line.label.de, str(line.key.form_repeat)
+
+
+def _of_item(form: Form, item: Item[object]) -> tuple[str, ...]:
+    return item.name, form.numbers[item.name], item.label.en, item.label.de
+
+
+def _worded(*parts: Text) -> Text:
+    return Text(" · ".join(part.en for part in parts), " · ".join(part.de for part in parts))

@@ -1,0 +1,34 @@
+"""A window around one screen, as the program shows it."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.key_actions import bind
+from kyphocrf.ui.main_window import MainWindow, Signed
+from kyphocrf.ui.rail import PLACES
+
+COORDINATOR = Text("Coordinator", "Koordination")
+
+
+def framed(
+    qtbot: QtBot,
+    screen: QWidget,
+    language: Language,
+    place: str = "subjects",
+    *,
+    training: bool = False,
+) -> MainWindow:
+    """Put a screen into the frame of coordinator coord02 at site 101."""
+    signed = Signed("coord02", COORDINATOR, "NCT02773966", "101", "DE", training)
+    window = MainWindow(signed, language)
+    qtbot.addWidget(window)
+    window.add_screen(place, screen)
+    window.show_screen(place)
+    names = ("new", "print", "say_saved", "backup", "lock", "quit", "find", "go_to", *PLACES)
+    names += ("next_pane", "larger", "smaller", "language", "main_action", "close", "key_card")
+    window.set_actions(bind(window, language, dict.fromkeys(names, screen.update)))
+    window.rail.count_deeds(6)
+    window.status.say_saved("17:31:04")
+    window.status.say_backup(22)
+    return window
