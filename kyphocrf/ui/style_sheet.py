@@ -39,7 +39,16 @@ QLineEdit[state="hard"] { border: 2px solid $hard; padding: 1px 7px; }
 QLineEdit[state="soft"] { border: 1px solid $soft; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
 QLineEdit:focus { padding: 1px 7px; }
-QLineEdit:read-only { background: $sunken; }
+QLineEdit:read-only { background: $sunken; border-color: $line; }
+QComboBox { background: $surface; color: $ink; border: 1px solid $ctl; border-radius: 4px;
+  padding: 2px 8px; }
+QComboBox:focus { border: 2px solid $accent; padding: 1px 7px; }
+QComboBox QAbstractItemView { border: 1px solid $line; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $ink2; border: 0; padding: 4px 6px;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { background: $accent_soft; }
 QMenuBar { background: transparent; color: $ink2; }
 QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $accent_soft; color: $accent; }

@@ -47,6 +47,8 @@ class Theme:
     own: bool = True
     """False while the desktop forces its own colours."""
     still: bool = False
+    mode: Mode = "system"
+    """What the user chose."""
 
     def colour(self, token: Token, alpha: int = 255) -> QColor:
         colour = QColor(self.palette[token])
@@ -97,11 +99,11 @@ def apply(
     return theme
 
 
-def follow_desktop(app: QApplication, mode: Mode, percent: int) -> None:
-    """Keep following the desktop while the program runs; call once, after `apply`."""
+def follow_desktop(app: QApplication) -> None:
+    """Take the desktop's changes over while the program runs; call once, after `apply`."""
 
     def again() -> None:
-        apply(app, mode, percent)
+        apply(app, current().mode, current().percent)
 
     app.styleHints().colorSchemeChanged.connect(again)
     app.styleHints().accessibility().contrastPreferenceChanged.connect(again)
@@ -110,9 +112,9 @@ def follow_desktop(app: QApplication, mode: Mode, percent: int) -> None:
 def _choose(app: QApplication, mode: Mode, desktop: Desktop, percent: int) -> Theme:
     if desktop.high_contrast:
         forced = tokens_from(app.palette())
-        return Theme(forced, desktop.dark, percent, own=False, still=desktop.still)
+        return Theme(forced, desktop.dark, percent, own=False, still=desktop.still, mode=mode)
     dark = mode == "dark" or (mode == "system" and desktop.dark)
-    return Theme(DARK if dark else LIGHT, dark, percent, own=True, still=desktop.still)
+    return Theme(DARK if dark else LIGHT, dark, percent, own=True, still=desktop.still, mode=mode)
 
 
 _ROLES: Final[dict[QPalette.ColorRole, Token]] = {

@@ -1,6 +1,7 @@
 """The look: contrast, fonts, sizes, forced colours."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -209,3 +210,24 @@ def test_loading_again_adds_no_font_twice() -> None:
     typography.load()
 
     assert QFontDatabase.families() == before
+
+
+def test_a_change_of_the_desktop_is_followed_while_the_program_runs(
+    restored_look: QApplication,
+) -> None:
+    theme.apply(restored_look, "system", 110, Desktop(dark=True))
+    theme.follow_desktop(restored_look)
+
+    restored_look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+    assert (theme.current().dark, theme.current().percent) == (False, 110)
+    assert restored_look.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.canvas)
+
+
+def test_a_change_of_the_desktop_leaves_what_the_user_chose(restored_look: QApplication) -> None:
+    theme.apply(restored_look, "dark", desktop=Desktop())
+    theme.follow_desktop(restored_look)
+
+    restored_look.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+
+    assert theme.current().palette == DARK
