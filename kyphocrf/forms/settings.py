@@ -1,0 +1,63 @@
+"""Facts of the site and choices of the study, each with its documented default."""
+
+from typing import Final
+
+from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Reference
+from kyphocrf.definition.study import Setting
+from kyphocrf.definition.text import Text
+
+COUNTRY: Final[Reference[str]] = Reference("COUNTRY", form=SITE)
+SITE_NUMBER: Final[Reference[str]] = Reference("SITEID", form=SITE)
+SUBJECT_KEY: Final[Reference[str]] = Reference("SUBJID", form=SUBJECT)
+
+PRIMVAS: Final[Reference[str]] = Reference("PRIMVAS", form=STUDY)
+CTCAEV: Final[Reference[str]] = Reference("CTCAEV", form=STUDY)
+STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
+
+EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
+
+
+def used(criterion: str) -> Reference[str]:
+    """Return the setting that says whether an extra exclusion criterion is asked."""
+    return Reference(f"USE{criterion}", form=STUDY)
+
+
+_UNCONFIRMED = Text(
+    "Assumed: not found in the readable protocol text; the sponsor is to confirm it.",
+    "Angenommen: im lesbaren Protokolltext nicht gefunden; vom Sponsor zu bestätigen.",
+)
+
+SETTINGS: Final = (
+    Setting(COUNTRY, Text("Country of the site (ISO 3166)", "Land des Zentrums (ISO 3166)"), ""),
+    Setting(SITE_NUMBER, Text("Site number", "Zentrumsnummer"), ""),
+    Setting(
+        PRIMVAS,
+        Text("Pain scale of the primary endpoint", "Schmerzskala des primären Endpunkts"),
+        "VASLOC",
+        ("VASLOC", "VASGEN"),
+        _UNCONFIRMED,
+    ),
+    Setting(
+        CTCAEV,
+        Text("CTCAE version of adverse events", "CTCAE-Version der Ereignisse"),
+        "4.0",
+        ("4.0", "4.03", "5.0"),
+    ),
+    Setting(
+        STRATA,
+        Text("Randomisation is stratified", "Randomisation ist stratifiziert"),
+        "0",
+        ("0", "1"),
+        _UNCONFIRMED,
+    ),
+    *(
+        Setting(
+            used(criterion),
+            Text(f"Criterion {criterion} is asked", f"Kriterium {criterion} wird gefragt"),
+            "0",
+            ("0", "1"),
+            _UNCONFIRMED,
+        )
+        for criterion in EXTRA_CRITERIA
+    ),
+)
