@@ -5,6 +5,7 @@ The bytes that are hashed are a file format for ever; docs/decisions/0003 words 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -99,6 +100,7 @@ class AuditRecord:
 
     seq: int
     commit_key: str
+    step: int
     what: What
     subject_key: str
     place: Place
@@ -136,24 +138,13 @@ def audit_records(
 ) -> list[AuditRecord]:
     """Chain the records of one commit to `head`; every text that is there takes one salt."""
     records: list[AuditRecord] = []
-    for change in changes:
+    for step, change in enumerate(changes, start=1):
         seq, previous = head.seq + 1, head.hash
         texts = Texts(*(_fresh(text, salts) for text in change.texts()))
-        digest = _audit_hash(seq, commit_key, change, texts, stamp, previous)
-        records.append(
-            AuditRecord(
-                seq,
-                commit_key,
-                change.what,
-                change.subject_key,
-                change.place,
-                change.form_version,
-                texts,
-                stamp,
-                previous,
-                digest,
-            )
-        )
+        place, version = change.place, change.form_version
+        about = (seq, commit_key, step, change.what, change.subject_key, place, version)
+        digest = _audit_hash(about, texts, stamp, previous)
+        records.append(AuditRecord(*about, texts, stamp, previous, digest))
         head = Head(seq, digest)
     return records
 
@@ -229,62 +220,49 @@ def _text_fault(record: AuditRecord) -> Fault | None:
     return None
 
 
+About: TypeAlias = tuple[int, str, int, What, str, Place, int]
+"""Sequence number, commit key, step, what, subject key, place, form version of an audit record."""
+
+
 def _rehashed(record: AuditRecord) -> bytes:
-    bare = Change(record.what, record.subject_key, record.place, form_version=record.form_version)
+    about = (record.seq, record.commit_key, record.step, record.what, record.subject_key)
     return _audit_hash(
-        record.seq, record.commit_key, bare, record.texts, record.stamp, record.previous
+        (*about, record.place, record.form_version), record.texts, record.stamp, record.previous
     )
 
 
-def _audit_hash(
-    seq: int,
-    commit_key: str,
-    change: Change,
-    texts: Texts,
-    stamp: Stamp,
-    previous: bytes,
-) -> bytes:
-    written = (seq, commit_key, change.what, change.subject_key, *change.place, change.form_version)
-    return _hashed(
-        AUDIT_TAG, previous, written, tuple(text.digest for text in texts), _stamp_fields(stamp)
-    )
+def _audit_hash(about: About, texts: Texts, stamp: Stamp, previous: bytes) -> bytes:
+    *named, place, form_version = about
+    fields = [_AUDIT, _framed(previous)]
+    fields += map(_word, (*named, *place, form_version))
+    fields += [_framed(text.digest) for text in texts]
+    fields.append(_stamped(stamp))
+    return sha256(b"".join(fields)).digest()
 
 
 def _access_hash(
     seq: int, what: str, subject_key: str, detail: str, stamp: Stamp, previous: bytes
 ) -> bytes:
-    return _hashed(ACCESS_TAG, previous, (seq, what, subject_key, detail), (), _stamp_fields(stamp))
+    words = b"".join(map(_word, (seq, what, subject_key, detail)))
+    return sha256(_ACCESS + _framed(previous) + words + _stamped(stamp)).digest()
 
 
-def _stamp_fields(stamp: Stamp) -> tuple[str | int, ...]:
-    author = stamp.author
-    return (
-        author.user,
-        author.role,
-        author.organisation,
-        *stamp.moment,
-        stamp.epoch,
-        stamp.installation,
-    )
-
-
-def _hashed(
-    tag: bytes,
-    previous: bytes,
-    written: tuple[str | int, ...],
-    digests: tuple[bytes | None, ...],
-    stamped: tuple[str | int, ...],
-) -> bytes:
-    fields: list[bytes | None] = [tag, previous]
-    fields += [str(value).encode() for value in written]
-    fields += digests
-    fields += [str(value).encode() for value in stamped]
+def _framed(field: bytes | None) -> bytes:
     # Length-prefixed, so that moving a boundary between two fields changes the bytes.
-    return sha256(
-        b"".join(
-            _NONE if field is None else len(field).to_bytes(4, "big") + field for field in fields
-        )
-    ).digest()
+    return _NONE if field is None else len(field).to_bytes(4, "big") + field
+
+
+@lru_cache(maxsize=8192)
+def _word(word: str | int) -> bytes:
+    return _framed(str(word).encode())
+
+
+@lru_cache(maxsize=8)
+def _stamped(stamp: Stamp) -> bytes:
+    author = stamp.author
+    named = (author.user, author.role, author.organisation)
+    return b"".join(map(_word, (*named, *stamp.moment, stamp.epoch, stamp.installation)))
 
 
 _NONE = b"\xff\xff\xff\xff"
+_AUDIT, _ACCESS = _framed(AUDIT_TAG), _framed(ACCESS_TAG)

@@ -56,13 +56,16 @@ class Change:
         return self.old, self.new, self.reason, self.comment
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 class StaleChangeError(ValueError):
     """A change was made against another state than the one it is applied to."""
 
 
 def canonical(document: object) -> str:
     """Write JSON in the one way it is stored and hashed: keys sorted, no spaces."""
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(document)
 
 
 def redaction_mark(seq: int, part: str) -> str:

@@ -11,7 +11,6 @@ from sqlcipher3 import dbapi2
 from kyphocrf.storage.vault import Dek
 
 _PRAGMAS = (
-    "cipher_memory_security=ON",
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",

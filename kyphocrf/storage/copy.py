@@ -22,10 +22,10 @@ def verified(folder: Path, dek: Dek, target: Path) -> Path:
     try:
         part.mkdir(parents=True)
         _copy(folder, dek, part)
+        part.rename(target)
     except (OSError, dbapi2.Error) as error:
         shutil.rmtree(part, ignore_errors=True)
         raise unverified_backup(target.parent) from error
-    part.rename(target)
     atomic.flush_folder(target.parent)
     return target
 

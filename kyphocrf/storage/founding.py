@@ -1,4 +1,4 @@
-"""Lay the tables, triggers and first record of a new study file."""
+"""Lay the tables, triggers, first records and first user of a new study file."""
 
 from pathlib import Path
 
@@ -9,18 +9,23 @@ from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import connection, ledger, schema
 from kyphocrf.storage.header import Header
 from kyphocrf.storage.ids import time_ordered
+from kyphocrf.storage.person import Person, person_change, store
 from kyphocrf.storage.vault import Dek
 
 
 def lay(database: Path, dek: Dek, header: Header, author: Author, moment: Moment) -> None:
-    """Write a new database with its first audit record, and leave it closed."""
+    """Write a new database whose first user is the author, and leave it closed."""
     engine = connection.engine(database, dek, guarded=False)
     try:
         with engine.begin() as writer:
             declare(writer)
             writer.execute(schema.study.insert(), _row(header))
             founded = Change("study", "", NOWHERE, None, header.to_text())
-            ledger.append(writer, [founded], author, moment, time_ordered(moment))
+            first = person_change(
+                None, Person(author.user, author.role, author.organisation, active=True)
+            )
+            records = ledger.append(writer, [founded, first], author, moment, time_ordered(moment))
+            store(writer, records[1])
     finally:
         engine.dispose()
 

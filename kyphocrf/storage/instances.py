@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.chain import AuditRecord, Moment
 from kyphocrf.storage.ids import time_ordered
+from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import form_instance, study_event
 
 
@@ -25,6 +26,7 @@ class Held(NamedTuple):
     """A stored form instance."""
 
     id: str
+    version: int
     status: str
     document: str
 
@@ -65,8 +67,8 @@ _EVENT = sa.select(study_event.c.id).where(
     study_event.c.event == sa.bindparam("event"),
     study_event.c.event_repeat == sa.bindparam("event_repeat"),
 )
-_FIND = (
-    sa.select(form_instance.c.id, form_instance.c.status, form_instance.c.document)
+_FIND = prepare(
+    sa.select(form_instance.c.id, *_STATE)
     .select_from(_JOINED)
     .where(
         study_event.c.subject_key == sa.bindparam("subject_key"),
@@ -74,7 +76,7 @@ _FIND = (
     )
 )
 _ADD_EVENT, _ADD_FORM = study_event.insert(), form_instance.insert()
-_UPDATE = (
+_UPDATE = prepare(
     form_instance.update()
     .where(form_instance.c.id == sa.bindparam("held"))
     .values(
@@ -88,7 +90,7 @@ _UPDATE = (
 
 def find(reader: sa.Connection, owner: Owner) -> Held | None:
     """Find a stored form instance."""
-    row = reader.execute(_FIND, {"subject_key": owner.subject_key, **owner.form._asdict()}).first()
+    row = _FIND.one(reader, {"subject_key": owner.subject_key, **owner.form._asdict()}).first()
     return None if row is None else Held(*row)
 
 
@@ -98,8 +100,8 @@ def put(
     """Store a form instance up to the owner's record, new or in place of the held one."""
     state = {"form_version": version, "status": status, "seq": owner.seq, "document": document}
     if held is not None:
-        writer.execute(
-            _UPDATE, {"held": held.id, **{f"new_{name}": new for name, new in state.items()}}
+        _UPDATE.one(
+            writer, {"held": held.id, **{f"new_{name}": new for name, new in state.items()}}
         )
         return
     event, event_repeat, form, form_repeat = owner.form

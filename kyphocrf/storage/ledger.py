@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,22 +23,51 @@ from kyphocrf.record.chain import (
     Texts,
 )
 from kyphocrf.record.change import Change
+from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import access_record, audit_record, study
 
 _PLACE = ("event", "event_repeat", "form", "form_repeat", "item_group", "item_row", "item")
 
 
-def _last(table: sa.Table) -> sa.Select[Any]:
-    newest = sa.select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1).subquery()
-    return sa.select(study.c.epoch, study.c.installation, newest.c.seq, newest.c.hash).select_from(
-        sa.outerjoin(study, newest, sa.true())
+PLACE = tuple(audit_record.c[name] for name in _PLACE)
+"""The columns that hold a place, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a commit starts from; `earlier`: its first record, if it is a retry."""
+
+    head: Head
+    epoch: int
+    installation: str
+    earlier: int | None
+
+
+def _last(table: sa.Table, *more: sa.ScalarSelect[Any]) -> sa.Select[Any]:
+    newest = table.c.seq == sa.select(sa.func.max(table.c.seq)).scalar_subquery()
+    wanted = (study.c.epoch, study.c.installation, table.c.seq, table.c.hash, *more)
+    return sa.select(*wanted).select_from(sa.outerjoin(study, table, newest))
+
+
+_EARLIER = (
+    sa.select(audit_record.c.seq)
+    .where(
+        audit_record.c.commit_key == sa.bindparam("key"),
+        audit_record.c.commit_step == sa.literal_column("1"),  # a bound 1 misses the index
     )
-
-
-_LAST_AUDIT, _LAST_ACCESS = _last(audit_record), _last(access_record)
-_ADD_AUDIT, _ADD_ACCESS = audit_record.insert(), access_record.insert()
+    .scalar_subquery()
+)
+_OPENING = prepare(_last(audit_record, _EARLIER))
+_LAST_AUDIT, _LAST_ACCESS = prepare(_last(audit_record)), prepare(_last(access_record))
+_ADD_AUDIT, _ADD_ACCESS = prepare(audit_record.insert()), prepare(access_record.insert())
 _ALL_AUDIT = sa.select(audit_record).order_by(audit_record.c.seq)
 _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
+
+
+def opening(writer: sa.Connection, commit_key: str) -> Opening:
+    """Read what a commit starts from, inside its transaction."""
+    epoch, installation, seq, digest, earlier = _OPENING.one(writer, {"key": commit_key}).one()
+    return Opening(_head(seq, digest), epoch, installation, earlier)
 
 
 def append(
@@ -46,12 +76,14 @@ def append(
     author: Author,
     moment: Moment,
     commit_key: str,
+    start: Opening | None = None,
 ) -> list[AuditRecord]:
     """Append the audit records of one commit inside the caller's transaction."""
-    head, stamp = _stamp(writer.execute(_LAST_AUDIT).one(), author, moment)
-    records = chain.audit_records(changes, head, stamp, commit_key, _salts())
+    start = start or opening(writer, commit_key)
+    stamp = Stamp(author, moment, start.epoch, start.installation)
+    records = chain.audit_records(changes, start.head, stamp, commit_key, _salts())
     if records:
-        writer.execute(_ADD_AUDIT, [_audit_row(record) for record in records])
+        _ADD_AUDIT.many(writer, [_audit_row(record) for record in records])
     return records
 
 
@@ -64,17 +96,18 @@ def append_access(
     subject_key: str = "",
 ) -> AccessRecord:
     """Append one access record inside the caller's transaction."""
-    head, stamp = _stamp(writer.execute(_LAST_ACCESS).one(), author, moment)
-    record = chain.access_record(what, subject_key, detail, head, stamp)
-    row = {"seq": record.seq, "what": what, "subject_key": subject_key, "detail": detail}
-    writer.execute(_ADD_ACCESS, row | _stamp_row(stamp, record.previous, record.hash))
+    epoch, installation, *head = _LAST_ACCESS.one(writer, {}).one()
+    stamp = Stamp(author, moment, epoch, installation)
+    record = chain.access_record(what, subject_key, detail, _head(*head), stamp)
+    row = (record.seq, what, subject_key, detail)
+    _ADD_ACCESS.many(writer, [row + _stamp_row(stamp, record.previous, record.hash)])
     return record
 
 
 def heads(reader: sa.Connection) -> tuple[Head, Head]:
     """Tell the heads of the audit and of the access chain."""
-    audit, access = reader.execute(_LAST_AUDIT).one(), reader.execute(_LAST_ACCESS).one()
-    return _head(audit), _head(access)
+    audit, access = _LAST_AUDIT.one(reader, {}).one(), _LAST_ACCESS.one(reader, {}).one()
+    return _head(*audit[2:]), _head(*access[2:])
 
 
 def audit_records(
@@ -92,12 +125,8 @@ def access_records(reader: sa.Connection) -> Iterator[AccessRecord]:
         yield AccessRecord(seq, what, subject_key, detail, *_unstamped(stamped))
 
 
-def _stamp(last: Any, author: Author, moment: Moment) -> tuple[Head, Stamp]:
-    return _head(last), Stamp(author, moment, last[0], last[1])
-
-
-def _head(last: Any) -> Head:
-    return GENESIS if last[2] is None else Head(last[2], last[3])
+def _head(seq: int | None, digest: bytes) -> Head:
+    return GENESIS if seq is None else Head(seq, digest)
 
 
 def _salts() -> Iterator[bytes]:
@@ -105,49 +134,24 @@ def _salts() -> Iterator[bytes]:
         yield os.urandom(SALT_LENGTH)
 
 
-def _audit_row(record: AuditRecord) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "seq": record.seq,
-        "commit_key": record.commit_key,
-        "what": record.what,
-        "subject_key": record.subject_key,
-        "form_version": record.form_version,
-    }
-    row.update(zip(_PLACE, record.place, strict=True))
-    for part, held in record.texts._asdict().items():
-        row[f"{part}_text"] = held.text
-        row[f"{part}_salt"] = held.salt
-        row[f"{part}_digest"] = held.digest
-    return row | _stamp_row(record.stamp, record.previous, record.hash)
+def _audit_row(record: AuditRecord) -> tuple[Any, ...]:
+    about = (record.seq, record.commit_key, record.step, record.what, record.subject_key)
+    texts = [part for text in record.texts for part in (text.text, text.salt, text.digest)]
+    stamped = _stamp_row(record.stamp, record.previous, record.hash)
+    return (*about, *record.place, record.form_version, *texts, *stamped)
 
 
-def _stamp_row(stamp: Stamp, previous: bytes, digest: bytes) -> dict[str, Any]:
-    return {
-        "user_name": stamp.author.user,
-        "role": stamp.author.role,
-        "organisation": stamp.author.organisation,
-        "utc": stamp.moment.utc,
-        "offset_minutes": stamp.moment.offset_minutes,
-        "epoch": stamp.epoch,
-        "installation": stamp.installation,
-        "previous": previous,
-        "hash": digest,
-    }
+def _stamp_row(stamp: Stamp, previous: bytes, digest: bytes) -> tuple[Any, ...]:
+    author = stamp.author
+    who_when = (author.user, author.role, author.organisation, *stamp.moment)
+    return (*who_when, stamp.epoch, stamp.installation, previous, digest)
 
 
 def _audit_record(row: Sequence[Any]) -> AuditRecord:
-    seq, commit_key, what, subject_key = row[:4]
-    texts = Texts(*(Sealed(*row[start : start + 3]) for start in range(12, 24, 3)))
-    return AuditRecord(
-        seq,
-        commit_key,
-        what,
-        subject_key,
-        Place(*row[4:11]),
-        row[11],
-        texts,
-        *_unstamped(row[24:]),
-    )
+    texts = Texts(*(Sealed(*row[start : start + 3]) for start in range(13, 25, 3)))
+    seq, key, step, what, subject_key = row[:5]
+    place, stamped = Place(*row[5:12]), _unstamped(row[25:])
+    return AuditRecord(seq, key, step, what, subject_key, place, row[12], texts, *stamped)
 
 
 def _unstamped(row: Iterable[Any]) -> tuple[Stamp, bytes, bytes]:

@@ -107,7 +107,8 @@ audit_record = sa.Table(
     "audit_record",
     metadata,
     sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("commit_key", sa.Text, nullable=False, index=True),
+    sa.Column("commit_key", sa.Text, nullable=False),
+    sa.Column("commit_step", sa.Integer, nullable=False),
     sa.Column("what", sa.Text, nullable=False),
     sa.Column("subject_key", sa.Text, nullable=False),
     sa.Column("event", sa.Text, nullable=False),
@@ -124,6 +125,13 @@ audit_record = sa.Table(
     *_sealed("comment"),
     *_stamped(),
     sa.Index("ix_audit_record_place", "subject_key", "event", "form", "item"),
+    # No commit is in the file twice; only its first record is indexed.
+    sa.Index(
+        "ix_audit_record_commit",
+        "commit_key",
+        unique=True,
+        sqlite_where=sa.literal_column("commit_step") == sa.literal_column("1"),
+    ),
 )
 
 access_record = sa.Table(
@@ -184,11 +192,11 @@ _EMPTIED = {part: (f"{part}_text", f"{part}_salt") for part in _PARTS}
 
 
 def _chained(table: str) -> str:
+    rows = f"SELECT seq + 1, hash FROM {table}"  # noqa: S608 - a declared table
     return (
-        f"CREATE TRIGGER {table}_chained BEFORE INSERT ON {table} WHEN"  # noqa: S608 - our names
-        f" NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1 FROM {table})"
-        f" OR NEW.previous IS NOT ifnull((SELECT hash FROM {table} ORDER BY seq DESC LIMIT 1),"
-        " zeroblob(32))"
+        f"CREATE TRIGGER {table}_chained BEFORE INSERT ON {table} WHEN"
+        f" (NEW.seq, NEW.previous) IS NOT ({rows} ORDER BY seq DESC LIMIT 1)"
+        f" AND NOT (NEW.seq = 1 AND NEW.previous = zeroblob(32) AND NOT EXISTS ({rows}))"
         f" BEGIN SELECT RAISE(ABORT, '{table} is a chain'); END"
     )
 

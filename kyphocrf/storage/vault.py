@@ -117,9 +117,16 @@ def reissue_recovery(keys: Keys, dek: Dek, cost: Cost = FULL_COST) -> tuple[Keys
     return _with_slot(keys, slot), printed
 
 
-def with_user(keys: Keys, dek: Dek, user: str, password: str, cost: Cost = FULL_COST) -> Keys:
+def with_user(
+    keys: Keys,
+    dek: Dek,
+    user: str,
+    password: str,
+    words: Iterable[str] = (),
+    cost: Cost = FULL_COST,
+) -> Keys:
     """Add a user or give a user a new password; raises UserError for a weak one."""
-    refuse_weak(password, (user,))
+    refuse_weak(password, (user, *words))
     return _with_slot(keys, _wrapped(keys.vault, "user", user, normal(password), dek, cost))
 
 
@@ -133,7 +140,7 @@ def without_user(keys: Keys, user: str) -> Keys:
 
 def changed_password(keys: Keys, user: str, old: str, new: str, cost: Cost = FULL_COST) -> Keys:
     """Re-wrap the data key under a new password after the old one has opened it."""
-    return with_user(keys, unlock(keys, user, old), user, new, cost)
+    return with_user(keys, unlock(keys, user, old), user, new, cost=cost)
 
 
 def normal(password: str) -> bytes:

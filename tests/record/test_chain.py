@@ -27,7 +27,7 @@ STAMP = Stamp(
     Author("coord01", "coordinator", "Site 012"), Moment("2026-11-24T11:00:00.000Z", 60), 1, "i-1"
 )
 
-FIRST_HASH = "1819ba648e8d042aa598b7bc52b3aad70c268ac35d91097bc0af11182dbb1963"
+FIRST_HASH = "7e399e5aa52a88f4915f59e1a968114231797005dc04250602104571a0981e17"
 FIRST_ACCESS_HASH = "38a4ca7e71428049c816da4099fffa3bbdacdeb5907a127cbf8549d530693745"
 
 Tampering = Callable[[list[AuditRecord]], list[AuditRecord]]
@@ -126,6 +126,7 @@ CATALOGUE: dict[str, tuple[Tampering, int, str]] = {
     "edit the form version": (edited(2, form_version=2), 3, "hash"),
     "edit what it speaks of": (edited(2, what="status"), 3, "hash"),
     "edit the commit key": (edited(2, commit_key="other"), 3, "hash"),
+    "edit the step": (edited(2, step=1), 3, "hash"),
     "delete the middle": (lambda records: records[:2] + records[3:], 4, "sequence"),
     "delete the first": (lambda records: records[1:], 2, "sequence"),
     "insert": (insert, 3, "sequence"),

@@ -1,7 +1,5 @@
 """What the tests of the storage share: an author, a clock that stands still, short commits."""
 
-import sqlalchemy as sa
-
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import changes_between
@@ -40,4 +38,4 @@ def audit(file: StudyFile) -> list[AuditRecord]:
 
 def execute(file: StudyFile, statement: str) -> None:
     """Run SQL behind the program's back, in its own transaction."""
-    file.write(lambda writer: writer.execute(sa.text(statement)))
+    file.write(lambda writer: writer.exec_driver_sql(statement))

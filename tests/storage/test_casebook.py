@@ -33,7 +33,7 @@ def test_a_commit_tells_its_records_and_the_head_they_lead_to(enrolled: StudyFil
 
     receipt = commit(enrolled, EMPTY, new, "one")
 
-    assert (receipt.first_seq, receipt.last_seq) == (3, 4)
+    assert (receipt.first_seq, receipt.last_seq) == (4, 5)
     assert receipt.head == audit(enrolled)[-1].hash
 
 
@@ -81,7 +81,7 @@ def test_an_empty_commit_writes_nothing(enrolled: StudyFile) -> None:
     receipt = commit(enrolled, EMPTY, EMPTY, "none")
 
     assert receipt.last_seq == receipt.first_seq - 1
-    assert len(audit(enrolled)) == 2
+    assert len(audit(enrolled)) == 3
 
 
 def test_a_status_is_kept_and_answers_leave_it(enrolled: StudyFile) -> None:
@@ -144,7 +144,7 @@ def test_a_form_of_a_subject_nobody_enrolled_is_refused(file: StudyFile) -> None
     with pytest.raises(IntegrityError):
         commit(file, EMPTY, answered(EMPTY, "8.0"), "one")
 
-    assert len(audit(file)) == 1
+    assert len(audit(file)) == 2
 
 
 def test_a_subject_is_enrolled_once(enrolled: StudyFile) -> None:

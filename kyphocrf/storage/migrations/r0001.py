@@ -43,6 +43,7 @@ CREATE TABLE subject (
 CREATE TABLE audit_record (
     seq INTEGER NOT NULL,
     commit_key TEXT NOT NULL,
+    commit_step INTEGER NOT NULL,
     what TEXT NOT NULL,
     subject_key TEXT NOT NULL,
     event TEXT NOT NULL,
@@ -77,7 +78,7 @@ CREATE TABLE audit_record (
     PRIMARY KEY (seq)
 )
 ;;
-CREATE INDEX ix_audit_record_commit_key ON audit_record (commit_key)
+CREATE UNIQUE INDEX ix_audit_record_commit ON audit_record (commit_key) WHERE commit_step = 1
 ;;
 CREATE INDEX ix_audit_record_place ON audit_record (subject_key, event, form, item)
 ;;
@@ -169,15 +170,18 @@ CREATE TABLE query_message (
 CREATE INDEX ix_query_message_query ON query_message ("query")
 ;;
 CREATE TRIGGER audit_record_chained BEFORE INSERT ON audit_record
-WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1
-FROM audit_record)
-OR NEW.previous IS NOT ifnull((SELECT hash
-FROM audit_record ORDER BY seq DESC LIMIT 1), zeroblob(32))
+WHEN (NEW.seq, NEW.previous) IS NOT (SELECT seq + 1, hash
+FROM audit_record ORDER BY seq DESC LIMIT 1)
+AND NOT (NEW.seq = 1
+AND NEW.previous = zeroblob(32)
+AND NOT EXISTS (SELECT seq + 1, hash
+FROM audit_record))
 BEGIN SELECT RAISE(ABORT, 'audit_record is a chain'); END
 ;;
 CREATE TRIGGER audit_record_no_update BEFORE UPDATE ON audit_record
 WHEN NOT (NEW.seq IS OLD.seq
 AND NEW.commit_key IS OLD.commit_key
+AND NEW.commit_step IS OLD.commit_step
 AND NEW.what IS OLD.what
 AND NEW.subject_key IS OLD.subject_key
 AND NEW.event IS OLD.event
@@ -240,10 +244,12 @@ WHEN 1
 BEGIN SELECT RAISE(ABORT, 'audit_record is permanent'); END
 ;;
 CREATE TRIGGER access_record_chained BEFORE INSERT ON access_record
-WHEN NEW.seq IS NOT (SELECT ifnull(max(seq), 0) + 1
-FROM access_record)
-OR NEW.previous IS NOT ifnull((SELECT hash
-FROM access_record ORDER BY seq DESC LIMIT 1), zeroblob(32))
+WHEN (NEW.seq, NEW.previous) IS NOT (SELECT seq + 1, hash
+FROM access_record ORDER BY seq DESC LIMIT 1)
+AND NOT (NEW.seq = 1
+AND NEW.previous = zeroblob(32)
+AND NOT EXISTS (SELECT seq + 1, hash
+FROM access_record))
 BEGIN SELECT RAISE(ABORT, 'access_record is a chain'); END
 ;;
 CREATE TRIGGER access_record_no_update BEFORE UPDATE ON access_record

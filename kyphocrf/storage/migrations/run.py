@@ -38,7 +38,7 @@ def found_revision(database: Path, dek: Dek) -> str:
     return str(row[0]) if row else "0000"
 
 
-def upgrade(writer: sa.Connection, found: str, revisions: tuple[str, ...] = REVISIONS) -> None:
+def upgrade(writer: sa.Connection, found: str) -> None:
     """Run every revision after `found` in the caller's transaction."""
     # Alembic is loaded only by the rare start that migrates.
     from importlib import import_module  # noqa: PLC0415
@@ -47,7 +47,8 @@ def upgrade(writer: sa.Connection, found: str, revisions: tuple[str, ...] = REVI
     from alembic.operations import Operations  # noqa: PLC0415
 
     operations = Operations(MigrationContext.configure(writer))
-    for revision in revisions[revisions.index(found) + 1 if found in revisions else 0 :]:
+    done = REVISIONS.index(found) + 1 if found in REVISIONS else 0
+    for revision in REVISIONS[done:]:
         import_module(f"kyphocrf.storage.migrations.r{revision}").upgrade(operations)
         writer.execute(schema.revision.delete())
         writer.execute(schema.revision.insert(), {"version_num": revision})

@@ -1,0 +1,133 @@
+"""Read the history of answers and of access; verify both chains and the documents against them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kyphocrf.record import chain
+from kyphocrf.record.answers import FormKey, Place
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.fault import Fault
+from kyphocrf.record.replay import FormState, Replayed, replay
+from kyphocrf.storage import casebook, ledger, people, queries
+from kyphocrf.storage.person import to_text
+from kyphocrf.storage.schema import audit_record
+from kyphocrf.storage.study_file import StudyFile
+
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place at which what the trail says and what is stored differ."""
+
+    what: str
+    subject_key: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The outcome of verifying a study file; whole: nothing was found."""
+
+    audit_fault: Fault | None
+    access_fault: Fault | None
+    differences: tuple[Difference, ...]
+    audit_head: Head
+    access_head: Head
+
+    @property
+    def whole(self) -> bool:
+        return not (self.audit_fault or self.access_fault or self.differences)
+
+
+def of_item(file: StudyFile, subject_key: str, place: Place) -> tuple[AuditRecord, ...]:
+    """Read everything that happened at one place of one subject, in order."""
+    same = [column == value for column, value in zip(ledger.PLACE, place, strict=True)]
+    with file.reading() as reader:
+        found = ledger.audit_records(reader, audit_record.c.subject_key == subject_key, *same)
+        return tuple(found)
+
+
+def of_form(file: StudyFile, subject_key: str, form: FormKey) -> tuple[AuditRecord, ...]:
+    """Read everything that happened in one form instance, in order."""
+    same = [column == value for column, value in zip(ledger.PLACE[:4], form, strict=True)]
+    with file.reading() as reader:
+        found = ledger.audit_records(reader, audit_record.c.subject_key == subject_key, *same)
+        return tuple(found)
+
+
+def of_subject(file: StudyFile, subject_key: str) -> tuple[AuditRecord, ...]:
+    """Read everything that happened to one subject, in order."""
+    with file.reading() as reader:
+        return tuple(ledger.audit_records(reader, audit_record.c.subject_key == subject_key))
+
+
+def between(file: StudyFile, first_seq: int, last_seq: int) -> tuple[AuditRecord, ...]:
+    """Read the audit records from one sequence number to another, in order."""
+    with file.reading() as reader:
+        return tuple(ledger.audit_records(reader, audit_record.c.seq.between(first_seq, last_seq)))
+
+
+def access(file: StudyFile) -> tuple[AccessRecord, ...]:
+    """Read who signed in, looked, printed, exported, in order."""
+    with file.reading() as reader:
+        return tuple(ledger.access_records(reader))
+
+
+def heads(file: StudyFile) -> tuple[Head, Head]:
+    """Tell the head of the data (audit chain) and the head of the access chain."""
+    with file.reading() as reader:
+        return ledger.heads(reader)
+
+
+def verify(file: StudyFile) -> Verification:
+    """Verify both chains, and that the stored study is what the trail says it is."""
+    with file.reading() as reader:
+        audit_head, access_head = ledger.heads(reader)
+        audit_fault = chain.verify(ledger.audit_records(reader))
+        access_fault = chain.verify_access(ledger.access_records(reader))
+        replayed = replay(ledger.audit_records(reader))
+    differences = tuple(_differences(file, replayed))
+    return Verification(audit_fault, access_fault, differences, audit_head, access_head)
+
+
+def _differences(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
+    for seq in replayed.contradictions:
+        (record,) = between(file, seq, seq)
+        yield Difference("contradiction", record.subject_key, record.place)
+    stored = {subject.subject_key: subject.site for subject in casebook.subjects(file)}
+    for subject_key in sorted(_unequal(replayed.subjects, stored)):
+        yield Difference("subject", subject_key)
+    roster = {person.user_name: to_text(person) for person in people.people(file)}
+    for user in sorted(_unequal(replayed.people, roster)):
+        yield Difference("person", "", Place("", 0, "", 0, item=user))
+    for finding in sorted(_unequal(replayed.comments, queries.all_comments(file))):
+        yield Difference("comment", finding.subject_key, finding.place)
+    yield from _form_differences(replayed, casebook.load_all(file))
+
+
+def _form_differences(
+    replayed: Replayed, stored: dict[tuple[str, FormKey], FormState]
+) -> Iterator[Difference]:
+    for subject_key, form in sorted(_unequal(replayed.forms, stored)):
+        said = replayed.forms.get((subject_key, form))
+        holds = stored.get((subject_key, form))
+        if said is None or holds is None:
+            yield Difference("form", subject_key, Place(*form))
+            continue
+        if (said.version, said.status) != (holds.version, holds.status):
+            yield Difference("status", subject_key, Place(*form))
+        for spot in sorted(_unequal(said.answers.given, holds.answers.given)):
+            yield Difference("answer", subject_key, spot.at(form))
+        for group in sorted(_unequal(_rows(said), _rows(holds))):
+            yield Difference("row", subject_key, Place(*form, group))
+
+
+def _rows(state: FormState) -> dict[str, tuple[tuple[int, ...], int]]:
+    answers = state.answers
+    return {group: (rows, answers.next_row.get(group, 1)) for group, rows in answers.rows.items()}
+
+
+def _unequal(said: Mapping[Key, object], holds: Mapping[Key, object]) -> set[Key]:
+    return {key for key in said.keys() | holds.keys() if said.get(key) != holds.get(key)}
