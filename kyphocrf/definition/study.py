@@ -70,7 +70,8 @@ class StudyEvent:
 class Setting:
     """A fact of the site or a choice of the study, with its documented default.
 
-    Canonical text. `assumed` says what the sponsor has yet to confirm.
+    Canonical text; a fact that only the site can say has the default "". `assumed` says what the
+    sponsor has yet to confirm.
     """
 
     reference: Reference[Any]

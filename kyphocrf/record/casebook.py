@@ -108,4 +108,5 @@ class Casebook:
         return self._by_form.get(name, ())
 
     def fact(self, name: str) -> str | None:
-        return self.facts.get(name, self.study.defaults.get(name))
+        """Return a fact of the site or a setting; None where neither site nor study says it."""
+        return self.facts.get(name, self.study.defaults.get(name)) or None
