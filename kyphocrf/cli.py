@@ -1,0 +1,146 @@
+"""The use cases of the site without windows."""
+
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kyphocrf import __version__
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.forms import STUDY
+from kyphocrf.workflow import keeping, opening
+from kyphocrf.workflow.session import Session
+
+program = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Clinical data capture without a network. Without a command: the window.",
+)  # fmt: skip
+export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
+program.add_typer(export, name="export")
+
+Folder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study folder.")]
+User = Annotated[str, typer.Option("--user", help="The user name.")]
+FromStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+]
+Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
+Speech = Annotated[Literal["en", "de"], typer.Option("--language", help="en or de.")]
+
+
+def clock() -> datetime:
+    """Return the time of this PC with its offset from UTC."""
+    return datetime.now().astimezone()
+
+
+@contextmanager
+def signed_in(
+    folder: Path, user: str, language: Literal["en", "de"], *, from_stdin: bool
+) -> Iterator[Session]:
+    """Sign in for one command; a refusal is three sentences on standard error and exit code 1."""
+    try:
+        password = sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+        session = opening.sign_in(folder, STUDY, user, password, clock, language)
+        try:
+            yield session
+        finally:
+            keeping.leave(session)
+    except KyphocrfError as refused:
+        for text in (refused.happened, refused.safe, refused.remedy):
+            typer.echo(f"{refused.number} {text.to(language)}", err=True)
+        raise typer.Exit(1) from refused
+
+
+@export.command("excel")
+def export_excel(
+    study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
+    language: Speech = "en",
+) -> None:  # fmt: skip
+    """Write every answer to one workbook."""
+    from kyphocrf.workflow import output  # noqa: PLC0415  pandas and openpyxl load when needed
+
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        output.export_excel(session, out)
+    typer.echo(str(out))
+
+
+@program.command("print")
+def print_casebook(
+    study: Folder, subject: Annotated[str, typer.Option("--subject")], out: Out, user: User, *,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Print the completed CRFs of a subject to a PDF."""
+    from kyphocrf.workflow import output  # noqa: PLC0415  typst loads when needed
+
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        output.print_casebook(session, subject, out)
+    typer.echo(str(out))
+
+
+@program.command()
+def verify(study: Folder, user: User, *, password_stdin: FromStdin = False) -> None:
+    """Verify pages, both chains and the documents; exit 1 with the place where they differ."""
+    with signed_in(study, user, "en", from_stdin=password_stdin) as session:
+        found = keeping.verify(session)
+    for chain, fault in (("audit", found.audit_fault), ("access", found.access_fault)):
+        if fault is not None:
+            typer.echo(f"{chain} chain breaks: {fault}")
+    for difference in found.differences:
+        place = difference.place if difference.place is not None else ""
+        typer.echo(f"{difference.what} differs: {difference.subject_key} {place}".rstrip())
+    if not found.whole:
+        raise typer.Exit(1)
+    typer.echo(
+        f"whole: {found.audit_head.seq} audit records, head {found.audit_head.hash.hex()[:16]}, "
+        f"{found.access_head.seq} access records, head {found.access_head.hash.hex()[:16]}"
+    )
+
+
+@program.command()
+def describe(out: Out = Path("docs/specification")) -> None:
+    """Write data dictionary, edit check specification and schedule in both languages."""
+    from kyphocrf.exports import specification  # noqa: PLC0415  loads when needed
+
+    for name, text in specification.describe(STUDY).items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+        typer.echo(str(path))
+
+
+@program.command("self-test")
+def self_test() -> None:
+    """Lint, create, commit, kill, recover, verify, export, print; in a folder that goes again."""
+    from kyphocrf import selftest  # noqa: PLC0415  loads when needed
+
+    for line in selftest.run(STUDY, clock):
+        typer.echo(line)
+
+
+@program.command("self-test-child", hidden=True)
+def self_test_child(folder: Path, subject: str) -> None:
+    """Commit answers until killed, telling each one that the disk has acknowledged."""
+    from kyphocrf import selftest  # noqa: PLC0415  loads when needed
+
+    selftest.commit_until_killed(STUDY, clock, folder, subject)
+
+
+@program.command()
+def demo(out: Out) -> None:
+    """Play the main job through the real windows, offscreen, and leave what it makes in DIR."""
+    from kyphocrf.demo import play  # noqa: PLC0415  Qt loads when needed
+
+    for line in play.main_job(out):
+        typer.echo(line)
+
+
+@program.command()
+def version() -> None:
+    """Tell the version of the program and the forms it knows."""
+    forms = {form.oid: form.version for form in STUDY.forms}
+    typer.echo(json.dumps({"kyphocrf": __version__, "study": STUDY.oid, "forms": forms}))
