@@ -55,6 +55,7 @@ class FrozenTable(QTableView):
 
     def place_frozen(self) -> None:
         """Lay the first column over the view, as wide as the column beneath it."""
+        self._frozen.raise_()
         margins = self.viewportMargins()
         frame = self.frameWidth()
         self._frozen.setColumnWidth(0, self.columnWidth(0))
