@@ -10,6 +10,7 @@ from kyphocrf.ui.words import retranslate_all
 
 Part: TypeAlias = QLabel | QAbstractButton
 
+ROUNDS = 4
 SLACK = 1
 """Points lost to rounding at most."""
 
@@ -32,8 +33,10 @@ def too_tight_in(root: QWidget, language: Language) -> list[str]:
 
 def _lay_out(root: QWidget) -> None:
     root.show()
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    # Labels that wrap ask for their height only once they know their width, inside out.
+    for _round in range(ROUNDS):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
 
 
 def _named(widget: QWidget, why: str) -> str:
