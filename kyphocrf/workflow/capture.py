@@ -1,5 +1,6 @@
 """Fill in forms: leaving a field puts it on disk, completing says that the page is whole."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -66,7 +67,7 @@ def leave(session: Session, entry: Entry, reason: str | None = None) -> Saved | 
     """
     hand = _in_hand(session, entry)
     _retry(session, hand)
-    changes = _changes(entry, hand, reason or hand.reason)
+    changes = _changes(session, entry, hand, reason or hand.reason)
     if not changes:
         return None
     session.require(Act.ENTER)
@@ -82,19 +83,46 @@ def _retry(session: Session, hand: FormInHand) -> None:
     hand.unsent = None
 
 
-def _changes(entry: Entry, hand: FormInHand, reason: str | None) -> tuple[Change, ...]:
+def _changes(
+    session: Session, entry: Entry, hand: FormInHand, reason: str | None
+) -> tuple[Change, ...]:
     subject_key, key, instance = entry.book.subject_key, entry.key, entry.instance
     answers = changes_between(
         hand.stored.answers, instance.answers, subject_key, key, instance.version
     )
-    new = [comment for comment in instance.comments if comment not in hand.stored.comments]
-    comments = [_comment_change(subject_key, key, comment, instance.version) for comment in new]
-    return (*(replace(change, reason=reason) for change in answers), *comments)
+    changes = [replace(change, reason=reason) for change in answers]
+    return (*changes, *_comment_changes(session, entry, hand.stored.comments))
 
 
-def _comment_change(subject_key: str, key: FormKey, comment: Comment, version: int) -> Change:
-    finding = FindingKey(subject_key, comment.spot.at(key), comment.number)
-    return queries.finding_comment(finding, comment.seen, comment.text, version)
+def _comment_changes(
+    session: Session, entry: Entry, stored: tuple[Comment, ...]
+) -> Iterator[Change]:
+    """Resolve findings that were commented; open those again whose values are others now."""
+    subject_key, version = entry.book.subject_key, entry.instance.version
+    new = [comment for comment in entry.instance.comments if comment not in stored]
+    stale = [comment for comment in stored if _is_stale(entry, comment)]
+    if not new and not stale:
+        return
+    said = queries.comments(session.file, subject_key)
+    for comment in stale:
+        key = FindingKey(subject_key, comment.spot.at(entry.key), comment.number)
+        before = said.get(key)
+        if before is not None and before.state == queries.RESOLVED:
+            yield queries.reopened(key, before, _seen_now(entry, comment), version)
+    for comment in new:
+        key = FindingKey(subject_key, comment.spot.at(entry.key), comment.number)
+        yield queries.finding_comment(key, comment.seen, comment.text, version, said.get(key))
+
+
+def _is_stale(entry: Entry, comment: Comment) -> bool:
+    """Tell whether the finding stands again with other values than those commented."""
+    findings = entry.review.findings(comment.spot)
+    return any(one.number == comment.number and one.comment is None for one in findings)
+
+
+def _seen_now(entry: Entry, comment: Comment) -> str:
+    findings = entry.review.findings(comment.spot)
+    return next(one.digest for one in findings if one.number == comment.number)
 
 
 def _commit(

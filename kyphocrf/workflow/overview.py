@@ -1,7 +1,7 @@
 """Subjects by visits: the status of every form, what is due, what to do first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kyphocrf.definition.check import Severity
@@ -108,7 +108,13 @@ def forms_at(
     """Return the forms of a visit with status and count."""
     book = session.casebook(subject_key)
     wanted = next(one for one in expected(book) if one.event.code == event)
-    return tuple(_lines(book, wanted)) if repeat == 1 else ()
+    lines = tuple(_lines(book, wanted)) if repeat == 1 else ()
+    return tuple(_counted(book, line) for line in lines)
+
+
+def _counted(book: Casebook, line: FormLine) -> FormLine:
+    """Count what a form not begun asks for; the grid leaves that out for speed."""
+    return line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
 
 
 def _lines(book: Casebook, wanted: Expected) -> Iterator[FormLine]:

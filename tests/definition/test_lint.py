@@ -1,0 +1,162 @@
+"""The lint says of every kind of fault where it is."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kyphocrf.definition.canonical import digest, to_json
+from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
+from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.item import Item, Limit, choice, decimal, full_date, multi_choice, text
+from kyphocrf.definition.lint import lint, misnamed
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
+from kyphocrf.definition.text import Text, same
+from tests import small_study as s
+
+LABEL = Text("Label", "Beschriftung")
+ITEM = text("FAULTY", LABEL, sdtm=NOT_SUBMITTED)
+RULE = Text("A rule.", "Eine Regel.")
+NOBODY: Reference[str] = Reference("NOBODY")
+OTHER: Reference[str] = Reference("ARM", form="NOFORM")
+CLIMATE: Reference[str] = Reference("CLIMATE", form=SITE)
+DATE: Reference[Any] = s.CONSENT[s.ICDAT]
+SAYS = Text("A message.", "Eine Meldung.")
+
+
+def with_items(*items: Item[Any], checks: tuple[EditCheck, ...] = ()) -> Study:
+    """Return the small study with one more form of these items."""
+    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, items),), checks)
+    return replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
+
+
+def check(rule: Condition, number: str = "F01", at: str = "FAULTY") -> EditCheck:
+    return EditCheck(number, Reference(at), rule, RULE, SAYS)
+
+
+def test_the_small_study_is_well_formed() -> None:
+    assert lint(s.STUDY_OF_TESTS) == []
+    assert misnamed(vars(s)) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "fault"),
+    [
+        (replace(ITEM, name="TOOLONGNAME"), "at most 8 characters"),
+        (replace(ITEM, name="lower"), "at most 8 characters"),
+        (replace(ITEM, label=Text("Label", "")), "lacks a language"),
+        (replace(ITEM, label=Text("Two  spaces", "Zwei")), "double space"),
+        (replace(ITEM, question=Text("Is it", "Ist es?")), "does not end with “?”"),
+        (replace(ITEM, sdtm=()), "neither an SDTM target"),
+        (replace(ITEM, sdtm=(SuppQual("AE", "TOOLONGNAME", "x"),)), "too long for SDTM"),
+        (replace(ITEM, sdtm=(SuppQual("AE", "NAME", "x" * 41),)), "too long for SDTM"),
+        (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED, limits=(Limit(1, 2),)), "not a value"),
+        (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
+                 limits=(Limit(Decimal("2.0"), Decimal("1.0")),)), "upside down"),
+        (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
+                 limits=(Limit(Decimal("1.0"), Decimal("2.0")),
+                         Limit(Decimal("0.0"), Decimal("1.5"), soft=True))), "soft limit is wider"),
+        (choice("FAULTY", LABEL, CodeList("NY", LABEL, (Code("1", LABEL),)), sdtm=NOT_SUBMITTED),
+         "two different code lists"),
+        (choice("FAULTY", LABEL, CodeList("L", LABEL, (Code("1", LABEL), Code("1", LABEL))),
+                sdtm=NOT_SUBMITTED), "a code twice"),
+        (multi_choice("FAULTY", LABEL, CodeList("L", LABEL, (Code("a;b", LABEL),)),
+                      sdtm=NOT_SUBMITTED), "semicolon"),
+        (replace(ITEM, collect_if=NOBODY.eq("1")), "NOBODY is no item"),
+        (replace(ITEM, collect_if=OTHER.eq("A")), "NOFORM.ARM is no item"),
+        (replace(ITEM, collect_if=s.ALLOT[s.ARM].eq("C")), "C is no code of ARM"),
+        (replace(ITEM, collect_if=or_(s.ALLOT[s.ARM].in_("A", "D"))), "D is no code of ARM"),
+        (replace(ITEM, collect_if=not_(s.CONSENT[s.WHERE].has("7"))), "7 is no code of PLACES"),
+        (replace(ITEM, collect_if=s.ALLOT[s.ARM].at("NEVER").eq("A")), "NEVER is no event"),
+        (replace(ITEM, collect_if=CLIMATE.eq("1")), "no setting"),
+        (replace(ITEM, collect_if=ITEM.eq("1")), "depending on itself"),
+        (replace(ITEM, mandatory_if=and_(DATE.lt(s.ALLOT[s.ARM]))),
+         "cannot be compared"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_an_item_is_named(item: Item[Any], fault: str) -> None:
+    assert any(fault in found for found in lint(with_items(item)))
+
+
+@pytest.mark.parametrize(
+    ("checks", "fault"),
+    [
+        ((check(ITEM.answered(), "S02"), check(ITEM.answered(), "S02")), "declared twice"),
+        ((check(ITEM.answered(), "no number"),), "not numbered"),
+        ((check(ITEM.answered(), at="NOBODY"),), "which is no item"),
+        ((replace(check(ITEM.answered()), holds=Text("No stop", "Kein Punkt.")),), "end with “.”"),
+        ((replace(check(ITEM.answered()), message=same("Same.")),), "same in both languages"),
+        ((check(NOBODY.answered()),), "NOBODY is no item"),
+    ],
+)
+def test_a_fault_of_a_check_is_named(checks: tuple[EditCheck, ...], fault: str) -> None:
+    assert any(fault in found for found in lint(with_items(ITEM, checks=checks)))
+
+
+def test_an_item_that_stands_twice_is_named() -> None:
+    assert any("FAULTY stands twice" in found for found in lint(with_items(ITEM, ITEM)))
+
+
+def test_a_condition_into_the_rows_of_another_group_is_named() -> None:
+    inside = text("INSIDE", LABEL, sdtm=NOT_SUBMITTED)
+    outside = text("OUTSIDE", LABEL, collect_if=inside.eq("x"), sdtm=NOT_SUBMITTED)
+    form = Form("MORE", LABEL, 1, 9, (
+        ItemGroup("ROWS", LABEL, (inside,), repeats=Repeats(LABEL, 3)),
+        ItemGroup("MAIN", LABEL, (outside,)),
+    ))  # fmt: skip
+    study = replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
+
+    assert any("rows of another group" in found for found in lint(study))
+
+
+def test_faults_of_the_study_are_named() -> None:
+    study = replace(
+        s.STUDY_OF_TESTS,
+        forms=(*s.STUDY_OF_TESTS.forms, s.TREAT),
+        events=(
+            *s.STUDY_OF_TESTS.events,
+            StudyEvent("V0", LABEL, (Collected("NOFORM"),), {"Z": s.window(1)}),
+        ),
+        checks=(replace(s.CROSS, number="F09", at=Reference("X", form="NOFORM")),),
+        settings=(
+            *s.STUDY_OF_TESTS.settings, Setting(Reference("X", form="TREAT"), LABEL, "1"),
+        ),
+    )  # fmt: skip
+    found = "\n".join(lint(study))
+
+    for fault in (
+        "TREAT version 1 is declared twice", "event V0 is declared twice",
+        "collects NOFORM, which is no form", "for Z, which is no arm",
+        "F09 stands at NOFORM", "neither of the site nor of the study",
+    ):  # fmt: skip
+        assert fault in found
+
+
+def test_a_python_name_that_is_not_the_item_s_name_is_named() -> None:
+    assert misnamed({"OTHER": ITEM}) == ["OTHER is bound to the item FAULTY"]
+
+
+def test_the_canonical_definition_changes_with_what_it_says_only() -> None:
+    text_ = to_json(s.TREAT)
+    reworded = replace(s.TREAT, label=Text("Other", "Anderes"))
+
+    assert digest(text_) == digest(to_json(replace(s.TREAT)))
+    assert digest(text_) != digest(to_json(reworded))
+    assert '"rows_from":"tests.small_study.planned_fractions"' in text_
+    assert "assumed" not in text_
+
+
+def test_what_has_no_canonical_form_is_refused() -> None:
+    form = replace(s.PAIN, label=object())  # type: ignore[arg-type]  # the fault tested
+
+    with pytest.raises(TypeError, match="object"):
+        to_json(form)
+
+
+def test_an_address_of_an_item_a_form_does_not_have_is_refused() -> None:
+    with pytest.raises(KeyError, match="ICDAT"):
+        _ = s.PAIN[full_date("ICDAT", LABEL)]

@@ -1,0 +1,176 @@
+"""Make a site, sign in, recover, recognise a folder; who may do what."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.definition.canonical import to_json
+from kyphocrf.errors import UserError
+from kyphocrf.record.chain import Author
+from kyphocrf.storage import metadata
+from kyphocrf.storage.person import Person
+from kyphocrf.workflow import enrolment, history, keeping, opening
+from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
+from kyphocrf.workflow.session import Session
+from tests.small_study import STUDY_OF_TESTS, TREAT
+from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
+
+
+def test_the_printed_recovery_key_opens_and_is_replaced(
+    tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD)
+    printed = opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+    by = opening.Recovery(printed, "coord02", "another long password")
+    session, fresh = opening.sign_in_with_recovery_key(
+        tmp_path / "study", STUDY_OF_TESTS, by, clock
+    )
+    session.close()
+
+    assert fresh != printed
+    with pytest.raises(UserError):
+        opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, by, clock)
+    again = opening.sign_in(
+        tmp_path / "study", STUDY_OF_TESTS, "coord02", "another long password", clock
+    )
+    again.close()
+
+
+def test_recovery_for_a_user_who_is_none_leaves_the_key_valid(
+    tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD)
+    printed = opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+    nobody = opening.Recovery(printed, "nobody", "another long password")
+    with pytest.raises(UserError) as refused:
+        opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, nobody, clock)
+
+    assert refused.value.number == "E-332"
+    by = opening.Recovery(printed, "coord02", "another long password")
+    session, _ = opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, by, clock)
+    session.close()
+
+
+def test_the_file_keeps_every_form_definition(session: Session) -> None:
+    kept = {(one.oid, one.version): one.text for one in metadata.definitions(session.file)}
+
+    assert kept["F.TREAT", 1] == to_json(TREAT)
+    assert len(kept) == len(STUDY_OF_TESTS.forms)
+
+
+def test_a_folder_of_another_study_is_refused(folder: Path, clock: StillClock) -> None:
+    other = replace(STUDY_OF_TESTS, oid="ST.OTHER")
+    with pytest.raises(UserError) as refused:
+        opening.sign_in(folder, other, "coord02", PASSWORD, clock)
+
+    assert refused.value.number == "E-331"
+    opening.sign_in(folder, STUDY_OF_TESTS, "coord02", PASSWORD, clock).close()
+
+
+def test_folders_are_remembered_newest_first(session: Session) -> None:
+    opening.remember(session)
+
+    (known,) = opening.recent_studies()
+    assert (known.folder, known.site) == (session.file.folder, "101")
+    assert known.opened == "2026-11-23 16:30"
+
+
+def test_a_list_of_folders_that_is_damaged_is_no_obstacle(session: Session) -> None:
+    opening.remember(session)
+    (opening.configuration() / "folders.json").write_text("{", "utf-8")
+
+    assert opening.recent_studies() == ()
+
+
+def test_a_folder_unknown_to_this_pc_asks_moved_or_copied(
+    session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert not opening.is_copied(session)
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "another pc"))
+    assert opening.is_copied(session)
+
+    epoch = session.file.header.epoch
+    opening.settle_moved(session)
+    assert not opening.is_copied(session)
+    assert session.file.header.epoch == epoch
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "third pc"))
+    opening.settle_copied(session)
+    assert session.file.header.epoch == epoch + 1
+
+
+def test_a_subject_gets_the_next_number_of_the_site(session: Session) -> None:
+    assert enrolment.next_subject_key(session) == "101-002"
+    enrolment.enrol(session, "101-007")
+    assert enrolment.next_subject_key(session) == "101-008"
+
+
+@pytest.mark.parametrize(("key", "number"), [("102-001", "E-311"), ("101-001", "E-312"),
+                                             ("101-1", "E-311")])  # fmt: skip
+def test_a_wrong_subject_number_is_refused(session: Session, key: str, number: str) -> None:
+    with pytest.raises(UserError) as refused:
+        enrolment.enrol(session, key)
+
+    assert refused.value.number == number
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("act", list(Act))
+def test_a_role_permits_what_the_table_says_and_refusals_are_recorded(
+    session: Session, role: Role, act: Act
+) -> None:
+    session.author = Author("somebody", role.value, "UMM")
+    if may(role.value, act):
+        session.require(act)
+        assert act in PERMITTED[role]
+        return
+    with pytest.raises(UserError) as refused:
+        session.require(act)
+    assert role.text.de in refused.value.happened.de
+    records = keeping.verify(session).access_head.seq
+    assert records > 1
+
+
+def test_a_role_nobody_knows_permits_nothing() -> None:
+    assert not any(may("chief", act) for act in Act)
+
+
+def test_a_user_is_added_and_signs_in(session: Session, folder: Path, clock: StillClock) -> None:
+    person = Person("monitor01", "monitor", "Sponsor", active=True)
+    keeping.add_user(session, person, "a password of a monitor")
+    session.close()
+
+    opened = opening.sign_in(folder, STUDY_OF_TESTS, "monitor01", "a password of a monitor", clock)
+    assert opened.author == Author("monitor01", "monitor", "Sponsor")
+    assert history.of_file(opened)[0].what.en == "user"
+    opened.close()
+
+
+def test_a_password_is_changed_after_the_old_one_was_given(
+    session: Session, folder: Path, clock: StillClock
+) -> None:
+    with pytest.raises(UserError):
+        keeping.change_password(session, "not the old one", "another long password")
+    keeping.change_password(session, PASSWORD, "another long password")
+    opening.unlock(session, "another long password")
+    session.close()
+
+    opening.sign_in(folder, STUDY_OF_TESTS, "coord02", "another long password", clock).close()
+
+
+def test_leaving_backs_up_what_was_entered(session: Session, clock: StillClock) -> None:
+    assert keeping.backup_age_minutes(session) is None
+    keeping.back_up(session)
+    clock.move(minutes=22)
+
+    assert keeping.backup_age_minutes(session) == 22
+
+
+def test_leaving_closes_the_folder_so_that_it_can_be_copied(session: Session, folder: Path) -> None:
+    session.last_saved = "16:30:00"
+    keeping.leave(session)
+
+    assert not list(folder.glob("*-wal"))
+    assert len(list((folder / "backups").iterdir())) == 1
