@@ -1,0 +1,110 @@
+"""Code lists of adverse events."""
+
+from typing import Final
+
+from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.text import Text
+
+UNRELATED: Final = "1"
+RELATED: Final = ("2", "3", "4")
+CAUSALITY = CodeList(
+    "AEREL",
+    Text("Relationship", "Kausalität"),
+    (
+        Code(UNRELATED, Text("not related", "kein Zusammenhang"), ("no", "nein", "unrelated")),
+        Code("2", Text("possible", "möglich")),
+        Code("3", Text("probable", "wahrscheinlich")),
+        Code("4", Text("causal", "gesichert"), ("certain", "kausal")),
+    ),
+)
+
+ACTION = CodeList(
+    "AEACN",
+    Text("Action with study treatment", "Maßnahme Studientherapie"),
+    (
+        Code("0", Text("None", "Keine"), nci="C49504"),
+        Code("1", Text("Interrupted", "Unterbrochen"), nci="C49501"),
+        Code("2", Text("Dose reduced", "Dosis reduziert"), nci="C49505"),
+        Code("3", Text("Stopped", "Abgebrochen"), nci="C49502"),
+        Code("9", Text("Not applicable", "Nicht zutreffend"), nci="C48660"),
+    ),
+    nci="C66767",
+)
+
+NOTHING: Final = "0"
+IN_HOSPITAL: Final = "3"
+EVENT_TREATMENT = CodeList(
+    "AETX",
+    Text("Treatment of the event", "Behandlung des Ereignisses"),
+    (
+        Code(NOTHING, Text("None", "Keine"), ("no", "nein")),
+        Code("1", Text("Drug", "Medikament")),
+        Code("2", Text("Procedure", "Eingriff")),
+        Code(IN_HOSPITAL, Text("Hospital", "Krankenhaus"), ("klinik", "stationär")),
+    ),
+    exclusive=frozenset({NOTHING}),
+)
+
+FATAL: Final = "5"
+OUTCOME = CodeList(
+    "AEOUT",
+    Text("Outcome", "Ausgang"),
+    (
+        Code("1", Text("Recovered", "Wiederhergestellt"), nci="C49498"),
+        Code("2", Text("Recovering", "Auf dem Weg der Besserung"), nci="C49496"),
+        Code("3", Text("Recovered with sequelae", "Mit Folgeschäden"), nci="C49495"),
+        Code("4", Text("Not recovered", "Nicht wiederhergestellt"), nci="C49494"),
+        Code(FATAL, Text("Fatal", "Tödlich"), ("died", "death", "tod", "verstorben"), nci="C48275"),
+        Code("9", Text("Unknown", "Unbekannt"), nci="C17998"),
+    ),
+    nci="C66768",
+)
+
+DEATH, GRADE_4 = "1", "6"
+SERIOUS_BECAUSE = CodeList(
+    "AESCRIT",
+    Text("Serious, because", "Schwerwiegend, weil"),
+    (
+        Code(DEATH, Text("death", "Tod")),
+        Code("2", Text("life-threatening", "lebensbedrohlich")),
+        Code(
+            "3",
+            Text("hospital", "Krankenhaus"),
+            ("stationär", "klinik"),
+            Text(
+                "Admission, or a longer stay, because of the event.",
+                "Aufnahme oder längerer Aufenthalt wegen des Ereignisses.",
+            ),
+        ),
+        Code("4", Text("disability", "Behinderung")),
+        Code(
+            "5",
+            Text("intervention", "Intervention"),
+            hint=Text(
+                "Needed to prevent permanent impairment or damage.",
+                "Nötig, um bleibenden Schaden zu verhindern.",
+            ),
+        ),
+        Code(
+            GRADE_4,
+            Text("grade 4", "Grad 4"),
+            hint=Text(
+                "Rule of this trial: every grade 4 toxicity is serious.",
+                "Regel dieser Studie: Jede Toxizität Grad 4 ist schwerwiegend.",
+            ),
+        ),
+        Code("7", Text("congenital anomaly", "angeborene Anomalie")),
+        Code("8", Text("otherwise important", "sonst medizinisch bedeutsam")),
+    ),
+)
+
+NOT_SERIOUS_STAY = CodeList(
+    "AESEXC",
+    Text("Hospital, not serious by protocol", "Krankenhaus, laut Protokoll kein SUE"),
+    (
+        Code("1", Text("Planned before the trial", "Vor der Studie geplant")),
+        Code("2", Text("Protocol procedure", "Maßnahme laut Protokoll")),
+        Code("3", Text("Procedure for the disease", "Maßnahme für die Grunderkrankung")),
+        Code("4", Text("Social reasons", "Soziale Gründe")),
+    ),
+)

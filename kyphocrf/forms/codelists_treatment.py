@@ -1,0 +1,206 @@
+"""Code lists of the treatment forms: kyphoplasty, IORT, EBRT, pain."""
+
+from typing import Final
+
+from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.text import Text, same
+
+GENERAL: Final = "1"
+ANAESTHESIA = CodeList(
+    "PROANES",
+    Text("Anaesthesia", "Anästhesie"),
+    (
+        Code(GENERAL, Text("General anaesthesia", "Vollnarkose"), ("ga", "itn", "narkose")),
+        Code("2", Text("Sedation", "Sedierung")),
+        Code("3", Text("Local anaesthesia", "Lokalanästhesie"), ("la",)),
+    ),
+)
+
+BALLOON: Final = "1"
+PROCEDURE_TYPE = CodeList(
+    "PROTYPE",
+    Text("Procedure", "Verfahren"),
+    (
+        Code(BALLOON, Text("Balloon kyphoplasty", "Ballonkyphoplastie"), ("bkp", "kyphoplastie")),
+        Code("2", Text("Vertebroplasty", "Vertebroplastie"), ("vp",)),
+        Code("9", Text("Other", "Anderes")),
+    ),
+)
+
+ACCESS = CodeList(
+    "PROACC",
+    Text("Access", "Zugang"),
+    (
+        Code("1", Text("Bipedicular", "Bipedikulär")),
+        Code("2", Text("Unipedicular, left", "Unipedikulär links")),
+        Code("3", Text("Unipedicular, right", "Unipedikulär rechts")),
+        Code("4", Text("Extrapedicular", "Extrapedikulär")),
+    ),
+)
+
+SIDE = CodeList(
+    "SIDE",
+    Text("Side", "Seite"),
+    (
+        Code("L", Text("Left", "Links"), nci="C25229"),
+        Code("R", Text("Right", "Rechts"), nci="C25228"),
+    ),
+    nci="C99073",
+)
+
+NO_LEAK: Final = "0"
+LEAKS: Final = ("1", "2", "3", "4", "5", "6", "7")
+LEAKAGE = CodeList(
+    "PROLEAK",
+    Text("Cement leakage", "Zementaustritt"),
+    (
+        Code(NO_LEAK, Text("None", "Keiner"), ("no", "nein")),
+        Code("1", Text("Epidural", "Epidural"), ("spinal canal", "spinalkanal")),
+        Code("2", Text("Foraminal", "Foraminal")),
+        Code("3", Text("Into the disc", "Intradiskal"), ("intradiscal", "bandscheibe")),
+        Code("4", Text("Paravertebral", "Paravertebral")),
+        Code("5", Text("Venous", "Venös")),
+        Code("6", Text("Pulmonary", "Pulmonal"), ("lung", "lunge")),
+        Code("7", Text("Along the skin tract", "Im Stichkanal"), ("skin tract", "haut")),
+    ),
+    exclusive=frozenset({NO_LEAK}),
+)
+
+FULL, PARTIAL, NOT_DELIVERED = "1", "2", "0"
+IORT_DELIVERY = CodeList(
+    "IORDONE",
+    Text("IORT delivered", "IORT appliziert"),
+    (
+        Code(FULL, Text("In full", "Vollständig"), ("full", "yes", "ja")),
+        Code(PARTIAL, Text("In part", "Teilweise"), ("partial",)),
+        Code(NOT_DELIVERED, Text("Not delivered", "Nicht appliziert"), ("no", "nein")),
+    ),
+)
+
+OTHER: Final = "9"
+IORT_REASON = CodeList(
+    "IORREAS",
+    Text("Reason IORT was not given in full", "Grund für unvollständige IORT"),
+    (
+        Code("1", Text("Applicator could not be placed", "Applikator nicht platzierbar")),
+        Code("2", Text("Geometry unfavourable", "Ungünstige Geometrie")),
+        Code("3", Text("Device failure", "Gerätestörung")),
+        Code("4", Text("Condition of the patient", "Zustand des Patienten")),
+        Code("5", Text("Dosimetry", "Dosimetrie")),
+        Code(OTHER, Text("Other", "Anderer Grund")),
+    ),
+)
+
+APPLICATOR = CodeList(
+    "IORAPPL",
+    Text("Applicator type", "Applikatortyp"),
+    (Code("1", Text("Needle", "Nadel")), Code(OTHER, Text("Other", "Anderer"))),
+)
+
+TUBE_VOLTAGE = CodeList(
+    "IORKV",
+    Text("Tube voltage", "Röhrenspannung"),
+    tuple(Code(value, same(f"{value} kV")) for value in ("30", "40", "50")),
+)
+
+ISOCENTRE, SURFACE = "1", "2"
+DEPTH_REFERENCE = CodeList(
+    "IORREF",
+    Text("Depth measured from", "Tiefe gemessen ab"),
+    (
+        Code(ISOCENTRE, Text("Isocentre of the source", "Isozentrum der Quelle")),
+        Code(SURFACE, Text("Surface of the applicator", "Oberfläche des Applikators")),
+    ),
+)
+
+TEN_BY_THREE, ONE_BY_EIGHT = "1", "2"
+SCHEDULE = CodeList(
+    "EBPSCH",
+    Text("Schedule", "Fraktionierungsschema"),
+    (
+        Code(TEN_BY_THREE, same("30 Gy / 10 × 3"), ("10x3", "10x3 gy", "30/10", "30")),
+        Code(ONE_BY_EIGHT, same("8 Gy × 1"), ("1x8", "1x8 gy", "8x1", "8/1", "8")),
+        Code(OTHER, Text("other", "andere")),
+    ),
+)
+
+TECHNIQUE = CodeList(
+    "EBPTECH",
+    Text("Technique", "Technik"),
+    (
+        Code("1", Text("AP-PA, opposed fields", "AP-PA, Gegenfelder"), ("ap/pa",)),
+        Code("2", Text("Single dorsal field", "Dorsales Stehfeld")),
+        Code("3", same("3D-CRT"), nci="C16035"),
+        Code("4", same("IMRT"), nci="C16135"),
+        Code("5", same("VMAT")),
+    ),
+)
+
+NOT_GIVEN = CodeList(
+    "FXREAS",
+    Text("Reason not delivered", "Grund der Nichtapplikation"),
+    (
+        Code("1", Text("Machine", "Gerät"), ("linac", "ausfall")),
+        Code("2", Text("Patient", "Patient")),
+        Code("3", Text("Toxicity", "Toxizität")),
+        Code("4", Text("Holiday", "Feiertag")),
+        Code("5", Text("Died", "Verstorben"), ("tod", "death")),
+        Code("6", Text("Refused", "Abgelehnt"), ("declined",)),
+    ),
+)
+
+PAIN_MODE = CodeList(
+    "PAINMODE",
+    Text("Recorded how", "Erhebungsart"),
+    (
+        Code("1", Text("By the patient on paper", "Selbst auf Papier"), ("paper",)),
+        Code("2", Text("By the patient on a device", "Selbst am Gerät"), ("device",)),
+        Code("3", Text("By telephone", "Telefonisch"), ("phone",)),
+        Code("4", Text("Read out by a nurse", "Von Pflegekraft vorgelesen"), ("nurse",)),
+    ),
+)
+
+PAIN_SITUATION = CodeList(
+    "PAINSIT",
+    Text("Rated at rest or on movement", "In Ruhe oder unter Belastung"),
+    (
+        Code("1", Text("At rest", "In Ruhe")),
+        Code("2", Text("On movement", "Unter Belastung")),
+    ),
+)
+
+PAIN_CHARACTER = CodeList(
+    "PAINCHAR",
+    Text("Pain character", "Schmerzcharakter"),
+    (
+        Code("1", Text("Local", "Lokal")),
+        Code("2", Text("Radicular", "Radikulär"), ("radiating", "ausstrahlend")),
+        Code("3", Text("Mechanical", "Mechanisch"), ("on loading", "belastung")),
+        Code("4", Text("At rest", "Ruheschmerz")),
+    ),
+)
+
+UNCHANGED: Final = "0"
+ANALGESIA_CHANGE = CodeList(
+    "ANCHG",
+    Text("Change of standard pain medication", "Änderung der Standard-Schmerzmedikation"),
+    (
+        Code(UNCHANGED, Text("No change", "Keine Änderung"), ("no", "nein", "unchanged")),
+        Code("1", Text("Increased", "Erhöht")),
+        Code("2", Text("Reduced", "Reduziert")),
+        Code("3", Text("Switched", "Umgestellt")),
+    ),
+)
+
+BASELINE, DAY_1, LATER = "V0", "D1", "FU"
+"""The codes of the two study events that pain is compared between, and of all others."""
+
+TIME_POINTS = CodeList(
+    "PAINTPT",
+    Text("Time point", "Zeitpunkt"),
+    (
+        Code(BASELINE, Text("Baseline", "Ausgangswert")),
+        Code(DAY_1, Text("Day 1", "Tag 1")),
+        Code(LATER, Text("Later", "Später")),
+    ),
+)

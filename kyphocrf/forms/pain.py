@@ -1,0 +1,229 @@
+"""Pain on the VAS (CRF page 14, section 3.14; endpoint 1.4; response 5.5): rating and change.
+
+Without a baseline there is no change and no response: a responder is never "no" by default.
+"""
+
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import (
+    TODAY,
+    Item,
+    Limit,
+    Unit,
+    choice,
+    clock_time,
+    decimal,
+    derived,
+    full_date,
+    text,
+)
+from kyphocrf.definition.kind import ChoiceKind, DecimalKind
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.method import method
+from kyphocrf.definition.text import Text, same
+from kyphocrf.forms import codelists_treatment as lists
+from kyphocrf.forms.codelists import NO, NY, YES
+from kyphocrf.forms.settings import PRIMVAS
+from kyphocrf.forms.treatment import treatment_over
+from kyphocrf.forms.units import HOUR
+
+BASELINE: Final = lists.BASELINE
+DAY_1: Final = lists.DAY_1
+RESPONSE: Final = Decimal(-3)
+"""The change at which a patient responds: three points less, or better."""
+
+_SCALE: Final = Unit("{score}", same("/ 10"), (("mm", Decimal("0.1")), ("cm", Decimal(1))))
+_WHOLE_SCALE: Final = (Limit(Decimal(0), Decimal(10)),)
+
+
+@method(
+    "PAINTPT",
+    Text("From the visit: baseline, day 1 or later.", "Aus der Visite: V0, Tag 1 oder später."),
+)
+def _time_point(case: Case) -> str:
+    return case.event if case.event in {BASELINE, DAY_1} else lists.LATER
+
+
+PAINTPT = derived(
+    "PAINTPT", Text("Time point", "Zeitpunkt"), ChoiceKind(lists.TIME_POINTS), _time_point,
+    sdtm=(Variable("QS", "QSTPT"),),
+)  # fmt: skip
+_AT_DAY_1: Final = PAINTPT.eq(DAY_1)
+
+PAINDAT = full_date(
+    "PAINDAT", Text("Date of rating", "Datum der Erhebung"), mandatory=True,
+    limits=(Limit(most=TODAY),), sdtm=(Variable("QS", "QSDTC"),),
+)  # fmt: skip
+PAINTIM = clock_time(
+    "PAINTIM", Text("Time of rating", "Uhrzeit der Erhebung"), mandatory=True,
+    sdtm=(Variable("QS", "QSDTC"),),
+)  # fmt: skip
+_ANCHORS: Final = Text(
+    "Pain now: 0 is none, 10 the worst imaginable. A line in mm may be typed as 45 mm.",
+    "Schmerz jetzt: 0 kein, 10 der schlimmste vorstellbare. Eine Linie in mm als 45 mm eingeben.",
+)
+_WORDING: Final = Text(
+    "Assumed: wording and recall period of the scale are not in the readable protocol text.",
+    "Angenommen: Wortlaut und Zeitbezug der Skala stehen nicht im lesbaren Protokolltext.",
+)
+
+
+def _scale(name: str, label: Text) -> Item[Decimal]:
+    return decimal(
+        name, label, unit=_SCALE, mandatory=True, limits=_WHOLE_SCALE, guideline=_ANCHORS,
+        assumed=_WORDING, sdtm=(Variable("QS", "QSORRES", name),),
+    )  # fmt: skip
+
+
+VASLOC = _scale("VASLOC", Text("Pain in treated region", "Schmerz in behandelter Region"))
+VASGEN = _scale("VASGEN", Text("Pain in general", "Schmerz allgemein"))
+PAINMODE = choice(
+    "PAINMODE", Text("Recorded how", "Erhebungsart"), lists.PAIN_MODE, mandatory=True,
+    sdtm=(SuppQual("QS", "PAINMODE", "Mode of Pain Rating"),),
+)  # fmt: skip
+PAINSIT = choice(
+    "PAINSIT", Text("At rest or on movement", "In Ruhe oder Belastung"), lists.PAIN_SITUATION,
+    sdtm=(SuppQual("QS", "PAINSIT", "Situation of Pain Rating"),),
+)  # fmt: skip
+PAINCHAR = choice(
+    "PAINCHAR", Text("Pain character", "Schmerzcharakter"), lists.PAIN_CHARACTER,
+    sdtm=(Variable("QS", "QSORRES", "PAINCHAR"),),
+)  # fmt: skip
+
+RESC12 = choice(
+    "RESC12", Text("Rescue analgesic, last 24 h", "Bedarfsmedikation, letzte 24 h"), NY,
+    mandatory_if=_AT_DAY_1, sdtm=(Variable("CM", "CMOCCUR"),),
+)  # fmt: skip
+RESCDRUG = text(
+    "RESCDRUG", Text("Rescue drug", "Bedarfsmedikament"), mandatory=True,
+    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMTRT"),),
+)  # fmt: skip
+RESCDOSE = text(
+    "RESCDOSE", Text("Rescue dose with unit", "Bedarfsdosis mit Einheit"), mandatory=True,
+    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMDOSTXT"),),
+)  # fmt: skip
+ANCHG = choice(
+    "ANCHG",
+    Text("Standard analgesia changed", "Standard-Schmerzmedikation geändert"),
+    lists.ANALGESIA_CHANGE,
+    mandatory=True,
+    collect_if=_AT_DAY_1,
+    guideline=Text(
+        "Since treatment: within 12 h of Kypho-IORT, within 24 h of the first EBRT fraction.",
+        "Seit Therapie: in 12 h nach Kypho-IORT, in 24 h nach der ersten EBRT-Fraktion.",
+    ),
+    sdtm=(SuppQual("QS", "ANCHG", "Standard Analgesia Changed"),),
+)
+
+
+@method(
+    "PAINHRS",
+    Text(
+        "Hours from the end of the procedure, or from the first fraction, to this rating.",
+        "Stunden vom Ende des Eingriffs oder von der ersten Fraktion bis zu dieser Erhebung.",
+    ),
+)
+def _hours_since_treatment(case: Case) -> Decimal:
+    rated = datetime.combine(case[PAINDAT], case[PAINTIM])
+    hours = Decimal((rated - treatment_over(case)).total_seconds()) / 3600
+    return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _primary(case: Case) -> Item[Decimal]:
+    return VASGEN if case.fact(PRIMVAS) == VASGEN.name else VASLOC
+
+
+@method(
+    "VASBASE",
+    Text("The rating at baseline, on the primary scale.", "Ausgangswert der primären Skala."),
+)
+def _baseline(case: Case) -> Decimal:
+    return case.form(PAIN, BASELINE)[_primary(case)]
+
+
+@method(
+    "VASDELTA",
+    Text("This rating minus the rating at baseline.", "Diese Erhebung minus Ausgangswert."),
+    source="trial publication 2019: VAS change against baseline",
+)
+def _change(case: Case) -> Decimal:
+    return case[_primary(case)] - case[VASBASE]
+
+
+@method(
+    "RESP3",
+    Text(
+        "Yes where pain fell by at least 3 points; cannot be told without baseline or rating.",
+        "Ja, wenn der Schmerz um mindestens 3 Punkte fiel; ohne Ausgangswert nicht zu sagen.",
+    ),
+    source="trial publication 2019: pain reduction of at least 3 points",
+)
+def _responds(case: Case) -> str:
+    return YES if case[VASDELTA] <= RESPONSE else NO
+
+
+@method(
+    "PAINSTD",
+    Text(
+        "Yes where the standard analgesia was not changed since treatment.",
+        "Ja, wenn die Standard-Schmerzmedikation seit Therapie unverändert ist.",
+    ),
+    source="NCT02773966: no change of pain medication within 12 h or 24 h",
+)
+def _under_standard_analgesia(case: Case) -> str:
+    return YES if case[ANCHG] == lists.UNCHANGED else NO
+
+
+_WHICH_SCALE: Final = Text(
+    "Assumed: local pain drives the endpoint; the protocol rates local and general pain.",
+    "Angenommen: Der lokale Schmerz zählt; das Protokoll erhebt lokal und allgemein.",
+)
+PAINHRS = derived(
+    "PAINHRS", Text("Hours since treatment", "Stunden seit Therapie"), DecimalKind(1),
+    _hours_since_treatment, unit=HOUR, collect_if=_AT_DAY_1, sdtm=(Variable("QS", "QSELTM"),),
+)  # fmt: skip
+VASBASE = derived(
+    "VASBASE", Text("Baseline", "Ausgangswert"), DecimalKind(1), _baseline, unit=_SCALE,
+    assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+VASDELTA = derived(
+    "VASDELTA", Text("Change from baseline", "Änderung zum Ausgangswert"), DecimalKind(1),
+    _change, assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+RESP3 = derived(
+    "RESP3", same("Responder (≤ −3)"), ChoiceKind(NY), _responds,
+    assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+PAINSTD = derived(
+    "PAINSTD", Text("Under standard analgesia", "Unter Standard-Analgesie"), ChoiceKind(NY),
+    _under_standard_analgesia, collect_if=_AT_DAY_1, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+
+PAIN = Form(
+    "PAIN",
+    Text("Pain VAS", "Schmerz-VAS"),
+    version=1,
+    page=14,
+    groups=(
+        ItemGroup(
+            "RATING",
+            Text("Rating", "Erhebung"),
+            (PAINTPT, PAINDAT, PAINTIM, VASLOC, VASGEN, PAINMODE, PAINSIT, PAINCHAR),
+        ),
+        ItemGroup(
+            "ANALGES",
+            Text("Pain medication", "Schmerzmedikation"),
+            (RESC12, RESCDRUG, RESCDOSE, ANCHG),
+        ),
+        ItemGroup(
+            "CHANGE",
+            Text("Change", "Verlauf"),
+            (PAINHRS, VASBASE, VASDELTA, RESP3, PAINSTD),
+            collect_if=PAINTPT.ne(BASELINE),
+        ),
+    ),
+)
