@@ -19,7 +19,7 @@ class HistoryLine:
     """One record of the trail in words; texts that were redacted read as such."""
 
     seq: int
-    at: str
+    at_local: str
     user: str
     role: str
     what: Text
@@ -46,6 +46,18 @@ def of_form(session: Session, subject_key: str, key: FormKey) -> tuple[HistoryLi
 def of_subject(session: Session, subject_key: str) -> tuple[HistoryLine, ...]:
     """Return the history of one subject, newest first."""
     return _lines(session, trail.of_subject(session.file, subject_key))
+
+
+def changed_after_completion(session: Session, subject_key: str, key: FormKey) -> frozenset[Spot]:
+    """Return the places that were changed after the form had first been completed."""
+    changed: set[Spot] = set()
+    completed = False
+    for record in trail.of_form(session.file, subject_key, key):
+        if record.what == "status" and record.texts.new.text == "complete":
+            completed = True
+        elif completed and record.what == "answer":
+            changed.add(record.place.spot)
+    return frozenset(changed)
 
 
 def of_file(session: Session, last: int = 5000) -> tuple[HistoryLine, ...]:

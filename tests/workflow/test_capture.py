@@ -37,7 +37,7 @@ def test_leaving_a_field_puts_it_on_disk_with_its_record(session: Session, entry
     again = capture.open_form(session, SUBJECT, TREATMENT)
     assert again.answers.get(GIVEN) == Answer(value="1")
     (line,) = history.of_item(session, SUBJECT, TREATMENT, GIVEN)
-    assert (line.user, line.role, line.at) == (
+    assert (line.user, line.role, line.at_local) == (
         "coord02",
         "coordinator",
         "2026-11-23 16:30:00 +00:00",
