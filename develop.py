@@ -281,9 +281,8 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in TARGETS:
         stop("\n".join(f"{name:8}{act.__doc__}" for name, act in TARGETS.items()))
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        python = fitting_python()
-        if python is None:
-            stop(f"kyphocrf needs Python {short(OLDEST)} to {short(NEWEST)}.")
+        wanted = f"kyphocrf needs Python {short(OLDEST)} to {short(NEWEST)}."
+        python = fitting_python() or stop(wanted)
         return subprocess.call([*python, __file__, *arguments])
     os.chdir(CHECKOUT)
     set_up(arguments[0])
