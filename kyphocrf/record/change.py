@@ -24,6 +24,9 @@ What: TypeAlias = Literal[
 ]
 """What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
 
+OF_A_FORM = frozenset({"version", "row", "answer", "status", "void"})
+"""What alters a form instance, and makes it exist."""
+
 NOWHERE = Place("", 0, "", 0, "", 0, "")
 """The place of a change that concerns no form: the study, a person, a subject."""
 
@@ -175,7 +178,7 @@ def touched_forms(changes: Iterable[Change]) -> dict[tuple[str, FormKey], list[C
     """Sort changes by the form instance they concern, in the order in which they were made."""
     touched: dict[tuple[str, FormKey], list[Change]] = {}
     for change in changes:
-        if change.place.form:
+        if change.what in OF_A_FORM:
             key = (change.subject_key, change.place.form_key)
             touched.setdefault(key, []).append(change)
     return touched

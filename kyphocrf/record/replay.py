@@ -9,6 +9,7 @@ from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.chain import AuditRecord, Sealed
 from kyphocrf.record.change import (
     FIRST_STATUS,
+    OF_A_FORM,
     REDACTED,
     Document,
     empty_document,
@@ -97,7 +98,7 @@ def _step(progress: _Progress, record: AuditRecord) -> None:
             progress.people[record.place.item] = _text(record.texts.new) or ""
         case "comment":
             _comment(progress, record)
-        case "answer" | "row" | "status" | "void" | "version":
+        case what if what in OF_A_FORM:
             _step_form(progress, record)
 
 

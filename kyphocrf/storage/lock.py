@@ -32,9 +32,13 @@ class FolderLock:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
+    @property
+    def held(self) -> bool:
+        return self._descriptor >= 0
+
     def release(self) -> None:
         """Give the folder free; a second call does nothing."""
-        if self._descriptor >= 0:
+        if self.held:
             os.truncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1

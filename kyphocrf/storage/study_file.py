@@ -88,6 +88,8 @@ class StudyFile:
 
     def close(self) -> None:
         """Move everything into study.db, so that the closed folder can be copied as a whole."""
+        if not self._lock.held:
+            return
         self.engine.dispose()
         try:
             last = connection.connect(self.folder / DATABASE_NAME, self.dek, wal=False)

@@ -1,0 +1,214 @@
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.errors import FileError
+from kyphocrf.record.chain import Moment
+from kyphocrf.storage import backup, copy, installation, study_file, trail, vault
+from kyphocrf.storage.study_file import StudyFile
+from tests.storage.site import AUTHOR, EMPTY, NOON, PASSWORD, USER, answered, audit, commit, held
+
+LATER = Moment("2026-11-25T08:30:00.250Z", 60)
+
+
+def test_a_backup_is_a_study_folder_with_its_keys(
+    enrolled: StudyFile, founded: vault.Vault
+) -> None:
+    new = answered(EMPTY, "8.0")
+    commit(enrolled, EMPTY, new, "one")
+
+    made = backup.back_up(enrolled, AUTHOR, NOON)
+
+    assert vault.unlock(vault.read_keys(made.folder), USER, PASSWORD) == founded.dek
+    opened = study_file.open_(made.folder, founded.dek, USER, NOON)
+    assert held(opened) == new
+    assert trail.verify(opened).whole
+    opened.close()
+
+
+def test_backups_are_listed_newest_first_by_their_moment(enrolled: StudyFile) -> None:
+    backup.back_up(enrolled, AUTHOR, NOON)
+    backup.back_up(enrolled, AUTHOR, LATER)
+
+    listed = backup.backups(enrolled.folder)
+
+    assert [made.utc for made in listed] == ["2026-11-25T08:30:00Z", "2026-11-24T11:00:00Z"]
+    assert study_file.newest_backup(enrolled.folder) == listed[0].folder.name
+
+
+def test_a_backup_is_an_access_record(enrolled: StudyFile) -> None:
+    backup.back_up(enrolled, AUTHOR, NOON)
+
+    assert [record.what for record in trail.access(enrolled)] == ["backup"]
+
+
+def test_a_second_place_gets_the_same_backup(enrolled: StudyFile, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+
+    backup.back_up(enrolled, AUTHOR, NOON, stick)
+
+    (copied,) = backup.backups(stick / "NCT02773966-012")
+    assert (copied.folder / "study.db").is_file()
+    assert (copied.folder / "keys.json").is_file()
+
+
+def test_a_second_place_that_is_gone_is_told_and_the_first_backup_is_kept(
+    enrolled: StudyFile, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").write_text("not a folder")
+
+    with pytest.raises(FileError) as refused:
+        backup.back_up(enrolled, AUTHOR, NOON, tmp_path / "stick")
+
+    assert refused.value.number == "E-214"
+    assert len(backup.backups(enrolled.folder)) == 1
+
+
+def test_a_backup_while_answers_are_committed_is_whole(
+    enrolled: StudyFile, founded: vault.Vault
+) -> None:
+    made: list[backup.Backup] = []
+    worker = threading.Thread(target=lambda: made.append(backup.back_up(enrolled, AUTHOR, NOON)))
+    old = EMPTY
+    worker.start()
+    number = 0
+    while worker.is_alive():
+        new = answered(old, str(number))
+        commit(enrolled, old, new, f"answer {number}")
+        old, number = new, number + 1
+    worker.join()
+
+    opened = study_file.open_(made[0].folder, founded.dek, USER, NOON)
+
+    assert trail.verify(opened).whole
+    assert held(enrolled) == old
+    opened.close()
+
+
+def test_a_copy_that_lacks_the_last_answer_is_not_a_backup(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a disk that loses what it was given would leave it.
+    heads = iter([((9, b"later"), (0, b""))])
+    genuine = copy.heads
+    monkeypatch.setattr(copy, "heads", lambda reader: next(heads, None) or genuine(reader))
+
+    with pytest.raises(FileError) as refused:
+        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy")
+
+    assert refused.value.number == "E-214"
+    assert not (tmp_path / "copy").exists()
+    assert not (tmp_path / "copy.part").exists()
+
+
+def test_what_a_broken_off_backup_left_is_no_backup(enrolled: StudyFile) -> None:
+    left = enrolled.folder / "backups" / "2026-11-24T110000.000Z.part"
+    left.mkdir()
+    (left / "study.db").write_bytes(b"half")
+
+    assert backup.backups(enrolled.folder) == ()
+    assert study_file.newest_backup(enrolled.folder) is None
+    backup.back_up(enrolled, AUTHOR, NOON)
+    assert not left.exists()
+
+
+def stamps(count: int, step: timedelta) -> list[str]:
+    newest = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+    return [(newest - step * n).strftime("%Y-%m-%dT%H%M%S.000Z") for n in range(count)]
+
+
+def test_ten_recent_fourteen_daily_and_twelve_weekly_backups_are_kept() -> None:
+    names = stamps(24 * 7 * 20, timedelta(hours=1))
+
+    kept = backup.kept(names)
+
+    assert set(names[:10]) <= kept
+    # The newest is recent, daily and weekly at once; three weeks end on days that are kept anyway.
+    assert len({name[:10] for name in kept}) == 14 + 12 - 3
+    assert len(kept) == 10 + 14 - 1 + 12 - 3
+    assert min(kept) > stamps(2, timedelta(weeks=12))[1]
+
+
+def test_few_backups_are_all_kept() -> None:
+    names = stamps(10, timedelta(days=40))
+
+    assert backup.kept(names) == set(names)
+
+
+def test_backups_beyond_the_rotation_are_removed(enrolled: StudyFile) -> None:
+    place = enrolled.folder / "backups"
+    for name in stamps(12, timedelta(minutes=30)):
+        (place / name).mkdir()
+        (place / name / "study.db").touch()
+
+    removed = backup.thin_out(place)
+
+    assert removed == tuple(sorted(stamps(12, timedelta(minutes=30))[10:]))
+    assert len(list(place.iterdir())) == 10
+
+
+def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
+    enrolled: StudyFile, founded: vault.Vault
+) -> None:
+    new = answered(EMPTY, "8.0")
+    commit(enrolled, EMPTY, new, "one")
+    made = backup.back_up(enrolled, AUTHOR, NOON)
+    commit(enrolled, new, answered(new, "9.0"), "after the backup")
+
+    target = enrolled.folder.with_name("restored")
+    restored = backup.restore(made.folder, target, founded.dek, AUTHOR, LATER)
+
+    assert held(restored) == new
+    assert restored.header.epoch == 2
+    assert restored.header.installation == enrolled.header.installation
+    assert held(enrolled) == answered(new, "9.0")
+    last = audit(restored)[-1]
+    assert (last.what, last.stamp.epoch, last.texts.reason.text) == ("epoch", 2, "restore")
+    assert [record.what for record in trail.access(restored)] == ["restore"]
+    assert trail.verify(restored).whole
+    restored.close()
+
+
+def test_a_backup_is_not_restored_over_files(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
+) -> None:
+    made = backup.back_up(enrolled, AUTHOR, NOON)
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "letter.txt").touch()
+
+    with pytest.raises(FileError) as refused:
+        backup.restore(made.folder, tmp_path / "here", founded.dek, AUTHOR, NOON)
+
+    assert refused.value.number == "E-211"
+
+
+def test_a_pc_recognises_the_file_it_remembers(file: StudyFile, tmp_path: Path) -> None:
+    memory = tmp_path / "program" / "installations.json"
+    assert not installation.recognised(file, memory)
+
+    installation.remember(file, memory)
+
+    assert installation.recognised(file, memory)
+
+
+def test_an_unreadable_memory_asks_again(file: StudyFile, tmp_path: Path) -> None:
+    memory = tmp_path / "installations.json"
+    memory.write_text("[")
+
+    assert not installation.recognised(file, memory)
+
+
+def test_a_copied_file_becomes_an_installation_of_its_own(file: StudyFile, tmp_path: Path) -> None:
+    before = file.header
+    memory = tmp_path / "installations.json"
+
+    installation.settle_as_copy(file, memory, AUTHOR, LATER)
+
+    assert file.header.epoch == 2
+    assert file.header.installation != before.installation
+    assert installation.recognised(file, memory)
+    last = audit(file)[-1]
+    assert (last.texts.reason.text, last.stamp.installation) == ("copy", file.header.installation)
+    assert trail.verify(file).whole
