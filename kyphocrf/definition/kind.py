@@ -5,7 +5,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
 from kyphocrf.definition import reading
@@ -182,7 +182,10 @@ class DecimalKind(Kind[Decimal]):
         return reading.read_decimal(typed, self.places)
 
     def parse(self, text: str) -> Decimal:
-        return Decimal(text)
+        try:
+            return Decimal(text)
+        except InvalidOperation:
+            raise ValueError(f"not a number: {text!r}") from None
 
     def format(self, value: Decimal) -> str:
         return f"{value:.{self.places}f}"

@@ -11,6 +11,8 @@ from kyphocrf.definition.values import PartialDate
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 _PIVOT = 70
 """Two-digit years below are of this century, others of the last."""
+_LONGEST_NUMBER = 15
+"""Digits a spreadsheet keeps of a number; no measurement has more."""
 
 
 class Unreadable(ValueError):  # noqa: N818  it is not the program's error
@@ -223,6 +225,8 @@ def read_decimal(typed: str, places: int) -> Decimal:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise _not_a_number(typed) from None
+    if len(text) > _LONGEST_NUMBER:
+        raise _not_a_number(typed)
     exponent = value.normalize().as_tuple().exponent
     if isinstance(exponent, int) and -exponent > places:
         raise Unreadable(

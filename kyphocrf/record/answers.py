@@ -142,6 +142,8 @@ class Answers:
 
     def without_row(self, group: str, row: int) -> "Answers":
         """Remove a row and its answers; its number is not used again."""
+        if row not in self.rows_of(group):
+            return self
         rows = tuple(number for number in self.rows_of(group) if number != row)
         given = {s: a for s, a in self.given.items() if (s.group, s.row) != (group, row)}
         return replace(self, rows=_frozen({**self.rows, group: rows}), given=_frozen(given))

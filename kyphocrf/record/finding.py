@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from kyphocrf.definition.check import EditCheck, Proposal, Severity
 from kyphocrf.definition.form import Form
@@ -45,7 +46,7 @@ class Finding:
         return self.severity is Severity.SOFT and self.comment is None
 
 
-def worded(item: Item[object], answer: Answer | None, language: Language) -> str:
+def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     """Word an answer with its unit for a person; what was not understood stands as it was typed."""
     if answer is None:
         return DASH

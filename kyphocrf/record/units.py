@@ -2,12 +2,13 @@
 
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 
 
-def without_unit(item: Item[object], typed: str) -> str:
+def without_unit(item: Item[Any], typed: str) -> str:
     """Return the number in the item's unit as text; what is not a number stays as typed."""
     if item.unit is None or not isinstance(item.kind, DecimalKind | IntegerKind):
         return typed
