@@ -74,9 +74,10 @@ def test_what_is_no_answer_is_refused(document: dict[str, str]) -> None:
 
 
 def test_an_answer_is_exactly_one_thing() -> None:
-    for parts in ({}, {"value": "1", "unread": "x"}):
-        with pytest.raises(ValueError, match="exactly one"):
-            Answer(**parts)
+    with pytest.raises(ValueError, match="exactly one"):
+        Answer()
+    with pytest.raises(ValueError, match="exactly one"):
+        Answer(value="1", unread="x")
 
 
 def test_a_document_has_the_shape_that_was_promised() -> None:

@@ -1,0 +1,46 @@
+"""Every declaration is well-formed, every check tested, the specification current."""
+
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+
+from kyphocrf import forms
+from kyphocrf.definition.lint import checks_in, lint, misnamed
+from kyphocrf.exports import specification
+from kyphocrf.forms import STUDY
+
+ROOT = Path(__file__).parent.parent
+MODULES = [
+    importlib.import_module(f"{forms.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(forms.__path__)
+]
+
+
+def test_the_study_is_well_formed() -> None:
+    assert lint(STUDY) == []
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.split(".")[-1])
+def test_python_names_of_items_are_their_names(module: object) -> None:
+    assert misnamed(vars(module)) == []
+
+
+def test_every_check_number_stands_in_a_test() -> None:
+    said = "".join(path.read_text("utf-8") for path in (ROOT / "tests" / "forms").glob("*.py"))
+    numbers = {check.number for _, check in checks_in(STUDY)}
+    untested = [one for one in sorted(numbers) if not re.search(rf'"{re.escape(one)}"', said)]
+
+    assert untested == []
+
+
+def test_the_committed_specification_is_current() -> None:
+    described = specification.describe(STUDY)
+    committed = {
+        str(path.relative_to(ROOT / "docs" / "specification")): path.read_text("utf-8")
+        for path in (ROOT / "docs" / "specification").rglob("*.md")
+    }
+
+    assert committed == {str(Path(name)): text for name, text in described.items()}
