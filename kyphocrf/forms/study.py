@@ -4,11 +4,15 @@ from typing import Final
 
 from kyphocrf.definition.study import Arm, Study, SubjectState
 from kyphocrf.definition.text import Text, same
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
+from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
@@ -43,7 +47,7 @@ STUDY: Final = Study(
         "Kypho-IORT gegen perkutane Bestrahlung bei schmerzhaften Wirbelkörpermetastasen",
     ),
     registry="NCT02773966",
-    forms=(CONSENT, ELIGIBILITY, LESIONS, RANDOMISATION),
+    forms=(CONSENT, ELIGIBILITY, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT),
     events=EVENTS,
     checks=CHECKS,
     arms=(

@@ -1,0 +1,69 @@
+"""Patients as a German site would enrol them: the pages of baseline, answered one by one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kyphocrf.definition.item import Item
+from kyphocrf.forms import STUDY, consent, eligibility, lesions, pain
+from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
+from tests.scenario import Scenario
+
+GERMAN = {"COUNTRY": "DE", "SITEID": "101"}
+
+CONSENT: Mapping[Item[Any], str] = {
+    consent.SCRDAT: "2.11.2026",
+    consent.ICVERS: "2.1",
+    consent.ICDAT: "2.11.2026",
+    consent.ICTIM: "9:10",
+    consent.ICPHYS: "PI",
+    consent.ICCOPY: YES,
+    consent.ICRAD: YES,
+    consent.ICAUTH: YES,
+    consent.ICDATA: YES,
+    consent.ICPHOTO: YES,
+    consent.BRTHYR: "1958",
+    consent.AGECONF: YES,
+    consent.SEX: "F",
+    consent.SCRFAIL: NO,
+}
+ELIGIBILITY: Mapping[Item[Any], str] = {
+    **dict.fromkeys(eligibility.INCLUSION, YES),
+    **dict.fromkeys(eligibility.EXCLUSION, NO),
+    eligibility.INC07: NOT_APPLICABLE,
+    eligibility.IEINV: "PI",
+    eligibility.IEDAT: "3.11.2026",
+}
+LESION: Mapping[Item[Any], str] = {
+    lesions.LESLEV: "BWK 12",
+    lesions.LESPAIN: YES,
+    lesions.LESINDEX: YES,
+    lesions.LESTARG: YES,
+    lesions.LESTYPE: "lytic",
+    lesions.LESAP: "18,5",
+    lesions.LESLAT: "21",
+    lesions.LESCC: "15.5",
+    lesions.POSTWALL: "2",
+    lesions.PEDINV: "unilateral",
+    lesions.EPIDUR: "1b",
+    lesions.PARASP: NO,
+    lesions.FXBASE: "1",
+    lesions.PRIORRT: NO,
+    lesions.PRIORSUR: NO,
+}
+
+
+def fill(scenario: Scenario, answers: Mapping[Item[Any], str], row: int = 0) -> Scenario:
+    """Answer one item after the other."""
+    for item, typed in answers.items():
+        scenario.answer(item, typed, row)
+    return scenario
+
+
+def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> Scenario:
+    """Return a patient whose baseline is answered and lets her be randomised."""
+    patient = Scenario.blank(STUDY, GERMAN if facts is None else facts, elsewhere)
+    fill(patient.on(consent.CONSENT), CONSENT)
+    fill(patient.on(eligibility.ELIGIBILITY), ELIGIBILITY)
+    fill(patient.on(lesions.LESIONS), LESION, row=1)
+    patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
+    return patient

@@ -1,0 +1,165 @@
+"""Requirements: the schedule (section 6), windows per arm, states of a subject, settings."""
+
+from datetime import date
+
+import pytest
+
+from kyphocrf.forms import STUDY
+from kyphocrf.forms.consent import CONSENT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.ebrt import EBRT, EBSDONE
+from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
+from kyphocrf.forms.ebrt_plan import EBPFX, EBPSCH
+from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.randomisation import ARM, RANDOMISATION, RNDDAT
+from kyphocrf.record.schedule import Due, Expected, expected, subject_states
+from tests.forms import patients
+from tests.scenario import Scenario
+
+
+def randomised(arm: str) -> Scenario:
+    return patients.eligible().on(RANDOMISATION).answer(RNDDAT, "4.11.2026").answer(ARM, arm)
+
+
+def events(scenario: Scenario) -> dict[str, Expected]:
+    assert scenario.entry is not None
+    return {one.event.code: one for one in expected(scenario.entry.book)}
+
+
+def window(scenario: Scenario, code: str) -> tuple[date | None, date | None]:
+    event = events(scenario)[code]
+    return event.first, event.last
+
+
+def forms(scenario: Scenario, code: str) -> list[str]:
+    return [key.form for key in events(scenario)[code].forms]
+
+
+@pytest.fixture
+def operated() -> Scenario:
+    return randomised("A").on(KYPHOPLASTY).answer(PRODAT, "5.11.2026")
+
+
+@pytest.fixture
+def irradiated() -> Scenario:
+    patient = randomised("B").on(EBRT).answer(EBPSCH, "10x3").answer(EBPFX, "2")
+    return patient.answer(FXDAT, "9.11.2026", 1).answer(FXDEL, "1", 1)
+
+
+def test_nothing_after_randomisation_is_expected_before_it() -> None:
+    patient = patients.eligible()
+
+    assert {code for code, one in events(patient).items() if one.due is not Due.NOT_EXPECTED} <= {
+        "V0",
+        "RND",
+        "AE",
+    }
+
+
+@pytest.mark.parametrize(("arm", "form"), [("A", "PRO"), ("B", "EBRT")])
+def test_each_arm_gets_the_page_of_its_treatment(arm: str, form: str) -> None:
+    assert forms(randomised(arm), "T0") == [form]
+
+
+def test_treatment_is_due_within_a_fortnight_of_randomisation() -> None:
+    assert window(randomised("A"), "T0") == (date(2026, 11, 4), date(2026, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("V0", date(2026, 10, 8), date(2026, 11, 5)),
+        ("D1", date(2026, 11, 6), date(2026, 11, 6)),
+        ("W2", date(2026, 11, 16), date(2026, 11, 22)),
+        ("W6", date(2026, 12, 10), date(2026, 12, 24)),
+        ("3M", date(2027, 1, 21), date(2027, 2, 18)),
+        ("6M", date(2027, 4, 7), date(2027, 6, 6)),
+        ("60M", date(2031, 10, 6), date(2031, 12, 5)),
+    ],
+)
+def test_visits_of_arm_a_count_from_the_procedure(
+    operated: Scenario, code: str, first: date, last: date
+) -> None:
+    assert window(operated, code) == (first, last)
+
+
+def test_visits_of_arm_b_count_from_the_first_delivered_fraction(irradiated: Scenario) -> None:
+    assert window(irradiated, "D1") == (date(2026, 11, 10), date(2026, 11, 10))
+    assert window(irradiated, "W1") == (date(2026, 11, 14), date(2026, 11, 18))
+
+
+def test_a_fraction_that_was_not_delivered_does_not_begin_the_treatment() -> None:
+    patient = randomised("B").on(EBRT).answer(FXDAT, "9.11.2026", 1).answer(FXDEL, "0", 1)
+
+    assert window(patient, "D1") == (None, None)
+
+
+def test_week_two_of_arm_b_waits_for_the_end_of_the_course(irradiated: Scenario) -> None:
+    assert window(irradiated, "W2") == (None, None)
+
+    irradiated.answer(FXDAT, "20.11.2026", 2).answer(FXDEL, "1", 2).answer(EBSDONE, "1")
+
+    assert window(irradiated, "W2") == (date(2026, 11, 17), date(2026, 11, 23))
+
+
+def test_week_two_after_a_single_fraction_is_day_14(irradiated: Scenario) -> None:
+    irradiated.answer(EBPFX, "1")
+
+    assert window(irradiated, "W2") == (date(2026, 11, 20), date(2026, 11, 26))
+
+
+@pytest.mark.parametrize(("schedule", "offered"), [("10x3", True), ("8x1", False)])
+def test_the_weekly_visit_is_for_a_course_of_several_fractions(
+    schedule: str, offered: bool
+) -> None:
+    patient = randomised("B").on(EBRT).answer(EBPSCH, schedule)
+
+    assert [key.form for key in events(patient)["W1"].optional] == ["PAIN"] * offered
+
+
+def test_arm_a_has_no_weekly_visit(operated: Scenario) -> None:
+    assert events(operated)["W1"].optional == ()
+
+
+def test_windows_of_the_protocol_are_told_from_assumed_ones() -> None:
+    stated = {
+        event.code
+        for event in STUDY.events
+        if event.windows and all(one.assumed is None for one in event.windows.values())
+    }
+
+    assert stated == {"D1"}
+
+
+def test_day_1_stands_first_because_it_cannot_be_recovered() -> None:
+    assert [event.code for event in STUDY.events if event.unrecoverable] == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "state", "ends"),
+    [("1", "NOTREAT", False), ("2", "WITHDRAWN", True), ("3", "WITHDRAWN", True)],
+)
+def test_what_is_withdrawn_decides_whether_visits_go_on(
+    operated: Scenario, scope: str, state: str, ends: bool
+) -> None:
+    operated.on(CONSENT).answer(WDCONS, "10.11.2026").answer(WDSCOPE, scope)
+    assert operated.entry is not None
+
+    (found,) = subject_states(operated.entry.book)
+
+    assert (found.name, found.ends) == (state, ends)
+    assert (events(operated)["W6"].due is Due.NOT_EXPECTED) is ends
+
+
+def test_a_screening_failure_is_not_expected_any_more() -> None:
+    patient = patients.eligible().on(CONSENT).answer(SCRFAIL, "1")
+    assert patient.entry is not None
+
+    assert [state.name for state in subject_states(patient.entry.book)] == ["SCREENFAIL"]
+    assert events(patient)["RND"].due is Due.NOT_EXPECTED
+
+
+def test_settings_without_a_word_of_the_protocol_are_marked_as_assumed() -> None:
+    stated = {one.reference.item for one in STUDY.settings if one.assumed is None}
+
+    assert stated == {"COUNTRY", "SITEID", "CTCAEV"}
+    assert STUDY.defaults["PRIMVAS"] == "VASLOC"
