@@ -1,0 +1,59 @@
+"""The answers of the same form at the event before, shown beside the present ones."""
+
+from dataclasses import dataclass
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.finding import worded
+
+_MOST_LETTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The last form instance before the present one, and the name of its event."""
+
+    book: Casebook
+    instance: FormInstance
+    event: Text
+
+    def answer(self, spot: Spot) -> Answer | None:
+        """Return the answer that stood there, if the item existed and was answered."""
+        return self.instance.answers.get(spot)
+
+    def words(self, spot: Spot, language: Language) -> str:
+        """Word event and answer, as `Week 1: 0`."""
+        answer = self.answer(spot)
+        item = self.book.form(self.instance.key).items.get(spot.item)
+        if answer is None or item is None:
+            return ""
+        shown = worded(item, answer, language)
+        if item.codelist is not None and answer.value is not None and ";" not in answer.value:
+            shown = f"{answer.value} {shown}" if shown != answer.value else shown
+        if len(shown) > _MOST_LETTERS:
+            shown = f"{shown[:_MOST_LETTERS].rstrip()} …"
+        return f"{self.event.to(language)}: {shown}"
+
+
+def earlier_of(book: Casebook, key: FormKey) -> Earlier | None:
+    """Find the same form at the event before; None at the first, and for forms of no schedule."""
+    order = book.study.order
+    here = (order[key.event], key.event_repeat)
+    before = [
+        one
+        for one in book.of_form(key.form)
+        if (order[one.key.event], one.key.event_repeat) < here
+        and one.key.form_repeat == key.form_repeat
+    ]
+    if not before or book.study.event[key.event].unscheduled:
+        return None
+    return Earlier(book, before[-1], event_words(book, before[-1].key))
+
+
+def event_words(book: Casebook, key: FormKey) -> Text:
+    """Word an event; a repeated one with its number."""
+    label = book.study.event[key.event].label
+    if key.event_repeat == 1:
+        return label
+    return Text(f"{label.en} {key.event_repeat}", f"{label.de} {key.event_repeat}")

@@ -1,0 +1,123 @@
+"""A grade: one card for each that exists, with number, word and description."""
+
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from kyphocrf.definition.codelist import Code
+from kyphocrf.ui import icons, typography
+from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.painted import SPARE, frame, width_of, write
+from kyphocrf.ui.theme import RADIUS_NOTE, current
+
+_GAP: Final = 7
+_SIDE: Final = 9
+_NUMBER: Final = 24
+_HEAD: Final = 36
+_LEAST: Final = 104
+_WIDEST: Final = 170
+_TICK: Final = 16
+_WRAP: Final = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+)
+
+
+class CardsField(ChoosingField):
+    """Grades as cards; a grade the term does not have has no card."""
+
+    def fit(self, width: int) -> tuple[int, int]:
+        if self.is_missing:
+            return self.fit_missing(width)
+        columns, wide = self._columns(width)
+        count = max(len(self.codes()), 1)
+        lines = -(-count // columns)
+        gap = current().px(_GAP)
+        tall = lines * self._card_height(wide) + (lines - 1) * gap
+        return min(columns * (wide + gap) - gap, width), tall
+
+    def _columns(self, width: int) -> tuple[int, int]:
+        """Return how many cards stand side by side, and how wide each is."""
+        look, count = current(), max(len(self.codes()), 1)
+        gap = look.px(_GAP)
+        least = max([look.px(_LEAST), *(self._head_width(code) for code in self.codes())])
+        columns = max(1, min(count, (width + gap) // (least + gap)))
+        lines = -(-count // columns)
+        columns = -(-count // lines)
+        return columns, min((width + gap) // columns - gap, look.px(_WIDEST))
+
+    def _head_width(self, code: Code) -> int:
+        look = current()
+        word = width_of(code.decode.to(self.language), look.font(typography.SECONDARY, bold=True))
+        return 2 * _SIDE + look.px(_NUMBER) + 8 + word + look.px(_TICK) + SPARE
+
+    def _card_height(self, wide: int) -> int:
+        look = current()
+        hints = [self._hint(code) for code in self.codes()]
+        room = QRectF(0, 0, wide - 2 * _SIDE, 10_000)
+        metrics = QFontMetricsF(look.font(typography.SECONDARY))
+        needed = [ceil(metrics.boundingRect(room, _WRAP, hint).height()) for hint in hints if hint]
+        return look.px(_HEAD) + (max(needed) + look.px(10) if needed else look.px(2))
+
+    def _hint(self, code: Code) -> str:
+        return code.hint.to(self.language) if code.hint is not None else ""
+
+    def boxes(self) -> list[QRectF]:
+        columns, wide = self._columns(self.width())
+        gap, tall = current().px(_GAP), self._card_height(wide)
+        return [
+            QRectF((place % columns) * (wide + gap), (place // columns) * (tall + gap), wide, tall)
+            for place in range(len(self.codes()))
+        ]
+
+    def paint_codes(self, painter: QPainter) -> None:
+        chosen = self.chosen()
+        for code, box in zip(self.codes(), self.boxes(), strict=True):
+            self._paint_card(painter, code, box, taken=code.value in chosen)
+        if self.hasFocus() and not chosen:
+            self._paint_focus(painter)
+        if self.unread():
+            look = current()
+            write(
+                painter, QRectF(self.rect()), self.unread()[:60], look.font(), look.colour("hard")
+            )
+
+    def _paint_card(self, painter: QPainter, code: Code, box: QRectF, *, taken: bool) -> None:
+        look = current()
+        ground = look.colour("accent_soft" if taken else "surface")
+        frame(painter, box, ground, self._line(taken=taken), RADIUS_NOTE)
+        side = look.px(_NUMBER)
+        number = QRectF(box.left() + _SIDE, box.top() + look.px(8), side, side)
+        fill = look.colour("accent" if taken else "sunken")
+        frame(painter, number, fill, QPen(look.colour("accent" if taken else "ctl"), 1), 4)
+        bold = look.font(bold=True)
+        left = (side - width_of(code.value, bold)) / 2
+        ink = look.colour("on_accent" if taken else "ink")
+        write(painter, number.adjusted(left, 0, 0, 0), code.value, bold, ink)
+        head = QRectF(number.right() + 8, number.top(), box.right() - number.right() - 8, side)
+        word = look.font(typography.SECONDARY, bold=True)
+        write(painter, head, code.decode.to(self.language), word, look.colour("ink"))
+        if taken:
+            tick = look.px(_TICK)
+            place = QRectF(box.right() - tick - 6, number.top() + 4, tick, tick)
+            icons.draw(painter, "check", place, "accent", 2.4)
+        painter.setFont(look.font(typography.SECONDARY))
+        painter.setPen(look.colour("ink2"))
+        words = box.adjusted(_SIDE, look.px(_HEAD), -_SIDE, -4)
+        painter.drawText(words, _WRAP, self._hint(code))
+
+    def _line(self, *, taken: bool) -> QPen:
+        look = current()
+        if taken:
+            return QPen(look.colour("accent"), 2 if self.hasFocus() else 1.6)
+        if self.mark == "hard":
+            return QPen(look.colour("hard"), 2)
+        return QPen(look.colour("ctl"), 1)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        """Draw the focus around the first card while none is chosen."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(current().colour("accent"), 2))
+        for box in self.boxes():
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_NOTE, RADIUS_NOTE)

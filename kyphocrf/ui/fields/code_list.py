@@ -1,0 +1,128 @@
+"""The list beneath a field: what matches, the highlighted line, the way to take it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui import typography
+from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
+from kyphocrf.ui.theme import RADIUS_NOTE, current
+
+_MOST: Final = 8
+_ROW: Final = 28
+_FOOT: Final = 24
+_SIDE: Final = 10
+_WIDEST: Final = 560
+_FOUND: Final = Text("↑ ↓  Enter   {shown} of {all}", "↑ ↓  Enter   {shown} von {all}")
+
+
+class CodeListPanel(QWidget):
+    """It lies over the form and never takes the focus; what it shows can be typed as well."""
+
+    def __init__(self, field: QLineEdit, take: Callable[[Code], None]) -> None:
+        super().__init__(field.window())
+        self._field = field
+        self._take = take
+        self._codes: tuple[Code, ...] = ()
+        self._language: Language = "en"
+        self._at = 0
+        self._first = 0
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(True)
+
+    def show_codes(self, codes: tuple[Code, ...], language: Language) -> None:
+        """Show these codes, the first highlighted."""
+        self._codes, self._language = codes, language
+        self._at = self._first = 0
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+        self._announce()
+
+    def highlighted(self) -> Code | None:
+        return self._codes[self._at] if self._at < len(self._codes) else None
+
+    def move_by(self, step: int) -> None:
+        """Move the highlight, and the list with it."""
+        self._at = min(max(self._at + step, 0), len(self._codes) - 1)
+        self._first = min(max(self._first, self._at - _MOST + 1), self._at)
+        self.update()
+        self._announce()
+
+    def _announce(self) -> None:
+        code = self.highlighted()
+        if code is not None:
+            words = f"{code.value} {code.decode.to(self._language)}"
+            self._field.setAccessibleDescription(words)
+
+    def _place(self) -> None:
+        look = current()
+        rows = min(len(self._codes), _MOST)
+        tall = rows * look.px(_ROW) + look.px(_FOOT) + 8
+        needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
+        wide = min(max(self._field.width(), needed), look.px(_WIDEST))
+        host = self._field.window()
+        below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
+        above = self._field.mapTo(host, QPoint(0, -2 - tall))
+        top = below if below.y() + tall <= host.height() or above.y() < 0 else above
+        left = max(0, min(top.x(), host.width() - wide - 4))
+        self.setGeometry(left, top.y(), wide, tall)
+
+    def _width_of(self, code: Code) -> int:
+        look = current()
+        small = look.font(typography.SMALL)
+        words = width_of(code.decode.to(self._language), look.font(bold=True))
+        return 2 * _SIDE + self._code_width() + words + width_of(_beside(code), small) + 40 + SPARE
+
+    def _code_width(self) -> int:
+        small = current().font(typography.SMALL)
+        return max((width_of(code.value, small) for code in self._codes[:60]), default=0) + 10
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = smooth(QPainter(self)), current()
+        line = QPen(look.colour("ctl"), 1)
+        frame(painter, QRectF(self.rect()), look.colour("surface"), line, RADIUS_NOTE)
+        for place in range(self._first, min(self._first + _MOST, len(self._codes))):
+            box = QRectF(
+                4, 4 + (place - self._first) * look.px(_ROW), self.width() - 8, look.px(_ROW)
+            )
+            self._paint_code(painter, self._codes[place], box, here=place == self._at)
+        foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
+        words = _FOUND.filled(shown=self._at + 1, all=len(self._codes)).to(self._language)
+        write(painter, foot, words, look.font(typography.SMALL), look.colour("ink3"))
+
+    def _paint_code(self, painter: QPainter, code: Code, box: QRectF, *, here: bool) -> None:
+        look = current()
+        if here:
+            frame(painter, box, look.colour("accent_soft"), QPen(look.colour("accent_line"), 1), 4)
+        small = look.font(typography.SMALL)
+        write(painter, box.adjusted(_SIDE, 1, 0, 1), code.value, small, look.colour("ink3"))
+        words = box.adjusted(_SIDE + self._code_width(), 0, 0, 0)
+        ink = look.colour("accent" if here else "ink")
+        write(painter, words, code.decode.to(self._language), look.font(bold=here), ink)
+        beside = _beside(code)
+        left = box.width() - width_of(beside, small) - _SIDE
+        write(painter, box.adjusted(left, 0, 0, 0), beside, small, look.colour("ink3"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self._first + int((event.position().y() - 4) // current().px(_ROW))
+        if self._first <= place < len(self._codes) and place < self._first + _MOST:
+            self._take(self._codes[place])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the list; the answer stays."""
+        step = -1 if event.angleDelta().y() > 0 else 1
+        self._first = min(max(self._first + step, 0), max(len(self._codes) - _MOST, 0))
+        self.update()
+        event.accept()
+
+
+def _beside(code: Code) -> str:
+    """Return a synonym that tells the code from its neighbours."""
+    return ", ".join(code.synonyms[:2])[:40]

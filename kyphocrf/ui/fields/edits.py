@@ -1,0 +1,65 @@
+"""What a person does in a field, as the one signal of every field tells it."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import Answer, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The field has the focus now."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The text as it stands so far; nothing is answered yet. `paused`: the window is left."""
+
+    spot: Spot
+    text: str
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The text is finished and waits to be understood."""
+
+    spot: Spot
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An answer was chosen among what is offered, or (None) cleared."""
+
+    spot: Spot
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A key was pressed that means nothing here; nothing is changed."""
+
+    spot: Spot
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """The field needs more or less room than before."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The field gave the focus away."""
+
+    spot: Spot
+
+
+Edit: TypeAlias = Entered | Typing | Typed | Chosen | Refused | Resized | Left
+"""Whatever a field can tell."""

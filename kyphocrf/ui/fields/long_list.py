@@ -1,0 +1,161 @@
+"""A choice from a long list: part of a code or wording is typed, the list shows what matches."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+
+from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.record.answers import Answer
+from kyphocrf.ui import icons, typography
+from kyphocrf.ui.fields.code_list import CodeListPanel
+from kyphocrf.ui.fields.codes import codes_of
+from kyphocrf.ui.fields.edits import Chosen
+from kyphocrf.ui.fields.line import LineField
+from kyphocrf.ui.painted import SPARE, middle, smooth, width_of, write
+from kyphocrf.ui.theme import current
+
+_CHEVRON: Final = 14
+_SIDE: Final = 9
+_LEAST: Final = 90
+_WIDEST: Final = 430
+_MOVES: Final = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -8,
+    Qt.Key.Key_PageDown: 8,
+}
+
+
+class LongListField(LineField):
+    """A field with code and wording, and a list beneath it while one types."""
+
+    def __init__(self, item: Item[Any], language: Language) -> None:
+        super().__init__(item, language)
+        self._panel: CodeListPanel | None = None
+        self._widest = self._measure()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        self.close_list()
+        super().show_answer(answer)
+        self._make_room()
+
+    def code(self) -> str:
+        """Return the code that stands before the wording."""
+        value = self.answer.value if self.answer is not None else None
+        if value is None or self.is_typed_in:
+            return ""
+        worded = self.item.kind.shown(value, self.language)
+        return value if value != worded else ""
+
+    def _make_room(self) -> None:
+        small = current().font(typography.SMALL)
+        code = width_of(self.code(), small) + 7 if self.code() else 0
+        margins = self.textMargins()
+        right = current().px(_CHEVRON) + 6
+        if (margins.left(), margins.right()) != (code, right):
+            self.setTextMargins(code, 0, right, 0)
+
+    def _measure(self) -> int:
+        font = current().font()
+        words = (code.decode.to(one) for code in codes_of(self.item)[:40] for one in LANGUAGES)
+        widest = max((width_of(word, font) for word in words), default=0)
+        small = current().font(typography.SMALL)
+        codes = max((width_of(code.value, small) for code in codes_of(self.item)[:40]), default=0)
+        return widest + codes + 7 + 2 * _SIDE + current().px(_CHEVRON) + 6 + SPARE
+
+    def _natural(self) -> int:
+        look = current()
+        return min(max(self._widest, look.px(_LEAST)), look.px(_WIDEST))
+
+    @property
+    def is_open(self) -> bool:
+        return self._panel is not None
+
+    def open_list(self) -> None:
+        """Show every code that is offered."""
+        self._show_matches(codes_of(self.item, self.offered))
+
+    def close_list(self) -> None:
+        """Put the list away."""
+        if self._panel is not None:
+            self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
+
+    def _tell(self, text: str) -> None:
+        super()._tell(text)
+        self._make_room()
+        codelist = self.item.codelist
+        found = codelist.found(text, self.offered) if codelist is not None and text.strip() else ()
+        self._show_matches(found)
+
+    def _show_matches(self, codes: tuple[Code, ...]) -> None:
+        if not codes:
+            self.close_list()
+            return
+        if self._panel is None:
+            self._panel = CodeListPanel(self, self._take)
+        self._panel.show_codes(codes, self.language)
+
+    def _take(self, code: Code) -> None:
+        self.close_list()
+        self._shown = self.text()
+        self.edited.emit(Chosen(self.spot, Answer(value=code.value)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._panel is not None and self._steer(event, self._panel):
+            return
+        opens = event.key() == Qt.Key.Key_F4 or (
+            event.key() == Qt.Key.Key_Down
+            and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        )
+        if opens:
+            self.open_list()
+            return
+        super().keyPressEvent(event)
+
+    def _steer(self, event: QKeyEvent, panel: CodeListPanel) -> bool:
+        key = Qt.Key(event.key())
+        if key in _MOVES:
+            panel.move_by(_MOVES[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ShiftModifier
+        ):
+            code = panel.highlighted()
+            if code is None:
+                return False
+            self._take(code)
+            event.ignore()
+            return False
+        elif key == Qt.Key.Key_Escape:
+            self.close_list()
+        else:
+            return False
+        return True
+
+    def settle(self) -> None:
+        self.close_list()
+        super().settle()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.close_list()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.position().x() > self.width() - current().px(_CHEVRON) - 12:
+            self.open_list()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.is_missing and not self.text():
+            return
+        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
+        side = look.px(_CHEVRON)
+        icons.draw(painter, "chevron-down", middle(box, side, box.right() - side - 7), "ink2")
+        if self.code():
+            small = look.font(typography.SMALL)
+            write(painter, box.adjusted(_SIDE, 1, 0, 1), self.code(), small, look.colour("ink3"))

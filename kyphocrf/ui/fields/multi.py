@@ -1,0 +1,134 @@
+"""Any number of codes: chips with number and tick; digits and Space toggle."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+
+from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import Answer
+from kyphocrf.ui import icons, typography
+from kyphocrf.ui.fields.answering import height
+from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.fields.codes import codes_of
+from kyphocrf.ui.fields.edits import Chosen
+from kyphocrf.ui.painted import SPARE, frame, width_of, write
+from kyphocrf.ui.theme import RADIUS_FIELD, current
+
+_SIDE: Final = 8
+_GAP: Final = 6
+_TICK: Final = 12
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class MultiField(ChoosingField):
+    """Chips that are on or off; the arrows move between them."""
+
+    def __init__(self, item: Item[Any], language: Language) -> None:
+        super().__init__(item, language)
+        self._at = 0
+
+    def chosen(self) -> tuple[str, ...]:
+        if self.answer is None or not self.answer.value:
+            return ()
+        return tuple(self.answer.value.split(";"))
+
+    def choose(self, code: Code) -> None:
+        """Toggle a code; one that excludes the others leaves none of them."""
+        self._at = [one.value for one in self.codes()].index(code.value)
+        left = toggled(self.item, self.chosen(), code.value)
+        answer = Answer(value=self.item.kind.format(left)) if left else None
+        self.edited.emit(Chosen(self.spot, answer))
+
+    def fit(self, width: int) -> tuple[int, int]:
+        if self.is_missing:
+            return self.fit_missing(width)
+        boxes = self._placed(width)
+        right = max((box.right() for box in boxes), default=0.0)
+        bottom = max((box.bottom() for box in boxes), default=float(height()))
+        return min(round(right), width), round(bottom)
+
+    def boxes(self) -> list[QRectF]:
+        return self._placed(self.width())
+
+    def _placed(self, width: int) -> list[QRectF]:
+        boxes: list[QRectF] = []
+        left, top, tall = 0.0, 0.0, height()
+        for code in self.codes():
+            wide = self._width(code)
+            if left and left + wide > width:
+                left, top = 0.0, top + tall + current().px(4)
+            boxes.append(QRectF(left, top, wide, tall))
+            left += wide + _GAP
+        return boxes
+
+    def _width(self, code: Code) -> int:
+        look = current()
+        number = width_of(code.value, look.font(typography.SMALL))
+        words = width_of(code.decode.to(self.language), look.font())
+        return 2 * _SIDE + look.px(_TICK) + 4 + number + 6 + words + SPARE
+
+    def paint_codes(self, painter: QPainter) -> None:
+        chosen = self.chosen()
+        for place, (code, box) in enumerate(zip(self.codes(), self.boxes(), strict=True)):
+            here = self.hasFocus() and place == self._at
+            self._paint_chip(painter, code, box, on=code.value in chosen, here=here)
+        if self.unread():
+            look = current()
+            write(
+                painter, QRectF(self.rect()), self.unread()[:60], look.font(), look.colour("hard")
+            )
+
+    def _paint_chip(
+        self, painter: QPainter, code: Code, box: QRectF, *, on: bool, here: bool
+    ) -> None:
+        look = current()
+        line = QPen(look.colour("accent_line" if on else "ctl"), 1)
+        if self.mark == "hard":
+            line = QPen(look.colour("hard"), 2)
+        if here:
+            line = QPen(look.colour("accent"), 2)
+        frame(painter, box, look.colour("accent_soft" if on else "surface"), line, RADIUS_FIELD)
+        tick = look.px(_TICK)
+        if on:
+            middle = box.center().y() - tick / 2
+            icons.draw(
+                painter, "check", QRectF(box.left() + _SIDE, middle, tick, tick), "accent", 3
+            )
+        ink = look.colour("accent" if on else "ink")
+        words = box.adjusted(_SIDE + tick + 4, 0, 0, 0)
+        low = look.colour("accent" if on else "ink3")
+        wide = write(painter, words, code.value, look.font(typography.SMALL), low)
+        words.adjust(wide + 6, 0, 0, 0)
+        write(painter, words, code.decode.to(self.language), look.font(), ink)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        codes = self.codes()
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and codes:
+            self._at = min(max(self._at + step, 0), len(codes) - 1)
+            self.update()
+        elif event.key() == Qt.Key.Key_Space and codes:
+            self.choose(codes[min(self._at, len(codes) - 1)])
+        else:
+            super().keyPressEvent(event)
+
+    def offer_text(self, text: str) -> None:
+        if text:
+            self.edited.emit(Chosen(self.spot, Answer(value=text)))
+
+
+def toggled(item: Item[Any], chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """Put a code in or out; a code such as "none" excludes all others, and they exclude it."""
+    if value in chosen:
+        return tuple(one for one in chosen if one != value)
+    exclusive = item.codelist.exclusive if item.codelist is not None else frozenset()
+    if value in exclusive:
+        return (value,)
+    kept = {one for one in chosen if one not in exclusive} | {value}
+    order = [code.value for code in codes_of(item)]
+    return tuple(
+        sorted(kept, key=lambda one: (one not in order, one in order and order.index(one)))
+    )

@@ -1,0 +1,157 @@
+"""Answers that are read, not typed: those of a completed page, and derived ones."""
+
+from math import ceil
+from typing import Any, Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import Answer
+from kyphocrf.record.finding import DASH
+from kyphocrf.ui import icons, typography
+from kyphocrf.ui.fields.answering import (
+    Answering,
+    Mark,
+    chip_width,
+    height,
+    is_pause,
+    leaves,
+    paint_missing,
+)
+from kyphocrf.ui.fields.edits import Entered, Left
+from kyphocrf.ui.fields.line import shown_text
+from kyphocrf.ui.painted import SPARE, frame, middle, smooth, width_of, write
+from kyphocrf.ui.theme import RADIUS_FIELD, current
+
+_SIDE: Final = 9
+_LEAST: Final = 150
+_ICON: Final = 14
+_LINE: Final = 19
+_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+
+
+class PlainField(Answering, QWidget):
+    """An answer as text, never a greyed box; it takes the focus so that it can be read."""
+
+    edited = Signal(object)
+
+    def __init__(self, item: Item[Any], language: Language) -> None:
+        super().__init__()
+        self.begin(item, language)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def is_typed_in(self) -> bool:
+        return False
+
+    def settle(self) -> None:
+        """Nothing can wait here."""
+
+    def offer_text(self, text: str) -> None:
+        """Nothing can be typed here."""
+
+    def put_caret(self) -> None:
+        """There is no caret here."""
+
+    def words(self) -> str:
+        """Return the text that is shown."""
+        return shown_text(self.item, self.answer, self.language) or DASH
+
+    def code(self) -> str:
+        """Return the code that stands before the word of a choice."""
+        chosen = self.answer.value if self.answer is not None else None
+        return chosen if chosen is not None and isinstance(self.item.kind, ChoiceKind) else ""
+
+    def show_answer(self, answer: Answer | None) -> None:
+        self.answer = answer
+        self.update()
+
+    def set_mark(self, mark: Mark) -> None:
+        self.mark = mark
+        self.update()
+
+    def retranslate(self, language: Language) -> None:
+        self.language = language
+        self.update()
+
+    def fit(self, width: int) -> tuple[int, int]:
+        look = current()
+        if self.answer is not None and self.is_missing:
+            return min(chip_width(self.answer, self.language), width), height()
+        code = self._code_width()
+        words = width_of(self.words()[:400], look.font()) + SPARE + code
+        if words <= width and "\n" not in self.words():
+            return words, height()
+        room = QRectF(0, 0, max(width - code, 40), 10_000)
+        metrics = look.font()
+        needed = _bounding(self.words(), metrics, room)
+        return width, max(height(), needed + 6)
+
+    def _code_width(self) -> int:
+        small = current().font(typography.SMALL)
+        return width_of(self.code(), small) + 8 if self.code() else 0
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+        if leaves(event) and not is_pause(event):
+            self.edited.emit(Entered(self.spot))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+        if leaves(event) and not is_pause(event):
+            self.edited.emit(Left(self.spot))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = smooth(QPainter(self)), current()
+        if self.answer is not None and self.is_missing:
+            paint_missing(painter, self, self.answer, self.language)
+            return
+        box = QRectF(self.rect())
+        if self.code():
+            small = look.font(typography.SMALL)
+            first = QRectF(0, 1, box.width(), height())
+            write(painter, first, self.code(), small, look.colour("ink3"))
+            box.adjust(self._code_width(), 0, 0, 0)
+        unread = self.answer is not None and self.answer.unread is not None
+        painter.setFont(look.font())
+        painter.setPen(look.colour("hard" if unread else "ink"))
+        painter.drawText(box, int(_WRAP | Qt.AlignmentFlag.AlignVCenter), self.words())
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+
+class DerivedField(PlainField):
+    """A computed answer in a dashed sunken box; nothing can be typed and Tab passes it."""
+
+    def __init__(self, item: Item[Any], language: Language) -> None:
+        super().__init__(item, language)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def code(self) -> str:
+        return ""
+
+    def fit(self, width: int) -> tuple[int, int]:
+        look = current()
+        wanted = width_of(self.words(), look.font(bold=True)) + 2 * _SIDE + look.px(_ICON) + 6
+        return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
+        pen = QPen(look.colour("ctl"), 1, Qt.PenStyle.DashLine)
+        if self.hasFocus():
+            pen = QPen(look.colour("accent"), 2)
+        frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
+        icons.draw(painter, "sigma", middle(box, look.px(_ICON), _SIDE), "ink3")
+        words = box.adjusted(_SIDE + look.px(_ICON) + 6, 0, 0, 0)
+        write(painter, words, self.words(), look.font(bold=True), look.colour("ink"))
+
+
+def _bounding(words: str, font: QFont, room: QRectF) -> int:
+    return ceil(QFontMetricsF(font).boundingRect(room, int(_WRAP), words).height())

@@ -1,0 +1,118 @@
+"""The head of a page: where it belongs, its title, arm and state, and the main action."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.values import Missing
+from kyphocrf.definition.vocabulary import SHAPES, ShapeName
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.ui.earlier import event_words
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.chips import Chip
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.parts.shape_label import ShapeLabel
+
+_SUBJECT: Final = Text("Subject {key} › {event}", "Patient {key} › {event}")
+COMPLETE: Final = Text("Complete", "Abschließen")
+REOPEN: Final = Text("Reopen …", "Wieder öffnen …")
+_STATE: Final = Text("{state}  {done} of {all}", "{state}  {done} von {all}")
+_COUNT: Final = Text("{key} · {done} of {all}", "{key} · {done} von {all}")
+_VOID: Final = Text("void", "ungültig")
+_NOTHING: Final = same("")
+
+_SHAPES: Final[dict[Status, ShapeName]] = {
+    Status.BLANK: "blank",
+    Status.STARTED: "started",
+    Status.COMPLETE: "complete",
+    Status.VOID: "signature_void",
+}
+
+
+def arm_of(entry: Entry) -> Text | None:
+    """Return the arm of the subject as `Arm B · EBRT`; None before randomisation."""
+    standing = Standing(entry.book, entry.instance, Memory())
+    value = standing.look(entry.book.study.arm)
+    if not isinstance(value, str) or isinstance(value, Missing):
+        return None
+    for arm in entry.book.study.arms:
+        if arm.code == value:
+            return Text(f"Arm {arm.code} · {arm.label.en}", f"Arm {arm.code} · {arm.label.de}")
+    return None
+
+
+class FormHead(QFrame):
+    """Two lines at most widths, one where it is narrow."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._entry: Entry | None = None
+        self._narrow = False
+        self.setProperty("bar", "head")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 6, 14, 6)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self._path = Words(_NOTHING, language, "low")
+        self._title = Words(_NOTHING, language, "section")
+        self._mark = ShapeLabel("blank", language, wordless=True)
+        self._count = Words(_NOTHING, language, "low")
+        self._arm = Chip(_NOTHING, language, "info")
+        self._state = Chip(_NOTHING, language, shape="blank")
+        self.main = Button(COMPLETE, language, "primary", command="main_action")
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        for part in (self._mark, self._title, self._count, self._arm, self._state):
+            title.addWidget(part)
+        title.addStretch(1)
+        words.addWidget(self._path)
+        words.addLayout(title)
+        row.addLayout(words, 1)
+        row.addWidget(self.main)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Tell place, title and state of an entry as they are now."""
+        self._entry = entry
+        key, language = entry.book.subject_key, self._language
+        event = event_words(entry.book, entry.key)
+        self._path.say(_SUBJECT.filled(key=key, event=event))
+        self._title.say(_title(entry))
+        done, all_ = entry.progress()
+        shape = _SHAPES[entry.instance.status]
+        state = _VOID if entry.instance.status is Status.VOID else SHAPES[shape].words
+        self._state.show_as("neutral", shape)
+        self._state.say(_STATE.filled(state=state, done=done, all=all_), language)
+        self._mark.show_shape(shape, language)
+        self._count.say(_COUNT.filled(key=key, done=done, all=all_))
+        arm = arm_of(entry)
+        self._arm.say(arm or _NOTHING, language)
+        self._arm.setVisible(arm is not None and not self._narrow)
+        complete = entry.instance.status is Status.COMPLETE
+        self.main.say(REOPEN if complete else COMPLETE, language)
+        self.main.setVisible(entry.instance.status is not Status.VOID)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take one line instead of two."""
+        self._narrow = narrow
+        self._path.setVisible(not narrow)
+        self._state.setVisible(not narrow)
+        self._mark.setVisible(narrow)
+        self._count.setVisible(narrow)
+        self._arm.setVisible(not narrow and bool(self._arm.text()))
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+        if self._entry is not None:
+            self.show_entry(self._entry)
+
+
+def _title(entry: Entry) -> Text:
+    label = entry.form.label
+    if not entry.form.repeats:
+        return label
+    number = entry.key.form_repeat
+    return Text(f"{label.en} no. {number}", f"{label.de} Nr. {number}")

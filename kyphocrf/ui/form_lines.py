@@ -1,0 +1,111 @@
+"""What stands beneath what in a form: sections, rows, findings, tables, a line that asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Final, TypeAlias
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import ItemGroup
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
+
+_ROWS: Final = Text(
+    "one row per {row}; Enter goes right, then to the next row",
+    "eine Zeile je {row}; Enter geht nach rechts, dann in die nächste Zeile",
+)
+_COLUMNS: Final = Text(
+    "one column per {row}; Enter goes down, then to the next column",
+    "eine Spalte je {row}; Enter geht nach unten, dann in die nächste Spalte",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """The head of an item group, with its letter where there are several."""
+
+    letter: str
+    label: Text
+    remark: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One question with its field."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One finding beneath its row."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class StripLine:
+    """A line that asks something beneath a row: a comment, a reason, why an answer is missing."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A repeating group as a table."""
+
+    group: ItemGroup
+
+
+Line: TypeAlias = SectionLine | RowLine | NoteLine | StripLine | TableLine
+
+FindingsAt: TypeAlias = Callable[[Spot], tuple[Finding, ...]]
+
+
+def lines_of(entry: Entry, findings: FindingsAt, strip: Spot | None) -> tuple[Line, ...]:
+    """Lay the form out as lines, leaving out what is not asked and not answered."""
+    shown: dict[str, list[Spot]] = {group.name: [] for group in entry.form.groups}
+    for spot in entry.review.spots():
+        shown[spot.group].append(spot)
+    lines: list[Line] = []
+    letters = iter(ascii_uppercase)
+    several = len(entry.form.groups) > 1
+    for group in entry.form.groups:
+        if not shown[group.name] and not is_offered(entry, group):
+            continue
+        letter = next(letters, "") if several else ""
+        if several or group.repeats is not None:
+            lines.append(SectionLine(letter, group.label, _remark(group)))
+        lines.extend(_group_lines(group, shown[group.name], findings, strip))
+    return tuple(lines)
+
+
+def _group_lines(
+    group: ItemGroup, spots: list[Spot], findings: FindingsAt, strip: Spot | None
+) -> Iterator[Line]:
+    if group.repeats is not None:
+        yield TableLine(group)
+        return
+    for spot in spots:
+        yield RowLine(spot)
+        if spot == strip:
+            yield StripLine(spot)
+        for finding in findings(spot):
+            yield NoteLine(finding)
+
+
+def is_offered(entry: Entry, group: ItemGroup) -> bool:
+    """Tell whether rows may be added to a group that has none yet."""
+    if group.repeats is None:
+        return False
+    return entry.review.groups.get(group.name, Outcome.YES) is Outcome.YES
+
+
+def _remark(group: ItemGroup) -> Text | None:
+    if group.repeats is None:
+        return None
+    words = _COLUMNS if group.repeats.across else _ROWS
+    row = group.repeats.row
+    return words.filled(row=Text(row.en[:1].lower() + row.en[1:], row.de))

@@ -1,0 +1,194 @@
+"""The page of one form: head, body, foot, and the pane that tells about the item in focus."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
+from kyphocrf.ui.ask_line import AskLine
+from kyphocrf.ui.form_body import FormBody
+from kyphocrf.ui.form_commands import FORM_COMMANDS, FormCommands
+from kyphocrf.ui.form_deeds import FormDeeds
+from kyphocrf.ui.form_foot import FormFoot
+from kyphocrf.ui.form_head import FormHead
+from kyphocrf.ui.form_view import FormView
+from kyphocrf.ui.key_actions import CommandAction, bind
+
+WIDE: Final = 1180
+NARROW: Final = 900
+"""Widths of the window from which the pane stands beside the form, and below which all is tight."""
+_PAGES_KEPT: Final = 12
+_WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wieder geöffnet?")
+_USUAL_REOPENINGS: Final = (
+    Text("typing error", "Tippfehler"),
+    Text("source corrected", "Quelle korrigiert"),
+    Text("later information", "spätere Information"),
+)
+
+
+class FormPage(QWidget):
+    """Shows entries one after the other; the widgets of a form are built once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._bodies: dict[tuple[str, int, bool], FormBody] = {}
+        self._commands: dict[FormView, FormCommands] = {}
+        self._body: FormBody | None = None
+        self._deeds: FormDeeds | None = None
+        self._ask: AskLine | None = None
+        self.head = FormHead(language)
+        self.foot = FormFoot(language, lambda: self._run("next_finding"))
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        for part in (self.head, self._stack, self.foot):
+            self._column.addWidget(part, 1 if part is self._stack else 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._column, 1)
+        self.head.main.clicked.connect(self.main_action)
+        self.actions_by_name = self._bind()
+
+    @property
+    def view(self) -> FormView | None:
+        return self._body.view if self._body is not None else None
+
+    def show_entry(self, entry: Entry, deeds: FormDeeds) -> None:
+        """Show a form instance; what was typed into the one before is kept first."""
+        self.leave()
+        self._deeds = deeds
+        self._body = self._body_for(entry)
+        self._stack.setCurrentWidget(self._body)
+        self._body.view.show_entry(entry, deeds)
+        self._body.verticalScrollBar().setValue(0)
+        self._look()
+        self._body.view.take_focus()
+
+    def leave(self) -> None:
+        """Keep what is typed, before another page or the end."""
+        view = self.view
+        if view is not None and view.is_ready:
+            view.settle()
+            view.scene.work.keep()
+
+    def _body_for(self, entry: Entry) -> FormBody:
+        readable = entry.instance.status in (Status.COMPLETE, Status.VOID)
+        key = (entry.form.name, entry.form.version, readable)
+        body = self._bodies.get(key)
+        if body is None or body.view.form is not entry.form:
+            body = FormBody(FormView(entry.form, self._language, readable=readable))
+            body.view.looked.connect(self._look)
+            body.view.walked_out.connect(self._walk_out)
+            self._commands[body.view] = FormCommands(body.view)
+            self._bodies[key] = body
+            self._stack.addWidget(body)
+            self._forget_oldest()
+        elif body.view.language != self._language:
+            body.view.retranslate(self._language)
+        return body
+
+    def _forget_oldest(self) -> None:
+        while len(self._bodies) > _PAGES_KEPT:
+            oldest = next(iter(self._bodies))
+            body = self._bodies.pop(oldest)
+            self._commands.pop(body.view, None)
+            self._stack.removeWidget(body)
+            body.deleteLater()
+
+    def retranslate(self, language: Language) -> None:
+        """Word the page in the other language, typing and focus stay."""
+        self._language = language
+        if self.view is not None:
+            self.view.retranslate(language)
+            self._look()
+
+    def _look(self) -> None:
+        view = self.view
+        if view is None or not view.is_ready:
+            return
+        self.head.show_entry(view.entry)
+        spot = view.current
+        self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
+
+    def _walk_out(self, step: int) -> None:
+        if step > 0:
+            self.head.main.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.head.main.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    # Commands.
+
+    def _bind(self) -> dict[str, CommandAction]:
+        deeds: dict[str, Callable[[], object]] = {
+            name: partial(self._run, name) for name in FORM_COMMANDS
+        }
+        deeds["reopen"] = self.ask_reopening
+        return bind(self, self._language, deeds)
+
+    def _run(self, name: str) -> None:
+        view = self.view
+        if view is not None:
+            self._commands[view].by_name()[name]()
+
+    def main_action(self) -> tuple[Spot | Finding, ...]:
+        """Complete the page, or ask for the reason to reopen it; return what stops it."""
+        view, deeds = self.view, self._deeds
+        if view is None or deeds is None:
+            return ()
+        if view.readable:
+            self.ask_reopening()
+            return ()
+        self.leave()
+        stops = deeds.complete()
+        if stops:
+            first = stops[0]
+            spot = first.spot if isinstance(first, Finding) else first
+            self._commands[view].go_near(spot)
+        else:
+            self.show_entry(view.entry, deeds)
+        self._look()
+        return stops
+
+    def ask_reopening(self) -> None:
+        """Ask in a line beneath the head why the page is reopened."""
+        view = self.view
+        if view is None or not view.readable or self._ask is not None:
+            return
+        self._ask = AskLine(_WHY_REOPEN, self._language, self, _USUAL_REOPENINGS)
+        self._ask.setContentsMargins(16, 0, 14, 0)
+        self._column.insertWidget(1, self._ask)
+        self._ask.said.connect(self._reopen)
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reopen(self, reason: str | None) -> None:
+        view, deeds, ask = self.view, self._deeds, self._ask
+        self._ask = None
+        if ask is not None:
+            ask.hide()
+            self._column.removeWidget(ask)
+            ask.deleteLater()
+        if view is None or deeds is None:
+            return
+        if reason is not None:
+            deeds.reopen(reason)
+            self.show_entry(view.entry, deeds)
+        else:
+            view.take_focus()
+
+    # Widths.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.window().width() < NARROW
+        self.head.set_narrow(narrow=narrow)
+        self.foot.set_narrow(narrow=narrow)

@@ -1,0 +1,152 @@
+"""What is to be seen of a form in hand: answers, findings worded as notes, marks, plans.
+
+Findings of the place one is typing at are held back until it is left: nothing moves while typing.
+"""
+
+from typing import Any, Final
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import ItemGroup
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Language
+from kyphocrf.definition.vocabulary import ShapeName, gravest
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.finding import Finding
+from kyphocrf.record.review import PlaceView
+from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.ui.fields.answering import Mark
+from kyphocrf.ui.form_lines import is_offered
+from kyphocrf.ui.form_work import FormWork
+from kyphocrf.ui.notes import SHAPE_OF, Note, note_of
+
+_NONE: Final[tuple[Finding, ...]] = ()
+
+
+class FormScene:
+    """The visible state of a form in hand; it follows every delta."""
+
+    def __init__(self, work: FormWork, *, readable: bool) -> None:
+        self.work = work
+        self.readable = readable
+        self.current: Spot | None = None
+        self.strip: Spot | None = None
+        self.changed = work.deeds.changed()
+        self._held: Spot | None = None
+        self._findings: dict[Spot, tuple[Finding, ...]] = {}
+        for finding in self.entry.review.all_findings():
+            self._findings[finding.spot] = (*self._findings.get(finding.spot, ()), finding)
+
+    @property
+    def entry(self) -> Entry:
+        return self.work.entry
+
+    @property
+    def language(self) -> Language:
+        return self.work.language
+
+    def hold(self, spot: Spot | None) -> frozenset[Spot]:
+        """Hold back findings at a place; return the places whose findings are shown now."""
+        before, self._held = self._held, spot
+        if before is None or before == spot:
+            return frozenset()
+        return self._look_at(before)
+
+    def follow(self, delta: Delta) -> frozenset[Spot]:
+        """Take over changed findings; return the places where they show."""
+        shown = [self._look_at(spot) for spot in delta.findings or () if spot != self._held]
+        return frozenset().union(*shown)
+
+    def _look_at(self, spot: Spot) -> frozenset[Spot]:
+        found = self.entry.review.findings(spot)
+        if found == self._findings.get(spot, _NONE):
+            return frozenset()
+        self._findings[spot] = found
+        return frozenset({spot})
+
+    def findings_at(self, spot: Spot) -> tuple[Finding, ...]:
+        return self._findings.get(spot, _NONE)
+
+    def notes_at(self, spot: Spot) -> list[Note]:
+        form = self.entry.form
+        return [note_of(form, finding, self.language) for finding in self.findings_at(spot)]
+
+    def view_at(self, spot: Spot) -> PlaceView | None:
+        return self.entry.review.places.get(spot)
+
+    def answer_at(self, spot: Spot) -> Answer | None:
+        """Return the answer that stands at a place, given or derived."""
+        if self.entry.form.items[spot.item].is_derived:
+            view = self.view_at(spot)
+            return view.derived if view is not None else None
+        return self.entry.answers.get(spot)
+
+    def border_at(self, spot: Spot) -> Mark:
+        """Return the gravest finding that the border of a field shows."""
+        severities = {f.severity for f in self.findings_at(spot) if f.comment is None}
+        if Severity.HARD in severities:
+            return "hard"
+        return "soft" if Severity.SOFT in severities else ""
+
+    def mark_at(self, spot: Spot) -> ShapeName | None:
+        """Return the one mark of a place, the gravest."""
+        names = {SHAPE_OF[f.severity] for f in self.findings_at(spot) if f.comment is None}
+        if spot in self.changed:
+            names.add("changed")
+        return gravest(names)
+
+    def is_gone(self, spot: Spot) -> bool:
+        """Tell whether an answer stands at a place that is no longer asked."""
+        view = self.view_at(spot)
+        return view is not None and view.asked is Outcome.NO
+
+    def can_open(self, spot: Spot) -> bool:
+        """Tell whether a cell takes the focus: asked or answered, and not computed."""
+        if self.entry.form.items[spot.item].is_derived:
+            return self.readable
+        view = self.view_at(spot)
+        asked = view is not None and view.asked is Outcome.YES
+        return asked or self.entry.answers.get(spot) is not None
+
+    def rows_of(self, group: ItemGroup) -> tuple[int, ...]:
+        return self.entry.review.rows(group)
+
+    def may_add_to(self, group: ItemGroup) -> bool:
+        """Tell whether a group takes another row."""
+        if self.readable or group.repeats is None:
+            return False
+        return is_offered(self.entry, group) and len(self.rows_of(group)) < group.repeats.at_most
+
+    def hint_of(self, group: ItemGroup, row: int) -> str:
+        """Word the plan of a row that does not exist yet; empty for a row that does."""
+        repeats = group.repeats
+        if repeats is None or repeats.hint is None:
+            return ""
+        if row in self.entry.answers.rows_of(group.name):
+            return ""
+        standing = Standing(self.entry.book, self.entry.instance, Memory(), group.name, row)
+        try:
+            return repeats.hint(standing).to(self.language)
+        except CannotTell:
+            return ""
+
+    def number_of(self, item: Item[Any]) -> str:
+        return self.entry.form.numbers[item.name]
+
+    def unfinished(self) -> tuple[Spot, ...]:
+        """Return the places with something to do, in the order of the form."""
+        return tuple(
+            sorted(
+                {
+                    *(s for s, found in self._findings.items() if _is_open(found)),
+                    *self.entry.review.to_answer(),
+                },
+                key=self.entry.review.position,
+            )
+        )
+
+
+def _is_open(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.comment is None for finding in findings)

@@ -1,0 +1,343 @@
+"""An Entry on screen: painted rows, one real field in each; edits go up, deltas come down."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.ui import form_walk
+from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
+from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.form_deeds import FormDeeds
+from kyphocrf.ui.form_fields import FormFields, dress, name
+from kyphocrf.ui.form_scene import FormScene
+from kyphocrf.ui.form_sheet import FormSheet
+from kyphocrf.ui.form_work import FormWork
+from kyphocrf.ui.grid_view import GridView
+from kyphocrf.ui.notes import Note
+from kyphocrf.ui.painted import smooth
+
+_UNFINISHED_EVERY: Final = 2000
+"""Milliseconds after which a text that is being typed is kept as unfinished."""
+
+
+class FormView(QWidget):
+    """One form on screen. The widgets stay when another subject's entry is shown."""
+
+    looked = Signal()
+    """Place, answers or findings are others now: head, foot and pane look again."""
+    wanted = Signal(QRect)
+    """This part is to be seen."""
+    walked_out = Signal(int)
+    """The keys led out of the form: 1 behind its end, -1 before its beginning."""
+    noted = Signal(object, str)
+    """A deed of a note was clicked: the note and the name of its command."""
+
+    def __init__(self, form: Form, language: Language, *, readable: bool = False) -> None:
+        super().__init__()
+        self.form = form
+        self.readable = readable
+        self.language: Language = language
+        self.scene: FormScene
+        self.fields = FormFields(self, self._heard, readable=readable)
+        self.grids: dict[str, GridView] = {}
+        self.sheet = FormSheet(self)
+        self._ready = False
+        self._strip_home: Spot | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_UNFINISHED_EVERY)
+        self._timer.timeout.connect(self.tell_unfinished)
+
+    @property
+    def is_ready(self) -> bool:
+        return self._ready
+
+    @property
+    def entry(self) -> Entry:
+        return self.scene.entry
+
+    @property
+    def current(self) -> Spot | None:
+        return self.scene.current
+
+    def show_entry(self, entry: Entry, deeds: FormDeeds) -> None:
+        """Show an entry of this form; the fields are those of the entry before."""
+        self._ready = False
+        self.scene = FormScene(FormWork(entry, deeds, self.language), readable=self.readable)
+        for group in self.form.groups:
+            if group.repeats is not None and group.name in self.grids:
+                self.grids[group.name].close()
+        shown = set(entry.review.spots())
+        for spot, field in self.fields.all().items():
+            if spot in shown:
+                dress(field, spot, self.scene)
+        self._ready = True
+        self.arrange()
+        self.looked.emit()
+
+    def retranslate(self, language: Language) -> None:
+        """Word everything in the other language; what is being typed stays."""
+        self.language = language
+        if not self._ready:
+            return
+        self.scene.work.language = language
+        for spot, field in self.fields.all().items():
+            field.retranslate(language)
+            name(field, spot, self.scene)
+        for grid in self.grids.values():
+            grid.retranslate(language)
+        self.arrange()
+
+    def grid(self, group: ItemGroup) -> GridView:
+        """Return the table of a group; it is built when it is first needed."""
+        grid = self.grids.get(group.name)
+        if grid is None:
+            grid = self.grids[group.name] = GridView(group, self.language, self)
+            grid.setParent(self)
+        return grid
+
+    def field(self, spot: Spot) -> Field:
+        """Return the field of a row; one that is new shows its answer."""
+        known = self.fields.get(spot)
+        if known is not None:
+            return known
+        field = self.fields.at(spot, self.form.items[spot.item], self.language)
+        dress(field, spot, self.scene)
+        return field
+
+    def field_at(self, spot: Spot | None) -> Field | None:
+        """Return the field that stands at a place now."""
+        if spot is None:
+            return None
+        grid = self.grids.get(spot.group)
+        return grid.editor_at(spot) if grid is not None else self.fields.get(spot)
+
+    # What the tables ask.
+
+    def editor_for(self, item: Item[Any]) -> Field:
+        return self.fields.for_cells(item, self.language)
+
+    def dress(self, field: Field, spot: Spot) -> None:
+        dress(field, spot, self.scene)
+
+    def act_on(self, note: Note) -> None:
+        self.noted.emit(note, note.command)
+
+    def add_row_to(self, group: ItemGroup) -> None:
+        """Add a row and go into it."""
+        self.settle()
+        row, delta = self.entry.add_row(group.name)
+        self.apply(delta)
+        first = next(
+            (s for s in form_walk.stops(self.entry) if (s.group, s.row) == (group.name, row)), None
+        )
+        self.scene.work.keep()
+        if first is not None:
+            self.go_to(first)
+
+    # Edits up.
+
+    def _heard(self, field: Field, edit: Edit) -> None:
+        match edit:
+            case Entered(spot):
+                self._entered(spot)
+            case Typing(spot, text, paused):
+                self._typing(spot, text, paused=paused)
+            case Typed(spot, text):
+                self._answered(field, self.scene.work.understand(spot, text))
+            case Chosen(spot, answer):
+                self._chosen(field, spot, answer)
+            case Refused(_, why):
+                point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
+                QToolTip.showText(point, why.to(self.language), field)
+            case Resized():
+                self.arrange()
+            case Left(spot):
+                self._left(spot)
+
+    def _entered(self, spot: Spot) -> None:
+        for name_, grid in self.grids.items():
+            if name_ != spot.group and grid.open_spot is not None:
+                grid.close()
+        self.scene.work.enter(spot)
+        self.scene.current = spot
+        self._refresh(self.scene.hold(spot))
+        self.wanted.emit(self.sheet.box_of(spot))
+        self.update()
+        self.looked.emit()
+
+    def _typing(self, spot: Spot, text: str, *, paused: bool) -> None:
+        if not paused or self.field_is_typed_in(spot):
+            self.scene.work.type(spot, text)
+        if paused:
+            self.scene.work.tell_unfinished()
+        elif not self._timer.isActive():
+            self._timer.start()
+        self.sheet.update_row(spot)
+
+    def field_is_typed_in(self, spot: Spot) -> bool:
+        field = self.field_at(spot)
+        return field is not None and field.is_typed_in
+
+    def _chosen(self, field: Field, spot: Spot, answer: Answer | None) -> None:
+        delta = self.scene.work.answer(spot, answer)
+        self.scene.work.type(spot, "" if answer is None else answer.value or "")
+        if not self._timer.isActive():
+            self._timer.start()
+        self._answered(field, delta)
+
+    def _answered(self, field: Field, delta: Delta) -> None:
+        field.show_answer(self.scene.answer_at(field.spot))
+        self.apply(delta)
+
+    def _left(self, spot: Spot) -> None:
+        self._timer.stop()
+        self.scene.work.keep()
+        self._refresh(self.scene.hold(None))
+        self.sheet.update_row(spot)
+
+    def tell_unfinished(self) -> None:
+        """Have what is being typed kept as unfinished."""
+        self.scene.work.tell_unfinished()
+
+    def settle(self) -> None:
+        """Have the field in focus say what was typed."""
+        field = self.field_at(self.current)
+        if field is not None:
+            field.settle()
+
+    # Deltas down.
+
+    def apply(self, delta: Delta) -> None:
+        """Show what an act changed."""
+        touched = set(delta.derived or ()) | set(delta.offered or ()) | set(delta.shown)
+        touched |= self.scene.follow(delta)
+        for spot in touched:
+            field = self.fields.get(spot)
+            if field is not None and spot != self.current:
+                dress(field, spot, self.scene)
+            elif field is not None:
+                field.set_mark(self.scene.border_at(spot))
+                name(field, spot, self.scene)
+        self.arrange()
+        self.looked.emit()
+
+    def _refresh(self, spots: frozenset[Spot]) -> None:
+        """Show findings that were held back."""
+        for spot in spots:
+            field = self.field_at(spot)
+            if field is not None:
+                field.set_mark(self.scene.border_at(spot))
+                name(field, spot, self.scene)
+        if spots:
+            self.arrange()
+            self.looked.emit()
+
+    # Focus.
+
+    def go_to(self, spot: Spot) -> None:
+        """Put the focus on a place."""
+        self.settle()
+        grid = self.grids.get(spot.group)
+        if grid is None:
+            self.field(spot).setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        before = grid.open_spot
+        same = before is not None and before.item == spot.item and self._has_focus(before)
+        if same and before is not None:
+            self._left(before)
+        field = grid.open(spot)
+        if same:
+            self._entered(spot)
+        else:
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            grid.hide_others()
+        self.arrange()
+
+    def _has_focus(self, spot: Spot) -> bool:
+        field = self.field_at(spot)
+        return field is not None and field.hasFocus()
+
+    def take_focus(self) -> None:
+        """Put the focus where the work was, else on the first open place."""
+        spot = self.current
+        stops = self.stops()
+        if spot is None or spot not in stops:
+            unfinished = [one for one in self.scene.unfinished() if one in stops]
+            spot = next(iter(unfinished or stops), None)
+        if spot is not None:
+            self.go_to(spot)
+
+    def stops(self) -> tuple[Spot, ...]:
+        """Return the places the keys visit."""
+        return form_walk.stops(self.entry, readable=self.readable)
+
+    def page_height(self) -> int:
+        """Return the height of the visible part."""
+        parent = self.parentWidget()
+        return parent.height() if parent is not None else self.height()
+
+    def restore(self) -> bool:
+        """Give the answer back that stood there on entry."""
+        field = self.field_at(self.current)
+        if field is None or self.readable:
+            return False
+        self._answered(field, self.scene.work.restore(field.spot))
+        return True
+
+    def step(self, step: int) -> bool:
+        """Go to the next (1) or previous (-1) place; tell whether there is one."""
+        self.settle()
+        stops = self.stops()
+        found = form_walk.beside(stops, self.current, self.entry.review.position, step)
+        if found is None:
+            return False
+        self.go_to(found)
+        return True
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  Qt's signature
+        step = 1 if next_ else -1
+        if self._ready and not self.step(step):
+            self.walked_out.emit(step)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.sheet.steer(event):
+            super().keyPressEvent(event)
+
+    # Geometry and painting.
+
+    def arrange(self) -> None:
+        """Place everything for the present width."""
+        if self._ready:
+            self.setMinimumHeight(self.sheet.arrange(self.width()))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(700, max(self.minimumHeight(), 200))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ready:
+            self.sheet.paint(smooth(QPainter(self)), QRectF(event.rect()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = QPointF(event.position())
+        note = self.sheet.note_at(point)
+        if note is not None:
+            self.noted.emit(note, note.command)
+            return
+        spot = self.sheet.row_at(point)
+        if spot is not None and not self.form.items[spot.item].is_derived:
+            self.go_to(spot)

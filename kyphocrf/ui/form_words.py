@@ -1,0 +1,48 @@
+"""What a field is called and how it is described to a screen reader; what stands in its row."""
+
+from typing import Any, Final
+
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.itemcheck import range_words
+
+_ALLOWED: Final = Text("expected {range}", "erwartet {range}")
+_MUST: Final = Text("to be answered", "zu beantworten")
+NO_LONGER: Final = Text("no longer asked", "nicht mehr gefragt")
+
+
+def unit_words(item: Item[Any], language: Language) -> str:
+    """Return the symbol of an item's unit."""
+    return item.unit.symbol.to(language) if item.unit is not None else ""
+
+
+def field_name(form: Form, spot: Spot, language: Language) -> str:
+    """Name a field: number, label, unit, and in a table the row."""
+    item = form.items[spot.item]
+    unit = unit_words(item, language)
+    name = f"{form.numbers[spot.item]} {item.label.to(language)}"
+    if unit:
+        name = f"{name}, {unit}"
+    repeats = form.group[spot.group].repeats
+    if repeats is None:
+        return name
+    return f"{name}, {repeats.row.to(language)} {spot.row}"
+
+
+def field_description(item: Item[Any], answer: str, said: str, language: Language) -> str:
+    """Describe a field: answer with code, long question, range, findings."""
+    parts = [answer]
+    if item.question is not None:
+        parts.append(item.question.to(language))
+    if item.mandatory:
+        parts.append(_MUST.to(language))
+    parts.extend(ranges(item, language))
+    parts.append(said)
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def ranges(item: Item[Any], language: Language) -> list[str]:
+    """Word the limits of an item."""
+    return [_ALLOWED.filled(range=range_words(item, limit)).to(language) for limit in item.limits]

@@ -1,0 +1,171 @@
+"""A finding in a form: one line beneath its row, with shape, number, sentence and deed."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.vocabulary import SHAPES, ShapeName
+from kyphocrf.record.finding import Finding
+from kyphocrf.record.itemcheck import CODE, NOT_EXPECTED, RANGE, UNREAD
+from kyphocrf.ui import keys, typography
+from kyphocrf.ui.form_layout import WRAP, wrapped_height
+from kyphocrf.ui.painted import SPARE, smooth, width_of, write
+from kyphocrf.ui.painted_rows import paint_tint, small_side
+from kyphocrf.ui.shapes import paint_shape
+from kyphocrf.ui.theme import current
+
+SHAPE_OF: Final[dict[Severity, ShapeName]] = {
+    Severity.HARD: "hard",
+    Severity.SOFT: "soft",
+    Severity.INFO: "note",
+}
+TONE_OF: Final = {Severity.HARD: "hard", Severity.SOFT: "soft", Severity.INFO: "info"}
+
+_OWN: Final = frozenset({UNREAD, RANGE, CODE, NOT_EXPECTED})
+"""Findings of an item's own declaration: they bear the item's number, not one of their own."""
+
+_COMMENT: Final = Text("Comment", "Kommentar")
+_FOLLOW: Final = Text("Propose …", "Vorschlagen …")
+_CLEAR: Final = Text("Clear", "Leeren")
+_COMMENTED: Final = Text("{number}, commented: “{text}”", "{number}, kommentiert: „{text}“")
+_LONGEST: Final = 260
+_SIDE: Final = 10
+_PAD: Final = 5
+_GAP: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding worded for one language: number, sentence, and the deed that answers it."""
+
+    finding: Finding
+    number: str
+    sentence: str
+    deed: str = ""
+    command: str = ""
+
+    @property
+    def is_folded(self) -> bool:
+        return self.finding.comment is not None
+
+
+def note_of(form: Form, finding: Finding, language: Language) -> Note:
+    """Word a finding; a commented one folds to its number and comment."""
+    number = number_of(form, finding)
+    if finding.comment is not None:
+        said = shortened(finding.comment.text)
+        folded = _COMMENTED.filled(number=number, text=said).to(language)
+        return Note(finding, number, folded, "", "comment")
+    sentence = shortened(finding.message.to(language))
+    if finding.proposes is not None:
+        return Note(finding, number, sentence, _FOLLOW.to(language), "follow_proposal")
+    if finding.severity is Severity.SOFT:
+        return Note(finding, number, sentence, _COMMENT.to(language), "comment")
+    if finding.number == NOT_EXPECTED:
+        return Note(finding, number, sentence, _CLEAR.to(language), "clear")
+    return Note(finding, number, sentence)
+
+
+def number_of(form: Form, finding: Finding) -> str:
+    """Return the number a person can look up: the check's, or that of the item on paper."""
+    return form.numbers[finding.spot.item] if finding.number in _OWN else finding.number
+
+
+def shortened(sentence: str) -> str:
+    """Take the middle out of a sentence that quotes a very long text; the answer stays whole."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 3 :]}"
+
+
+def note_height(note: Note, width: int) -> int:
+    """Measure a note with the gap beneath it."""
+    look = current()
+    if note.is_folded:
+        return look.px(22)
+    tall = wrapped_height(note.sentence, _room(note, width), typography.BODY, look.percent)
+    return max(look.px(26), tall + 2 * look.px(_PAD)) + look.px(_GAP)
+
+
+def _lead(note: Note) -> int:
+    """Return where the sentence begins."""
+    bold = current().font(bold=True)
+    return _SIDE + small_side() + 8 + width_of(note.number, bold) + 8
+
+
+def _room(note: Note, width: int) -> int:
+    deed = deed_width(note)
+    return max(width - _lead(note) - (deed + 2 * _SIDE if deed else _SIDE), 60)
+
+
+def deed_width(note: Note, language: Language = "de") -> int:
+    """Measure the deed with its key, in the wider of the languages' key names."""
+    if not note.deed:
+        return 0
+    bold = current().font(bold=True)
+    return width_of(f"{note.deed}  {keys.hint(note.command, language)}", bold) + SPARE
+
+
+def paint_note(painter: QPainter, note: Note, box: QRectF, language: Language) -> QRectF:
+    """Paint a note into its box; return where its deed can be clicked."""
+    smooth(painter)
+    look, tone = current(), TONE_OF[note.finding.severity]
+    if note.is_folded:
+        return _paint_folded(painter, note, box)
+    ground = box.adjusted(0, 0, 0, -look.px(_GAP))
+    paint_tint(painter, ground, tone)
+    side, ink = small_side(), look.colour(tone)
+    line = look.px(26)
+    first = QRectF(ground.left(), ground.top(), ground.width(), min(line, ground.height()))
+    top = first.center().y() - side / 2
+    shape = QRectF(first.left() + _SIDE, top, side, side)
+    paint_shape(painter, SHAPE_OF[note.finding.severity], shape)
+    bold = look.font(bold=True)
+    write(painter, first.adjusted(_SIDE + side + 8, 0, 0, 0), note.number, bold, ink)
+    painter.setFont(look.font())
+    painter.setPen(ink)
+    room = _room(note, ceil(box.width()))
+    tall = wrapped_height(note.sentence, room, typography.BODY, look.percent)
+    words = QRectF(first.left() + _lead(note), ground.center().y() - tall / 2, room, tall + 2)
+    painter.drawText(words, WRAP, note.sentence)
+    return _paint_deed(painter, note, ground, language)
+
+
+def _paint_deed(painter: QPainter, note: Note, ground: QRectF, language: Language) -> QRectF:
+    if not note.deed:
+        return QRectF()
+    look = current()
+    words = f"{note.deed}  {keys.hint(note.command, language)}"
+    wide = width_of(words, look.font(bold=True)) + SPARE
+    box = QRectF(ground.right() - wide - _SIDE, ground.top(), wide, ground.height())
+    write(painter, box, words, look.font(bold=True), look.colour("accent"))
+    return box
+
+
+def _paint_folded(painter: QPainter, note: Note, box: QRectF) -> QRectF:
+    look, side = current(), small_side()
+    top = box.center().y() - side / 2
+    paint_shape(
+        painter, SHAPE_OF[note.finding.severity], QRectF(box.left() + _SIDE, top, side, side)
+    )
+    words = box.adjusted(_SIDE + side + 8, 0, 0, 0)
+    font = look.font(typography.SECONDARY)
+    painter.setFont(font)
+    painter.setPen(look.colour("ink3"))
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), note.sentence)
+    return QRectF()
+
+
+def described(notes: list[Note], language: Language) -> str:
+    """Word findings for a screen reader: kind, number, sentence."""
+    return " ".join(
+        f"{SHAPES[SHAPE_OF[note.finding.severity]].words.to(language)} {note.number}: "
+        f"{note.sentence}"
+        for note in notes
+    )

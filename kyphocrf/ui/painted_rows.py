@@ -1,0 +1,140 @@
+"""Paint the rows of a form: mark, number, question, unit, previous answer; the field is real."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from kyphocrf.definition.text import Language
+from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.ui import typography
+from kyphocrf.ui.form_layout import MARGIN, WRAP, Columns, Placed
+from kyphocrf.ui.form_lines import SectionLine
+from kyphocrf.ui.painted import frame, width_of, write
+from kyphocrf.ui.shapes import IN_LISTS, SIZE, paint_shape
+from kyphocrf.ui.theme import RADIUS_FIELD, ROW, current
+
+SECTION: Final = 34
+_BAR: Final = 3
+_RIGHT_WRAP: Final = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+)
+_LEFT_WRAP: Final = int(
+    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a row says beside its field."""
+
+    number: str
+    label: str
+    unit: str = ""
+    aside: str = ""
+    previous: str = ""
+    mark: ShapeName | None = None
+    current: bool = False
+    no_longer_asked: bool = False
+
+
+def paint_section(
+    painter: QPainter, line: SectionLine, placed: Placed, cols: Columns, language: Language
+) -> None:
+    """Paint the head of a section: letter, title, remark."""
+    look = current()
+    box = QRectF(0, placed.top + look.px(6), cols.width, placed.height - look.px(6))
+    left = float(cols.number if line.letter else cols.gutter + 2)
+    if line.letter:
+        letter = look.font(typography.SECONDARY, bold=True)
+        write(painter, box.adjusted(cols.gutter + 2, 0, 0, 0), line.letter, letter, _ink("ink3"))
+        left = look.px(44)
+    title = look.font(typography.SECTION, bold=True)
+    words = line.label.to(language)
+    left += write(painter, box.adjusted(left, 0, 0, 0), words, title, _ink("ink"))
+    if line.remark is None:
+        return
+    low = look.font(typography.SECONDARY)
+    remark = line.remark.to(language)
+    if left + 8 + width_of(remark, low) < cols.width - MARGIN:
+        write(painter, box.adjusted(left + 8, 1, 0, 1), remark, low, _ink("ink3"))
+
+
+def paint_row(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:
+    """Paint everything of a row but its field."""
+    look = current()
+    if words.current:
+        ground = QRectF(0, placed.top, cols.width, placed.height)
+        painter.fillRect(ground, look.colour("accent_soft"))
+        painter.fillRect(QRectF(0, placed.top, _BAR, placed.height), look.colour("accent"))
+    first = QRectF(0, placed.top, cols.width, look.px(ROW))
+    if words.mark is not None:
+        side = look.px(SIZE)
+        top = first.center().y() - side / 2
+        paint_shape(painter, words.mark, QRectF(cols.gutter, top, side, side))
+    small = look.font(typography.SECONDARY)
+    write(painter, first.adjusted(cols.number, 0, 0, 0), words.number, small, _ink("ink3"))
+    _paint_label(painter, words, placed, cols)
+    _paint_beside(painter, words, placed)
+    _paint_previous(painter, words, placed, cols)
+
+
+def _paint_label(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:
+    look = current()
+    line = look.px(18)
+    top = placed.top + max((look.px(ROW) - max(placed.label_height, line)) / 2, look.px(4))
+    box = QRectF(cols.label, top, cols.label_width, max(placed.label_height, line) + 2)
+    painter.setFont(look.font())
+    painter.setPen(_ink("ink3" if words.no_longer_asked else "ink"))
+    painter.drawText(box, WRAP, words.label)
+
+
+def _paint_beside(painter: QPainter, words: RowWords, placed: Placed) -> None:
+    if placed.field is None:
+        return
+    look, field = current(), placed.field
+    box = QRectF(field.right() + 9, field.top(), 600, look.px(26))
+    if words.unit:
+        box.adjust(write(painter, box, words.unit, look.font(), _ink("ink3")) + 10, 0, 0, 0)
+    if words.aside:
+        small = look.font(typography.SECONDARY)
+        write(painter, box, words.aside, small, _ink("ink3"))
+
+
+def _paint_previous(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:
+    if not words.previous:
+        return
+    look = current()
+    painter.setFont(look.font(typography.SECONDARY))
+    painter.setPen(_ink("ink3"))
+    height = look.px(ROW) if cols.stacked else max(placed.height, look.px(ROW))
+    box = QRectF(cols.previous, placed.top, cols.previous_width, height)
+    painter.drawText(box, _RIGHT_WRAP if cols.stacked else _LEFT_WRAP, words.previous)
+
+
+def beside_width(unit: str, aside: str) -> int:
+    """Measure unit and aside at the right of a field."""
+    look = current()
+    wide = 9 if unit or aside else 0
+    if unit:
+        wide += width_of(unit, look.font()) + 10
+    if aside:
+        wide += width_of(aside, look.font(typography.SECONDARY)) + 6
+    return wide
+
+
+def paint_tint(painter: QPainter, box: QRectF, token: str) -> None:
+    """Paint a thin rounded note ground in the colour of a tone."""
+    look = current()
+    line = QPen(look.colour(f"{token}_line"), 1)
+    frame(painter, box, look.colour(f"{token}_soft"), line, RADIUS_FIELD)
+
+
+def small_side() -> int:
+    """Return the side of a shape within a line."""
+    return current().px(IN_LISTS)
+
+
+def _ink(token: str) -> QColor:
+    return current().colour(token)
