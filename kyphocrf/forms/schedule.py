@@ -5,21 +5,22 @@ from datetime import date
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.condition import and_
+from kyphocrf.definition.condition import and_, or_
 from kyphocrf.definition.study import Collected, StudyEvent, Window
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.codelists_treatment import ONE_BY_EIGHT
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_plan import EBPSCH
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION, RNDDAT
+from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.forms.treatment import treatment_day
 from kyphocrf.forms.treatment_start import week_two_of_radiotherapy
 
 _DAYS_OF_A_MONTH: Final = 30.44
 
 _ALLOCATED: Final = RANDOMISATION[ARM].answered()
-_IN_ARM_A: Final = RANDOMISATION[ARM].eq("A")
 _IN_ARM_B: Final = RANDOMISATION[ARM].eq("B")
+_GETS_KYPHOPLASTY: Final = or_(RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].eq("BA"))
+_GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].eq("AB"))
 _IN_FRACTIONS: Final = and_(_IN_ARM_B, EBRT[EBPSCH].at("T0").ne(ONE_BY_EIGHT))
 
 _OPERATION: Final = Text("day of the procedure", "Tag der Operation")
@@ -81,7 +82,7 @@ EVENTS: Final = (
     StudyEvent(
         "T0",
         Text("Treatment", "Therapie"),
-        (Collected("PRO", _IN_ARM_A), Collected("EBRT", _IN_ARM_B)),
+        (Collected("PRO", _GETS_KYPHOPLASTY), Collected("EBRT", _GETS_RADIOTHERAPY)),
         {
             "": Window(
                 _day_of_randomisation,

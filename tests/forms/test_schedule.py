@@ -10,7 +10,7 @@ from kyphocrf.forms.ebrt import EBRT, EBSDONE
 from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 from kyphocrf.forms.ebrt_plan import EBPFX, EBPSCH
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION, RNDDAT
+from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
 from tests.forms import patients
 from tests.scenario import Scenario
@@ -58,6 +58,13 @@ def test_nothing_after_randomisation_is_expected_before_it() -> None:
 @pytest.mark.parametrize(("arm", "form"), [("A", "PRO"), ("B", "EBRT")])
 def test_each_arm_gets_the_page_of_its_treatment(arm: str, form: str) -> None:
     assert forms(randomised(arm), "T0") == [form]
+
+
+@pytest.mark.parametrize(("arm", "received"), [("A", "AB"), ("B", "BA")])
+def test_a_patient_who_crosses_over_gets_the_pages_of_both_treatments(
+    arm: str, received: str
+) -> None:
+    assert forms(randomised(arm).answer(ARMACT, received), "T0") == ["PRO", "EBRT"]
 
 
 def test_treatment_is_due_within_a_fortnight_of_randomisation() -> None:
