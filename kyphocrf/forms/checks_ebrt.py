@@ -1,0 +1,216 @@
+"""Checks of fractions and course of the radiotherapy: X15, X15c, EBRT-01 to EBRT-07."""
+
+from datetime import date
+from typing import Final
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_treatment as lists
+from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.ebrt import (
+    EBIENDAT,
+    EBISTDAT,
+    EBRT,
+    EBSDAYS,
+    EBSDONE,
+    EBSPCT,
+    EBSTOT,
+    INTERRUPTION,
+)
+from kyphocrf.forms.ebrt_fractions import (
+    FXDAT,
+    FXDEL,
+    FXDOSE,
+    is_weekend,
+    rows_before,
+)
+from kyphocrf.forms.ebrt_plan import EBPFD, EBPSCH, EBPTD
+
+_LONGEST_GAP: Final = 3
+_LONGEST_COURSE: Final = 18
+_LEAST_PERCENT: Final = 90
+_THRESHOLD: Final = Text(
+    "The threshold is assumed, not from the protocol.",
+    "Die Schwelle ist angenommen, nicht aus dem Protokoll.",
+)
+
+
+@edit_check(
+    "X15",
+    EBRT[FXDOSE],
+    holds=Text(
+        "Each delivered fraction has the planned dose.",
+        "Jede applizierte Fraktion hat die geplante Dosis.",
+    ),
+    message=Text(
+        "{FXDOSE}, plan {EBPFD}. Correct the dose, or say why it differs.",
+        "{FXDOSE}, Plan {EBPFD}. Dosis korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _dose_is_planned(case: Case) -> bool:
+    return case.get(FXDEL) == NO or case[FXDOSE] == case[EBPFD]
+
+
+@edit_check(
+    "X15c",
+    EBRT[FXDOSE],
+    holds=Text(
+        "A fraction that was not delivered has no dose.",
+        "Eine nicht applizierte Fraktion hat keine Dosis.",
+    ),
+    message=Text(
+        "{FXDOSE}, but delivered: {FXDEL}. Clear the dose, or correct the delivery.",
+        "{FXDOSE}, aber appliziert: {FXDEL}. Dosis löschen oder Applikation korrigieren.",
+    ),
+)
+def _nothing_given_no_dose(case: Case) -> bool:
+    return case[FXDEL] == YES or case.get(FXDOSE) is None
+
+
+def _last_day_above(case: Case) -> date | None:
+    days = [row.get(FXDAT) for row in rows_before(case)]
+    return next((day for day in reversed(days) if day is not None), None)
+
+
+@edit_check(
+    "EBRT-01",
+    EBRT[FXDAT],
+    holds=Text(
+        "Each fraction is dated on or after the one above it.",
+        "Jede Fraktion ist nicht früher datiert als die darüber.",
+    ),
+    message=Text(
+        "Fraction on {FXDAT}, before the one above it. Correct one of the dates.",
+        "Fraktion am {FXDAT}, vor der darüber. Eines der Daten korrigieren.",
+    ),
+)
+def _dates_do_not_fall(case: Case) -> bool:
+    earlier = _last_day_above(case)
+    return earlier is None or case[FXDAT] >= earlier
+
+
+@edit_check(
+    "EBRT-02",
+    EBRT[FXDAT],
+    holds=Text("There is one fraction a day.", "Je Tag gibt es eine Fraktion."),
+    message=Text(
+        "Second fraction on {FXDAT}, expected one a day. Correct the date, or say why two.",
+        "Zweite Fraktion am {FXDAT}, erwartet eine je Tag. Datum korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _one_a_day(case: Case) -> bool:
+    earlier = _last_day_above(case)
+    return earlier is None or case[FXDAT] != earlier
+
+
+@edit_check(
+    "EBRT-03",
+    EBRT[FXDAT],
+    holds=Text(
+        "Fractions are given from Monday to Friday.",
+        "Fraktionen werden von Montag bis Freitag gegeben.",
+    ),
+    message=Text(
+        "{FXDAT} is a Saturday or Sunday. Correct the date, or confirm it.",
+        "{FXDAT} ist ein Samstag oder Sonntag. Datum korrigieren oder bestätigen.",
+    ),
+    severity=Severity.SOFT,
+)
+def _on_a_weekday(case: Case) -> bool:
+    return not is_weekend(case[FXDAT])
+
+
+@edit_check(
+    "EBRT-04",
+    EBRT[FXDAT],
+    holds=Text(
+        "A gap of more than 3 days between deliveries is recorded as an interruption.",
+        "Ein Abstand von mehr als 3 Tagen ist als Unterbrechung dokumentiert.",
+    ),
+    message=Text(
+        "More than 3 days between the delivery on {FXDAT} and the one before. "
+        "Record the interruption, or correct the date.",
+        "Mehr als 3 Tage zwischen der Fraktion am {FXDAT} und der vorigen. "
+        "Unterbrechung eintragen oder Datum korrigieren.",
+    ),
+    severity=Severity.SOFT,
+    assumed=_THRESHOLD,
+)
+def _gap_is_recorded(case: Case) -> bool:
+    if case[FXDEL] == NO:
+        return True
+    before = [row[FXDAT] for row in rows_before(case) if row[FXDEL] == YES]
+    day = case[FXDAT]  # read last, so that the message names it
+    if not before or (day - before[-1]).days <= _LONGEST_GAP:
+        return True
+    return any(
+        row[EBISTDAT] <= day and row[EBIENDAT] >= before[-1] for row in case.rows(INTERRUPTION)
+    )
+
+
+@edit_check(
+    "EBRT-05",
+    EBRT[EBSDAYS],
+    holds=Text(
+        "30 Gy in 10 fractions take at most 18 days.",
+        "30 Gy in 10 Fraktionen dauern höchstens 18 Tage.",
+    ),
+    message=Text(
+        "{EBSDAYS} overall, expected at most 18 d. Correct the dates, or say why it took longer.",
+        "{EBSDAYS} insgesamt, erwartet höchstens 18 T. Daten korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    assumed=_THRESHOLD,
+)
+def _course_is_short(case: Case) -> bool:
+    return case[EBPSCH] != lists.TEN_BY_THREE or case[EBSDAYS] <= _LONGEST_COURSE
+
+
+@edit_check(
+    "EBRT-06",
+    EBRT[EBSPCT],
+    holds=Text(
+        "A course that has ended delivered at least 90 % of the planned dose.",
+        "Eine beendete Bestrahlung erreichte mindestens 90 % der geplanten Dosis.",
+    ),
+    message=Text(
+        "{EBSTOT} of {EBPTD} delivered, below 90 %: a deviation. Say why.",
+        "{EBSTOT} von {EBPTD} appliziert, unter 90 %: eine Abweichung. Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    assumed=_THRESHOLD,
+)
+def _enough_was_delivered(case: Case) -> bool:
+    if case[EBSDONE] == NO:
+        return True
+    return case[EBSTOT] * 100 >= case[EBPTD] * _LEAST_PERCENT
+
+
+EBRT_07 = EditCheck(
+    "EBRT-07",
+    EBRT[EBIENDAT],
+    EBIENDAT.ge(EBISTDAT),
+    holds=Text(
+        "An interruption does not end before it begins.",
+        "Eine Unterbrechung endet nicht vor ihrem Beginn.",
+    ),
+    message=Text(
+        "Interrupted to {EBIENDAT}, from {EBISTDAT}. Correct one of the dates.",
+        "Unterbrochen bis {EBIENDAT}, von {EBISTDAT}. Eines der Daten korrigieren.",
+    ),
+)
+
+CHECKS: Final[tuple[EditCheck, ...]] = (
+    _dose_is_planned,
+    _nothing_given_no_dose,
+    _dates_do_not_fall,
+    _one_a_day,
+    _on_a_weekday,
+    _gap_is_recorded,
+    _course_is_short,
+    _enough_was_delivered,
+    EBRT_07,
+)
