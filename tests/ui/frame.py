@@ -1,5 +1,8 @@
 """A window around one screen, as the program shows it."""
 
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +12,19 @@ from kyphocrf.ui.main_window import MainWindow, Signed
 from kyphocrf.ui.rail import PLACES
 
 COORDINATOR = Text("Coordinator", "Koordination")
+
+
+Screen = TypeVar("Screen", bound=QWidget)
+
+
+def kept(qtbot: QtBot, screen: Screen) -> Screen:
+    """Have the screen closed after the test, and forget at last those of the tests before.
+
+    Without it they live on, and every change of the look dresses them, too.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qtbot.addWidget(screen)
+    return screen
 
 
 def framed(
@@ -21,8 +37,7 @@ def framed(
 ) -> MainWindow:
     """Put a screen into the frame of coordinator coord02 at site 101."""
     signed = Signed("coord02", COORDINATOR, "NCT02773966", "101", "DE", training)
-    window = MainWindow(signed, language)
-    qtbot.addWidget(window)
+    window = kept(qtbot, MainWindow(signed, language))
     window.add_screen(place, screen)
     window.show_screen(place)
     names = ("new", "print", "say_saved", "backup", "lock", "quit", "find", "go_to", *PLACES)

@@ -19,6 +19,7 @@ from kyphocrf.ui.sign_in import SignIn, StudyFolder
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.theme import Mode
 from tests.ui.fits import too_tight
+from tests.ui.frame import kept
 from tests.ui.shoot import FULL, shoot
 
 TRAINING = StudyFolder(
@@ -51,8 +52,7 @@ def screen(
     attempt: Callable[[Path, str, str], object] = nothing,
     folders: tuple[StudyFolder, ...] = (TRAINING, SITE),
 ) -> SignIn:
-    view = SignIn(folders, language, attempt, nothing, "1.0.0")
-    qtbot.addWidget(view)
+    view = kept(qtbot, SignIn(folders, language, attempt, nothing, "1.0.0"))
     view.show()
     return view
 

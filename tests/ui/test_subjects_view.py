@@ -13,7 +13,7 @@ from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.theme import Mode
 from tests.ui.example import ROWS, STUDY
 from tests.ui.fits import too_tight
-from tests.ui.frame import framed
+from tests.ui.frame import framed, kept
 from tests.ui.shoot import FULL, shoot
 
 MIDDLE = QSize(960, 505)
@@ -21,8 +21,7 @@ NARROW = QSize(683, 348)
 
 
 def opened(qtbot: QtBot, language: Language = "en") -> SubjectsView:
-    view = SubjectsView(STUDY, "101", language)
-    qtbot.addWidget(view)
+    view = kept(qtbot, SubjectsView(STUDY, "101", language))
     view.show_rows(ROWS)
     return view
 
