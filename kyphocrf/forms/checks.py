@@ -3,10 +3,18 @@
 from typing import Final
 
 from kyphocrf.definition.check import EditCheck
-from kyphocrf.forms import checks_eligibility, checks_interval, checks_screening
+from kyphocrf.forms import (
+    checks_eligibility,
+    checks_events,
+    checks_interval,
+    checks_screening,
+    checks_treatment,
+)
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_screening.CHECKS,
     *checks_eligibility.CHECKS,
     *checks_interval.CHECKS,
+    *checks_treatment.CHECKS,
+    *checks_events.CHECKS,
 )
