@@ -1,0 +1,106 @@
+"""Write tables and pages of the state that is on disk; that it was done is an access record."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import FileError
+from kyphocrf.exports.snapshot import Snapshot
+from kyphocrf.paper.printout import Printout
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.chain import AuditRecord
+from kyphocrf.storage import trail
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session
+
+
+def export_excel(
+    session: Session,
+    path: Path,
+    language: Language | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Write every answer to a workbook; False if stopped. Raises FileError."""
+    from kyphocrf.exports import excel  # noqa: PLC0415  heavy
+
+    session.require(Act.EXPORT)
+    snapshot = Snapshot(
+        session.study,
+        session.site,
+        trail.heads(session.file)[0],
+        _last(session).stamp.moment,
+        session.author,
+        language or session.language,
+        session.is_training,
+    )
+    casebooks = (session.casebook(key) for key in session.subjects())
+    written = excel.write(path, snapshot, casebooks, progress, stop)
+    if written:
+        session.note("export", f"excel {snapshot.head.hash.hex()[:16]}")
+    return written
+
+
+def print_casebook(
+    session: Session, subject_key: str, path: Path, language: Language | None = None
+) -> None:
+    """Write the CRFs of a subject as one PDF. Raises FileError."""
+    _write(path, casebook_pages(session, subject_key, language))
+
+
+def casebook_pages(
+    session: Session,
+    subject_key: str,
+    language: Language | None = None,
+    only: FormKey | None = None,
+) -> bytes:
+    """Return the CRFs of a subject, or one of them, as PDF."""
+    from kyphocrf.paper import casebook  # noqa: PLC0415  heavy
+
+    session.require(Act.EXPORT)
+    printout = Printout(
+        session.site,
+        trail.heads(session.file)[0],
+        _last(session).stamp.moment,
+        trail.of_subject(session.file, subject_key),
+        session.is_training,
+    )
+    book = session.casebook(subject_key)
+    pages = casebook.pdf(session.study, book, printout, language or session.language, only)
+    session.note("print", f"{only or 'casebook'} {printout.head_words}", subject_key)
+    return pages
+
+
+def recovery_key_page(
+    folder: Path, site: str, user: str, recovery_key: str, language: Language
+) -> bytes:
+    """Return the one page on which a recovery key is printed, as PDF."""
+    from kyphocrf.paper import recovery_key as page  # noqa: PLC0415  heavy
+
+    return page.pdf(folder.name, site, user, recovery_key, language)
+
+
+def _last(session: Session) -> AuditRecord:
+    seq = trail.heads(session.file)[0].seq
+    (record,) = trail.between(session.file, seq, seq)
+    return record
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file beside its place first: what was there before stays whole until then."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise FileError(
+            "E-341",
+            Text(f"{path.name} could not be written.", f"{path.name} wurde nicht geschrieben."),
+            Text("The study is unchanged.", "Die Studie ist unverändert."),
+            Text(
+                "Close the file if it is open elsewhere, or choose another folder.",
+                "Die Datei schließen, falls sie offen ist, oder einen anderen Ordner wählen.",
+            ),
+        ) from error
