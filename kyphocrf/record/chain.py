@@ -69,8 +69,7 @@ class Stamp:
     installation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A text with the commitment that stands for it in the chain; all None: no such text."""
 
     text: str | None = None
@@ -92,6 +91,9 @@ class Texts(NamedTuple):
     new: Sealed
     reason: Sealed
     comment: Sealed
+
+
+PARTS = Texts._fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,20 +165,46 @@ def access_record(
 
 def verify(records: Iterable[AuditRecord], head: Head = GENESIS) -> Fault | None:
     """Find the first place at which the audit chain after `head` breaks."""
-    redacted: dict[str, tuple[int, str]] = {}
-    for record in records:
-        fault = _link_fault(record, head, _rehashed(record)) or _text_fault(record)
-        if fault:
-            return fault
-        for part, text in record.texts._asdict().items():
+    watch = Watch(head)
+    for _ in watch.passing(records):
+        if watch.broken:
+            break
+    return watch.fault
+
+
+class Watch:
+    """Verifies audit records while they pass to a reader, so that a long trail is read once.
+
+    It has state: the head so far, and redacted texts whose redaction record is yet to come.
+    """
+
+    def __init__(self, head: Head = GENESIS) -> None:
+        self._head = head
+        self._redacted: dict[str, Fault] = {}
+        self.broken: Fault | None = None
+
+    @property
+    def fault(self) -> Fault | None:
+        """The first fault; a text emptied without a redaction record is known at the end only."""
+        return self.broken or next(iter(self._redacted.values()), None)
+
+    def passing(self, records: Iterable[AuditRecord]) -> Iterator[AuditRecord]:
+        """Yield every record after looking at it, also after a fault."""
+        for record in records:
+            self._look(record)
+            yield record
+
+    def _look(self, record: AuditRecord) -> None:
+        if self.broken is None:
+            link = _link_fault(record, self._head, _rehashed(record))
+            self.broken = link or _text_fault(record)
+        for part, text in zip(PARTS, record.texts, strict=True):
             if text.redacted:
-                redacted[redaction_mark(record.seq, part)] = (record.seq, part)
+                mark = redaction_mark(record.seq, part)
+                self._redacted[mark] = Fault(record.seq, "redaction", part)
         if record.what == "redaction":
-            redacted.pop(record.texts.new.text or "", None)
-        head = Head(record.seq, record.hash)
-    for seq, part in redacted.values():
-        return Fault(seq, "redaction", part)
-    return None
+            self._redacted.pop(record.texts.new.text or "", None)
+        self._head = Head(record.seq, record.hash)
 
 
 def verify_access(records: Iterable[AccessRecord], head: Head = GENESIS) -> Fault | None:
@@ -208,7 +236,7 @@ def _link_fault(record: AuditRecord | AccessRecord, head: Head, digest: bytes) -
 
 
 def _text_fault(record: AuditRecord) -> Fault | None:
-    for part, held in record.texts._asdict().items():
+    for part, held in zip(PARTS, record.texts, strict=True):
         if held.digest is None:
             honest = held.text is None and held.salt is None
         elif held.text is None:

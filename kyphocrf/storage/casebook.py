@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -44,8 +44,7 @@ class EnrolledSubject:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class FormOverview:
+class FormOverview(NamedTuple):
     """Form version and status of one form instance, for the grid."""
 
     subject_key: str

@@ -61,6 +61,7 @@ _OPENING = prepare(_last(audit_record, _EARLIER))
 _LAST_AUDIT, _LAST_ACCESS = prepare(_last(audit_record)), prepare(_last(access_record))
 _ADD_AUDIT, _ADD_ACCESS = prepare(audit_record.insert()), prepare(access_record.insert())
 _ALL_AUDIT = sa.select(audit_record).order_by(audit_record.c.seq)
+_WHOLE_AUDIT = prepare(_ALL_AUDIT)
 _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
 
 
@@ -114,7 +115,11 @@ def audit_records(
     reader: sa.Connection, *conditions: sa.ColumnElement[bool]
 ) -> Iterator[AuditRecord]:
     """Read audit records in order, all or those that meet the conditions."""
-    for row in reader.execute(_ALL_AUDIT.where(*conditions)):
+    if conditions:
+        rows: Iterable[Sequence[Any]] = reader.execute(_ALL_AUDIT.where(*conditions))
+    else:
+        rows = _WHOLE_AUDIT.stream(reader)
+    for row in rows:
         yield _audit_record(row)
 
 

@@ -1,6 +1,6 @@
 """Statements compiled once to the driver's SQL: the way of every keystroke is not compiled anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,12 @@ class Prepared:
     def one(self, connection: sa.Connection, values: Mapping[str, Any]) -> Any:
         """Execute with one set of values; the rows are as the driver gives them."""
         return connection.exec_driver_sql(self.sql, tuple(values[name] for name in self.names))
+
+    def stream(self, connection: sa.Connection) -> Iterator[tuple[Any, ...]]:
+        """Execute without values and yield the driver's own rows, for hundreds of thousands."""
+        cursor = connection.exec_driver_sql(self.sql).cursor
+        while rows := cursor.fetchmany(1000) if cursor else ():
+            yield from rows
 
     def many(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:
         """Execute once for each row, whose values are in the order of the parameters."""
