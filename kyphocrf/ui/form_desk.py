@@ -47,18 +47,22 @@ class FormDesk:
 
     def left(self, reason: str | None = None) -> None:
         """Put on disk what changed; what the disk refuses stays on screen and is said."""
-        self._kept(lambda: capture.leave(self.session, self.entry, reason))
 
-    def _kept(self, act: Callable[[], object]) -> bool:
+        def leave() -> None:
+            if capture.leave(self.session, self.entry, reason) is not None:
+                self._say()
+
+        self._kept(leave)
+
+    def _kept(self, act: Callable[[], None]) -> None:
         try:
-            result = act()
+            act()
         except KyphocrfError as refused:
             self.around.say_not_saved(refused.happened)
-            return False
-        if result is not None:
-            self.around.say_saved(self.session.last_saved)
-            self.around.form_changed(self.subject_key, self.entry.key)
-        return True
+
+    def _say(self) -> None:
+        self.around.say_saved(self.session.last_saved)
+        self.around.form_changed(self.subject_key, self.entry.key)
 
     def typing(self, spot: Spot | None, text: str) -> None:
         if capture.is_read_only(self.session, self.entry):
@@ -71,14 +75,27 @@ class FormDesk:
 
     def complete(self) -> tuple[Spot | Finding, ...]:
         stops: list[Spot | Finding] = []
-        self._kept(lambda: stops.extend(capture.complete(self.session, self.entry)) or True)
+
+        def complete() -> None:
+            stops.extend(capture.complete(self.session, self.entry))
+            self._say()
+
+        self._kept(complete)
         return tuple(stops)
 
     def reopen(self, reason: str) -> None:
-        self._kept(lambda: capture.reopen(self.session, self.entry, reason) or True)
+        def reopen() -> None:
+            capture.reopen(self.session, self.entry, reason)
+            self._say()
+
+        self._kept(reopen)
 
     def void(self, reason: str) -> None:
-        self._kept(lambda: capture.void(self.session, self.entry, reason) or True)
+        def void() -> None:
+            capture.void(self.session, self.entry, reason)
+            self._say()
+
+        self._kept(void)
 
     def history(self, spot: Spot | None) -> tuple[HistoryLine, ...]:
         key = self.entry.key

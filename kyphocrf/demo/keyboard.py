@@ -1,0 +1,65 @@
+"""A keyboard played by the program: every key goes to the widget in focus, and is counted."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+_PATIENCE = 10_000
+"""Milliseconds after which something that should have happened is missed."""
+
+NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class MissedError(Exception):
+    """Something that the demonstration waits for did not happen."""
+
+
+class Keyboard:
+    """Presses keys as a person would; `strokes` counts them."""
+
+    def __init__(self) -> None:
+        self.strokes = 0
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
+        """Press a key in the widget in focus, some times."""
+        for _ in range(times):
+            QTest.keyClick(in_focus(), key, modifiers)
+            self.strokes += 1
+            QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type a text into the widget in focus."""
+        for letter in text:
+            QTest.keyClicks(in_focus(), letter)
+            self.strokes += 1
+        QApplication.processEvents()
+
+    def enter(self, *texts: str) -> None:
+        """Type each text and go on with Enter; an empty text only goes on."""
+        for text in texts:
+            self.type(text)
+            self.press(Qt.Key.Key_Return)
+
+
+def in_focus() -> QWidget:
+    """Return the widget that gets the keys."""
+    widget = QApplication.focusWidget()
+    window = QApplication.activeWindow()
+    found = widget or window
+    if found is None:
+        raise MissedError("no window has the keyboard")
+    return found
+
+
+def wait_until(happened: Callable[[], object], what: str) -> None:
+    """Let the program work until something has happened; raises MissedError if it does not."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not happened():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if clock.elapsed() > _PATIENCE:
+            raise MissedError(what)
