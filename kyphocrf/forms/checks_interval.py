@@ -8,11 +8,11 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity
 from kyphocrf.definition.condition import Outcome, Reference
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.ebrt import EBRT, EBSSTTIM
-from kyphocrf.forms.ebrt_fractions import FXDAT
+from kyphocrf.forms.ebrt_fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROSTTIM
-from kyphocrf.forms.treatment_start import first_delivered
 
 _A_DAY: Final = timedelta(hours=24)
 _LAST_MINUTE: Final = time(23, 59)
@@ -31,7 +31,10 @@ def _procedure(case: Case) -> tuple[datetime, datetime]:
 
 
 def _first_fraction(case: Case) -> tuple[datetime, datetime]:
-    return _moments(first_delivered(case)[FXDAT], case.get(EBSSTTIM))
+    for row in case.rows(FRACTION):
+        if row[FXDEL] == YES:
+            return _moments(row[FXDAT], case.get(EBSSTTIM))
+    raise CannotTell(FRACTION.name)
 
 
 def _waited(case: Case, treatment: Callable[[Case], tuple[datetime, datetime]]) -> Outcome:

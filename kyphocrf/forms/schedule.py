@@ -1,21 +1,22 @@
 """Study events, their windows per arm and the forms at each (section 6)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import and_, or_
 from kyphocrf.definition.study import Collected, StudyEvent, Window
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.codelists_treatment import ONE_BY_EIGHT
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_plan import EBPSCH
+from kyphocrf.forms.ebrt import EBRT, EBSDONE, EBSENDAT
+from kyphocrf.forms.ebrt_plan import EBPFX, EBPSCH
 from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
-from kyphocrf.forms.treatment import treatment_day
-from kyphocrf.forms.treatment_start import week_two_of_radiotherapy
+from kyphocrf.forms.treatment import first_fraction, study_courses, treatment_day
 
 _DAYS_OF_A_MONTH: Final = 30.44
+_DAY_14: Final = timedelta(days=14)
 
 _ALLOCATED: Final = RANDOMISATION[ARM].answered()
 _IN_ARM_B: Final = RANDOMISATION[ARM].eq("B")
@@ -35,6 +36,16 @@ _PAIN_IF_RATED: Final = Collected("PAIN", optional=True)
 
 def _day_of_randomisation(case: Case) -> date:
     return case.form(RANDOMISATION)[RNDDAT]
+
+
+def _week_two_of_radiotherapy(case: Case) -> date:
+    """Return the day of the last fraction, and day 14 where one fraction is the whole course."""
+    for course in study_courses(case):
+        if course[EBPFX] == 1:
+            return first_fraction(course) + _DAY_14
+        if course[EBSDONE] == YES:
+            return course[EBSENDAT]
+    raise CannotTell(EBSENDAT.name)
 
 
 def _from_start(
@@ -59,7 +70,7 @@ def _month(months: int) -> StudyEvent:
 _WEEK_TWO: Final = {
     "A": Window(treatment_day, _OPERATION, 14, 3, 3, _ASSUMED),
     "B": Window(
-        week_two_of_radiotherapy,
+        _week_two_of_radiotherapy,
         Text("last fraction", "letzte Fraktion"),
         0,
         3,

@@ -8,7 +8,7 @@ from kyphocrf.forms import STUDY
 from kyphocrf.forms.consent import CONSENT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.ebrt import EBRT, EBSDONE
 from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPSCH
+from kyphocrf.forms.ebrt_plan import EBPFX, EBPSALV, EBPSCH
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
@@ -98,6 +98,12 @@ def test_a_fraction_that_was_not_delivered_does_not_begin_the_treatment() -> Non
     patient = randomised("B").on(EBRT).answer(FXDAT, "9.11.2026", 1).answer(FXDEL, "0", 1)
 
     assert window(patient, "D1") == (None, None)
+
+
+def test_salvage_radiotherapy_does_not_begin_the_treatment(irradiated: Scenario) -> None:
+    irradiated.answer(EBPSALV, "1")
+
+    assert window(irradiated, "D1") == (None, None)
 
 
 def test_week_two_of_arm_b_waits_for_the_end_of_the_course(irradiated: Scenario) -> None:
