@@ -48,6 +48,7 @@ class FormFields:
     def for_cells(self, item: Item[Any], language: Language) -> Field:
         """Build the field that edits one column of a table."""
         field = make_field(item, language, readable=self._readable, in_cell=True)
+        field.in_cell = True
         field.edited.connect(partial(self._hear, field))
         return field
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from kyphocrf.definition.check import Severity
@@ -45,6 +45,14 @@ _IN_TABLES: Final = ("repeat_above", Text("repeat", "wiederholen"))
 _NOTHING: Final = same("")
 
 
+class _Hint(KeyCap):
+    """A key that remembers its command."""
+
+    def __init__(self, command: str, language: Language) -> None:
+        self.command: Final = command
+        super().__init__(command, language)
+
+
 class FormFoot(QFrame):
     """It counts everything on the page, not only what is in sight."""
 
@@ -69,9 +77,9 @@ class FormFoot(QFrame):
         row.addStretch(1)
         self._read = Words(_READ, language, "low")
         row.addWidget(self._read)
-        self._hints: list[tuple[KeyCap, Words]] = []
+        self._hints: list[tuple[_Hint, Words]] = []
         for command, words in (*_KEYS, _IN_TABLES):
-            pair = (KeyCap(command, language), Words(words, language, "low"))
+            pair = (_Hint(command, language), Words(words, language, "low"))
             self._hints.append(pair)
             row.addWidget(pair[0])
             row.addWidget(pair[1])
@@ -108,15 +116,34 @@ class FormFoot(QFrame):
 
     def _show_hints(self, entry: Entry) -> None:
         read = entry.instance.status in (Status.COMPLETE, Status.VOID)
+        wanted = {
+            command: (not read or command in ("item_history", "next_pane"))
+            and (command != "repeat_above" or self._in_table)
+            for command, _ in (*_KEYS, _IN_TABLES)
+        }
         self._read.setVisible(read and not self._narrow)
-        for (cap, words), (command, _) in zip(self._hints, (*_KEYS, _IN_TABLES), strict=True):
-            shown = not read or command in ("item_history", "next_pane")
-            if command == "repeat_above":
-                shown = shown and self._in_table and not self._narrow
-            if self._narrow and command in ("item_history", "help"):
-                shown = False
+        room = self.width() - self._said_width()
+        for cap, words in self._hints:
+            needed = cap.sizeHint().width() + words.sizeHint().width() + 12
+            shown = wanted[cap.command] and needed <= room
+            room -= needed if shown else 0
             cap.setVisible(shown)
             words.setVisible(shown)
+
+    def _said_width(self) -> int:
+        """Return the width of what is always said."""
+        parts = (
+            self._mark, self._findings, self._f8, self._clock, self._to_answer, self._read
+        )  # fmt: skip
+        return 40 + sum(p.sizeHint().width() + 6 for p in parts if not p.isHidden())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._entry is not None:
+            self._show_hints(self._entry)
 
     def set_narrow(self, *, narrow: bool) -> None:
         self._narrow = narrow

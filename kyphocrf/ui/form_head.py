@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text, same
@@ -54,9 +55,9 @@ class FormHead(QFrame):
         self._narrow = False
         self.setProperty("bar", "head")
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 6, 14, 6)
+        row.setContentsMargins(18, 8, 14, 8)
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(3)
         self._path = Words(_NOTHING, language, "low")
         self._title = Words(_NOTHING, language, "section")
         self._mark = ShapeLabel("blank", language, wordless=True)
@@ -72,7 +73,10 @@ class FormHead(QFrame):
         words.addWidget(self._path)
         words.addLayout(title)
         row.addLayout(words, 1)
+        self.short = Button(COMPLETE, language, "primary")
         row.addWidget(self.main)
+        row.addWidget(self.short)
+        self.short.hide()
 
     def show_entry(self, entry: Entry) -> None:
         """Tell place, title and state of an entry as they are now."""
@@ -92,8 +96,22 @@ class FormHead(QFrame):
         self._arm.say(arm or _NOTHING, language)
         self._arm.setVisible(arm is not None and not self._narrow)
         complete = entry.instance.status is Status.COMPLETE
-        self.main.say(REOPEN if complete else COMPLETE, language)
-        self.main.setVisible(entry.instance.status is not Status.VOID)
+        for button in (self.main, self.short):
+            button.say(REOPEN if complete else COMPLETE, language)
+        self._show_main()
+
+    def _show_main(self) -> None:
+        void = self._entry is not None and self._entry.instance.status is Status.VOID
+        self.main.setVisible(not self._narrow and not void)
+        self.short.setVisible(self._narrow and not void)
+
+    @property
+    def action(self) -> Button:
+        """Return the button of the main action that is shown."""
+        return self.short if self._narrow else self.main
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Take one line instead of two."""
@@ -103,6 +121,7 @@ class FormHead(QFrame):
         self._mark.setVisible(narrow)
         self._count.setVisible(narrow)
         self._arm.setVisible(not narrow and bool(self._arm.text()))
+        self._show_main()
 
     def retranslate(self, language: Language) -> None:
         self._language = language

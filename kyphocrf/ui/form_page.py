@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Spot
@@ -20,11 +20,12 @@ from kyphocrf.ui.form_deeds import FormDeeds
 from kyphocrf.ui.form_foot import FormFoot
 from kyphocrf.ui.form_head import FormHead
 from kyphocrf.ui.form_view import FormView
+from kyphocrf.ui.item_pane import ItemPane, Tab
 from kyphocrf.ui.key_actions import CommandAction, bind
+from kyphocrf.ui.notes import Note
+from kyphocrf.ui.theme import current
+from kyphocrf.ui.widths import Width, width_for
 
-WIDE: Final = 1180
-NARROW: Final = 900
-"""Widths of the window from which the pane stands beside the form, and below which all is tight."""
 _PAGES_KEPT: Final = 12
 _WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wieder geöffnet?")
 _USUAL_REOPENINGS: Final = (
@@ -57,6 +58,11 @@ class FormPage(QWidget):
         self._row.setSpacing(0)
         self._row.addLayout(self._column, 1)
         self.head.main.clicked.connect(self.main_action)
+        self.head.short.clicked.connect(self.main_action)
+        self.pane = ItemPane(language)
+        self.pane.noted.connect(self._pass_note)
+        self.pane.become_drawer(self)
+        self._width: Width | None = None
         self.actions_by_name = self._bind()
 
     @property
@@ -119,12 +125,15 @@ class FormPage(QWidget):
         self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
+        self.pane.follow(view.scene)
+
+    def _pass_note(self, note: Note, command: str) -> None:
+        if self.view is not None:
+            self.view.noted.emit(note, command)
 
     def _walk_out(self, step: int) -> None:
-        if step > 0:
-            self.head.main.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.head.main.setFocus(Qt.FocusReason.BacktabFocusReason)
+        reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+        self.head.action.setFocus(reason)
 
     # Commands.
 
@@ -133,6 +142,7 @@ class FormPage(QWidget):
             name: partial(self._run, name) for name in FORM_COMMANDS
         }
         deeds["reopen"] = self.ask_reopening
+        deeds["item_history"] = partial(self.show_tab, Tab.HISTORY)
         return bind(self, self._language, deeds)
 
     def _run(self, name: str) -> None:
@@ -185,10 +195,49 @@ class FormPage(QWidget):
         else:
             view.take_focus()
 
+    def wider_deeds(self) -> dict[str, Callable[[], object]]:
+        """Return what the page does for the commands that belong to every screen."""
+        return {
+            "main_action": self.main_action,
+            "next_pane": self.next_pane,
+            "previous_pane": self.next_pane,
+            "help": lambda: self.show_tab(Tab.HELP),
+        }
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show a side of the pane; where it is a drawer, open it."""
+        self.pane.open_tab(tab)
+        if self.pane.is_drawer and self.pane.isHidden():
+            self.pane.slide_in()
+
+    def next_pane(self) -> None:
+        """Go from the form into the pane, or back to where the work was."""
+        inside = QApplication.focusWidget()
+        if inside is not None and self.pane.isAncestorOf(inside):
+            self.pane.slide_out()
+            if self.view is not None:
+                self.view.take_focus()
+        elif self.pane.is_drawer:
+            self.pane.slide_in()
+        else:
+            self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # Widths.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.window().width() < NARROW
+        self.fit(width_for(self.window().width() * 100 / current().percent))
+
+    def fit(self, width: Width) -> None:
+        """Take the arrangement of a width: pane beside or as a drawer, head in one or two lines."""
+        if width is self._width:
+            return
+        self._width = width
+        narrow = width is Width.NARROW
         self.head.set_narrow(narrow=narrow)
         self.foot.set_narrow(narrow=narrow)
+        if width is Width.WIDE:
+            self.pane.dock(self._row)
+        elif not self.pane.is_drawer:
+            self._row.removeWidget(self.pane)
+            self.pane.become_drawer(self)

@@ -323,6 +323,9 @@ class FormView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(700, max(self.minimumHeight(), 200))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():

@@ -35,6 +35,8 @@ class Answering:
     mark: Mark = ""
     asked: bool = True
     offered: tuple[str, ...] | None = None
+    in_cell: bool = False
+    """Whether it edits a table; the mark then stands inside."""
     fills_cell: bool = False
     """Whether it takes the whole width of a table's cell."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -33,7 +33,8 @@ from kyphocrf.ui.fields.answering import (
 from kyphocrf.ui.fields.asides import length_left
 from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Typed, Typing
 from kyphocrf.ui.key_filter import let_keys_pass
-from kyphocrf.ui.painted import smooth, width_of
+from kyphocrf.ui.painted import middle, smooth, width_of
+from kyphocrf.ui.shapes import paint_shape
 from kyphocrf.ui.style_sheet import restyle
 from kyphocrf.ui.theme import current
 
@@ -193,3 +194,7 @@ class LineField(Answering, QLineEdit):
             paint_missing(smooth(QPainter(self)), self, self.answer, self.language)
             return
         super().paintEvent(event)
+        if self.in_cell and self.mark:
+            side = current().px(13)
+            box = QRectF(self.rect())
+            paint_shape(smooth(QPainter(self)), self.mark, middle(box, side, 7))

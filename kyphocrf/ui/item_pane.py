@@ -1,0 +1,269 @@
+"""The pane beside a form: the item in focus, its history, its guideline."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.record.answers import Spot
+from kyphocrf.ui import pane_facts
+from kyphocrf.ui.form_deeds import PastLine
+from kyphocrf.ui.form_scene import FormScene
+from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note
+from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
+from kyphocrf.ui.pane_facts import Fact
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import CardTone, NoteCard
+from kyphocrf.ui.parts.drawer import SidePane
+from kyphocrf.ui.parts.key_cap import KeyCap
+from kyphocrf.ui.parts.labels import Role, Words
+from kyphocrf.ui.theme import current
+
+WIDTH: Final = 280
+_NAME: Final = Text("Item, history, help", "Feld, Verlauf, Hilfe")
+_NOTHING_HERE: Final = Text(
+    "Go to an item: what is expected of it is told here.",
+    "Zu einem Feld gehen: Hier steht, was dort erwartet wird.",
+)
+_NO_HISTORY: Final = Text("Nothing was entered here yet.", "Hier wurde noch nichts eingegeben.")
+_NO_GUIDELINE: Final = Text(
+    "There is no guideline beyond the question.", "Es gibt keinen Leitfaden über die Frage hinaus."
+)
+_REASON: Final = Text("Reason: {text}", "Grund: {text}")
+_COMMENT: Final = Text("Comment: {text}", "Kommentar: {text}")
+_CHANGED: Final = Text("{old} → {new}", "{old} → {new}")
+_ASSUMED: Final = Text("To be confirmed by the sponsor", "Vom Sponsor zu bestätigen")
+_RULE: Final = Text("{message}\nRule: {holds}", "{message}\nRegel: {holds}")
+_COMMENTED: Final = Text("commented: “{text}”", "kommentiert: „{text}“")
+_REST: Final = 120
+"""Milliseconds the focus rests before the history is asked for."""
+
+
+class Tab(Enum):
+    """The three sides of the pane."""
+
+    ITEM = Text("Item", "Feld")
+    HISTORY = Text("History", "Verlauf")
+    HELP = Text("Help", "Hilfe")
+
+
+class TabWord(QAbstractButton):
+    """The word of a tab, underlined while it is open."""
+
+    def __init__(self, words: Text, language: Language) -> None:
+        super().__init__()
+        self._words = words
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate(language)
+
+    def retranslate(self, language: Language) -> None:
+        self.setText(self._words.to(language))
+        self.setAccessibleName(self.text())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        look = current()
+        return QSize(width_of(self.text(), look.font(bold=True)) + SPARE + 4, look.px(26))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        follows_look(self, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
+        open_ = self.isChecked()
+        ink = look.colour("accent" if open_ else "ink2")
+        write(painter, box.adjusted(2, 0, 0, 0), self.text(), look.font(bold=open_), ink)
+        if open_:
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawLine(
+                QPointF(2, box.bottom() - 1), QPointF(box.right() - 4, box.bottom() - 1)
+            )
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+
+
+class ItemPane(SidePane):
+    """It follows the focus of the form; `noted` passes on the deed of a finding."""
+
+    noted = Signal(object, str)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("right", _NAME, language, current().px(WIDTH))
+        self._language: Language = language
+        self._scene: FormScene | None = None
+        self._past: tuple[PastLine, ...] | None = None
+        self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
+        self._group = QButtonGroup(self)
+        self._area = QScrollArea()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._ask_history)
+        self._set_up(language)
+
+    def _set_up(self, language: Language) -> None:
+        tabs = QHBoxLayout()
+        tabs.setSpacing(12)
+        for word in self._tabs.values():
+            self._group.addButton(word)
+            tabs.addWidget(word)
+        tabs.addStretch(1)
+        tabs.addWidget(KeyCap("next_pane", language))
+        self.column.addLayout(tabs)
+        self._area.setWidgetResizable(True)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self._area, 1)
+        self._tabs[Tab.ITEM].setChecked(True)
+        self._group.buttonClicked.connect(lambda _: self._fill())
+        self.setFocusProxy(self._tabs[Tab.ITEM])
+        self._fill()
+
+    @property
+    def tab(self) -> Tab:
+        return next(tab for tab, word in self._tabs.items() if word.isChecked())
+
+    def open_tab(self, tab: Tab) -> None:
+        """Show one of the sides."""
+        self._tabs[tab].setChecked(True)
+        if self._past is None:
+            self._ask_history()
+        self._fill()
+
+    def follow(self, scene: FormScene) -> None:
+        """Tell about the place in focus; its history is asked for once the focus rests."""
+        spot = scene.current
+        self._scene = scene
+        self._past = None
+        self._fill()
+        if spot is not None and self.isVisible():
+            self._rest.start()
+
+    def retranslate(self, language: Language) -> None:
+        super().retranslate(language)
+        self._language = language
+        self._fill()
+
+    def _ask_history(self) -> None:
+        scene = self._scene
+        if scene is not None and scene.current is not None:
+            self._past = scene.work.deeds.history(scene.current)
+            self._fill()
+
+    def _fill(self) -> None:
+        if not hasattr(self, "_area"):
+            return
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 2, 4)
+        column.setSpacing(6)
+        scene = self._scene
+        if scene is None or scene.current is None:
+            self._say(column, _NOTHING_HERE, "low")
+        else:
+            fill = {Tab.ITEM: self._item, Tab.HISTORY: self._history, Tab.HELP: self._help}
+            self._say(column, same(pane_facts.heading(scene, scene.current)), "strong")
+            fill[self.tab](column, scene, scene.current)
+        column.addStretch(1)
+        inside.setAutoFillBackground(False)
+        self._area.setWidget(inside)
+
+    def _say(self, column: QVBoxLayout, words: Text, role: Role = "body") -> None:
+        column.addWidget(Words(words, self._language, role, wrap=True))
+
+    def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
+        item = scene.entry.form.items[spot.item]
+        if item.question is not None:
+            self._say(column, item.question, "dim")
+        told = pane_facts.facts(scene, spot)
+        told += pane_facts.last_change(self._past or ())
+        column.addLayout(self._facts(told))
+        for note in scene.notes_at(spot):
+            column.addWidget(self._card(note))
+
+    def _facts(self, told: list[Fact]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for row, fact in enumerate(told):
+            label = Words(fact.label, self._language, "low")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Words(same(fact.words), self._language, wrap=True), row, 1)
+        return grid
+
+    def _card(self, note: Note) -> NoteCard:
+        finding = note.finding
+        sentence = _RULE.filled(message=finding.message, holds=finding.holds)
+        if finding.comment is not None:
+            sentence = _COMMENTED.filled(text=finding.comment.text)
+        tone: CardTone = TONE_OF[finding.severity]  # type: ignore[assignment]
+        deed = None
+        if note.deed and note.command != "clear":
+            deed = Button(same(note.deed), self._language, "quiet", command=note.command)
+            deed.clicked.connect(self._passing(note))
+        shape = SHAPE_OF[finding.severity]
+        return NoteCard(
+            sentence, self._language, tone, heading=same(note.number), shape=shape, deed=deed
+        )
+
+    def _passing(self, note: Note) -> Callable[[], None]:
+        return lambda: self.noted.emit(note, note.command)
+
+    def _history(self, column: QVBoxLayout, _scene: FormScene, _spot: Spot) -> None:
+        if self._past is None:
+            return
+        if not self._past:
+            self._say(column, _NO_HISTORY, "low")
+        for line in self._past:
+            column.addWidget(self._change(line))
+
+    def _change(self, line: PastLine) -> QFrame:
+        card = QFrame()
+        card.setProperty("card", "sunken")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 6, 10, 6)
+        column.setSpacing(2)
+        self._say(column, same(f"{line.at_local}  {line.user}"), "low")
+        old, new = pane_facts.change_words(line, self._language)
+        words = _CHANGED.filled(old=old, new=new) if old else same(new)
+        if line.new is None and line.old is None:
+            words = line.what
+        self._say(column, words, "strong")
+        if line.reason:
+            self._say(column, _REASON.filled(text=line.reason), "dim")
+        if line.comment:
+            self._say(column, _COMMENT.filled(text=line.comment), "dim")
+        return card
+
+    def _help(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
+        item = scene.entry.form.items[spot.item]
+        if item.question is not None:
+            self._say(column, item.question, "dim")
+        self._say(column, item.guideline or _NO_GUIDELINE)
+        codes = pane_facts.code_lines(item, self._language)
+        if codes:
+            column.addLayout(self._facts(codes))
+        if item.assumed is not None:
+            card = NoteCard(item.assumed, self._language, "info", heading=_ASSUMED, shape="note")
+            column.addWidget(card)
