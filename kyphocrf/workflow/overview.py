@@ -169,13 +169,17 @@ _GRAVITY: tuple[ShapeName, ...] = (
 
 
 def _cell(book: Casebook, wanted: Expected) -> GridCell:
-    lines = tuple(_lines(book, wanted)) if wanted.due is not Due.NOT_EXPECTED else ()
+    begun = bool(instances_at(book, wanted.event.code))
+    lines = tuple(_lines(book, wanted)) if begun or wanted.due is not Due.NOT_EXPECTED else ()
     counted = [line for line in lines if not line.optional or line.done]
+    if wanted.event.unscheduled and wanted.optional and not counted:
+        return GridCell("blank", same("0"), (), wanted.due, wanted.target)
     if not counted:
         return GridCell("not_expected", same(""), lines, wanted.due, wanted.target)
     complete = sum(line.shape == "complete" for line in counted)
     shape = _visit_shape(counted, complete)
-    word = _word(book, wanted, shape, f"{complete}/{len(counted)}")
+    count = str(len(counted)) if wanted.event.unscheduled else f"{complete}/{len(counted)}"
+    word = _word(book, wanted, shape, count)
     return GridCell(shape, word, lines, wanted.due, wanted.target)
 
 

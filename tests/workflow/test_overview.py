@@ -104,8 +104,13 @@ def test_each_event_that_happened_has_its_number(session: Session) -> None:
     fill(session, FormKey("AE", 1, "EV", 1), EVENT="fall")
     fill(session, FormKey("AE", 1, "EV", 2), EVENT="fever")
 
+    assert (cell(session, "AE").shape, cell(session, "AE").word.en) == ("started", "2")
     labels = [line.label.de for line in overview.forms_at(session, SUBJECT, "AE")]
     assert labels == ["Ereignis 1", "Ereignis 2"]
+
+
+def test_where_nothing_happened_stands_a_naught(session: Session) -> None:
+    assert (cell(session, "AE").shape, cell(session, "AE").word.en) == ("blank", "0")
 
 
 def test_what_cannot_be_recovered_stands_first_today(session: Session, clock: StillClock) -> None:
