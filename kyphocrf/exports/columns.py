@@ -5,7 +5,7 @@ be understood. Columns follow from the study alone, so that they do not come and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from kyphocrf.definition.form import Form, ItemGroup
@@ -69,6 +69,7 @@ KEYS = (
     Column("ROW", Text("Row (0: does not repeat)", "Zeile (0: einmalig)"), "key", shown="0"),
 )
 """The columns every table begins with."""
+_KEY_NAMES = frozenset(column.name for column in KEYS)
 
 
 def tables(study: Study) -> tuple[Table, ...]:
@@ -92,10 +93,18 @@ def _table(key: TableKey, versions: list[tuple[Form, ItemGroup]]) -> Table:
         for item in group.items:
             items.setdefault(item.name, []).append(item)
     unread = (_unread(same[0]) for same in items.values() if not same[0].is_derived)
-    columns = (*KEYS, *(one for same in items.values() for one in _of_item(same)), *unread)
+    answers = (one for same in items.values() for one in _of_item(same))
+    columns = (*KEYS, *(_apart(key, one) for one in (*answers, *unread)))
     form, group = versions[0]
     label = Text(f"{form.label.en}: {group.label.en}", f"{form.label.de}: {group.label.de}")
     return Table(key, label, columns)
+
+
+def _apart(key: TableKey, column: Column) -> Column:
+    """Name a column after its form where an item is called like a key, as SITEID."""
+    if column.name not in _KEY_NAMES:
+        return column
+    return replace(column, name=f"{key.form}_{column.name}")
 
 
 def _of_item(versions: list[Item[Any]]) -> Iterator[Column]:

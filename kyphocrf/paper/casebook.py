@@ -1,0 +1,159 @@
+"""The casebook of one subject as a PDF: every form that was begun, visit by visit.
+
+The same answers at the same data head give the same bytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kyphocrf import __version__
+from kyphocrf.definition.palette import LIGHT, TOKENS
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.vocabulary import SHAPES
+from kyphocrf.paper.forms import written_form
+from kyphocrf.paper.glyphs import Signs
+from kyphocrf.paper.groups import FormPage
+from kyphocrf.paper.history import FormHistory, by_form
+from kyphocrf.paper.printout import Printout, local_words
+from kyphocrf.paper.typesetting import typeset
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.record.review import Review
+
+_WORDS = {
+    "casebook": Text("Casebook", "Prüfbogenheft"),
+    "subject": Text("Subject", "Patient"),
+    "site": Text("Site", "Zentrum"),
+    "training": Text("Training / Übung", "Training / Übung"),
+    "page": Text("page", "Seite"),
+    "of": Text("of", "von"),
+    "head": Text("data head", "Datenstand"),
+    "version": Text("version", "Version"),
+    "contents": Text("Contents", "Inhalt"),
+    "form": Text("Form", "Bogen"),
+    "status": Text("Status", "Stand"),
+    "comment": Text("Comment", "Kommentar"),
+    "open": Text("“", "„"),
+    "close": Text("”", "“"),
+    "assumed": Text("Assumed", "Angenommen"),
+    "derived": Text("computed", "berechnet"),
+    "changes": Text("Changes after completion", "Änderungen nach Abschluss"),
+    "item": Text("Item", "Angabe"),
+    "old": Text("Before", "Vorher"),
+    "new": Text("After", "Nachher"),
+    "who": Text("Who, when", "Wer, wann"),
+    "why": Text("Why", "Warum"),
+    "findings": Text("Findings", "Hinweise"),
+    "legend": Text("How to read these pages", "So sind diese Seiten zu lesen"),
+    "registry": Text("Registry", "Register"),
+    "state": Text("State of the data", "Stand der Daten"),
+    "change_number": Text("change no.", "Änderung Nr."),
+    "software": Text("Software", "Software"),
+}
+_LEGEND = (
+    ("boxes", Text("☑ chosen, ☐ offered and not chosen", "☑ gewählt, ☐ angeboten, nicht gewählt")),
+    (
+        "mark",
+        Text(
+            "▲1 changed after completion; the number leads to the list at the end of the form",
+            "▲1 nach Abschluss geändert; die Nummer führt zur Liste am Ende des Bogens",
+        ),
+    ),
+    ("hard", Text("hard finding: the form cannot be completed", "harter Hinweis: kein Abschluss")),
+    (
+        "soft",
+        Text("soft finding: needs a comment", "weicher Hinweis: braucht einen Kommentar"),
+    ),
+    ("off", Text("shaded: not asked in this row", "schattiert: in dieser Zeile nicht gefragt")),
+    (
+        "plain",
+        Text(
+            "What is not asked of this subject is not printed.",
+            "Was bei diesem Patienten nicht gefragt ist, ist nicht gedruckt.",
+        ),
+    ),
+)
+_VOID_VISIT = Text("Void pages", "Ungültige Seiten")
+
+
+def pdf(book: Casebook, printout: Printout, language: Language) -> bytes:
+    """Print every begun form of a subject, void ones at the end, with a cover."""
+    shown = written(replace(book, now=printout.local), printout, language)
+    return typeset("casebook.typ", shown, printout.local)
+
+
+def form_pdf(book: Casebook, key: FormKey, printout: Printout, language: Language) -> bytes:
+    """Print one form without a cover."""
+    at_state = replace(book, now=printout.local)
+    shown = written(at_state, printout, language, only=key)
+    return typeset("casebook.typ", shown, printout.local)
+
+
+def written(
+    book: Casebook, printout: Printout, language: Language, only: FormKey | None = None
+) -> dict[str, Any]:
+    """Return all the template reads, in printable signs."""
+    histories = by_form(printout.records)
+    forms, visits = [], set()
+    for key in _printed(book) if only is None else (only,):
+        page = FormPage(Review(book, key), histories.get(key, FormHistory()), language)
+        visit = _visit(book.study, page)
+        forms.append(written_form(page, visit, begins_visit=visit not in visits))
+        visits.add(visit)
+    signs = Signs()
+    return {
+        **_frame(book, printout, language, signs),
+        "cover": only is None,
+        "forms": forms,
+        "legend": [[name, words.to(language)] for name, words in _LEGEND],
+    }
+
+
+def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs) -> dict[str, Any]:
+    study = book.study
+    at = printout.local
+    told = {
+        "study": study.name,
+        "study_label": study.label.to(language),
+        "registry": study.registry,
+        "site": printout.site,
+        "subject": book.subject_key,
+        "training": printout.is_training,
+        "head": printout.head_words,
+        "seq": printout.head.seq,
+        "moment": local_words(printout.moment),
+        "software": f"kyphocrf {__version__}",
+    }
+    return {
+        **signs.printable_all(told),
+        "language": language,
+        "at": [at.year, at.month, at.day, at.hour, at.minute, at.second],
+        "words": {name: words.to(language) for name, words in _WORDS.items()},
+        "colours": {token: LIGHT[token] for token in TOKENS},
+        "shapes": {
+            name: [shape.svg(language), shape.words.to(language)] for name, shape in SHAPES.items()
+        },
+    }
+
+
+def _printed(book: Casebook) -> Iterator[FormKey]:
+    """Yield the forms begun in the order of the schedule, then the void ones."""
+    ranks = {name: rank for rank, name in enumerate(book.study.form_names)}
+    order = book.study.order
+
+    def place(key: FormKey) -> tuple[bool, int, int, int, int]:
+        is_void = book.instances[key].status is Status.VOID
+        return is_void, order[key.event], key.event_repeat, ranks[key.form], key.form_repeat
+
+    begun = (key for key, one in book.instances.items() if one.status is not Status.BLANK)
+    yield from sorted(begun, key=place)
+
+
+def _visit(study: Study, page: FormPage) -> str:
+    if page.review.instance.status is Status.VOID:
+        return page.words(_VOID_VISIT)
+    key = page.review.key
+    label = page.words(study.event[key.event].label)
+    return f"{label} ({key.event_repeat})" if key.event_repeat > 1 else label

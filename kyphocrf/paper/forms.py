@@ -1,0 +1,165 @@
+"""A form instance as the template reads it, and what the trail says of it at its end."""
+
+from typing import Any
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.text import LANGUAGES, Text, same
+from kyphocrf.definition.vocabulary import SHAPES
+from kyphocrf.paper.glyphs import Signs
+from kyphocrf.paper.groups import FormPage, written_groups
+from kyphocrf.paper.printout import local_words
+from kyphocrf.record.answers import Answer
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.chain import AuditRecord, Sealed
+from kyphocrf.record.finding import worded
+
+_VOID = Text("void", "ungültig")
+_REDACTED = Text("redacted", "geschwärzt")
+_NOTHING = Text("nothing", "nichts")
+_ROW = Text("row", "Zeile")
+_LAST = Text("Last answer: {who}, {at}", "Letzte Eingabe: {who}, {at}")
+_COMPLETED = Text("Completed: {who}, {at}", "Abgeschlossen: {who}, {at}")
+_VOIDED = Text(
+    "This page is void: {why} ({who}, {at})", "Diese Seite ist ungültig: {why} ({who}, {at})"
+)
+_UNPRINTABLE = Text(
+    "Characters no font here can draw stand as their code point: {signs}.",
+    "Zeichen, die keine Schrift hier darstellt, stehen als ihre Nummer: {signs}.",
+)
+_OUTCOMES = {
+    Outcome.YES: Text("yes", "ja"),
+    Outcome.NO: Text("no", "nein"),
+    Outcome.UNKNOWN: Text("cannot be told", "nicht zu beurteilen"),
+}
+
+
+def written_form(page: FormPage, visit: str, *, begins_visit: bool) -> dict[str, Any]:
+    """Return one form with everything that stands on its pages, in printable signs."""
+    form, instance = page.review.definition, page.review.instance
+    body = {
+        "visit": visit,
+        "begins_visit": begins_visit,
+        "title": title(page),
+        "status": _status(page),
+        "version": form.version,
+        "number": form.page,
+        "event": _event_of_void(page),
+        "note": page.words(form.note),
+        "void": _void(page) if instance.status is Status.VOID else "",
+        "groups": written_groups(page),
+        "gate": _gate(page),
+        "changes": [_change(page, number, one) for number, one in enumerate(page.history.late, 1)],
+        "signed": _acts(page),
+    }
+    signs = Signs()
+    printed: dict[str, Any] = signs.printable_all(body)
+    if signs.replaced:
+        named = ", ".join(sorted(signs.replaced))
+        printed["unprintable"] = _UNPRINTABLE.filled(signs=named).to(page.language)
+    return printed
+
+
+def title(page: FormPage) -> str:
+    """Word a form instance: its label, with its number where it is one of several."""
+    form, key = page.review.definition, page.review.key
+    label = page.words(form.label)
+    return f"{label} {key.form_repeat}" if form.repeats else label
+
+
+def _status(page: FormPage) -> dict[str, str]:
+    status = page.review.instance.status
+    if status is Status.VOID:
+        return {"shape": "signature_void", "word": page.words(_VOID)}
+    return {"shape": status.value, "word": page.words(SHAPES[status.value].words)}
+
+
+def _event_of_void(page: FormPage) -> str:
+    """Say to which visit a void form belonged; the others stand under theirs."""
+    if page.review.instance.status is not Status.VOID:
+        return ""
+    return page.words(page.review.book.study.event[page.review.key.event].label)
+
+
+def _void(page: FormPage) -> str:
+    record = page.history.voided
+    if record is None:
+        return page.words(_VOID)
+    why = _text(page, record.texts.reason)
+    return _VOIDED.filled(why=why, **_who(record)).to(page.language)
+
+
+def _gate(page: FormPage) -> dict[str, Any] | None:
+    gate = page.review.definition.gate
+    if gate is None:
+        return None
+    needs = [
+        {
+            "number": one.number,
+            "holds": page.words(one.holds),
+            "outcome": page.words(_OUTCOMES[page.review.needs[one.number]]),
+            "met": page.review.needs[one.number] is Outcome.YES,
+        }
+        for one in gate.requirements
+    ]
+    return {"label": page.words(gate.label), "needs": needs}
+
+
+def _acts(page: FormPage) -> list[str]:
+    is_complete = page.review.instance.status is Status.COMPLETE
+    completed = page.history.completed if is_complete else None
+    acts = ((_COMPLETED, completed), (_LAST, page.history.last))
+    return [
+        words.filled(**_who(record)).to(page.language)
+        for words, record in acts
+        if record is not None
+    ]
+
+
+def _who(record: AuditRecord) -> dict[str, str]:
+    author = record.stamp.author
+    who = ", ".join(part for part in (author.user, author.role, author.organisation) if part)
+    return {"who": who, "at": local_words(record.stamp.moment)}
+
+
+def _change(page: FormPage, number: int, record: AuditRecord) -> dict[str, Any]:
+    texts, place = record.texts, record.place
+    row = f" ({place.row})" if place.row else ""
+    return {
+        "number": number,
+        "item": page.review.definition.numbers.get(place.item, "") + row,
+        "label": _changed_label(page, record),
+        "old": _state(page, record, texts.old),
+        "new": _state(page, record, texts.new),
+        "reason": _text(page, texts.reason),
+        **_who(record),
+    }
+
+
+def _changed_label(page: FormPage, record: AuditRecord) -> str:
+    item = page.review.definition.items.get(record.place.item)
+    if item is not None:
+        return page.words(item.label)
+    group = page.review.definition.group.get(record.place.group)
+    return page.words(group.label) if group is not None else record.place.item
+
+
+def _state(page: FormPage, record: AuditRecord, held: Sealed) -> str:
+    if held.redacted:
+        return page.words(_REDACTED)
+    if held.text is None:
+        return page.words(_NOTHING)
+    if record.what == "row":
+        return f"{page.words(_ROW)} {record.place.row}"
+    return page.words(_answer(page, record, held.text))
+
+
+def _answer(page: FormPage, record: AuditRecord, text: str) -> Text:
+    answer = Answer.from_text(text)
+    item = page.review.definition.items.get(record.place.item)
+    if item is None:
+        return same(answer.value or answer.unread or "")
+    return Text(*(worded(item, answer, language) for language in LANGUAGES))
+
+
+def _text(page: FormPage, held: Sealed) -> str:
+    return page.words(_REDACTED) if held.redacted else held.text or ""
