@@ -169,11 +169,14 @@ _GRAVITY: tuple[ShapeName, ...] = (
 
 
 def _cell(book: Casebook, wanted: Expected) -> GridCell:
-    begun = bool(instances_at(book, wanted.event.code))
+    begun = {one.key for one in instances_at(book, wanted.event.code)}
     lines = tuple(_lines(book, wanted)) if begun or wanted.due is not Due.NOT_EXPECTED else ()
+    if wanted.event.unscheduled:
+        # What may happen at any time is not due: only what has begun counts.
+        lines = tuple(line for line in lines if line.key in begun)
+        if not lines:
+            return GridCell("blank", same("0"), (), wanted.due, wanted.target)
     counted = [line for line in lines if not line.optional or line.done]
-    if wanted.event.unscheduled and wanted.optional and not counted:
-        return GridCell("blank", same("0"), (), wanted.due, wanted.target)
     if not counted:
         return GridCell("not_expected", same(""), lines, wanted.due, wanted.target)
     complete = sum(line.shape == "complete" for line in counted)
