@@ -1,9 +1,6 @@
 """Make a site's study folder, sign in to it, and remember which folders this PC has used."""
 
-import json
-import os
-import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +13,7 @@ from kyphocrf.storage import casebook, header, installation, people, study_file,
 from kyphocrf.storage import sign_in as doors
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.study_file import StudyFile
+from kyphocrf.workflow import folders
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session, moment_of
 
@@ -31,16 +29,6 @@ class NewSite:
     password: str
     role: str = Role.COORDINATOR.value
     training: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFolder:
-    """A study folder this PC has opened, with the local time of the last opening."""
-
-    folder: Path
-    site: str
-    opened: str
-    training: bool
 
 
 def create_site(
@@ -59,7 +47,7 @@ def create_site(
         first = Person(new.user, new.role, new.organisation, active=True)
         change = person_change(None, first)
         casebook.commit(file, [change], author, moment, str(uuid4()))
-        installation.remember(file, installations())
+        installation.remember(file, folders.installations())
         Session(study, file, author, clock).store_definitions()
     finally:
         file.close()
@@ -133,58 +121,27 @@ def unlock(session: Session, password: str) -> None:
 
 def is_copied(session: Session) -> bool:
     """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
-    return not installation.recognised(session.file, installations())
+    return not installation.recognised(session.file, folders.installations())
 
 
 def settle_moved(session: Session) -> None:
     """Go on with a folder that was moved here."""
-    installation.remember(session.file, installations())
+    installation.remember(session.file, folders.installations())
 
 
 def settle_copied(session: Session) -> None:
     """Make a copied folder an installation of its own, in a new epoch."""
-    installation.settle_as_copy(session.file, installations(), session.author, session.moment())
-
-
-def configuration() -> Path:
-    """Return the folder of this user's settings on this PC; KYPHOCRF_HOME replaces it."""
-    given = os.environ.get("KYPHOCRF_HOME")
-    if given:
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "kyphocrf"
-    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "kyphocrf"
-
-
-def installations() -> Path:
-    """Return the file that remembers which study folders are this PC's own."""
-    return configuration() / "installations.json"
-
-
-def _folders() -> Path:
-    return configuration() / "folders.json"
-
-
-def recent_studies() -> tuple[KnownFolder, ...]:
-    """Return the study folders opened on this PC that still exist, the last one first."""
-    try:
-        known = json.loads(_folders().read_text("utf-8"))
-        found = [KnownFolder(**{**one, "folder": Path(one["folder"])}) for one in known]
-    except (OSError, ValueError, TypeError, KeyError):
-        return ()
-    here = [one for one in found if one.folder.is_dir()]
-    return tuple(sorted(here, key=lambda one: one.opened, reverse=True))
+    installation.settle_as_copy(
+        session.file, folders.installations(), session.author, session.moment()
+    )
 
 
 def remember(session: Session) -> None:
     """Remember the folder of a session for the next sign-in."""
     folder = session.file.folder.resolve()
     opened = f"{session.now():%Y-%m-%d %H:%M}"
-    this = KnownFolder(folder, session.site, opened, session.is_training)
-    others = [one for one in recent_studies() if one.folder != folder]
-    entries = [{**asdict(one), "folder": str(one.folder)} for one in (this, *others)]
-    _folders().parent.mkdir(parents=True, exist_ok=True)
-    _folders().write_text(json.dumps(entries, indent=1), "utf-8")
+    study = session.study.registry
+    folders.remember(folders.KnownFolder(folder, study, session.site, opened, session.is_training))
 
 
 def _other_study(found: str) -> UserError:

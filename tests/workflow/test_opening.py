@@ -10,7 +10,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import metadata
 from kyphocrf.storage.person import Person
-from kyphocrf.workflow import enrolment, history, keeping, opening
+from kyphocrf.workflow import enrolment, folders, history, keeping, opening
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
 from tests.small_study import STUDY_OF_TESTS, TREAT
@@ -73,16 +73,16 @@ def test_a_folder_of_another_study_is_refused(folder: Path, clock: StillClock) -
 def test_folders_are_remembered_newest_first(session: Session) -> None:
     opening.remember(session)
 
-    (known,) = opening.recent_studies()
+    (known,) = folders.recent_studies()
     assert (known.folder, known.site) == (session.file.folder, "101")
     assert known.opened == "2026-11-23 16:30"
 
 
 def test_a_list_of_folders_that_is_damaged_is_no_obstacle(session: Session) -> None:
     opening.remember(session)
-    (opening.configuration() / "folders.json").write_text("{", "utf-8")
+    (folders.configuration() / "folders.json").write_text("{", "utf-8")
 
-    assert opening.recent_studies() == ()
+    assert folders.recent_studies() == ()
 
 
 def test_a_folder_unknown_to_this_pc_asks_moved_or_copied(

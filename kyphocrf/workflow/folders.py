@@ -1,0 +1,56 @@
+"""Which study folders this PC has opened; nothing here loads a database."""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFolder:
+    """A study folder this PC has opened, with the local time of the last opening."""
+
+    folder: Path
+    study: str
+    site: str
+    opened: str
+    training: bool
+
+
+def configuration() -> Path:
+    """Return the folder of this user's settings on this PC; KYPHOCRF_HOME replaces it."""
+    given = os.environ.get("KYPHOCRF_HOME")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "kyphocrf"
+    return Path(os.environ.get("XDG_CONFIG_HOME", str(Path.home() / ".config"))) / "kyphocrf"
+
+
+def installations() -> Path:
+    """Return the file that remembers which study folders are this PC's own."""
+    return configuration() / "installations.json"
+
+
+def _known() -> Path:
+    return configuration() / "folders.json"
+
+
+def recent_studies() -> tuple[KnownFolder, ...]:
+    """Return the study folders opened on this PC that still exist, the last one first."""
+    try:
+        known = json.loads(_known().read_text("utf-8"))
+        found = [KnownFolder(**{**one, "folder": Path(one["folder"])}) for one in known]
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    here = [one for one in found if one.folder.is_dir()]
+    return tuple(sorted(here, key=lambda one: one.opened, reverse=True))
+
+
+def remember(this: KnownFolder) -> None:
+    """Remember a folder for the next sign-in."""
+    others = [one for one in recent_studies() if one.folder != this.folder]
+    entries = [{**asdict(one), "folder": str(one.folder)} for one in (this, *others)]
+    _known().parent.mkdir(parents=True, exist_ok=True)
+    _known().write_text(json.dumps(entries, indent=1), "utf-8")
