@@ -182,6 +182,7 @@ class FormCommands:
             field.show_answer(None)
         self._put(spot, Answer(missing=reason))
         self._view.scene.work.keep()
+        self._view.look_now(spot)
 
     def ask_comment(self) -> None:
         """Ask for a comment on the first soft finding of this place that has none."""
@@ -208,6 +209,7 @@ class FormCommands:
 
     def _comment(self, finding: Finding, text: str) -> None:
         self._view.apply(self._view.scene.work.comment(finding, text))
+        self._view.look_now(finding.spot)
 
     def ask_removal(self) -> None:
         """Ask why the row is removed, then remove it."""

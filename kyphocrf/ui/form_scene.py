@@ -59,6 +59,10 @@ class FormScene:
         shown = [self._look_at(spot) for spot in delta.findings or () if spot != self._held]
         return frozenset().union(*shown)
 
+    def look_now(self, spot: Spot) -> frozenset[Spot]:
+        """Show the findings of a place although one is at it: something was done about them."""
+        return self._look_at(spot)
+
     def _look_at(self, spot: Spot) -> frozenset[Spot]:
         found = self.entry.review.findings(spot)
         if found == self._findings.get(spot, _NONE):

@@ -45,8 +45,9 @@ class FormSheet:
         self.strip: AskLine | MissingLine | None = None
 
     @property
-    def columns(self) -> Columns:
-        return self._cols
+    def placed(self) -> tuple[Placed, ...]:
+        """The lines as they stand, from top to bottom."""
+        return tuple(self._placed)
 
     def arrange(self, width: int) -> int:
         """Place all lines and fields; return the height."""

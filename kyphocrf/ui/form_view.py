@@ -240,6 +240,10 @@ class FormView(QWidget):
             self.arrange()
             self.looked.emit()
 
+    def look_now(self, spot: Spot) -> None:
+        """Show the findings of a place at once: something was done about them."""
+        self._refresh(self.scene.look_now(spot))
+
     # Focus.
 
     def go_to(self, spot: Spot) -> None:

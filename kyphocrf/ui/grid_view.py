@@ -263,8 +263,9 @@ class GridView(QWidget):
             self._cover.move(0, stuck)
 
     @property
-    def head_height(self) -> int:
-        return self._head
+    def head_top(self) -> int:
+        """Where the head stands now."""
+        return self._cover.y()
 
     def head_boxes(self) -> list[QRectF]:
         """Return the boxes of the head's columns."""

@@ -1,0 +1,308 @@
+"""A visit of a subject: its forms at the left, the form that is open beside them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyphocrf.definition.check import Proposal
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
+from kyphocrf.ui.ask_line import AskLine
+from kyphocrf.ui.form_list import FormList
+from kyphocrf.ui.form_page import FormPage
+from kyphocrf.ui.key_actions import bind
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.drawer import SidePane
+from kyphocrf.ui.parts.key_cap import KeyCap
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.theme import current
+from kyphocrf.ui.visit_deeds import Told, VisitDeeds
+from kyphocrf.ui.visit_forms import collects, next_repeat, place_of, prefilled
+from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.workflow import capture, overview
+from kyphocrf.workflow.overview import FormLine
+from kyphocrf.workflow.session import Session
+
+_FORMS: Final = Text("Forms of the visit", "Formulare der Visite")
+_ADD: Final = Text("Another: {form}", "Weiteres: {form}")
+_NEXT: Final = Text("next form", "nächstes Formular")
+_WHY_VOID: Final = Text(
+    "Why is the whole page void? It stays readable and counts nowhere.",
+    "Warum ist die ganze Seite ungültig? Sie bleibt lesbar und zählt nirgends.",
+)
+_USUAL_VOIDS: Final = (
+    Text("wrong patient", "falscher Patient"),
+    Text("entered twice", "doppelt eingegeben"),
+)
+_WIDTH: Final = 214
+
+
+class VisitView(QWidget):
+    """`saved` tells the time of each commit; `left` that one wants to go back."""
+
+    saved = Signal(str)
+    not_saved = Signal(object)
+    refused = Signal(object)
+    left = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session, language: Language) -> None:
+        super().__init__()
+        self._session = session
+        self._language: Language = language
+        self._subject_key = ""
+        self._lines: tuple[FormLine, ...] = ()
+        self._entry: Entry | None = None
+        self._ask: AskLine | None = None
+        self.page: Final = FormPage(language)
+        self.forms: Final = FormList(language)
+        self.pane: Final = SidePane("left", _FORMS, language, current().px(_WIDTH))
+        self._event = Words(same(""), language, "strong", wrap=True)
+        self._subject = Words(same(""), language, "low", wrap=True)
+        self._add = Button(_ADD, language, "quiet", icon="plus")
+        self._arrange()
+        self.forms.chosen.connect(self.open_form)
+        self._add.clicked.connect(self._begin_another)
+        deeds = {
+            "next_form": lambda: self._step(1),
+            "previous_form": lambda: self._step(-1),
+            "void": self.ask_void,
+        }
+        self._own = bind(self, language, deeds)
+
+    @property
+    def actions_by_name(self) -> Mapping[str, QAction]:
+        """The commands of the form and of the visit, for the menus."""
+        return {**self.page.actions_by_name, **self._own}
+
+    @property
+    def subject_key(self) -> str:
+        return self._subject_key
+
+    @property
+    def entry(self) -> Entry | None:
+        return self._entry
+
+    def open_visit(self, subject_key: str, event: str, key: FormKey | None = None) -> None:
+        """Show a visit; without `key` its first form that is not complete."""
+        self._subject_key = subject_key
+        study_event = self._session.study.event[event]
+        self._event.say(study_event.label)
+        self._subject.say(same(f"{subject_key} · {event}"))
+        self._read(event)
+        open_ = [line.key for line in self._lines if line.shape != "complete"]
+        keys = open_ or [line.key for line in self._lines]
+        if key is not None or keys:
+            self.open_form(key or keys[0])
+
+    def open_form(self, key: FormKey, item: str = "") -> None:
+        """Open a form of the subject, at an item if one is named."""
+        self.leave()
+        try:
+            entry = capture.open_form(self._session, self._subject_key, key)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+            return
+        self._entry = entry
+        self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
+        if key not in [line.key for line in self._lines]:
+            self._read(key.event)
+        self._mark()
+        if self.pane.is_drawer:
+            self.pane.slide_out()
+        view = self.page.view
+        if item and view is not None:
+            spots = [spot for spot in entry.review.places if spot.item == item]
+            if spots and spots[0] in view.stops():
+                view.go_to(spots[0])
+        self.moved.emit()
+
+    def leave(self) -> None:
+        """Have everything kept before something else is shown."""
+        self.page.leave()
+
+    def main_action(self) -> None:
+        self.page.main_action()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Go from the form to the list of forms and back."""
+        del step
+        if self.pane.isVisible() and self.pane.isAncestorOf(QApplication.focusWidget() or self):
+            self.pane.slide_out()
+            if self.page.view is not None:
+                self.page.view.take_focus()
+        elif self.pane.is_drawer:
+            self.pane.slide_in()
+            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_void(self) -> None:
+        """Ask in a line why the page is void."""
+        if self._ask is not None or self._entry is None:
+            return
+        self._ask = AskLine(_WHY_VOID, self._language, self, _USUAL_VOIDS)
+        self._ask.setContentsMargins(16, 4, 14, 4)
+        self._beside.insertWidget(0, self._ask)
+        self._ask.said.connect(self._void)
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+        self._fit_pane()
+        self._offer_another()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = width_for(self.window().width() * 100 / current().percent) is Width.WIDE
+        if wide and (self.pane.is_drawer or self.pane.parent() is None):
+            self.pane.dock(self._row)
+        elif not wide and not self.pane.is_drawer:
+            self._row.removeWidget(self.pane)
+            self.pane.become_drawer(self)
+
+    def _told(self) -> Told:
+        return Told(
+            saved=self.saved.emit,
+            not_saved=self.not_saved.emit,
+            refused=self.refused.emit,
+            altered=self._refresh_line,
+            proposed=self._begin_proposed,
+            back=self.left.emit,
+        )
+
+    def _read(self, event: str) -> None:
+        self._lines = overview.forms_at(self._session, self._subject_key, event)
+        self.forms.show_lines(self._lines)
+        self._fit_pane()
+        self._offer_another()
+
+    def _fit_pane(self) -> None:
+        sides = self.pane.column.contentsMargins()
+        needed = self.forms.words_width() + sides.left() + sides.right()
+        self.pane.setFixedWidth(max(current().px(_WIDTH), needed))
+
+    def _mark(self) -> None:
+        entry = self._entry
+        if entry is None:
+            return
+        keys = [line.key for line in self._lines]
+        if entry.key not in keys:
+            form = entry.form
+            label = form.label
+            if form.repeats:
+                label = Text(*(f"{one} {entry.key.form_repeat}" for one in (label.en, label.de)))
+            self._lines = (*self._lines, FormLine(entry.key, label, "blank", 0, 0))
+        self._refresh_line()
+
+    def _refresh_line(self) -> None:
+        """Count the open form anew; the others did not change."""
+        entry = self._entry
+        if entry is None:
+            return
+        done, total = entry.progress()
+        begun = entry.instance.status is not Status.BLANK
+        lines = [
+            replace(
+                line,
+                done=done,
+                total=total,
+                shape=overview.form_shape(entry) if begun else line.shape,
+            )
+            if line.key == entry.key
+            else line
+            for line in self._lines
+        ]
+        self._lines = tuple(lines)
+        self.forms.show_lines(self._lines, entry.key)
+
+    def _step(self, step: int) -> None:
+        keys = [line.key for line in self._lines]
+        if self._entry is None or self._entry.key not in keys:
+            return
+        at = keys.index(self._entry.key) + step
+        if 0 <= at < len(keys):
+            self.open_form(keys[at])
+
+    def _repeating(self) -> str:
+        """Return the form of this visit of which there may be another, or nothing."""
+        study = self._session.study
+        names = [line.key.form for line in self._lines if study.current(line.key.form).repeats]
+        return names[0] if names else ""
+
+    def _offer_another(self) -> None:
+        form = self._repeating()
+        self._add.setVisible(bool(form))
+        if form:
+            label = self._session.study.current(form).label
+            self._add.say(_ADD.filled(form=label), self._language)
+
+    def _begin_another(self) -> None:
+        if self._lines and self._repeating():
+            self._begin(self._lines[0].key.event, self._repeating())
+
+    def _begin(self, event: str, form: str) -> None:
+        book = self._session.casebook(self._subject_key)
+        self.open_form(next_repeat(book, event, form))
+
+    def _begin_proposed(self, finding: Finding) -> None:
+        """Begin the form a finding proposes, with what it would take over from there."""
+        proposal, entry = finding.proposes, self._entry
+        if proposal is None or entry is None:
+            return
+        self.leave()
+        answers = prefilled(entry, finding, proposal)
+        self._go_to_proposed(proposal, answers)
+
+    def _go_to_proposed(self, proposal: Proposal, answers: Mapping[str, Answer]) -> None:
+        study = self._session.study
+        events = [one.code for one in study.events if collects(one.forms, proposal.form)]
+        if not events:
+            return
+        book = self._session.casebook(self._subject_key)
+        self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
+        entry = self._entry
+        if entry is None:
+            return
+        places = {place_of(entry, item): answer for item, answer in answers.items()}
+        entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
+        self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
+
+    def _void(self, reason: str | None) -> None:
+        ask, self._ask = self._ask, None
+        if ask is not None:
+            ask.hide()
+            ask.deleteLater()
+        entry = self._entry
+        if reason is None or entry is None:
+            return
+        self.leave()
+        deeds = VisitDeeds(self._session, entry, self._told())
+        deeds.void(reason)
+        self._read(entry.key.event)
+        self.page.show_entry(entry, deeds)
+
+    def _arrange(self) -> None:
+        hint = QHBoxLayout()
+        hint.addWidget(KeyCap("next_form", self._language))
+        hint.addWidget(Words(_NEXT, self._language, "low"))
+        hint.addStretch(1)
+        for part in (self._event, self._subject, self.forms, self._add):
+            self.pane.column.addWidget(part, 1 if part is self.forms else 0)
+        self.pane.column.addLayout(hint)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.page, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._beside, 1)
+        self.pane.dock(self._row)
