@@ -116,7 +116,7 @@ def _codelists(study: Study) -> Iterator[str]:
         if codelist is None:
             continue
         where = f"{form.name}.{item.name}"
-        if named.setdefault(codelist.name, codelist) != codelist and _newest(study, form):
+        if _newest(study, form) and named.setdefault(codelist.name, codelist) != codelist:
             yield f"{where}: two different code lists are named {codelist.name}"
         values = [code.value for code in codelist.codes]
         if len(set(values)) != len(values):

@@ -113,6 +113,19 @@ def test_a_condition_into_the_rows_of_another_group_is_named() -> None:
     assert any("rows of another group" in found for found in lint(study))
 
 
+def test_a_newer_version_may_extend_a_code_list() -> None:
+    shorter = CodeList("GROWS", LABEL, (Code("1", LABEL),))
+    longer = CodeList("GROWS", LABEL, (*shorter.codes, Code("2", LABEL)))
+    versions = tuple(
+        Form("MORE", LABEL, number, 9, (
+            ItemGroup("GROUP", LABEL, (choice("GROWN", LABEL, codelist, sdtm=NOT_SUBMITTED),)),
+        ))
+        for number, codelist in enumerate((shorter, longer), start=1)
+    )  # fmt: skip
+
+    assert lint(replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, *versions))) == []
+
+
 def test_faults_of_the_study_are_named() -> None:
     study = replace(
         s.STUDY_OF_TESTS,
