@@ -1,0 +1,186 @@
+"""The CTCAE dictionary: CRF specification 3.23 and 4."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.text import Text
+from kyphocrf.forms import ctcae
+
+TERMINOLOGY = Path(__file__).parent.parent.parent / "resources" / "terminology"
+CEMENT_LEAK = "Injury, poisoning and procedural complications - Other, specify"
+
+TYPED = {
+    "Zementemb": "Thromboembolic event",
+    "Zementembolie": "Thromboembolic event",
+    "lungenembolie": "Thromboembolic event",
+    "pulmonary cement embolism": "Thromboembolic event",
+    "TVT": "Thromboembolic event",
+    "Zementaustritt": CEMENT_LEAK,
+    "cement leak": CEMENT_LEAK,
+    "Wundheilungsstörung": "Wound complication",
+    "wundheilungsstoerung": "Wound complication",
+    "Naht": "Wound dehiscence",
+    "Wundinfekt": "Wound infection",
+    "SSI": "Wound infection",
+    "Hautrötung": "Dermatitis radiation",
+    "skin redness": "Dermatitis radiation",
+    "radioderm": "Dermatitis radiation",
+    "Rückenschmerzen": "Back pain",
+    "Rueckenschmerz": "Back pain",
+    "ruckensch": "Back pain",
+    "low back": "Back pain",
+    "pain": "Pain",
+    "Schmerz": "Pain",
+    "Sinterung": "Spinal fracture",
+    "compression fracture": "Spinal fracture",
+    "Wirbelbruch": "Spinal fracture",
+    "Osteoradionekrose": "Avascular necrosis",
+    "Lähmung": "Peripheral motor neuropathy",
+    "Kribbeln": "Paresthesia",
+    "Taubheit": "Peripheral sensory neuropathy",
+    "Ischias": "Radiculitis",
+    "Dura": "Cerebrospinal fluid leakage",
+    "csf": "Cerebrospinal fluid leakage",
+    "Übelkeit": "Nausea",
+    "Erbrechen": "Vomiting",
+    "Durchfall": "Diarrhea",
+    "diarrhoea": "Diarrhea",
+    "Verstopfung": "Constipation",
+    "Müdigkeit": "Fatigue",
+    "Fieber": "Fever",
+    "Jucken": "Pruritus",
+    "Schlaganfall": "Stroke",
+    "Lungenentzündung": "Lung infection",
+    "Blutdruckabfall": "Hypotension",
+    "Anämie": "Anemia",
+    "haematoma": "Hematoma",
+    "Bluterguss": "Bruising",
+    "Nachblutung": "Postoperative hemorrhage",
+    "verwirrt": "Delirium",
+    "Sturz": "Fall",
+    "Tod": "Death NOS",
+    "Harnverhalt": "Urinary retention",
+    "Querschnitt": "Nervous system disorders - Other, specify",
+}
+
+
+@pytest.mark.parametrize(("version", "count"), [("4.0", 790), ("4.03", 790), ("5.0", 837)])
+def test_every_term_of_a_version_is_there(version: str, count: int) -> None:
+    assert len(ctcae.terms(version)) == count
+    assert len(set(ctcae.offered(version))) == count
+
+
+def test_the_code_list_holds_the_terms_of_all_versions_once() -> None:
+    names = [code.value for code in ctcae.CTCAE.codes]
+
+    assert len(names) == len(set(names)) == 850
+    assert {*ctcae.terms("4.0"), *ctcae.terms("5.0")} == set(names)
+
+
+@pytest.mark.parametrize(("typed", "term"), TYPED.items())
+def test_a_word_finds_its_term_among_the_first_three(typed: str, term: str) -> None:
+    found = ctcae.CTCAE.found(typed, ctcae.offered("4.0"))
+
+    assert term in [code.value for code in found[:3]]
+
+
+def test_a_word_finds_the_new_terms_of_version_5() -> None:
+    found = {
+        typed: ctcae.CTCAE.found(typed, ctcae.offered("5.0"))[0].value
+        for typed in ("Querschnitt", "Knochennekrose", "Progress")
+    }
+
+    assert found == {
+        "Querschnitt": "Spinal cord compression",
+        "Knochennekrose": "Osteonecrosis",
+        "Progress": "Disease progression",
+    }
+
+
+@pytest.mark.parametrize(
+    ("version", "term", "grades"),
+    [
+        ("4.0", "Back pain", ("1", "2", "3")),
+        ("5.0", "Spinal cord compression", ("3", "4", "5")),
+        ("4.0", "Spinal cord compression", ()),
+        ("4.0", "Death NOS", ("5",)),
+        ("4.0", "no such term", ()),
+    ],
+)
+def test_the_grades_that_exist_depend_on_term_and_version(
+    version: str, term: str, grades: tuple[str, ...]
+) -> None:
+    assert ctcae.grades(version, term) == grades
+
+
+def test_grades_no_source_names_cannot_be_told() -> None:
+    with pytest.raises(CannotTell):
+        ctcae.grades("4.0", "Acute coronary syndrome")
+
+
+def test_a_term_names_its_class_and_grades_in_both_languages() -> None:
+    assert ctcae.CTCAE.by_value["Thromboembolic event"].hint == Text(
+        "Vascular disorders · grades 1–5", "Gefäße · Grade 1–5"
+    )
+    assert ctcae.CTCAE.by_value["Wound infection"].hint == Text(
+        "Infections and infestations · grades 2–5 in CTCAE 4.0, grades 1–5 in CTCAE 5.0",
+        "Infektionen und Parasitosen · Grade 2–5 in CTCAE 4.0, Grade 1–5 in CTCAE 5.0",
+    )
+
+
+def test_a_term_without_german_words_of_ours_keeps_its_name() -> None:
+    assert ctcae.CTCAE.decode("Back pain").de == "Rückenschmerz"
+    assert ctcae.CTCAE.decode("Acute coronary syndrome").de == "Acute coronary syndrome"
+
+
+@pytest.mark.parametrize(
+    ("term", "grade", "words"),
+    [
+        ("Anemia", "2", Text("Hb below 10 to 8 g/dl", "Hb unter 10 bis 8 g/dl")),
+        ("Sepsis", "5", Text("death", "Tod")),
+        ("Headache", "2", Text("limits household tasks", "Alltag eingeschränkt")),
+        ("Sepsis", "1", Text("no or mild signs", "keine oder leichte Zeichen")),
+    ],
+)
+def test_a_grade_is_described_by_its_term_or_by_the_general_scale(
+    term: str, grade: str, words: Text
+) -> None:
+    assert ctcae.grade_words(term, grade) == words
+
+
+def own_words() -> list[dict[str, str]]:
+    with (TERMINOLOGY / "ctcae_words.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_our_words_speak_only_of_terms_that_exist() -> None:
+    known = {*ctcae.terms("4.0"), *ctcae.terms("5.0")}
+
+    assert [row["term"] for row in own_words() if row["term"] not in known] == []
+
+
+def test_our_words_describe_only_grades_that_exist() -> None:
+    strange = []
+    for row in own_words():
+        described = {
+            str(grade) for grade, words in enumerate(row["grades_en"].split("|"), 1) if words != "-"
+        }
+        existing = {
+            grade
+            for version in ("4.0", "5.0")
+            for grade in getattr(ctcae.terms(version).get(row["term"]), "grades", ())
+        }
+        if row["grades_en"] and not described <= existing:
+            strange.append((row["term"], described - existing))
+
+    assert strange == []
+
+
+def test_every_class_has_german_words() -> None:
+    classes = {term.soc for version in ("4.0", "5.0") for term in ctcae.terms(version).values()}
+
+    assert len(classes) == 26
+    assert all(ctcae._classes()[soc] for soc in classes)
