@@ -64,7 +64,7 @@ def stamped(stamp: Stamp) -> Tampering:
 
 def edit_body(records: list[AuditRecord]) -> list[AuditRecord]:
     texts = records[2].texts
-    forged = texts._replace(new=replace(texts.new, text='{"v":"99"}'))
+    forged = texts._replace(new=texts.new._replace(text='{"v":"99"}'))
     return edited(2, texts=forged)(records)
 
 
@@ -95,7 +95,7 @@ def add_a_text_without_commitment(records: list[AuditRecord]) -> list[AuditRecor
 
 
 def keep_the_salt_of_a_dropped_text(records: list[AuditRecord]) -> list[AuditRecord]:
-    texts = records[2].texts._replace(reason=replace(records[2].texts.reason, text=None))
+    texts = records[2].texts._replace(reason=records[2].texts.reason._replace(text=None))
     return edited(2, texts=texts)(records)
 
 

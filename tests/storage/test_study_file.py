@@ -131,7 +131,7 @@ def test_a_damaged_page_is_found_on_opening_and_the_backup_named(
     assert made.folder.name in refused.safe.en
 
 
-@pytest.mark.parametrize("position", [0, 20, 4095, 4096, 4096 * 3 + 17])
+@pytest.mark.parametrize("position", [0, 20, 4095, 4096, 4096 * 3 + 17, -4096, -1])
 def test_a_flipped_bit_anywhere_is_found(
     file: StudyFile, folder: Path, founded: vault.Vault, position: int
 ) -> None:
@@ -236,10 +236,12 @@ def tell_refusal(folder: Path, key: bytes, answer: object) -> None:
         for path in (folder, *folder.iterdir()):
             os.chown(path, 65534, 65534)
         os.setuid(65534)
+    number = "opened"
     try:
         study_file.open_(folder, vault.Dek(key), USER, NOON)
     except FileError as refused:
-        answer.send(refused.number)  # type: ignore[attr-defined]  # a multiprocessing connection
+        number = refused.number
+    answer.send(number)  # type: ignore[attr-defined]  # a multiprocessing connection
 
 
 def test_a_full_disk_is_told_and_nothing_before_it_is_lost(enrolled: StudyFile) -> None:
@@ -347,7 +349,7 @@ def test_a_study_on_a_network_drive_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["OneDrive - Klinikum", "Dropbox", "Nextcloud"])
-def test_a_study_in_a_synchronised_folder_is_refused(
+def test_a_study_is_not_made_in_a_synchronised_folder(
     tmp_path: Path, founded: vault.Vault, name: str
 ) -> None:
     folder = tmp_path / name / "studies" / "kypho"
@@ -358,6 +360,15 @@ def test_a_study_in_a_synchronised_folder_is_refused(
     assert refused.value.number == "E-208"
     assert name in refused.value.happened.de
     assert not folder.exists()
+
+
+def test_a_study_that_was_moved_into_a_synchronised_folder_is_refused(
+    file: StudyFile, folder: Path, founded: vault.Vault
+) -> None:
+    file.close()
+    (folder / ".stfolder").mkdir()
+
+    assert refusal(folder, founded).number == "E-208"
 
 
 def test_a_folder_marked_by_a_synchronising_program_is_refused(tmp_path: Path) -> None:
