@@ -1,0 +1,179 @@
+"""The training site: three users and eight invented patients, entered as a site enters them.
+
+Everything goes through the use cases, so that the trail is as real as that of a study.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language
+from kyphocrf.definition.values import Missing
+from kyphocrf.demo.pages import Ending, Given, Page, Unclear, written
+from kyphocrf.demo.patients import patients
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.entry import Entry
+from kyphocrf.storage.person import Person
+from kyphocrf.storage.vault import FULL_COST, Cost
+from kyphocrf.workflow import capture, enrolment, keeping, opening
+from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Clock, Session
+
+SITE: Final = "900"
+COUNTRY: Final = "DE"
+ORGANISATION: Final = "Training"
+
+_FOUNDED: Final = timedelta(days=120)
+_OFFICE: Final = {
+    Role.COORDINATOR: time(15),
+    Role.INVESTIGATOR: time(18),
+    Role.MONITOR: time(19),
+}
+_PER_ANSWER: Final = timedelta(seconds=7)
+_PER_PAGE: Final = timedelta(seconds=50)
+
+
+class TrainingUser(NamedTuple):
+    """A user of the training site; the password is no secret."""
+
+    user: str
+    password: str
+    role: str
+
+
+USERS: Final = (
+    TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value),
+    TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value),
+    TrainingUser("monitor", "nine silent owls", Role.MONITOR.value),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSite:
+    """What is needed to use the training site."""
+
+    recovery_key: str
+    users: tuple[TrainingUser, ...]
+
+
+@dataclass
+class _Calendar:
+    """The clock of the story. It has state: the time goes on with each answer."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def open_office(self, day: date, role: Role) -> None:
+        """Go on to the hour at which somebody with this role sits down, or stay behind it."""
+        self.now = max(self.now, datetime.combine(day, _OFFICE[role], self.now.tzinfo))
+
+    def pass_by(self, span: timedelta) -> None:
+        self.now += span
+
+
+def create_training_site(
+    folder: Path, study: Study, clock: Clock, language: Language = "en", cost: Cost = FULL_COST
+) -> TrainingSite:
+    """Make the training site with its users and patients as they stand today.
+
+    Its records bear the times of the story, the last one yesterday evening by `clock`. Raises
+    FileError for an unsuitable folder, ValueError where a page no longer fits its form.
+    """
+    today = clock().replace(hour=0, minute=0, second=0, microsecond=0)
+    calendar = _Calendar(today - _FOUNDED)
+    first = USERS[0]
+    new = opening.NewSite(
+        SITE, COUNTRY, first.user, ORGANISATION, first.password, first.role, training=True
+    )
+    recovery_key = opening.create_site(folder, new, study, calendar, cost)
+    pages = patients(today.date())
+    for user in USERS:
+        own = [page for page in pages if page.by == user.role]
+        calendar.open_office(own[0].on if own else pages[-1].on, Role(user.role))
+        # Once each: to open a key slot every day of the story would take longer than its answers.
+        session = opening.sign_in(folder, study, user.user, user.password, calendar, language)
+        _work(session, user, own, calendar)
+        keeping.leave(session)
+    return TrainingSite(recovery_key, USERS)
+
+
+def _work(session: Session, user: TrainingUser, pages: list[Page], calendar: _Calendar) -> None:
+    if user is USERS[0]:
+        _add_users(session)
+    for page in pages:
+        calendar.open_office(page.on, Role(user.role))
+        _fill_in(session, page, calendar)
+    if not pages:
+        _look_over(session)
+
+
+def _add_users(session: Session) -> None:
+    for one in USERS[1:]:
+        person = Person(one.user, one.role, ORGANISATION, active=True)
+        keeping.add_user(session, person, one.password)
+
+
+def _look_over(session: Session) -> None:
+    """Read the forms of the first patient, as a monitor would; who looked is recorded."""
+    first = session.subjects()[0]
+    for key in session.casebook(first).instances:
+        capture.open_form(session, first, key)
+
+
+def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
+    subject_key = f"{SITE}-{page.patient:03d}"
+    if subject_key not in session.subjects():
+        enrolment.enrol(session, subject_key)
+    entry = capture.open_form(session, subject_key, page.key)
+    if page.reason is not None and page.ending is Ending.COMPLETE:
+        capture.reopen(session, entry, page.reason.to(session.language))
+    for spot, given in page.typed():
+        _have_row(entry, spot)
+        entry.answer(spot, _answer(entry, spot, given, session.language))
+        capture.leave(session, entry)
+        calendar.pass_by(_PER_ANSWER)
+    _comment(session, entry, page)
+    _end(session, entry, page)
+    calendar.pass_by(_PER_PAGE)
+
+
+def _have_row(entry: Entry, spot: Spot) -> None:
+    group = entry.form.group[spot.group]
+    if group.repeats is not None and spot.row not in entry.review.rows(group):
+        entry.add_row(group.name)
+
+
+def _answer(entry: Entry, spot: Spot, given: Given, language: Language) -> Answer:
+    """Understand what is typed; only what is meant to be unclear may be unread."""
+    view = entry.review.places.get(spot)
+    if view is None or view.asked is not Outcome.YES:
+        raise ValueError(f"{entry.key}: {spot} is not asked")
+    if isinstance(given, Missing):
+        return Answer(missing=given)
+    answer = entry.understood(spot, written(given, language), language)
+    if answer is None or (answer.value is None) is not isinstance(given, Unclear):
+        raise ValueError(f"{entry.key}: {spot} is not answered by {given!r}")
+    return answer
+
+
+def _comment(session: Session, entry: Entry, page: Page) -> None:
+    found = {finding.number: finding for finding in entry.review.all_findings()}
+    for number, words in page.comments.items():
+        if number not in found:
+            raise ValueError(f"{page.key}: {number} has nothing to say")
+        entry.comment(found[number], words.to(session.language))
+    capture.leave(session, entry)
+
+
+def _end(session: Session, entry: Entry, page: Page) -> None:
+    if page.ending is Ending.VOID and page.reason is not None:
+        capture.void(session, entry, page.reason.to(session.language))
+    elif page.ending is Ending.COMPLETE:
+        stops = capture.complete(session, entry)
+        if stops:
+            raise ValueError(f"{page.patient}: {page.key} is stopped by {stops}")

@@ -1,0 +1,154 @@
+"""What is typed on the pages of treatment and of adverse events of invented patients."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, Literal
+
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import Missing
+from kyphocrf.demo.pages import Answers, Given
+from kyphocrf.forms import adverse_event as ae
+from kyphocrf.forms import ebrt, iort
+from kyphocrf.forms import ebrt_fractions as fx
+from kyphocrf.forms import ebrt_plan as plan
+from kyphocrf.forms import kyphoplasty as pro
+from kyphocrf.forms.codelists import NO, YES
+
+_SURGEON: Final = Text("senior surgeon", "Oberarzt")
+_PHYSICIST: Final = Text("physicist", "Medizinphysiker")
+
+
+def operation(on: date, admitted: date, discharged: date | None) -> dict[Item[Any], Given]:
+    """Answer the header of a kyphoplasty; without a discharge the patient is still in hospital."""
+    stay: dict[Item[Any], Given] = {pro.PROADM: admitted}
+    if discharged is not None:
+        stay[pro.PRODISCH] = discharged
+    return {
+        pro.PRODAT: on,
+        pro.PROSTTIM: "0840",
+        pro.PROENTIM: "1000",
+        pro.PROANES: "ga",
+        pro.PROASA: "3",
+        pro.PROPOS: YES,
+        pro.PROABX: YES,
+        pro.PROSURG: _SURGEON,
+        pro.PROFLUO: "4,8",
+        pro.PRODAP: "12,5 Gy·cm²",
+        pro.PROEBL: "40",
+        pro.PROCONV: NO,
+        pro.PROCOMP: NO,
+        **stay,
+    }
+
+
+def augmented(cement: str, leak: str = "0") -> dict[Item[Any], Given]:
+    """Answer the kyphoplasty of a level."""
+    leaking: dict[Item[Any], Given] = {} if leak == "0" else {pro.PROLEAKS: NO}
+    return {
+        pro.PROPERF: YES,
+        pro.PROTYPE: "bkp",
+        pro.PROACC: "1",
+        pro.PROBALV: "3,5",
+        pro.PROBALP: "180",
+        pro.PROCEM: Text("PMMA, lot 0412", "PMMA, Charge 0412"),
+        pro.PROCEMV: cement,
+        pro.PROLEAK: leak,
+        pro.PROBIOP: NO,
+        **leaking,
+    }
+
+
+def irradiated(
+    depth: str = "13", reference: str = "1", time: str = "5:12"
+) -> dict[Item[Any], Given]:
+    """Answer the IORT of a level: 8 Gy at a depth in mm from isocentre (1) or surface (2)."""
+    return {
+        iort.IORDONE: "1",
+        iort.PROSLEEV: "L",
+        iort.IORDEV: "XRS-0001",
+        iort.IORAPSN: "NA-0001",
+        iort.IORAPPL: "1",
+        iort.IORAPPD: "4,4",
+        iort.IORKV: "50",
+        iort.IORUA: "40",
+        iort.IORDOSE: "8",
+        iort.IORDEPTH: depth,
+        iort.IORREF: reference,
+        iort.IORDELIV: "8,0",
+        iort.IORTIME: time,
+        iort.IORINT: "0",
+        iort.IORBIPL: YES,
+        iort.IORPHYS: YES,
+        iort.IORPHYSR: _PHYSICIST,
+        iort.IORCORD: Missing.ND,
+    }
+
+
+def not_irradiated() -> dict[Item[Any], Given]:
+    """Answer the IORT of a level at which the applicator did not fit."""
+    return {
+        iort.IORDONE: "0",
+        iort.IORREAS: "2",
+        iort.IORDOSE: "8",
+        iort.IORDEPTH: "13 mm",
+        iort.IORREF: "1",
+    }
+
+
+def planned(first: date, scanned: date, levels: str) -> dict[Item[Any], Given]:
+    """Answer the plan of 30 Gy in 10 fractions."""
+    return {
+        plan.EBPCTDAT: scanned,
+        plan.EBPSCH: "10x3",
+        plan.EBPTD: "30",
+        plan.EBPFX: "10",
+        plan.EBPFD: "3,0",
+        plan.EBPLEV: levels,
+        plan.EBPMRGA: "1",
+        plan.EBPMRGB: "1",
+        plan.EBPCORD: "30,6",
+        plan.EBPTECH: "ap/pa",
+        plan.EBPEN: "6",
+        plan.EBPMACH: Text("Linac 2", "Linac 2"),
+        plan.EBPSTART: first,
+        plan.EBPSTER: NO,
+        plan.EBPSALV: NO,
+    }
+
+
+def delivered(days: Sequence[date], failed: date | None = None) -> Mapping[int, Answers]:
+    """Answer a row per fraction; on the failed day the machine stood still."""
+    return {row: _fraction(day, failed) for row, day in enumerate(days, start=1)}
+
+
+def _fraction(day: date, failed: date | None) -> Answers:
+    if day == failed:
+        return {fx.FXDAT: day, fx.FXDEL: NO, fx.FXREAS: "1"}
+    return {fx.FXDAT: day, fx.FXDOSE: "3", fx.FXDEL: YES}
+
+
+def course(*, ended: bool) -> dict[Item[Any], Given]:
+    """Answer what no fraction can tell."""
+    return {ebrt.EBSSTTIM: "13:30", ebrt.EBSDONE: YES if ended else NO}
+
+
+def skin_reaction(began: str, over: date, related: Literal["3", "4"]) -> dict[Item[Any], Given]:
+    """Answer an adverse event of the skin that came and went; the day it began is not known."""
+    return {
+        ae.AETERM: Text("Redness in the radiation field", "Rötung im Bestrahlungsfeld"),
+        ae.AECTC: Text("Radiation dermatitis", "Strahlendermatitis"),
+        ae.AETOXGR: "1",
+        ae.AESTDAT: began,
+        ae.AEONGO: NO,
+        ae.AEENDAT: over,
+        ae.AEREL_S: Text("unrelated", "kein Zusammenhang"),
+        ae.AEREL_R: related,
+        ae.AEREL_D: "1",
+        ae.AEREL_M: "1",
+        ae.AEEXP: YES,
+        ae.AEACN: "0",
+        ae.AETX: Text("drug", "Medikament"),
+        ae.AEOUT: "1",
+        ae.AESER: NO,
+    }
