@@ -40,19 +40,19 @@ from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 NOTHING = Text("", "")
 
 _RELATIONS = {
-    "eq": Text("is", "ist"),
-    "ne": Text("is not", "ist nicht"),
-    "lt": Text("is less than", "ist kleiner als"),
-    "le": Text("is at most", "ist höchstens"),
-    "gt": Text("is greater than", "ist größer als"),
-    "ge": Text("is at least", "ist mindestens"),
+    "eq": Text("{left} is {right}", "{left} {right} ist"),
+    "ne": Text("{left} is not {right}", "{left} nicht {right} ist"),
+    "lt": Text("{left} is less than {right}", "{left} kleiner als {right} ist"),
+    "le": Text("{left} is at most {right}", "{left} höchstens {right} ist"),
+    "gt": Text("{left} is greater than {right}", "{left} größer als {right} ist"),
+    "ge": Text("{left} is at least {right}", "{left} mindestens {right} ist"),
 }
 _DAY_RELATIONS = {
     **_RELATIONS,
-    "lt": Text("is before", "liegt vor"),
-    "le": Text("is on or before", "liegt am oder vor"),
-    "gt": Text("is after", "liegt nach"),
-    "ge": Text("is on or after", "liegt am oder nach"),
+    "lt": Text("{left} is before {right}", "{left} vor {right} liegt"),
+    "le": Text("{left} is on or before {right}", "{left} am oder vor {right} liegt"),
+    "gt": Text("{left} is after {right}", "{left} nach {right} liegt"),
+    "ge": Text("{left} is on or after {right}", "{left} am oder nach {right} liegt"),
 }
 _OF_FACTS = {
     SITE: Text("of the site", "des Zentrums"),
@@ -69,7 +69,7 @@ class Wording:
     form: Form | None = None
 
     def condition(self, condition: Condition) -> Text:
-        """Word a condition: “ECYN is “Yes” and EBPFX is at least 3”."""
+        """Word a condition as it reads after “if” and “wenn”."""
         match condition:
             case Compare(operator, left, right):
                 return self._compared(operator, left, right)
@@ -87,12 +87,12 @@ class Wording:
         match condition:
             case Among(reference, values):
                 codes = _joined([self._value(reference, one) for one in values], _OR)
-                return _phrase(self.reference(reference), _IS, codes)
+                return _RELATIONS["eq"].filled(left=self.reference(reference), right=codes)
             case Has(reference, wanted):
                 codes = _joined([self._code(reference, one) for one in wanted], _OR)
-                return _phrase(self.reference(reference), _NAMES, codes)
+                return _NAMES.filled(left=self.reference(reference), right=codes)
             case Answered(reference):
-                return _phrase(self.reference(reference), _IS, _ANSWERED)
+                return _ANSWERED.filled(left=self.reference(reference))
             case _:
                 raise TypeError(f"no words for {type(condition).__name__}")
 
@@ -107,7 +107,7 @@ class Wording:
         )
         relation = (_DAY_RELATIONS if is_day else _RELATIONS)[operator]
         other = self.reference(right) if isinstance(right, Reference) else self._value(left, right)
-        return _phrase(self.reference(left), relation, other)
+        return relation.filled(left=self.reference(left), right=other)
 
     def reference(self, reference: Reference[Any]) -> Text:
         """Word an address: the item, and where it stands if not in this form."""
@@ -148,13 +148,8 @@ class Wording:
 
 _AND = Text(" and ", " und ")
 _OR = Text(" or ", " oder ")
-_IS = Text("is", "ist")
-_NAMES = Text("names", "nennt")
-_ANSWERED = Text("answered", "beantwortet")
-
-
-def _phrase(subject: Text, verb: Text, rest: Text) -> Text:
-    return Text(*(f"{subject.to(one)} {verb.to(one)} {rest.to(one)}" for one in LANGUAGES))
+_NAMES = Text("{left} names {right}", "{left} {right} nennt")
+_ANSWERED = Text("{left} is answered", "{left} beantwortet ist")
 
 
 def _joined(parts: list[Text], link: Text) -> Text:

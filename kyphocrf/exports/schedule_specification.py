@@ -1,0 +1,123 @@
+"""The schedule: visits with their windows per arm, the forms at each, settings and states."""
+
+from collections.abc import Iterator
+
+from kyphocrf.definition.study import Collected, Study, StudyEvent, Window
+from kyphocrf.definition.text import Text
+from kyphocrf.exports.markdown import Page
+from kyphocrf.exports.wording import NOTHING, Wording
+
+_WINDOW_HEADS = (
+    Text("Visit", "Visite"),
+    Text("Code", "Code"),
+    Text("Arm", "Arm"),
+    Text("Counted from", "Gerechnet ab"),
+    Text("Day", "Tag"),
+    Text("Window", "Fenster"),
+    Text("Forms", "Bögen"),
+    Text("Assumed", "Angenommen"),
+)
+_SETTING_HEADS = (
+    Text("Setting", "Einstellung"),
+    Text("Label", "Bezeichnung"),
+    Text("Default", "Vorgabe"),
+    Text("Codes", "Codes"),
+    Text("Assumed", "Angenommen"),
+)
+_STATE_HEADS = (
+    Text("State", "Stand"),
+    Text("If", "Wenn"),
+    Text("Further visits", "Weitere Visiten"),
+)
+_EVERY_ARM = Text("every arm", "jeder Arm")
+
+
+def write_schedule(page: Page, study: Study) -> None:
+    """Write visits, arms, states of a subject and settings."""
+    page.heading(1, Text(f"Schedule: {study.name}", f"Visitenplan: {study.name}"))
+    page.heading(2, Text("Visits", "Visiten"))
+    page.table(_WINDOW_HEADS, (row for event in study.events for row in _rows(study, event)))
+    page.heading(2, Text("Arms", "Arme"))
+    page.bullets(_labelled(arm.code, arm.label) for arm in study.arms)
+    page.heading(2, Text("States of a subject", "Stände eines Patienten"))
+    page.table(
+        _STATE_HEADS,
+        (
+            (
+                state.label,
+                Wording(study).condition(state.when),
+                Text("none expected", "keine erwartet") if state.ends else _AS_PLANNED,
+            )
+            for state in study.states
+        ),
+    )
+    _write_settings(page, study)
+
+
+_AS_PLANNED = Text("as planned", "wie geplant")
+
+
+def _write_settings(page: Page, study: Study) -> None:
+    page.heading(2, Text("Settings", "Einstellungen"))
+    page.table(
+        _SETTING_HEADS,
+        (
+            (
+                f"`{one.reference.item}`",
+                one.label,
+                f"`{one.default}`" if one.default else "",
+                ", ".join(one.codes),
+                one.assumed,
+            )
+            for one in study.settings
+        ),
+    )
+
+
+def _rows(study: Study, event: StudyEvent) -> Iterator[tuple[Text | str | None, ...]]:
+    forms = _forms(study, event)
+    if not event.windows:
+        when = Text("when it happens", "wenn es eintritt") if event.unscheduled else NOTHING
+        yield event.label, event.code, _EVERY_ARM, when, "", "", forms, None
+    for arm, window in event.windows.items():
+        label = next((one.label for one in study.arms if one.code == arm), _EVERY_ARM)
+        yield (
+            event.label,
+            event.code,
+            label,
+            window.anchor_words,
+            str(window.offset),
+            _around(window),
+            forms,
+            window.assumed,
+        )
+
+
+def _around(window: Window) -> Text:
+    if not window.before and not window.after:
+        return Text("that day", "dieser Tag")
+    return Text(f"−{window.before} / +{window.after} d", f"−{window.before} / +{window.after} T")
+
+
+def _forms(study: Study, event: StudyEvent) -> Text:
+    wording = Wording(study)
+    named = [_form(study, wording, one) for one in event.forms]
+    forms = Text(", ".join(one.en for one in named), ", ".join(one.de for one in named))
+    if event.collect_if is None:
+        return forms
+    condition = wording.condition(event.collect_if)
+    return Text(f"{forms.en}; visit if {condition.en}", f"{forms.de}; Visite, wenn {condition.de}")
+
+
+def _form(study: Study, wording: Wording, collected: Collected) -> Text:
+    label = study.current(collected.form).label
+    if collected.collect_if is not None:
+        condition = wording.condition(collected.collect_if)
+        return Text(f"{label.en} if {condition.en}", f"{label.de}, wenn {condition.de}")
+    if collected.optional:
+        return Text(f"{label.en} (optional)", f"{label.de} (freiwillig)")
+    return label
+
+
+def _labelled(code: str, label: Text) -> Text:
+    return Text(f"{code}: {label.en}", f"{code}: {label.de}")
