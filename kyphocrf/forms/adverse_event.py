@@ -92,6 +92,7 @@ AETOXGR = choice(
     ctcae.GRADES,
     mandatory=True,
     codes_from=existing_grades,
+    layout="grade",
     guideline=Text(
         "The worst so far. Only grades that exist for the term are offered.",
         "Der bisher schwerste. Nur Grade, die es zum Begriff gibt.",
@@ -159,7 +160,7 @@ AEMAXGR = derived(
 def _relationship(name: str, en: str, de: str) -> Item[str]:
     return choice(
         name, Text(f"Related to {en}", f"Zusammenhang mit {de}"), lists.CAUSALITY, mandatory=True,
-        layout="scale", sdtm=(SuppQual("AE", name, f"Relationship to {en}"),),
+        sdtm=(SuppQual("AE", name, f"Relationship to {en}"),),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
@@ -55,8 +56,7 @@ class Words:
     grades: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term of one version; `grades` is empty where no source says which exist."""
 
     name: str
@@ -64,15 +64,19 @@ class Term:
     grades: tuple[str, ...]
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def _rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a resource behind its header."""
     with path(f"terminology/{name}").open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        rows = csv.reader(lines)
+        next(rows)
+        yield from rows
 
 
 @cache
 def _terms_in(name: str) -> dict[str, Term]:
     found = (
-        Term(" ".join(row["term"].split()), row["soc"], tuple(row["grades"])) for row in _rows(name)
+        Term(" ".join(term.split()), soc, tuple(existing))
+        for soc, term, existing, *_ in _rows(name)
     )
     return {term.name: term for term in found}
 
@@ -82,23 +86,23 @@ def terms(version: str) -> dict[str, Term]:
     return _terms_in(_FILE_OF[version])
 
 
-def _grade_texts(row: dict[str, str]) -> Iterator[Text]:
-    if row["grades_en"]:
-        pairs = zip(row["grades_en"].split("|"), row["grades_de"].split("|"), strict=True)
+@cache
+def _words() -> dict[str, Words]:
+    return {
+        term: Words(german, tuple(synonyms.split("|")), tuple(_grade_texts(english, grades)))
+        for term, german, synonyms, english, grades in _rows("ctcae_words.csv")
+    }
+
+
+def _grade_texts(english: str, german: str) -> Iterator[Text]:
+    if english:
+        pairs = zip(english.split("|"), german.split("|"), strict=True)
         yield from (Text(en, de) for en, de in pairs)
 
 
 @cache
-def _words() -> dict[str, Words]:
-    return {
-        row["term"]: Words(row["de"], tuple(row["synonyms"].split("|")), tuple(_grade_texts(row)))
-        for row in _rows("ctcae_words.csv")
-    }
-
-
-@cache
 def _classes() -> dict[str, str]:
-    return {row["soc"]: row["de"] for row in _rows("ctcae_classes.csv")}
+    return {row[0]: row[1] for row in _rows("ctcae_classes.csv")}
 
 
 @cache
