@@ -1,6 +1,8 @@
 """One encrypted study folder: the only SQL of the site. Imports record and definition.
 
 `study_file` opens and closes it, `vault` holds the keys, `sign_in` puts both together;
-`casebook.commit` is the only writer of answers, `trail` reads and verifies what it wrote;
-`unfinished`, `queries`, `people`, `metadata` and `backup` each own what their name says.
+`casebook.commit` is the only writer of answers, `ledger` appends to both chains, `trail` reads and
+verifies what was written, `redaction` is the one way to take a text out again;
+`unfinished`, `queries`, `people`, `metadata`, `installation` and `backup` own what their names say;
+`refusals` words every reason for which a folder is not opened or written.
 """

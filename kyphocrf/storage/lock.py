@@ -6,8 +6,10 @@ import os
 import platform
 import sys
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from kyphocrf.record.chain import Moment
 from kyphocrf.storage.refusals import already_open
 
 LOCK_NAME = "study.lock"
@@ -18,7 +20,7 @@ _LOCKED_BYTE = 4096
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a study folder open, on which PC, in which process, since when (UTC)."""
+    """Who has a study folder open, on which PC, in which process, since when (local time)."""
 
     user: str
     computer: str
@@ -44,7 +46,7 @@ class FolderLock:
             self._descriptor = -1
 
 
-def acquire(folder: Path, user: str, since: str) -> FolderLock:
+def acquire(folder: Path, user: str, moment: Moment) -> FolderLock:
     """Lock the folder for this process; raises FileError naming who has it open."""
     path = folder / LOCK_NAME
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -52,10 +54,15 @@ def acquire(folder: Path, user: str, since: str) -> FolderLock:
         holder = _holder(descriptor)
         os.close(descriptor)
         raise already_open(holder.user, holder.computer, holder.since)
-    holder = Holder(user, platform.node(), os.getpid(), since)
+    holder = Holder(user, platform.node(), os.getpid(), _local(moment))
     os.truncate(descriptor, 0)
     os.write(descriptor, json.dumps(asdict(holder)).encode())
     return FolderLock(descriptor)
+
+
+def _local(moment: Moment) -> str:
+    here = datetime.fromisoformat(moment.utc) + timedelta(minutes=moment.offset_minutes)
+    return f"{here:%Y-%m-%d %H:%M}"
 
 
 def _holder(descriptor: int) -> Holder:

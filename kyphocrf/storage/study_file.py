@@ -140,7 +140,7 @@ def open_(
 ) -> StudyFile:
     """Open a study folder for `user`; raises FileError saying why not, with nothing touched."""
     refuse_folder(folder)
-    held = lock.acquire(folder, user, moment.utc)
+    held = lock.acquire(folder, user, moment)
     try:
         return _opened(folder, dek, held, moment, check_pages=check_pages)
     except BaseException:
@@ -180,9 +180,6 @@ def _opened(
 def _refuse_damaged_pages(folder: Path, dek: vault.Dek) -> None:
     with contextlib.closing(connection.connect(folder / DATABASE_NAME, dek)) as reader:
         found = reader.execute("PRAGMA cipher_integrity_check").fetchone()
-        if found is None:
-            found = reader.execute("PRAGMA quick_check(1)").fetchone()
-            found = None if found == ("ok",) else found
     if found is not None:
         raise damaged(folder, str(found[0]), newest_backup(folder))
 

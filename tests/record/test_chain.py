@@ -1,5 +1,7 @@
 """The chain of records: every tampering of the catalogue is found, redaction is not one."""
 
+import hashlib
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -188,6 +190,26 @@ def test_the_bytes_of_the_format_never_change() -> None:
     assert record.hash.hex() == FIRST_HASH
     access = chain.access_record("print", "012-001", "casebook", GENESIS, STAMP)
     assert access.hash.hex() == FIRST_ACCESS_HASH
+
+
+def test_the_bytes_are_those_the_decision_record_words() -> None:
+    record = trail()[1]
+    about = ["2", "key", "2", "answer", "012-001", "TREAT", "1", "EBRT", "1", "COURSE", "0"]
+    about += ["ECDOSE", "1"]
+    commitments = [
+        hashlib.sha256(text.salt + text.text.encode()).digest() if text.salt and text.text else None
+        for text in record.texts
+    ]
+    stamped = ["coord01", "coordinator", "Site 012", "2026-11-24T11:00:00.000Z", "60", "1", "i-1"]
+    fields: list[bytes | None] = [b"kyphocrf/audit/1", trail()[0].hash]
+    fields += [word.encode() for word in about]
+    fields += [*commitments, *(word.encode() for word in stamped)]
+
+    assert record.hash == hashlib.sha256(b"".join(map(prefixed, fields))).digest()
+
+
+def prefixed(field: bytes | None) -> bytes:
+    return b"\xff" * 4 if field is None else struct.pack(">I", len(field)) + field
 
 
 def redacted(records: list[AuditRecord], position: int) -> list[AuditRecord]:

@@ -95,7 +95,7 @@ def test_a_second_program_is_told_who_has_the_study_open(
 
     assert refused.number == "E-203"
     assert USER in refused.happened.en
-    assert NOON.utc in refused.happened.de
+    assert "2026-11-24 12:00" in refused.happened.de
     assert file.header.site == "012"
 
 
