@@ -19,7 +19,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui import shapes, typography
-from kyphocrf.ui.painted import frame, middle, smooth, width_of
+from kyphocrf.ui.painted import SPARE, frame, middle, smooth, width_of
 from kyphocrf.ui.theme import RADIUS_NOTE, current
 from kyphocrf.workflow.overview import FormLine
 
@@ -83,6 +83,16 @@ class FormList(QListView):
         keys = [line.key for line in lines]
         if current_key in keys:
             self.setCurrentIndex(self.lines.index(keys.index(current_key)))
+
+    def words_width(self) -> int:
+        """Measure the width at which no word of a label has to be broken."""
+        words = [
+            (word, line)
+            for line in self.lines.lines
+            for word in line.label.to(self.lines.language).split()
+        ]
+        wide = (width_of(word, _bold()) + width_of(_count(line), _small()) for word, line in words)
+        return max(wide, default=0) + _left() + _GAP + _SIDE + SPARE
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

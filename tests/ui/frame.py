@@ -17,12 +17,18 @@ COORDINATOR = Text("Coordinator", "Koordination")
 Screen = TypeVar("Screen", bound=QWidget)
 
 
+_OF_THIS_TEST: list[tuple[QtBot, QWidget]] = []
+
+
 def kept(qtbot: QtBot, screen: Screen) -> Screen:
-    """Have the screen closed after the test, and forget at last those of the tests before.
+    """Have the screen live until its test ends, and forget at last those of the tests before.
 
     Without it they live on, and every change of the look dresses them, too.
     """
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if any(owner is not qtbot for owner, _ in _OF_THIS_TEST):
+        _OF_THIS_TEST.clear()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    _OF_THIS_TEST.append((qtbot, screen))
     qtbot.addWidget(screen)
     return screen
 
