@@ -23,7 +23,7 @@ from kyphocrf.forms.ebrt_fractions import (
     FXDEL,
     FXDOSE,
     is_weekend,
-    rows_before,
+    rows_above,
 )
 from kyphocrf.forms.ebrt_plan import EBPFD, EBPSCH, EBPTD
 
@@ -70,8 +70,9 @@ def _nothing_given_no_dose(case: Case) -> bool:
 
 
 def _last_day_above(case: Case) -> date | None:
-    days = [row.get(FXDAT) for row in rows_before(case)]
-    return next((day for day in reversed(days) if day is not None), None)
+    """Return the nearest date above; rows further up are not read."""
+    days = (row.get(FXDAT) for row in rows_above(case))
+    return next((day for day in days if day is not None), None)
 
 
 @edit_check(
@@ -142,13 +143,11 @@ def _on_a_weekday(case: Case) -> bool:
 def _gap_is_recorded(case: Case) -> bool:
     if case[FXDEL] == NO:
         return True
-    before = [row[FXDAT] for row in rows_before(case) if row[FXDEL] == YES]
+    before = next((row[FXDAT] for row in rows_above(case) if row[FXDEL] == YES), None)
     day = case[FXDAT]  # read last, so that the message names it
-    if not before or (day - before[-1]).days <= _LONGEST_GAP:
+    if before is None or (day - before).days <= _LONGEST_GAP:
         return True
-    return any(
-        row[EBISTDAT] <= day and row[EBIENDAT] >= before[-1] for row in case.rows(INTERRUPTION)
-    )
+    return any(row[EBISTDAT] <= day and row[EBIENDAT] >= before for row in case.rows(INTERRUPTION))
 
 
 @edit_check(

@@ -56,8 +56,8 @@ FXREAS = choice(
 )
 def _cumulative_dose(case: Case) -> Decimal:
     dose = case[FXDOSE] if case[FXDEL] == YES else Decimal(0)
-    earlier = row_before(case)
-    return dose if earlier is None else earlier[FXCUM] + dose
+    above = next(rows_above(case), None)
+    return dose if above is None else above[FXCUM] + dose
 
 
 FXCUM = derived(
@@ -80,10 +80,11 @@ def _weekdays_after(day: date) -> Iterator[date]:
 def planned_day(case: Case) -> date:
     """Return the weekday this fraction is due, counted from the last row that has a date."""
     known, rows_ahead = case[EBPSTART] - timedelta(days=1), case.row
-    for row in rows_before(case):
+    for row in rows_above(case):
         day = row.get(FXDAT)
         if day is not None:
             known, rows_ahead = day, case.row - row.row
+            break
     weekdays = _weekdays_after(known)
     return [next(weekdays) for _ in range(rows_ahead)][-1]
 
@@ -119,15 +120,9 @@ def is_weekend(day: date) -> bool:
     return day.isoweekday() > len(_WEEKDAYS)
 
 
-def rows_before(case: Case) -> tuple[Case, ...]:
-    """Return the fractions above the row of this case, in their order."""
-    return tuple(row for row in case.rows(FRACTION) if row.row < case.row)
-
-
-def row_before(case: Case) -> Case | None:
-    """Return the fraction right above the row of this case; none for the first."""
-    rows = rows_before(case)
-    return rows[-1] if rows else None
+def rows_above(case: Case) -> Iterator[Case]:
+    """Yield the fractions above the row of this case, the nearest first."""
+    yield from (row for row in reversed(case.rows(FRACTION)) if row.row < case.row)
 
 
 def delivered_fractions(case: Case) -> tuple[Case, ...]:
