@@ -78,17 +78,16 @@ _LEGEND = (
 _VOID_VISIT = Text("Void pages", "Ungültige Seiten")
 
 
-def pdf(book: Casebook, printout: Printout, language: Language) -> bytes:
-    """Print every begun form of a subject, void ones at the end, with a cover."""
-    shown = written(replace(book, now=printout.local), printout, language)
-    return typeset("casebook.typ", shown, printout.local)
-
-
-def form_pdf(book: Casebook, key: FormKey, printout: Printout, language: Language) -> bytes:
-    """Print one form without a cover."""
-    at_state = replace(book, now=printout.local)
-    shown = written(at_state, printout, language, only=key)
-    return typeset("casebook.typ", shown, printout.local)
+def pdf(
+    study: Study,
+    book: Casebook,
+    printout: Printout,
+    language: Language,
+    only: FormKey | None = None,
+) -> bytes:
+    """Print every begun form of a subject with a cover, void ones at the end; or `only` one."""
+    at_state = replace(book, study=study, now=printout.local)
+    return typeset("casebook.typ", written(at_state, printout, language, only), printout.local)
 
 
 def written(

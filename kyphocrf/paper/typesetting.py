@@ -11,8 +11,9 @@ from kyphocrf import assets
 if TYPE_CHECKING:
     import typst
 
-STANDARD: Final = "a-2b"
-"""Pages are produced in Typst's PDF/A-2b mode."""
+ARCHIVED: Final = "a-2b"
+"""Pages of a study are produced in Typst's PDF/A-2b mode."""
+PLAIN: Final = "1.7"
 
 
 @cache
@@ -26,8 +27,11 @@ def _fonts() -> "typst.Fonts":
     )
 
 
-def typeset(template: str, shown: Mapping[str, Any], at: datetime) -> bytes:
-    """Set a template of `resources/print`; `at` is the only time the file holds."""
+def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> bytes:
+    """Set a template of `resources/print`; `at` is the only time the file holds.
+
+    PDF/A asks for a time; a page without one (not to be archived) is plain PDF 1.7.
+    """
     import typst  # noqa: PLC0415  heavy
 
     source = assets.path(f"print/{template}").read_bytes()
@@ -37,7 +41,11 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=STANDARD, timestamp=at.replace(tzinfo=UTC))
+    if at is None:
+        pdf = compiler.compile(format="pdf", pdf_standards=PLAIN, timestamp=0)
+    else:
+        moment = at.replace(tzinfo=UTC)
+        pdf = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=moment)
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
     return pdf

@@ -18,12 +18,22 @@ from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.chain import Sealed
-from tests.paper.sample import COMMENT, KEY, MONTH_1, REASON, begun, lived, printed, with_note
+from tests.paper.sample import (
+    COMMENT,
+    KEY,
+    MONTH_1,
+    REASON,
+    TRIAL,
+    begun,
+    lived,
+    printed,
+    with_note,
+)
 from tests.paper.trail import Trail
 
 
 def read(book: Casebook, printout: Printout, language: Language = "en") -> PdfReader:
-    return PdfReader(BytesIO(casebook.pdf(book, printout, language)))
+    return PdfReader(BytesIO(casebook.pdf(TRIAL, book, printout, language)))
 
 
 def text_of(reader: PdfReader) -> str:
@@ -156,8 +166,8 @@ def test_the_same_state_gives_the_same_bytes() -> None:
     book, trail = lived()
     later = replace(book, now=datetime(2031, 1, 1))  # noqa: DTZ001  local by meaning
 
-    first = casebook.pdf(book, printed(trail), "de")
-    second = casebook.pdf(later, printed(trail), "de")
+    first = casebook.pdf(TRIAL, book, printed(trail), "de")
+    second = casebook.pdf(TRIAL, later, printed(trail), "de")
 
     assert first == second
 
@@ -192,7 +202,7 @@ def test_one_form_is_printed_without_the_others() -> None:
     both = begun().book.with_instance(begun(MONTH_1).instance)
     _, trail = lived()
 
-    reader = PdfReader(BytesIO(casebook.form_pdf(both, KEY, printed(trail), "en")))
+    reader = PdfReader(BytesIO(casebook.pdf(TRIAL, both, printed(trail), "en", KEY)))
 
     assert outline(reader) == ["Baseline", ["Radiotherapy"]]
     assert "Contents" not in text_of(reader)
@@ -204,4 +214,4 @@ def test_whatever_was_typed_can_be_printed(typed: str) -> None:
     book = with_note(Answer(unread=typed))
     _, trail = lived()
 
-    assert casebook.form_pdf(book, KEY, printed(trail), "de").startswith(b"%PDF")
+    assert casebook.pdf(TRIAL, book, printed(trail), "de", KEY).startswith(b"%PDF")
