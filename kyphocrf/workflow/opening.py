@@ -9,13 +9,29 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
-from kyphocrf.storage import casebook, header, installation, people, study_file, vault
+from kyphocrf.storage import (
+    casebook,
+    header,
+    installation,
+    passwords,
+    people,
+    recovery,
+    study_file,
+    vault,
+)
 from kyphocrf.storage import sign_in as doors
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import folders
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session, moment_of
+
+_KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
+_SO_FAR = Text("{count} of {length} characters", "{count} von {length} Zeichen")
+_NOT_IN_KEYS = Text(
+    "There is no {symbol} in the key; O, 0, I and 1 are never used.",
+    "{symbol} kommt im Schlüssel nicht vor; O, 0, I und 1 kommen nie vor.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +100,60 @@ class Recovery:
     new_password: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class FreshKey:
+    """A recovery key to be printed; it opens nothing before `activate`."""
+
+    printed: str
+    keys: vault.Keys
+
+
 def sign_in_with_recovery_key(
     folder: Path, study: Study, by: Recovery, clock: Clock, language: Language = "en"
-) -> tuple[Session, str]:
-    """Open by the printed key, give a user a new password, and return a fresh recovery key."""
-    moment = moment_of(clock())
-    file = doors.sign_in_by_recovery_key(folder, by.key, moment)
+) -> tuple[Session, FreshKey]:
+    """Open by the printed key and give a user a new password; raises UserError or FileError.
+
+    The key that was typed goes on opening the folder until the fresh one is activated.
+    """
+    file = doors.sign_in_by_recovery_key(folder, by.key, moment_of(clock()))
     try:
         person = _active_person(file, by.user)
+        _require_study(file.header.study_oid, study)
         doors.set_password(file, by.user, by.new_password)
-        author = Author(person.user_name, person.role, person.organisation)
-        reissued, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
-        doors.activate_recovery_key(file, reissued, author, moment)
+        keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
         file.close()
         raise
-    return _session(study, file, author, clock, language), printed
+    author = Author(person.user_name, person.role, person.organisation)
+    session = _session(study, file, author, clock, language)
+    session.note("recovery key", "new password")
+    return session, FreshKey(printed, keys)
+
+
+def activate(session: Session, fresh: FreshKey) -> None:
+    """Make the fresh key, typed back from its paper, the only one that opens the folder."""
+    doors.activate_recovery_key(session.file, fresh.keys, session.author, session.moment())
+
+
+def recovery_key_problem(typed: str) -> Text | None:
+    """Say what a recovery key still lacks while it is typed, None where it can be right."""
+    symbols = [symbol for symbol in typed.upper() if symbol not in " -"]
+    strange = [symbol for symbol in symbols if symbol not in recovery.ALPHABET]
+    if strange:
+        return _NOT_IN_KEYS.filled(symbol=strange[0])
+    if len(symbols) != _KEY_LENGTH:
+        return _SO_FAR.filled(count=len(symbols), length=_KEY_LENGTH)
+    try:
+        recovery.read(typed)
+    except UserError as mistyped:
+        happened, remedy = mistyped.happened, mistyped.remedy
+        return Text(f"{happened.en} {remedy.en}", f"{happened.de} {remedy.de}")
+    return None
+
+
+def password_weakness(password: str, names: tuple[str, ...]) -> Text | None:
+    """Say why a new password is weak, None where it is strong enough."""
+    return passwords.weakness(password, names)
 
 
 def _active_person(file: StudyFile, user: str) -> Person:

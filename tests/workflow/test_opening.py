@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.definition.canonical import to_json
+from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
-from kyphocrf.storage import metadata
+from kyphocrf.storage import metadata, recovery
 from kyphocrf.storage.person import Person
 from kyphocrf.workflow import enrolment, folders, history, keeping, opening
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
@@ -16,42 +17,131 @@ from kyphocrf.workflow.session import Session
 from tests.small_study import STUDY_OF_TESTS, TREAT
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
+ANOTHER = "another long password"
 
-def test_the_printed_recovery_key_opens_and_is_replaced(
-    tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+
+@pytest.fixture
+def printed(tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Found site 101 in `tmp_path / "study"`; its recovery key."""
     monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
     new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD)
-    printed = opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
-    by = opening.Recovery(printed, "coord02", "another long password")
-    session, fresh = opening.sign_in_with_recovery_key(
-        tmp_path / "study", STUDY_OF_TESTS, by, clock
-    )
+    return opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+
+def recover(
+    folder: Path, key: str, clock: StillClock, user: str = "coord02", study: Study = STUDY_OF_TESTS
+) -> tuple[Session, opening.FreshKey]:
+    by = opening.Recovery(key, user, ANOTHER)
+    return opening.sign_in_with_recovery_key(folder, study, by, clock)
+
+
+def test_the_printed_recovery_key_opens_and_is_replaced_once_the_fresh_one_is_confirmed(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
+    session, fresh = recover(tmp_path / "study", printed, clock)
+    opening.activate(session, fresh)
     session.close()
 
-    assert fresh != printed
     with pytest.raises(UserError):
-        opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, by, clock)
-    again = opening.sign_in(
-        tmp_path / "study", STUDY_OF_TESTS, "coord02", "another long password", clock
-    )
+        recover(tmp_path / "study", printed, clock)
+    again, _ = recover(tmp_path / "study", fresh.printed, clock)
+    again.close()
+    opening.sign_in(tmp_path / "study", STUDY_OF_TESTS, "coord02", ANOTHER, clock).close()
+
+
+def test_a_fresh_key_that_was_never_confirmed_opens_nothing_and_the_old_one_still_does(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
+    session, fresh = recover(tmp_path / "study", printed, clock)
+    session.close()
+
+    with pytest.raises(UserError):
+        recover(tmp_path / "study", fresh.printed, clock)
+    again, _ = recover(tmp_path / "study", printed, clock)
     again.close()
 
 
-def test_recovery_for_a_user_who_is_none_leaves_the_key_valid(
-    tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+def test_each_step_of_a_recovery_is_an_access_record(
+    tmp_path: Path, printed: str, clock: StillClock
 ) -> None:
-    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
-    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD)
-    printed = opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
-    nobody = opening.Recovery(printed, "nobody", "another long password")
+    session, fresh = recover(tmp_path / "study", printed, clock)
+    opening.activate(session, fresh)
+
+    told = [(line.user, line.new and line.new.en) for line in history.of_access(session)]
+    session.close()
+    assert told == [
+        ("coord02", "re-issued"), ("coord02", "new password"), ("recovery key", "used"),
+    ]  # fmt: skip
+
+
+def test_a_key_shows_neither_itself_nor_its_slots_in_a_report(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
+    session, fresh = recover(tmp_path / "study", printed, clock)
+    session.close()
+
+    assert fresh.printed not in repr(fresh)
+
+
+def test_recovery_for_a_user_who_is_none_leaves_the_key_valid(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
     with pytest.raises(UserError) as refused:
-        opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, nobody, clock)
+        recover(tmp_path / "study", printed, clock, "nobody")
 
     assert refused.value.number == "E-332"
-    by = opening.Recovery(printed, "coord02", "another long password")
-    session, _ = opening.sign_in_with_recovery_key(tmp_path / "study", STUDY_OF_TESTS, by, clock)
+    session, _ = recover(tmp_path / "study", printed, clock)
     session.close()
+
+
+def test_recovery_in_the_folder_of_another_study_changes_no_password(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
+    with pytest.raises(UserError) as refused:
+        recover(tmp_path / "study", printed, clock, study=replace(STUDY_OF_TESTS, oid="ST.OTHER"))
+
+    assert refused.value.number == "E-331"
+    opening.sign_in(tmp_path / "study", STUDY_OF_TESTS, "coord02", PASSWORD, clock).close()
+
+
+KEY = recovery.printed(987654321)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("", "0 of 34 characters"),
+        (KEY[:12], "10 of 34 characters"),
+        (f"{KEY}2", "35 of 34 characters"),
+        (f"{KEY[:5]}0", "There is no 0 in the key; O, 0, I and 1 are never used."),
+        (
+            KEY[:-1] + ("3" if KEY[-1] == "2" else "2"),
+            (
+                "The recovery key was not typed as it is printed. "
+                "Compare it with the printed page, group by group."
+            ),
+        ),
+    ],
+)
+def test_a_typo_in_a_recovery_key_is_told_before_anything_is_opened(
+    typed: str, problem: str
+) -> None:
+    told = opening.recovery_key_problem(typed)
+
+    assert told is not None
+    assert told.en == problem
+
+
+@pytest.mark.parametrize("typed", [KEY, KEY.lower(), KEY.replace("-", " "), KEY.replace("-", "")])
+def test_case_and_gaps_of_a_recovery_key_do_not_matter(typed: str) -> None:
+    assert opening.recovery_key_problem(typed) is None
+
+
+def test_a_password_made_of_the_name_of_its_user_is_weak() -> None:
+    found = opening.password_weakness("coord02coord02", ("coord02",))
+
+    assert found is not None
+    assert opening.password_weakness("Lampe Ziege Regen Kupfer", ("coord02",)) is None
 
 
 def test_the_file_keeps_every_form_definition(session: Session) -> None:
