@@ -226,7 +226,8 @@ class FormCommands:
         view = self._view
         stops = [s for s in view.stops() if (s.group, s.row) != (spot.group, spot.row)]
         nearest = form_walk.beside(stops, spot, view.entry.review.position, 1)
-        view.grids[spot.group].close()
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.grids[spot.group].put_away()
         view.scene.current = None
         view.apply(view.scene.work.remove_row(spot.group, spot.row, reason))
         left = view.stops()

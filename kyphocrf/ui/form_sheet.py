@@ -113,6 +113,8 @@ class FormSheet:
         for spot, field in self._view.fields.all().items():
             placed = self._rows.get(spot)
             if placed is None or placed.field is None:
+                if field.hasFocus():
+                    self._view.park_focus()
                 field.hide()
                 continue
             if field.geometry() != placed.field:
@@ -130,6 +132,8 @@ class FormSheet:
                 shown.add(placed.line.group.name)
         for name, grid in self._view.grids.items():
             if name not in shown:
+                if any(editor.hasFocus() for editor in grid.editors()):
+                    self._view.park_focus()
                 grid.hide()
 
     def _set_strip(self) -> None:
@@ -140,7 +144,7 @@ class FormSheet:
                 left = self._note_left()
                 self._show_strip(QRect(left, placed.top, self._note_width(), placed.height - 4))
         for grid in self._view.grids.values():
-            box = grid.gap_box()
+            box = grid.plan.gap()
             if not box.isNull() and not grid.isHidden():
                 self._show_strip(box.translated(grid.pos()).adjusted(0, 2, 0, -2))
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
@@ -49,7 +49,9 @@ class FormView(QWidget):
         self.grids: dict[str, GridView] = {}
         self.sheet = FormSheet(self)
         self._ready = False
-        self._strip_home: Spot | None = None
+        self._arranging = False
+        self._stale = False
+        self._lost: Spot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_UNFINISHED_EVERY)
@@ -69,11 +71,13 @@ class FormView(QWidget):
 
     def show_entry(self, entry: Entry, deeds: FormDeeds) -> None:
         """Show an entry of this form; the fields are those of the entry before."""
+        if self._ready and self.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ready = False
         self.scene = FormScene(FormWork(entry, deeds, self.language), readable=self.readable)
         for group in self.form.groups:
             if group.repeats is not None and group.name in self.grids:
-                self.grids[group.name].close()
+                self.grids[group.name].put_away()
         shown = set(entry.review.spots())
         for spot, field in self.fields.all().items():
             if spot in shown:
@@ -165,7 +169,7 @@ class FormView(QWidget):
     def _entered(self, spot: Spot) -> None:
         for name_, grid in self.grids.items():
             if name_ != spot.group and grid.open_spot is not None:
-                grid.close()
+                grid.put_away()
         self.scene.work.enter(spot)
         self.scene.current = spot
         self._refresh(self.scene.hold(spot))
@@ -320,9 +324,37 @@ class FormView(QWidget):
 
     def arrange(self) -> None:
         """Place everything for the present width."""
-        if self._ready:
-            self.setMinimumHeight(self.sheet.arrange(self.width()))
-            self.update()
+        self._stale = True
+        if not self._ready or self._arranging:
+            return
+        self._arranging = True
+        try:
+            while self._stale:
+                self._stale = False
+                self.setMinimumHeight(self.sheet.arrange(self.width()))
+        finally:
+            self._arranging = False
+        self.update()
+        self._find_focus()
+
+    def park_focus(self) -> None:
+        """Take the focus from a field that is about to vanish.
+
+        Qt would hand it on by itself, in the middle of the work.
+        """
+        self._lost = self.current
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find_focus(self) -> None:
+        """Put a parked focus on the nearest place that is left."""
+        lost, self._lost = self._lost, None
+        if lost is None or not self.hasFocus():
+            return
+        position, stops = self.entry.review.position, self.stops()
+        found = form_walk.beside(stops, lost, position, 1) if lost not in stops else lost
+        found = found or form_walk.beside(stops, lost, position, -1)
+        if found is not None:
+            self.go_to(found)
 
     def sizeHint(self) -> QSize:
         return QSize(700, max(self.minimumHeight(), 200))

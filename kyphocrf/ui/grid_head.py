@@ -1,0 +1,47 @@
+"""The head of a table; it stays in sight while the form scrolls."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kyphocrf.ui import grid_paint
+from kyphocrf.ui.painted import smooth
+from kyphocrf.ui.theme import RADIUS_NOTE, current
+
+if TYPE_CHECKING:
+    from kyphocrf.ui.grid_view import GridView
+
+
+class GridHead(QWidget):
+    """It lies over the lines, so that it can move with the scrolling."""
+
+    def __init__(self, grid: "GridView") -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, look = smooth(QPainter(self)), current()
+        box = QRectF(0.5, 0.5, self.width() - 1, self.height() + 8)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, RADIUS_NOTE, RADIUS_NOTE)
+        painter.fillPath(outline, look.colour("sunken"))
+        painter.save()
+        painter.setClipPath(outline)
+        grid_paint.paint_head(painter, self._grid.axes, self._boxes(), self._grid.language)
+        painter.restore()
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(outline)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _boxes(self) -> list[QRectF]:
+        """Return the boxes of the columns, the frozen one first."""
+        plan, shift = self._grid.plan, self._grid.shift
+        boxes = [QRectF(0, 0, plan.first, plan.head)]
+        boxes += [
+            QRectF(plan.left(column) - shift, 0, plan.widths[column + 1], plan.head)
+            for column in range(plan.axes.columns)
+        ]
+        return boxes

@@ -1,0 +1,99 @@
+"""Paint one line of a table: its cells, its plan, its frozen cell, the notes beneath it."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from kyphocrf.ui import grid_paint
+from kyphocrf.ui.form_scene import FormScene
+from kyphocrf.ui.grid_axes import head_words
+from kyphocrf.ui.notes import Note, paint_note
+from kyphocrf.ui.theme import current
+
+if TYPE_CHECKING:
+    from kyphocrf.ui.grid_view import GridView
+
+_BAR: Final = 3
+
+
+def paint_grid_line(
+    painter: QPainter, grid: "GridView", scene: FormScene, place: int
+) -> list[tuple[QRectF, Note]]:
+    """Paint a line; return where the deeds of its notes can be clicked."""
+    look, line = current(), grid.plan.lines[place]
+    here = grid.open_spot is not None and grid.open_spot in grid.axes.line_spots(place)
+    box = QRectF(0, line.top, grid.width(), line.row)
+    if here:
+        painter.fillRect(box, look.colour("accent_soft"))
+    if not grid.axes.across and scene.hint_of(grid.axes.group, grid.axes.rows[place]):
+        _paint_plan(painter, grid, scene, place)
+    else:
+        _paint_cells(painter, grid, scene, place)
+    _paint_first(painter, grid, scene, place, box, here=here)
+    deeds = [
+        (paint_note(painter, note, grid.plan.note_box(top, height), grid.language), note)
+        for note, top, height in line.notes
+    ]
+    painter.setPen(QPen(look.colour("line2"), 1))
+    bottom = line.bottom - 0.5
+    painter.drawLine(QPointF(1, bottom), QPointF(grid.width() - 1, bottom))
+    if here:
+        painter.fillRect(QRectF(0, line.top, _BAR, line.row), look.colour("accent"))
+    return deeds
+
+
+def _paint_cells(painter: QPainter, grid: "GridView", scene: FormScene, place: int) -> None:
+    line, plan = grid.plan.lines[place], grid.plan
+    for column in range(grid.axes.columns):
+        spot = grid.axes.spot(place, column)
+        left = plan.left(column) - grid.shift
+        box = QRectF(left, line.top, plan.widths[column + 1], line.row)
+        if spot != grid.open_spot:
+            cell = grid_paint.look_of(
+                grid.axes.item(place, column),
+                scene.view_at(spot),
+                scene.answer_at(spot),
+                scene.mark_at(spot),
+                grid.language,
+            )
+            grid_paint.paint_cell(painter, box, cell)
+        if grid.axes.across:
+            painter.setPen(QPen(current().colour("line2"), 1))
+            painter.drawLine(box.topRight(), box.bottomRight())
+
+
+def _paint_plan(painter: QPainter, grid: "GridView", scene: FormScene, place: int) -> None:
+    """Paint the plan of a row that does not exist yet, in the ink of what is not an answer."""
+    row, line = grid.axes.rows[place], grid.plan.lines[place]
+    if grid.open_spot is not None and grid.open_spot.row == row:
+        return
+    left = grid.plan.left(0) - grid.shift
+    box = QRectF(left, line.top, grid.width() - grid.plan.first, line.row)
+    hint = scene.hint_of(grid.axes.group, row)
+    grid_paint.paint_cell(painter, box, grid_paint.CellLook(hint, ink="ink3"))
+
+
+def _paint_first(
+    painter: QPainter,
+    grid: "GridView",
+    scene: FormScene,
+    place: int,
+    box: QRectF,
+    *,
+    here: bool,
+) -> None:
+    look = current()
+    first = QRectF(0, box.top(), grid.plan.first, box.height())
+    ground = look.colour("accent_soft" if here else "surface")
+    painter.fillRect(first.adjusted(1, 0, 0, -1), ground)
+    if not grid.axes.across:
+        row = grid.axes.rows[place]
+        planned = bool(scene.hint_of(grid.axes.group, row))
+        grid_paint.paint_first(painter, first, str(row), "", planned=planned)
+        return
+    item = grid.axes.group.items[place]
+    label = head_words(item, grid.language)
+    grid_paint.paint_first(painter, first, scene.number_of(item), label, planned=False)
+    painter.setPen(QPen(look.colour("line2"), 1))
+    painter.drawLine(first.topRight(), first.bottomRight())
