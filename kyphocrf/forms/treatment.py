@@ -1,7 +1,8 @@
 """When the study treatment was given, whichever of the two it was; salvage does not count."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.forms.codelists import YES
@@ -25,39 +26,42 @@ def first_fraction(course: Case) -> date:
     return min(known)
 
 
-def _days(case: Case) -> Iterator[date]:
+def _beginnings(case: Case) -> Iterator[tuple[date, Callable[[Case, date], datetime], Case]]:
+    """Yield each known beginning of a treatment: its day, how its end is told, its form."""
     for procedure in case.forms(KYPHOPLASTY):
         day = procedure.get(PRODAT)
         if day is not None:
-            yield day
+            yield day, _procedure_end, procedure
     for course in study_courses(case):
         try:
-            yield first_fraction(course)
+            yield first_fraction(course), _fraction_time, course
         except CannotTell:
             continue
 
 
+def _first(case: Case) -> tuple[date, Callable[[Case, date], datetime], Case]:
+    first = min(_beginnings(case), key=itemgetter(0), default=None)
+    if first is None:
+        raise CannotTell(PRODAT.name)
+    return first
+
+
 def treatment_day(case: Case) -> date:
     """Return the day the study treatment began; raises CannotTell while it is not known."""
-    days = tuple(_days(case))
-    if not days:
-        raise CannotTell(PRODAT.name)
-    return min(days)
+    return _first(case)[0]
 
 
 def treatment_over(case: Case) -> datetime:
     """Return the end of the procedure or the time of the first fraction, local to the site."""
-    day = treatment_day(case)
-    for procedure in case.forms(KYPHOPLASTY):
-        if procedure.get(PRODAT) == day:
-            return _procedure_end(procedure)
-    for course in study_courses(case):
-        if first_fraction(course) == day:
-            return datetime.combine(day, course[EBSSTTIM])
-    raise CannotTell(EBSSTTIM.name)
+    day, told, page = _first(case)
+    return told(page, day)
 
 
-def _procedure_end(procedure: Case) -> datetime:
+def _procedure_end(procedure: Case, day: date) -> datetime:
     """Return when it ended: on the next day where that is earlier than it began."""
-    start, end, day = procedure[PROSTTIM], procedure[PROENTIM], procedure[PRODAT]
+    start, end = procedure[PROSTTIM], procedure[PROENTIM]
     return datetime.combine(day + timedelta(days=end < start), end)
+
+
+def _fraction_time(course: Case, day: date) -> datetime:
+    return datetime.combine(day, course[EBSSTTIM])

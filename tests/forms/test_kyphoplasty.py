@@ -3,6 +3,7 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
 from kyphocrf.forms.iort import (
     IORBIPL,
@@ -45,6 +46,7 @@ from kyphocrf.forms.lesions import LESIONS, LESTARG
 from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
 from kyphocrf.record.standing import Memory
 from tests.forms.trial import operated, patient
+from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
 
@@ -206,22 +208,32 @@ def test_x11_holds_without_symptoms_and_cannot_be_told_unanswered() -> None:
     assert scenario.outcome("X11", 3) is UNKNOWN
 
 
-def test_x11_proposes_the_event_with_what_is_known() -> None:
-    scenario = operated().answer(PROPERF, "y", 3).answer(PROLEAK, "1", 3).answer(PROLEAKS, "y", 3)
-    proposal = scenario.findings("X11")[0].proposes
+def proposed(scenario: Scenario, number: str, item: Item[str], row: int = 0) -> dict[str, str]:
+    """What the form that a finding proposes would begin with."""
+    proposal = scenario.findings(number)[0].proposes
     assert proposal is not None
+    assert proposal.form == "AE"
     assert proposal.prefill is not None
     assert scenario.entry is not None
+    case = scenario.entry.review._standing(scenario.spot(item, row), Memory())
+    return dict(proposal.prefill(case))
 
-    case = scenario.entry.review._standing(scenario.spot(PROLEAKS, 3), Memory())
 
-    assert proposal.form == "AE"
-    assert proposal.prefill(case) == {
+def test_x11_proposes_the_event_with_what_is_known() -> None:
+    scenario = operated().answer(PROPERF, "y", 3).answer(PROLEAK, "1", 3).answer(PROLEAKS, "y", 3)
+
+    assert proposed(scenario, "X11", PROLEAKS, 3) == {
         "AETERM": "Symptomatic cement leakage L1",
         "AECTC": "Injury, poisoning and procedural complications - Other, specify",
         "AESTDAT": "2026-11-09",
         "AELOC": "3",
     }
+
+
+def test_x11a_proposes_the_event_on_the_day_of_the_procedure() -> None:
+    scenario = operated().answer(PROCOMP, "y")
+
+    assert proposed(scenario, "X11a", PROCOMP) == {"AESTDAT": "2026-11-09"}
 
 
 def test_x11a_asks_for_the_event_of_a_complication() -> None:

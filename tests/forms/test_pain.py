@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.ebrt import EBSSTTIM
+from kyphocrf.forms.ebrt import EBRT, EBSSTTIM
 from kyphocrf.forms.ebrt_plan import EBPSALV
 from kyphocrf.forms.kyphoplasty import PROENTIM
 from kyphocrf.forms.pain import (
@@ -165,6 +165,24 @@ def test_the_hours_count_from_the_first_delivered_fraction() -> None:
     scenario.on(PAIN, "D1").answer(PAINDAT, "11.11.26").answer(PAINTIM, "1000")
 
     assert scenario.value(PAINHRS) == "20.0"
+
+
+def test_the_treatment_that_began_first_counts() -> None:
+    scenario = operated("2026-11-12").on(EBRT, "T0").answer(EBPSALV, "n")
+    give(scenario, 1, "10").answer(EBSSTTIM, "1400")
+
+    scenario.on(PAIN, "D1").answer(PAINDAT, "11.11.26").answer(PAINTIM, "1000")
+
+    assert scenario.value(PAINHRS) == "20.0"
+    assert scenario.outcome("X31") is YES
+
+
+def test_a_course_not_begun_does_not_hide_the_procedure() -> None:
+    scenario = operated().on(EBRT, "T0").answer(EBPSALV, "n").on(PAIN, "D1")
+
+    scenario.answer(PAINDAT, "10.11.26").answer(PAINTIM, "0900")
+
+    assert scenario.value(PAINHRS) == "22.5"
 
 
 def test_the_hours_cannot_be_told_without_the_time_of_the_fraction() -> None:
