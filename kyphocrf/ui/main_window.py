@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         """Show a screen; the rail marks the place it belongs to."""
         self._stack.setCurrentWidget(self._screens[name])
         self.rail.mark(place or name)
+        self._screens[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def shown(self) -> str:
         """Return the name of the screen that is shown, empty before the first."""

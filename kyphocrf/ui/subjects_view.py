@@ -75,6 +75,7 @@ class SubjectsView(QWidget):
         self._body = QStackedWidget()
         self._arrange()
         self._connect()
+        self.setFocusProxy(self.grid)
         self.retranslate(language)
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
