@@ -1,5 +1,6 @@
 """Why a study folder is not opened or written: what happened, what is safe, what to do."""
 
+import re
 from pathlib import Path
 
 from kyphocrf.definition.text import Text
@@ -61,8 +62,8 @@ def already_open(user: str, computer: str, since: str) -> FileError:
     )
 
 
-def damaged(folder: Path, where: str, backup: str | None) -> FileError:
-    """Refuse a database whose pages fail their check; name the newest verified backup."""
+def damaged(folder: Path, found: str, backup: str | None) -> FileError:
+    """Refuse a database by what its check `found`; name the page and the newest verified backup."""
     kept = Text(
         "The newest verified backup is {backup}. The damaged file is kept.",
         "Die neueste geprüfte Sicherung ist {backup}. Die beschädigte Datei bleibt erhalten.",
@@ -76,7 +77,7 @@ def damaged(folder: Path, where: str, backup: str | None) -> FileError:
         Text(
             "The study file is damaged ({where}); a failing disk is the usual cause.",
             "Die Studiendatei ist beschädigt ({where}); meist ist die Festplatte die Ursache.",
-        ).filled(where=where),
+        ).filled(where=_where(found)),
         kept if backup else bare,
         Text(
             "Restore the backup into a new folder and compare. Have the disk checked.",
@@ -84,6 +85,15 @@ def damaged(folder: Path, where: str, backup: str | None) -> FileError:
             "Die Festplatte prüfen lassen.",
         ),
     )
+
+
+def _where(found: str) -> Text:
+    page = re.search(r"page (\d+)", found)
+    if page is not None:
+        return Text("page {number}", "Seite {number}").filled(number=page[1])
+    if "not a database" in found:
+        return Text("page 1", "Seite 1")
+    return Text("its structure", "ihr Aufbau")
 
 
 def newer_file(found: str) -> FileError:
@@ -131,6 +141,27 @@ def disk_full(folder: Path) -> FileError:
         Text(
             "Free some room on this disk, then leave the field again.",
             "Auf dieser Festplatte Platz schaffen, dann das Feld erneut verlassen.",
+        ),
+    )
+
+
+def disk_fails(folder: Path) -> FileError:
+    """Tell that the disk gave an answer the program cannot act on: unplugged, failing, held."""
+    return FileError(
+        "E-216",
+        Text(
+            "The disk that holds {folder} did not read or write.",
+            "Die Festplatte mit {folder} hat nicht gelesen oder geschrieben.",
+        ).filled(folder=folder),
+        Text(
+            "Everything up to the answer before is on disk.",
+            "Alles bis zur vorigen Antwort ist gespeichert.",
+        ),
+        Text(
+            "See that the disk is connected and no other program holds the folder, "
+            "then leave the field again.",
+            "Prüfen, ob die Festplatte verbunden ist und kein anderes Programm den Ordner belegt, "
+            "dann das Feld erneut verlassen.",
         ),
     )
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
+from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import (
     ballast,
@@ -25,6 +26,7 @@ from kyphocrf.storage import (
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.refusals import (
     damaged,
+    disk_fails,
     disk_full,
     folder_in_use,
     no_study,
@@ -68,13 +70,13 @@ class StudyFile:
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Do `work` in one transaction; on a full disk give up the reserve and try once more."""
-        try:
-            return self._write(work)
-        except DatabaseError as error:
-            if not _is_full(error, self.folder) or not ballast.release(self.folder):
-                raise _as_refusal(error, self.folder) from error
-        self.reserve_used = True
         with _translated(self.folder):
+            try:
+                return self._write(work)
+            except DatabaseError as error:
+                if not _is_full(error, self.folder) or not ballast.release(self.folder):
+                    raise
+            self.reserve_used = True
             return self._write(work)
 
     def _write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -184,32 +186,39 @@ def _refuse_damaged_pages(folder: Path, dek: vault.Dek) -> None:
         raise damaged(folder, str(found[0]), newest_backup(folder))
 
 
-def _is_full(error: DatabaseError, folder: Path) -> bool:
-    words = str(error.orig)
+def _is_full(error: Exception, folder: Path) -> bool:
+    words = str(getattr(error, "orig", error))  # the driver's words, not the statement
     if "disk is full" in words:
         return True
     # The log of a full disk may fail to grow with this name instead.
     return "disk I/O" in words and location.free_bytes(folder) < ballast.PAGE_RESERVE
 
 
-def _as_refusal(error: DatabaseError, folder: Path) -> Exception:
-    words = str(error.orig)
+_DISK_FAILS = ("disk I/O", "unable to open", "database is locked")
+
+
+def _as_refusal(error: Exception, folder: Path) -> FileError | None:
+    words = str(getattr(error, "orig", error))  # the driver's words, not the statement
     if _is_full(error, folder):
         return disk_full(folder)
     if "not a database" in words or "malformed" in words:
         return damaged(folder, words, newest_backup(folder))
-    return error
+    if "readonly" in words:
+        return read_only(folder)
+    if any(cause in words for cause in _DISK_FAILS):
+        return disk_fails(folder)
+    return None
 
 
 @contextlib.contextmanager
 def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
-    except DatabaseError as error:
-        raise _as_refusal(error, folder) from error
-    except dbapi2.DatabaseError as error:
-        wrapped = DatabaseError("", None, error)
-        raise _as_refusal(wrapped, folder) from error
+    except (DatabaseError, dbapi2.DatabaseError) as error:
+        refusal = _as_refusal(error, folder)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 @contextlib.contextmanager

@@ -2,14 +2,16 @@ import multiprocessing
 import os
 import shutil
 import stat
-import subprocess
-import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import backup, ballast, location, study_file, unfinished, vault
+from kyphocrf.storage import backup, connection, study_file, unfinished, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -66,6 +68,8 @@ def test_a_closed_folder_has_no_log_beside_the_database_and_can_be_copied(
     commit(enrolled, EMPTY, new, "one")
     enrolled.close()
 
+    with closing(connection.connect(folder / "study.db", founded.dek, wal=False)) as reader:
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert [path.name for path in folder.glob("study.db*")] == ["study.db"]
     shutil.copytree(folder, folder.with_name("copy"))
     copied = study_file.open_(folder.with_name("copy"), founded.dek, USER, NOON)
@@ -127,7 +131,8 @@ def test_a_damaged_page_is_found_on_opening_and_the_backup_named(
     refused = refusal(folder, founded)
 
     assert refused.number == "E-204"
-    assert "page 6" in refused.happened.en
+    assert "(page 6)" in refused.happened.en
+    assert "(Seite 6)" in refused.happened.de
     assert made.folder.name in refused.safe.en
 
 
@@ -148,6 +153,37 @@ def flip(path: Path, position: int) -> None:
     content = bytearray(path.read_bytes())
     content[position] ^= 0b100
     path.write_bytes(content)
+
+
+def test_a_damaged_file_says_so_in_our_words_only(
+    file: StudyFile, folder: Path, founded: vault.Vault, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file.close()
+    flip(folder / "study.db", 0)
+
+    assert "(page 1)" in refusal(folder, founded).happened.en
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("pragma", "setting"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("secure_delete", 1),
+        ("foreign_keys", 1),
+        ("trusted_schema", 0),
+        ("cell_size_check", 1),
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+    ],
+)
+def test_every_connection_is_set_to_lose_and_leak_nothing(
+    file: StudyFile, pragma: str, setting: object
+) -> None:
+    with file.reading() as first, file.reading() as second:
+        for reader in (first, second):
+            assert reader.exec_driver_sql(f"PRAGMA {pragma}").scalar() == setting
 
 
 def test_a_file_cut_short_is_damaged(file: StudyFile, folder: Path, founded: vault.Vault) -> None:
@@ -223,6 +259,7 @@ def as_ordinary_user(folder: Path, key: bytes) -> str:
     here, there = context.Pipe()
     asking = context.Process(target=tell_refusal, args=(folder, key, there))
     asking.start()
+    there.close()
     told = here.recv()
     asking.join()
     return str(told)
@@ -244,139 +281,30 @@ def tell_refusal(folder: Path, key: bytes, answer: object) -> None:
     answer.send(number)  # type: ignore[attr-defined]  # a multiprocessing connection
 
 
-def test_a_full_disk_is_told_and_nothing_before_it_is_lost(enrolled: StudyFile) -> None:
-    old = answered(EMPTY, "8.0")
-    commit(enrolled, EMPTY, old, "one")
-    new = answered(old, "x" * 200_000)
-    allow_pages(enrolled, 1)
-
-    with pytest.raises(FileError) as refused:
-        commit(enrolled, old, new, "two")
-
-    assert refused.value.number == "E-207"
-    assert held(enrolled) == old
-    allow_pages(enrolled, 1_000_000)
-    commit(enrolled, old, new, "two")
-    assert held(enrolled) == new
-
-
-def test_on_a_full_disk_the_reserved_room_is_given_up(enrolled: StudyFile) -> None:
-    assert (enrolled.folder / ballast.BALLAST_NAME).stat().st_size == ballast.SIZE
-    allow_pages(enrolled, 1)
-
-    with pytest.raises(FileError):
-        commit(enrolled, EMPTY, answered(EMPTY, "x" * 200_000), "two")
-
-    assert not (enrolled.folder / ballast.BALLAST_NAME).exists()
-    assert enrolled.low_on_space
-
-
-def allow_pages(file: StudyFile, count: int) -> None:
-    """Limit the database to what it has, or lift the limit: a full disk without a disk."""
-    with file.reading() as reader:
-        reader.exec_driver_sql(f"PRAGMA max_page_count = {count}")
-
-
-def test_on_a_disk_that_fills_up_the_reserve_saves_the_last_answers(tmp_path: Path) -> None:
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if not runs_on_a_small_disk(disk, "true"):
-        # This system lets nobody mount a disk; the page limit above stands for it.
-        return
-
-    told = runs_on_a_small_disk(disk, f"{sys.executable} -m tests.storage.full_disk {disk}")
-
-    assert told is not None
-    assert int(told.stdout.split(b"saved by the reserve: ")[1]) > 1
-
-
-def runs_on_a_small_disk(disk: Path, command: str) -> subprocess.CompletedProcess[bytes] | None:
-    """Run a command that sees a disk of 6 MB at `disk`; None where it cannot or fails."""
-    script = f"mount -t tmpfs -o size=6m none {disk} && exec {command}"
-    if shutil.which("unshare") is None:
-        return None
-    outcome = subprocess.run(
-        ["unshare", "-rm", "sh", "-c", script],  # noqa: S607
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        check=False,
-    )
-    return None if outcome.returncode else outcome
-
-
-def test_the_reserved_room_is_laid_again_on_opening(
-    file: StudyFile, folder: Path, founded: vault.Vault
-) -> None:
-    file.close()
-    ballast.release(folder)
-
-    study_file.open_(folder, founded.dek, USER, NOON).close()
-
-    assert (folder / ballast.BALLAST_NAME).exists()
-
-
-MOUNTS = (
-    "/dev/sda1 / ext4 rw 0 0\n//server/share /home/site/P cifs rw 0 0\n"
-    "nas:/vol /mnt/nas nfs4 rw 0 0\nsshfs /mnt/ssh fuse.sshfs rw 0 0\n"
-    "/dev/sdb1 /mnt/stick fuseblk rw 0 0\n/dev/sdc1 /mnt/with\\040space 9p rw 0 0\n"
-)
-
-
 @pytest.mark.parametrize(
-    ("folder", "kind"),
+    ("words", "number"),
     [
-        ("/home/site/P/study", "cifs"),
-        ("/mnt/nas/study", "nfs4"),
-        ("/mnt/ssh/x/study", "fuse.sshfs"),
-        ("/mnt/with space/study", "9p"),
-        ("/home/site/study", None),
-        ("/home/site/Papers/study", None),
-        ("/mnt/stick/study", None),
+        ("database or disk is full", "E-207"),
+        ("disk I/O error", "E-216"),
+        ("unable to open database file", "E-216"),
+        ("database is locked", "E-216"),
+        ("attempt to write a readonly database", "E-206"),
+        ("file is not a database", "E-204"),
+        ("database disk image is malformed", "E-204"),
     ],
 )
-def test_a_network_drive_is_known_by_its_mount(folder: str, kind: str | None) -> None:
-    assert location.network_kind(Path(folder), MOUNTS) == kind
-
-
-def test_a_study_on_a_network_drive_is_refused(tmp_path: Path) -> None:
-    table = tmp_path / "mounts"
-    table.write_text(f"//server/share {tmp_path} cifs rw 0 0\n")
+def test_what_the_database_says_while_open_is_told_as_a_plain_sentence(
+    file: StudyFile, words: str, number: str
+) -> None:
+    def fail(_writer: sa.Connection) -> None:
+        raise DatabaseError("", None, dbapi2.DatabaseError(words))
 
     with pytest.raises(FileError) as refused:
-        location.refuse_unsuitable(tmp_path / "study", table)
+        file.write(fail)
 
-    assert refused.value.number == "E-208"
-
-
-@pytest.mark.parametrize("name", ["OneDrive - Klinikum", "Dropbox", "Nextcloud"])
-def test_a_study_is_not_made_in_a_synchronised_folder(
-    tmp_path: Path, founded: vault.Vault, name: str
-) -> None:
-    folder = tmp_path / name / "studies" / "kypho"
-
-    with pytest.raises(FileError) as refused:
-        study_file.create(folder, founded.keys, founded.dek, SETTING, AUTHOR, NOON)
-
-    assert refused.value.number == "E-208"
-    assert name in refused.value.happened.de
-    assert not folder.exists()
+    assert refused.value.number == number
 
 
-def test_a_study_that_was_moved_into_a_synchronised_folder_is_refused(
-    file: StudyFile, folder: Path, founded: vault.Vault
-) -> None:
-    file.close()
-    (folder / ".stfolder").mkdir()
-
-    assert refusal(folder, founded).number == "E-208"
-
-
-def test_a_folder_marked_by_a_synchronising_program_is_refused(tmp_path: Path) -> None:
-    (tmp_path / ".sync_0a1b.db").touch()
-
-    with pytest.raises(FileError):
-        location.refuse_unsuitable(tmp_path / "study")
-
-
-def test_the_free_room_of_the_disk_is_told(tmp_path: Path) -> None:
-    assert location.free_bytes(tmp_path) > 0
+def test_a_defect_of_the_program_is_not_worded_as_a_failing_disk(file: StudyFile) -> None:
+    with pytest.raises(DatabaseError, match="no such table"):
+        file.write(lambda writer: writer.exec_driver_sql("SELECT * FROM other"))
