@@ -74,7 +74,7 @@ def _write_form(page: Page, study: Study, form: Form) -> None:
     )
     _write_table(page, form, form.checks)
     if across:
-        page.heading(3, Text("Between forms", "Zwischen Bögen"))
+        page.heading(3, Text("Between forms", "Zwischen Formularen"))
         _write_table(page, form, across)
     if form.gate is not None:
         _write_gate(page, form.gate)

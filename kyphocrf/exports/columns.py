@@ -63,9 +63,9 @@ KEYS = (
     Column("EVENT", Text("Visit code", "Visitencode"), "key"),
     Column("EVENT_LABEL", Text("Visit", "Visite"), "key"),
     Column("EVENT_REPEAT", Text("Visit repeat", "Wiederholung der Visite"), "key", shown="0"),
-    Column("FORM_REPEAT", Text("Form repeat", "Wiederholung des Bogens"), "key", shown="0"),
-    Column("FORM_VERSION", Text("Form version", "Version des Bogens"), "key", shown="0"),
-    Column("FORM_STATUS", Text("Form status", "Stand des Bogens"), "key"),
+    Column("FORM_REPEAT", Text("Form repeat", "Wiederholung des Formulars"), "key", shown="0"),
+    Column("FORM_VERSION", Text("Form version", "Version des Formulars"), "key", shown="0"),
+    Column("FORM_STATUS", Text("Form status", "Stand des Formulars"), "key"),
     Column("ROW", Text("Row (0: does not repeat)", "Zeile (0: einmalig)"), "key", shown="0"),
 )
 """The columns every table begins with."""

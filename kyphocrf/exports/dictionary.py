@@ -31,8 +31,8 @@ def _columns(*named: tuple[str, str, str]) -> tuple[Column, ...]:
 
 _DICTIONARY = _columns(
     ("SHEET", "Sheet", "Blatt"),
-    ("FORM", "Form", "Bogen"),
-    ("FORM_VERSION", "Form version", "Version des Bogens"),
+    ("FORM", "Form", "Formular"),
+    ("FORM_VERSION", "Form version", "Version des Formulars"),
     ("ITEM_GROUP", "Item group", "Abschnitt"),
     ("ITEM", "Item", "Angabe"),
     ("NUMBER", "Number on paper", "Nummer auf Papier"),

@@ -40,7 +40,7 @@ _READING = (
     ),
     Text(
         "Voided forms are listed here and left out of the data sheets.",
-        "Ungültige Bögen stehen hier und fehlen in den Datenblättern.",
+        "Ungültige Formulare stehen hier und fehlen in den Datenblättern.",
     ),
 )
 
@@ -102,11 +102,11 @@ def _write_counts(sheet: Sheet, tally: Tally, language: Language) -> None:
 
 def _write_voided(sheet: Sheet, tally: Tally, language: Language) -> None:
     words = (
-        Text("Voided form of subject", "Ungültiger Bogen von Patient"),
-        Text("Form", "Bogen"),
+        Text("Voided form of subject", "Ungültiges Formular von Patient"),
+        Text("Form", "Formular"),
         Text("Visit", "Visite"),
         Text("Visit repeat", "Wdh. Visite"),
-        Text("Form repeat", "Wdh. Bogen"),
+        Text("Form repeat", "Wdh. Formular"),
         Text("Form version", "Version"),
     )
     sheet.subhead([one.to(language) for one in words])

@@ -14,7 +14,7 @@ _WINDOW_HEADS = (
     Text("Counted from", "Gerechnet ab"),
     Text("Day", "Tag"),
     Text("Window", "Fenster"),
-    Text("Forms", "Bögen"),
+    Text("Forms", "Formulare"),
     Text("Assumed", "Angenommen"),
 )
 _SETTING_HEADS = (

@@ -32,7 +32,7 @@ _WORDS = {
     "head": Text("data head", "Datenstand"),
     "version": Text("version", "Version"),
     "contents": Text("Contents", "Inhalt"),
-    "form": Text("Form", "Bogen"),
+    "form": Text("Form", "Formular"),
     "status": Text("Status", "Stand"),
     "comment": Text("Comment", "Kommentar"),
     "open": Text("“", "„"),
@@ -58,14 +58,11 @@ _LEGEND = (
         "mark",
         Text(
             "▲1 changed after completion; the number leads to the list at the end of the form",
-            "▲1 nach Abschluss geändert; die Nummer führt zur Liste am Ende des Bogens",
+            "▲1 nach Abschluss geändert; die Nummer führt zur Liste am Ende des Formulars",
         ),
     ),
-    ("hard", Text("hard finding: the form cannot be completed", "harter Hinweis: kein Abschluss")),
-    (
-        "soft",
-        Text("soft finding: needs a comment", "weicher Hinweis: braucht einen Kommentar"),
-    ),
+    ("hard", SHAPES["hard"].explained),
+    ("soft", SHAPES["soft"].explained),
     ("off", Text("shaded: not asked in this row", "schattiert: in dieser Zeile nicht gefragt")),
     (
         "plain",

@@ -106,7 +106,7 @@ def test_the_data_dictionary_words_the_declaration(line: str) -> None:
     [
         X1_ROW,
         X2_ROW,
-        "### Zwischen Bögen",
+        "### Zwischen Formularen",
         "### Davor",
         "| G-1 | One. |  |",
     ],
