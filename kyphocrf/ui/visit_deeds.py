@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError, KyphocrfError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
@@ -23,19 +22,6 @@ class Told:
     altered: Callable[[], object]
     proposed: Callable[[Finding], object]
     back: Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class PastOfAnswer:
-    """A line of the history as the pane beside a form shows it."""
-
-    at_local: str
-    user: str
-    what: Text
-    old: Text | None
-    new: Text | None
-    reason: str | None
-    comment: str | None
 
 
 class VisitDeeds:
@@ -87,12 +73,12 @@ class VisitDeeds:
     def void(self, reason: str) -> None:
         self._tried(lambda: capture.void(self._session, self._entry, reason))
 
-    def history(self, spot: Spot | None) -> tuple[PastOfAnswer, ...]:
+    def history(self, spot: Spot | None) -> tuple[HistoryLine, ...]:
         """Return what happened to an answer, or to the page, newest first."""
         subject_key, key = self._entry.book.subject_key, self._entry.key
         if spot is None:
-            return tuple(map(_past, history.of_form(self._session, subject_key, key)))
-        return tuple(map(_past, history.of_item(self._session, subject_key, key, spot)))
+            return history.of_form(self._session, subject_key, key)
+        return history.of_item(self._session, subject_key, key, spot)
 
     def changed(self) -> frozenset[Spot]:
         subject_key, key = self._entry.book.subject_key, self._entry.key
@@ -111,9 +97,3 @@ class VisitDeeds:
             self._told.refused(error)
             return
         self._told.altered()
-
-
-def _past(line: HistoryLine) -> PastOfAnswer:
-    return PastOfAnswer(
-        line.at_local, line.user, line.what, line.old, line.new, line.reason, line.comment
-    )
