@@ -4,5 +4,5 @@
 `casebook.commit` is the only writer of answers, `ledger` appends to both chains, `trail` reads and
 verifies what was written, `redaction` is the one way to take a text out again;
 `unfinished`, `queries`, `people`, `metadata`, `installation` and `backup` own what their names say;
-`refusals` words every reason for which a folder is not opened or written.
+`refusals` and `credentials` word every reason for which a folder is not opened or written.
 """

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import ledger
-from kyphocrf.storage.refusals import wait_first
+from kyphocrf.storage.credentials import wait_first
 from kyphocrf.storage.schema import access_record
 from kyphocrf.storage.study_file import StudyFile
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import atomic, copy, installation, ledger, location, study_file, vault
-from kyphocrf.storage.refusals import folder_in_use, unverified_backup
+from kyphocrf.storage.refusals import folder_in_use, not_restored
 from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
 
 RECENT, DAILY, WEEKLY = 10, 14, 12
@@ -64,7 +64,8 @@ def restore(
             target.rmdir()
         part.rename(target)
     except OSError as error:
-        raise unverified_backup(target) from error
+        shutil.rmtree(part, ignore_errors=True)
+        raise not_restored(backup, target) from error
     file = study_file.open_(target, dek, author.user, moment)
     file.write(lambda writer: installation.new_epoch(writer, "restore", author, moment))
     file.forget_header()

@@ -38,7 +38,7 @@ def _copy(folder: Path, dek: Dek, part: Path) -> None:
     ):
         before = heads(source)
         source.backup(made)
-        if not _whole(made) or not before <= heads(made) <= heads(source):
+        if not before <= heads(made) <= heads(source) or not _whole(made):
             raise OSError("the copy does not hold what the study holds")
         # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
         made.execute("PRAGMA journal_mode=DELETE")

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kyphocrf.definition.text import Text
-from kyphocrf.storage.refusals import weak_password
+from kyphocrf.storage.credentials import weak_password
 
 AT_LEAST = 12
 """Characters of a password."""

@@ -2,7 +2,7 @@
 
 import secrets
 
-from kyphocrf.storage.refusals import recovery_key_mistyped
+from kyphocrf.storage.credentials import recovery_key_mistyped
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 characters; O, 0, I and 1 are not among them."""

@@ -1,6 +1,7 @@
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,33 @@ def test_a_copy_that_lacks_the_last_answer_is_not_a_backup(
     assert not (tmp_path / "copy.part").exists()
 
 
+def test_a_copy_with_a_spoilt_page_is_not_a_backup(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Spoilt on its way to the disk: after it was copied, before it is checked.
+    genuine = copy.heads
+
+    def spoiling(reader: Any) -> tuple[tuple[int, bytes], ...]:
+        told = genuine(reader)
+        copied = tmp_path / "copy.part" / "study.db"
+        if copied.exists():
+            spoil(copied)
+        return told
+
+    def spoil(path: Path) -> None:
+        content = bytearray(path.read_bytes())
+        if len(content) > 5 * 4096:
+            content[5 * 4096 : 5 * 4096 + 8] = bytes(8)
+            path.write_bytes(content)
+
+    monkeypatch.setattr(copy, "heads", spoiling)
+
+    with pytest.raises(FileError) as refused:
+        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy")
+
+    assert refused.value.number == "E-214"
+
+
 def test_what_a_broken_off_backup_left_is_no_backup(enrolled: StudyFile) -> None:
     left = enrolled.folder / "backups" / "2026-11-24T110000.000Z.part"
     left.mkdir()
@@ -161,6 +189,7 @@ def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
     restored = backup.restore(made.folder, target, founded.dek, AUTHOR, LATER)
 
     assert held(restored) == new
+    assert not list(target.parent.glob("*.part"))
     assert restored.header.epoch == 2
     assert restored.header.installation == enrolled.header.installation
     assert held(enrolled) == answered(new, "9.0")
@@ -182,6 +211,28 @@ def test_a_backup_is_not_restored_over_files(
         backup.restore(made.folder, tmp_path / "here", founded.dek, AUTHOR, NOON)
 
     assert refused.value.number == "E-211"
+
+
+def test_a_backup_is_not_restored_into_a_synchronised_folder(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
+) -> None:
+    made = backup.back_up(enrolled, AUTHOR, NOON)
+
+    with pytest.raises(FileError) as refused:
+        backup.restore(made.folder, tmp_path / "Dropbox" / "study", founded.dek, AUTHOR, NOON)
+
+    assert refused.value.number == "E-208"
+    assert not (tmp_path / "Dropbox").exists()
+
+
+def test_a_backup_that_cannot_be_read_is_told(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
+) -> None:
+    with pytest.raises(FileError) as refused:
+        backup.restore(tmp_path / "gone", tmp_path / "new", founded.dek, AUTHOR, NOON)
+
+    assert refused.value.number == "E-217"
+    assert enrolled.header.epoch == 1
 
 
 def test_a_pc_recognises_the_file_it_remembers(file: StudyFile, tmp_path: Path) -> None:

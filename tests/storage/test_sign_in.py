@@ -196,6 +196,16 @@ def test_a_mistyped_recovery_key_counts_as_a_failed_try(closed: Path, founded: v
     assert len(attempts.read(closed)) == 1
 
 
+def test_the_recovery_key_waits_like_a_password(closed: Path, founded: vault.Vault) -> None:
+    for second in range(5):
+        refused(closed, USER, "falsch falsch falsch", at(0, second))
+
+    with pytest.raises(UserError) as error:
+        sign_in.sign_in_by_recovery_key(closed, founded.recovery_key, at(0, 5))
+
+    assert error.value.number == "E-202"
+
+
 def test_a_newer_file_is_not_opened_by_the_right_password_either(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,13 @@ def test_a_forged_slot_opens_nothing(founded: vault.Vault, forge: object, passwo
         vault.unlock(keys, USER, password)
 
 
+def test_a_vault_is_not_founded_on_a_weak_password() -> None:
+    with pytest.raises(UserError) as refused:
+        vault.found(USER, "NCT02773966-012", ("NCT02773966", "012"), CHEAP)
+
+    assert refused.value.number == "E-213"
+
+
 def test_the_last_users_slot_cannot_be_removed(founded: vault.Vault) -> None:
     left = vault.without_user(with_two_users(founded), USER)
 
