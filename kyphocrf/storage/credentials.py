@@ -2,25 +2,7 @@
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
-
-_NO_TRY_DELETES = Text("No try deletes data.", "Kein Versuch löscht Daten.")
-
-
-def sign_in_failed() -> UserError:
-    """Refuse a sign-in without naming user or password as the wrong one."""
-    return UserError(
-        "E-201",
-        Text(
-            "User name and password do not fit together.",
-            "Benutzername und Passwort passen nicht zusammen.",
-        ),
-        _NO_TRY_DELETES,
-        Text(
-            "Look at Caps Lock and type both again. An administrator or the recovery key helps.",
-            "Feststelltaste prüfen und beides neu eingeben. "
-            "Sonst helfen eine Administratorin oder der Wiederherstellungsschlüssel.",
-        ),
-    )
+from kyphocrf.storage.refusals import NO_TRY_DELETES
 
 
 def wait_first(seconds: int) -> UserError:
@@ -31,7 +13,7 @@ def wait_first(seconds: int) -> UserError:
             "Several sign-ins failed one after the other.",
             "Mehrere Anmeldungen nacheinander sind gescheitert.",
         ),
-        _NO_TRY_DELETES,
+        NO_TRY_DELETES,
         Text(
             "Wait {seconds} s, then type user name and password again.",
             "{seconds} s warten, dann Benutzername und Passwort neu eingeben.",
@@ -47,7 +29,7 @@ def recovery_key_mistyped() -> UserError:
             "The recovery key was not typed as it is printed.",
             "Der Wiederherstellungsschlüssel weicht vom gedruckten ab.",
         ),
-        _NO_TRY_DELETES,
+        NO_TRY_DELETES,
         Text(
             "Compare it with the printed page, group by group.",
             "Gruppe für Gruppe mit dem Ausdruck vergleichen.",

@@ -4,9 +4,27 @@ import re
 from pathlib import Path
 
 from kyphocrf.definition.text import Text
-from kyphocrf.errors import FileError
+from kyphocrf.errors import FileError, UserError
 
 _UNTOUCHED = Text("Nothing was touched.", "Es wurde nichts verändert.")
+NO_TRY_DELETES = Text("No try deletes data.", "Kein Versuch löscht Daten.")
+
+
+def sign_in_failed() -> UserError:
+    """Refuse a sign-in without naming user or password as the wrong one."""
+    return UserError(
+        "E-201",
+        Text(
+            "User name and password do not fit together.",
+            "Benutzername und Passwort passen nicht zusammen.",
+        ),
+        NO_TRY_DELETES,
+        Text(
+            "Look at Caps Lock and type both again. An administrator or the recovery key helps.",
+            "Feststelltaste prüfen und beides neu eingeben. "
+            "Sonst helfen eine Administratorin oder der Wiederherstellungsschlüssel.",
+        ),
+    )
 
 
 def already_open(user: str, computer: str, since: str) -> FileError:

@@ -6,8 +6,8 @@ from pathlib import Path
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import attempts, ledger, people, study_file, vault
-from kyphocrf.storage.credentials import sign_in_failed
 from kyphocrf.storage.person import Person
+from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
 RECOVERY = Author("recovery key", "", "")

@@ -19,9 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from kyphocrf.record.change import canonical
 from kyphocrf.storage import atomic, recovery
-from kyphocrf.storage.credentials import sign_in_failed
 from kyphocrf.storage.passwords import refuse_weak
-from kyphocrf.storage.refusals import keys_missing
+from kyphocrf.storage.refusals import keys_missing, sign_in_failed
 
 KEYS_NAME = "keys.json"
 FORMAT = "kyphocrf/keys/1"
