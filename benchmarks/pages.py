@@ -1,12 +1,12 @@
 """Pages of a casebook per second against Typst alone on the very same source."""
 
-import time
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
 from pypdf import PdfReader
 
+from benchmarks.measure import Figure, interleaved, seconds
 from kyphocrf.definition.study import Study
 from kyphocrf.forms import STUDY
 from kyphocrf.paper import casebook
@@ -15,9 +15,8 @@ from kyphocrf.paper.typesetting import typeset
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import Head, Moment
-from kyphocrf.record.review import Review
 
-VISITS = 60
+VISITS, TIMES = 60, 7
 NOW = datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001  local by meaning
 PRINTOUT = Printout("101", Head(1, bytes(32)), Moment("2026-11-23T16:30:00.000Z", 60))
 VALUES = {"FXDOSE": "3.0", "FXDAT": "2026-04-13", "FXDEL": "1", "VASLOC": "7.5", "VASGEN": "6.0"}
@@ -48,30 +47,17 @@ def _filled(book: Casebook, key: FormKey) -> FormInstance:
     return replace(empty, answers=answers, status=Status.COMPLETE)
 
 
-def main() -> None:
-    """Print pages per second of both and their ratio, the better of five runs each."""
+def run() -> tuple[Figure, ...]:
+    """Print the casebook and set the same document by turns."""
     book = full_casebook(STUDY)
     shown = casebook.written(book, PRINTOUT, "de")
     pdf = typeset("casebook.typ", shown, PRINTOUT.local)
     pages = len(PdfReader(BytesIO(pdf)).pages)
-    ours, theirs, reviews = [], [], []
-    for _ in range(5):
-        begin = time.perf_counter()
-        casebook.pdf(STUDY, book, PRINTOUT, "de")
-        ours.append(time.perf_counter() - begin)
-        begin = time.perf_counter()
-        typeset("casebook.typ", shown, PRINTOUT.local)
-        theirs.append(time.perf_counter() - begin)
-        begin = time.perf_counter()
-        for key in book.instances:
-            Review(book, key)
-        reviews.append(time.perf_counter() - begin)
-    print(
-        f"{pages} pages: kyphocrf {pages / min(ours):.0f}/s, Typst {pages / min(theirs):.0f}/s",
-        end="; ",
+    ours, bare = interleaved(
+        lambda: seconds(lambda: casebook.pdf(STUDY, book, PRINTOUT, "de")),
+        lambda: seconds(lambda: typeset("casebook.typ", shown, PRINTOUT.local)),
+        TIMES,
     )
-    print(f"ratio {min(ours) / min(theirs):.2f}, of it reviewing {min(reviews) / min(theirs):.2f}")
-
-
-if __name__ == "__main__":
-    main()
+    each = 1000 / pages
+    name = f"A page of a casebook of {pages}"
+    return (Figure(name, ours * each, "ms", None, bare * each, "Typst alone, same source"),)

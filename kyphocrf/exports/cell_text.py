@@ -16,6 +16,8 @@ _FIRST_WIDE = 0x10000
 
 def fitting(text: str) -> str:
     """Return the text with each character a cell cannot hold as `⟨U+0000⟩`."""
+    if text.isprintable() and "_x" not in text:
+        return text  # most are, and asking is cheaper than searching
     return _UNFIT.sub(lambda match: f"⟨U+{ord(match.group()):04X}⟩", text)
 
 

@@ -125,7 +125,8 @@ class Sheet:
         if self._next > self._most_rows:
             self.close()
             self._begin()
-        self._append([self._cell(place, value) for place, value in enumerate(row)])
+        cell = self._cell
+        self._append([None if one is None else cell(place, one) for place, one in enumerate(row)])
         self.rows += 1
 
     def _append(self, row: list[Any]) -> None:
@@ -133,8 +134,6 @@ class Sheet:
         self._next += 1
 
     def _cell(self, place: int, value: Typed) -> Any:
-        if value is None:
-            return None
         if type(value) is not str:
             cell = self._formatted[place] if self._formatted else None
             if cell is None:
