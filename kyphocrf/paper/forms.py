@@ -136,11 +136,12 @@ def _change(page: FormPage, number: int, record: AuditRecord) -> dict[str, Any]:
 
 
 def _changed_label(page: FormPage, record: AuditRecord) -> str:
-    item = page.review.definition.items.get(record.place.item)
-    if item is not None:
-        return page.words(item.label)
-    group = page.review.definition.group.get(record.place.group)
-    return page.words(group.label) if group is not None else record.place.item
+    form, place = page.review.definition, record.place
+    if place.item in form.items:
+        return page.words(form.items[place.item].label)
+    if place.item or place.group not in form.group:
+        return place.item  # an item of another version
+    return page.words(form.group[place.group].label)
 
 
 def _state(page: FormPage, record: AuditRecord, held: Sealed) -> str:
