@@ -66,6 +66,9 @@ class Case(Protocol):
     def rows(self, group: "ItemGroup") -> "tuple[Case, ...]":
         """Return one case per row of a repeating group, in the order of their numbers."""
 
+    def row_above(self) -> "Case | None":
+        """Return the row before this one in the order of their numbers, if there is one."""
+
     def form(self, form: "Form", event: str = "") -> "Case":
         """Return the one instance of another form; raises CannotTell while there is none.
 

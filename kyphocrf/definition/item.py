@@ -1,6 +1,6 @@
 """Items: the questions of a form, and the functions that make them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -56,7 +56,7 @@ class Item(Generic[T]):
 
     `mandatory` items must be answered, or their absence explained, before the form is complete;
     `mandatory_if` says so under a condition; `collect_if` asks only under a condition; `codes_from`
-    offers a part of the code list; `assumed` says what the sponsor has yet to confirm.
+    offers a part of the code list, `hints_from` describes its codes for this case; `assumed` says what the sponsor has yet to confirm.
     """
 
     name: str
@@ -69,6 +69,7 @@ class Item(Generic[T]):
     collect_if: Condition | None = None
     limits: tuple[Limit, ...] = ()
     codes_from: Callable[[Case], tuple[str, ...]] | None = None
+    hints_from: Callable[[Case], Mapping[str, Text]] | None = None
     method: Method[T] | None = None
     guideline: Text | None = None
     assumed: Text | None = None
@@ -128,6 +129,7 @@ class Traits(TypedDict, total=False):
     collect_if: Condition | None
     limits: tuple[Limit, ...]
     codes_from: Callable[[Case], tuple[str, ...]] | None
+    hints_from: Callable[[Case], Mapping[str, Text]] | None
     guideline: Text | None
     assumed: Text | None
     layout: str

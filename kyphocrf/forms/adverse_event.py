@@ -3,6 +3,7 @@
 The grade offered is one that exists for the term in the dictionary version of the study.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from kyphocrf.definition.case import Case
@@ -86,12 +87,21 @@ AECTCV = derived(
     "AECTCV", Text("Dictionary version", "Wörterbuchversion"), ChoiceKind(ctcae.VERSIONS),
     _dictionary_version, sdtm=(SuppQual("AE", "AECTCV", "CTCAE Version"),),
 )  # fmt: skip
+
+
+def grade_descriptions(case: Case) -> Mapping[str, Text]:
+    """Describe each grade in the words of the chosen term."""
+    term = case[AECTC]
+    return {grade.value: ctcae.grade_words(term, grade.value) for grade in ctcae.GRADES.codes}
+
+
 AETOXGR = choice(
     "AETOXGR",
     Text("Grade", "Grad"),
     ctcae.GRADES,
     mandatory=True,
     codes_from=existing_grades,
+    hints_from=grade_descriptions,
     layout="grade",
     guideline=Text(
         "The worst so far. Only grades that exist for the term are offered.",

@@ -122,7 +122,10 @@ def is_weekend(day: date) -> bool:
 
 def rows_above(case: Case) -> Iterator[Case]:
     """Yield the fractions above the row of this case, the nearest first."""
-    yield from (row for row in reversed(case.rows(FRACTION)) if row.row < case.row)
+    above = case.row_above()
+    while above is not None:
+        yield above
+        above = above.row_above()
 
 
 def delivered_fractions(case: Case) -> tuple[Case, ...]:

@@ -129,18 +129,24 @@ def empty_document() -> Document:
 
 def alter(document: Document, change: Change) -> None:
     """Apply an answer's or a row's change in place; raises StaleChangeError if it was otherwise."""
-    if change.old != held_text(document, change.what, change.place):
+    held = _held(document, change.what, change.place)
+    expected = change.old if change.what == "row" or change.old is None else json.loads(change.old)
+    if held != expected:
         raise StaleChangeError(f"{change.place} is not as the change was made against")
     put(document, change.what, change.place, change.new)
 
 
 def held_text(document: Document, what: What, place: Place) -> str | None:
     """Return the canonical text of what a document holds at the place of an answer or a row."""
+    held = _held(document, what, place)
+    return canonical(held) if isinstance(held, dict) else held
+
+
+def _held(document: Document, what: What, place: Place) -> Any:
     if what == "row":
         rows = document["groups"].get(place.group, {}).get("rows", ())
         return PRESENT if place.row in rows else None
-    held = document["answers"].get(place.group, {}).get(str(place.row), {}).get(place.item)
-    return None if held is None else canonical(held)
+    return document["answers"].get(place.group, {}).get(str(place.row), {}).get(place.item)
 
 
 def put(document: Document, what: What, place: Place, text: str | None) -> None:

@@ -11,7 +11,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.finding import Finding
@@ -24,6 +24,7 @@ from kyphocrf.record.units import without_unit
 class Delta:
     """What an act changed: places that appear or disappear, derived values, findings, offers.
 
+    `offered` also names places whose codes are described otherwise now (`PlaceView.hints`).
     `rows` names the groups whose rows are others now; `needs` says that the gate looks different.
     """
 
@@ -40,11 +41,12 @@ class Delta:
 class _Look:
     derived: Answer | None
     offered: tuple[str, ...] | None
+    hints: Mapping[str, Text] | None
     findings: tuple[Finding, ...]
     visible: bool
 
 
-_UNSEEN = _Look(None, None, (), visible=False)
+_UNSEEN = _Look(None, None, None, (), visible=False)
 
 
 class Entry:
@@ -168,7 +170,7 @@ class Entry:
             return _UNSEEN
         given = self.review.instance.answers.given
         visible = view.asked is Outcome.YES or spot in given
-        return _Look(view.derived, view.offered, self.review.findings(spot), visible)
+        return _Look(view.derived, view.offered, view.hints, self.review.findings(spot), visible)
 
     def _delta(self, touched: Iterable[Spot], rows: Mapping[str, object], *, needs: bool) -> Delta:
         pairs = {}
@@ -188,7 +190,9 @@ class Entry:
                 s: new.findings for s, (old, new) in pairs.items() if new.findings != old.findings
             },
             offered={
-                s: new.offered for s, (old, new) in pairs.items() if new.offered != old.offered
+                s: new.offered
+                for s, (old, new) in pairs.items()
+                if (new.offered, new.hints) != (old.offered, old.hints)
             },
             rows=frozenset(group for group in now if now[group] != rows.get(group)),
             needs=needs,

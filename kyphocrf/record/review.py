@@ -4,10 +4,10 @@ A Review is a set of cells: is this place asked, what is derived here, does this
 row. Each cell remembers what it read, so that an edit asks again only what it can reach.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
@@ -17,6 +17,8 @@ from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, commented, finding_of
 from kyphocrf.record.itemcheck import item_findings, not_expected
 from kyphocrf.record.standing import Memo, Memory, ReadKey, Standing
+
+T = TypeVar("T")
 
 
 class Cell(NamedTuple):
@@ -34,6 +36,7 @@ class PlaceView(NamedTuple):
     mandatory: bool
     offered: tuple[str, ...] | None
     derived: Answer | None
+    hints: Mapping[str, Text] | None = None
 
 
 class CheckView(NamedTuple):
@@ -77,7 +80,7 @@ class Review:
         self.book = book
         self._memo = {}
         keys = set(changed)
-        stale = {cell for key in keys for cell in self._readers.get(key, ())}
+        stale = self._reached(keys)
         touched = {key[2] for key in keys if key[0] == "answer" and key[1] == self.key}
         plans = {cell for cell in stale if cell.what == "rows"}
         self._refresh(plans)
@@ -92,6 +95,19 @@ class Review:
         again -= gone
         self._refresh(again)
         return {cell.spot for cell in again | gone} | touched
+
+    def _reached(self, keys: set[ReadKey]) -> set[Cell]:
+        """Return the cells that read any of these, directly or through derived values."""
+        reached: set[Cell] = set()
+        while keys:
+            found = {cell for key in keys for cell in self._readers.get(key, ())} - reached
+            reached |= found
+            keys = {
+                ("derived", self.key, cell.spot)
+                for cell in found
+                if cell.what == "place" and self.definition.items[cell.name].is_derived
+            }
+        return reached
 
     def _shared_cells(self) -> Iterator[Cell]:
         for group in self.definition.groups:
@@ -132,7 +148,7 @@ class Review:
         order = {"rows": 0, "group": 1, "need": 2, "place": 3, "check": 4}
         for cell in sorted(cells, key=lambda cell: order[cell.what]):
             self._forget(cell)
-            memory = Memory(self._memo)
+            memory = Memory(self._memo, self.key)
             getattr(self, f"_see_{cell.what}")(cell, memory)
             self._reads[cell] = frozenset(memory.reads)
             for key in memory.reads:
@@ -195,23 +211,15 @@ class Review:
         if item.mandatory_if is not None:
             mandatory = item.mandatory_if.outcome(standing.look) is Outcome.YES
         derived = self._derived(standing, spot, memory) if item.is_derived else None
-        self.places[spot] = PlaceView(
-            asked, mandatory, self._offered(item.codes_from, standing), derived
-        )
+        offered = _told(item.codes_from, standing)
+        hints = _told(item.hints_from, standing)
+        self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints)
         memory.reads.add(("comments", self.key, spot))
         self.own[spot] = tuple(self._own_findings(spot, asked))
 
-    def _offered(self, codes_from: Any, standing: Standing) -> tuple[str, ...] | None:
-        if codes_from is None:
-            return None
-        try:
-            offered: tuple[str, ...] = codes_from(standing)
-        except CannotTell:
-            return None
-        return offered
-
     def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
         standing.reading(spot.item)
+        memory.reads |= memory.derived[self.key, spot][1]
         return memory.seen.get((self.key, spot))
 
     def _own_findings(self, spot: Spot, asked: Outcome) -> Iterator[Finding]:
@@ -304,6 +312,16 @@ _GATE = {
     Outcome.NO: Text("No: {need}", "Nein: {need}"),
     Outcome.UNKNOWN: Text("Cannot be told yet: {need}", "Noch nicht bestimmbar: {need}"),
 }
+
+
+def _told(ask: Callable[[Case], T] | None, standing: Standing) -> T | None:
+    """Ask a function of the declaration; None where there is none or it cannot be told yet."""
+    if ask is None:
+        return None
+    try:
+        return ask(standing)
+    except CannotTell:
+        return None
 
 
 _GRAVITY = {Severity.HARD: 0, Severity.SOFT: 1, Severity.INFO: 2}

@@ -14,7 +14,7 @@ from kyphocrf.record.casebook import Casebook, FormInstance
 T = TypeVar("T")
 
 ReadKey: TypeAlias = tuple[str, Any, Any]
-"""What was read: ("answer", key, spot), ("rows", key, group), ("forms", form, ""), ("fact", ..)."""
+"""What was read: ("answer" or "derived", key, spot), ("rows", key, group), ("forms", form, "")."""
 
 Memo: TypeAlias = dict[tuple[FormKey, Spot], tuple[Reading, frozenset[ReadKey]]]
 """Derived values computed in one pass with what they read."""
@@ -23,11 +23,16 @@ _FACTS = {SITE, STUDY, SUBJECT}
 
 
 class Memory:
-    """What one evaluation has read: where, and the text that stood there. Grows while it reads."""
+    """What one evaluation has read: where, and the text that stood there. Grows while it reads.
 
-    __slots__ = ("computing", "derived", "reads", "seen")
+    Of a derived value of the form at `home` its place is remembered, of others all they read.
+    """
 
-    def __init__(self, derived: Memo | None = None) -> None:
+    __slots__ = ("computing", "derived", "home", "reads", "rows", "seen")
+
+    def __init__(self, derived: Memo | None = None, home: FormKey | None = None) -> None:
+        self.home = home
+        self.rows: dict[tuple[FormKey, str], tuple[Standing, ...]] = {}
         self.reads: set[ReadKey] = set()
         self.seen: dict[tuple[FormKey, Spot], Answer | None] = {}
         self.derived: Memo = {} if derived is None else derived
@@ -100,10 +105,20 @@ class Standing:
         return value if isinstance(value, Missing) else None
 
     def rows(self, group: ItemGroup) -> "tuple[Standing, ...]":
-        self._memory.reads.add(("rows", self._instance.key, group.name))
-        return tuple(
-            self.on_row(group.name, row) for row in self._instance.answers.rows_of(group.name)
-        )
+        place = (self._instance.key, group.name)
+        known = self._memory.rows.get(place)
+        if known is None:
+            self._memory.reads.add(("rows", *place))
+            numbers = self._instance.answers.rows_of(group.name)
+            known = tuple(self.on_row(group.name, row) for row in numbers)
+            self._memory.rows[place] = known
+        return known
+
+    def row_above(self) -> "Standing | None":
+        self._memory.reads.add(("rows", self._instance.key, self._group))
+        rows = self._instance.answers.rows_of(self._group)
+        above = max((row for row in rows if row < self._row), default=0)
+        return self.on_row(self._group, above) if above else None
 
     def on_row(self, group: str, row: int) -> "Standing":
         return Standing(self._book, self._instance, self._memory, group, row)
@@ -201,7 +216,10 @@ class Standing:
             known = self._compute(item, spot)
             memory.derived[place] = known
         value, reads = known
-        memory.reads |= reads
+        if place[0] == memory.home:
+            memory.reads.add(("derived", *place))
+        else:
+            memory.reads |= reads
         text = None if isinstance(value, Missing | Blank) else item.kind.format(value)
         memory.seen[place] = None if text is None else Answer(value=text)
         return value
@@ -210,7 +228,7 @@ class Standing:
         place = (self._instance.key, spot)
         if place in self._memory.computing or item.method is None:
             raise RecursionError(f"{item.name} is derived from itself")
-        inner = Memory(self._memory.derived)
+        inner = Memory(self._memory.derived, self._memory.home)
         inner.computing = self._memory.computing | {place}
         group = spot.group if spot.row else ""
         standing = Standing(self._book, self._instance, inner, group, spot.row)

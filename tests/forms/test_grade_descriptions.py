@@ -1,0 +1,19 @@
+"""3.23: each grade is described in the words of the chosen term."""
+
+from kyphocrf.forms import STUDY
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AETOXGR
+from tests.scenario import Scenario
+
+
+def test_the_grades_are_described_for_the_chosen_term() -> None:
+    scenario = Scenario.blank(STUDY, {"COUNTRY": "DE", "SITEID": "101"}).on(ADVERSE_EVENT)
+    assert scenario.entry is not None
+    spot = scenario.spot(AETOXGR)
+    assert scenario.entry.review.places[spot].hints is None
+
+    scenario.answer(AECTC, "Seroma")
+    hints = scenario.entry.review.places[spot].hints
+    assert hints is not None
+    assert "aspiration" in hints["2"].en.casefold()
+    assert scenario.last.offered is not None
+    assert scenario.last.offered[spot] == ("1", "2", "3")
