@@ -136,7 +136,8 @@ def _head(seq: int | None, digest: bytes) -> Head:
 
 def _salts() -> Iterator[bytes]:
     while True:
-        yield os.urandom(SALT_LENGTH)
+        drawn = os.urandom(16 * SALT_LENGTH)
+        yield from (drawn[at : at + SALT_LENGTH] for at in range(0, len(drawn), SALT_LENGTH))
 
 
 def _audit_row(record: AuditRecord) -> tuple[Any, ...]:
