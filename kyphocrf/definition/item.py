@@ -56,7 +56,8 @@ class Item(Generic[T]):
 
     `mandatory` items must be answered, or their absence explained, before the form is complete;
     `mandatory_if` says so under a condition; `collect_if` asks only under a condition; `codes_from`
-    offers a part of the code list, `hints_from` describes its codes for this case; `assumed` says what the sponsor has yet to confirm.
+    offers a part of the code list, `hints_from` describes its codes for this case; `assumed` says
+    what the sponsor has yet to confirm.
     """
 
     name: str
