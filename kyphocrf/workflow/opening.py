@@ -21,12 +21,14 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage import sign_in as doors
 from kyphocrf.storage.person import Person, person_change
+from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import folders
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session, moment_of
 
 _KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
+_NOT_FITTING = sign_in_failed().number
 _SO_FAR = Text("{count} of {length} characters", "{count} von {length} Zeichen")
 _NOT_IN_KEYS = Text(
     "There is no {symbol} in the key; O, 0, I and 1 are never used.",
@@ -115,7 +117,7 @@ def sign_in_with_recovery_key(
 
     The key that was typed goes on opening the folder until the fresh one is activated.
     """
-    file = doors.sign_in_by_recovery_key(folder, by.key, moment_of(clock()))
+    file = _opened_by_key(folder, by.key, clock)
     try:
         person = _active_person(file, by.user)
         _require_study(file.header.study_oid, study)
@@ -128,6 +130,14 @@ def sign_in_with_recovery_key(
     session = _session(study, file, author, clock, language)
     session.note("recovery key", "new password")
     return session, FreshKey(printed, keys)
+
+
+def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
+    try:
+        return doors.sign_in_by_recovery_key(folder, key, moment_of(clock()))
+    except UserError as refused:
+        # Storage words a key that does not fit like a password that does not.
+        raise _other_key() if refused.number == _NOT_FITTING else refused from None
 
 
 def activate(session: Session, fresh: FreshKey) -> None:
@@ -219,4 +229,19 @@ def _no_such_user(user: str) -> UserError:
         ),
         Text("The recovery key stays valid.", "Der Wiederherstellungsschlüssel bleibt gültig."),
         Text("Type the user name as it was given.", "Den Benutzernamen wie vergeben eingeben."),
+    )
+
+
+def _other_key() -> UserError:
+    return UserError(
+        "E-333",
+        Text(
+            "This recovery key does not open this study folder.",
+            "Dieser Wiederherstellungsschlüssel öffnet diesen Studienordner nicht.",
+        ),
+        Text("No try deletes data.", "Kein Versuch löscht Daten."),
+        Text(
+            "Look for the newest key sheet of this site; each new one replaces the one before.",
+            "Das neueste Schlüsselblatt dieses Zentrums suchen; jedes neue ersetzt das vorige.",
+        ),
     )

@@ -42,8 +42,9 @@ def test_the_printed_recovery_key_opens_and_is_replaced_once_the_fresh_one_is_co
     opening.activate(session, fresh)
     session.close()
 
-    with pytest.raises(UserError):
+    with pytest.raises(UserError) as refused:
         recover(tmp_path / "study", printed, clock)
+    assert refused.value.number == "E-333"
     again, _ = recover(tmp_path / "study", fresh.printed, clock)
     again.close()
     opening.sign_in(tmp_path / "study", STUDY_OF_TESTS, "coord02", ANOTHER, clock).close()
@@ -92,6 +93,15 @@ def test_recovery_for_a_user_who_is_none_leaves_the_key_valid(
     assert refused.value.number == "E-332"
     session, _ = recover(tmp_path / "study", printed, clock)
     session.close()
+
+
+def test_a_mistyped_recovery_key_is_told_as_such(
+    tmp_path: Path, printed: str, clock: StillClock
+) -> None:
+    with pytest.raises(UserError) as refused:
+        recover(tmp_path / "study", printed[:-4], clock)
+
+    assert refused.value.number == "E-212"
 
 
 def test_recovery_in_the_folder_of_another_study_changes_no_password(
