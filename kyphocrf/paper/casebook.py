@@ -20,12 +20,14 @@ from kyphocrf.paper.printout import Printout, local_words
 from kyphocrf.paper.typesetting import typeset
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.record.finding import DASH
 from kyphocrf.record.review import Review
 
 _WORDS = {
     "casebook": Text("Casebook", "Prüfbogenheft"),
     "subject": Text("Subject", "Patient"),
     "site": Text("Site", "Zentrum"),
+    "arm": Text("Arm", "Arm"),
     "training": Text("Training / Übung", "Training / Übung"),
     "page": Text("page", "Seite"),
     "of": Text("of", "von"),
@@ -116,6 +118,7 @@ def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs)
         "registry": study.registry,
         "site": printout.site,
         "subject": book.subject_key,
+        "arm": _arm(book, language),
         "training": printout.is_training,
         "head": printout.head_words,
         "seq": printout.head.seq,
@@ -132,6 +135,20 @@ def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs)
             name: [shape.svg(language), shape.words.to(language)] for name, shape in SHAPES.items()
         },
     }
+
+
+def _arm(book: Casebook, language: Language) -> str:
+    """Word the arm of a subject, a dash before randomisation."""
+    code = next(
+        (
+            answer.value
+            for instance in book.of_form(book.study.arm.form)
+            for spot, answer in instance.answers.given.items()
+            if spot.item == book.study.arm.item
+        ),
+        None,
+    )
+    return next((one.label.to(language) for one in book.study.arms if one.code == code), DASH)
 
 
 def _printed(book: Casebook) -> Iterator[FormKey]:

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.study import Arm
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
@@ -147,6 +149,23 @@ def test_the_outline_leads_to_visits_and_forms() -> None:
     reader = read(both, printed(trail))
 
     assert outline(reader) == ["Baseline", ["Radiotherapy"], "Month 1", ["Radiotherapy"]]
+
+
+def test_the_cover_names_the_arm_and_lists_the_forms() -> None:
+    entry, (_, trail) = begun(), lived()
+    arms = (Arm("00123", Text("Study arm", "Studienarm")),)
+    allocated = replace(TRIAL, arms=arms, arm=Reference("CODE", form="EBRT"))
+    content = casebook.pdf(allocated, entry.book, printed(trail), "de")
+
+    cover = unspaced(PdfReader(BytesIO(content)).pages[0].extract_text())
+
+    assert "ArmStudienarm" in cover
+    assert "begonnen" in cover
+    assert cover.index("Inhalt") < cover.index("Baseline") < cover.index("Sosinddiese")
+
+
+def test_before_randomisation_the_arm_is_a_dash() -> None:
+    assert "Arm–" in the_casebook()
 
 
 def test_a_void_page_is_printed_last_and_says_why() -> None:
