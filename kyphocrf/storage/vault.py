@@ -10,6 +10,7 @@ import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import index
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -41,6 +42,8 @@ class Cost:
 
 
 FULL_COST = Cost()
+_MEMORY, _PASSES, _LANES = range(64, 2**21), range(1, 65), range(1, 9)
+"""What a slot may cost; memory in KiB, below 2 GiB."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -184,18 +187,20 @@ def from_text(text: str) -> Keys:
     document = json.loads(text)
     if document["format"] != FORMAT:
         raise ValueError("not the format of key slots this program knows")
-    slots = tuple(
-        Slot(
-            slot["kind"],
-            slot["user"],
-            Cost(**slot["kdf"]),
-            b64decode(slot["salt"], validate=True),
-            b64decode(slot["nonce"], validate=True),
-            b64decode(slot["wrapped"], validate=True),
-        )
-        for slot in document["slots"]
+    return Keys(str(document["vault"]), tuple(_slot_of(slot) for slot in document["slots"]))
+
+
+def _slot_of(document: dict[str, Any]) -> Slot:
+    cost = Cost(**{name: index(spent) for name, spent in document["kdf"].items()})
+    salt, nonce, wrapped = (
+        b64decode(document[name], validate=True) for name in ("salt", "nonce", "wrapped")
     )
-    return Keys(document["vault"], slots)
+    # A forged cost must not stop the program before the slot's own authentication refuses it.
+    if cost.memory not in _MEMORY or cost.passes not in _PASSES or cost.lanes not in _LANES:
+        raise ValueError("a cost no slot has")
+    if (len(salt), len(nonce)) != (_SALT_LENGTH, _NONCE_LENGTH):
+        raise ValueError("lengths no slot has")
+    return Slot(document["kind"], str(document["user"]), cost, salt, nonce, wrapped)
 
 
 def _described(vault: str, slot: Slot) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import ballast, study_file, vault
+from kyphocrf.storage import ballast, location, study_file, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     EMPTY,
@@ -76,6 +76,12 @@ def runs_on_a_small_disk(disk: Path, command: str) -> subprocess.CompletedProces
         check=False,
     )
     return None if outcome.returncode else outcome
+
+
+def test_no_room_is_reserved_where_that_would_fill_the_disk(tmp_path: Path) -> None:
+    assert not ballast.lay(tmp_path, location.free_bytes(tmp_path))
+    assert not ballast.release(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_reserved_room_is_laid_again_on_opening(

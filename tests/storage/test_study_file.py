@@ -281,6 +281,19 @@ def tell_refusal(folder: Path, key: bytes, answer: object) -> None:
     answer.send(number)  # type: ignore[attr-defined]  # a multiprocessing connection
 
 
+def test_a_study_cannot_be_made_where_nothing_can_be_written(
+    tmp_path: Path, founded: vault.Vault
+) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+
+    with pytest.raises(FileError) as refused:
+        study_file.create(
+            tmp_path / "letter.txt" / "study", founded.keys, founded.dek, SETTING, AUTHOR, NOON
+        )
+
+    assert refused.value.number == "E-206"
+
+
 @pytest.mark.parametrize(
     ("words", "number"),
     [

@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.storage import passwords, recovery, vault
@@ -131,6 +133,33 @@ def test_unreadable_keys_give_way_to_those_before(
     (tmp_path / "keys.json").write_text(content)
 
     assert vault.read_keys(tmp_path) == founded.keys
+
+
+@given(position=st.floats(0, 1, exclude_max=True), typed=st.characters(codec="ascii"))
+@settings(max_examples=300, deadline=None)
+def test_whatever_happens_to_the_keys_file_is_an_answer_or_a_refusal(
+    founded: vault.Vault, position: float, typed: str
+) -> None:
+    text = vault.to_text(founded.keys)
+    place = int(len(text) * position)
+    try:
+        keys = vault.from_text(text[:place] + typed + text[place + 1 :])
+        outcome = vault.unlock(keys, USER, PASSWORD)
+    except (ValueError, KeyError, TypeError, UserError):
+        return
+
+    assert outcome == founded.dek
+
+
+@pytest.mark.parametrize(
+    "forged",
+    ['"memory": 99999999', '"memory": 1', '"memory": "x"', '"memory": null', '"memory": 64.0'],
+)
+def test_a_slot_with_an_impossible_cost_is_unreadable(founded: vault.Vault, forged: str) -> None:
+    text = vault.to_text(founded.keys).replace('"memory": 64', forged)
+
+    with pytest.raises((ValueError, TypeError)):
+        vault.from_text(text)
 
 
 def test_without_any_keys_the_folder_is_refused(tmp_path: Path) -> None:
