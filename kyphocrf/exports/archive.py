@@ -20,8 +20,9 @@ class TimelessZip(ZipFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, "w", ZIP_DEFLATED)
 
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        super().writestr(_member(str(zinfo_or_arcname)), data)
+    def writestr(self, *written: Any, **_: Any) -> None:
+        name, content = written[:2]
+        super().writestr(_member(str(name)), content)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         member = _member(str(arcname or filename))

@@ -161,7 +161,7 @@ def test_the_cover_names_the_arm_and_lists_the_forms() -> None:
 
     assert "ArmStudienarm" in cover
     assert "begonnen" in cover
-    assert cover.index("Inhalt") < cover.index("Baseline") < cover.index("Sosinddiese")
+    assert cover.index("Inhalt") < cover.index("Ausgangswert") < cover.index("Sosinddiese")
 
 
 def test_before_randomisation_the_arm_is_a_dash() -> None:
