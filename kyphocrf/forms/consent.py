@@ -210,7 +210,7 @@ def _radiation_is_consented(case: Case) -> bool:
         "dokumentieren.",
     ),
 )
-def _data_processing_is_consented(case: Case) -> bool:
+def _processing_is_consented(case: Case) -> bool:
     return case[ICDATA] == YES or is_failure(case)
 
 
@@ -273,7 +273,7 @@ CONSENT = Form(
     ),
     checks=(
         _radiation_is_consented,
-        _data_processing_is_consented,
+        _processing_is_consented,
         _age_is_usual,
         _withdrawal_follows_consent,
     ),

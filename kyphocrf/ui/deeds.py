@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
-from kyphocrf.workflow.overview import Deed
+from kyphocrf.workflow.overview import Deed, GridRow
 
 Which: TypeAlias = Literal["all", "late", "due", "open"]
 WHICH: tuple[Which, ...] = ("all", "late", "due", "open")
+
+DAYS = 14
+"""Days that are looked ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,19 @@ class WindowBar:
     first: date
     last: date
     target: date
+
+
+def bars(rows: Iterable[GridRow], today: date) -> tuple[WindowBar, ...]:
+    """Return the windows that touch the next days, of visits that are not complete."""
+    found = []
+    for row in rows:
+        for event, cell in row.cells.items():
+            if cell.first is None or cell.last is None or cell.target is None:
+                continue
+            near = cell.last >= today and cell.first <= today + timedelta(days=DAYS)
+            if near and cell.shape != "complete":
+                found.append(WindowBar(row.subject_key, event, cell.first, cell.last, cell.target))
+    return tuple(found)
 
 
 def lanes(bars: Iterable[WindowBar]) -> tuple[tuple[WindowBar, ...], ...]:

@@ -44,6 +44,8 @@ class GridCell:
     forms: tuple[FormLine, ...]
     due: Due
     target: date | None
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _cell(book: Casebook, wanted: Expected) -> GridCell:
     shape = _visit_shape(counted, complete)
     count = str(len(counted)) if wanted.event.unscheduled else f"{complete}/{len(counted)}"
     word = _word(book, wanted, shape, count)
-    return GridCell(shape, word, lines, wanted.due, wanted.target)
+    return GridCell(shape, word, lines, wanted.due, wanted.target, wanted.first, wanted.last)
 
 
 def _visit_shape(counted: list[FormLine], complete: int) -> ShapeName:

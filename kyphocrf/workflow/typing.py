@@ -5,6 +5,8 @@ from kyphocrf.storage import unfinished
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.workflow.session import Session
 
+__all__ = ["Unfinished", "forget", "keep", "left_over"]
+
 
 def keep(session: Session, subject_key: str, place: Place, text: str) -> None:
     """Keep the text so far of the one field that is being typed in."""

@@ -1,0 +1,323 @@
+"""The desk of a signed-in person: the screens, and the use cases they call."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.record.answers import FormKey
+from kyphocrf.ui import deeds as deeds_of_day
+from kyphocrf.ui import go_to
+from kyphocrf.ui.desk_commands import bind_commands
+from kyphocrf.ui.export_deeds import export_deeds
+from kyphocrf.ui.export_dialog import ExportDialog
+from kyphocrf.ui.go_to import Goal
+from kyphocrf.ui.history_view import HistoryView
+from kyphocrf.ui.key_card_view import KeyCardView
+from kyphocrf.ui.lock import Lock
+from kyphocrf.ui.main_window import MainWindow, Signed
+from kyphocrf.ui.parts.message_dialog import message_of, say
+from kyphocrf.ui.rail import PLACES
+from kyphocrf.ui.subjects_view import SubjectsView
+from kyphocrf.ui.today_view import TodayView
+from kyphocrf.ui.unfinished_dialog import GO_ON, unfinished_dialog
+from kyphocrf.ui.visit_view import VisitView
+from kyphocrf.ui.vocabulary_view import VocabularyView
+from kyphocrf.workflow import enrolment, history, keeping, opening, overview, typing
+from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.typing import Unfinished
+
+_MINUTE: Final = 60_000
+_REFUSED: Final = Text("This was not done", "Das wurde nicht ausgeführt")
+
+
+class Desk(QObject):
+    """Holds the window and what is open in it. `left` tells that the person has gone."""
+
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        author = session.author
+        signed = Signed(
+            author.user,
+            Role(author.role).text,
+            session.study.registry,
+            session.site,
+            session.country,
+            session.is_training,
+        )
+        self.window = MainWindow(signed, session.language)
+        self.subjects = SubjectsView(session.study, session.site, session.language)
+        self.visit = VisitView(session, session.language)
+        self._grid: tuple[overview.GridRow, ...] = ()
+        self.today = TodayView(session.language)
+        self.history = HistoryView(
+            session.study, session.language, self._read_history, self._verify
+        )
+        self._screens: dict[str, QWidget] = {
+            "subjects": self.subjects,
+            "visit": self.visit,
+            "today": self.today,
+            "history": self.history,
+            "key_card": KeyCardView(session.language),
+            "vocabulary": VocabularyView(session.language),
+        }
+        for name, screen in self._screens.items():
+            self.window.add_screen(name, screen)
+        self.lock_ = Lock(
+            self.window, author.user, lambda typed: opening.unlock(session, typed),
+            lambda: session.language,
+        )  # fmt: skip
+        self._connect()
+        bind_commands(self)
+        self._minutes = QTimer(self)
+        self._minutes.timeout.connect(self._every_minute)
+        self._minutes.start(_MINUTE)
+
+    @property
+    def language(self) -> Language:
+        return self.session.language
+
+    def begin(self) -> None:
+        """Show the first screen, and what was unfinished when the program ended."""
+        self.window.status.say_saved(self.session.last_saved)
+        self._every_minute()
+        if self.session.subjects():
+            self.show("today")
+        else:
+            self.show_subjects()
+        self.offer_unfinished()
+
+    def refresh(self) -> None:
+        """Read the grid anew and show it."""
+        self._grid = overview.grid(self.session)
+        self.subjects.show_rows(self._grid)
+        deeds = overview.today(self.session)
+        today = self.session.now().date()
+        tasks = deeds_of_day.tasks(deeds, self.session.study, today)
+        self.today.show_tasks(tasks, today, None)
+        self.today.show_windows(deeds_of_day.bars(self._grid, today), today)
+        self.today.show_enrolment(len(self._grid), self._arms())
+        self.window.rail.count_deeds(len(tasks))
+
+    def _arms(self) -> Text:
+        """Count the subjects of each arm; no efficacy, only numbers."""
+        counts = [
+            (arm.code, sum(row.arm == arm.code for row in self._grid))
+            for arm in self.session.study.arms
+        ]
+        return same("   ".join(f"{code}: {count}" for code, count in counts))
+
+    def show(self, name: str) -> None:
+        """Show one of the places of the rail or of the help menu."""
+        if name == "subjects":
+            self.show_subjects()
+            return
+        self.visit.leave()
+        self.refresh()
+        if name == "history":
+            self.history.refresh()
+        self.window.show_screen(name, name if name in PLACES else self._place())
+        self._screens[name].setFocus()
+
+    def _place(self) -> str:
+        return "subjects"
+
+    def show_subjects(self) -> None:
+        """Show the grid, at the visit one comes from."""
+        came_from = self.window.shown() == "visit"
+        entry = self.visit.entry
+        self.visit.leave()
+        self.refresh()
+        self.window.show_screen("subjects")
+        if came_from and entry is not None:
+            self.subjects.point_at(self.visit.subject_key, entry.key.event)
+        else:
+            self.subjects.grid.setFocus()
+
+    def open_visit(self, subject_key: str, event: str = "", key: FormKey | None = None) -> None:
+        """Open a visit at one of its forms, or at the first that is not complete."""
+        first = self.session.study.events[0].code
+        self.visit.open_visit(subject_key, event or first, key)
+        self.window.show_screen("visit", "subjects")
+
+    def enrol(self) -> None:
+        """Offer the next subject number above the grid, or begin another event of the subject."""
+        self.show_subjects()
+        self.subjects.ask_to_enrol(enrolment.next_subject_key(self.session))
+
+    def _enrolled(self, subject_key: str) -> None:
+        try:
+            enrolment.enrol(self.session, subject_key)
+        except KyphocrfError as refused:
+            self.tell(refused)
+            return
+        self.open_visit(subject_key, "")
+
+    def go(self, goal: Goal) -> None:
+        """Go where one has typed to go."""
+        if goal.event:
+            self.open_visit(goal.subject_key, goal.event, goal.key)
+            if goal.item and goal.key is not None:
+                self.visit.open_form(goal.key, goal.item)
+        else:
+            self.show_subjects()
+            self.subjects.point_at(goal.subject_key)
+
+    def _goals(self, typed: str) -> tuple[Goal, ...]:
+        here = self.visit.subject_key if self.window.shown() == "visit" else ""
+        return go_to.found(typed, self.session.study, self._grid, here)
+
+    def speak(self, language: Language) -> None:
+        """Word everything in another language; what is typed stays."""
+        self.session.language = language
+        self.window.speak(language)
+
+    def new(self) -> None:
+        """Begin what is new here: another event in a visit, else a subject."""
+        self.enrol()
+
+    def find(self) -> None:
+        """Go to the filter of the list that is shown."""
+        if self.window.shown() == "history":
+            self.history.search()
+        else:
+            self.show_subjects()
+            self.subjects.search()
+
+    def main_action(self) -> None:
+        """Do the main action of the screen: complete the form, open the task."""
+        if self.window.shown() == "visit":
+            self.visit.main_action()
+        elif self.window.shown() == "today":
+            self.today.main_action()
+
+    def next_pane(self, step: int) -> None:
+        """Go to the next part of the screen."""
+        if self.window.shown() == "visit":
+            self.visit.next_pane(step)
+
+    def back(self) -> None:
+        """Go back to the grid."""
+        self.show_subjects()
+
+    def lock(self) -> None:
+        """Cover the screen; half-typed text stays on disk and in its field."""
+        self.lock_.lock()
+
+    def _note_lock(self) -> None:
+        view = self.visit.page.view
+        if self.window.shown() == "visit" and view is not None:
+            view.tell_unfinished()
+        self.session.note("lock", "")
+
+    def ask_output(self) -> None:
+        """Ask what is to be exported or printed."""
+        self.visit.leave()
+        folder = self.session.file.folder.parent
+        chosen = self.visit.subject_key if self.window.shown() == "visit" else ""
+        dialog = ExportDialog(
+            export_deeds(self.session, folder), self.language, self.window, chosen
+        )
+        dialog.open()
+
+    def offer_unfinished(self) -> None:
+        """Say in which field of which subject something was unfinished, and go there."""
+        left = typing.left_over(self.session)
+        if left is None:
+            return
+        book = self.session.casebook(left.subject_key)
+        self.unfinished = unfinished_dialog(left, book, self.language, self.window)
+        self.unfinished.finished.connect(lambda _: self._settle_unfinished(left))
+        self.unfinished.open()
+
+    def _settle_unfinished(self, left: Unfinished) -> None:
+        """Go to the field; closing without a choice leaves the text for the next sign-in."""
+        chosen = self.unfinished.chosen
+        if chosen:
+            self.open_visit(left.subject_key, left.place.event, left.place.form_key)
+        if chosen == GO_ON:
+            self._take_up(left)
+
+    def _take_up(self, left: Unfinished) -> None:
+        """Put what was unfinished into its field, as if it had just been typed and left."""
+        entry, view = self.visit.entry, self.visit.page.view
+        if entry is None or view is None:
+            return
+        spot = left.place.spot
+        view.apply(entry.answer(spot, entry.understood(spot, left.text, self.language)))
+        self.visit.leave()
+        view.go_to(spot)
+
+    def _read_history(self, which: str) -> tuple[HistoryLine, ...]:
+        if which == "access":
+            return history.of_access(self.session)
+        return history.of_file(self.session)
+
+    def _verify(self) -> tuple[int, int]:
+        found = keeping.verify(self.session)
+        faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
+        return found.audit_head.seq, len(found.differences) + faults
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        try:
+            keeping.back_up(self.session)
+        except KyphocrfError as refused:
+            self.tell(refused)
+        self._every_minute()
+
+    def tell(self, refused: KyphocrfError) -> None:
+        """Say what happened, what is safe, what to do."""
+        say(message_of(refused, _REFUSED, "hard"), self.language, (), self.window)
+
+    def _every_minute(self) -> None:
+        minutes = keeping.backup_age_minutes(self.session)
+        self.window.status.say_backup(minutes)
+        self.today.show_backup(minutes)
+
+    def close(self) -> None:
+        """Put everything on disk, back up, close the folder."""
+        self.visit.leave()
+        self._minutes.stop()
+        keeping.leave(self.session)
+        self.window.may_close = True
+        self.window.close()
+        self.left.emit()
+
+    def _connect(self) -> None:
+        self.subjects.opened.connect(self.open_visit)
+        self.subjects.enrol_asked.connect(self.enrol)
+        self.subjects.enrolled.connect(self._enrolled)
+        self.visit.saved.connect(self.window.status.say_saved)
+        self.visit.not_saved.connect(lambda error: self.window.status.say_not_saved(error.happened))
+        self.visit.refused.connect(self.tell)
+        self.visit.left.connect(self.show_subjects)
+        self.today.chosen.connect(
+            lambda task: self.open_visit(task.subject_key, task.event, task.key)
+        )
+        self.today.back_up_asked.connect(self.back_up)
+        self.subjects.printed.connect(lambda _key: self.ask_output())
+        self.window.rail.chosen.connect(self._from_rail)
+        self.window.top.language.clicked.connect(
+            lambda: self.speak("en" if self.language == "de" else "de")
+        )
+        self.window.top.lock.clicked.connect(self.lock)
+        self.window.top.user.clicked.connect(self.close)
+        self.lock_.locked.connect(self._note_lock)
+        self.lock_.sign_out_asked.connect(self.close)
+        self.window.top.go_to.search_with(self._goals)
+        self.window.top.go_to.went.connect(self.go)
+        self.window.closing.connect(self.close)
+
+    def _from_rail(self, place: str) -> None:
+        if place == "export_print":
+            self.ask_output()
+        else:
+            self.show(place)
