@@ -144,8 +144,9 @@ class Desk(QObject):
     def open_visit(self, subject_key: str, event: str = "", key: FormKey | None = None) -> None:
         """Open a visit at one of its forms, or at the first that is not complete."""
         first = self.session.study.events[0].code
-        self.visit.open_visit(subject_key, event or first, key)
+        # The screen is shown first: what is hidden cannot take the keyboard.
         self.window.show_screen("visit", "subjects")
+        self.visit.open_visit(subject_key, event or first, key)
 
     def enrol(self) -> None:
         """Offer the next subject number above the grid, or begin another event of the subject."""
