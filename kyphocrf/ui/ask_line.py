@@ -12,6 +12,7 @@ from kyphocrf.ui import typography
 from kyphocrf.ui.fields.line import ROOM
 from kyphocrf.ui.key_filter import let_keys_pass
 from kyphocrf.ui.key_names import shown as key_shown
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
 from kyphocrf.ui.theme import FIELD, RADIUS_FIELD, ROW, current
 
@@ -48,11 +49,11 @@ class MissingLine(QWidget):
     def _boxes(self, width: int) -> list[QRectF]:
         look = current()
         boxes: list[QRectF] = []
-        left = float(width_of(ASK_MISSING.to(self._language), look.font(typography.SECONDARY)) + 12)
+        left = float(width_of(ASK_MISSING.to(self._language), font(typography.SECONDARY)) + 12)
         top = 0.0
         for number, reason in enumerate(Missing, 1):
-            words = width_of(reason.text.to(self._language), look.font())
-            digit = width_of(str(number), look.font(typography.SMALL))
+            words = width_of(reason.text.to(self._language), font())
+            digit = width_of(str(number), font(typography.SMALL))
             wide = 2 * _SIDE + digit + 7 + words + SPARE
             if boxes and left + wide > width:
                 left, top = 0.0, top + look.px(FIELD) + 4
@@ -62,7 +63,7 @@ class MissingLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = smooth(QPainter(self)), current()
-        low = look.font(typography.SECONDARY)
+        low = font(typography.SECONDARY)
         first = QRectF(0, 0, self.width(), look.px(FIELD))
         write(painter, first, ASK_MISSING.to(self._language), low, look.colour("ink3"))
         for number, (reason, box) in enumerate(
@@ -70,12 +71,10 @@ class MissingLine(QWidget):
         ):
             frame(painter, box, look.colour("surface"), QPen(look.colour("ctl"), 1), RADIUS_FIELD)
             inner = box.adjusted(_SIDE, 0, 0, 0)
-            small = look.font(typography.SMALL)
+            small = font(typography.SMALL)
             digit = write(painter, inner, str(number), small, look.colour("ink3"))
             words = reason.text.to(self._language)
-            write(
-                painter, inner.adjusted(digit + 7, 0, 0, 0), words, look.font(), look.colour("ink")
-            )
+            write(painter, inner.adjusted(digit + 7, 0, 0, 0), words, font(), look.colour("ink"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         reasons = dict(zip("1234", Missing, strict=True))

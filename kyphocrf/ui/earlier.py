@@ -6,6 +6,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import worded
+from kyphocrf.ui.fields.codes import told_code
 
 _MOST_LETTERS = 40
 
@@ -29,8 +30,7 @@ class Earlier:
         if answer is None or item is None:
             return ""
         shown = worded(item, answer, language)
-        if item.codelist is not None and answer.value is not None and ";" not in answer.value:
-            shown = f"{answer.value} {shown}" if shown != answer.value else shown
+        shown = f"{told_code(item.codelist, answer.value)} {shown}".lstrip()
         if len(shown) > _MOST_LETTERS:
             shown = f"{shown[:_MOST_LETTERS].rstrip()} …"
         return f"{self.event.to(language)}: {shown}"

@@ -10,6 +10,8 @@ from kyphocrf.ui.form_view import FormView
 from kyphocrf.ui.theme import ROW, current
 
 _MARGIN_ROWS: Final = 2
+_SCROLL_BAR: Final = 10
+"""Its width in the style sheet."""
 
 
 class FormBody(QScrollArea):
@@ -40,6 +42,7 @@ class FormBody(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.view.set_room(self.width() - _SCROLL_BAR)
         self._stick(self.verticalScrollBar().value())
 
     def _stick(self, top: int) -> None:

@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import worded
 from kyphocrf.ui import form_words
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Edit
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form_scene import FormScene
@@ -27,6 +28,8 @@ class FormFields:
         self._hear = hear
         self._readable = readable
         self._fields: dict[Spot, Field] = {}
+        self._names: dict[tuple[Spot, Language], str] = {}
+        self._standings: dict[tuple[str, Language], str] = {}
 
     def get(self, spot: Spot) -> Field | None:
         return self._fields.get(spot)
@@ -52,26 +55,43 @@ class FormFields:
         field.edited.connect(partial(self._hear, field))
         return field
 
+    def dress(self, field: Field, spot: Spot, scene: FormScene) -> None:
+        """Show answer, offer and mark of a place in its field, and name it."""
+        view = scene.view_at(spot)
+        field.spot = spot
+        field.offered = view.offered if view is not None else None
+        field.language = scene.language
+        field.show_answer(scene.answer_at(spot))
+        field.set_mark(scene.border_at(spot))
+        field.setAccessibleName(self._called(spot, scene))
+        field.setAccessibleDescription("")
 
-def dress(field: Field, spot: Spot, scene: FormScene) -> None:
-    """Show answer, offer and mark of a place in its field, and name it."""
-    view = scene.view_at(spot)
-    field.spot = spot
-    field.offered = view.offered if view is not None else None
-    field.language = scene.language
-    field.show_answer(scene.answer_at(spot))
-    field.set_mark(scene.border_at(spot))
-    name(field, spot, scene)
+    def name(self, field: Field, spot: Spot, scene: FormScene) -> None:
+        """Give a field what a screen reader says: the painted row owes it its words."""
+        called, standing = self._called(spot, scene), self._standing(spot, scene)
+        answer, language = scene.answer_at(spot), scene.language
+        parts = [standing]
+        if answer is not None:
+            item = scene.entry.form.items[spot.item]
+            said = worded(item, answer, language)
+            parts.insert(0, f"{told_code(item.codelist, answer.value)} {said}".lstrip())
+        notes = scene.notes_at(spot)
+        if notes:
+            parts.append(described(notes, language))
+        field.setAccessibleName(called)
+        field.setAccessibleDescription(form_words.joined(parts))
 
+    def _called(self, spot: Spot, scene: FormScene) -> str:
+        known = self._names.get((spot, scene.language))
+        if known is None:
+            known = form_words.field_name(scene.entry.form, spot, scene.language)
+            self._names[spot, scene.language] = known
+        return known
 
-def name(field: Field, spot: Spot, scene: FormScene) -> None:
-    """Give a field what a screen reader says: the painted row owes it its words."""
-    form, language = scene.entry.form, scene.language
-    item = form.items[spot.item]
-    answer = scene.answer_at(spot)
-    said = worded(item, answer, language) if answer is not None else ""
-    if item.codelist is not None and answer is not None and answer.value is not None:
-        said = f"{answer.value} {said}"
-    notes = described(scene.notes_at(spot), language)
-    field.setAccessibleName(form_words.field_name(form, spot, language))
-    field.setAccessibleDescription(form_words.field_description(item, said, notes, language))
+    def _standing(self, spot: Spot, scene: FormScene) -> str:
+        known = self._standings.get((spot.item, scene.language))
+        if known is None:
+            item = scene.entry.form.items[spot.item]
+            known = form_words.standing_words(item, scene.language)
+            self._standings[spot.item, scene.language] = known
+        return known

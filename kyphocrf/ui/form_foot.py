@@ -72,7 +72,7 @@ class FormFoot(QFrame):
         self._clock = IconLabel("clock", "ink3", 14)
         self._to_answer = Words(_NOTHING, language, "dim")
         self._f8 = KeyCap("next_finding", language)
-        for part in (self._mark, self._findings, self._f8, self._clock, self._to_answer):
+        for part in (self._mark, self._findings, self._clock, self._to_answer, self._f8):
             row.addWidget(part)
         row.addStretch(1)
         self._read = Words(_READ, language, "low")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from kyphocrf.ui import typography
 from kyphocrf.ui.form_lines import Line
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.theme import FIELD, ROW, Theme, current
 
 STACKED_BELOW: Final = 680
@@ -54,8 +55,8 @@ class Placed:
         return self.top + self.height
 
 
-def columns(width: int) -> Columns:
-    """Divide a width."""
+def columns(width: int, *, with_earlier: bool = True) -> Columns:
+    """Divide a width; without answers of an earlier event their column belongs to the field."""
     look = current()
     if width < look.px(STACKED_BELOW):
         return _stacked(width, look)
@@ -71,7 +72,7 @@ def columns(width: int) -> Columns:
         label=label,
         label_width=label_width,
         field=field,
-        field_right=previous - look.px(12),
+        field_right=previous - look.px(12) if with_earlier else width - MARGIN,
         previous=previous,
         previous_width=previous_width,
         stacked=False,
@@ -101,7 +102,7 @@ def _stacked(width: int, look: Theme) -> Columns:
 def wrapped_height(words: str, width: int, size: int, percent: int, *, bold: bool = False) -> int:
     """Measure the height of words that break at `width`; remembered for each text size."""
     del percent  # part of what is remembered
-    metrics = QFontMetricsF(current().font(size, bold=bold))
+    metrics = QFontMetricsF(font(size, bold=bold))
     return ceil(metrics.boundingRect(QRectF(0, 0, max(width, 20), 100_000), WRAP, words).height())
 
 
@@ -130,7 +131,7 @@ def place_row(line: Line, top: int, cols: Columns, room: FieldRoom) -> Placed:
     available = max(cols.field_right - cols.field - room.beside, look.px(120))
     wide, tall = room.size(available)
     pad = (look.px(ROW) - look.px(FIELD)) // 2
-    height = max(look.px(ROW), tall + 2 * pad, tall_label + look.px(12))
+    height = max(look.px(ROW), tall + 2 * pad, tall_label + look.px(13))
     field = QRect(cols.field, top + pad, wide, tall)
     return Placed(line, top, height, field, tall_label)
 

@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui import form_layout, form_words, painted_rows
 from kyphocrf.ui.ask_line import AskLine, MissingLine
+from kyphocrf.ui.fields.answering import paint_ring
 from kyphocrf.ui.fields.cards import CardsField
+from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form_keys import answer_key
 from kyphocrf.ui.form_layout import MARGIN, Columns, FieldRoom, Placed
@@ -52,7 +54,8 @@ class FormSheet:
     def arrange(self, width: int) -> int:
         """Place all lines and fields; return the height."""
         scene = self._view.scene
-        self._cols = form_layout.columns(width)
+        with_earlier = scene.work.earlier is not None
+        self._cols = form_layout.columns(width, with_earlier=with_earlier)
         lines = lines_of(scene.entry, scene.findings_at, scene.strip)
         top = current().px(_TOP)
         self._placed = form_layout.stack(lines, top, self._place)
@@ -201,8 +204,14 @@ class FormSheet:
                     )
                 case RowLine(spot):
                     painted_rows.paint_row(painter, self._words(spot), placed, self._cols)
+                    self._paint_ring(painter, spot, placed)
                 case NoteLine():
                     self._paint_note(painter, placed)
+
+    def _paint_ring(self, painter: QPainter, spot: Spot, placed: Placed) -> None:
+        field = self._view.fields.get(spot)
+        if isinstance(field, LongTextField) and placed.field is not None:
+            paint_ring(painter, QRectF(placed.field).adjusted(-1, -1, 1, 1), field.mark)
 
     def _paint_note(self, painter: QPainter, placed: Placed) -> None:
         if not isinstance(placed.line, NoteLine):

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
@@ -15,7 +15,7 @@ from kyphocrf.ui import form_walk
 from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form_deeds import FormDeeds
-from kyphocrf.ui.form_fields import FormFields, dress, name
+from kyphocrf.ui.form_fields import FormFields
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.form_sheet import FormSheet
 from kyphocrf.ui.form_work import FormWork
@@ -25,6 +25,10 @@ from kyphocrf.ui.painted import smooth
 
 _UNFINISHED_EVERY: Final = 2000
 """Milliseconds after which a text that is being typed is kept as unfinished."""
+
+
+_DESCRIBED_AFTER: Final = 60
+"""Milliseconds after which the fields of a form just opened are described to screen readers."""
 
 
 class FormView(QWidget):
@@ -51,11 +55,15 @@ class FormView(QWidget):
         self._ready = False
         self._arranging = False
         self._stale = False
+        self._room = 0
         self._lost: Spot | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_UNFINISHED_EVERY)
         self._timer.timeout.connect(self.tell_unfinished)
+        self._describing = QTimer(self)
+        self._describing.setSingleShot(True)
+        self._describing.timeout.connect(self.describe)
 
     @property
     def is_ready(self) -> bool:
@@ -81,10 +89,18 @@ class FormView(QWidget):
         shown = set(entry.review.spots())
         for spot, field in self.fields.all().items():
             if spot in shown:
-                dress(field, spot, self.scene)
+                self.fields.dress(field, spot, self.scene)
         self._ready = True
         self.arrange()
+        # A screen reader that is there is served at once, else the picture comes first.
+        self._describing.start(0 if QAccessible.isActive() else _DESCRIBED_AFTER)
         self.looked.emit()
+
+    def describe(self) -> None:
+        """Describe every field to screen readers."""
+        for spot, field in self.fields.all().items():
+            if not field.isHidden() and spot.item in self.form.items:
+                self.fields.name(field, spot, self.scene)
 
     def retranslate(self, language: Language) -> None:
         """Word everything in the other language; what is being typed stays."""
@@ -94,7 +110,7 @@ class FormView(QWidget):
         self.scene.work.language = language
         for spot, field in self.fields.all().items():
             field.retranslate(language)
-            name(field, spot, self.scene)
+            self.fields.name(field, spot, self.scene)
         for grid in self.grids.values():
             grid.retranslate(language)
         self.arrange()
@@ -113,7 +129,7 @@ class FormView(QWidget):
         if known is not None:
             return known
         field = self.fields.at(spot, self.form.items[spot.item], self.language)
-        dress(field, spot, self.scene)
+        self.fields.dress(field, spot, self.scene)
         return field
 
     def field_at(self, spot: Spot | None) -> Field | None:
@@ -129,7 +145,7 @@ class FormView(QWidget):
         return self.fields.for_cells(item, self.language)
 
     def dress(self, field: Field, spot: Spot) -> None:
-        dress(field, spot, self.scene)
+        self.fields.dress(field, spot, self.scene)
 
     def act_on(self, note: Note) -> None:
         self.noted.emit(note, note.command)
@@ -172,6 +188,9 @@ class FormView(QWidget):
                 grid.put_away()
         self.scene.work.enter(spot)
         self.scene.current = spot
+        field = self.field_at(spot)
+        if field is not None:
+            self.fields.name(field, spot, self.scene)
         self._refresh(self.scene.hold(spot))
         self.wanted.emit(self.sheet.box_of(spot))
         self.update()
@@ -226,10 +245,10 @@ class FormView(QWidget):
         for spot in touched:
             field = self.fields.get(spot)
             if field is not None and spot != self.current:
-                dress(field, spot, self.scene)
+                self.fields.dress(field, spot, self.scene)
             elif field is not None:
                 field.set_mark(self.scene.border_at(spot))
-                name(field, spot, self.scene)
+                self.fields.name(field, spot, self.scene)
         self.arrange()
         self.looked.emit()
 
@@ -239,7 +258,7 @@ class FormView(QWidget):
             field = self.field_at(spot)
             if field is not None:
                 field.set_mark(self.scene.border_at(spot))
-                name(field, spot, self.scene)
+                self.fields.name(field, spot, self.scene)
         if spots:
             self.arrange()
             self.looked.emit()
@@ -325,13 +344,13 @@ class FormView(QWidget):
     def arrange(self) -> None:
         """Place everything for the present width."""
         self._stale = True
-        if not self._ready or self._arranging:
+        if not self._ready or self._arranging or not self._room:
             return
         self._arranging = True
         try:
             while self._stale:
                 self._stale = False
-                self.setMinimumHeight(self.sheet.arrange(self.width()))
+                self.setMinimumHeight(self.sheet.arrange(self._room))
         finally:
             self._arranging = False
         self.update()
@@ -362,9 +381,10 @@ class FormView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+    def set_room(self, width: int) -> None:
+        """Arrange for a width without the scroll bar: nothing moves when that comes or goes."""
+        if width != self._room:
+            self._room = width
             self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -31,15 +31,19 @@ def field_name(form: Form, spot: Spot, language: Language) -> str:
     return f"{name}, {repeats.row.to(language)} {spot.row}"
 
 
-def field_description(item: Item[Any], answer: str, said: str, language: Language) -> str:
-    """Describe a field: answer with code, long question, range, findings."""
-    parts = [answer]
+def standing_words(item: Item[Any], language: Language) -> str:
+    """Describe what never changes about an item: long question, range."""
+    parts = []
     if item.question is not None:
         parts.append(item.question.to(language))
     if item.mandatory:
         parts.append(_MUST.to(language))
     parts.extend(ranges(item, language))
-    parts.append(said)
+    return joined(parts)
+
+
+def joined(parts: list[str]) -> str:
+    """Join sentences that may lack their full stop."""
     return ". ".join(part.rstrip(".") for part in parts if part)
 
 

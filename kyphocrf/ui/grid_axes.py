@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtGui import QFont
-
 from kyphocrf.definition.form import ItemGroup, Repeats
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import (
@@ -22,7 +20,8 @@ from kyphocrf.definition.kind import (
 )
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.painted import SPARE, width_of
+from kyphocrf.ui.measured import measured
+from kyphocrf.ui.painted import SPARE
 from kyphocrf.ui.theme import current
 
 _LEAST: Final[Mapping[type[Kind[Any]], int]] = {
@@ -109,7 +108,7 @@ def widths(axes: Axes, width: int, language: Language) -> tuple[int, ...]:
         return _across(axes, width)
     look = current()
     first = look.px(_NUMBER)
-    least = [_least(item, language, look.font(bold=True)) for item in axes.group.items]
+    least = [_least(item, language) for item in axes.group.items]
     spare = width - first - sum(least)
     if spare > 0 and least:
         least = _spread(axes, least, spare)
@@ -129,14 +128,16 @@ def _spread(axes: Axes, least: list[int], spare: int) -> list[int]:
     return grown
 
 
-def _least(item: Item[Any], language: Language, bold: QFont) -> int:
+def _least(item: Item[Any], language: Language) -> int:
     look = current()
-    head = width_of(head_words(item, language), bold)
-    longest = max((width_of(word, bold) for word in head_words(item, language).split()), default=0)
+    head = measured(head_words(item, language), bold=True)
+    longest = max(
+        (measured(word, bold=True) for word in head_words(item, language).split()), default=0
+    )
     content = look.px(_LEAST.get(type(item.kind), _TEXT))
     if isinstance(item.kind, ChoiceKind):
         words = (code.decode.to(language) for code in item.kind.codelist.codes[:40])
-        widest = max((width_of(word, look.font()) for word in words), default=0)
+        widest = max((measured(word) for word in words), default=0)
         content = min(widest + look.px(40), look.px(_MOST))
     # A long head breaks into two lines rather than widening a narrow column.
     head = max(longest, min(head, max(content, head // 2 + look.px(12))))

@@ -1,17 +1,21 @@
 """The head of a table; it stays in sight while the form scrolls."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from kyphocrf.definition.text import Text
 from kyphocrf.ui import grid_paint
-from kyphocrf.ui.painted import smooth
+from kyphocrf.ui.measured import font
+from kyphocrf.ui.painted import smooth, write
 from kyphocrf.ui.theme import RADIUS_NOTE, current
 
 if TYPE_CHECKING:
     from kyphocrf.ui.grid_view import GridView
+
+_NONE_YET: Final = Text("{row}: none yet", "{row}: noch keine")
 
 
 class GridHead(QWidget):
@@ -30,11 +34,20 @@ class GridHead(QWidget):
         painter.save()
         painter.setClipPath(outline)
         grid_paint.paint_head(painter, self._grid.axes, self._boxes(), self._grid.language)
+        if self._grid.axes.across and not self._grid.axes.rows:
+            self._paint_none(painter)
         painter.restore()
         painter.setPen(QPen(look.colour("line"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(outline)
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def _paint_none(self, painter: QPainter) -> None:
+        """Say that there is no row yet, where the columns would stand."""
+        look = current()
+        words = _NONE_YET.filled(row=self._grid.axes.repeats.row).to(self._grid.language)
+        box = QRectF(self.rect()).adjusted(self._grid.plan.first + 10, 0, 0, 0)
+        write(painter, box, words, font(), look.colour("ink3"))
 
     def _boxes(self) -> list[QRectF]:
         """Return the boxes of the columns, the frozen one first."""

@@ -1,5 +1,6 @@
 """Paint one line of a table: its cells, its plan, its frozen cell, the notes beneath it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -57,6 +58,8 @@ def _paint_cells(painter: QPainter, grid: "GridView", scene: FormScene, place: i
                 scene.mark_at(spot),
                 grid.language,
             )
+            if grid.axes.across:
+                cell = replace(cell, right=False)
             grid_paint.paint_cell(painter, box, cell)
         if grid.axes.across:
             painter.setPen(QPen(current().colour("line2"), 1))

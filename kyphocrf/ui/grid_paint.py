@@ -16,14 +16,18 @@ from kyphocrf.record.finding import DASH
 from kyphocrf.record.review import PlaceView
 from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.asides import aside
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.line import shown_text
 from kyphocrf.ui.form_layout import wrapped_height
 from kyphocrf.ui.grid_axes import Axes, head_words, row_words
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import width_of, write
 from kyphocrf.ui.shapes import paint_shape
 from kyphocrf.ui.theme import current
 
 PAD: Final = 8
+LABEL_LEFT: Final = 56
+"""Where the label of an item stands that leads a line."""
 _CODE_GAP: Final = 7
 _ASIDE: Final = 34
 _MARK: Final = 13
@@ -71,7 +75,7 @@ def look_of(
     if answer.value is None:
         return CellLook(answer.unread or "", ink="hard", right=right, mark="hard")
     words = shown_text(item, answer, language)
-    code = answer.value if isinstance(item.kind, ChoiceKind) and answer.value != words else ""
+    code = told_code(item.codelist, answer.value) if isinstance(item.kind, ChoiceKind) else ""
     beside = aside(item, answer, language)
     gone = view is None or view.asked is not Outcome.YES
     ink = "ink3" if gone else "ink"
@@ -101,11 +105,11 @@ def paint_cell(painter: QPainter, box: QRectF, cell: CellLook) -> None:
         icons.draw(painter, "sigma", sigma, "ink3")
         inner.adjust(side + 5, 0, 0, 0)
     if cell.code:
-        small = look.font(typography.SMALL)
+        small = font(typography.SMALL)
         inner.adjust(write(painter, inner, cell.code, small, look.colour("ink3")), 0, 0, 0)
         inner.adjust(_CODE_GAP, 0, 0, 0)
     if cell.beside:
-        small = look.font(typography.SECONDARY)
+        small = font(typography.SECONDARY)
         place = inner.adjusted(inner.width() - look.px(_ASIDE) + PAD, 0, PAD, 0)
         write(painter, place, cell.beside, small, look.colour("ink3"))
         inner.adjust(0, 0, -look.px(_ASIDE) + PAD, 0)
@@ -114,16 +118,16 @@ def paint_cell(painter: QPainter, box: QRectF, cell: CellLook) -> None:
 
 def _paint_words(painter: QPainter, inner: QRectF, cell: CellLook) -> None:
     look = current()
-    font = look.font(bold=cell.bold)
+    used = font(bold=cell.bold)
     words = cell.words[:200].replace("\n", " ")
-    if width_of(words, font) > inner.width():
-        painter.setFont(font)
+    if width_of(words, used) > inner.width():
+        painter.setFont(used)
         words = painter.fontMetrics().elidedText(
             words, Qt.TextElideMode.ElideRight, int(inner.width())
         )
     if cell.right:
-        inner = inner.adjusted(max(inner.width() - width_of(words, font), 0), 0, 0, 0)
-    write(painter, inner, words, font, look.colour(cell.ink))
+        inner = inner.adjusted(max(inner.width() - width_of(words, used), 0), 0, 0, 0)
+    write(painter, inner, words, used, look.colour(cell.ink))
 
 
 def head_height(axes: Axes, widths: tuple[int, ...], language: Language) -> int:
@@ -150,7 +154,7 @@ def head_height(axes: Axes, widths: tuple[int, ...], language: Language) -> int:
 def paint_head(painter: QPainter, axes: Axes, boxes: list[QRectF], language: Language) -> None:
     """Paint the words of the head into the boxes of its columns, the frozen one last."""
     look = current()
-    bold = look.font(typography.SECONDARY, bold=True)
+    bold = font(typography.SECONDARY, bold=True)
     painter.setFont(bold)
     for place, box in enumerate(boxes[1:]):
         inner = box.adjusted(PAD, 0, -PAD, 0)
@@ -182,12 +186,12 @@ def paint_first(painter: QPainter, box: QRectF, number: str, label: str, *, plan
     look = current()
     ink = look.colour("ink3" if planned or label else "ink2")
     if not label:
-        painter.setFont(look.font())
+        painter.setFont(font())
         painter.setPen(ink)
         painter.drawText(box.adjusted(PAD, 0, -PAD, 0), _WRAP_RIGHT, number)
         return
-    small = look.font(typography.SECONDARY)
+    small = font(typography.SECONDARY)
     write(painter, box.adjusted(PAD + 2, 0, 0, 0), number, small, look.colour("ink3"))
-    painter.setFont(look.font())
+    painter.setFont(font())
     painter.setPen(look.colour("ink"))
-    painter.drawText(box.adjusted(look.px(46), 0, -4, 0), _WRAP, label)
+    painter.drawText(box.adjusted(look.px(LABEL_LEFT), 0, -4, 0), _WRAP, label)

@@ -115,7 +115,7 @@ def planned(axes: Axes, width: int, language: Language, asked: Asked) -> GridPla
     head = grid_paint.head_height(axes, wide, language)
     lines: list[GridLine] = []
     top = head
-    for place in range(axes.lines):
+    for place in range(axes.lines if axes.rows else 0):
         row = _row_height(axes, place, wide[0], language)
         lines.append(_line(axes.line_spots(place), top, row, width - wide[0] - _RIGHT, asked))
         top = lines[-1].bottom
@@ -127,7 +127,8 @@ def _row_height(axes: Axes, place: int, first: int, language: Language) -> int:
     if not axes.across:
         return look.px(FIELD)
     label = head_words(axes.group.items[place], language)
-    return max(look.px(FIELD), label_height(label, first - look.px(50)) + look.px(8))
+    room = first - look.px(grid_paint.LABEL_LEFT) - 4
+    return max(look.px(FIELD), label_height(label, room) + look.px(8))
 
 
 def _line(spots: tuple[Spot, ...], top: int, row: int, width: int, asked: Asked) -> GridLine:

@@ -13,6 +13,7 @@ from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Spot
+from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.grid_axes import Axes, row_words
@@ -60,7 +61,8 @@ class GridView(QWidget):
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.hide()
-        words = _ADD.filled(row=self.axes.repeats.row)
+        row = self.axes.repeats.row
+        words = _ADD.filled(row=Text(row.en[:1].lower() + row.en[1:], row.de))
         self.add = Button(words, language, "quiet", icon="plus", command="add_row")
         self.add.setParent(self)
         self.add.clicked.connect(lambda: owner.add_row_to(group))
@@ -111,7 +113,8 @@ class GridView(QWidget):
         """Return the height of the field that stands on a cell, if it breaks into lines."""
         if spot != self._open or spot.item not in self._editors:
             return 0
-        return self._editors[spot.item].fit(self._room())[1] + 2
+        tall = self._editors[spot.item].fit(self._room())[1]
+        return tall + 2 if tall > current().px(FIELD) else 0
 
     def _room(self) -> int:
         return max(self.width() - self.plan.first, 200)
@@ -136,6 +139,8 @@ class GridView(QWidget):
             item = next(one for one in self.axes.group.items if one.name == spot.item)
             editor = self._editors[spot.item] = self._owner.editor_for(item)
             editor.setParent(self)
+            if self.axes.across and isinstance(editor, LineField):
+                editor.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         editor.spot = spot
         self._owner.dress(editor, spot)
         self._open = spot

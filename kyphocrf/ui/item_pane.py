@@ -185,8 +185,9 @@ class ItemPane(SidePane):
             self._say(column, same(pane_facts.heading(scene, scene.current)), "strong")
             fill[self.tab](column, scene, scene.current)
         column.addStretch(1)
-        inside.setAutoFillBackground(False)
         self._area.setWidget(inside)
+        # The area has just switched this on; the pane's own ground is wanted.
+        inside.setAutoFillBackground(False)
 
     def _say(self, column: QVBoxLayout, words: Text, role: Role = "body") -> None:
         column.addWidget(Words(words, self._language, role, wrap=True))

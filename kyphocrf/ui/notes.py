@@ -15,6 +15,7 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.record.itemcheck import CODE, NOT_EXPECTED, RANGE, UNREAD
 from kyphocrf.ui import keys, typography
 from kyphocrf.ui.form_layout import WRAP, wrapped_height
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, smooth, width_of, write
 from kyphocrf.ui.painted_rows import paint_tint, small_side
 from kyphocrf.ui.shapes import paint_shape
@@ -95,7 +96,7 @@ def note_height(note: Note, width: int) -> int:
 
 def _lead(note: Note) -> int:
     """Return where the sentence begins."""
-    bold = current().font(bold=True)
+    bold = font(bold=True)
     return _SIDE + small_side() + 8 + width_of(note.number, bold) + 8
 
 
@@ -108,7 +109,7 @@ def deed_width(note: Note, language: Language = "de") -> int:
     """Measure the deed with its key, in the wider of the languages' key names."""
     if not note.deed:
         return 0
-    bold = current().font(bold=True)
+    bold = font(bold=True)
     return width_of(f"{note.deed}  {keys.hint(note.command, language)}", bold) + SPARE
 
 
@@ -126,9 +127,9 @@ def paint_note(painter: QPainter, note: Note, box: QRectF, language: Language) -
     top = first.center().y() - side / 2
     shape = QRectF(first.left() + _SIDE, top, side, side)
     paint_shape(painter, SHAPE_OF[note.finding.severity], shape)
-    bold = look.font(bold=True)
+    bold = font(bold=True)
     write(painter, first.adjusted(_SIDE + side + 8, 0, 0, 0), note.number, bold, ink)
-    painter.setFont(look.font())
+    painter.setFont(font())
     painter.setPen(ink)
     room = _room(note, ceil(box.width()))
     tall = wrapped_height(note.sentence, room, typography.BODY, look.percent)
@@ -142,9 +143,9 @@ def _paint_deed(painter: QPainter, note: Note, ground: QRectF, language: Languag
         return QRectF()
     look = current()
     words = f"{note.deed}  {keys.hint(note.command, language)}"
-    wide = width_of(words, look.font(bold=True)) + SPARE
+    wide = width_of(words, font(bold=True)) + SPARE
     box = QRectF(ground.right() - wide - _SIDE, ground.top(), wide, ground.height())
-    write(painter, box, words, look.font(bold=True), look.colour("accent"))
+    write(painter, box, words, font(bold=True), look.colour("accent"))
     return box
 
 
@@ -155,8 +156,7 @@ def _paint_folded(painter: QPainter, note: Note, box: QRectF) -> QRectF:
         painter, SHAPE_OF[note.finding.severity], QRectF(box.left() + _SIDE, top, side, side)
     )
     words = box.adjusted(_SIDE + side + 8, 0, 0, 0)
-    font = look.font(typography.SECONDARY)
-    painter.setFont(font)
+    painter.setFont(font(typography.SECONDARY))
     painter.setPen(look.colour("ink3"))
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), note.sentence)
     return QRectF()

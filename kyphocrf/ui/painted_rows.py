@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui import typography
-from kyphocrf.ui.form_layout import MARGIN, WRAP, Columns, Placed
+from kyphocrf.ui.form_layout import MARGIN, WRAP, Columns, Placed, label_height
 from kyphocrf.ui.form_lines import SectionLine
-from kyphocrf.ui.painted import frame, width_of, write
+from kyphocrf.ui.measured import font, measured
+from kyphocrf.ui.painted import frame, write
 from kyphocrf.ui.shapes import IN_LISTS, SIZE, paint_shape
 from kyphocrf.ui.theme import RADIUS_FIELD, ROW, current
 
@@ -47,17 +48,17 @@ def paint_section(
     box = QRectF(0, placed.top + look.px(6), cols.width, placed.height - look.px(6))
     left = float(cols.number if line.letter else cols.gutter + 2)
     if line.letter:
-        letter = look.font(typography.SECONDARY, bold=True)
+        letter = font(typography.SECONDARY, bold=True)
         write(painter, box.adjusted(cols.gutter + 2, 0, 0, 0), line.letter, letter, _ink("ink3"))
         left = look.px(44)
-    title = look.font(typography.SECTION, bold=True)
+    title = font(typography.SECTION, bold=True)
     words = line.label.to(language)
     left += write(painter, box.adjusted(left, 0, 0, 0), words, title, _ink("ink"))
     if line.remark is None:
         return
-    low = look.font(typography.SECONDARY)
+    low = font(typography.SECONDARY)
     remark = line.remark.to(language)
-    if left + 8 + width_of(remark, low) < cols.width - MARGIN:
+    if left + 8 + measured(remark, typography.SECONDARY) < cols.width - MARGIN:
         write(painter, box.adjusted(left + 8, 1, 0, 1), remark, low, _ink("ink3"))
 
 
@@ -73,7 +74,7 @@ def paint_row(painter: QPainter, words: RowWords, placed: Placed, cols: Columns)
         side = look.px(SIZE)
         top = first.center().y() - side / 2
         paint_shape(painter, words.mark, QRectF(cols.gutter, top, side, side))
-    small = look.font(typography.SECONDARY)
+    small = font(typography.SECONDARY)
     write(painter, first.adjusted(cols.number, 0, 0, 0), words.number, small, _ink("ink3"))
     _paint_label(painter, words, placed, cols)
     _paint_beside(painter, words, placed)
@@ -82,10 +83,10 @@ def paint_row(painter: QPainter, words: RowWords, placed: Placed, cols: Columns)
 
 def _paint_label(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:
     look = current()
-    line = look.px(18)
-    top = placed.top + max((look.px(ROW) - max(placed.label_height, line)) / 2, look.px(4))
-    box = QRectF(cols.label, top, cols.label_width, max(placed.label_height, line) + 2)
-    painter.setFont(look.font())
+    one_line = label_height("x", cols.label_width)
+    top = placed.top + (look.px(ROW) - one_line) / 2
+    box = QRectF(cols.label, top, cols.label_width, max(placed.label_height, one_line) + 2)
+    painter.setFont(font())
     painter.setPen(_ink("ink3" if words.no_longer_asked else "ink"))
     painter.drawText(box, WRAP, words.label)
 
@@ -96,9 +97,9 @@ def _paint_beside(painter: QPainter, words: RowWords, placed: Placed) -> None:
     look, field = current(), placed.field
     box = QRectF(field.right() + 9, field.top(), 600, look.px(26))
     if words.unit:
-        box.adjust(write(painter, box, words.unit, look.font(), _ink("ink3")) + 10, 0, 0, 0)
+        box.adjust(write(painter, box, words.unit, font(), _ink("ink3")) + 10, 0, 0, 0)
     if words.aside:
-        small = look.font(typography.SECONDARY)
+        small = font(typography.SECONDARY)
         write(painter, box, words.aside, small, _ink("ink3"))
 
 
@@ -106,7 +107,7 @@ def _paint_previous(painter: QPainter, words: RowWords, placed: Placed, cols: Co
     if not words.previous:
         return
     look = current()
-    painter.setFont(look.font(typography.SECONDARY))
+    painter.setFont(font(typography.SECONDARY))
     painter.setPen(_ink("ink3"))
     height = look.px(ROW) if cols.stacked else max(placed.height, look.px(ROW))
     box = QRectF(cols.previous, placed.top, cols.previous_width, height)
@@ -115,12 +116,11 @@ def _paint_previous(painter: QPainter, words: RowWords, placed: Placed, cols: Co
 
 def beside_width(unit: str, aside: str) -> int:
     """Measure unit and aside at the right of a field."""
-    look = current()
     wide = 9 if unit or aside else 0
     if unit:
-        wide += width_of(unit, look.font()) + 10
+        wide += measured(unit) + 10
     if aside:
-        wide += width_of(aside, look.font(typography.SECONDARY)) + 6
+        wide += measured(aside, typography.SECONDARY) + 6
     return wide
 
 

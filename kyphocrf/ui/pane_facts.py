@@ -8,6 +8,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import DASH, worded
 from kyphocrf.record.itemcheck import range_words
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.form_deeds import PastLine
 from kyphocrf.ui.form_scene import FormScene
 
@@ -73,8 +74,9 @@ def coded(item: Item[Any], scene: FormScene, spot: Spot) -> str:
     words = worded(item, answer, scene.language)
     if answer.missing is not None:
         return f"{answer.missing.value}  {words}"
-    if item.codelist is not None and answer.value is not None and answer.value != words:
-        return f"{answer.value}  {words}"
+    code = told_code(item.codelist, answer.value)
+    if code:
+        return f"{code}  {words}"
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
 
 

@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.ui import typography
 from kyphocrf.ui.fields.asides import aside
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, frame, width_of, write
 from kyphocrf.ui.theme import FIELD, RADIUS_FIELD, current
 
@@ -74,9 +75,20 @@ def chip_width(answer: Answer, language: Language) -> int:
     look = current()
     if answer.missing is None:
         return 0
-    code = width_of(answer.missing.value, look.font(typography.SECONDARY, bold=True))
-    words = width_of(answer.missing.text.to(language), look.font())
+    code = width_of(answer.missing.value, font(typography.SECONDARY, bold=True))
+    words = width_of(answer.missing.text.to(language), font())
     return max(look.px(_CHIP_LEAST), 2 * _CHIP_SIDE + code + look.px(8) + words + SPARE)
+
+
+def paint_ring(painter: QPainter, box: QRectF, mark: Mark) -> None:
+    """Paint the border of a field in the colour of its gravest finding."""
+    if mark:
+        look, wide = current(), 2 if mark == "hard" else 1
+        inset = wide / 2
+        painter.setPen(QPen(look.colour(mark), wide))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ring = box.adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(ring, RADIUS_FIELD, RADIUS_FIELD)
 
 
 def paint_missing(painter: QPainter, field: QWidget, answer: Answer, language: Language) -> None:
@@ -89,9 +101,9 @@ def paint_missing(painter: QPainter, field: QWidget, answer: Answer, language: L
     if field.hasFocus():
         pen = QPen(look.colour("accent"), 2)
     frame(painter, box, look.colour("chip"), pen, RADIUS_FIELD)
-    bold = look.font(typography.SECONDARY, bold=True)
+    bold = font(typography.SECONDARY, bold=True)
     left = _CHIP_SIDE + write(
         painter, box.adjusted(_CHIP_SIDE, 0, 0, 0), missing.value, bold, look.colour("ink2")
     )
     words = box.adjusted(left + look.px(8), 0, 0, 0)
-    write(painter, words, missing.text.to(language), look.font(), look.colour("ink2"))
+    write(painter, words, missing.text.to(language), font(), look.colour("ink2"))

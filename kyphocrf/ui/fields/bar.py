@@ -9,6 +9,7 @@ from kyphocrf.definition.codelist import Code
 from kyphocrf.ui import typography
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.measured import font, measured
 from kyphocrf.ui.painted import SPARE, width_of, write
 from kyphocrf.ui.theme import RADIUS_FIELD, current
 
@@ -29,7 +30,7 @@ class BarField(ChoosingField):
 
     def _unread_width(self) -> int:
         text = self.unread()
-        return width_of(text[:40], current().font()) + 2 * _SIDE + 8 if text else 0
+        return width_of(text[:40], font()) + 2 * _SIDE + 8 if text else 0
 
     def _rows(self, width: int) -> list[list[Code]]:
         rows: list[list[Code]] = [[]]
@@ -44,9 +45,8 @@ class BarField(ChoosingField):
         return rows
 
     def _width(self, code: Code) -> int:
-        look = current()
-        bold = width_of(code.decode.to(self.language), look.font(bold=True))
-        return 2 * _SIDE + width_of(code.value, _small()) + _GAP + bold + SPARE
+        bold = measured(code.decode.to(self.language), bold=True)
+        return 2 * _SIDE + measured(code.value, typography.SMALL) + _GAP + bold + SPARE
 
     def boxes(self) -> list[QRectF]:
         boxes: list[QRectF] = []
@@ -100,14 +100,14 @@ class BarField(ChoosingField):
         inner = box.adjusted(_SIDE, 0, 0, 0)
         wide = write(painter, inner.adjusted(0, 1, 0, 1), code.value, _small(), low)
         words = inner.adjusted(wide + _GAP, 0, 0, 0)
-        write(painter, words, code.decode.to(self.language), look.font(bold=taken), ink)
+        write(painter, words, code.decode.to(self.language), font(bold=taken), ink)
 
     def _paint_unread(self, painter: QPainter, box: QRectF) -> None:
         look = current()
         painter.setPen(QPen(look.colour("hard"), 2))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_FIELD, RADIUS_FIELD)
         words = box.adjusted(_SIDE, 0, -2, 0)
-        write(painter, words, self.unread()[:40], look.font(), look.colour("hard"))
+        write(painter, words, self.unread()[:40], font(), look.colour("hard"))
 
     def _line(self) -> QPen:
         look = current()
@@ -119,7 +119,7 @@ class BarField(ChoosingField):
 
 
 def _small() -> QFont:
-    return current().font(typography.SMALL)
+    return font(typography.SMALL)
 
 
 def _row_gap() -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, frame, width_of, write
 from kyphocrf.ui.theme import RADIUS_NOTE, current
 
@@ -49,14 +50,14 @@ class CardsField(ChoosingField):
 
     def _head_width(self, code: Code) -> int:
         look = current()
-        word = width_of(code.decode.to(self.language), look.font(typography.SECONDARY, bold=True))
+        word = width_of(code.decode.to(self.language), font(typography.SECONDARY, bold=True))
         return 2 * _SIDE + look.px(_NUMBER) + 8 + word + look.px(_TICK) + SPARE
 
     def _card_height(self, wide: int) -> int:
         look = current()
         hints = [self._hint(code) for code in self.codes()]
         room = QRectF(0, 0, wide - 2 * _SIDE, 10_000)
-        metrics = QFontMetricsF(look.font(typography.SECONDARY))
+        metrics = QFontMetricsF(font(typography.SECONDARY))
         needed = [ceil(metrics.boundingRect(room, _WRAP, hint).height()) for hint in hints if hint]
         return look.px(_HEAD) + (max(needed) + look.px(10) if needed else look.px(2))
 
@@ -79,9 +80,7 @@ class CardsField(ChoosingField):
             self._paint_focus(painter)
         if self.unread():
             look = current()
-            write(
-                painter, QRectF(self.rect()), self.unread()[:60], look.font(), look.colour("hard")
-            )
+            write(painter, QRectF(self.rect()), self.unread()[:60], font(), look.colour("hard"))
 
     def _paint_card(self, painter: QPainter, code: Code, box: QRectF, *, taken: bool) -> None:
         look = current()
@@ -91,18 +90,18 @@ class CardsField(ChoosingField):
         number = QRectF(box.left() + _SIDE, box.top() + look.px(8), side, side)
         fill = look.colour("accent" if taken else "sunken")
         frame(painter, number, fill, QPen(look.colour("accent" if taken else "ctl"), 1), 4)
-        bold = look.font(bold=True)
+        bold = font(bold=True)
         left = (side - width_of(code.value, bold)) / 2
         ink = look.colour("on_accent" if taken else "ink")
         write(painter, number.adjusted(left, 0, 0, 0), code.value, bold, ink)
         head = QRectF(number.right() + 8, number.top(), box.right() - number.right() - 8, side)
-        word = look.font(typography.SECONDARY, bold=True)
+        word = font(typography.SECONDARY, bold=True)
         write(painter, head, code.decode.to(self.language), word, look.colour("ink"))
         if taken:
             tick = look.px(_TICK)
             place = QRectF(box.right() - tick - 6, number.top() + 4, tick, tick)
             icons.draw(painter, "check", place, "accent", 2.4)
-        painter.setFont(look.font(typography.SECONDARY))
+        painter.setFont(font(typography.SECONDARY))
         painter.setPen(look.colour("ink2"))
         words = box.adjusted(_SIDE, look.px(_HEAD), -_SIDE, -4)
         painter.drawText(words, _WRAP, self._hint(code))

@@ -7,9 +7,11 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui import typography
+from kyphocrf.ui.fields.codes import told_code
+from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
 from kyphocrf.ui.theme import RADIUS_NOTE, current
 
@@ -17,15 +19,19 @@ _MOST: Final = 8
 _ROW: Final = 28
 _FOOT: Final = 24
 _SIDE: Final = 10
-_WIDEST: Final = 560
+_WIDEST: Final = 620
+_BESIDE: Final = 56
 _FOUND: Final = Text("↑ ↓  Enter   {shown} of {all}", "↑ ↓  Enter   {shown} von {all}")
 
 
 class CodeListPanel(QWidget):
     """It lies over the form and never takes the focus; what it shows can be typed as well."""
 
-    def __init__(self, field: QLineEdit, take: Callable[[Code], None]) -> None:
+    def __init__(
+        self, field: QLineEdit, codelist: CodeList | None, take: Callable[[Code], None]
+    ) -> None:
         super().__init__(field.window())
+        self._codelist = codelist
         self._field = field
         self._take = take
         self._codes: tuple[Code, ...] = ()
@@ -75,14 +81,24 @@ class CodeListPanel(QWidget):
         self.setGeometry(left, top.y(), wide, tall)
 
     def _width_of(self, code: Code) -> int:
-        look = current()
-        small = look.font(typography.SMALL)
-        words = width_of(code.decode.to(self._language), look.font(bold=True))
-        return 2 * _SIDE + self._code_width() + words + width_of(_beside(code), small) + 40 + SPARE
+        small = font(typography.SMALL)
+        words = width_of(code.decode.to(self._language), font(bold=True))
+        return (
+            2 * _SIDE
+            + self._code_width()
+            + words
+            + width_of(_beside(code, self._language), small)
+            + 40
+            + SPARE
+        )
 
     def _code_width(self) -> int:
-        small = current().font(typography.SMALL)
-        return max((width_of(code.value, small) for code in self._codes[:60]), default=0) + 10
+        small = font(typography.SMALL)
+        wide = max(
+            (width_of(told_code(self._codelist, c.value), small) for c in self._codes[:60]),
+            default=0,
+        )
+        return wide + 10 if wide else 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = smooth(QPainter(self)), current()
@@ -95,18 +111,19 @@ class CodeListPanel(QWidget):
             self._paint_code(painter, self._codes[place], box, here=place == self._at)
         foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
         words = _FOUND.filled(shown=self._at + 1, all=len(self._codes)).to(self._language)
-        write(painter, foot, words, look.font(typography.SMALL), look.colour("ink3"))
+        write(painter, foot, words, font(typography.SMALL), look.colour("ink3"))
 
     def _paint_code(self, painter: QPainter, code: Code, box: QRectF, *, here: bool) -> None:
         look = current()
         if here:
             frame(painter, box, look.colour("accent_soft"), QPen(look.colour("accent_line"), 1), 4)
-        small = look.font(typography.SMALL)
-        write(painter, box.adjusted(_SIDE, 1, 0, 1), code.value, small, look.colour("ink3"))
+        small = font(typography.SMALL)
+        shown = told_code(self._codelist, code.value)
+        write(painter, box.adjusted(_SIDE, 1, 0, 1), shown, small, look.colour("ink3"))
         words = box.adjusted(_SIDE + self._code_width(), 0, 0, 0)
         ink = look.colour("accent" if here else "ink")
-        write(painter, words, code.decode.to(self._language), look.font(bold=here), ink)
-        beside = _beside(code)
+        write(painter, words, code.decode.to(self._language), font(bold=here), ink)
+        beside = _beside(code, self._language)
         left = box.width() - width_of(beside, small) - _SIDE
         write(painter, box.adjusted(left, 0, 0, 0), beside, small, look.colour("ink3"))
 
@@ -123,6 +140,8 @@ class CodeListPanel(QWidget):
         event.accept()
 
 
-def _beside(code: Code) -> str:
-    """Return a synonym that tells the code from its neighbours."""
-    return ", ".join(code.synonyms[:2])[:40]
+def _beside(code: Code, language: Language) -> str:
+    """Return what tells the code from its neighbours: its description, else its synonyms."""
+    if code.hint is not None:
+        return code.hint.to(language)[:_BESIDE]
+    return ", ".join(code.synonyms[:2])[:_BESIDE]

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from kyphocrf.definition.codelist import Code, folded
+from kyphocrf.definition.codelist import Code, CodeList, folded
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 
 FEW: Final = 5
+MOST_GRADES: Final = 7
+"""More codes than these are a list, however well they are described."""
 _LETTERS_OF_A_BAR: Final = 75
+_LONGEST_CODE: Final = 6
 
 
 def codes_of(item: Item[Any], offered: Iterable[str] | None = None) -> tuple[Code, ...]:
@@ -34,7 +37,17 @@ def is_graded(item: Item[Any]) -> bool:
     codelist = item.codelist
     if codelist is None:
         return False
+    if len(codelist.codes) > MOST_GRADES:
+        return False
     return item.layout == "grade" or any(code.hint is not None for code in codelist.codes)
+
+
+def told_code(codelist: CodeList | None, value: str | None) -> str:
+    """Return the code to show before its wording; none where the code is the wording itself."""
+    if codelist is None or value is None or len(value) > _LONGEST_CODE:
+        return ""
+    worded = codelist.decode(value)
+    return "" if value in (worded.en, worded.de) else value
 
 
 def meant(codes: tuple[Code, ...], typed: str, language: Language) -> tuple[Code, ...]:

@@ -29,13 +29,13 @@ from kyphocrf.ui.fields.answering import (
     is_pause,
     leaves,
     paint_missing,
+    paint_ring,
 )
 from kyphocrf.ui.fields.asides import length_left
 from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Typed, Typing
 from kyphocrf.ui.key_filter import let_keys_pass
 from kyphocrf.ui.painted import middle, smooth, width_of
 from kyphocrf.ui.shapes import paint_shape
-from kyphocrf.ui.style_sheet import restyle
 from kyphocrf.ui.theme import current
 
 ROOM: Final = 1 << 28
@@ -88,7 +88,7 @@ class LineField(Answering, QLineEdit):
     def show_answer(self, answer: Answer | None) -> None:
         """Show an answer; what was typed before is gone."""
         self.answer = answer
-        self._shown = shown_text(self.item, answer, self.language)
+        self._shown = self.shown_answer(answer)
         if self.text() != self._shown:
             self.setText(self._shown)
             self.setCursorPosition(0)
@@ -96,11 +96,15 @@ class LineField(Answering, QLineEdit):
             self.selectAll()
         self.update()
 
+    def shown_answer(self, answer: Answer | None) -> str:
+        """Word an answer as it stands in this field."""
+        return shown_text(self.item, answer, self.language)
+
     def set_mark(self, mark: Mark) -> None:
         """Show the gravest finding by the border."""
         if mark != self.mark:
             self.mark = mark
-            restyle(self, "state", mark)
+            self.update()
 
     def retranslate(self, language: Language) -> None:
         self.language = language
@@ -194,7 +198,12 @@ class LineField(Answering, QLineEdit):
             paint_missing(smooth(QPainter(self)), self, self.answer, self.language)
             return
         super().paintEvent(event)
+        if self.mark:
+            self._paint_mark(smooth(QPainter(self)))
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        box = QRectF(self.rect())
+        if not self.hasFocus():
+            paint_ring(painter, box, self.mark)
         if self.in_cell and self.mark:
-            side = current().px(13)
-            box = QRectF(self.rect())
-            paint_shape(smooth(QPainter(self)), self.mark, middle(box, side, 7))
+            paint_shape(painter, self.mark, middle(box, current().px(13), 7))

@@ -11,10 +11,11 @@ from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.code_list import CodeListPanel
-from kyphocrf.ui.fields.codes import codes_of
+from kyphocrf.ui.fields.codes import codes_of, told_code
 from kyphocrf.ui.fields.edits import Chosen
 from kyphocrf.ui.fields.line import LineField
-from kyphocrf.ui.painted import SPARE, middle, smooth, width_of, write
+from kyphocrf.ui.measured import font, measured
+from kyphocrf.ui.painted import SPARE, middle, smooth, write
 from kyphocrf.ui.theme import current
 
 _CHEVRON: Final = 14
@@ -45,26 +46,23 @@ class LongListField(LineField):
     def code(self) -> str:
         """Return the code that stands before the wording."""
         value = self.answer.value if self.answer is not None else None
-        if value is None or self.is_typed_in:
-            return ""
-        worded = self.item.kind.shown(value, self.language)
-        return value if value != worded else ""
+        return "" if self.is_typed_in else told_code(self.item.codelist, value)
 
     def _make_room(self) -> None:
-        small = current().font(typography.SMALL)
-        code = width_of(self.code(), small) + 7 if self.code() else 0
+        code = measured(self.code(), typography.SMALL) + 7 if self.code() else 0
         margins = self.textMargins()
         right = current().px(_CHEVRON) + 6
         if (margins.left(), margins.right()) != (code, right):
             self.setTextMargins(code, 0, right, 0)
 
     def _measure(self) -> int:
-        font = current().font()
-        words = (code.decode.to(one) for code in codes_of(self.item)[:40] for one in LANGUAGES)
-        widest = max((width_of(word, font) for word in words), default=0)
-        small = current().font(typography.SMALL)
-        codes = max((width_of(code.value, small) for code in codes_of(self.item)[:40]), default=0)
-        return widest + codes + 7 + 2 * _SIDE + current().px(_CHEVRON) + 6 + SPARE
+        """Measure the longest wording and the longest code."""
+        codes = codes_of(self.item)
+        words = (code.decode.to(one) for code in codes for one in LANGUAGES)
+        widest = measured(max(words, key=len, default=""))
+        told = max((code.value for code in codes), key=len, default="")
+        code = measured(told_code(self.item.codelist, told), typography.SMALL)
+        return widest + code + 7 + 2 * _SIDE + current().px(_CHEVRON) + 6 + SPARE
 
     def _natural(self) -> int:
         look = current()
@@ -76,7 +74,7 @@ class LongListField(LineField):
 
     def open_list(self) -> None:
         """Show every code that is offered."""
-        self._show_matches(codes_of(self.item, self.offered))
+        self.show_matches(codes_of(self.item, self.offered))
 
     def close_list(self) -> None:
         """Put the list away."""
@@ -88,19 +86,25 @@ class LongListField(LineField):
     def _tell(self, text: str) -> None:
         super()._tell(text)
         self._make_room()
-        codelist = self.item.codelist
-        found = codelist.found(text, self.offered) if codelist is not None and text.strip() else ()
-        self._show_matches(found)
+        codelist, wanted = self.item.codelist, self._wanted(text)
+        found = codelist.found(wanted, self.offered) if codelist is not None and wanted else ()
+        self.show_matches(found)
 
-    def _show_matches(self, codes: tuple[Code, ...]) -> None:
+    def _wanted(self, text: str) -> str:
+        """Return the part of the text that is looked for."""
+        return text.strip()
+
+    def show_matches(self, codes: tuple[Code, ...]) -> None:
+        """Show these codes beneath the field, or put the list away if there are none."""
         if not codes:
             self.close_list()
             return
         if self._panel is None:
-            self._panel = CodeListPanel(self, self._take)
+            self._panel = CodeListPanel(self, self.item.codelist, self.take)
         self._panel.show_codes(codes, self.language)
 
-    def _take(self, code: Code) -> None:
+    def take(self, code: Code) -> None:
+        """Choose a code of the list."""
         self.close_list()
         self._shown = self.text()
         self.edited.emit(Chosen(self.spot, Answer(value=code.value)))
@@ -124,10 +128,7 @@ class LongListField(LineField):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
             Qt.KeyboardModifier.ShiftModifier
         ):
-            code = panel.highlighted()
-            if code is None:
-                return False
-            self._take(code)
+            self.take_highlighted()
             event.ignore()
             return False
         elif key == Qt.Key.Key_Escape:
@@ -135,6 +136,12 @@ class LongListField(LineField):
         else:
             return False
         return True
+
+    def take_highlighted(self) -> None:
+        """Choose the highlighted code."""
+        code = self._panel.highlighted() if self._panel is not None else None
+        if code is not None:
+            self.take(code)
 
     def settle(self) -> None:
         self.close_list()
@@ -157,5 +164,5 @@ class LongListField(LineField):
         side = look.px(_CHEVRON)
         icons.draw(painter, "chevron-down", middle(box, side, box.right() - side - 7), "ink2")
         if self.code():
-            small = look.font(typography.SMALL)
+            small = font(typography.SMALL)
             write(painter, box.adjusted(_SIDE, 1, 0, 1), self.code(), small, look.colour("ink3"))

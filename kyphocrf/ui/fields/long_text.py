@@ -24,7 +24,6 @@ from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Resized, Typed, Typi
 from kyphocrf.ui.fields.line import shown_text
 from kyphocrf.ui.key_filter import IN_LONG_TEXT, let_keys_pass
 from kyphocrf.ui.painted import smooth
-from kyphocrf.ui.style_sheet import restyle
 from kyphocrf.ui.theme import current
 
 _MOST_LINES: Final = 6
@@ -64,8 +63,8 @@ class LongTextField(Answering, QPlainTextEdit):
 
     def set_mark(self, mark: Mark) -> None:
         if mark != self.mark:
+            # The row paints the ring: this widget paints only inside its frame.
             self.mark = mark
-            restyle(self, "state", mark)
 
     def retranslate(self, language: Language) -> None:
         self.language = language

@@ -12,6 +12,7 @@ from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi import MultiField
+from kyphocrf.ui.fields.multi_list import MultiListField, is_long
 from kyphocrf.ui.fields.plain import DerivedField, PlainField
 
 Field: TypeAlias = (
@@ -30,7 +31,8 @@ def make_field(
         return PlainField(item, language)
     kind = item.kind
     if isinstance(kind, MultiChoiceKind):
-        return MultiField(item, language)
+        wide = in_cell or is_long(item, language)
+        return MultiListField(item, language) if wide else MultiField(item, language)
     if isinstance(kind, ChoiceKind):
         return _choice(item, language, in_cell=in_cell)
     if isinstance(kind, TextKind) and kind.long and not in_cell:

@@ -22,8 +22,10 @@ from kyphocrf.ui.fields.answering import (
     leaves,
     paint_missing,
 )
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Entered, Left
 from kyphocrf.ui.fields.line import shown_text
+from kyphocrf.ui.measured import font, measured
 from kyphocrf.ui.painted import SPARE, frame, middle, smooth, width_of, write
 from kyphocrf.ui.theme import RADIUS_FIELD, current
 
@@ -63,8 +65,9 @@ class PlainField(Answering, QWidget):
 
     def code(self) -> str:
         """Return the code that stands before the word of a choice."""
-        chosen = self.answer.value if self.answer is not None else None
-        return chosen if chosen is not None and isinstance(self.item.kind, ChoiceKind) else ""
+        if self.answer is None or not isinstance(self.item.kind, ChoiceKind):
+            return ""
+        return told_code(self.item.codelist, self.answer.value)
 
     def show_answer(self, answer: Answer | None) -> None:
         self.answer = answer
@@ -79,20 +82,19 @@ class PlainField(Answering, QWidget):
         self.update()
 
     def fit(self, width: int) -> tuple[int, int]:
-        look = current()
         if self.answer is not None and self.is_missing:
             return min(chip_width(self.answer, self.language), width), height()
         code = self._code_width()
-        words = width_of(self.words()[:400], look.font()) + SPARE + code
+        words = measured(self.words()[:400]) + SPARE + code
         if words <= width and "\n" not in self.words():
             return words, height()
         room = QRectF(0, 0, max(width - code, 40), 10_000)
-        metrics = look.font()
+        metrics = font()
         needed = _bounding(self.words(), metrics, room)
         return width, max(height(), needed + 6)
 
     def _code_width(self) -> int:
-        small = current().font(typography.SMALL)
+        small = font(typography.SMALL)
         return width_of(self.code(), small) + 8 if self.code() else 0
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -114,12 +116,12 @@ class PlainField(Answering, QWidget):
             return
         box = QRectF(self.rect())
         if self.code():
-            small = look.font(typography.SMALL)
+            small = font(typography.SMALL)
             first = QRectF(0, 1, box.width(), height())
             write(painter, first, self.code(), small, look.colour("ink3"))
             box.adjust(self._code_width(), 0, 0, 0)
         unread = self.answer is not None and self.answer.unread is not None
-        painter.setFont(look.font())
+        painter.setFont(font())
         painter.setPen(look.colour("hard" if unread else "ink"))
         painter.drawText(box, int(_WRAP | Qt.AlignmentFlag.AlignVCenter), self.words())
         if self.hasFocus():
@@ -139,7 +141,7 @@ class DerivedField(PlainField):
 
     def fit(self, width: int) -> tuple[int, int]:
         look = current()
-        wanted = width_of(self.words(), look.font(bold=True)) + 2 * _SIDE + look.px(_ICON) + 6
+        wanted = measured(self.words(), bold=True) + 2 * _SIDE + look.px(_ICON) + 6
         return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -150,8 +152,8 @@ class DerivedField(PlainField):
         frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
         icons.draw(painter, "sigma", middle(box, look.px(_ICON), _SIDE), "ink3")
         words = box.adjusted(_SIDE + look.px(_ICON) + 6, 0, 0, 0)
-        write(painter, words, self.words(), look.font(bold=True), look.colour("ink"))
+        write(painter, words, self.words(), font(bold=True), look.colour("ink"))
 
 
-def _bounding(words: str, font: QFont, room: QRectF) -> int:
-    return ceil(QFontMetricsF(font).boundingRect(room, int(_WRAP), words).height())
+def _bounding(words: str, used: QFont, room: QRectF) -> int:
+    return ceil(QFontMetricsF(used).boundingRect(room, int(_WRAP), words).height())

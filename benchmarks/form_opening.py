@@ -1,0 +1,94 @@
+"""Opening a large form against the same number of bare Qt widgets; then the next subject's."""
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from benchmarks.measure import Figure, interleaved, seconds
+from kyphocrf.record.entry import Entry
+from kyphocrf.ui import theme
+from kyphocrf.ui.fields.making import make_field
+from kyphocrf.ui.form_body import FormBody
+from kyphocrf.ui.form_view import FormView
+from kyphocrf.ui.system_palette import Desktop
+from tests.ui.large_form import ITEMS, LARGE, Quiet, entry_of
+
+TIMES = 15
+
+
+def run() -> tuple[Figure, ...]:
+    """Measure in an application without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", desktop=Desktop())
+    first, bare = interleaved(_opening(app, _form), _opening(app, _bare), TIMES)
+    again, fresh = interleaved(_next_subject(app), _opening(app, _form), TIMES)
+    widgets = "the same fields with their answers, bare"
+    return (
+        Figure(f"open a form of {ITEMS} items", first * 1000, "ms", 1.3, bare * 1000, widgets),
+        Figure("the same form, next subject", again * 1000, "ms", 0.5, fresh * 1000, "first time"),
+    )
+
+
+def _opening(app: QApplication, build: Callable[[Entry], QScrollArea]) -> Callable[[], float]:
+    """Measure building, showing and painting; the entry is ready before."""
+
+    def opening() -> float:
+        entry = entry_of()
+        kept: list[QScrollArea] = []
+
+        def work() -> None:
+            kept.append(build(entry))
+            kept[0].show()
+            app.processEvents()
+
+        taken = seconds(work)
+        kept[0].close()
+        kept[0].deleteLater()
+        app.processEvents()
+        return taken
+
+    return opening
+
+
+def _form(entry: Entry) -> FormBody:
+    body = FormBody(FormView(entry.form, "de"))
+    body.resize(1000, 700)
+    body.view.show_entry(entry, Quiet())
+    return body
+
+
+def _bare(entry: Entry) -> QScrollArea:
+    """Stack the same fields with the same answers: no rows, no names, no findings, no keys."""
+    inside = QWidget()
+    for place, (spot, answer) in enumerate(entry.answers.given.items()):
+        field = make_field(LARGE.items[spot.item], "de")
+        field.setParent(inside)
+        field.show_answer(answer)
+        field.setGeometry(340, 30 * place, *field.fit(400))
+    inside.setMinimumHeight(30 * ITEMS)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.resize(1000, 700)
+    return area
+
+
+def _next_subject(app: QApplication) -> Callable[[], float]:
+    entries = [entry_of(), entry_of(other=True)]
+    body = _form(entries[0])
+    body.show()
+    app.processEvents()
+
+    def showing() -> float:
+        entries.reverse()
+
+        def work() -> None:
+            body.view.show_entry(entries[0], Quiet())
+            app.processEvents()
+
+        return seconds(work)
+
+    return showing
