@@ -44,7 +44,7 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
     if at is None:
         pdf = compiler.compile(format="pdf", pdf_standards=PLAIN, timestamp=0)
     else:
-        moment = at.replace(tzinfo=UTC)
+        moment = at.replace(tzinfo=UTC, microsecond=0)
         pdf = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=moment)
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
