@@ -5,11 +5,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui import deeds as deeds_of_day
-from kyphocrf.ui import go_to
+from kyphocrf.ui import desk_facts, go_to
 from kyphocrf.ui.desk_commands import bind_commands
 from kyphocrf.ui.export_deeds import export_deeds
 from kyphocrf.ui.export_dialog import ExportDialog
@@ -17,17 +17,17 @@ from kyphocrf.ui.go_to import Goal
 from kyphocrf.ui.history_view import HistoryView
 from kyphocrf.ui.key_card_view import KeyCardView
 from kyphocrf.ui.lock import Lock
-from kyphocrf.ui.main_window import MainWindow, Signed
+from kyphocrf.ui.main_window import MainWindow
 from kyphocrf.ui.parts.message_dialog import message_of, say
 from kyphocrf.ui.rail import PLACES
+from kyphocrf.ui.site_deeds import site_deeds
+from kyphocrf.ui.site_view import SiteView
 from kyphocrf.ui.subjects_view import SubjectsView
 from kyphocrf.ui.today_view import TodayView
 from kyphocrf.ui.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.ui.visit_view import VisitView
 from kyphocrf.ui.vocabulary_view import VocabularyView
-from kyphocrf.workflow import enrolment, history, keeping, opening, overview, typing
-from kyphocrf.workflow.history import HistoryLine
-from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow import enrolment, keeping, opening, overview, typing
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -43,35 +43,31 @@ class Desk(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        author = session.author
-        signed = Signed(
-            author.user,
-            Role(author.role).text,
-            session.study.registry,
-            session.site,
-            session.country,
-            session.is_training,
-        )
-        self.window = MainWindow(signed, session.language)
+        self.window = MainWindow(desk_facts.signed(session), session.language)
         self.subjects = SubjectsView(session.study, session.site, session.language)
         self.visit = VisitView(session, session.language)
         self._grid: tuple[overview.GridRow, ...] = ()
         self.today = TodayView(session.language)
         self.history = HistoryView(
-            session.study, session.language, self._read_history, self._verify
+            session.study,
+            session.language,
+            lambda which: desk_facts.read_history(session, which),
+            lambda: desk_facts.verify(session),
         )
+        self.site = SiteView(site_deeds(session), session.language)
         self._screens: dict[str, QWidget] = {
             "subjects": self.subjects,
             "visit": self.visit,
             "today": self.today,
             "history": self.history,
+            "site": self.site,
             "key_card": KeyCardView(session.language),
             "vocabulary": VocabularyView(session.language),
         }
         for name, screen in self._screens.items():
             self.window.add_screen(name, screen)
         self.lock_ = Lock(
-            self.window, author.user, lambda typed: opening.unlock(session, typed),
+            self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language,
         )  # fmt: skip
         self._connect()
@@ -103,16 +99,8 @@ class Desk(QObject):
         tasks = deeds_of_day.tasks(deeds, self.session.study, today)
         self.today.show_tasks(tasks, today, None)
         self.today.show_windows(deeds_of_day.bars(self._grid, today), today)
-        self.today.show_enrolment(len(self._grid), self._arms())
+        self.today.show_enrolment(len(self._grid), desk_facts.arms(self.session, self._grid))
         self.window.rail.count_deeds(len(tasks))
-
-    def _arms(self) -> Text:
-        """Count the subjects of each arm; no efficacy, only numbers."""
-        counts = [
-            (arm.code, sum(row.arm == arm.code for row in self._grid))
-            for arm in self.session.study.arms
-        ]
-        return same("   ".join(f"{code}: {count}" for code, count in counts))
 
     def show(self, name: str) -> None:
         """Show one of the places of the rail or of the help menu."""
@@ -123,11 +111,10 @@ class Desk(QObject):
         self.refresh()
         if name == "history":
             self.history.refresh()
-        self.window.show_screen(name, name if name in PLACES else self._place())
+        elif name == "site":
+            self.site.refresh()
+        self.window.show_screen(name, name if name in PLACES else "subjects")
         self._screens[name].setFocus()
-
-    def _place(self) -> str:
-        return "subjects"
 
     def show_subjects(self) -> None:
         """Show the grid, at the visit one comes from."""
@@ -256,16 +243,6 @@ class Desk(QObject):
         self.visit.leave()
         view.go_to(spot)
 
-    def _read_history(self, which: str) -> tuple[HistoryLine, ...]:
-        if which == "access":
-            return history.of_access(self.session)
-        return history.of_file(self.session)
-
-    def _verify(self) -> tuple[int, int]:
-        found = keeping.verify(self.session)
-        faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
-        return found.audit_head.seq, len(found.differences) + faults
-
     def back_up(self) -> None:
         """Make a verified backup now."""
         try:
@@ -282,6 +259,7 @@ class Desk(QObject):
         minutes = keeping.backup_age_minutes(self.session)
         self.window.status.say_backup(minutes)
         self.today.show_backup(minutes)
+        self.site.show_backup(minutes)
 
     def close(self) -> None:
         """Put everything on disk, back up, close the folder."""
@@ -304,6 +282,7 @@ class Desk(QObject):
             lambda task: self.open_visit(task.subject_key, task.event, task.key)
         )
         self.today.back_up_asked.connect(self.back_up)
+        self.site.back_up_asked.connect(self.back_up)
         self.subjects.printed.connect(lambda _key: self.ask_output())
         self.window.rail.chosen.connect(self._from_rail)
         self.window.top.language.clicked.connect(
