@@ -1,11 +1,12 @@
 """Always visible at the foot: since when all is on disk, the age of the backup, the site."""
 
-from typing import Final
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.background import Running
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
@@ -15,7 +16,15 @@ from kyphocrf.ui.widths import Width
 _HEIGHT: Final = 27
 _ON_DISK: Final = Text("On disk {at}", "Gespeichert {at}")
 _ALL: Final = Text("All entries on disk", "Alle Eingaben gespeichert")
-_WRITING: Final = Text("Writing …", "Schreibt …")
+_SINCE: Final = Text(
+    "Everything is on disk since {at}. Nothing has to be saved.",
+    "Alles ist seit {at} gespeichert. Nichts muss gesichert werden.",
+)
+_NOTHING_NEW: Final = Text(
+    "Everything is on disk. Nothing has to be saved.",
+    "Alles ist gespeichert. Nichts muss gesichert werden.",
+)
+_BESIDE: Final = Text("Writing {name}", "Schreibt {name}")
 _NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
 _STOP: Final = Text("Stop", "Anhalten")
 _NO_BACKUP: Final = Text("No backup yet", "Noch keine Sicherung")
@@ -41,8 +50,6 @@ def age(minutes: int) -> Text:
 class StatusBar(QFrame):
     """It says what it was told, to the second, or nothing."""
 
-    stopped = Signal()
-
     def __init__(self, registry: str, site: str, country: str, language: Language) -> None:
         super().__init__()
         self._facts = {"registry": registry, "site": site, "country": country}
@@ -66,7 +73,6 @@ class StatusBar(QFrame):
             row.addWidget(IconLabel(icon, "ink3", 15))
             row.addWidget(words)
             row.addSpacing(10)
-        self.progress.stop.clicked.connect(self.stopped)
         self.setMinimumHeight(current().px(_HEIGHT))
         self._word()
 
@@ -76,9 +82,19 @@ class StatusBar(QFrame):
         self.saved.set_tone("ok")
         self.saved.say(_ON_DISK.filled(at=at) if at else _ALL)
 
-    def say_writing(self) -> None:
-        self.saved.set_tone("")
-        self.saved.say(_WRITING)
+    def say_since(self, at: str | None) -> None:
+        """Answer Ctrl+S: since when everything is on disk, and that nothing has to be saved."""
+        self.say_saved(at)
+        self.saved.say(_SINCE.filled(at=at) if at else _NOTHING_NEW)
+
+    def follow(self, running: Running[Any], name: str) -> None:
+        """Show how far something is whose window was closed, and let it be stopped here."""
+        words = _BESIDE.filled(name=name)
+        self.progress.show_share(words, 0, 0)
+        running.progressed.connect(lambda done, of: self.progress.show_share(words, done, of))
+        for ended in (running.finished, running.failed, running.stopped):
+            ended.connect(self.progress.hide)
+        self.progress.stop.clicked.connect(running.stop)
 
     def say_not_saved(self, why: Text) -> None:
         """Say in red that something is not on disk; it stays until something is."""
@@ -124,9 +140,9 @@ class _Progress(QWidget):
         self.hide()
 
     def show_share(self, words: Text, done: int, total: int) -> None:
-        """Show the share; done equal to total ends it."""
+        """Show the share; without a total only that it goes on."""
         self.words.say(words)
         self.bar.setMaximum(max(total, 0))
         self.bar.setValue(done)
         self.bar.setAccessibleName(self.words.text())
-        self.setVisible(done < total or total == 0)
+        self.show()
