@@ -85,7 +85,7 @@ class FormPage(QWidget):
         view = self.view
         if view is not None and view.is_ready:
             view.settle()
-            view.scene.work.keep()
+            view.scene.work.keep(surely=not view.readable)
 
     def _body_for(self, entry: Entry) -> FormBody:
         readable = entry.instance.status in (Status.COMPLETE, Status.VOID)

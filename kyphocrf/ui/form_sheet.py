@@ -117,7 +117,7 @@ class FormSheet:
             placed = self._rows.get(spot)
             if placed is None or placed.field is None:
                 if field.hasFocus():
-                    self._view.park_focus()
+                    self._view.focus.park()
                 field.hide()
                 continue
             if field.geometry() != placed.field:
@@ -136,7 +136,7 @@ class FormSheet:
         for name, grid in self._view.grids.items():
             if name not in shown:
                 if any(editor.hasFocus() for editor in grid.editors()):
-                    self._view.park_focus()
+                    self._view.focus.park()
                 grid.hide()
 
     def _set_strip(self) -> None:

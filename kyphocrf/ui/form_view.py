@@ -2,30 +2,27 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
-from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Delta, Entry
 from kyphocrf.ui import form_walk
-from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form_deeds import FormDeeds
 from kyphocrf.ui.form_fields import FormFields
+from kyphocrf.ui.form_focus import FormFocus
+from kyphocrf.ui.form_hearing import FormHearing
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.form_sheet import FormSheet
 from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.grid_view import GridView
 from kyphocrf.ui.notes import Note
 from kyphocrf.ui.painted import smooth
-
-_UNFINISHED_EVERY: Final = 2000
-"""Milliseconds after which a text that is being typed is kept as unfinished."""
-
 
 _DESCRIBED_AFTER: Final = 60
 """Milliseconds after which the fields of a form just opened are described to screen readers."""
@@ -49,18 +46,15 @@ class FormView(QWidget):
         self.readable = readable
         self.language: Language = language
         self.scene: FormScene
-        self.fields = FormFields(self, self._heard, readable=readable)
+        self.hearing = FormHearing(self)
+        self.focus = FormFocus(self)
+        self.fields = FormFields(self, self.hearing.heard, readable=readable)
         self.grids: dict[str, GridView] = {}
         self.sheet = FormSheet(self)
         self._ready = False
         self._arranging = False
         self._stale = False
         self._room = 0
-        self._lost: Spot | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_UNFINISHED_EVERY)
-        self._timer.timeout.connect(self.tell_unfinished)
         self._describing = QTimer(self)
         self._describing.setSingleShot(True)
         self._describing.timeout.connect(self.describe)
@@ -162,70 +156,6 @@ class FormView(QWidget):
         if first is not None:
             self.go_to(first)
 
-    # Edits up.
-
-    def _heard(self, field: Field, edit: Edit) -> None:
-        match edit:
-            case Entered(spot):
-                self._entered(spot)
-            case Typing(spot, text, paused):
-                self._typing(spot, text, paused=paused)
-            case Typed(spot, text):
-                self._answered(field, self.scene.work.understand(spot, text))
-            case Chosen(spot, answer):
-                self._chosen(field, spot, answer)
-            case Refused(_, why):
-                point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
-                QToolTip.showText(point, why.to(self.language), field)
-            case Resized():
-                self.arrange()
-            case Left(spot):
-                self._left(spot)
-
-    def _entered(self, spot: Spot) -> None:
-        for name_, grid in self.grids.items():
-            if name_ != spot.group and grid.open_spot is not None:
-                grid.put_away()
-        self.scene.work.enter(spot)
-        self.scene.current = spot
-        field = self.field_at(spot)
-        if field is not None:
-            self.fields.name(field, spot, self.scene)
-        self._refresh(self.scene.hold(spot))
-        self.wanted.emit(self.sheet.box_of(spot))
-        self.update()
-        self.looked.emit()
-
-    def _typing(self, spot: Spot, text: str, *, paused: bool) -> None:
-        if not paused or self.field_is_typed_in(spot):
-            self.scene.work.type(spot, text)
-        if paused:
-            self.scene.work.tell_unfinished()
-        elif not self._timer.isActive():
-            self._timer.start()
-        self.sheet.update_row(spot)
-
-    def field_is_typed_in(self, spot: Spot) -> bool:
-        field = self.field_at(spot)
-        return field is not None and field.is_typed_in
-
-    def _chosen(self, field: Field, spot: Spot, answer: Answer | None) -> None:
-        delta = self.scene.work.answer(spot, answer)
-        self.scene.work.type(spot, "" if answer is None else answer.value or "")
-        if not self._timer.isActive():
-            self._timer.start()
-        self._answered(field, delta)
-
-    def _answered(self, field: Field, delta: Delta) -> None:
-        field.show_answer(self.scene.answer_at(field.spot))
-        self.apply(delta)
-
-    def _left(self, spot: Spot) -> None:
-        self._timer.stop()
-        self.scene.work.keep()
-        self._refresh(self.scene.hold(None))
-        self.sheet.update_row(spot)
-
     def tell_unfinished(self) -> None:
         """Have what is being typed kept as unfinished."""
         self.scene.work.tell_unfinished()
@@ -252,7 +182,7 @@ class FormView(QWidget):
         self.arrange()
         self.looked.emit()
 
-    def _refresh(self, spots: frozenset[Spot]) -> None:
+    def show_again(self, spots: frozenset[Spot]) -> None:
         """Show findings that were held back."""
         for spot in spots:
             field = self.field_at(spot)
@@ -265,42 +195,24 @@ class FormView(QWidget):
 
     def look_now(self, spot: Spot) -> None:
         """Show the findings of a place at once: something was done about them."""
-        self._refresh(self.scene.look_now(spot))
+        self.show_again(self.scene.look_now(spot))
 
     # Focus.
 
     def go_to(self, spot: Spot) -> None:
         """Put the focus on a place."""
-        self.settle()
-        grid = self.grids.get(spot.group)
-        if grid is None:
-            self.field(spot).setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        before = grid.open_spot
-        same = before is not None and before.item == spot.item and self._has_focus(before)
-        if same and before is not None:
-            self._left(before)
-        field = grid.open(spot)
-        if same:
-            self._entered(spot)
-        else:
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            grid.hide_others()
-        self.arrange()
-
-    def _has_focus(self, spot: Spot) -> bool:
-        field = self.field_at(spot)
-        return field is not None and field.hasFocus()
+        self.focus.go_to(spot)
 
     def take_focus(self) -> None:
         """Put the focus where the work was, else on the first open place."""
-        spot = self.current
-        stops = self.stops()
-        if spot is None or spot not in stops:
-            unfinished = [one for one in self.scene.unfinished() if one in stops]
-            spot = next(iter(unfinished or stops), None)
-        if spot is not None:
-            self.go_to(spot)
+        self.focus.take()
+
+    def take_up(self, spot: Spot, text: str) -> None:
+        """Go to a place and put a text there as if it were typed, as after a crash."""
+        self.go_to(spot)
+        field = self.field_at(spot)
+        if field is not None:
+            field.offer_text(text)
 
     def stops(self) -> tuple[Spot, ...]:
         """Return the places the keys visit."""
@@ -316,18 +228,12 @@ class FormView(QWidget):
         field = self.field_at(self.current)
         if field is None or self.readable:
             return False
-        self._answered(field, self.scene.work.restore(field.spot))
+        self.hearing.answered(field, self.scene.work.restore(field.spot))
         return True
 
     def step(self, step: int) -> bool:
         """Go to the next (1) or previous (-1) place; tell whether there is one."""
-        self.settle()
-        stops = self.stops()
-        found = form_walk.beside(stops, self.current, self.entry.review.position, step)
-        if found is None:
-            return False
-        self.go_to(found)
-        return True
+        return self.focus.step(step)
 
     def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  Qt's signature
         step = 1 if next_ else -1
@@ -354,26 +260,7 @@ class FormView(QWidget):
         finally:
             self._arranging = False
         self.update()
-        self._find_focus()
-
-    def park_focus(self) -> None:
-        """Take the focus from a field that is about to vanish.
-
-        Qt would hand it on by itself, in the middle of the work.
-        """
-        self._lost = self.current
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _find_focus(self) -> None:
-        """Put a parked focus on the nearest place that is left."""
-        lost, self._lost = self._lost, None
-        if lost is None or not self.hasFocus():
-            return
-        position, stops = self.entry.review.position, self.stops()
-        found = form_walk.beside(stops, lost, position, 1) if lost not in stops else lost
-        found = found or form_walk.beside(stops, lost, position, -1)
-        if found is not None:
-            self.go_to(found)
+        self.focus.find()
 
     def sizeHint(self) -> QSize:
         return QSize(700, max(self.minimumHeight(), 200))
@@ -385,6 +272,12 @@ class FormView(QWidget):
         """Arrange for a width without the scroll bar: nothing moves when that comes or goes."""
         if width != self._room:
             self._room = width
+            self.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another text size: everything takes another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
             self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:

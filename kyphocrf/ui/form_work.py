@@ -61,13 +61,16 @@ class FormWork:
         self._unfinished = None
         return self.entry.answer(spot, self.on_entry)
 
-    def keep(self, reason: str | None = None) -> None:
-        """Have everything kept that changed since the last time."""
+    def keep(self, reason: str | None = None, *, surely: bool = False) -> None:
+        """Have everything kept that changed since the last time; `surely` asks in any case.
+
+        That gives what a disk refused before, or what was put in from outside, another chance.
+        """
         entry = self.entry
         if self._told:
             self.deeds.typing(None, "")
         self._unfinished, self._told = None, False
-        if entry.answers != self._kept or entry.instance.comments != self._comments:
+        if surely or entry.answers != self._kept or entry.instance.comments != self._comments:
             self._kept, self._comments = entry.answers, entry.instance.comments
             self.deeds.left(reason)
 

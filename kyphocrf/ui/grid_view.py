@@ -134,6 +134,8 @@ class GridView(QWidget):
 
     def open(self, spot: Spot) -> Field:
         """Put the field of a cell onto it; the caller gives it the focus."""
+        if spot.row not in self.axes.rows:
+            self.refresh()
         editor = self._editors.get(spot.item)
         if editor is None:
             item = next(one for one in self.axes.group.items if one.name == spot.item)

@@ -36,7 +36,7 @@ class LongListField(LineField):
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__(item, language)
         self._panel: CodeListPanel | None = None
-        self._widest = self._measure()
+        self._widest = (0, 0)
 
     def show_answer(self, answer: Answer | None) -> None:
         self.close_list()
@@ -66,7 +66,9 @@ class LongListField(LineField):
 
     def _natural(self) -> int:
         look = current()
-        return min(max(self._widest, look.px(_LEAST)), look.px(_WIDEST))
+        if self._widest[0] != look.percent:
+            self._widest = (look.percent, self._measure())
+        return min(max(self._widest[1], look.px(_LEAST)), look.px(_WIDEST))
 
     @property
     def is_open(self) -> bool:
