@@ -1,0 +1,138 @@
+"""The command line: the same use cases, refusals as sentences, exit codes."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from kyphocrf import selftest
+from kyphocrf.cli import clock, program
+from kyphocrf.forms import STUDY
+from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.storage import connection, vault
+from kyphocrf.storage.vault import Cost
+from kyphocrf.workflow import capture, enrolment, opening
+
+USER, PASSWORD = "coord02", "correct horse battery"
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a study folder with one answer."""
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    new = opening.NewSite("101", "DE", USER, "UMM", PASSWORD)
+    opening.create_site(tmp_path / "study", new, STUDY, clock, Cost(64, 1, 1))
+    session = opening.sign_in(tmp_path / "study", STUDY, USER, PASSWORD, clock)
+    enrolment.enrol(session, "101-001")
+    entry = capture.open_form(session, "101-001", FormKey("V0", 1, "SCR", 1))
+    spot = Spot(entry.form.group_of["ICVERS"].name, 0, "ICVERS")
+    entry.answer(spot, entry.understood(spot, "2.0", "en"))
+    capture.leave(session, entry)
+    session.close()
+    return tmp_path / "study"
+
+
+@pytest.fixture
+def run(folder: Path) -> Run:
+    def invoke(*words: str, password: str = PASSWORD) -> Result:
+        named = [str(folder) if word == "STUDY" else word for word in words]
+        if "STUDY" in words:
+            named += ["--user", USER, "--password-stdin"]
+        return CliRunner().invoke(program, named, input=f"{password}\n")
+
+    return invoke
+
+
+def test_a_whole_study_is_said_to_be_whole(run: Run) -> None:
+    done = run("verify", "STUDY")
+
+    assert done.exit_code == 0
+    assert done.output.startswith("whole: ")
+
+
+def test_a_document_changed_behind_the_trail_is_named(run: Run, folder: Path) -> None:
+    dek = vault.unlock(vault.read_keys(folder), USER, PASSWORD)
+    engine = connection.engine(folder / "study.db", dek, guarded=False)
+    with engine.begin() as writer:
+        writer.exec_driver_sql("DROP TRIGGER form_instance_no_update")
+        writer.exec_driver_sql(
+            "UPDATE form_instance SET document = replace(document, '2.0', '3.0')"
+        )
+    engine.dispose()
+    done = run("verify", "STUDY")
+
+    assert done.exit_code == 1
+    assert "answer differs: 101-001 V0[1]/SCR[1]" in done.output
+    assert "ICVERS" in done.output
+
+
+def test_the_workbook_and_the_pages_are_written(run: Run, tmp_path: Path) -> None:
+    workbook, pages = tmp_path / "out" / "x.xlsx", tmp_path / "out" / "x.pdf"
+    workbook.parent.mkdir()
+    assert run("export", "excel", "STUDY", "--out", str(workbook)).exit_code == 0
+    printed = run("print", "STUDY", "--subject", "101-001", "--out", str(pages), "--language", "de")
+
+    assert printed.exit_code == 0
+    assert workbook.read_bytes()[:2] == b"PK"
+    assert pages.read_bytes()[:5] == b"%PDF-"
+
+
+def test_two_exports_and_two_prints_of_the_same_state_are_the_same_bytes(
+    run: Run, tmp_path: Path
+) -> None:
+    for number in ("1", "2"):
+        run("export", "excel", "STUDY", "--out", str(tmp_path / f"{number}.xlsx"))
+        run("print", "STUDY", "--subject", "101-001", "--out", str(tmp_path / f"{number}.pdf"))
+
+    for ending in ("xlsx", "pdf"):
+        first, second = (tmp_path / f"{number}.{ending}" for number in ("1", "2"))
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_wrong_password_is_a_sentence_and_exit_code_1(run: Run) -> None:
+    done = run("verify", "STUDY", password="not the password")
+
+    assert done.exit_code == 1
+    assert "E-201" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_the_specification_is_written(tmp_path: Path) -> None:
+    done = CliRunner().invoke(program, ["describe", "--out", str(tmp_path)])
+
+    assert done.exit_code == 0
+    names = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.md")}
+    assert names == {
+        f"{language}/{name}.md"
+        for language in ("en", "de")
+        for name in ("data-dictionary", "edit-checks", "schedule")
+    }
+
+
+def test_the_version_names_program_study_and_forms() -> None:
+    told = json.loads(CliRunner().invoke(program, ["version"]).output)
+
+    assert told["study"] == STUDY.oid
+    assert told["forms"]["F.EBRT"] == 1
+
+
+def test_the_self_test_does_the_main_job_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    lines = list(selftest.run(STUDY, clock))
+
+    told = [line.partition(":")[0] for line in lines]
+    assert told == ["lint", "resources", "create", "kill", "verify", "export", "print", "backup"]
+    assert not list(tmp_path.glob("kyphocrf-selftest-*"))
+
+
+def test_the_self_test_names_what_is_wrong() -> None:
+    broken = replace(STUDY, events=(*STUDY.events, STUDY.events[0]))
+    with pytest.raises(selftest.SelfTestError, match="event V0 is declared twice"):
+        list(selftest.run(broken, clock))
