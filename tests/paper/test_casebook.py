@@ -19,7 +19,7 @@ from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook, Status
-from kyphocrf.record.chain import Sealed
+from kyphocrf.record.chain import Moment, Sealed
 from tests.paper.sample import (
     COMMENT,
     KEY,
@@ -234,3 +234,10 @@ def test_whatever_was_typed_can_be_printed(typed: str) -> None:
     _, trail = lived()
 
     assert casebook.pdf(TRIAL, book, printed(trail), "de", KEY).startswith(b"%PDF")
+
+
+def test_a_state_reached_within_a_second_prints_too() -> None:
+    book, trail = lived()
+    printout = replace(printed(trail), moment=Moment("2026-11-23T10:24:04.953Z", 60))
+
+    assert read(book, printout).pages
