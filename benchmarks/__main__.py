@@ -37,7 +37,7 @@ def cells(figure: Figure) -> tuple[str, ...]:
     ratio, goal, met = figure.ratio, figure.goal, figure.met
     limit = "" if goal is None else f"≤ {goal:g}×" if ratio else f"≤ {goal:g} {figure.unit}"
     return (
-        figure.name,
+        figure.name[:1].upper() + figure.name[1:],
         _amount(figure.ours, figure.unit),
         figure.against,
         "" if figure.bare is None else _amount(figure.bare, figure.unit),
