@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 SESSION = """
 import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -15,10 +17,26 @@ for _ in range(50_000):
 print("alive")
 """
 
+SIGNALS = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import kyphocrf.ui
+from PySide6.QtCore import QObject, Signal
 
-def test_fifty_thousand_calls_of_qt_leave_the_interpreter_alive() -> None:
+class Teller(QObject):
+    told = Signal(object)
+
+teller = Teller()
+for number in range(50_000):
+    teller.told.emit(number)
+print("alive")
+"""
+
+
+@pytest.mark.parametrize("session", [SESSION, SIGNALS], ids=["calls", "signals"])
+def test_a_long_session_leaves_the_interpreter_alive(session: str) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", SESSION], capture_output=True, text=True, check=False
+        [sys.executable, "-c", session], capture_output=True, text=True, check=False
     )
 
     assert ended.stdout == "alive\n", ended.stderr
