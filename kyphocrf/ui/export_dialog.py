@@ -21,6 +21,7 @@ from kyphocrf.ui import background
 from kyphocrf.ui.background import Running
 from kyphocrf.ui.export_deeds import ExportDeeds, Kind, Wish
 from kyphocrf.ui.export_progress import ExportProgress
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.dialog import Dialog
@@ -233,7 +234,7 @@ class ExportDialog(Dialog):
         left.addLayout(chips)
         left.addWidget(self._what)
         self._of_whom = buddy(_SUBJECT, self.language, self.subject)
-        self.subject.setFixedSize(current().px(180), current().px(DIALOG_FIELD))
+        fix(self.subject, width=180, height=DIALOG_FIELD)
         for part in (self._of_whom, self.subject, self._why, self.print):
             left.addWidget(part)
         left.setSpacing(6)
@@ -243,7 +244,7 @@ class ExportDialog(Dialog):
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(Words(_PREVIEW, self.language, "strong"))
         right.addWidget(self.pages, 1)
-        self._preview.setFixedWidth(current().px(300))
+        fix(self._preview, width=300)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addLayout(left, 1)
@@ -256,7 +257,7 @@ class ExportDialog(Dialog):
         row = QHBoxLayout()
         choose = Button(_CHOOSE, self.language)
         choose.clicked.connect(self._choose)
-        self.file.setFixedHeight(current().px(DIALOG_FIELD))
+        fix(self.file, height=DIALOG_FIELD)
         row.addWidget(buddy(_FILE, self.language, self.file))
         row.addWidget(self.file, 1)
         row.addWidget(choose)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,8 +34,7 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
 from kyphocrf.ui.recovery_key_step import DoneStep, RecoveryKeyStep
 from kyphocrf.ui.step_list import StepList
-from kyphocrf.ui.theme import current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.ui.words import retranslate_all
 
 _OF: Final = Text("Step {number} of {count}", "Schritt {number} von {count}")
@@ -100,6 +99,7 @@ class FirstStart(QWidget):
         self._list = StepList([step.title for step in self.steps], language)
         self._stack = QStackedWidget()
         self._arrange()
+        follow_width(self, self._fit)
         self.go(0)
 
     def retranslate(self, language: Language) -> None:
@@ -118,9 +118,7 @@ class FirstStart(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.width() * 100 / current().percent)
+    def _fit(self, width: Width) -> None:
         self._left.setVisible(width is not Width.NARROW)
         sides, above = (150, 40) if width is Width.WIDE else (16, 12)
         self._outer.setContentsMargins(sides, above, sides, above)

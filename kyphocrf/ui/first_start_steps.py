@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.ui.password_field import PasswordField
-from kyphocrf.ui.theme import DIALOG_FIELD, current
+from kyphocrf.ui.theme import DIALOG_FIELD
 
 Kind: TypeAlias = Literal["site", "training", "existing"]
 Weakness: TypeAlias = Callable[[str, tuple[str, ...]], Text | None]
@@ -88,7 +89,7 @@ class Step(QWidget):
 
     def ask(self, words: Text, field: QLineEdit, width: int = 320) -> None:
         """Place a field with its label."""
-        field.setFixedSize(current().px(width), current().px(DIALOG_FIELD))
+        fix(field, width=width, height=DIALOG_FIELD)
         field.textChanged.connect(self.changed)
         self.column.addWidget(buddy(words, self.language, field))
         self.column.addWidget(field)

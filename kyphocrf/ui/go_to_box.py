@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui import keys
 from kyphocrf.ui.go_to import Goal
 from kyphocrf.ui.key_filter import let_keys_pass
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.theme import current
 
@@ -22,6 +23,7 @@ _NOTHING: Final = Text(
     "7 w2 schmerz.",
 )
 _WIDTH: Final = 250
+_HEIGHT: Final = 26
 _LIST: Final = 430
 
 
@@ -39,7 +41,7 @@ class GoToBox(QLineEdit):
         self._folded = False
         self._list = _Goals(self)
         let_keys_pass(self)
-        self.setFixedWidth(current().px(_WIDTH))
+        fix(self, width=_WIDTH, height=_HEIGHT)
         self.textEdited.connect(self._look_up)
         self.returnPressed.connect(self._go)
         self._list.rows.itemClicked.connect(lambda _item: self._go())

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -20,13 +19,14 @@ from kyphocrf.record.answers import Place
 from kyphocrf.ui import keys
 from kyphocrf.ui.history_table import HistoryTable
 from kyphocrf.ui.key_filter import let_keys_pass
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.ui.theme import current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.workflow.history import HistoryLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +45,8 @@ _DIFFERS: Final = Text(
     "{count} differences found. Keep the file and call the sponsor.",
     "{count} Abweichungen gefunden. Die Datei aufbewahren und den Sponsor anrufen.",
 )
+_FILTER_HEIGHT: Final = 28
+_FILTER_WIDTH: Final = 200
 _UNBROKEN: Final = 16
 _EMPTY: Final = Text("No record matches this filter.", "Kein Eintrag passt zu diesem Filter.")
 HEADS: Final = (
@@ -214,9 +216,8 @@ class HistoryView(QWidget):
         self.table.setAccessibleName(_TITLE.to(language))
         self._tell()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.window().width() * 100 / current().percent)
+    def _fit(self, width: Width) -> None:
+        self.filter.setMaximumWidth(current().px(_FILTER_WIDTH))
         narrow = width is Width.NARROW
         self._count.setHidden(narrow)
         self._title.setHidden(narrow)
@@ -245,6 +246,7 @@ class HistoryView(QWidget):
         self.filter.returnPressed.connect(self.table.setFocus)
         self.verify.clicked.connect(self._check)
         self.table.activated.connect(lambda index: self.opened.emit(self.model.line(index.row())))
+        follow_width(self, self._fit)
         self.setFocusProxy(self.table)
 
     def _narrow(self, typed: str) -> None:
@@ -259,8 +261,7 @@ class HistoryView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addLayout(titles, 1)
-        self.filter.setMaximumWidth(current().px(200))
-        self.filter.setFixedHeight(current().px(28))
+        fix(self.filter, height=_FILTER_HEIGHT)
         for part in (self.filter, self.changes, self.access, self.verify):
             head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
         card = Card()

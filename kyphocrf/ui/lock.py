@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words, buddy
@@ -137,7 +138,7 @@ class UnlockDialog(Dialog):
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(current().px(400))
         self.password: Final = PasswordField()
-        self.password.setFixedHeight(current().px(DIALOG_FIELD))
+        fix(self.password, height=DIALOG_FIELD)
         self.problem: Final = Words(same(""), language, tone="hard", wrap=True)
         self._caps = Words(_CAPS, language, tone="soft")
         for part in (

@@ -6,16 +6,15 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.rail import Rail
 from kyphocrf.ui.status_bar import StatusBar
-from kyphocrf.ui.theme import current
 from kyphocrf.ui.top_bar import TopBar
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.words import retranslate_all
 
 _TITLE: Final = "kyphocrf"
@@ -51,6 +50,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._screens: dict[str, QWidget] = {}
         self._arrange()
+        follow_width(self, self._fit)
         # The title names no subject and no answer: other people see task bars.
         self.setWindowTitle(_TITLE)
         self.setMinimumSize(_LEAST)
@@ -79,11 +79,7 @@ class MainWindow(QMainWindow):
         """Word everything anew, at once."""
         self.language = language
         retranslate_all(self, language)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self._fit(width_of_window(self))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only after what is open was left; `may_close` says that it was."""
@@ -91,11 +87,7 @@ class MainWindow(QMainWindow):
             self.closing.emit()
         event.setAccepted(self.may_close)
 
-    def width_class(self) -> Width:
-        return width_for(self.width() * 100 / current().percent)
-
-    def _fit(self) -> None:
-        width = self.width_class()
+    def _fit(self, width: Width) -> None:
         self.top.fit(width)
         self.rail.fit(width)
         self.status.fit(width)

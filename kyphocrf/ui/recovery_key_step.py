@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.first_start_steps import Step
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.painted import follows_look, frame, smooth
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard, rule
@@ -94,7 +95,7 @@ class RecoveryKeyStep(Step):
         for number, field in self.typed.items():
             row.addWidget(buddy(_GROUP.filled(number=number), self.language, field))
             field.setMaxLength(4)
-            field.setFixedSize(current().px(110), current().px(DIALOG_FIELD))
+            fix(field, width=110, height=DIALOG_FIELD)
             field.textChanged.connect(self._look)
             row.addWidget(field)
             row.addWidget(self._right[number])

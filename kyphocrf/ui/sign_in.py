@@ -10,7 +10,6 @@ from threading import Thread
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
@@ -18,6 +17,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.backdrop import Backdrop
 from kyphocrf.ui.chip_button import ChipButton
 from kyphocrf.ui.folder_card import FolderCard
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.icon_label import IconLabel
@@ -25,7 +25,7 @@ from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.password_field import PasswordField
 from kyphocrf.ui.theme import DIALOG_FIELD, current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.ui.words import retranslate_all
 
 _PRODUCT: Final = same("kyphocrf")
@@ -97,6 +97,7 @@ class SignIn(QWidget):
         self._asked = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._arrange(version)
         self._connect()
+        follow_width(self, self._fit)
         self._show_folder()
         self.retranslate(language)
         self.user.setFocus()
@@ -122,9 +123,7 @@ class SignIn(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.width() * 100 / current().percent)
+    def _fit(self, width: Width) -> None:
         self._backdrop.setVisible(width is not Width.NARROW)
         self._backdrop.setFixedWidth(current().px(500 if width is Width.WIDE else 320))
         narrow = width is Width.NARROW
@@ -255,7 +254,7 @@ def _labelled(words: Text, field: QLineEdit, language: Language) -> QVBoxLayout:
     column.setSpacing(4)
     column.addWidget(buddy(words, language, field))
     column.addWidget(field)
-    field.setFixedHeight(current().px(DIALOG_FIELD + 2))
+    fix(field, height=DIALOG_FIELD + 2)
     return column
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -22,9 +21,8 @@ from kyphocrf.ui.parts.chips import Chip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.site_deeds import SettingLine, SiteDeeds, UserLine
 from kyphocrf.ui.status_bar import age
-from kyphocrf.ui.theme import current
 from kyphocrf.ui.user_forms import NewUserForm, PasswordForm
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 
 _TITLE: Final = Text("Site {site}", "Zentrum {site}")
 _FOLDER: Final = Text("Study folder", "Studienordner")
@@ -71,6 +69,7 @@ class SiteView(QWidget):
         self._fill()
         self.back_up.clicked.connect(self.back_up_asked)
         self.new_user.added.connect(self.refresh)
+        follow_width(self, self._fit)
         self.setFocusProxy(self.back_up)
 
     def refresh(self) -> None:
@@ -85,11 +84,9 @@ class SiteView(QWidget):
     def retranslate(self, language: Language) -> None:
         self._language = language
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = width_for(self.window().width() * 100 / current().percent) is Width.WIDE
+    def _fit(self, width: Width) -> None:
         ways = QBoxLayout.Direction
-        self._columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._columns.setDirection(ways.LeftToRight if width is Width.WIDE else ways.TopToBottom)
 
     def _list(self, users: Sequence[UserLine]) -> None:
         while self._people.count():

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.background import Running
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.theme import current
 from kyphocrf.ui.widths import Width
 
 _HEIGHT: Final = 27
@@ -73,7 +73,7 @@ class StatusBar(QFrame):
             row.addWidget(IconLabel(icon, "ink3", 15))
             row.addWidget(words)
             row.addSpacing(10)
-        self.setMinimumHeight(current().px(_HEIGHT))
+        fix(self, height=_HEIGHT)
         self._word()
 
     def say_saved(self, at: str | None) -> None:
@@ -131,7 +131,7 @@ class _Progress(QWidget):
         self.words = Words(same(""), language, "low")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(current().px(120))
+        fix(self.bar, width=120)
         self.stop = Button(_STOP, language, "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

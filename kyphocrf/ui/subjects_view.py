@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from kyphocrf.ui import keys
 from kyphocrf.ui.enrol_strip import EnrolStrip
 from kyphocrf.ui.key_filter import let_keys_pass
 from kyphocrf.ui.legend import Legend
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
@@ -29,7 +30,7 @@ from kyphocrf.ui.subject_card import SubjectCard
 from kyphocrf.ui.subjects_grid import SubjectsGrid
 from kyphocrf.ui.subjects_model import SubjectsModel
 from kyphocrf.ui.theme import current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width, width_of_window
 from kyphocrf.workflow.overview import GridRow
 
 _TITLE = Text("Subjects and visits", "Patienten und Visiten")
@@ -44,6 +45,8 @@ _EMPTY = Text(
     "No subject yet. Enrol the first: {key}", "Noch kein Patient. Den ersten aufnehmen: {key}"
 )
 _NO_MATCH = Text("No subject matches this filter.", "Kein Patient passt zu diesem Filter.")
+_FILTER_HEIGHT: Final = 28
+_FILTER_WIDTHS: Final = (90, 170)
 _CARD: Final = 280
 _ALWAYS: Final = ("not_yet_due", "due", "late", "started", "soft", "complete")
 
@@ -75,6 +78,7 @@ class SubjectsView(QWidget):
         self._body = QStackedWidget()
         self._arrange()
         self._connect()
+        follow_width(self, self._fit)
         self.setFocusProxy(self.grid)
         self.retranslate(language)
 
@@ -117,9 +121,10 @@ class SubjectsView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(1285, 629)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.window().width() * 100 / current().percent)
+    def _fit(self, width: Width) -> None:
+        look = current()
+        self.filter.setMinimumWidth(look.px(_FILTER_WIDTHS[0]))
+        self.filter.setMaximumWidth(look.px(_FILTER_WIDTHS[1]))
         self.card.setVisible(width is Width.WIDE)
         self._where.setVisible(width is not Width.NARROW)
         self._title.setVisible(width is not Width.NARROW)
@@ -147,9 +152,7 @@ class SubjectsView(QWidget):
         head.addWidget(self.filter, 2)
         for part in (self.active, self.everyone, self.enrol):
             head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
-        self.filter.setMinimumWidth(current().px(90))
-        self.filter.setMaximumWidth(current().px(170))
-        self.filter.setFixedHeight(current().px(28))
+        fix(self.filter, height=_FILTER_HEIGHT)
         self.filter.setClearButtonEnabled(True)
         frame = Card()
         frame.column.setContentsMargins(1, 1, 1, 1)
@@ -163,7 +166,7 @@ class SubjectsView(QWidget):
         middle.setSpacing(12)
         middle.addWidget(self._body, 1)
         middle.addWidget(self.card)
-        self.card.setFixedWidth(current().px(_CARD))
+        fix(self.card, width=_CARD)
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(8)
         self._outer.addLayout(head)
@@ -234,4 +237,4 @@ class SubjectsView(QWidget):
         self._empty.say(_NO_MATCH if everyone else _EMPTY.filled(key=key))
 
     def _is_wide(self) -> bool:
-        return width_for(self.window().width() * 100 / current().percent) is Width.WIDE
+        return width_of_window(self) is Width.WIDE

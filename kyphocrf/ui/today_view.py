@@ -5,12 +5,12 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.deeds import WHICH, Task, Which, WindowBar
 from kyphocrf.ui.horizon import Horizon
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
@@ -18,8 +18,7 @@ from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.status_bar import age
 from kyphocrf.ui.task_list import TaskList
-from kyphocrf.ui.theme import current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width, width_of_window
 
 _TITLE: Final = Text("Today", "Heute")
 _DAY: Final = Text("{name}, {day}", "{name}, {day}")
@@ -71,6 +70,7 @@ class TodayView(QWidget):
         self._arms = Words(same(""), language, "low", wrap=True)
         self._stack = QStackedWidget()
         self._arrange()
+        follow_width(self, self._fit)
         self.setFocusProxy(self.list)
         self.list.chosen.connect(self.chosen)
         self.back_up.clicked.connect(self.back_up_asked)
@@ -116,9 +116,7 @@ class TodayView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(1285, 629)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.window().width() * 100 / current().percent)
+    def _fit(self, width: Width) -> None:
         narrow = width is Width.NARROW
         self._side.setVisible(width is Width.WIDE)
         self._day.setHidden(narrow)
@@ -132,7 +130,7 @@ class TodayView(QWidget):
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def _is_narrow(self) -> bool:
-        return width_for(self.window().width() * 100 / current().percent) is Width.NARROW
+        return width_of_window(self) is Width.NARROW
 
     def _arrange(self) -> None:
         self._next = self._windows()
@@ -185,7 +183,7 @@ class TodayView(QWidget):
 
     def _cards(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(current().px(_SIDE))
+        fix(side, width=_SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)

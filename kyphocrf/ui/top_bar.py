@@ -12,9 +12,9 @@ from kyphocrf.ui import keys
 from kyphocrf.ui.chip_button import ChipButton
 from kyphocrf.ui.go_to_box import GoToBox
 from kyphocrf.ui.key_actions import fill_menus
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
-from kyphocrf.ui.theme import current
 from kyphocrf.ui.widths import Width
 
 _HEIGHT: Final = 41
@@ -88,7 +88,7 @@ class TopBar(QFrame):
         row.addStretch(1)
         for part in (self.go_to, self.language, self.user, self.lock):
             row.addWidget(part)
-        self.setFixedHeight(current().px(_HEIGHT))
+        fix(self, height=_HEIGHT)
 
 
 def _mark(language: Language) -> QWidget:

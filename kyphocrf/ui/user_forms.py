@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBo
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.password_field import PasswordField
 from kyphocrf.ui.site_deeds import NewUser, SiteDeeds
-from kyphocrf.ui.theme import DIALOG_FIELD, current
+from kyphocrf.ui.theme import DIALOG_FIELD
 from kyphocrf.workflow.permission import Role
 
 _USER: Final = Text("User name", "Benutzername")
@@ -63,7 +64,7 @@ class _Form(QFrame):
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, words: Text, field: QLineEdit) -> None:
-        field.setFixedSize(current().px(_WIDTH), current().px(DIALOG_FIELD))
+        fix(field, width=_WIDTH, height=DIALOG_FIELD)
         field.returnPressed.connect(self.try_it)
         self.column.addWidget(buddy(words, self.language, field))
         self.column.addWidget(field)

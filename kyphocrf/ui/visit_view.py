@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.check import Proposal
@@ -26,7 +26,7 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.theme import current
 from kyphocrf.ui.visit_deeds import Told, VisitDeeds
 from kyphocrf.ui.visit_forms import collects, next_repeat, place_of, prefilled
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.workflow import capture, overview
 from kyphocrf.workflow.overview import FormLine
 from kyphocrf.workflow.session import Session
@@ -77,6 +77,7 @@ class VisitView(QWidget):
             "void": self.ask_void,
         }
         self._own = bind(self, language, deeds)
+        follow_width(self, self._fit)
 
     @property
     def actions_by_name(self) -> Mapping[str, QAction]:
@@ -160,9 +161,9 @@ class VisitView(QWidget):
         self._fit_pane()
         self._offer_another()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = width_for(self.window().width() * 100 / current().percent) is Width.WIDE
+    def _fit(self, width: Width) -> None:
+        self._fit_pane()
+        wide = width is Width.WIDE
         if wide and (self.pane.is_drawer or self.pane.parent() is None):
             self.pane.dock(self._row)
         elif not wide and not self.pane.is_drawer:
