@@ -90,7 +90,7 @@ def _item(page: FormPage, item: Item[Any], spot: Spot) -> dict[str, Any]:
 
 
 def _rows(page: FormPage, group: ItemGroup, repeats: Repeats) -> dict[str, Any] | None:
-    if page.review.groups.get(group.name) is Outcome.NO and not _entered(page, group):
+    if page.review.group_asked(group) is Outcome.NO and not _entered(page, group):
         return None
     rows = _entered(page, group)
     planned = [row for row in page.review.rows(group) if row not in rows]

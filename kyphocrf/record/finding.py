@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from kyphocrf.definition.check import EditCheck, Proposal, Severity
@@ -75,14 +76,9 @@ def filled(message: Text, book: Casebook, memory: Memory) -> Text:
     for kind, name, _ in memory.reads:
         if kind == "fact":
             texts[name] = same(book.fact(name) or DASH)
-    return message.filled(**_Dashed(texts))
-
-
-class _Dashed(dict[str, object]):
-    """Give a dash for what was not read."""
-
-    def __missing__(self, name: str) -> object:
-        return DASH
+    named = {name for _, name, _, _ in Formatter().parse(message.en + message.de) if name}
+    unread = dict.fromkeys(named - texts.keys(), DASH)
+    return message.filled(**texts, **unread)
 
 
 def _item(book: Casebook, key: FormKey, spot: Spot) -> Item[object]:

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Cell(NamedTuple):
-    """One thing to work out: what ("rows", "group", "place", "check", "need") and where."""
+    """One thing to work out: what ("rows", "place", "check", "need") and where."""
 
     what: str
     name: str
@@ -55,7 +55,6 @@ class Review:
         self.definition: Form = book.form(key)
         self.checks: dict[str, EditCheck] = checks_of(book, self.definition)
         self.planned: dict[str, tuple[int, ...]] = {}
-        self.groups: dict[str, Outcome] = {}
         self.places: dict[Spot, PlaceView] = {}
         self.outcomes: dict[Spot, dict[str, CheckView]] = {}
         self.needs: dict[str, Outcome] = {}
@@ -113,8 +112,6 @@ class Review:
         for group in self.definition.groups:
             if group.repeats is not None and group.repeats.rows_from is not None:
                 yield Cell("rows", group.name, Spot(group.name, 0, ""))
-            if group.collect_if is not None:
-                yield Cell("group", group.name, Spot(group.name, 0, ""))
         if self.definition.gate is not None:
             for need in self.definition.gate.requirements:
                 yield Cell("need", need.number, Spot("", 0, need.number))
@@ -145,7 +142,7 @@ class Review:
         return tuple(Spot(group.name, row, check.at.item) for row in rows)
 
     def _refresh(self, cells: Iterable[Cell]) -> None:
-        order = {"rows": 0, "group": 1, "need": 2, "place": 3, "check": 4}
+        order = {"rows": 0, "need": 1, "place": 2, "check": 3}
         for cell in sorted(cells, key=lambda cell: order[cell.what]):
             self._forget(cell)
             memory = Memory(self._memo, self.key)
@@ -169,18 +166,8 @@ class Review:
 
     def _see_rows(self, cell: Cell, memory: Memory) -> None:
         repeats = self.definition.group[cell.name].repeats
-        if repeats is None or repeats.rows_from is None:
-            return
-        try:
-            self.planned[cell.name] = repeats.rows_from(self._standing(cell.spot, memory))
-        except CannotTell:
-            self.planned[cell.name] = ()
-
-    def _see_group(self, cell: Cell, memory: Memory) -> None:
-        condition = self.definition.group[cell.name].collect_if
-        if condition is not None:
-            look = self._standing(cell.spot, memory).look
-            self.groups[cell.name] = condition.outcome(look)
+        rows_from = None if repeats is None else repeats.rows_from
+        self.planned[cell.name] = _told(rows_from, self._standing(cell.spot, memory)) or ()
 
     def _see_need(self, cell: Cell, memory: Memory) -> None:
         gate = self.definition.gate
@@ -201,7 +188,7 @@ class Review:
         spot = cell.spot
         item = self.definition.items[cell.name]
         standing = self._standing(spot, memory)
-        asked = self.groups.get(spot.group, Outcome.YES)
+        asked = Outcome.YES
         group = self.definition.group[spot.group]
         if group.collect_if is not None:
             asked = group.collect_if.outcome(standing.look)
@@ -257,6 +244,12 @@ class Review:
         """Return where a place stands in the form: group, row, item."""
         group, item = self._ranks[spot.item]
         return group, spot.row, item
+
+    def group_asked(self, group: ItemGroup) -> Outcome:
+        """Tell whether a group is asked; a condition of its items may narrow it further."""
+        if group.collect_if is None:
+            return Outcome.YES
+        return group.collect_if.outcome(self._standing(Spot("", 0, ""), Memory()).look)
 
     def spots(self) -> tuple[Spot, ...]:
         """Return the places shown, in the order of the form: asked, or answered."""

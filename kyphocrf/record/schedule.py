@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Condition, Outcome
-from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Collected, Study, StudyEvent, SubjectState, Window
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
@@ -48,9 +47,7 @@ def subject_arm(book: Casebook) -> str:
 
 def _look(book: Casebook, form: str, item: str) -> object:
     for instance in book.of_form(form):
-        definition: Form = book.form(instance.key)
-        if item in definition.items:
-            return Standing(book, instance, Memory()).reading(item)
+        return Standing(book, instance, Memory()).reading(item)
     return None
 
 

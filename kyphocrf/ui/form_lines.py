@@ -100,7 +100,7 @@ def is_offered(entry: Entry, group: ItemGroup) -> bool:
     """Tell whether rows may be added to a group that has none yet."""
     if group.repeats is None:
         return False
-    return entry.review.groups.get(group.name, Outcome.YES) is Outcome.YES
+    return entry.review.group_asked(group) is Outcome.YES
 
 
 def _remark(group: ItemGroup) -> Text | None:

@@ -21,9 +21,9 @@ from tests import small_study as s
 LABEL = Text("Label", "Beschriftung")
 ITEM = text("FAULTY", LABEL, sdtm=NOT_SUBMITTED)
 RULE = Text("A rule.", "Eine Regel.")
-NOBODY: Reference[str] = Reference("NOBODY")
-OTHER: Reference[str] = Reference("ARM", form="NOFORM")
-CLIMATE: Reference[str] = Reference("CLIMATE", form=SITE)
+NOBODY: Reference[Any] = Reference("NOBODY")
+OTHER: Reference[Any] = Reference("ARM", form="NOFORM")
+CLIMATE: Reference[Any] = Reference("CLIMATE", form=SITE)
 DATE: Reference[Any] = s.CONSENT[s.ICDAT]
 SAYS = Text("A message.", "Eine Meldung.")
 
