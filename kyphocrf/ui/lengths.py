@@ -1,9 +1,14 @@
 """Lengths that follow the size of the text while the program runs."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.ui.theme import current
+
+# A widget that was never shown does not hear of a new style; it is polished when it is shown.
+_CHANGES: Final = frozenset({QEvent.Type.StyleChange, QEvent.Type.Polish})
 
 
 def fix(widget: QWidget, *, width: int | None = None, height: int | None = None) -> None:
@@ -31,6 +36,6 @@ class _Lengths(QObject):
             self._widget.setFixedHeight(look.px(self._height))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() in _CHANGES:
             self.follow()
         return super().eventFilter(watched, event)

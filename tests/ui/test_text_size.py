@@ -83,6 +83,7 @@ def test_a_fixed_length_follows_the_text(qtbot: QtBot, restored_look: QApplicati
     assert widget.size() == QSize(200, 20)
 
     theme.apply(restored_look, "light", 150, Desktop())
+    widget.show()
 
     assert widget.size() == QSize(300, 30)
 
@@ -91,6 +92,7 @@ def test_a_length_fixed_again_counts_alone(qtbot: QtBot, restored_look: QApplica
     widget = kept(qtbot, QWidget())
     fix(widget, width=200)
     fix(widget, width=100)
+    widget.show()
 
     theme.apply(restored_look, "light", 150, Desktop())
 
