@@ -3,16 +3,25 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.ui import typography
 from kyphocrf.ui.fields.line import ROOM
+from kyphocrf.ui.form_layout import wrapped_height
 from kyphocrf.ui.key_filter import let_keys_pass
 from kyphocrf.ui.key_names import shown as key_shown
-from kyphocrf.ui.measured import font
+from kyphocrf.ui.measured import font, measured
 from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
 from kyphocrf.ui.theme import FIELD, RADIUS_FIELD, ROW, current
 
@@ -24,6 +33,7 @@ ASK_REMOVAL: Final = Text(
 )
 _GAP: Final = 8
 _SIDE: Final = 9
+_LEAST_LINE: Final = 320
 
 
 class MissingLine(QWidget):
@@ -119,29 +129,46 @@ class AskLine(QWidget):
         self._language: Language = language
         self._usual = usual
         self._open = True
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(_GAP)
-        asked = QLabel(self._question(question))
-        asked.setProperty("tone", "dim")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 2, 0, 2)
+        self._row.setSpacing(_GAP)
+        self._asked = QLabel(self._question(question))
+        self._asked.setProperty("tone", "dim")
+        self._asked.setWordWrap(True)
         self.line = QLineEdit()
         self.line.setMaxLength(ROOM)
-        self.line.setAccessibleName(asked.text())
-        asked.setBuddy(self.line)
+        self.line.setAccessibleName(self._asked.text())
+        self._asked.setBuddy(self.line)
         let_keys_pass(self.line)
-        row.addWidget(asked)
-        row.addWidget(self.line, 1)
+        answer = QHBoxLayout()
+        answer.setSpacing(_GAP)
+        answer.addWidget(self.line, 1)
         hint = QLabel(key_shown("Enter", language))
         hint.setProperty("tone", "low")
-        row.addWidget(hint)
+        answer.addWidget(hint)
+        self._row.addWidget(self._asked)
+        self._row.addLayout(answer, 1)
         self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._take_usual)
         self.line.returnPressed.connect(self._finish)
 
     def height_for(self, width: int) -> int:
-        """Return the height of the line."""
-        del width
-        return current().px(ROW) + 2
+        """Return the height of the line; the question stands above where it is narrow."""
+        beside = self._fits_beside(width)
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._asked.setWordWrap(not beside)
+        tall = current().px(ROW) + 2
+        if beside:
+            return tall
+        return tall + wrapped_height(self._asked.text(), width, typography.BODY, current().percent)
+
+    def _fits_beside(self, width: int) -> bool:
+        return measured(self._asked.text()) + current().px(_LEAST_LINE) < width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.height_for(self.width())
 
     def _question(self, question: Text) -> str:
         usual = "   ".join(

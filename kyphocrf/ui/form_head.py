@@ -76,7 +76,10 @@ class FormHead(QFrame):
         self.short = Button(COMPLETE, language, "primary")
         row.addWidget(self.main)
         row.addWidget(self.short)
-        self.short.hide()
+        self.reopen = Button(REOPEN, language, command="main_action")
+        row.addWidget(self.reopen)
+        for button in (self.short, self.reopen):
+            button.hide()
 
     def show_entry(self, entry: Entry) -> None:
         """Tell place, title and state of an entry as they are now."""
@@ -95,20 +98,20 @@ class FormHead(QFrame):
         arm = arm_of(entry)
         self._arm.say(arm or _NOTHING, language)
         self._arm.setVisible(arm is not None and not self._narrow)
-        complete = entry.instance.status is Status.COMPLETE
-        for button in (self.main, self.short):
-            button.say(REOPEN if complete else COMPLETE, language)
         self._show_main()
 
     def _show_main(self) -> None:
-        void = self._entry is not None and self._entry.instance.status is Status.VOID
-        self.main.setVisible(not self._narrow and not void)
-        self.short.setVisible(self._narrow and not void)
+        status = self._entry.instance.status if self._entry is not None else Status.BLANK
+        fillable = status in (Status.BLANK, Status.STARTED)
+        self.main.setVisible(fillable and not self._narrow)
+        self.short.setVisible(fillable and self._narrow)
+        self.reopen.setVisible(status is Status.COMPLETE)
 
     @property
     def action(self) -> Button:
         """Return the button of the main action that is shown."""
-        return self.short if self._narrow else self.main
+        shown = (self.main, self.short, self.reopen)
+        return next((button for button in shown if not button.isHidden()), self.main)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -141,7 +141,7 @@ def _place_beneath(line: Line, top: int, cols: Columns, room: FieldRoom, tall_la
     left = cols.number
     available = cols.width - MARGIN - left - (0 if room.whole else room.beside)
     wide, tall = room.size(max(available, look.px(120)))
-    label = max(tall_label, look.px(18)) + look.px(8)
+    label = max(tall_label, look.px(18)) + look.px(10)
     field = QRect(left, top + label, wide, tall)
     return Placed(line, top, label + tall + look.px(7), field, tall_label)
 

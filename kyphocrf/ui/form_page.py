@@ -57,8 +57,8 @@ class FormPage(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addLayout(self._column, 1)
-        self.head.main.clicked.connect(self.main_action)
-        self.head.short.clicked.connect(self.main_action)
+        for button in (self.head.main, self.head.short, self.head.reopen):
+            button.clicked.connect(self.main_action)
         self.pane = ItemPane(language)
         self.pane.noted.connect(self._pass_note)
         self.pane.become_drawer(self)

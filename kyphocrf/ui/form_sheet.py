@@ -77,7 +77,8 @@ class FormSheet:
                 note = note_of(self._view.form, finding, self._view.language)
                 return Placed(line, top, note_height(note, self._note_width()))
             case StripLine():
-                tall = self.strip.height_for(self._note_width()) if self.strip else 0
+                room = cols.width - self._strip_left() - MARGIN
+                tall = self.strip.height_for(room) if self.strip else 0
                 return Placed(line, top, tall + look.px(4))
             case TableLine(group):
                 grid = self._view.grid(group)
@@ -144,12 +145,19 @@ class FormSheet:
             return
         for placed in self._placed:
             if isinstance(placed.line, StripLine):
-                left = self._note_left()
-                self._show_strip(QRect(left, placed.top, self._note_width(), placed.height - 4))
+                left = self._strip_left()
+                wide = self._cols.width - left - MARGIN
+                self._show_strip(QRect(left, placed.top, wide, placed.height - 4))
         for grid in self._view.grids.values():
             box = grid.plan.gap()
             if not box.isNull() and not grid.isHidden():
                 self._show_strip(box.translated(grid.pos()).adjusted(0, 2, 0, -2))
+
+    def _strip_left(self) -> int:
+        """Return where a line that asks begins: reasons stand below the field they are for."""
+        if isinstance(self.strip, MissingLine) and not self._cols.stacked:
+            return self._cols.field
+        return self._note_left()
 
     def _show_strip(self, box: QRect) -> None:
         if self.strip is not None:

@@ -109,7 +109,8 @@ def _paint_previous(painter: QPainter, words: RowWords, placed: Placed, cols: Co
     look = current()
     painter.setFont(font(typography.SECONDARY))
     painter.setPen(_ink("ink3"))
-    height = look.px(ROW) if cols.stacked else max(placed.height, look.px(ROW))
+    beneath = placed.field is not None and placed.field.top() > placed.top + look.px(ROW) / 2
+    height = look.px(ROW) if beneath else max(placed.height, look.px(ROW))
     box = QRectF(cols.previous, placed.top, cols.previous_width, height)
     painter.drawText(box, _RIGHT_WRAP if cols.stacked else _LEFT_WRAP, words.previous)
 

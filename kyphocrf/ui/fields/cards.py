@@ -28,9 +28,13 @@ _WRAP: Final = int(
 class CardsField(ChoosingField):
     """Grades as cards; a grade the term does not have has no card."""
 
+    _room = 0
+    """The width the cards were last fitted into."""
+
     def fit(self, width: int) -> tuple[int, int]:
         if self.is_missing:
             return self.fit_missing(width)
+        self._room = width
         columns, wide = self._columns(width)
         count = max(len(self.codes()), 1)
         lines = -(-count // columns)
@@ -46,7 +50,7 @@ class CardsField(ChoosingField):
         columns = max(1, min(count, (width + gap) // (least + gap)))
         lines = -(-count // columns)
         columns = -(-count // lines)
-        return columns, min((width + gap) // columns - gap, look.px(_WIDEST))
+        return columns, min((width + gap) // columns - gap, max(look.px(_WIDEST), least))
 
     def _head_width(self, code: Code) -> int:
         look = current()
@@ -65,7 +69,7 @@ class CardsField(ChoosingField):
         return code.hint.to(self.language) if code.hint is not None else ""
 
     def boxes(self) -> list[QRectF]:
-        columns, wide = self._columns(self.width())
+        columns, wide = self._columns(self._room or self.width())
         gap, tall = current().px(_GAP), self._card_height(wide)
         return [
             QRectF((place % columns) * (wide + gap), (place // columns) * (tall + gap), wide, tall)

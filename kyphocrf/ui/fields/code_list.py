@@ -124,6 +124,10 @@ class CodeListPanel(QWidget):
         ink = look.colour("accent" if here else "ink")
         write(painter, words, code.decode.to(self._language), font(bold=here), ink)
         beside = _beside(code, self._language)
+        room = words.width() - width_of(code.decode.to(self._language), font(bold=True)) - 3 * _SIDE
+        painter.setFont(small)
+        metrics = painter.fontMetrics()
+        beside = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, max(int(room), 0))
         left = box.width() - width_of(beside, small) - _SIDE
         write(painter, box.adjusted(left, 0, 0, 0), beside, small, look.colour("ink3"))
 

@@ -206,4 +206,7 @@ class LineField(Answering, QLineEdit):
         if not self.hasFocus():
             paint_ring(painter, box, self.mark)
         if self.in_cell and self.mark:
-            paint_shape(painter, self.mark, middle(box, current().px(13), 7))
+            side = current().px(13)
+            flush_right = bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+            left = 7 if flush_right else box.width() - side - 7
+            paint_shape(painter, self.mark, middle(box, side, left))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.finding import DASH
 from kyphocrf.ui import icons, typography
@@ -31,6 +31,7 @@ from kyphocrf.ui.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 9
 _LEAST: Final = 150
+_NEEDS: Final = Text("needs further answers", "braucht weitere Antworten")
 _ICON: Final = 14
 _LINE: Final = 19
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
@@ -138,6 +139,10 @@ class DerivedField(PlainField):
 
     def code(self) -> str:
         return ""
+
+    def aside(self) -> str:
+        """Say why there is nothing yet."""
+        return _NEEDS.to(self.language) if self.answer is None else super().aside()
 
     def fit(self, width: int) -> tuple[int, int]:
         look = current()
