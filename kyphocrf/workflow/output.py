@@ -1,6 +1,7 @@
 """Write tables and pages of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kyphocrf.definition.text import Language, Text
@@ -94,7 +95,8 @@ def _write(path: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise FileError(
             "E-341",
             Text(f"{path.name} could not be written.", f"{path.name} wurde nicht geschrieben."),
