@@ -1,30 +1,37 @@
-"""The program with windows: sign in or first start, then the desk of the signed-in person.
+"""The program with windows: sign-in or first start, then the desk of the signed-in person.
 
-Until the password is typed nothing but Qt is loaded.
+Until the password is typed nothing but Qt and words are loaded.
 """
 
+import gc
 import sys
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui import theme
 from kyphocrf.ui.excepthook import install
+from kyphocrf.ui.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.ui.sign_in import SignIn, StudyFolder
 from kyphocrf.workflow import folders
 
 if TYPE_CHECKING:
+    from kyphocrf.definition.study import Study
     from kyphocrf.ui.desk import Desk
+    from kyphocrf.ui.first_start import FirstStart
     from kyphocrf.ui.first_start_steps import Founding
+    from kyphocrf.ui.recovering import Recovering
+    from kyphocrf.ui.recovery_view import RecoveryView
     from kyphocrf.workflow.session import Clock, Session
 
-_SIZE: Final = (1366, 697)
+_SIZE: Final = QSize(1366, 697)
 _NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
 
@@ -34,16 +41,27 @@ def local_clock() -> datetime:
 
 
 class Program:
-    """What is shown now; it has state: the window, the session, the language."""
+    """What is shown now; it has state: the window, the language, what is open."""
 
     def __init__(self, application: QApplication, clock: "Clock" = local_clock) -> None:
         self.application = application
         self.clock = clock
-        self.language: Language = "de" if QLocale().language() == QLocale.Language.German else "en"
         self.window: QWidget | None = None
         self.desk: Desk | None = None
-        self._translator = QTranslator(application)
-        self._speak(self.language)
+        self._recovering: Recovering | None = None
+        self._stays = False
+        self._qt_words = QtWords(application)
+        self._language = language_of_desktop()
+        self._speak(self._language)
+
+    @property
+    def language(self) -> Language:
+        return self.desk.language if self.desk is not None else self._language
+
+    def where(self) -> str:
+        """Name the form that is open, by its OID, for a report of a defect."""
+        entry = self.desk.visit.entry if self.desk is not None else None
+        return f"{entry.form.oid} version {entry.form.version}" if entry is not None else ""
 
     def begin(self) -> None:
         """Show sign-in where a folder is known, the assistant where none is."""
@@ -58,88 +76,180 @@ class Program:
         asked = SignIn(offered, self.language, self._sign_in, _load, __version__)
         asked.spoken.connect(self._speak)
         asked.other_asked.connect(self._choose_other)
-        asked.forgotten.connect(self._recover)
+        asked.forgotten.connect(self.show_recovery)
         self._show(asked)
         return asked
 
-    def show_first_start(self) -> QWidget:
+    def show_first_start(self, folder: Path | None = None) -> "FirstStart":
         """Begin a site, the training site, or open a folder."""
-        assistant = import_module("kyphocrf.ui.first_start")
-        asked = assistant.FirstStart(_founding_deeds(self), self.language)
+        from kyphocrf.ui.countries import COUNTRIES  # noqa: PLC0415  the assistant is rare
+        from kyphocrf.ui.first_start import FirstStart, FirstStartDeeds  # noqa: PLC0415
+        from kyphocrf.ui.founding import Founder  # noqa: PLC0415
+        from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
+        from kyphocrf.workflow.permission import Role  # noqa: PLC0415
+
+        founder = Founder(
+            _study(), self.clock, lambda: self.language, self._make_training, self.print_page
+        )
+        deeds = FirstStartDeeds(
+            founder.create, password_weakness, founder.print_key,
+            lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
+        )  # fmt: skip
+        asked = FirstStart(deeds, self.language)
+        if folder is not None:
+            asked.kind.folder.setText(str(folder))
         asked.spoken.connect(self._speak)
         asked.finished.connect(self._founded)
-        asked.existing.connect(lambda folder: self.show_sign_in([_other(folder)]))
+        asked.existing.connect(self._offer)
         self._show(asked)
-        return asked  # type: ignore[no-any-return]  # imported late
+        return asked
+
+    def show_recovery(self, chosen: StudyFolder | None) -> "RecoveryView | None":
+        """Open a folder by its printed key; without a folder there is nothing to open."""
+        from kyphocrf.ui.recovering import Recovering  # noqa: PLC0415  rare
+        from kyphocrf.ui.recovery_view import RecoveryView  # noqa: PLC0415  rare
+
+        if chosen is None:
+            return None
+        self._recovering = Recovering(_study(), self.clock, lambda: self.language, self.print_page)
+        deeds, training = self._recovering.deeds(), chosen.training
+        asked = RecoveryView(chosen.folder, deeds, self.language, training=training)
+        asked.spoken.connect(self._speak)
+        asked.declined.connect(self._decline)
+        asked.finished.connect(self._go_on)
+        self._show(asked)
+        return asked
+
+    def show_desk(self, session: "Session") -> None:
+        """Show the work of a signed-in person."""
+        from kyphocrf.ui.desk import Desk  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.moved_dialog import settle  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
+
+        opening.remember(session)
+        self.desk = desk = Desk(session)
+        desk.left.connect(self._left)
+        Follower(desk.window, self._speak)
+        for asked in (desk.window.top.user.clicked, desk.lock_.sign_out_asked):
+            # Whoever signs out makes room for the next; only leaving ends the program.
+            asked.disconnect(desk.close)
+            asked.connect(self.sign_out)
+        self._show(desk.window)
+        if settle(session, desk.window):
+            desk.begin()
+        else:
+            self.sign_out()
+
+    def print_page(self, page: bytes) -> bool:
+        """Preview a page; tell whether it was printed."""
+        from kyphocrf.ui.printing import preview  # noqa: PLC0415  loads what draws pages
+
+        return preview(page, self.window, self.language)
+
+    def sign_out(self) -> None:
+        """Close the folder and ask who comes next; leaving the desk otherwise ends the program."""
+        if self.desk is not None:
+            self._stays = True
+            try:
+                self.desk.close()
+            finally:
+                self._stays = False
+
+    def closed(self) -> None:
+        """End the program when its last window was closed, unless somebody else signs in."""
+        if not self._stays:
+            self.application.quit()
+
+    def abandon(self) -> None:
+        """Close the folder of a recovery that was not finished; its old key stays valid."""
+        if self._recovering is not None:
+            self._recovering.abandon()
+
+    def end(self) -> None:
+        """Let go of every window while Qt still runs; left to Python's end, some crash."""
+        if self.window is not None:
+            self.window.deleteLater()
+        self.window = self.desk = None
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+
+    def _left(self) -> None:
+        self._speak(self.language)
+        self.desk = None
+        if self._stays:
+            self.begin()
+        else:
+            self.application.quit()
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
-        window.resize(*_SIZE)
+        if before is None:
+            window.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize()))
+        else:
+            window.setGeometry(before.geometry())
+            window.setWindowState(before.windowState())
         window.show()
         if before is not None:
             before.hide()
             before.deleteLater()
 
-    def _speak(self, language: str) -> None:
-        """Let Qt's own dialogs speak the language too."""
-        self.language = "de" if language == "de" else "en"
-        place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self.language == "de" and self._translator.load("qtbase_de", place):
-            self.application.installTranslator(self._translator)
-        else:
-            self.application.removeTranslator(self._translator)
+    def _speak(self, language: Language) -> None:
+        self._language = language
+        self._qt_words.speak(language)
 
     def _sign_in(self, folder: Path, user: str, password: str) -> None:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
-        opening, study = import_module("kyphocrf.workflow.opening"), _study()
-        session = opening.sign_in(folder, study, user, password, self.clock, self.language)
-        opening.remember(session)
-        self.show_desk(session)
+        from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
-    def show_desk(self, session: "Session") -> "Desk":
-        """Show the work of a signed-in person."""
-        desk = import_module("kyphocrf.ui.desk").Desk(session)
-        self.desk = desk
-        desk.left.connect(self._left)
-        self._show(desk.window)
-        desk.begin()
-        return desk  # type: ignore[no-any-return]  # imported late
-
-    def _left(self) -> None:
-        self.desk = None
-        self.application.quit()
+        self.show_desk(opening.sign_in(folder, _study(), user, password, self.clock, self.language))
 
     def _founded(self, founding: "Founding") -> None:
-        self.show_sign_in([_made(founding)])
+        asked = self._offer(founding.folder)
+        asked.user.setText(founding.user)
+        asked.password.setFocus()
+
+    def _make_training(self, founding: "Founding") -> tuple[str, str]:
+        """Make the training site, and who made it one of its users; returns number and key."""
+        from kyphocrf.demo import training  # noqa: PLC0415  only where it is wanted
+        from kyphocrf.storage.person import Person  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow import keeping, opening  # noqa: PLC0415
+
+        folder, study = founding.folder, _study()
+        made = training.create_training_site(folder, study, self.clock, self.language)
+        first = made.users[0]
+        session = opening.sign_in(
+            folder, study, first.user, first.password, self.clock, self.language
+        )
+        person = Person(founding.user, founding.role, founding.organisation, active=True)
+        keeping.add_user(session, person, founding.password)
+        keeping.leave(session)
+        return session.site, made.recovery_key
 
     def _choose_other(self) -> None:
+        """Sign in to another folder; in an empty one a site can begin."""
         folder = choose_folder(self.window)
-        if folder is not None:
-            self.show_sign_in([_other(folder)])
-
-    def _recover(self, chosen: StudyFolder | None) -> None:
-        if chosen is None:
+        if folder is None:
             return
-        recovery = import_module("kyphocrf.ui.recovery_view")
-        asked = recovery.RecoveryView(chosen.folder, self._by_recovery_key, self.language)
-        asked.spoken.connect(self._speak)
-        asked.declined.connect(self.begin)
-        self._show(asked)
+        if any(folder.iterdir()):
+            self._offer(folder)
+        else:
+            self.show_first_start(folder)
 
-    def _by_recovery_key(self, folder: Path, key: str, user: str, password: str) -> str:
-        """Sign in by the printed key; returns the fresh key, to be printed. Raises KyphocrfError."""
-        opening, study = import_module("kyphocrf.workflow.opening"), _study()
-        by = opening.Recovery(key, user, password)
-        session, fresh = opening.sign_in_with_recovery_key(
-            folder, study, by, self.clock, self.language
-        )
-        opening.remember(session)
-        self._recovered = session
-        return str(fresh)
+    def _offer(self, folder: Path) -> SignIn:
+        """Offer a folder first, then those this PC knows."""
+        known = folders.recent_studies()
+        here = [one for one in known if one.folder == folder.resolve()]
+        first = _offered(here[0]) if here else _unknown(folder)
+        return self.show_sign_in([first, *(_offered(one) for one in known if one not in here)])
 
-    def go_on_after_recovery(self) -> None:
-        """Show the desk once the fresh recovery key was printed."""
-        self.show_desk(self._recovered)
+    def _go_on(self) -> None:
+        session = self._recovering.take() if self._recovering is not None else None
+        if session is not None:
+            self.show_desk(session)
+
+    def _decline(self) -> None:
+        self.abandon()
+        self.begin()
 
 
 def choose_folder(parent: QWidget | None) -> Path | None:
@@ -153,20 +263,13 @@ def _offered(known: folders.KnownFolder) -> StudyFolder:
     return StudyFolder(known.folder, name, known.opened, known.training)
 
 
-def _other(folder: Path) -> StudyFolder:
-    known = [one for one in folders.recent_studies() if one.folder == folder]
-    if known:
-        return _offered(known[0])
+def _unknown(folder: Path) -> StudyFolder:
     return StudyFolder(folder, Text(folder.name, folder.name), "", training=False)
 
 
-def _made(founding: "Founding") -> StudyFolder:
-    name = _NAME.filled(study=_study().registry, site=founding.site)
-    return StudyFolder(founding.folder, name, "", founding.training)
-
-
-def _study() -> Any:
-    return import_module("kyphocrf.forms").STUDY
+def _study() -> "Study":
+    study: Study = import_module("kyphocrf.forms").STUDY
+    return study
 
 
 def _load() -> None:
@@ -175,44 +278,19 @@ def _load() -> None:
         import_module(name)
 
 
-def _founding_deeds(program: Program) -> Any:
-    from kyphocrf.ui.countries import COUNTRIES  # noqa: PLC0415  the assistant is rare
-    from kyphocrf.ui.first_start import FirstStartDeeds  # noqa: PLC0415
-    from kyphocrf.workflow import opening, output  # noqa: PLC0415
-    from kyphocrf.workflow.permission import Role  # noqa: PLC0415
-
-    def create(founding: "Founding") -> str:
-        if founding.training:
-            training = import_module("kyphocrf.demo.training")
-            made = training.create_training_site(
-                founding.folder, _study(), program.clock, program.language
-            )
-            return str(made.recovery_key)
-        new = opening.NewSite(
-            founding.site, founding.country, founding.user, founding.organisation,
-            founding.password, founding.role,
-        )  # fmt: skip
-        return opening.create_site(founding.folder, new, _study(), program.clock)
-
-    def print_key(key: str) -> bool:
-        printing = import_module("kyphocrf.ui.printing")
-        page = output.recovery_key_page(Path(), "", "", key, program.language)
-        return bool(printing.preview(page, program.window, program.language))
-
-    roles = {role.value: role.text for role in Role}
-    return FirstStartDeeds(
-        create, opening.password_weakness, print_key,
-        lambda: choose_folder(program.window), COUNTRIES, roles,
-    )  # fmt: skip
-
-
 def run() -> int:
     """Start the program; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
+    # Between signing out and signing in no window is open.
+    application.setQuitOnLastWindowClosed(False)
     theme.apply(application)
     theme.follow_desktop(application)
     program = Program(application)
-    install(lambda: program.language)
+    application.lastWindowClosed.connect(program.closed)
+    application.aboutToQuit.connect(program.abandon)
+    install(lambda: program.language, program.where)
     program.begin()
-    return application.exec()
+    code = application.exec()
+    program.end()
+    return code

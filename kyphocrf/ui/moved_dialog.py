@@ -12,6 +12,8 @@ from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.theme import current
+from kyphocrf.workflow import opening
+from kyphocrf.workflow.session import Session
 
 Settled: TypeAlias = Literal["moved", "copied"]
 
@@ -91,6 +93,18 @@ class MovedDialog(Dialog):
     def _settle(self, settled: Settled) -> None:
         self.settled = settled
         self.accept()
+
+
+def settle(session: Session, window: QWidget) -> bool:
+    """Ask about a folder that is new to this PC, and do what is answered; False if it is not."""
+    if not opening.is_copied(session):
+        return True
+    settled = ask_moved(session.language, window)
+    if settled == "moved":
+        opening.settle_moved(session)
+    elif settled == "copied":
+        opening.settle_copied(session)
+    return settled is not None
 
 
 def ask_moved(language: Language, parent: QWidget | None = None) -> Settled | None:
