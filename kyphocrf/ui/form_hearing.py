@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QToolTip
 
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Delta
+from kyphocrf.record.finding import worded
+from kyphocrf.ui.announce import announce
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
 from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.notes import described
 
 if TYPE_CHECKING:
     from kyphocrf.ui.form_view import FormView
@@ -78,6 +82,10 @@ class FormHearing:
         if not self._timer.isActive():
             self._timer.start()
         self.answered(field, delta)
+        item = self._view.form.items[spot.item]
+        words = worded(item, answer, self._view.language)
+        code = told_code(item.codelist, answer.value if answer is not None else None)
+        announce(field, f"{code} {words}".strip())
 
     def answered(self, field: Field, delta: Delta) -> None:
         """Show an answer as it was understood, and what follows from it."""
@@ -88,5 +96,9 @@ class FormHearing:
         """Have a place that was left kept, and show what was held back while one was there."""
         self._timer.stop()
         self._view.scene.work.keep()
-        self._view.show_again(self._view.scene.hold(None))
+        appeared = self._view.scene.hold(None)
+        self._view.show_again(appeared)
         self._view.sheet.update_row(spot)
+        if spot in appeared:
+            notes = self._view.scene.notes_at(spot)
+            announce(self._view, described(notes, self._view.language), alert=True)

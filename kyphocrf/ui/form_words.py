@@ -7,6 +7,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.itemcheck import range_words
+from kyphocrf.ui.fields.codes import MOST_GRADES, codes_of
 
 _ALLOWED: Final = Text("expected {range}", "erwartet {range}")
 _MUST: Final = Text("to be answered", "zu beantworten")
@@ -39,6 +40,9 @@ def standing_words(item: Item[Any], language: Language) -> str:
     if item.mandatory:
         parts.append(_MUST.to(language))
     parts.extend(ranges(item, language))
+    codes = codes_of(item)
+    if 0 < len(codes) <= MOST_GRADES:
+        parts.append(", ".join(f"{code.value} {code.decode.to(language)}" for code in codes))
     return joined(parts)
 
 
