@@ -20,6 +20,7 @@ from kyphocrf.ui.form_deeds import FormDeeds
 from kyphocrf.ui.form_foot import FormFoot
 from kyphocrf.ui.form_head import FormHead
 from kyphocrf.ui.form_view import FormView
+from kyphocrf.ui.gate_card import GateCard
 from kyphocrf.ui.item_pane import ItemPane, Tab
 from kyphocrf.ui.key_actions import CommandAction, bind
 from kyphocrf.ui.notes import Note
@@ -53,6 +54,8 @@ class FormPage(QWidget):
         self._column.setSpacing(0)
         for part in (self.head, self._stack, self.foot):
             self._column.addWidget(part, 1 if part is self._stack else 0)
+        self.gate = GateCard(language)
+        self._column.insertWidget(1, self.gate)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -122,6 +125,7 @@ class FormPage(QWidget):
         view = self.view
         if view is None or not view.is_ready:
             return
+        self.gate.show_review(view.entry.review, self._width or Width.WIDE)
         self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
