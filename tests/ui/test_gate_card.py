@@ -1,6 +1,7 @@
 """The gate of a form says what is no and what cannot be told, and folds up when it is open."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
@@ -23,7 +24,8 @@ def shown(
     qtbot.addWidget(card)
     assert scenario.entry is not None
     card.show_review(scenario.entry.review, width)
-    card.resize(600, 200)
+    card.resize(700, 260)
+    QApplication.processEvents()
     return card
 
 
