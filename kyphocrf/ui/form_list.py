@@ -51,7 +51,8 @@ class FormsModel(QAbstractListModel):
             return None
         line = self.lines[index.row()]
         state = SHAPES[line.shape].words.to(self.language)
-        return f"{line.label.to(self.language)}, {state}, {_count(line)}"
+        said = (line.label.to(self.language), state, _count(line))
+        return ", ".join(part for part in said if part)
 
 
 class FormList(QListView):
@@ -147,7 +148,8 @@ class _Line(QStyledItemDelegate):
 
 
 def _count(line: FormLine) -> str:
-    return f"{line.done}/{line.total}"
+    """Word how much is answered; nothing where nothing was counted."""
+    return f"{line.done}/{line.total}" if line.total else ""
 
 
 def _left() -> int:

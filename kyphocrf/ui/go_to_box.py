@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
@@ -120,6 +120,8 @@ class _Goals(QFrame):
         self.rows = QListWidget()
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setWordWrap(True)
+        self.rows.setSpacing(3)
+        self.rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = Words(_NOTHING, "en", "low", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
@@ -138,11 +140,19 @@ class _Goals(QFrame):
         if asked:
             self._place(len(words))
 
+    def _height(self, wide: int) -> int:
+        """Measure the rows at this width; a long goal takes two lines."""
+        metrics, room = QFontMetricsF(self.rows.font()), QRectF(0, 0, wide - 32, 999)
+        wrap = Qt.TextFlag.TextWordWrap
+        words = [self.rows.item(row).text() for row in range(self.rows.count())]
+        tall = sum(metrics.boundingRect(room, wrap, one).height() for one in words)
+        return round(tall) + 2 * (self.rows.spacing() + 1) * len(words) + 20
+
     def _place(self, count: int) -> None:
         window = self._field.window()
         self.setParent(window)
         wide = min(current().px(_LIST), window.width() - 16)
-        tall = current().px(28) * count + 14 if count else self.heightForWidth(wide) + 8
+        tall = self._height(wide) if count else self.heightForWidth(wide) + 8
         right = self._field.mapTo(window, QPoint(self._field.width(), self._field.height() + 3))
         self.resize(QSize(wide, max(tall, current().px(46))))
         self.move(max(8, right.x() - wide), right.y())

@@ -23,6 +23,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 40
 _HEAD: Final = 46
 _LEAST: Final = 60
+_ONE_LINE: Final = 84
+_LABEL_LINE: Final = 14
 _MARGIN: Final = 13
 _ARM: Final = 20
 _QUIET: Final = frozenset(
@@ -82,7 +84,10 @@ class _Head(QHeaderView):
         self._events = model
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), current().px(_HEAD))
+        columns = range(1, self._events.columnCount())
+        lines = (len(_head_lines(_head_label(self._events, column))) for column in columns)
+        tall = _HEAD + (max(lines, default=1) - 1) * _LABEL_LINE
+        return QSize(super().sizeHint().width(), current().px(tall))
 
     def paintSection(self, painter: QPainter, box: QRect, section: int) -> None:
         look = current()
@@ -94,10 +99,13 @@ class _Head(QHeaderView):
             write(painter, place, words, look.font(12, bold=True), look.colour("ink3"))
             return
         code, label = words.split("\n")
-        half = box.height() / 2
-        upper = QRectF(box.left(), box.top() + 3, box.width(), half - 2)
-        _centred(painter, upper, code, 13, "ink", bold=True)
-        _centred(painter, upper.translated(0, half - 4), label, typography.SMALL, "ink3")
+        line = QRectF(box.left(), box.top() + 5, box.width(), look.px(19))
+        _centred(painter, line, code, 13, "ink", bold=True)
+        line.translate(0, line.height())
+        for part in _head_lines(label):
+            line.setHeight(look.px(_LABEL_LINE))
+            _centred(painter, line, part, typography.SMALL, "ink3")
+            line.translate(0, line.height())
 
 
 class _Cell(QStyledItemDelegate):
@@ -178,9 +186,20 @@ def _centred(
 
 
 def _head_width(model: SubjectsModel, column: int) -> int:
-    look = current()
-    label = str(model.headerData(column, Qt.Orientation.Horizontal)).split("\n")[1]
-    return max(look.px(_LEAST), width_of(label, look.font(typography.SMALL)) + 8 + SPARE)
+    small = current().font(typography.SMALL)
+    lines = _head_lines(_head_label(model, column))
+    widest = max(width_of(line, small) for line in lines)
+    return max(current().px(_LEAST), widest + 8 + SPARE)
+
+
+def _head_label(model: SubjectsModel, column: int) -> str:
+    return str(model.headerData(column, Qt.Orientation.Horizontal)).split("\n")[1]
+
+
+def _head_lines(label: str) -> tuple[str, ...]:
+    """Break a label that would make its column wide into two lines."""
+    short = width_of(label, current().font(typography.SMALL)) <= current().px(_ONE_LINE)
+    return (label,) if short else _wrapped(label)
 
 
 def _subject_width(model: SubjectsModel) -> int:
@@ -189,8 +208,10 @@ def _subject_width(model: SubjectsModel) -> int:
     small, bold = look.font(typography.SECONDARY), look.font(typography.BODY, bold=True)
     rows = [model.subject(row) for row in range(model.rowCount())]
     key = max((width_of(row.subject_key, bold) for row in rows), default=look.px(56))
-    lines = [_wrapped(row.state.to(model.language)) for row in rows]
-    state = max((width_of(line, small) for pair in lines for line in pair), default=0)
+    states = [row.state.to(model.language) for row in rows]
+    short = [words for words in states if width_of(words, small) <= look.px(_ONE_LINE)]
+    lines = [*short, *(line for words in states if words not in short for line in _wrapped(words))]
+    state = max((width_of(line, small) for line in lines), default=0)
     return _MARGIN + key + 8 + look.px(_ARM) + 7 + state + 8 + SPARE
 
 

@@ -72,6 +72,7 @@ class TodayView(QWidget):
         self._arrange()
         follow_width(self, self._fit)
         self.setFocusProxy(self.list)
+        self.retranslate(language)
         self.list.chosen.connect(self.chosen)
         self.back_up.clicked.connect(self.back_up_asked)
 
@@ -112,6 +113,7 @@ class TodayView(QWidget):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
+        self.list.setAccessibleName(_TITLE.to(language))
 
     def sizeHint(self) -> QSize:
         return QSize(1285, 629)

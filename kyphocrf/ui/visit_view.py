@@ -43,6 +43,7 @@ _USUAL_VOIDS: Final = (
     Text("entered twice", "doppelt eingegeben"),
 )
 _WIDTH: Final = 214
+_RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
@@ -69,6 +70,7 @@ class VisitView(QWidget):
         self._subject = Words(same(""), language, "low", wrap=True)
         self._add = Button(_ADD, language, "quiet", icon="plus")
         self._arrange()
+        self.forms.setAccessibleName(_FORMS.to(language))
         self.forms.chosen.connect(self.open_form)
         self._add.clicked.connect(self._begin_another)
         deeds = {
@@ -134,17 +136,35 @@ class VisitView(QWidget):
         self.page.main_action()
 
     def next_pane(self, step: int = 1) -> None:
-        """Go from the form to the list of forms and back."""
-        del step
-        if self.pane.isVisible() and self.pane.isAncestorOf(QApplication.focusWidget() or self):
-            self.pane.slide_out()
-            if self.page.view is not None:
-                self.page.view.take_focus()
-        elif self.pane.is_drawer:
+        """Go round: the form, the pane beside it, the list of forms."""
+        at = (_RING.index(self._pane_in_focus()) + step) % len(_RING)
+        for drawer in (self.pane, self.page.pane):
+            drawer.slide_out()
+        target = _RING[at]
+        if target == "form":
+            self._return_to_form()
+        elif target == "pane":
+            self.page.next_pane()
+        else:
             self.pane.slide_in()
             self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _pane_in_focus(self) -> str:
+        inside = QApplication.focusWidget()
+        if inside is not None and self.pane.isAncestorOf(inside):
+            return "forms"
+        if inside is not None and self.page.pane.isAncestorOf(inside):
+            return "pane"
+        return "form"
+
+    def _return_to_form(self) -> None:
+        view = self.page.view
+        if view is None:
+            return
+        if view.current is not None and view.current in view.stops():
+            view.go_to(view.current)
         else:
-            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            view.take_focus()
 
     def ask_void(self) -> None:
         """Ask in a line why the page is void."""
@@ -158,6 +178,7 @@ class VisitView(QWidget):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
+        self.forms.setAccessibleName(_FORMS.to(language))
         self._fit_pane()
         self._offer_another()
 

@@ -123,3 +123,38 @@ def test_a_page_is_void_with_a_reason_that_stands_in_the_history(
     assert view.entry is not None
     assert view.entry.instance.status is Status.VOID
     assert history.of_form(session, "101-002", CONSENT)[0].reason == "wrong patient"
+
+
+def test_f6_goes_round_form_pane_and_list(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.resize(FULL)
+    before = QApplication.focusWidget()
+    seen = []
+
+    for _ in range(3):
+        view.next_pane()
+        seen.append(view._pane_in_focus())
+
+    assert seen == ["pane", "forms", "form"]
+    assert QApplication.focusWidget() is before
+
+
+def test_shift_f6_goes_the_other_way(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.resize(FULL)
+
+    view.next_pane(-1)
+
+    assert view.forms.hasFocus()
+
+
+def test_narrow_the_list_of_forms_comes_in_and_goes_again(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.resize(QSize(683, 348))
+    assert not view.pane.isVisible()
+
+    view.next_pane(-1)
+    assert view.pane.isVisible()
+    QTest.keyClick(view.forms, Qt.Key.Key_Escape)
+
+    assert not view.pane.isVisible()
