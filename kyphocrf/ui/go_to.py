@@ -1,7 +1,8 @@
 """Where one can go by typing: `7 w2 pain`, `AE 3`, `101-007`, `7 13.2`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kyphocrf.definition.codelist import folded
@@ -31,7 +32,7 @@ class Goal:
 
 def found(typed: str, study: Study, rows: Sequence[GridRow], here: str = "") -> tuple[Goal, ...]:
     """Return what was meant, best first; without a number the subject one stands at is meant."""
-    words = typed.casefold().split()
+    words = tuple(typed.casefold().split())
     if not words:
         return ()
     named = [row for row in rows if _is_subject(words[0], row.subject_key)]
@@ -49,7 +50,7 @@ def _is_subject(word: str, subject_key: str) -> bool:
     return word.isdecimal() and number.isdecimal() and int(word) == int(number)
 
 
-def _goals(row: GridRow, study: Study, words: Sequence[str]) -> Iterator[tuple[int, Goal]]:
+def _goals(row: GridRow, study: Study, words: tuple[str, ...]) -> Iterator[tuple[int, Goal]]:
     key = row.subject_key
     if not words:
         yield 0, Goal(key, words=_worded(same(key), row.state))
@@ -65,7 +66,7 @@ def _goals(row: GridRow, study: Study, words: Sequence[str]) -> Iterator[tuple[i
 
 
 def _in_form(
-    row: GridRow, study: Study, event: StudyEvent, line: FormLine, words: Sequence[str]
+    row: GridRow, study: Study, event: StudyEvent, line: FormLine, words: tuple[str, ...]
 ) -> Iterator[tuple[int, Goal]]:
     key, form = row.subject_key, study.current(line.key.form)
     of_event, of_form = _of_event(event), _of_form(line)
@@ -85,17 +86,22 @@ def _in_form(
             yield 40 + grade + more, goal
 
 
-def _taken(words: Sequence[str], needles: Iterable[str]) -> tuple[list[str], int]:
-    """Return the words that match none of the needles, and how roughly the others do."""
+@lru_cache(maxsize=2048)
+def _taken(words: tuple[str, ...], needles: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """Return the words that match none of the needles, and how roughly the others do.
+
+    Remembered, as the same visits and forms are asked for every subject.
+    """
     spelled = [folded(needle) for needle in needles]
-    open_, grade = [], 0
+    open_: list[str] = []
+    grade = 0
     for word in words:
         best = min((_match(folded(word), needle) for needle in spelled), default=_NO)
         if best == _NO:
             open_.append(word)
         else:
             grade += best
-    return open_, grade
+    return tuple(open_), grade
 
 
 def _match(word: str, needle: str) -> int:

@@ -18,6 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
 _LINE: Final = 17
 _LEAST: Final = 30
+_SCREENS: Final = 60
 _NUMBER, _WHEN, _WHO, _WHERE, _WHAT, _REASON = range(6)
 _SHARES: Final = {_WHERE: 5, _WHAT: 5, _REASON: 4}
 _LEAST_SHARE: Final = {_WHERE: 190, _WHAT: 190, _REASON: 130}
@@ -34,6 +35,8 @@ class HistoryTable(FrozenTable):
             sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             view.horizontalHeader().setDefaultAlignment(sides)
         self.setModel(model)
+        self._fitted: set[int] = set()
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._fit_rows())
         self.selectionModel().currentRowChanged.connect(lambda _now, _old: self._repaint())
 
     def fit_columns(self) -> None:
@@ -50,6 +53,7 @@ class HistoryTable(FrozenTable):
             wide = max(look.px(_LEAST_SHARE[column]), spare * share // sum(_SHARES.values()))
             self.setColumnWidth(column, wide)
         self.set_row_height(look.px(_LEAST))
+        self._fitted.clear()
         self._fit_rows()
         self.place_frozen()
 
@@ -58,12 +62,19 @@ class HistoryTable(FrozenTable):
         self.fit_columns()
 
     def _sampled(self) -> range:
-        """Measure the first screens only: a trail has ten thousands of records."""
-        return range(min(self._records.rowCount(), 200))
+        """Measure the newest only: a trail has ten thousands of records."""
+        return range(min(self._records.rowCount(), _SCREENS))
+
+    def _in_view(self) -> list[int]:
+        """Return the rows that are seen, and a screen more, which were not measured yet."""
+        first = max(0, self.rowAt(0))
+        last = min(first + _SCREENS, self._records.rowCount())
+        return [row for row in range(first, last) if row not in self._fitted]
 
     def _fit_rows(self) -> None:
         small = current().font(typography.SECONDARY)
-        for row in self._sampled():
+        for row in self._in_view():
+            self._fitted.add(row)
             words = self._records.words(self._records.line(row))
             lines = max(
                 lines_of(words[column], small, self.columnWidth(column) - 2 * _SIDE)

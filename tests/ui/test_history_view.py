@@ -120,3 +120,16 @@ def test_a_long_reason_takes_the_lines_it_needs() -> None:
 
     assert lines_of("short", font, 200) == 1
     assert lines_of("a reason that is longer than a line of this width", font, 120) > 1
+
+
+def test_a_record_far_down_has_its_lines_once_it_is_seen(qtbot: QtBot, session: Session) -> None:
+    (long,) = (line for line in history.of_file(session) if line.reason)
+    short = history.of_file(session)[-1]
+    view = opened(qtbot, session)
+    view.model.show_lines([short] * 300 + [long])
+    view.resize(FULL)
+    view.show()
+
+    view.table.scrollToBottom()
+
+    assert view.table.rowHeight(300) > view.table.rowHeight(150)
