@@ -160,7 +160,9 @@ class Desk(QObject):
 
     def _goals(self, typed: str) -> tuple[Goal, ...]:
         here = self.visit.subject_key if self.window.shown() == "visit" else ""
-        return go_to.found(typed, self.session.study, self._grid, here)
+        # Read anew: an answer just given may have brought a visit or a form.
+        rows = overview.grid(self.session)
+        return go_to.found(typed, self.session.study, rows, here)
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
