@@ -1,17 +1,21 @@
 """A keyboard played by the program: every key goes to the widget in focus, and is counted."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-_PATIENCE = 10_000
+from kyphocrf.ui.key_names import sequences
+from kyphocrf.ui.keys import COMMANDS
+
+_PATIENCE: Final = 10_000
 """Milliseconds after which something that should have happened is missed."""
 
-NONE = Qt.KeyboardModifier.NoModifier
-CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+NONE: Final = Qt.KeyboardModifier.NoModifier
+CTRL: Final = Qt.KeyboardModifier.ControlModifier
+SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 
 class MissedError(Exception):
@@ -29,14 +33,20 @@ class Keyboard:
         for _ in range(times):
             QTest.keyClick(in_focus(), key, modifiers)
             self.strokes += 1
-            QApplication.processEvents()
+            pause()
+
+    def command(self, name: str) -> None:
+        """Press the first key of a command, as the table of keys has it."""
+        QTest.keySequence(in_focus(), sequences(COMMANDS[name].keys[0])[0])
+        self.strokes += 1
+        pause()
 
     def type(self, text: str) -> None:
         """Type a text into the widget in focus."""
         for letter in text:
             QTest.keyClicks(in_focus(), letter)
             self.strokes += 1
-        QApplication.processEvents()
+        pause()
 
     def enter(self, *texts: str) -> None:
         """Type each text and go on with Enter; an empty text only goes on."""
@@ -44,15 +54,28 @@ class Keyboard:
             self.type(text)
             self.press(Qt.Key.Key_Return)
 
+    def tab(self, *texts: str) -> None:
+        """Type each text and go on with Tab."""
+        for text in texts:
+            self.type(text)
+            self.press(Qt.Key.Key_Tab)
+
 
 def in_focus() -> QWidget:
-    """Return the widget that gets the keys."""
-    widget = QApplication.focusWidget()
-    window = QApplication.activeWindow()
-    found = widget or window
+    """Return the widget that gets the keys: an open menu, what has the focus, else the window."""
+    found = (
+        QApplication.activePopupWidget()
+        or QApplication.focusWidget()
+        or QApplication.activeWindow()
+    )
     if found is None:
         raise MissedError("no window has the keyboard")
     return found
+
+
+def pause() -> None:
+    """Let the program do what it has put off."""
+    QApplication.processEvents()
 
 
 def wait_until(happened: Callable[[], object], what: str) -> None:
