@@ -1,7 +1,6 @@
 """A visit of a subject: its forms at the left, the form that is open beside them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,31 +8,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.check import Proposal
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer, FormKey
-from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.ask_line import AskLine
-from kyphocrf.ui.form_list import FormList
 from kyphocrf.ui.form_page import FormPage
 from kyphocrf.ui.key_actions import bind
-from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.drawer import SidePane
-from kyphocrf.ui.parts.key_cap import KeyCap
-from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.theme import current
 from kyphocrf.ui.visit_deeds import Told, VisitDeeds
 from kyphocrf.ui.visit_forms import collects, next_repeat, place_of, prefilled
+from kyphocrf.ui.visit_pane import VisitPane
 from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.workflow import capture, overview
-from kyphocrf.workflow.overview import FormLine
 from kyphocrf.workflow.session import Session
 
-_FORMS: Final = Text("Forms of the visit", "Formulare der Visite")
-_ADD: Final = Text("Another: {form}", "Weiteres: {form}")
-_NEXT: Final = Text("next form", "nächstes Formular")
 _WHY_VOID: Final = Text(
     "Why is the whole page void? It stays readable and counts nowhere.",
     "Warum ist die ganze Seite ungültig? Sie bleibt lesbar und zählt nirgends.",
@@ -42,7 +31,6 @@ _USUAL_VOIDS: Final = (
     Text("wrong patient", "falscher Patient"),
     Text("entered twice", "doppelt eingegeben"),
 )
-_WIDTH: Final = 214
 _RING: Final = ("form", "pane", "forms")
 
 
@@ -60,19 +48,15 @@ class VisitView(QWidget):
         self._session = session
         self._language: Language = language
         self._subject_key = ""
-        self._lines: tuple[FormLine, ...] = ()
+        self._repeating: FormKey | None = None
         self._entry: Entry | None = None
         self._ask: AskLine | None = None
         self.page: Final = FormPage(language)
-        self.forms: Final = FormList(language)
-        self.pane: Final = SidePane("left", _FORMS, language, current().px(_WIDTH))
-        self._event = Words(same(""), language, "strong", wrap=True)
-        self._subject = Words(same(""), language, "low", wrap=True)
-        self._add = Button(_ADD, language, "quiet", icon="plus")
+        self.pane: Final = VisitPane(language)
+        self.forms: Final = self.pane.forms
         self._arrange()
-        self.forms.setAccessibleName(_FORMS.to(language))
         self.forms.chosen.connect(self.open_form)
-        self._add.clicked.connect(self._begin_another)
+        self.pane.another_asked.connect(self._begin_another)
         deeds = {
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
@@ -97,12 +81,10 @@ class VisitView(QWidget):
     def open_visit(self, subject_key: str, event: str, key: FormKey | None = None) -> None:
         """Show a visit; without `key` its first form that is not complete."""
         self._subject_key = subject_key
-        study_event = self._session.study.event[event]
-        self._event.say(study_event.label)
-        self._subject.say(same(f"{subject_key} · {event}"))
+        self.pane.show_visit(subject_key, event, self._session.study.event[event].label)
         self._read(event)
-        open_ = [line.key for line in self._lines if line.shape != "complete"]
-        keys = open_ or [line.key for line in self._lines]
+        open_ = [line.key for line in self.pane.lines if line.shape != "complete"]
+        keys = open_ or [line.key for line in self.pane.lines]
         if key is not None or keys:
             self.open_form(key or keys[0])
 
@@ -116,9 +98,9 @@ class VisitView(QWidget):
             return
         self._entry = entry
         self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
-        if key not in [line.key for line in self._lines]:
+        if key not in [line.key for line in self.pane.lines]:
             self._read(key.event)
-        self._mark()
+        self._refresh_line()
         if self.pane.is_drawer:
             self.pane.slide_out()
         view = self.page.view
@@ -178,12 +160,9 @@ class VisitView(QWidget):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
-        self.forms.setAccessibleName(_FORMS.to(language))
-        self._fit_pane()
-        self._offer_another()
 
     def _fit(self, width: Width) -> None:
-        self._fit_pane()
+        self.pane.fit()
         wide = width is Width.WIDE
         if wide and (self.pane.is_drawer or self.pane.parent() is None):
             self.pane.dock(self._row)
@@ -202,78 +181,25 @@ class VisitView(QWidget):
         )
 
     def _read(self, event: str) -> None:
-        self._lines = overview.forms_at(self._session, self._subject_key, event)
-        self.forms.show_lines(self._lines)
-        self._fit_pane()
-        self._offer_another()
-
-    def _fit_pane(self) -> None:
-        sides = self.pane.column.contentsMargins()
-        needed = self.forms.words_width() + sides.left() + sides.right()
-        self.pane.setFixedWidth(max(current().px(_WIDTH), needed))
-
-    def _mark(self) -> None:
-        entry = self._entry
-        if entry is None:
-            return
-        keys = [line.key for line in self._lines]
-        if entry.key not in keys:
-            form = entry.form
-            label = form.label
-            if form.repeats:
-                label = Text(*(f"{one} {entry.key.form_repeat}" for one in (label.en, label.de)))
-            self._lines = (*self._lines, FormLine(entry.key, label, "blank", 0, 0))
-        self._refresh_line()
+        lines = overview.forms_at(self._session, self._subject_key, event)
+        study = self._session.study
+        repeating = [line.key.form for line in lines if study.current(line.key.form).repeats]
+        self._repeating = FormKey(event, 1, repeating[0], 1) if repeating else None
+        self.pane.show_lines(lines, study.current(repeating[0]).label if repeating else None)
 
     def _refresh_line(self) -> None:
-        """Count the open form anew; the others did not change."""
-        entry = self._entry
-        if entry is None:
-            return
-        done, total = entry.progress()
-        begun = entry.instance.status is not Status.BLANK
-        lines = [
-            replace(
-                line,
-                done=done,
-                total=total,
-                shape=overview.form_shape(entry) if begun else line.shape,
-            )
-            if line.key == entry.key
-            else line
-            for line in self._lines
-        ]
-        self._lines = tuple(lines)
-        self.forms.show_lines(self._lines, entry.key)
+        if self._entry is not None:
+            self.pane.mark(self._entry)
 
     def _step(self, step: int) -> None:
-        keys = [line.key for line in self._lines]
-        if self._entry is None or self._entry.key not in keys:
-            return
-        at = keys.index(self._entry.key) + step
-        if 0 <= at < len(keys):
-            self.open_form(keys[at])
-
-    def _repeating(self) -> str:
-        """Return the form of this visit of which there may be another, or nothing."""
-        study = self._session.study
-        names = [line.key.form for line in self._lines if study.current(line.key.form).repeats]
-        return names[0] if names else ""
-
-    def _offer_another(self) -> None:
-        form = self._repeating()
-        self._add.setVisible(bool(form))
-        if form:
-            label = self._session.study.current(form).label
-            self._add.say(_ADD.filled(form=label), self._language)
+        target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
+        if target is not None:
+            self.open_form(target)
 
     def _begin_another(self) -> None:
-        if self._lines and self._repeating():
-            self._begin(self._lines[0].key.event, self._repeating())
-
-    def _begin(self, event: str, form: str) -> None:
-        book = self._session.casebook(self._subject_key)
-        self.open_form(next_repeat(book, event, form))
+        if self._repeating is not None:
+            book = self._session.casebook(self._subject_key)
+            self.open_form(next_repeat(book, self._repeating.event, self._repeating.form))
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it would take over from there."""
@@ -296,7 +222,9 @@ class VisitView(QWidget):
             return
         places = {place_of(entry, item): answer for item, answer in answers.items()}
         entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
-        self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
+        deeds = VisitDeeds(self._session, entry, self._told())
+        deeds.left()  # what was taken over is there at once, not after the next change
+        self.page.show_entry(entry, deeds)
 
     def _void(self, reason: str | None) -> None:
         ask, self._ask = self._ask, None
@@ -313,13 +241,6 @@ class VisitView(QWidget):
         self.page.show_entry(entry, deeds)
 
     def _arrange(self) -> None:
-        hint = QHBoxLayout()
-        hint.addWidget(KeyCap("next_form", self._language))
-        hint.addWidget(Words(_NEXT, self._language, "low"))
-        hint.addStretch(1)
-        for part in (self._event, self._subject, self.forms, self._add):
-            self.pane.column.addWidget(part, 1 if part is self.forms else 0)
-        self.pane.column.addLayout(hint)
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
         self._beside.addWidget(self.page, 1)

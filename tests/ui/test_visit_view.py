@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.record.answers import FormKey
+from kyphocrf.definition.check import Proposal, Severity
+from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
+from kyphocrf.record.finding import Finding
 from kyphocrf.ui import theme
 from kyphocrf.ui.ask_line import AskLine
 from kyphocrf.ui.system_palette import Desktop
@@ -105,7 +107,7 @@ def test_another_adverse_event_gets_the_next_number(qtbot: QtBot, session: Sessi
     site.answered(session, "101-002", AE, {"AETERM": "fall"})
     view = opened(qtbot, session, "AE")
 
-    view._add.click()
+    view.pane.add.click()
 
     assert view.entry is not None
     assert view.entry.key == AE._replace(form_repeat=2)
@@ -158,3 +160,40 @@ def test_narrow_the_list_of_forms_comes_in_and_goes_again(qtbot: QtBot, session:
     QTest.keyClick(view.forms, Qt.Key.Key_Escape)
 
     assert not view.pane.isVisible()
+
+
+def proposing(form: str) -> Finding:
+    """A finding that proposes a form with one answer taken over."""
+    proposal = Proposal(
+        form, Text("Record it", "Erfassen"), lambda _case: {"AETERM": "cement leak"}
+    )
+    words = Text("Seen.", "Gesehen.")
+    return Finding(
+        "X99", Severity.INFO, Spot("SCREEN", 0, "SCRDAT"), words, words, proposes=proposal
+    )
+
+
+def test_a_proposal_opens_the_form_and_what_it_took_over_is_on_disk(
+    qtbot: QtBot, session: Session
+) -> None:
+    site.answered(session, "101-002", AE, {"AETERM": "fall"})
+    view = opened(qtbot, session)
+
+    view._begin_proposed(proposing("AE"))
+
+    second = AE._replace(form_repeat=2)
+    assert view.entry is not None
+    assert view.entry.key == second
+    stored = session.casebook("101-002").instance(second).answers
+    assert [answer.value for answer in stored.given.values()] == ["cement leak"]
+
+
+def test_a_proposal_of_a_form_no_visit_collects_opens_nothing(
+    qtbot: QtBot, session: Session
+) -> None:
+    view = opened(qtbot, session)
+
+    view._begin_proposed(proposing("NOWHERE"))
+
+    assert view.entry is not None
+    assert view.entry.key == CONSENT

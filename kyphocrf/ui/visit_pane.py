@@ -1,0 +1,104 @@
+"""The pane at the left of a visit: its forms, which one is open, and another of a repeating one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.ui.form_list import FormList
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.drawer import SidePane
+from kyphocrf.ui.parts.key_cap import KeyCap
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.theme import current
+from kyphocrf.workflow import overview
+from kyphocrf.workflow.overview import FormLine
+
+_FORMS: Final = Text("Forms of the visit", "Formulare der Visite")
+_ADD: Final = Text("Another: {form}", "Weiteres: {form}")
+_NEXT: Final = Text("next form", "nächstes Formular")
+_WIDTH: Final = 214
+
+
+class VisitPane(SidePane):
+    """`another_asked` when one more page of a repeating form is wanted."""
+
+    another_asked = Signal()
+
+    def __init__(self, language: Language) -> None:
+        self.forms: Final = FormList(language)
+        self.add: Final = Button(_ADD, language, "quiet", icon="plus")
+        self.lines: tuple[FormLine, ...] = ()
+        self._language: Language = language
+        super().__init__("left", _FORMS, language, current().px(_WIDTH))
+        self._event = Words(same(""), language, "strong", wrap=True)
+        self._subject = Words(same(""), language, "low", wrap=True)
+        hint = QHBoxLayout()
+        hint.addWidget(KeyCap("next_form", language))
+        hint.addWidget(Words(_NEXT, language, "low"))
+        hint.addStretch(1)
+        for part in (self._event, self._subject, self.forms, self.add):
+            self.column.addWidget(part, 1 if part is self.forms else 0)
+        self.column.addLayout(hint)
+        self.add.clicked.connect(self.another_asked)
+
+    def retranslate(self, language: Language) -> None:
+        super().retranslate(language)
+        self._language = language
+        self.forms.setAccessibleName(_FORMS.to(language))
+        self.fit()
+
+    def show_visit(self, subject_key: str, event: str, label: Text) -> None:
+        """Say which visit of whom it is."""
+        self._event.say(label)
+        self._subject.say(same(f"{subject_key} · {event}"))
+
+    def show_lines(self, lines: Sequence[FormLine], another: Text | None) -> None:
+        """List the forms; `another` names the one of which there may be one more."""
+        self.lines = tuple(lines)
+        self.forms.show_lines(self.lines)
+        self.add.setVisible(another is not None)
+        if another is not None:
+            self.add.say(_ADD.filled(form=another), self._language)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the longest word of a form's name needs."""
+        sides = self.column.contentsMargins()
+        needed = self.forms.words_width() + sides.left() + sides.right()
+        self.setFixedWidth(max(current().px(_WIDTH), needed))
+
+    def mark(self, entry: Entry) -> None:
+        """Mark the form that is open and count it anew; the others did not change."""
+        if entry.key not in [line.key for line in self.lines]:
+            self.lines = (*self.lines, _line(entry))
+        counted = [_counted(line, entry) if line.key == entry.key else line for line in self.lines]
+        self.lines = tuple(counted)
+        self.forms.show_lines(self.lines, entry.key)
+
+    def beside(self, key: FormKey, step: int) -> FormKey | None:
+        """Return the form before or behind another one of the visit."""
+        keys = [line.key for line in self.lines]
+        at = keys.index(key) + step if key in keys else -1
+        return keys[at] if 0 <= at < len(keys) else None
+
+
+def _line(entry: Entry) -> FormLine:
+    label = entry.form.label
+    if entry.form.repeats:
+        number = entry.key.form_repeat
+        label = Text(f"{label.en} {number}", f"{label.de} {number}")
+    return FormLine(entry.key, label, "blank", 0, 0)
+
+
+def _counted(line: FormLine, entry: Entry) -> FormLine:
+    done, total = entry.progress()
+    begun = entry.instance.status is not Status.BLANK
+    shape = overview.form_shape(entry) if begun else line.shape
+    return replace(line, done=done, total=total, shape=shape)
