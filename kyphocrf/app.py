@@ -155,11 +155,6 @@ class Program:
             finally:
                 self._stays = False
 
-    def closed(self) -> None:
-        """End the program when its last window was closed, unless somebody else signs in."""
-        if not self._stays:
-            self.application.quit()
-
     def abandon(self) -> None:
         """Close the folder of a recovery that was not finished; its old key stays valid."""
         if self._recovering is not None:
@@ -282,12 +277,9 @@ def run() -> int:
     """Start the program; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
-    # Between signing out and signing in no window is open.
-    application.setQuitOnLastWindowClosed(False)
     theme.apply(application)
     theme.follow_desktop(application)
     program = Program(application)
-    application.lastWindowClosed.connect(program.closed)
     application.aboutToQuit.connect(program.abandon)
     install(lambda: program.language, program.where)
     program.begin()

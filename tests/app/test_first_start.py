@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -57,10 +58,11 @@ def test_a_site_made_by_the_assistant_opens(qtbot: QtBot, program: Program, tmp_
 
 
 def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(
-    program: Program, tmp_path: Path
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     program.begin()
-    filled(shown(program, FirstStart), tmp_path / "new")
+    filled(shown(program, FirstStart), Path("new"))
 
     program.begin()
 

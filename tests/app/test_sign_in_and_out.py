@@ -1,6 +1,7 @@
 """How one gets in and out, in either language."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf import app
 from kyphocrf.app import Program
+from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms import STUDY
 from kyphocrf.ui.first_start import FirstStart
 from kyphocrf.ui.sign_in import SignIn
@@ -74,6 +76,24 @@ def test_signing_out_closes_the_folder_and_asks_who_comes_next(
     assert signed_in(qtbot, program) is not desk
 
 
+def test_a_sign_out_that_was_stopped_is_forgotten(
+    qtbot: QtBot, program: Program, folder: Path
+) -> None:
+    program.begin()
+    desk = signed_in(qtbot, program)
+    desk.session.last_saved = "17:30:00"
+    (folder / "backups").rmdir()
+    (folder / "backups").touch()
+
+    with suppress(KyphocrfError, OSError):
+        program.sign_out()
+
+    assert program.desk is desk
+    assert not program._stays
+    (folder / "backups").unlink()
+    (folder / "backups").mkdir()
+
+
 @pytest.mark.parametrize(("holds", "follows"), [("study.db", SignIn), ("", FirstStart)])
 def test_another_folder_is_opened_and_in_an_empty_one_a_site_begins(
     program: Program,
@@ -103,6 +123,16 @@ def test_a_folder_that_was_chosen_is_offered_before_those_that_are_known(
     asked = program._offer(tmp_path / "other")
 
     assert [one.folder for one in asked.folder._folders] == [tmp_path / "other", folder]
+
+
+def test_a_folder_that_is_known_is_offered_once_however_its_path_is_written(
+    program: Program, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+
+    asked = program._offer(Path(folder.name))
+
+    assert [one.opened for one in asked.folder._folders] == ["2026-11-20 08:15"]
 
 
 def cancel() -> str:
@@ -159,3 +189,11 @@ def test_the_window_keeps_its_place_from_sign_in_to_desk(qtbot: QtBot, program: 
 
 def test_the_clock_of_the_program_knows_its_offset() -> None:
     assert app.local_clock().utcoffset() is not None
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_window_that_fills_the_screen_goes_on_filling_it(qtbot: QtBot, program: Program) -> None:
+    program.begin()
+    shown(program, SignIn).showMaximized()
+
+    assert signed_in(qtbot, program).window.isMaximized()

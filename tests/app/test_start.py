@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.site import PASSWORD
+from kyphocrf.forms import STUDY
+from kyphocrf.workflow import history, opening
+from tests.app.walk import ANOTHER
+from tests.ui.site import PASSWORD, StillClock
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -47,8 +50,8 @@ def recover(view, key):
     view.printed.key.setText(key)
     view.printed.user.setText("coord02")
     view.assistant.next.click()
-    view.password.first.setText("Regen Kupfer Lampe Ziege")
-    view.password.second.setText("Regen Kupfer Lampe Ziege")
+    view.password.first.setText("ANOTHER")
+    view.password.second.setText("ANOTHER")
     view.assistant.next.click()
 
 DEEDS = {
@@ -72,7 +75,7 @@ timer = QTimer()
 timer.timeout.connect(walk)
 QTimer.singleShot(0, lambda: timer.start(20))
 print("left", app.run())
-"""
+""".replace("ANOTHER", ANOTHER)
 
 
 def run(source: str, home: Path, *words: str) -> str:
@@ -115,12 +118,15 @@ def test_the_program_ends_with_its_last_window_and_not_before(
     assert not list(tmp_path.glob("study/*-wal"))
 
 
-def test_closing_the_window_over_a_fresh_key_closes_the_folder(
+def test_closing_the_window_over_a_fresh_key_is_a_sign_out(
     home: Path, folder: Path, founded: tuple[Path, str]
 ) -> None:
     steps = ["SignIn", "forgotten", "RecoveryView0", f"recover:{founded[1]}"]
 
     walked = run(WALK, home, *steps, "RecoveryView2", "close")
 
+    session = opening.sign_in(folder, STUDY, "coord02", ANOTHER, StillClock())
+    told = [line.what.en for line in history.of_access(session)]
+    session.close()
     assert walked.splitlines()[-1] == "left 0"
-    assert not list(folder.glob("*-wal"))
+    assert told == ["signed in", "signed out", "recovery key", "recovery key"]
