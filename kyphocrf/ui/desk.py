@@ -207,14 +207,15 @@ class Desk(QObject):
             view.tell_unfinished()
         self.session.note("lock", "")
 
-    def ask_output(self) -> None:
-        """Ask what is to be exported or printed."""
+    def ask_output(self, subject_key: str = "") -> None:
+        """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
         self.visit.leave()
         folder = self.session.file.folder.parent
-        chosen = self.visit.subject_key if self.window.shown() == "visit" else ""
+        here = self.visit.subject_key if self.window.shown() == "visit" else ""
         dialog = ExportDialog(
-            export_deeds(self.session, folder), self.language, self.window, chosen
+            export_deeds(self.session, folder), self.language, self.window, subject_key or here
         )
+        dialog.moved.connect(self.window.status.follow)
         dialog.open()
 
     def offer_unfinished(self) -> None:
@@ -285,7 +286,7 @@ class Desk(QObject):
         )
         self.today.back_up_asked.connect(self.back_up)
         self.site.back_up_asked.connect(self.back_up)
-        self.subjects.printed.connect(lambda _key: self.ask_output())
+        self.subjects.printed.connect(self.ask_output)
         self.window.rail.chosen.connect(self._from_rail)
         self.window.top.language.clicked.connect(
             lambda: self.speak("en" if self.language == "de" else "de")
