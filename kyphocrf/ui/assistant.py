@@ -169,13 +169,16 @@ class Assistant(QWidget):
         for part in (self._title, self._lead):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.problem)
         page = QFrame()
         page.setProperty("card", "plain")
         whole = QVBoxLayout(page)
         whole.setContentsMargins(1, 1, 1, 12)
         self._scroll = _scrolled(inside)
         whole.addWidget(self._scroll, 1)
+        told = QHBoxLayout()
+        told.setContentsMargins(34, 4, 34, 4)
+        told.addWidget(self.problem)
+        whole.addLayout(told)  # beneath what scrolls, so that it is always seen
         whole.addLayout(self._foot())
         self._outer = QHBoxLayout(self)
         self._outer.setSpacing(14)

@@ -277,6 +277,22 @@ def test_a_refusal_is_told_where_it_can_be_mended_and_nothing_is_typed_anew(
     assert view.assistant.next.isEnabled()
 
 
+@pytest.mark.parametrize("size", [FULL, QSize(683, 348)], ids=lambda s: s.width())
+def test_a_refusal_is_seen_whole_at_every_width(qtbot: QtBot, size: QSize) -> None:
+    view = filled(qtbot, view_of(qtbot, Folder(refusal=NO_SUCH_USER), "de"), 1)
+    view.resize(size)
+    view.password.first.setText(PASSWORD)
+    view.password.second.setText(PASSWORD)
+
+    view.assistant.next.click()
+
+    problem = view.assistant.problem
+    qtbot.waitUntil(problem.isVisible)
+    shoot(view, f"14-recovery-refused-{size.width()}", size)
+    assert too_tight(view) == []
+    assert problem.visibleRegion().boundingRect().size() == problem.size()
+
+
 def test_a_key_that_cannot_be_replaced_now_is_told_in_place(qtbot: QtBot) -> None:
     folder = Folder()
     view = filled(qtbot, view_of(qtbot, folder), 2)
