@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text, same
@@ -24,6 +25,8 @@ _STATE: Final = Text("{state}  {done} of {all}", "{state}  {done} von {all}")
 _COUNT: Final = Text("{key} · {done} of {all}", "{key} · {done} von {all}")
 _VOID: Final = Text("void", "ungültig")
 _NOTHING: Final = same("")
+_GAPS: Final = 64
+"""Margins and gaps of the one line together."""
 
 _SHAPES: Final[dict[Status, ShapeName]] = {
     Status.BLANK: "blank",
@@ -99,6 +102,7 @@ class FormHead(QFrame):
         self._arm.say(arm or _NOTHING, language)
         self._arm.setVisible(arm is not None and not self._narrow)
         self._show_main()
+        self._fit()
 
     def _show_main(self) -> None:
         status = self._entry.instance.status if self._entry is not None else Status.BLANK
@@ -112,6 +116,17 @@ class FormHead(QFrame):
         """Return the button of the main action that is shown."""
         shown = (self.main, self.short, self.reopen)
         return next((button for button in shown if not button.isHidden()), self.main)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In one line the count gives way to the title."""
+        if self._narrow:
+            parts = (self._mark, self._title, self._count, self.action)
+            needed = sum(part.sizeHint().width() for part in parts) + _GAPS
+            self._count.setVisible(needed <= self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

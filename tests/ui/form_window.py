@@ -13,6 +13,7 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.ui.form_page import FormPage
 from kyphocrf.ui.form_view import FormView
 from kyphocrf.ui.key_names import sequences
+from tests.ui.frame import kept
 from tests.ui.sample_form import VISIT, Desk
 
 
@@ -22,9 +23,8 @@ class Window:
     def __init__(
         self, qtbot: QtBot, desk: Desk, language: Language = "en", width: int = 1285
     ) -> None:
-        self.page = FormPage(language)
+        self.page = kept(qtbot, FormPage(language))
         self.desk = desk
-        qtbot.addWidget(self.page)
         self.page.resize(width, 700)
         self.page.show()
         self.page.activateWindow()

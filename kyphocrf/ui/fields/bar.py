@@ -48,6 +48,10 @@ class BarField(ChoosingField):
         bold = measured(code.decode.to(self.language), bold=True)
         return 2 * _SIDE + measured(code.value, typography.SMALL) + _GAP + bold + SPARE
 
+    def words_width(self) -> int:
+        """Return the width of the widest part, which is never cut."""
+        return max((self._width(code) for code in self.codes()), default=0)
+
     def boxes(self) -> list[QRectF]:
         boxes: list[QRectF] = []
         top = 0.0

@@ -68,6 +68,10 @@ class CardsField(ChoosingField):
     def _hint(self, code: Code) -> str:
         return code.hint.to(self.language) if code.hint is not None else ""
 
+    def words_width(self) -> int:
+        """Return the width of the widest part, which is never cut."""
+        return max((self._head_width(code) for code in self.codes()), default=0)
+
     def boxes(self) -> list[QRectF]:
         columns, wide = self._columns(self._room or self.width())
         gap, tall = current().px(_GAP), self._card_height(wide)

@@ -139,9 +139,14 @@ class LongListField(LineField):
             return False
         return True
 
+    @property
+    def highlighted(self) -> Code | None:
+        """The code that Enter takes; none while the list is closed."""
+        return self._panel.highlighted() if self._panel is not None else None
+
     def take_highlighted(self) -> None:
         """Choose the highlighted code."""
-        code = self._panel.highlighted() if self._panel is not None else None
+        code = self.highlighted
         if code is not None:
             self.take(code)
 

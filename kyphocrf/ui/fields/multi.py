@@ -51,6 +51,10 @@ class MultiField(ChoosingField):
         bottom = max((box.bottom() for box in boxes), default=float(height()))
         return min(round(right), width), round(bottom)
 
+    def words_width(self) -> int:
+        """Return the width of the widest part, which is never cut."""
+        return max((self._width(code) for code in self.codes()), default=0)
+
     def boxes(self) -> list[QRectF]:
         return self._placed(self.width())
 
