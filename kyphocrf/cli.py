@@ -51,9 +51,14 @@ def signed_in(
         finally:
             keeping.leave(session)
     except KyphocrfError as refused:
-        for text in (refused.happened, refused.safe, refused.remedy):
-            typer.echo(f"{refused.number} {text.to(language)}", err=True)
-        raise typer.Exit(1) from refused
+        raise _refused(refused, language) from refused
+
+
+def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exit:
+    """Say what happened, what is safe and what to do, and end with exit code 1."""
+    for text in (refused.happened, refused.safe, refused.remedy):
+        typer.echo(f"{refused.number} {text.to(language)}", err=True)
+    return typer.Exit(1)
 
 
 @export.command("excel")
@@ -135,8 +140,11 @@ def demo(out: Out) -> None:
     """Play the main job through the real windows, offscreen, and leave what it makes in DIR."""
     from kyphocrf.demo import play  # noqa: PLC0415  Qt loads when needed
 
-    for line in play.main_job(out):
-        typer.echo(line)
+    try:
+        for line in play.main_job(out):
+            typer.echo(line)
+    except KyphocrfError as refused:
+        raise _refused(refused, "en") from refused
 
 
 @program.command()

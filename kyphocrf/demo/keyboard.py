@@ -73,9 +73,11 @@ def in_focus() -> QWidget:
     return found
 
 
-def pause() -> None:
-    """Let the program do what it has put off."""
+def pause(milliseconds: int = 0) -> None:
+    """Let the program do what it has put off, for a while."""
     QApplication.processEvents()
+    if milliseconds:
+        QTest.qWait(milliseconds)
 
 
 def wait_until(happened: Callable[[], object], what: str) -> None:

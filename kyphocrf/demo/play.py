@@ -38,8 +38,7 @@ def main_job(out: Path, clock: Clock = local_clock) -> Iterator[str]:
                 yield scenes.look_at_gate(player, scripts.ARM_B)
             yield from scenes.write_pages(player, pages(today))
         yield scenes.look_around(player)
-        yield scenes.look_at_output(player, scripts.ARM_B)
-        yield scenes.lock(player)
+        yield from scenes.look_at_dialogs(player, scripts.ARM_B)
         yield from _write_output(player.desk.session, out)
         yield scenes.sign_out(player)
         yield f"screenshots: {len(list(player.camera.folder.iterdir()))} in {player.camera.folder}"

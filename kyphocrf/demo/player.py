@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from kyphocrf.app import Program
 from kyphocrf.demo.keyboard import Keyboard, MissedError, in_focus, pause
@@ -12,8 +13,7 @@ from kyphocrf.demo.stage import SIZE, Camera
 from kyphocrf.ui.desk import Desk
 from kyphocrf.ui.keys import COMMANDS, Menu
 
-_MOST_STEPS = 60
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_MOST_STEPS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,18 @@ class Player:
         self._step(Qt.Key.Key_Down, lambda: _highlighted() == name, name)
         self.keyboard.press(Qt.Key.Key_Return)
 
-    def press_button(self, words: str) -> None:
-        """Go to a button by Tab and press it."""
+    def take_both_before_sign_in(self, name: str) -> None:
+        """Take a picture in each language where there are no menus yet."""
+        self.take(name)
+        self._press_and_return("Deutsch")
+        self.take(name)
+        self._press_and_return("English")
+
+    def _press_and_return(self, words: str) -> None:
+        """Press a button and go on to the first field."""
         self._step(Qt.Key.Key_Tab, lambda: in_focus().accessibleName() == words, words)
         self.keyboard.press(Qt.Key.Key_Space)
+        self._step(Qt.Key.Key_Tab, lambda: isinstance(in_focus(), QLineEdit), "a field")
 
     def _step(self, key: Qt.Key, is_there: Callable[[], bool], where: str) -> None:
         for _ in range(_MOST_STEPS):

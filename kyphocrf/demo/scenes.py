@@ -8,38 +8,36 @@ from PySide6.QtCore import Qt
 
 from kyphocrf.demo import scripts
 from kyphocrf.demo.keyboard import MissedError, wait_until
-from kyphocrf.demo.pages import Ending, Page
+from kyphocrf.demo.pages import Page
 from kyphocrf.demo.player import Player
-from kyphocrf.demo.typist import Moment, Typist
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT
-from kyphocrf.forms.consent import CONSENT
+from kyphocrf.demo.typist import Typist
 from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.eligibility import ELIGIBILITY
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
-from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.randomisation import RANDOMISATION
-from kyphocrf.record.answers import FormKey
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.ui.first_start import FirstStart
 from kyphocrf.ui.recovery_key_step import ASKED
 from kyphocrf.ui.sign_in import SignIn
 
 SITE: Final = "101"
 COUNTRY: Final = "DE"
-USER: Final = "coordinator"
+USER: Final = "coord02"
 CLINIC: Final = "Klinik am See"
 PASSWORD: Final = "lampe ziege regen kupfer"  # noqa: S105  of invented patients
 
 _KEY_STEP: Final = 4
 _GATE: Final = FormKey("RND", 1, RANDOMISATION.name, 1)
 _PICTURES: Final = {
-    (scripts.ARM_A, CONSENT, Ending.STARTED): "consent",
-    (scripts.ARM_A, LESIONS, Ending.COMPLETE): "lesions",
-    (scripts.ARM_A, ELIGIBILITY, Ending.COMPLETE): "eligibility",
-    (scripts.ARM_A, RANDOMISATION, Ending.COMPLETE): "randomisation",
-    (scripts.ARM_A, KYPHOPLASTY, Ending.COMPLETE): "kyphoplasty",
-    (scripts.ARM_B, EBRT, Ending.COMPLETE): "ebrt",
-    (scripts.ARM_B, ADVERSE_EVENT, Ending.COMPLETE): "adverse-event",
+    (scripts.ARM_A, "SCR", ""): "consent",
+    (scripts.ARM_A, "LES", ""): "lesions",
+    (scripts.ARM_A, "IE", ""): "eligibility",
+    (scripts.ARM_A, "RND", ""): "randomisation",
+    (scripts.ARM_A, "PRO", ""): "kyphoplasty",
+    (scripts.ARM_B, "EBRT", ""): "ebrt",
+    (scripts.ARM_B, "AE", "AETOXGR"): "adverse-event",
 }
+"""Patient, form and item at which a picture is taken, without item when the page is filled in."""
+_LISTED: Final = (scripts.ARM_B, "AE", "AECTC")
+"""A list of terms is open there; a menu would put it away."""
 
 
 def begin_site(player: Player, folder: Path) -> str:
@@ -47,9 +45,8 @@ def begin_site(player: Player, folder: Path) -> str:
     assistant, keys = player.come_to_front(), player.keyboard
     if not isinstance(assistant, FirstStart):
         raise MissedError("the first start is not shown")
-    keys.type(str(folder.resolve()))
-    player.take("first-start")
-    keys.enter("")
+    player.take_both_before_sign_in("first-start")
+    keys.enter(str(folder.resolve()))
     keys.tab(SITE)
     keys.enter(COUNTRY)
     keys.tab(USER)
@@ -69,7 +66,7 @@ def sign_in(player: Player) -> None:
     """Sign in; the user name stands there already."""
     if not isinstance(player.come_to_front(), SignIn):
         raise MissedError("the program does not ask who it is")
-    player.take("sign-in")
+    player.take_both_before_sign_in("sign-in")
     player.keyboard.enter("", PASSWORD)
     wait_until(lambda: player.program.desk is not None, "the desk is not shown")
     player.come_to_front()
@@ -79,20 +76,23 @@ def enrol(player: Player) -> str:
     """Enrol the next subject; returns the number."""
     player.keyboard.command("new")
     if not player.desk.session.subjects():
-        player.take("enrol")
+        player.take_both("enrol")
     player.keyboard.enter("")
     return player.desk.session.subjects()[-1]
 
 
 def write_pages(player: Player, pages: Iterator[Page]) -> Iterator[str]:
     """Fill in the pages of a patient."""
+    taken: set[str] = set()
 
-    def watch(page: Page, moment: Moment) -> None:
-        name = _PICTURES.get((page.patient, page.form, page.ending))
-        if moment is Moment.FILLED and name is not None:
-            player.take_both(name)
-        elif page.form is ADVERSE_EVENT:
+    def watch(page: Page, spot: Spot | None) -> None:
+        here = page.patient, page.form.name, spot.item if spot is not None else ""
+        name = _PICTURES.get(here)
+        if here == _LISTED:
             player.take("term-search")
+        elif name is not None and name not in taken:
+            taken.add(name)
+            player.take_both(name)
 
     typist = Typist(player.desk, player.keyboard, watch)
     for page in pages:
@@ -100,8 +100,16 @@ def write_pages(player: Player, pages: Iterator[Page]) -> Iterator[str]:
         where = f"{typist.entry.book.subject_key} {page.event} {page.form.label.en}"
         yield f"{where}: {typist.entry.instance.status}, {strokes} keys"
         if page.reason is not None:
-            player.keyboard.command("item_history")
-            player.take_both("history-of-item")
+            _look_at_history(player, typist, page)
+
+
+def _look_at_history(player: Player, typist: Typist, page: Page) -> None:
+    """Look who changed the answer of a page that was reopened, and why."""
+    changed = next(spot for spot, _ in page.typed())
+    while typist.view.current != changed:
+        player.keyboard.press(Qt.Key.Key_Return)
+    player.keyboard.command("item_history")
+    player.take_both("history-of-item")
 
 
 def look_at_gate(player: Player, patient: int) -> str:
@@ -125,24 +133,20 @@ def look_around(player: Player) -> str:
     return "screens: today, history, subjects, keys, shapes and words"
 
 
-def lock(player: Player) -> str:
-    """Lock the screen and go on."""
-    player.keyboard.command("lock")
-    player.take("lock")
-    player.keyboard.enter(PASSWORD)
-    wait_until(lambda: not player.desk.lock_.is_locked, "the screen stays locked")
-    return "screen locked and unlocked"
-
-
-def look_at_output(player: Player, patient: int) -> str:
-    """Open export and print for a subject, in either language, and close it again."""
+def look_at_dialogs(player: Player, patient: int) -> Iterator[str]:
+    """Export, print and lock, in either language; for a subject whose page is open."""
     Typist(player.desk, player.keyboard).open(patient, FormKey("T0", 1, EBRT.name, 1))
     for _ in range(2):
-        player.keyboard.command("print")
+        player.keyboard.command("export_print")
         player.take("export-and-print")
         player.keyboard.press(Qt.Key.Key_Escape)
+        player.keyboard.command("lock")
+        player.take("lock")
+        player.keyboard.enter(PASSWORD)
+        wait_until(lambda: not player.desk.lock_.is_locked, "the screen stays locked")
         player.choose("language")
-    return "export and print: pages in view"
+    yield "export and print: pages in view"
+    yield "screen locked and unlocked"
 
 
 def sign_out(player: Player) -> str:

@@ -14,8 +14,10 @@ from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.pages import Ending, Page, Unclear, weekdays
 from kyphocrf.demo.patients import FRACTIONS, Story
 from kyphocrf.forms import consent as scr
+from kyphocrf.forms import ebrt_fractions as fx
 from kyphocrf.forms import eligibility as ie
 from kyphocrf.forms import pain as vas
+from kyphocrf.forms import randomisation as rnd
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.codelists import NO, YES
 from kyphocrf.forms.ebrt import EBRT
@@ -24,7 +26,9 @@ from kyphocrf.forms.pain import PAIN
 
 ARM_A, ARM_B, FAILURE = 1, 2, 3
 """The patients by their number at the site."""
-NO_SUCH_DAY: Final = "31.2."
+NO_SUCH_DAY: Final = "31.2.26"
+SLIP: Final = 9
+"""The fraction whose dose is mistyped at first."""
 
 _OTHER_DEPTH: Final = Text(
     "Prescribed as in the first published case: 8 Gy at 5 mm.",
@@ -50,7 +54,7 @@ def arm_a(today: date) -> Iterator[Page]:
     yield replace(consent, answers=slipped, ending=Ending.STARTED)
     yield replace(consent, answers={scr.ICDAT: consent.answers[scr.ICDAT]})
     yield from screened
-    yield story.randomised(-3, "A")
+    yield _drawn(story.randomised(-3, "A"))
     yield story.page(
         5, "T0", KYPHOPLASTY,
         treatments.operation(story.start, story.day(-1), story.day(4)),
@@ -67,17 +71,34 @@ def arm_b(today: date) -> Iterator[Page]:
     days = weekdays(today - timedelta(days=39), FRACTIONS)
     story = Story(ARM_B, days[0], 1955, "M")
     yield from story.screened(-8, ("6,5", "5"), Vertebra("LWK2", "30", "33", "22", kind="2"))
-    yield story.randomised(-6, "B")
-    plan = treatments.planned(days[0], story.day(-2), "L2")
-    yield story.page(
-        0, "T0", EBRT, {**plan, **treatments.course(ended=True)}, rows=treatments.delivered(days)
-    )
+    yield _drawn(story.randomised(-6, "B"))
+    yield from _irradiated(story, days)
     day_1 = baseline.rated_at_day_1(story.day(1), "6", "5", "1")
     yield story.page(1, "D1", PAIN, day_1, comments={"X17": _DOSE_RAISED})
     yield story.rated(7, "W1", ("5", "4,5"))
     yield story.rated((days[-1] - days[0]).days, "W2", ("3,8", "4"))
     reaction = treatments.skin_reaction(f"UN.{days[-1]:%m.%Y}", today - timedelta(days=10), "3")
     yield story.page(0, "AE", ADVERSE_EVENT, reaction)
+
+
+def _irradiated(story: Story, days: tuple[date, ...]) -> Iterator[Page]:
+    """Enter the course to fraction 9, mistype its dose, then enter the rest and correct it."""
+    course = treatments.delivered(days)
+    slipped = {row: course[row] for row in range(1, SLIP)} | {
+        SLIP: {**course[SLIP], fx.FXDOSE: "2"}
+    }
+    plan = treatments.planned(days[0], story.day(-2), "L2")
+    page = story.page(0, "T0", EBRT, plan, rows=slipped, ending=Ending.STARTED)
+    yield page
+    rest = {SLIP: {fx.FXDOSE: "3"}} | {row: course[row] for row in range(SLIP + 1, FRACTIONS + 1)}
+    ended = treatments.course(ended=True)
+    yield replace(page, answers=ended, rows=rest, ending=Ending.COMPLETE)
+
+
+def _drawn(page: Page) -> Page:
+    """Let the draw come from the sponsor's list, as no training site has it."""
+    drawn = {rnd.RNDMETH: "1", rnd.RNDNO: f"{page.patient:04d}"}
+    return replace(page, answers={**page.answers, **drawn})
 
 
 def screening_failure(today: date) -> Iterator[Page]:

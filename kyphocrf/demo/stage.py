@@ -17,8 +17,8 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QImage, QImageWriter, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kyphocrf.app import Program
 from kyphocrf.demo.keyboard import pause
@@ -27,6 +27,10 @@ from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.workflow.session import Clock
 
 SIZE: Final = QSize(1366, 697)
+_REST: Final = 250
+"""Milliseconds after which a screen shows all it has to show: a history, descriptions."""
+_SHADE: Final = QColor(0, 0, 0, 70)
+"""Stands for the frame a desktop draws around a dialog."""
 _SMALLEST: Final = 0
 """Qt's quality of a PNG: 0 compresses most, nothing is lost."""
 _MOUSE: Final = frozenset(
@@ -113,7 +117,7 @@ class Camera:
 
     def take(self, name: str, window: QWidget) -> Path:
         """Save the window with what lies above it; returns the file."""
-        pause()
+        pause(_REST)
         path = self.folder / f"{name}.png"
         picture = composed(window).toImage().convertToFormat(QImage.Format.Format_RGB888)
         file = QImageWriter(str(path))
@@ -124,12 +128,16 @@ class Camera:
 
 
 def composed(window: QWidget) -> QPixmap:
-    """Return a window with the dialogs and menus above it."""
+    """Return a window with the dialogs and menus above it; a dialog stands in the middle."""
     picture = window.grab()
     painter = QPainter(picture)
     for above in QApplication.topLevelWidgets():
-        if above is not window and above.isVisible() and not above.isHidden():
-            place = above.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
-            painter.drawPixmap(place, above.grab())
+        if above is window or not above.isVisible():
+            continue
+        place = above.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+        if isinstance(above, QDialog):
+            place = window.rect().center() - above.rect().center()
+            painter.fillRect(window.rect(), _SHADE)
+        painter.drawPixmap(place, above.grab())
     painter.end()
     return picture

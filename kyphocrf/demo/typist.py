@@ -4,16 +4,15 @@ She knows of the program what is to be seen in it: which field has the focus and
 """
 
 from collections.abc import Callable, Iterator
-from enum import Enum
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 
 from kyphocrf.definition.kind import MultiChoiceKind
 from kyphocrf.definition.values import Missing
-from kyphocrf.demo.keyboard import Keyboard, MissedError, wait_until
+from kyphocrf.demo.keyboard import SHIFT, Keyboard, MissedError, wait_until
 from kyphocrf.demo.pages import Ending, Given, Page, written
-from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.desk import Desk
@@ -27,25 +26,21 @@ _MOST_TRIES: Final = 12
 Places: TypeAlias = dict[Spot, Given]
 
 
-class Moment(Enum):
-    """When the one who watches her may look."""
-
-    LISTED = "a list is open beneath a field"
-    FILLED = "the page is filled in, what is soft is not commented yet"
-
-
-Watch: TypeAlias = Callable[[Page, Moment], object]
+Watch: TypeAlias = Callable[[Page, Spot | None], object]
+"""Called after each answer, before it is left, and with no place when the page is filled in."""
 
 
 class Typist:
-    """Works at one desk; `watch` is called at each moment of a page."""
+    """Works at one desk; `watch` may look while she does."""
 
     def __init__(
-        self, desk: Desk, keyboard: Keyboard, watch: Watch = lambda _page, _moment: None
+        self, desk: Desk, keyboard: Keyboard, watch: Watch = lambda _page, _spot: None
     ) -> None:
         self.desk = desk
         self.keyboard = keyboard
         self._watch = watch
+        self._looking = 0
+        """Keys that were pressed to look, not to write."""
 
     @property
     def view(self) -> FormView:
@@ -60,21 +55,39 @@ class Typist:
 
     def write(self, page: Page) -> int:
         """Fill a page in as its script says and leave it as it is to be; returns the keys used."""
-        begun = self.keyboard.strokes
+        begun, self._looking = self.keyboard.strokes, 0
         self.open(page.patient, page.key)
         if page.reason is not None and page.ending is Ending.COMPLETE:
             self.reopen(page.reason.to(self.desk.language))
         for spot, given in self._walk(dict(page.typed())):
             self.answer(spot, given)
-            field = self.view.field_at(spot)
-            if isinstance(field, LongListField) and field.is_open:
-                self._watch(page, Moment.LISTED)
-        self._watch(page, Moment.FILLED)
+            self._let_look(page, spot)
+        self._let_look(page, None)
         for number, words in page.comments.items():
             self.comment(number, words.to(self.desk.language))
         if page.ending is Ending.COMPLETE:
             self.complete()
-        return self.keyboard.strokes - begun
+        self._compare(page)
+        return self.keyboard.strokes - begun - self._looking
+
+    def _let_look(self, page: Page, spot: Spot | None) -> None:
+        before = self.keyboard.strokes
+        self._watch(page, spot)
+        self._looking += self.keyboard.strokes - before
+
+    def _compare(self, page: Page) -> None:
+        """Compare what stands on the page with what was to be typed."""
+        for spot, given in page.typed():
+            answer = self.entry.answers.get(spot)
+            meant = self._answer_of(spot, given)
+            if answer != meant and page.ending is Ending.COMPLETE:
+                raise MissedError(f"{page.key}: {spot} holds {answer}, meant was {meant}")
+
+    def _answer_of(self, spot: Spot, given: Given) -> Answer | None:
+        if isinstance(given, Missing):
+            return Answer(missing=given)
+        language = self.desk.language
+        return self.entry.understood(spot, written(given, language), language)
 
     def open(self, patient: int, key: FormKey) -> None:
         """Open a form: type where to go, then turn the pages of the visit."""
@@ -97,10 +110,16 @@ class Typist:
         return here and visit.entry is not None and visit.entry.key.event == event
 
     def _go_to_first(self, wanted: Places) -> None:
-        position = self.entry.review.position
+        """Go back where something is to be answered above: step by step, or from the beginning."""
+        position, stops, here = self.entry.review.position, self.view.stops(), self.view.current
         first = min(wanted, key=position, default=None)
-        here = self.view.current
-        if first is not None and (here is None or position(here) > position(first)):
+        if first is None or here is None or position(here) <= position(first):
+            return
+        above = sum(position(stop) < position(first) for stop in stops)
+        back = sum(position(first) <= position(stop) < position(here) for stop in stops)
+        if back <= above:
+            self.keyboard.press(Qt.Key.Key_Backtab, SHIFT, times=back)
+        else:
             self.keyboard.command("first_item")
 
     def _walk(self, left: Places) -> Iterator[tuple[Spot, Given]]:
@@ -148,7 +167,7 @@ class Typist:
             self.keyboard.type(typed)
 
     def _meant(self, spot: Spot, typed: str) -> tuple[str, ...]:
-        answer = self.entry.understood(spot, typed, self.desk.language)
+        answer = self._answer_of(spot, typed)
         if answer is None or answer.value is None:
             raise MissedError(f"{self.entry.key}: {spot} has no code {typed}")
         many = isinstance(self.entry.form.items[spot.item].kind, MultiChoiceKind)
@@ -174,7 +193,7 @@ class Typist:
         for value, part in zip(values, typed.split(";"), strict=True):
             self.keyboard.type(part)
             for _ in range(_MOST_TRIES):
-                if not field.is_open or field.accessibleDescription().startswith(f"{value} "):
+                if field.highlighted is None or field.highlighted.value == value:
                     break
                 self.keyboard.press(Qt.Key.Key_Down)
             if isinstance(field, MultiListField):
