@@ -55,6 +55,7 @@ class FormHead(QFrame):
         super().__init__()
         self._language: Language = language
         self._entry: Entry | None = None
+        self._read_only = False
         self._narrow = False
         self.setProperty("bar", "head")
         row = QHBoxLayout(self)
@@ -84,9 +85,9 @@ class FormHead(QFrame):
         for button in (self.short, self.reopen):
             button.hide()
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Entry, *, read_only: bool = False) -> None:
         """Tell place, title and state of an entry as they are now."""
-        self._entry = entry
+        self._entry, self._read_only = entry, read_only
         key, language = entry.book.subject_key, self._language
         event = event_words(entry.book, entry.key)
         self._path.say(_SUBJECT.filled(key=key, event=event))
@@ -106,10 +107,10 @@ class FormHead(QFrame):
 
     def _show_main(self) -> None:
         status = self._entry.instance.status if self._entry is not None else Status.BLANK
-        fillable = status in (Status.BLANK, Status.STARTED)
+        fillable = status in (Status.BLANK, Status.STARTED) and not self._read_only
         self.main.setVisible(fillable and not self._narrow)
         self.short.setVisible(fillable and self._narrow)
-        self.reopen.setVisible(status is Status.COMPLETE)
+        self.reopen.setVisible(status is Status.COMPLETE and not self._read_only)
 
     @property
     def action(self) -> Button:
@@ -144,7 +145,7 @@ class FormHead(QFrame):
     def retranslate(self, language: Language) -> None:
         self._language = language
         if self._entry is not None:
-            self.show_entry(self._entry)
+            self.show_entry(self._entry, read_only=self._read_only)
 
 
 def _title(entry: Entry) -> Text:

@@ -45,6 +45,7 @@ class FormHearing:
             case Refused(_, why):
                 point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
                 QToolTip.showText(point, why.to(self._view.language), field)
+                announce(field, why.to(self._view.language), alert=True)
             case Resized():
                 self._view.arrange()
             case Left(spot):
@@ -67,13 +68,21 @@ class FormHearing:
         view.looked.emit()
 
     def _typing(self, field: Field, spot: Spot, text: str, *, paused: bool) -> None:
-        if not paused or field.is_typed_in:
-            self._view.scene.work.type(spot, text)
         if paused:
-            self._view.tell_unfinished()
-        elif not self._timer.isActive():
+            self._pause(field, spot, text)
+            return
+        self._view.scene.work.type(spot, text)
+        if not self._timer.isActive():
             self._timer.start()
         self._view.sheet.update_row(spot)
+
+    def _pause(self, field: Field, spot: Spot, text: str) -> None:
+        """Have everything on disk while the window is left: half-typed text, or the choice."""
+        if field.is_typed_in:
+            self._view.scene.work.type(spot, text)
+            self._view.tell_unfinished()
+        else:
+            self._view.scene.work.keep()
 
     def _chosen(self, field: Field, spot: Spot, answer: Answer | None) -> None:
         work = self._view.scene.work

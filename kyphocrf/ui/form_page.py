@@ -46,6 +46,7 @@ class FormPage(QWidget):
         self._commands: dict[FormView, FormCommands] = {}
         self._body: FormBody | None = None
         self._deeds: FormDeeds | None = None
+        self._read_only = False
         self._ask: AskLine | None = None
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
@@ -72,10 +73,13 @@ class FormPage(QWidget):
     def view(self) -> FormView | None:
         return self._body.view if self._body is not None else None
 
-    def show_entry(self, entry: Entry, deeds: FormDeeds) -> None:
-        """Show a form instance; what was typed into the one before is kept first."""
+    def show_entry(self, entry: Entry, deeds: FormDeeds, *, read_only: bool = False) -> None:
+        """Show a form instance; what was typed into the one before is kept first.
+
+        `read_only`: this person may not enter answers, whatever the state of the page.
+        """
         self.leave()
-        self._deeds = deeds
+        self._deeds, self._read_only = deeds, read_only
         self._body = self._body_for(entry)
         self._stack.setCurrentWidget(self._body)
         self._body.view.show_entry(entry, deeds)
@@ -91,7 +95,8 @@ class FormPage(QWidget):
             view.scene.work.keep(surely=not view.readable)
 
     def _body_for(self, entry: Entry) -> FormBody:
-        readable = entry.instance.status in (Status.COMPLETE, Status.VOID)
+        closed = entry.instance.status in (Status.COMPLETE, Status.VOID)
+        readable = closed or self._read_only
         key = (entry.form.name, entry.form.version, readable)
         body = self._bodies.get(key)
         if body is None or body.view.form is not entry.form:
@@ -126,7 +131,7 @@ class FormPage(QWidget):
         if view is None or not view.is_ready:
             return
         self.gate.show_review(view.entry.review, self._width or Width.WIDE)
-        self.head.show_entry(view.entry)
+        self.head.show_entry(view.entry, read_only=self._read_only)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
         self.pane.follow(view.scene)
@@ -169,14 +174,16 @@ class FormPage(QWidget):
             spot = first.spot if isinstance(first, Finding) else first
             self._commands[view].go_near(spot)
         else:
-            self.show_entry(view.entry, deeds)
+            self.show_entry(view.entry, deeds, read_only=self._read_only)
         self._look()
         return stops
 
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""
         view = self.view
-        if view is None or not view.readable or self._ask is not None:
+        if view is None or self._read_only or self._ask is not None:
+            return
+        if view.entry.instance.status is not Status.COMPLETE:
             return
         self._ask = AskLine(_WHY_REOPEN, self._language, self, _USUAL_REOPENINGS)
         self._ask.setContentsMargins(16, 0, 14, 0)
@@ -195,7 +202,7 @@ class FormPage(QWidget):
             return
         if reason is not None:
             deeds.reopen(reason)
-            self.show_entry(view.entry, deeds)
+            self.show_entry(view.entry, deeds, read_only=self._read_only)
         else:
             view.take_focus()
 

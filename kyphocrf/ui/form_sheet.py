@@ -110,7 +110,9 @@ class FormSheet:
 
     def _aside(self, field: Field, spot: Spot) -> str:
         typed = self._view.scene.work.converted.get(spot)
-        said = f"{'aus' if self._view.language == 'de' else 'from'} {typed}" if typed else ""
+        if self._view.scene.is_gone(spot):
+            return form_words.NO_LONGER.to(self._view.language)
+        said = form_words.CONVERTED.filled(typed=typed).to(self._view.language) if typed else ""
         return field.aside() or said
 
     def _set_fields(self) -> None:
@@ -211,7 +213,7 @@ class FormSheet:
                         painter, placed.line, placed, self._cols, self._view.language
                     )
                 case RowLine(spot):
-                    painted_rows.paint_row(painter, self._words(spot), placed, self._cols)
+                    painted_rows.paint_row(painter, self.words_of(spot), placed, self._cols)
                     self._paint_ring(painter, spot, placed)
                 case NoteLine():
                     self._paint_note(painter, placed)
@@ -229,7 +231,8 @@ class FormSheet:
         self._deeds = [(old, other) for old, other in self._deeds if other != note]
         self._deeds.append((paint_note(painter, note, box, self._view.language), note))
 
-    def _words(self, spot: Spot) -> RowWords:
+    def words_of(self, spot: Spot) -> RowWords:
+        """Return what a row says beside its field."""
         view, scene = self._view, self._view.scene
         item, field = view.form.items[spot.item], view.fields.get(spot)
         earlier = scene.work.earlier

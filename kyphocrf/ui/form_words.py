@@ -11,6 +11,7 @@ from kyphocrf.ui.fields.codes import MOST_GRADES, codes_of
 
 _ALLOWED: Final = Text("expected {range}", "erwartet {range}")
 _MUST: Final = Text("to be answered", "zu beantworten")
+CONVERTED: Final = Text("from {typed}", "aus {typed}")
 NO_LONGER: Final = Text("no longer asked", "nicht mehr gefragt")
 
 

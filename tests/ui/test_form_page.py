@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.item import Item
@@ -225,3 +227,44 @@ def test_the_pane_words_are_those_of_the_language(filled: Window) -> None:
 
     words = words_in(filled.page.pane)
     assert "Antwort" in words
+
+
+def test_a_page_that_may_only_be_read_offers_no_deed(qtbot: QtBot) -> None:
+    window = Window(qtbot, form.desk_of(form.filled()))
+
+    window.page.show_entry(window.desk.entry, window.desk, read_only=True)
+    window.go(form.WEIGHT).type("9").press("Tab")
+
+    assert window.value(form.WEIGHT) == "72.5"
+    assert window.page.main_action() == ()
+    assert not window.page.head.main.isVisible()
+    assert not window.page.head.reopen.isVisible()
+
+
+def test_what_a_crash_left_half_typed_is_taken_up_in_its_field(filled: Window) -> None:
+    spot = filled.spot(form.WORDS)
+
+    filled.view.take_up(spot, "Cement em")
+    assert filled.answer(form.WORDS) is None
+
+    filled.type("bolism").press("Tab")
+    assert filled.value(form.WORDS) == "Cement embolism"
+
+
+def test_leaving_the_window_keeps_a_choice_and_half_typed_text(filled: Window) -> None:
+    pause = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+
+    filled.go(form.SKIN).type("1")
+    QApplication.sendEvent(filled.focused, pause)
+    assert filled.desk.kept == [None]
+
+    filled.go(form.WORDS).type("half")
+    QApplication.sendEvent(filled.focused, pause)
+    assert filled.desk.unfinished[-1] == (filled.spot(form.WORDS), "half")
+    assert filled.answer(form.WORDS) is None
+
+
+def test_what_was_put_in_from_outside_is_kept_when_the_page_is_left(filled: Window) -> None:
+    filled.page.leave()
+
+    assert filled.desk.kept == [None]

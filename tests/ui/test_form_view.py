@@ -344,3 +344,24 @@ def test_the_row_in_focus_is_in_sight_with_room_around_it(filled: Window) -> Non
     top = filled.view.mapTo(filled.page, box.topLeft()).y()
 
     assert filled.page.head.height() < top < filled.page.foot.y() - box.height()
+
+
+def test_an_answer_no_longer_asked_says_so_beside_itself(filled: Window) -> None:
+    filled.go(form.GIVEN).type("0").press("Tab")
+    spot = filled.spot(form.PLANNED)
+
+    assert filled.view.sheet.words_of(spot).aside == "no longer asked"
+    assert filled.view.sheet.words_of(spot).no_longer_asked
+
+
+def test_the_wheel_over_a_long_text_scrolls_the_form(blank: Window) -> None:
+    field = blank.view.field(blank.spot(form.STORY))
+    middle = QPointF(field.rect().center())
+    event = QWheelEvent(
+        middle, field.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003
+    )  # fmt: skip
+
+    field.wheelEvent(event)
+
+    assert not event.isAccepted()

@@ -20,7 +20,7 @@ from kyphocrf.ui.fields.answering import (
     paint_missing,
 )
 from kyphocrf.ui.fields.codes import codes_of, following, meant, not_among
-from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Refused
+from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Refused, Typing
 from kyphocrf.ui.painted import smooth
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -169,7 +169,9 @@ class ChoosingField(Answering, QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
-        if leaves(event) and not is_pause(event):
+        if is_pause(event):
+            self.edited.emit(Typing(self.spot, "", paused=True))
+        elif leaves(event):
             self.edited.emit(Left(self.spot))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from kyphocrf.definition.item import Item
@@ -168,6 +168,13 @@ class LongTextField(Answering, QPlainTextEdit):
         self.setTextCursor(cursor)
         self.settle()
         self.edited.emit(Left(self.spot))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the text only while one is in it; else the form scrolls."""
+        if self.hasFocus() and self._lines > _MOST_LINES:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.answer is not None and self.is_missing and not self.toPlainText():

@@ -19,6 +19,7 @@ from kyphocrf.ui.fields.edits import Chosen, Edit, Refused, Typed
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.fields.multi import MultiField, toggled
+from kyphocrf.ui.fields.multi_list import MultiListField
 from tests.ui import sample_form as form
 
 Shown = Callable[..., tuple[Field, list[Edit]]]
@@ -305,3 +306,33 @@ def test_unread_text_stays_in_sight_beside_the_codes(shown: Shown) -> None:
 
     assert field.unread() == "perhaps"
     assert field.fit(700)[0] > narrow
+
+
+def many_levels() -> Item[Any]:
+    codelist = levels().codelist
+    assert codelist is not None
+    return multi_choice("TREATED", Text("Treated", "Bestrahlt"), codelist)
+
+
+def test_many_codes_are_typed_one_after_the_other(shown: Shown) -> None:
+    field, told = shown(many_levels())
+    assert isinstance(field, MultiListField)
+
+    for typed in ("t11", "lwk1"):
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    field.settle()
+
+    assert told[-1] == Typed(field.spot, "T11, L1")
+
+
+def test_a_code_that_stands_there_is_not_offered_again(shown: Shown) -> None:
+    field, _ = shown(many_levels(), "T11;L1")
+    assert isinstance(field, MultiListField)
+    assert field.text() == "T11, L1"
+
+    QTest.keyClick(field, Qt.Key.Key_End)
+    QTest.keyClicks(field, ", l2")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert field.text() == "T11, L1, L2, "
