@@ -14,7 +14,7 @@ from kyphocrf.ui.form_view import FormView
 from kyphocrf.ui.system_palette import Desktop
 from tests.ui.large_form import ITEMS, LARGE, Quiet, entry_of
 
-TIMES = 15
+TIMES = 31
 
 
 def run() -> tuple[Figure, ...]:

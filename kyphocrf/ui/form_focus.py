@@ -1,8 +1,10 @@
 """Where the focus of a form is and goes: to a place, to the next one, back from a vanished one."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui import form_walk
@@ -10,6 +12,10 @@ from kyphocrf.ui import form_walk
 if TYPE_CHECKING:
     from kyphocrf.ui.form_view import FormView
     from kyphocrf.ui.grid_view import GridView
+
+Position: TypeAlias = tuple[int, int, int]
+_BEFORE: Final[Position] = (-1, 0, 0)
+_BEHIND: Final = 1 << 30
 
 
 class FormFocus:
@@ -61,11 +67,45 @@ class FormFocus:
         """Go to the next (1) or previous (-1) place; tell whether there is one."""
         view = self._view
         view.settle()
-        found = form_walk.beside(view.stops(), view.current, view.entry.review.position, step)
+        position = view.entry.review.position
+        places: list[tuple[Position, Spot | QWidget]] = [(position(s), s) for s in view.stops()]
+        places += [(at, grid.add) for grid, at in self._tables()]
+        here = self._here()
+        if step > 0:
+            found = min((one for one in places if one[0] > here), default=None, key=_place)
+        else:
+            found = max((one for one in places if one[0] < here), default=None, key=_place)
         if found is None:
             return False
-        self.go_to(found)
+        if isinstance(found[1], QWidget):
+            found[1].setFocus(Qt.FocusReason.TabFocusReason)
+            corner = found[1].mapTo(view, QPoint(0, 0))
+            view.wanted.emit(QRect(corner, found[1].size()))
+        else:
+            self.go_to(found[1])
         return True
+
+    def _tables(self) -> Iterator[tuple["GridView", Position]]:
+        """Yield the tables that take another row, with the place behind their last cell."""
+        ranks = {group.name: rank for rank, group in enumerate(self._view.form.groups)}
+        for name, grid in self._view.grids.items():
+            if grid.isVisible() and grid.add.isVisible():
+                yield grid, (ranks[name], _BEHIND, 0)
+
+    def _here(self) -> Position:
+        for grid, at in self._tables():
+            if grid.add.hasFocus():
+                return at
+        current = self._view.current
+        return self._view.entry.review.position(current) if current is not None else _BEFORE
+
+    def press_add(self) -> bool:
+        """Add a row if the focus is on the button that does; tell whether it was."""
+        for grid, _ in self._tables():
+            if grid.add.hasFocus():
+                grid.add.click()
+                return True
+        return False
 
     def park(self) -> None:
         """Take the focus from a field that is about to vanish.
@@ -85,3 +125,7 @@ class FormFocus:
         found = found or form_walk.beside(stops, lost, position, -1)
         if found is not None:
             self.go_to(found)
+
+
+def _place(one: tuple[Position, object]) -> Position:
+    return one[0]

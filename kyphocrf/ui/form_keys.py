@@ -25,6 +25,8 @@ def answer_key(view: "FormView", event: QKeyEvent) -> bool:
         Qt.KeyboardModifier.ShiftModifier,
     ):
         step = -1 if held == Qt.KeyboardModifier.ShiftModifier else 1
+        if step > 0 and view.focus.press_add():
+            return True
         if not view.step(step):
             view.walked_out.emit(step)
         return True

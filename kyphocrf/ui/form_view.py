@@ -23,6 +23,7 @@ from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.grid_view import GridView
 from kyphocrf.ui.notes import Note
 from kyphocrf.ui.painted import smooth
+from kyphocrf.ui.theme import current
 
 _DESCRIBED_AFTER: Final = 60
 """Milliseconds after which the fields of a form just opened are described to screen readers."""
@@ -55,6 +56,7 @@ class FormView(QWidget):
         self._arranging = False
         self._stale = False
         self._room = 0
+        self._percent = 0
         self._describing = QTimer(self)
         self._describing.setSingleShot(True)
         self._describing.timeout.connect(self.describe)
@@ -253,6 +255,7 @@ class FormView(QWidget):
         if not self._ready or self._arranging or not self._room:
             return
         self._arranging = True
+        self._percent = current().percent
         try:
             while self._stale:
                 self._stale = False
@@ -277,7 +280,7 @@ class FormView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow another text size: everything takes another room."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and current().percent != self._percent:
             self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,8 +1,10 @@
 """Fonts and widths of words that are asked for again and again, remembered for each text size."""
 
 from functools import lru_cache
+from typing import Final
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from kyphocrf.ui import typography
 from kyphocrf.ui.painted import width_of
@@ -29,3 +31,15 @@ def font(size: int = typography.BODY, *, bold: bool = False) -> QFont:
 def _font(size: int, percent: int, *, bold: bool) -> QFont:
     del percent  # part of what is remembered
     return current().font(size, bold=bold)
+
+
+_LEFT_MIDDLE: Final = int(
+    Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+)
+
+
+def put(painter: QPainter, box: QRectF, words: str, used: QFont, colour: QColor) -> None:
+    """Write words into the box, left and in the middle, without measuring them."""
+    painter.setFont(used)
+    painter.setPen(colour)
+    painter.drawText(box, _LEFT_MIDDLE, words)

@@ -11,8 +11,8 @@ from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui import typography
 from kyphocrf.ui.form_layout import MARGIN, WRAP, Columns, Placed, label_height
 from kyphocrf.ui.form_lines import SectionLine
-from kyphocrf.ui.measured import font, measured
-from kyphocrf.ui.painted import frame, write
+from kyphocrf.ui.measured import font, measured, put
+from kyphocrf.ui.painted import frame
 from kyphocrf.ui.shapes import IN_LISTS, SIZE, paint_shape
 from kyphocrf.ui.theme import RADIUS_FIELD, ROW, current
 
@@ -49,17 +49,18 @@ def paint_section(
     left = float(cols.number if line.letter else cols.gutter + 2)
     if line.letter:
         letter = font(typography.SECONDARY, bold=True)
-        write(painter, box.adjusted(cols.gutter + 2, 0, 0, 0), line.letter, letter, _ink("ink3"))
+        put(painter, box.adjusted(cols.gutter + 2, 0, 0, 0), line.letter, letter, _ink("ink3"))
         left = look.px(44)
     title = font(typography.SECTION, bold=True)
     words = line.label.to(language)
-    left += write(painter, box.adjusted(left, 0, 0, 0), words, title, _ink("ink"))
+    put(painter, box.adjusted(left, 0, 0, 0), words, title, _ink("ink"))
+    left += measured(words, typography.SECTION, bold=True)
     if line.remark is None:
         return
     low = font(typography.SECONDARY)
     remark = line.remark.to(language)
     if left + 8 + measured(remark, typography.SECONDARY) < cols.width - MARGIN:
-        write(painter, box.adjusted(left + 8, 1, 0, 1), remark, low, _ink("ink3"))
+        put(painter, box.adjusted(left + 8, 1, 0, 1), remark, low, _ink("ink3"))
 
 
 def paint_row(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:
@@ -75,7 +76,7 @@ def paint_row(painter: QPainter, words: RowWords, placed: Placed, cols: Columns)
         top = first.center().y() - side / 2
         paint_shape(painter, words.mark, QRectF(cols.gutter, top, side, side))
     small = font(typography.SECONDARY)
-    write(painter, first.adjusted(cols.number, 0, 0, 0), words.number, small, _ink("ink3"))
+    put(painter, first.adjusted(cols.number, 0, 0, 0), words.number, small, _ink("ink3"))
     _paint_label(painter, words, placed, cols)
     _paint_beside(painter, words, placed)
     _paint_previous(painter, words, placed, cols)
@@ -97,10 +98,11 @@ def _paint_beside(painter: QPainter, words: RowWords, placed: Placed) -> None:
     look, field = current(), placed.field
     box = QRectF(field.right() + 9, field.top(), 600, look.px(26))
     if words.unit:
-        box.adjust(write(painter, box, words.unit, font(), _ink("ink3")) + 10, 0, 0, 0)
+        put(painter, box, words.unit, font(), _ink("ink3"))
+        box.adjust(measured(words.unit) + 10, 0, 0, 0)
     if words.aside:
         small = font(typography.SECONDARY)
-        write(painter, box, words.aside, small, _ink("ink3"))
+        put(painter, box, words.aside, small, _ink("ink3"))
 
 
 def _paint_previous(painter: QPainter, words: RowWords, placed: Placed, cols: Columns) -> None:

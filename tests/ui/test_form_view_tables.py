@@ -176,3 +176,21 @@ def test_missing_is_asked_in_a_cell_too(filled: Window) -> None:
     assert answer is not None
     assert answer.missing is not None
     assert at(filled) == ("FXDOSE", 1)
+
+
+def test_an_empty_table_is_reached_by_tab_and_begun_by_enter(filled: Window) -> None:
+    filled.go(form.STORY).press("Tab")
+    assert filled.focused is filled.view.grids["LESION"].add
+
+    filled.press("Enter")
+
+    assert at(filled) == ("LEVEL", 1)
+
+
+def test_tab_leads_on_from_the_button_that_adds_a_row_and_back(filled: Window) -> None:
+    filled.go(form.FXGIVEN, 5).press("Tab")
+    assert filled.focused is filled.view.grids["FRACTION"].add
+
+    assert at(filled.press("Tab")) == ("WEIGHT", 0)
+    filled.press("Backtab", "Backtab")
+    assert at(filled) == ("FXGIVEN", 5)

@@ -9,8 +9,8 @@ from kyphocrf.definition.codelist import Code
 from kyphocrf.ui import typography
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
-from kyphocrf.ui.measured import font, measured
-from kyphocrf.ui.painted import SPARE, width_of, write
+from kyphocrf.ui.measured import font, measured, put
+from kyphocrf.ui.painted import SPARE, width_of
 from kyphocrf.ui.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 9
@@ -102,16 +102,17 @@ class BarField(ChoosingField):
         ink = look.colour("on_accent" if taken else "ink")
         low = look.colour("on_accent" if taken else "ink3")
         inner = box.adjusted(_SIDE, 0, 0, 0)
-        wide = write(painter, inner.adjusted(0, 1, 0, 1), code.value, _small(), low)
+        put(painter, inner.adjusted(0, 1, 0, 1), code.value, _small(), low)
+        wide = measured(code.value, typography.SMALL)
         words = inner.adjusted(wide + _GAP, 0, 0, 0)
-        write(painter, words, code.decode.to(self.language), font(bold=taken), ink)
+        put(painter, words, code.decode.to(self.language), font(bold=taken), ink)
 
     def _paint_unread(self, painter: QPainter, box: QRectF) -> None:
         look = current()
         painter.setPen(QPen(look.colour("hard"), 2))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_FIELD, RADIUS_FIELD)
         words = box.adjusted(_SIDE, 0, -2, 0)
-        write(painter, words, self.unread()[:40], font(), look.colour("hard"))
+        put(painter, words, self.unread()[:40], font(), look.colour("hard"))
 
     def _line(self) -> QPen:
         look = current()

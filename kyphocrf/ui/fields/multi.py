@@ -14,8 +14,8 @@ from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.codes import codes_of
 from kyphocrf.ui.fields.edits import Chosen
-from kyphocrf.ui.measured import font, measured
-from kyphocrf.ui.painted import SPARE, frame, write
+from kyphocrf.ui.measured import font, measured, put
+from kyphocrf.ui.painted import SPARE, frame
 from kyphocrf.ui.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 8
@@ -82,7 +82,7 @@ class MultiField(ChoosingField):
             self._paint_chip(painter, code, box, on=code.value in chosen, here=here)
         if self.unread():
             look = current()
-            write(painter, QRectF(self.rect()), self.unread()[:60], font(), look.colour("hard"))
+            put(painter, QRectF(self.rect()), self.unread()[:60], font(), look.colour("hard"))
 
     def _paint_chip(
         self, painter: QPainter, code: Code, box: QRectF, *, on: bool, here: bool
@@ -103,9 +103,9 @@ class MultiField(ChoosingField):
         ink = look.colour("accent" if on else "ink")
         words = box.adjusted(_SIDE + tick + 4, 0, 0, 0)
         low = look.colour("accent" if on else "ink3")
-        wide = write(painter, words, code.value, font(typography.SMALL), low)
-        words.adjust(wide + 6, 0, 0, 0)
-        write(painter, words, code.decode.to(self.language), font(), ink)
+        put(painter, words, code.value, font(typography.SMALL), low)
+        words.adjust(measured(code.value, typography.SMALL) + 6, 0, 0, 0)
+        put(painter, words, code.decode.to(self.language), font(), ink)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         codes = self.codes()
