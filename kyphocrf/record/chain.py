@@ -50,8 +50,7 @@ class Head(NamedTuple):
 GENESIS = Head(0, bytes(32))
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who made a change."""
 
     user: str
@@ -59,8 +58,7 @@ class Author:
     organisation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Who, when, and from which installation and epoch of the study file."""
 
     author: Author
@@ -96,9 +94,12 @@ class Texts(NamedTuple):
 PARTS = Texts._fields
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AuditRecord:
-    """One change of the study's answers or states, chained to the one before it."""
+    """One change of the study's answers or states, chained to the one before it.
+
+    Not frozen only because that makes reading a trail of a million noticeably slower.
+    """
 
     seq: int
     commit_key: str
@@ -132,7 +133,11 @@ def sealed(text: str | None, salt: bytes) -> Sealed:
         return ABSENT
     if len(salt) != SALT_LENGTH:
         raise ValueError(f"a salt has {SALT_LENGTH} bytes, not {len(salt)}")
-    return Sealed(text, salt, sha256(salt + text.encode()).digest())
+    return Sealed(text, salt, _committed(text, salt))
+
+
+def _committed(text: str, salt: bytes) -> bytes:
+    return sha256(salt + text.encode()).digest()
 
 
 def audit_records(
@@ -140,19 +145,18 @@ def audit_records(
 ) -> list[AuditRecord]:
     """Chain the records of one commit to `head`; every text that is there takes one salt."""
     records: list[AuditRecord] = []
+    seq, previous = head
     for step, change in enumerate(changes, start=1):
-        seq, previous = head.seq + 1, head.hash
-        texts = Texts(*(_fresh(text, salts) for text in change.texts()))
+        seq += 1
+        texts = Texts(
+            *(ABSENT if text is None else sealed(text, next(salts)) for text in change.texts())
+        )
         place, version = change.place, change.form_version
         about = (seq, commit_key, step, change.what, change.subject_key, place, version)
         digest = _audit_hash(about, texts, stamp, previous)
         records.append(AuditRecord(*about, texts, stamp, previous, digest))
-        head = Head(seq, digest)
+        previous = digest
     return records
-
-
-def _fresh(text: str | None, salts: Iterator[bytes]) -> Sealed:
-    return ABSENT if text is None else sealed(text, next(salts))
 
 
 def access_record(
@@ -179,7 +183,7 @@ class Watch:
     """
 
     def __init__(self, head: Head = GENESIS) -> None:
-        self._head = head
+        self._last: Head | AuditRecord = head
         self._redacted: dict[str, Fault] = {}
         self.broken: Fault | None = None
 
@@ -191,61 +195,63 @@ class Watch:
     def passing(self, records: Iterable[AuditRecord]) -> Iterator[AuditRecord]:
         """Yield every record after looking at it, also after a fault."""
         for record in records:
-            self._look(record)
+            try:
+                self._look(record)
+            except (TypeError, AttributeError):
+                # A column that holds bytes instead of text, or the reverse, as SQLite permits.
+                self.broken = self.broken or Fault(record.seq, "hash")
             yield record
 
     def _look(self, record: AuditRecord) -> None:
         if self.broken is None:
-            link = _link_fault(record, self._head, _rehashed(record))
-            self.broken = link or _text_fault(record)
-        for part, text in zip(PARTS, record.texts, strict=True):
-            if text.redacted:
-                mark = redaction_mark(record.seq, part)
-                self._redacted[mark] = Fault(record.seq, "redaction", part)
+            self.broken = _link_fault(record, self._last, _rehashed(record))
+        self._last = record
         if record.what == "redaction":
             self._redacted.pop(record.texts.new.text or "", None)
-        self._head = Head(record.seq, record.hash)
+        for part, held in zip(PARTS, record.texts, strict=True):
+            if held != ABSENT:
+                self._look_at_text(record.seq, part, held)
+
+    def _look_at_text(self, seq: int, part: str, held: Sealed) -> None:
+        if held.redacted:
+            self._redacted[redaction_mark(seq, part)] = Fault(seq, "redaction", part)
+        if self.broken is None and not _honest(held):
+            self.broken = Fault(seq, "commitment", part)
 
 
 def verify_access(records: Iterable[AccessRecord], head: Head = GENESIS) -> Fault | None:
     """Find the first place at which the access chain after `head` breaks."""
+    last: Head | AccessRecord = head
     for record in records:
-        digest = _access_hash(
-            record.seq,
-            record.what,
-            record.subject_key,
-            record.detail,
-            record.stamp,
-            record.previous,
-        )
-        fault = _link_fault(record, head, digest)
+        about = (record.seq, record.what, record.subject_key, record.detail)
+        try:
+            digest = _access_hash(*about, record.stamp, record.previous)
+        except TypeError:
+            return Fault(record.seq, "hash")
+        fault = _link_fault(record, last, digest)
         if fault:
             return fault
-        head = Head(record.seq, record.hash)
+        last = record
     return None
 
 
-def _link_fault(record: AuditRecord | AccessRecord, head: Head, digest: bytes) -> Fault | None:
-    if record.seq != head.seq + 1:
+def _link_fault(
+    record: AuditRecord | AccessRecord, last: Head | AuditRecord | AccessRecord, digest: bytes
+) -> Fault | None:
+    if record.seq != last.seq + 1:
         return Fault(record.seq, "sequence")
-    if record.previous != head.hash:
+    if record.previous != last.hash:
         return Fault(record.seq, "previous")
     if record.hash != digest:
         return Fault(record.seq, "hash")
     return None
 
 
-def _text_fault(record: AuditRecord) -> Fault | None:
-    for part, held in zip(PARTS, record.texts, strict=True):
-        if held.digest is None:
-            honest = held.text is None and held.salt is None
-        elif held.text is None:
-            honest = held.salt is None
-        else:
-            honest = held.salt is not None and sealed(held.text, held.salt) == held
-        if not honest:
-            return Fault(record.seq, "commitment", part)
-    return None
+def _honest(held: Sealed) -> bool:
+    text, salt, digest = held
+    if text is None or salt is None:
+        return text is None and salt is None
+    return len(salt) == SALT_LENGTH and _committed(text, salt) == digest
 
 
 About: TypeAlias = tuple[int, str, int, What, str, Place, int]
@@ -253,18 +259,31 @@ About: TypeAlias = tuple[int, str, int, What, str, Place, int]
 
 
 def _rehashed(record: AuditRecord) -> bytes:
-    about = (record.seq, record.commit_key, record.step, record.what, record.subject_key)
-    return _audit_hash(
-        (*about, record.place, record.form_version), record.texts, record.stamp, record.previous
+    about = (
+        *(record.seq, record.commit_key, record.step, record.what, record.subject_key),
+        *(record.place, record.form_version),
     )
+    return _audit_hash(about, record.texts, record.stamp, record.previous)
 
 
 def _audit_hash(about: About, texts: Texts, stamp: Stamp, previous: bytes) -> bytes:
-    *named, place, form_version = about
-    fields = [_AUDIT, _framed(previous)]
-    fields += map(_word, (*named, *place, form_version))
-    fields += [_framed(text.digest) for text in texts]
-    fields.append(_stamped(stamp))
+    seq, commit_key, step, what, subject_key, place, form_version = about
+    old, new, reason, comment = texts
+    fields = (
+        _AUDIT,
+        _framed(previous),
+        _framed(b"%d" % seq),
+        _framed(commit_key.encode()),
+        _word(step),
+        _word(what),
+        _word(subject_key),
+        _placed(place, form_version),
+        _framed(old.digest),
+        _framed(new.digest),
+        _framed(reason.digest),
+        _framed(comment.digest),
+        _stamped(stamp),
+    )
     return sha256(b"".join(fields)).digest()
 
 
@@ -283,6 +302,11 @@ def _framed(field: bytes | None) -> bytes:
 @lru_cache(maxsize=8192)
 def _word(word: str | int) -> bytes:
     return _framed(str(word).encode())
+
+
+@lru_cache(maxsize=8192)
+def _placed(place: Place, form_version: int) -> bytes:
+    return b"".join(map(_word, (*place, form_version)))
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
@@ -129,41 +130,47 @@ def empty_document() -> Document:
 
 def alter(document: Document, change: Change) -> None:
     """Apply an answer's or a row's change in place; raises StaleChangeError if it was otherwise."""
-    held = _held(document, change.what, change.place)
-    expected = change.old if change.what == "row" or change.old is None else json.loads(change.old)
-    if held != expected:
+    if not holds(document, change.what, change.place, change.old):
         raise StaleChangeError(f"{change.place} is not as the change was made against")
     put(document, change.what, change.place, change.new)
 
 
-def held_text(document: Document, what: What, place: Place) -> str | None:
-    """Return the canonical text of what a document holds at the place of an answer or a row."""
-    held = _held(document, what, place)
-    return canonical(held) if isinstance(held, dict) else held
-
-
-def _held(document: Document, what: What, place: Place) -> Any:
+def holds(document: Document, what: What, place: Place, text: str | None) -> bool:
+    """Tell whether a document holds, at the place of an answer or a row, what a text says."""
     if what == "row":
         rows = document["groups"].get(place.group, {}).get("rows", ())
-        return PRESENT if place.row in rows else None
-    return document["answers"].get(place.group, {}).get(str(place.row), {}).get(place.item)
+        return text == (PRESENT if place.row in rows else None)
+    rows = document["answers"].get(place.group, {})
+    held = rows.get(str(place.row), {}).get(place.item)
+    return bool(held == (None if text is None else _answer(text)))
+
+
+def read_json(text: str) -> Any:
+    """Read stored JSON; what is none, as only tampering leaves it, stays a text to compare."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+@lru_cache(maxsize=1024)
+def _answer(text: str) -> Any:
+    # Answers with the same text share one object in the documents: it is replaced, never altered.
+    return read_json(text)
 
 
 def put(document: Document, what: What, place: Place, text: str | None) -> None:
     """Put an answer or a row where it belongs, whatever stood there; None takes it away."""
     if what == "row":
         _put_row(document, place, present=text is not None)
+    elif text is None:
+        _take_answer(document["answers"], place)
     else:
-        set_answer(document, place, text)
+        rows = document["answers"].setdefault(place.group, {})
+        rows.setdefault(str(place.row), {})[place.item] = _answer(text)
 
 
-def set_answer(document: Document, place: Place, text: str | None) -> None:
-    """Put an answer's canonical text at its place, or take the answer away."""
-    answers = document["answers"]
-    if text is not None:
-        rows = answers.setdefault(place.group, {})
-        rows.setdefault(str(place.row), {})[place.item] = json.loads(text)
-        return
+def _take_answer(answers: Document, place: Place) -> None:
     rows = answers.get(place.group, {})
     items = rows.get(str(place.row), {})
     items.pop(place.item, None)

@@ -1,4 +1,7 @@
-"""Rebuild every answer, status and comment from the audit trail alone."""
+"""Rebuild every answer, status and comment from the audit trail alone.
+
+It goes on after every contradiction, and after tampering, so that all of them can be named.
+"""
 
 import json
 from collections.abc import Iterable
@@ -13,7 +16,7 @@ from kyphocrf.record.change import (
     REDACTED,
     Document,
     empty_document,
-    held_text,
+    holds,
     put,
 )
 
@@ -25,6 +28,19 @@ class FormState:
     version: int
     status: str
     answers: Answers
+
+
+@dataclass(slots=True)
+class FormDocument:
+    """One form instance as it is stored; mutable, because a replay fills it record by record."""
+
+    version: int
+    status: str
+    document: Document
+
+    def state(self) -> FormState:
+        """Read the answers of the document; raises ValueError where it was tampered with."""
+        return FormState(self.version, self.status, Answers.from_document(self.document))
 
 
 class FindingKey(NamedTuple):
@@ -46,25 +62,15 @@ class Comment:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
-    """What the trail says of the study; `contradictions`: records whose old text is another."""
-
-    subjects: dict[str, str]
-    forms: dict[tuple[str, FormKey], FormState]
-    comments: dict[FindingKey, Comment]
-    people: dict[str, str]
-    contradictions: tuple[int, ...]
-
-
 @dataclass(slots=True)
-class _Progress:
-    """The state while records pass by; mutable, because a trail has hundreds of thousands."""
+class Replayed:
+    """What the trail says of the study; `contradictions`: records that do not fit those before.
+
+    Mutable, because it is filled while hundreds of thousands of records pass by.
+    """
 
     subjects: dict[str, str] = field(default_factory=dict)
-    documents: dict[tuple[str, FormKey], Document] = field(default_factory=dict)
-    versions: dict[tuple[str, FormKey], int] = field(default_factory=dict)
-    statuses: dict[tuple[str, FormKey], str] = field(default_factory=dict)
+    forms: dict[tuple[str, FormKey], FormDocument] = field(default_factory=dict)
     comments: dict[FindingKey, Comment] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     contradictions: list[int] = field(default_factory=list)
@@ -72,64 +78,53 @@ class _Progress:
 
 def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    progress = _Progress()
+    replayed = Replayed()
     for record in records:
-        _step(progress, record)
-    forms = {
-        key: FormState(
-            progress.versions[key], progress.statuses[key], Answers.from_document(document)
-        )
-        for key, document in progress.documents.items()
-    }
-    return Replayed(
-        progress.subjects,
-        forms,
-        progress.comments,
-        progress.people,
-        tuple(progress.contradictions),
-    )
+        step = _step_form if record.what in OF_A_FORM else _step_beside_forms
+        try:
+            step(replayed, record)
+        except (ValueError, KeyError, TypeError):
+            # Only tampering makes a record that says nothing; its chain tells so too.
+            replayed.contradictions.append(record.seq)
+    return replayed
 
 
-def _step(progress: _Progress, record: AuditRecord) -> None:
+def _step_beside_forms(replayed: Replayed, record: AuditRecord) -> None:
     match record.what:
         case "subject":
-            progress.subjects[record.subject_key] = _text(record.texts.new) or ""
+            replayed.subjects[record.subject_key] = _text(record.texts.new) or ""
         case "person":
-            progress.people[record.place.item] = _text(record.texts.new) or ""
+            replayed.people[record.place.item] = _text(record.texts.new) or ""
         case "comment":
-            _comment(progress, record)
-        case what if what in OF_A_FORM:
-            _step_form(progress, record)
+            _comment(replayed, record)
 
 
-def _step_form(progress: _Progress, record: AuditRecord) -> None:
+def _step_form(replayed: Replayed, record: AuditRecord) -> None:
     key = (record.subject_key, record.place.form_key)
-    if key not in progress.documents:
-        progress.documents[key] = empty_document()
-        progress.statuses[key] = FIRST_STATUS
-    progress.versions[key] = record.form_version
-    if record.what in ("status", "void"):
-        progress.statuses[key] = _text(record.texts.new) or ""
+    form = replayed.forms.get(key)
+    if form is None:
+        form = replayed.forms[key] = FormDocument(0, FIRST_STATUS, empty_document())
+    form.version = record.form_version
+    old, new = _text(record.texts.old), _text(record.texts.new)
+    if record.what in ("answer", "row"):
+        where = (form.document, record.what, record.place)
+        if not (holds(*where, old) or holds(*where, REDACTED) or old == REDACTED):
+            replayed.contradictions.append(record.seq)
+        put(*where, new)
     elif record.what != "version":
-        _step_document(progress, progress.documents[key], record)
+        form.status = new or ""
 
 
-def _step_document(progress: _Progress, document: Document, record: AuditRecord) -> None:
-    held = held_text(document, record.what, record.place)
-    if REDACTED not in (held, _text(record.texts.old)) and held != record.texts.old.text:
-        progress.contradictions.append(record.seq)
-    put(document, record.what, record.place, _text(record.texts.new))
-
-
-def _comment(progress: _Progress, record: AuditRecord) -> None:
+def _comment(replayed: Replayed, record: AuditRecord) -> None:
     if record.texts.new.text is None:
         return
     said = json.loads(record.texts.new.text)
     key = FindingKey(record.subject_key, record.place, said["check"])
-    progress.comments[key] = Comment(
+    replayed.comments[key] = Comment(
         said["kind"], said["state"], said["reads"], record.texts.comment.text, record.seq
     )
 
 
 def _text(held: Sealed) -> str | None:
-    return REDACTED if held.redacted else held.text
+    text, _, digest = held
+    return REDACTED if text is None and digest is not None else text

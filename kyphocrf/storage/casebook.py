@@ -17,9 +17,10 @@ from kyphocrf.record.change import (
     alter,
     canonical,
     empty_document,
+    read_json,
     touched_forms,
 )
-from kyphocrf.record.replay import FormState
+from kyphocrf.record.replay import FormDocument, FormState
 from kyphocrf.storage import instances, ledger, person, queries, unfinished
 from kyphocrf.storage.schema import audit_record, subject
 from kyphocrf.storage.study_file import StudyFile
@@ -88,21 +89,30 @@ def enrol_subject(
 def subjects(file: StudyFile) -> tuple[EnrolledSubject, ...]:
     """List the enrolled subjects by their key."""
     with file.reading() as reader:
-        return tuple(EnrolledSubject(*row) for row in reader.execute(_SUBJECTS))
+        return subjects_in(reader)
+
+
+def subjects_in(reader: sa.Connection) -> tuple[EnrolledSubject, ...]:
+    """List the enrolled subjects of the state a reader sees."""
+    return tuple(EnrolledSubject(*row) for row in reader.execute(_SUBJECTS))
 
 
 def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
     """Load every form instance of a subject."""
     with file.reading() as reader:
-        rows = reader.execute(instances.OF_SUBJECT, {"subject_key": subject_key}).all()
-    return {FormKey(*row[:4]): _state(*row[4:]) for row in rows}
+        rows = instances.OF_SUBJECT.one(reader, {"subject_key": subject_key}).all()
+    return {
+        FormKey(*row[:4]): FormState(row[4], row[5], Answers.from_document(json.loads(row[6])))
+        for row in rows
+    }
 
 
-def load_all(file: StudyFile) -> dict[tuple[str, FormKey], FormState]:
-    """Load every form instance of the study, for exports and verification."""
-    with file.reading() as reader:
-        rows = reader.execute(instances.ALL)
-        return {(row[0], FormKey(*row[1:5])): _state(*row[5:]) for row in rows}
+def documents_in(reader: sa.Connection) -> dict[tuple[str, FormKey], FormDocument]:
+    """Read every document of the state a reader sees; a spoilt one is its text."""
+    return {
+        (row[0], FormKey(*row[1:5])): FormDocument(row[5], row[6], read_json(row[7]))
+        for row in instances.ALL.stream(reader)
+    }
 
 
 def overview(file: StudyFile) -> tuple[FormOverview, ...]:
@@ -110,10 +120,6 @@ def overview(file: StudyFile) -> tuple[FormOverview, ...]:
     with file.reading() as reader:
         rows = reader.execute(instances.OVERVIEW).all()
     return tuple(FormOverview(row[0], FormKey(*row[1:5]), *row[5:]) for row in rows)
-
-
-def _state(version: int, status: str, document: str) -> FormState:
-    return FormState(version, status, Answers.from_document(json.loads(document)))
 
 
 def _committed(

@@ -40,12 +40,12 @@ _FORM_KEY = (
 _STATE = (form_instance.c.form_version, form_instance.c.status, form_instance.c.document)
 _JOINED = form_instance.join(study_event)
 
-OF_SUBJECT = (
+OF_SUBJECT = prepare(
     sa.select(*_FORM_KEY, *_STATE)
     .select_from(_JOINED)
     .where(study_event.c.subject_key == sa.bindparam("subject_key"))
 )
-ALL = (
+ALL = prepare(
     sa.select(study_event.c.subject_key, *_FORM_KEY, *_STATE)
     .select_from(_JOINED)
     .order_by(study_event.c.subject_key, *_FORM_KEY)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -84,7 +85,8 @@ def append(
     stamp = Stamp(author, moment, start.epoch, start.installation)
     records = chain.audit_records(changes, start.head, stamp, commit_key, _salts())
     if records:
-        _ADD_AUDIT.many(writer, [_audit_row(record) for record in records])
+        stamped = _stamp_row(stamp)
+        _ADD_AUDIT.many(writer, [_audit_row(record, stamped) for record in records])
     return records
 
 
@@ -100,8 +102,8 @@ def append_access(
     epoch, installation, *head = _LAST_ACCESS.one(writer, {}).one()
     stamp = Stamp(author, moment, epoch, installation)
     record = chain.access_record(what, subject_key, detail, _head(*head), stamp)
-    row = (record.seq, what, subject_key, detail)
-    _ADD_ACCESS.many(writer, [row + _stamp_row(stamp, record.previous, record.hash)])
+    row = (record.seq, what, subject_key, detail, *_stamp_row(stamp))
+    _ADD_ACCESS.many(writer, [(*row, record.previous, record.hash)])
     return record
 
 
@@ -126,8 +128,9 @@ def audit_records(
 def access_records(reader: sa.Connection) -> Iterator[AccessRecord]:
     """Read all access records in order."""
     for row in reader.execute(_ALL_ACCESS):
-        seq, what, subject_key, detail, *stamped = list(row)
-        yield AccessRecord(seq, what, subject_key, detail, *_unstamped(stamped))
+        seq, what, subject_key, detail = row[:4]
+        stamp = _stamp(*row[4:11])
+        yield AccessRecord(seq, what, subject_key, detail, stamp, row[11], row[12])
 
 
 def _head(seq: int | None, digest: bytes) -> Head:
@@ -140,27 +143,34 @@ def _salts() -> Iterator[bytes]:
         yield from (drawn[at : at + SALT_LENGTH] for at in range(0, len(drawn), SALT_LENGTH))
 
 
-def _audit_row(record: AuditRecord) -> tuple[Any, ...]:
-    about = (record.seq, record.commit_key, record.step, record.what, record.subject_key)
-    texts = [part for text in record.texts for part in (text.text, text.salt, text.digest)]
-    stamped = _stamp_row(record.stamp, record.previous, record.hash)
-    return (*about, *record.place, record.form_version, *texts, *stamped)
+def _audit_row(record: AuditRecord, stamped: tuple[Any, ...]) -> tuple[Any, ...]:
+    old, new, reason, comment = record.texts
+    return (
+        *(record.seq, record.commit_key, record.step, record.what, record.subject_key),
+        *(*record.place, record.form_version),
+        *(*old, *new, *reason, *comment),
+        *(*stamped, record.previous, record.hash),
+    )
 
 
-def _stamp_row(stamp: Stamp, previous: bytes, digest: bytes) -> tuple[Any, ...]:
+def _stamp_row(stamp: Stamp) -> tuple[Any, ...]:
     author = stamp.author
     who_when = (author.user, author.role, author.organisation, *stamp.moment)
-    return (*who_when, stamp.epoch, stamp.installation, previous, digest)
+    return (*who_when, stamp.epoch, stamp.installation)
 
 
 def _audit_record(row: Sequence[Any]) -> AuditRecord:
-    texts = Texts(*(Sealed(*row[start : start + 3]) for start in range(13, 25, 3)))
+    texts = Texts(
+        Sealed(*row[13:16]), Sealed(*row[16:19]), Sealed(*row[19:22]), Sealed(*row[22:25])
+    )
     seq, key, step, what, subject_key = row[:5]
-    place, stamped = Place(*row[5:12]), _unstamped(row[25:])
-    return AuditRecord(seq, key, step, what, subject_key, place, row[12], texts, *stamped)
+    place, stamp = Place(*row[5:12]), _stamp(*row[25:32])
+    about = (seq, key, step, what, subject_key, place, row[12])
+    return AuditRecord(*about, texts, stamp, row[32], row[33])
 
 
-def _unstamped(row: Iterable[Any]) -> tuple[Stamp, bytes, bytes]:
-    user, role, organisation, utc, offset, epoch, installation, previous, digest = row
-    author, moment = Author(user, role, organisation), Moment(utc, offset)
-    return Stamp(author, moment, epoch, installation), previous, digest
+# A commit has one stamp for all its records.
+@lru_cache(maxsize=8)
+def _stamp(user: str, role: str, organisation: str, utc: str, *rest: Any) -> Stamp:
+    offset, epoch, installation = rest
+    return Stamp(Author(user, role, organisation), Moment(utc, offset), epoch, installation)

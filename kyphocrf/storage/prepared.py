@@ -23,7 +23,8 @@ class Prepared:
     def stream(self, connection: sa.Connection) -> Iterator[tuple[Any, ...]]:
         """Execute without values and yield the driver's own rows, for hundreds of thousands."""
         cursor = connection.exec_driver_sql(self.sql).cursor
-        while rows := cursor.fetchmany(1000) if cursor else ():
+        # More at once would let the collector of unused objects run while they are read.
+        while rows := cursor.fetchmany(100) if cursor else ():
             yield from rows
 
     def many(self, connection: sa.Connection, rows: list[tuple[Any, ...]]) -> None:

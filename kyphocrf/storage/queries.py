@@ -1,20 +1,24 @@
 """System queries: soft findings that were commented, bound to the values the check had read."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AuditRecord
-from kyphocrf.record.change import Change, canonical
+from kyphocrf.record.change import Change, canonical, read_json
 from kyphocrf.record.replay import Comment, FindingKey
+from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import audit_record, query, query_message
 from kyphocrf.storage.study_file import StudyFile
 
 SYSTEM = "System"
 RESOLVED = "Resolved"
 OPEN = "Open"
+_SAYS = {"kind", "state", "reads"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,13 @@ _FINDING = (query.c.subject_key, *(query.c[name] for name in _PLACE), query.c.ch
 _SAID = query.join(query_message, query_message.c.query == query.c.id).join(
     audit_record, audit_record.c.seq == query_message.c.seq
 )
+_COMMENTS = (
+    sa.select(*_FINDING, audit_record.c.new_text, audit_record.c.comment_text, query_message.c.seq)
+    .select_from(_SAID)
+    .order_by(query_message.c.seq)
+)
+_OF_ALL = prepare(_COMMENTS)
+_OF_SUBJECT = prepare(_COMMENTS.where(query.c.subject_key == sa.bindparam("subject_key")))
 
 
 def finding_comment(
@@ -50,12 +61,13 @@ def reopened(key: FindingKey, before: Comment, reads: str, form_version: int) ->
 
 def comments(file: StudyFile, subject_key: str) -> dict[FindingKey, Comment]:
     """Tell the present state of every commented finding of a subject."""
-    return _comments(file, query.c.subject_key == subject_key)
+    with file.reading() as reader:
+        return _comments(_OF_SUBJECT.one(reader, {"subject_key": subject_key}))
 
 
-def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:
-    """Tell the present state of every commented finding of the study."""
-    return _comments(file, sa.true())
+def comments_in(reader: sa.Connection) -> dict[FindingKey, Comment]:
+    """Tell the present state of every commented finding of the study, as a reader sees it."""
+    return _comments(_OF_ALL.stream(reader))
 
 
 def thread(file: StudyFile, key: FindingKey) -> tuple[Message, ...]:
@@ -117,22 +129,13 @@ def _same(key: FindingKey) -> sa.ColumnElement[bool]:
     return sa.and_(*(query.c[name] == value for name, value in _row(key).items()))
 
 
-def _comments(file: StudyFile, which: sa.ColumnElement[bool]) -> dict[FindingKey, Comment]:
-    said = (
-        sa.select(
-            *_FINDING, audit_record.c.new_text, audit_record.c.comment_text, query_message.c.seq
-        )
-        .select_from(_SAID)
-        .where(which)
-        .order_by(query_message.c.seq)
-    )
+def _comments(rows: Iterable[Sequence[Any]]) -> dict[FindingKey, Comment]:
     found: dict[FindingKey, Comment] = {}
-    with file.reading() as reader:
-        for row in reader.execute(said):
-            subject_key, *place, check, new, words, seq = row
-            if new is not None:
-                told = json.loads(new)
-                found[FindingKey(subject_key, Place(*place), check)] = Comment(
-                    told["kind"], told["state"], told["reads"], words, seq
-                )
+    for subject_key, *place, check, new, words, seq in rows:
+        told = None if new is None else read_json(new)
+        # Redacted or, as verifying the trail tells, tampered with: then nothing was said.
+        if isinstance(told, dict) and told.keys() >= _SAYS:
+            found[FindingKey(subject_key, Place(*place), check)] = Comment(
+                told["kind"], told["state"], told["reads"], words, seq
+            )
     return found

@@ -11,9 +11,9 @@ from kyphocrf.record.change import (
     REDACTED,
     Change,
     canonical,
-    held_text,
+    holds,
+    put,
     redaction_mark,
-    set_answer,
 )
 from kyphocrf.storage import instances, ledger
 from kyphocrf.storage.casebook import CommitReceipt
@@ -99,8 +99,8 @@ def _empty_answer(writer: sa.Connection, owner: instances.Owner, record: AuditRe
     if held is None:
         return
     document = json.loads(held.document)
-    if held_text(document, "answer", record.place) == record.texts.new.text:
-        set_answer(document, record.place, REDACTED)
+    if holds(document, "answer", record.place, record.texts.new.text):
+        put(document, "answer", record.place, REDACTED)
         instances.put(writer, owner, held, held.version, held.status, canonical(document))
 
 

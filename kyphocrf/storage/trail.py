@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+
+import sqlalchemy as sa
 
 from kyphocrf.record import chain
-from kyphocrf.record.answers import FormKey, Place
+from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.change import Document
 from kyphocrf.record.fault import Fault
-from kyphocrf.record.replay import FormState, Replayed, replay
+from kyphocrf.record.replay import FormDocument, Replayed, replay
 from kyphocrf.storage import casebook, ledger, people, queries
 from kyphocrf.storage.person import to_text
 from kyphocrf.storage.schema import audit_record
 from kyphocrf.storage.study_file import StudyFile
 
 Key = TypeVar("Key")
+Forms: TypeAlias = Mapping[tuple[str, FormKey], FormDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +87,64 @@ def heads(file: StudyFile) -> tuple[Head, Head]:
 
 def verify(file: StudyFile) -> Verification:
     """Verify both chains, and that the stored study is what the trail says it is."""
+    # One state is read throughout: what is committed meanwhile is no difference.
     with file.reading() as reader:
         audit_head, access_head = ledger.heads(reader)
         watch = chain.Watch()
         replayed = replay(watch.passing(ledger.audit_records(reader)))
         access_fault = chain.verify_access(ledger.access_records(reader))
-    differences = tuple(_differences(file, replayed))
+        differences = tuple(_differences(reader, replayed))
     return Verification(watch.fault, access_fault, differences, audit_head, access_head)
 
 
-def _differences(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
+def _differences(reader: sa.Connection, replayed: Replayed) -> Iterator[Difference]:
     for seq in replayed.contradictions:
-        (record,) = between(file, seq, seq)
+        (record,) = ledger.audit_records(reader, audit_record.c.seq == seq)
         yield Difference("contradiction", record.subject_key, record.place)
-    stored = {subject.subject_key: subject.site for subject in casebook.subjects(file)}
-    for subject_key in sorted(_unequal(replayed.subjects, stored)):
+    stored = {subject.subject_key: subject.site for subject in casebook.subjects_in(reader)}
+    for subject_key in _unequal(replayed.subjects, stored):
         yield Difference("subject", subject_key)
-    roster = {person.user_name: to_text(person) for person in people.people(file)}
-    for user in sorted(_unequal(replayed.people, roster)):
+    roster = {person.user_name: to_text(person) for person in people.people_in(reader)}
+    for user in _unequal(replayed.people, roster):
         yield Difference("person", "", Place("", 0, "", 0, item=user))
-    for finding in sorted(_unequal(replayed.comments, queries.all_comments(file))):
+    for finding in _unequal(replayed.comments, queries.comments_in(reader)):
         yield Difference("comment", finding.subject_key, finding.place)
-    yield from _form_differences(replayed, casebook.load_all(file))
+    yield from _form_differences(replayed.forms, casebook.documents_in(reader))
 
 
-def _form_differences(
-    replayed: Replayed, stored: dict[tuple[str, FormKey], FormState]
-) -> Iterator[Difference]:
-    for subject_key, form in sorted(_unequal(replayed.forms, stored)):
-        said = replayed.forms.get((subject_key, form))
-        holds = stored.get((subject_key, form))
-        if said is None or holds is None:
+def _form_differences(said: Forms, stored: Forms) -> Iterator[Difference]:
+    for subject_key, form in _unequal(said, stored):
+        says, holds = said.get((subject_key, form)), stored.get((subject_key, form))
+        if says is None or holds is None:
             yield Difference("form", subject_key, Place(*form))
             continue
-        if (said.version, said.status) != (holds.version, holds.status):
+        if (says.version, says.status) != (holds.version, holds.status):
             yield Difference("status", subject_key, Place(*form))
-        for spot in sorted(_unequal(said.answers.given, holds.answers.given)):
-            yield Difference("answer", subject_key, spot.at(form))
-        for group in sorted(_unequal(_rows(said), _rows(holds))):
-            yield Difference("row", subject_key, Place(*form, group))
+        try:
+            differing = tuple(_within(form, says.document, holds.document))
+        except (TypeError, AttributeError, KeyError, ValueError):
+            # Not even the shape of a document is left.
+            differing = (("form", Place(*form)),)
+        for what, place in differing:
+            yield Difference(what, subject_key, place)
 
 
-def _rows(state: FormState) -> dict[str, tuple[tuple[int, ...], int]]:
-    answers = state.answers
-    return {group: (rows, answers.next_row.get(group, 1)) for group, rows in answers.rows.items()}
+def _within(form: FormKey, says: Document, holds: Document) -> Iterator[tuple[str, Place]]:
+    for spot in _unequal(_answers(says), _answers(holds)):
+        yield "answer", spot.at(form)
+    for group in _unequal(says["groups"], holds["groups"]):
+        yield "row", Place(*form, group)
 
 
-def _unequal(said: Mapping[Key, object], holds: Mapping[Key, object]) -> set[Key]:
-    return {key for key in said.keys() | holds.keys() if said.get(key) != holds.get(key)}
+def _answers(document: Document) -> dict[Spot, object]:
+    return {
+        Spot(group, int(row), item): answer
+        for group, rows in document["answers"].items()
+        for row, items in rows.items()
+        for item, answer in items.items()
+    }
+
+
+def _unequal(said: Mapping[Key, object], holds: Mapping[Key, object]) -> tuple[Key, ...]:
+    """Name what differs, in the order in which the trail speaks of it."""
+    return tuple(key for key in {**said, **holds} if said.get(key) != holds.get(key))

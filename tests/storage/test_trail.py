@@ -1,5 +1,6 @@
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_an_untouched_study_is_whole(used: StudyFile) -> None:
         ("DELETE FROM audit_record WHERE seq = 5", 6, "sequence"),
         ("UPDATE audit_record SET hash = zeroblob(32) WHERE seq = 5", 5, "hash"),
         ("UPDATE audit_record SET previous = zeroblob(32) WHERE seq = 5", 5, "previous"),
+        ("UPDATE audit_record SET previous = 'x' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET hash = 'x' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET commit_key = x'ff' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET subject_key = x'ff' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET item_row = 'x' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET what = x'ff' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET new_text = x'ff' WHERE seq = 5", 5, "hash"),
+        ("UPDATE audit_record SET new_salt = x'ff' WHERE seq = 5", 5, "commitment"),
+        ("UPDATE audit_record SET new_text = '{}' WHERE seq = 8", 8, "commitment"),
+        ("UPDATE audit_record SET new_text = '[' WHERE seq = 8", 8, "commitment"),
     ],
 )
 def test_a_tampered_trail_is_found_with_its_place(
@@ -114,8 +125,11 @@ def test_a_tampered_trail_is_found_with_its_place(
     assert not outcome.whole
 
 
-def test_a_tampered_access_record_is_found(used: StudyFile, founded: vault.Vault) -> None:
-    outcome = tampered(used, founded.dek, "UPDATE access_record SET what = 'view'")
+@pytest.mark.parametrize("tampering", ["what = 'view'", "previous = 'x'", "utc = x'ff'"])
+def test_a_tampered_access_record_is_found(
+    used: StudyFile, founded: vault.Vault, tampering: str
+) -> None:
+    outcome = tampered(used, founded.dek, f"UPDATE access_record SET {tampering}")  # noqa: S608
 
     assert outcome.access_fault is not None
     assert outcome.access_fault.seq == 1
@@ -130,6 +144,9 @@ def document(change: str, value: object) -> str:
     [
         (document("$.answers.COURSE.0.ECDOSE", """json('{"v":"9.0"}')"""), "answer"),
         (document("$.groups.FRACTION.next_row", 9), "row"),
+        ("UPDATE form_instance SET document = '['", "form"),
+        ("UPDATE form_instance SET document = '{}'", "form"),
+        (document("$.answers.COURSE", 7), "form"),
         ("UPDATE form_instance SET status = 'signed'", "status"),
         ("UPDATE form_instance SET form_version = 7", "status"),
         ("DELETE FROM form_instance", "form"),
@@ -153,6 +170,23 @@ def test_a_difference_names_the_item_it_lies_in(used: StudyFile, founded: vault.
     (difference,) = tampered(used, founded.dek, statement).differences
 
     assert (difference.subject_key, difference.place) == (SUBJECT, DOSE.at(EBRT))
+
+
+def test_what_is_committed_while_the_study_is_verified_is_no_difference(used: StudyFile) -> None:
+    outcomes: list[trail.Verification] = []
+    worker = threading.Thread(target=lambda: outcomes.extend(trail.verify(used) for _ in range(40)))
+    old = casebook.load(used, SUBJECT)[EBRT].answers
+    worker.start()
+    number = 0
+    while worker.is_alive():
+        new = answered(old, str(number))
+        commit(used, old, new, f"answer {number}")
+        old, number = new, number + 1
+    worker.join()
+
+    assert number > 0
+    assert len(outcomes) == 40
+    assert all(outcome.whole for outcome in outcomes)
 
 
 def test_a_trail_that_contradicts_itself_is_named(used: StudyFile) -> None:
