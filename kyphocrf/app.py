@@ -130,10 +130,8 @@ class Program:
         self.desk = desk = Desk(session)
         desk.left.connect(self._left)
         Follower(desk.window, self._speak)
-        for asked in (desk.window.top.user.clicked, desk.lock_.sign_out_asked):
-            # Whoever signs out makes room for the next; only leaving ends the program.
-            asked.disconnect(desk.close)
-            asked.connect(self.sign_out)
+        # Whoever signs out makes room for the next; only leaving ends the program.
+        desk.sign_out_asked.connect(self.sign_out)
         self._show(desk.window)
         if settle(session, desk.window):
             desk.begin()

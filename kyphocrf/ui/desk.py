@@ -1,5 +1,6 @@
 """The desk of a signed-in person: the screens, and the use cases they call."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,7 +19,7 @@ from kyphocrf.ui.history_view import HistoryView
 from kyphocrf.ui.key_card_view import KeyCardView
 from kyphocrf.ui.lock import Lock
 from kyphocrf.ui.main_window import MainWindow
-from kyphocrf.ui.parts.message_dialog import message_of, say
+from kyphocrf.ui.parts.message_dialog import Deed, MessageDialog, message_of
 from kyphocrf.ui.rail import PLACES
 from kyphocrf.ui.site_deeds import site_deeds
 from kyphocrf.ui.site_view import SiteView
@@ -32,6 +33,11 @@ from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
 _MINUTE: Final = 60_000
+_WITHOUT: Final = "leave"
+_LEAVING: Final = (
+    Deed("stay", Text("Stay signed in", "Angemeldet bleiben")),
+    Deed(_WITHOUT, Text("Leave without a backup", "Ohne Sicherung beenden")),
+)
 _REFUSED: Final = Text("This was not done", "Das wurde nicht ausgeführt")
 
 
@@ -39,6 +45,7 @@ class Desk(QObject):
     """Holds the window and what is open in it. `left` tells that the person has gone."""
 
     left = Signal()
+    sign_out_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -254,9 +261,13 @@ class Desk(QObject):
             self.tell(refused)
         self._every_minute()
 
-    def tell(self, refused: KyphocrfError) -> None:
-        """Say what happened, what is safe, what to do."""
-        say(message_of(refused, _REFUSED, "hard"), self.language, (), self.window)
+    def tell(self, refused: KyphocrfError, deeds: Sequence[Deed] = ()) -> MessageDialog:
+        """Say what happened, what is safe, what to do; nothing waits for the answer."""
+        dialog = MessageDialog(
+            message_of(refused, _REFUSED, "hard"), self.language, deeds, self.window
+        )
+        dialog.open()
+        return dialog
 
     def _every_minute(self) -> None:
         minutes = keeping.backup_age_minutes(self.session)
@@ -265,10 +276,26 @@ class Desk(QObject):
         self.site.show_backup(minutes)
 
     def close(self) -> None:
-        """Put everything on disk, back up, close the folder."""
+        """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
         self.visit.leave()
         self._minutes.stop()
-        keeping.leave(self.session)
+        try:
+            keeping.leave(self.session)
+        except KyphocrfError as refused:
+            dialog = self.tell(refused, _LEAVING)
+            dialog.finished.connect(lambda _: self._leave_anyway(dialog.chosen))
+            return
+        self._gone()
+
+    def _leave_anyway(self, chosen: str) -> None:
+        """Go without a backup where that was said; everything entered is on disk."""
+        if chosen == _WITHOUT:
+            self.session.close()
+            self._gone()
+        else:
+            self._minutes.start(_MINUTE)
+
+    def _gone(self) -> None:
         self.window.may_close = True
         self.window.close()
         self.left.emit()
@@ -292,9 +319,9 @@ class Desk(QObject):
             lambda: self.speak("en" if self.language == "de" else "de")
         )
         self.window.top.lock.clicked.connect(self.lock)
-        self.window.top.user.clicked.connect(self.close)
+        self.window.top.user.clicked.connect(self.sign_out_asked)
         self.lock_.locked.connect(self._note_lock)
-        self.lock_.sign_out_asked.connect(self.close)
+        self.lock_.sign_out_asked.connect(self.sign_out_asked)
         self.window.top.go_to.search_with(self._goals)
         self.window.top.go_to.went.connect(self.go)
         self.window.closing.connect(self.close)

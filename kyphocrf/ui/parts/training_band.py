@@ -55,5 +55,6 @@ class TrainingBand(PaintedLabel):
 
 
 def is_training(widget: QWidget | None) -> bool:
-    """Tell whether the window of that widget wears the band."""
-    return widget is not None and widget.window().findChild(TrainingBand) is not None
+    """Tell whether the window of that widget wears the band, and does not hide it."""
+    band = None if widget is None else widget.window().findChild(TrainingBand)
+    return band is not None and not band.isHidden()
