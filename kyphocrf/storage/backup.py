@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from kyphocrf.record.chain import Author, Moment
-from kyphocrf.storage import atomic, copy, installation, ledger, location, study_file, vault
-from kyphocrf.storage.refusals import folder_in_use, not_restored
+from kyphocrf.storage import atomic, copy, installation, ledger, study_file, vault
+from kyphocrf.storage.refusals import not_restored
 from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
 
 RECENT, DAILY, WEEKLY = 10, 14, 12
@@ -50,9 +50,7 @@ def restore(
     backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment
 ) -> StudyFile:
     """Restore a backup into a new folder, in a new epoch, and open it; the old folder stays."""
-    location.refuse_unsuitable(target)
-    if target.exists() and any(target.iterdir()):
-        raise folder_in_use(target)
+    study_file.refuse_in_use(target)
     part = target.with_name(target.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     try:

@@ -89,7 +89,7 @@ def refuse_read_only(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise read_only(folder) from error
-    for name in ("study.db", "keys.json"):
+    for name in ("study.db", "keys.json", "study.lock", "attempts.log"):
         # Not opened to find out: closing it would free SQLite's locks on the same file.
         if (folder / name).exists() and not os.access(folder / name, os.W_OK):
             raise read_only(folder)

@@ -109,6 +109,22 @@ def read_only(folder: Path) -> FileError:
     )
 
 
+def no_access(folder: Path) -> FileError:
+    """Refuse a folder that this account of the PC may not even look into."""
+    return FileError(
+        "E-218",
+        Text(
+            "This account of the PC may not look into {folder}.",
+            "Dieses Konto des PCs darf nicht in {folder} hineinsehen.",
+        ).filled(folder=folder),
+        _UNTOUCHED,
+        Text(
+            "Get the right to read and write there, or choose another folder.",
+            "Dort Lese- und Schreibrecht einholen, oder einen anderen Ordner wählen.",
+        ),
+    )
+
+
 def disk_full(folder: Path) -> FileError:
     """Tell that the last answer could not be written although reserved room was given up."""
     return FileError(

@@ -29,6 +29,7 @@ from kyphocrf.storage.refusals import (
     disk_fails,
     disk_full,
     folder_in_use,
+    no_access,
     no_study,
     read_only,
 )
@@ -111,9 +112,7 @@ def create(
     moment: Moment,
 ) -> StudyFile:
     """Make a study folder whole or not at all, and open it; raises FileError."""
-    location.refuse_unsuitable(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise folder_in_use(folder)
+    refuse_in_use(folder)
     unfinished = folder.with_name(folder.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     with _writable(folder):
@@ -150,13 +149,26 @@ def open_(
         raise
 
 
+def refuse_in_use(folder: Path) -> None:
+    """Raise FileError for a place in which no new study folder can be: unsafe, used, closed."""
+    try:
+        location.refuse_unsuitable(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise folder_in_use(folder)
+    except PermissionError as error:
+        raise no_access(folder) from error
+
+
 def refuse_folder(folder: Path) -> None:
     """Raise FileError for a folder without study or keys, read-only, or in an unsafe place."""
-    if not (folder / DATABASE_NAME).is_file():
-        raise no_study(folder)
-    vault.read_keys(folder)
-    location.refuse_unsuitable(folder)
-    location.refuse_read_only(folder)
+    try:
+        if not (folder / DATABASE_NAME).is_file():
+            raise no_study(folder)
+        vault.read_keys(folder)
+        location.refuse_unsuitable(folder)
+        location.refuse_read_only(folder)
+    except PermissionError as error:
+        raise no_access(folder) from error
 
 
 def newest_backup(folder: Path) -> str | None:

@@ -1,7 +1,6 @@
 import multiprocessing
 import os
 import shutil
-import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -240,45 +239,6 @@ def test_what_a_broken_off_founding_left_is_replaced(folder: Path, founded: vaul
     assert made.header.site == "012"
     assert not left.exists()
     made.close()
-
-
-def test_a_folder_nobody_may_write_in_is_refused(
-    file: StudyFile, folder: Path, founded: vault.Vault
-) -> None:
-    file.close()
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-
-    number = as_ordinary_user(folder, founded.dek.key)
-
-    folder.chmod(stat.S_IRWXU)
-    assert number == "E-206"
-
-
-def as_ordinary_user(folder: Path, key: bytes) -> str:
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    asking = context.Process(target=tell_refusal, args=(folder, key, there))
-    asking.start()
-    there.close()
-    told = here.recv()
-    asking.join()
-    return str(told)
-
-
-def tell_refusal(folder: Path, key: bytes, answer: object) -> None:
-    if os.geteuid() == 0:
-        # The administrator may write everywhere; an ordinary user asks.
-        for above in folder.parents[:3]:
-            above.chmod(0o755)
-        for path in (folder, *folder.iterdir()):
-            os.chown(path, 65534, 65534)
-        os.setuid(65534)
-    number = "opened"
-    try:
-        study_file.open_(folder, vault.Dek(key), USER, NOON)
-    except FileError as refused:
-        number = refused.number
-    answer.send(number)  # type: ignore[attr-defined]  # a multiprocessing connection
 
 
 def test_a_study_cannot_be_made_where_nothing_can_be_written(

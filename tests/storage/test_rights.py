@@ -1,0 +1,60 @@
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.storage import study_file, vault
+from tests.storage import ordinary_user
+from tests.storage.site import AUTHOR, NOON, SETTING, USER
+
+
+@pytest.fixture
+def shared(founded: vault.Vault) -> Iterator[Path]:
+    """A study folder that every user of the PC can reach; pytest's own only its owner can."""
+    with tempfile.TemporaryDirectory() as above:
+        Path(above).chmod(0o755)
+        folder = Path(above) / "study"
+        study_file.create(folder, founded.keys, founded.dek, SETTING, AUTHOR, NOON).close()
+        ordinary_user.give_to_nobody(folder)
+        yield folder
+        folder.chmod(stat.S_IRWXU)
+
+
+def open_and_close(folder: Path, key: bytes) -> None:
+    study_file.open_(folder, vault.Dek(key), USER, NOON).close()
+
+
+def test_an_ordinary_user_opens_a_folder_of_their_own(shared: Path, founded: vault.Vault) -> None:
+    # Else the refusals below could have another cause than the rights taken away.
+    assert ordinary_user.told(open_and_close, shared, founded.dek.key) == "nothing"
+
+
+def test_a_folder_nobody_may_write_in_is_refused(shared: Path, founded: vault.Vault) -> None:
+    shared.chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+    assert ordinary_user.told(open_and_close, shared, founded.dek.key) == "E-206"
+
+
+@pytest.mark.parametrize("name", ["study.db", "keys.json", "study.lock", "attempts.log"])
+def test_a_file_that_may_only_be_read_is_refused(
+    shared: Path, founded: vault.Vault, name: str
+) -> None:
+    (shared / name).touch()
+    (shared / name).chmod(stat.S_IRUSR)
+    ordinary_user.give_to_nobody(shared)
+
+    assert ordinary_user.told(open_and_close, shared, founded.dek.key) == "E-206"
+
+
+def test_a_folder_nobody_may_look_into_is_refused(shared: Path, founded: vault.Vault) -> None:
+    shared.chmod(0)
+
+    assert ordinary_user.told(open_and_close, shared, founded.dek.key) == "E-218"
+
+
+def test_a_study_is_not_made_where_nobody_may_look(shared: Path) -> None:
+    shared.chmod(0)
+
+    assert ordinary_user.told(study_file.refuse_in_use, shared / "new") == "E-218"
