@@ -60,6 +60,7 @@ class FormFields:
         view = scene.view_at(spot)
         field.spot = spot
         field.offered = view.offered if view is not None else None
+        field.hints = view.hints if view is not None else None
         field.language = scene.language
         field.show_answer(scene.answer_at(spot))
         field.set_mark(scene.border_at(spot))

@@ -1,5 +1,6 @@
 """What every field has: its item and place, the answer it shows, how it is named and marked."""
 
+from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
@@ -7,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.ui import typography
 from kyphocrf.ui.fields.asides import aside
@@ -36,6 +37,7 @@ class Answering:
     mark: Mark = ""
     asked: bool = True
     offered: tuple[str, ...] | None = None
+    hints: Mapping[str, Text] | None = None
     in_cell: bool = False
     """Whether it edits a table; the mark then stands inside."""
     fills_cell: bool = False

@@ -66,7 +66,8 @@ class CardsField(ChoosingField):
         return look.px(_HEAD) + (max(needed) + look.px(10) if needed else look.px(2))
 
     def _hint(self, code: Code) -> str:
-        return code.hint.to(self.language) if code.hint is not None else ""
+        words = (self.hints or {}).get(code.value, code.hint)
+        return words.to(self.language) if words is not None else ""
 
     def words_width(self) -> int:
         """Return the width of the widest part, which is never cut."""
