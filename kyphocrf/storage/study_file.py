@@ -51,6 +51,8 @@ class StudyFile:
         self._lock = held
         self._header: header.Header | None = None
         self.reserve_used = False
+        # By form and item: the number of the last record then, and who gave which text.
+        self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
 
     @property
     def header(self) -> header.Header:
