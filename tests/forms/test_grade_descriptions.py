@@ -17,3 +17,14 @@ def test_the_grades_are_described_for_the_chosen_term() -> None:
     assert "aspiration" in hints["2"].en.casefold()
     assert scenario.last.offered is not None
     assert scenario.last.offered[spot] == ("1", "2", "3")
+
+
+def test_that_grade_4_makes_the_event_serious_is_said_before_it_is_chosen() -> None:
+    scenario = Scenario.blank(STUDY, {"COUNTRY": "DE", "SITEID": "101"}).on(ADVERSE_EVENT)
+    for term in ("Zementembolie", "Anemia"):
+        scenario.answer(AECTC, term)
+        assert scenario.entry is not None
+        hints = scenario.entry.review.places[scenario.spot(AETOXGR)].hints
+        assert hints is not None
+        assert "becomes serious" in hints["4"].en
+        assert hints["4"].en.count("serious") == 1
