@@ -89,12 +89,7 @@ def enrol_subject(
 def subjects(file: StudyFile) -> tuple[EnrolledSubject, ...]:
     """List the enrolled subjects by their key."""
     with file.reading() as reader:
-        return subjects_in(reader)
-
-
-def subjects_in(reader: sa.Connection) -> tuple[EnrolledSubject, ...]:
-    """List the enrolled subjects of the state a reader sees."""
-    return tuple(EnrolledSubject(*row) for row in reader.execute(_SUBJECTS))
+        return tuple(EnrolledSubject(*row) for row in reader.execute(_SUBJECTS))
 
 
 def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
@@ -107,12 +102,13 @@ def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
     }
 
 
-def documents_in(reader: sa.Connection) -> dict[tuple[str, FormKey], FormDocument]:
-    """Read every document of the state a reader sees; a spoilt one is its text."""
-    return {
-        (row[0], FormKey(*row[1:5])): FormDocument(row[5], row[6], read_json(row[7]))
-        for row in instances.ALL.stream(reader)
-    }
+def documents(file: StudyFile) -> dict[tuple[str, FormKey], FormDocument]:
+    """Read every document of the study as it is stored; a spoilt one is its text."""
+    with file.reading() as reader:
+        return {
+            (row[0], FormKey(*row[1:5])): FormDocument(row[5], row[6], read_json(row[7]))
+            for row in instances.ALL.stream(reader)
+        }
 
 
 def overview(file: StudyFile) -> tuple[FormOverview, ...]:

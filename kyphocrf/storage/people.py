@@ -12,9 +12,4 @@ _ALL = sa.select(schema.person).order_by(schema.person.c.user_name)
 def people(file: StudyFile) -> tuple[Person, ...]:
     """List everybody who is or was a user, by user name."""
     with file.reading() as reader:
-        return people_in(reader)
-
-
-def people_in(reader: sa.Connection) -> tuple[Person, ...]:
-    """List everybody of the state a reader sees."""
-    return tuple(Person(**row._asdict()) for row in reader.execute(_ALL))
+        return tuple(Person(**row._asdict()) for row in reader.execute(_ALL))

@@ -65,9 +65,10 @@ def comments(file: StudyFile, subject_key: str) -> dict[FindingKey, Comment]:
         return _comments(_OF_SUBJECT.one(reader, {"subject_key": subject_key}))
 
 
-def comments_in(reader: sa.Connection) -> dict[FindingKey, Comment]:
-    """Tell the present state of every commented finding of the study, as a reader sees it."""
-    return _comments(_OF_ALL.stream(reader))
+def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:
+    """Tell the present state of every commented finding of the study."""
+    with file.reading() as reader:
+        return _comments(_OF_ALL.stream(reader))
 
 
 def thread(file: StudyFile, key: FindingKey) -> tuple[Message, ...]:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -51,6 +52,7 @@ class StudyFile:
         self._lock = held
         self._header: header.Header | None = None
         self.reserve_used = False
+        self._steady = threading.local()
         # By form and item: the number of the last record then, and who gave which text.
         self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
 
@@ -68,8 +70,27 @@ class StudyFile:
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """Read one consistent state, also while another thread writes."""
+        held = getattr(self._steady, "reader", None)
+        if held is not None:
+            yield held
+            return
         with _translated(self.folder), self._reads.connect() as reader, reader.begin():
             yield reader
+
+    @contextlib.contextmanager
+    def one_state(self) -> Iterator[None]:
+        """Let everything this thread reads within be of one state, whatever is committed meanwhile.
+
+        What this thread itself commits within is not seen either.
+        """
+        with self.reading() as reader:
+            before = getattr(self._steady, "reader", None)
+            reader.exec_driver_sql("SELECT id FROM study")  # the first look decides which state
+            self._steady.reader = reader
+            try:
+                yield
+            finally:
+                self._steady.reader = before
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Do `work` in one transaction; on a full disk give up the reserve and try once more."""

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
-import sqlalchemy as sa
-
 from kyphocrf.record import chain
 from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
@@ -87,29 +85,29 @@ def heads(file: StudyFile) -> tuple[Head, Head]:
 
 def verify(file: StudyFile) -> Verification:
     """Verify both chains, and that the stored study is what the trail says it is."""
-    # One state is read throughout: what is committed meanwhile is no difference.
-    with file.reading() as reader:
+    watch = chain.Watch()
+    # What is committed meanwhile is no difference.
+    with file.one_state(), file.reading() as reader:
         audit_head, access_head = ledger.heads(reader)
-        watch = chain.Watch()
         replayed = replay(watch.passing(ledger.audit_records(reader)))
         access_fault = chain.verify_access(ledger.access_records(reader))
-        differences = tuple(_differences(reader, replayed))
+        differences = tuple(_differences(file, replayed))
     return Verification(watch.fault, access_fault, differences, audit_head, access_head)
 
 
-def _differences(reader: sa.Connection, replayed: Replayed) -> Iterator[Difference]:
+def _differences(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
     for seq in replayed.contradictions:
-        (record,) = ledger.audit_records(reader, audit_record.c.seq == seq)
+        (record,) = between(file, seq, seq)
         yield Difference("contradiction", record.subject_key, record.place)
-    stored = {subject.subject_key: subject.site for subject in casebook.subjects_in(reader)}
+    stored = {subject.subject_key: subject.site for subject in casebook.subjects(file)}
     for subject_key in _unequal(replayed.subjects, stored):
         yield Difference("subject", subject_key)
-    roster = {person.user_name: to_text(person) for person in people.people_in(reader)}
+    roster = {person.user_name: to_text(person) for person in people.people(file)}
     for user in _unequal(replayed.people, roster):
         yield Difference("person", "", Place("", 0, "", 0, item=user))
-    for finding in _unequal(replayed.comments, queries.comments_in(reader)):
+    for finding in _unequal(replayed.comments, queries.all_comments(file)):
         yield Difference("comment", finding.subject_key, finding.place)
-    yield from _form_differences(replayed.forms, casebook.documents_in(reader))
+    yield from _form_differences(replayed.forms, casebook.documents(file))
 
 
 def _form_differences(said: Forms, stored: Forms) -> Iterator[Difference]:

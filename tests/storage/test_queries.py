@@ -52,6 +52,5 @@ def test_each_place_and_check_has_an_own_query(enrolled: StudyFile) -> None:
     said = queries.finding_comment(other, "", "other", 1)
     casebook.commit(enrolled, [said], AUTHOR, NOON, "other")
 
-    with enrolled.reading() as reader:
-        assert set(queries.comments_in(reader)) == {KEY, other}
+    assert set(queries.all_comments(enrolled)) == {KEY, other}
     assert queries.comments(enrolled, "012-002") == {}

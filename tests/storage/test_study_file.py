@@ -1,6 +1,7 @@
 import multiprocessing
 import os
 import shutil
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
 from kyphocrf.errors import FileError
+from kyphocrf.record.answers import Answers
 from kyphocrf.storage import backup, connection, study_file, unfinished, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
@@ -281,3 +283,22 @@ def test_what_the_database_says_while_open_is_told_as_a_plain_sentence(
 def test_a_defect_of_the_program_is_not_worded_as_a_failing_disk(file: StudyFile) -> None:
     with pytest.raises(DatabaseError, match="no such table"):
         file.write(lambda writer: writer.exec_driver_sql("SELECT * FROM other"))
+
+
+def test_what_is_read_within_one_state_is_what_was_on_disk_at_its_beginning(
+    enrolled: StudyFile,
+) -> None:
+    old, new = answered(EMPTY, "8.0"), answered(EMPTY, "9.0")
+    commit(enrolled, EMPTY, old, "one")
+
+    with enrolled.one_state():
+        commit(enrolled, old, new, "two")
+        with enrolled.one_state():
+            assert held(enrolled) == old
+        assert held(enrolled) == old
+        seen: list[Answers] = []
+        worker = threading.Thread(target=lambda: seen.append(held(enrolled)))
+        worker.start()
+        worker.join()
+    assert seen == [new]
+    assert held(enrolled) == new
