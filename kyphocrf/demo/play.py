@@ -37,6 +37,7 @@ def main_job(out: Path, clock: Clock = local_clock) -> Iterator[str]:
             if pages is scripts.arm_b:
                 yield scenes.look_at_gate(player, scripts.ARM_B)
             yield from scenes.write_pages(player, pages(today))
+        yield from scenes.write_pages(player, scripts.compared_with_source(today))
         yield scenes.look_around(player)
         yield from scenes.look_at_dialogs(player, scripts.ARM_B)
         yield from _write_output(player.desk.session, out)

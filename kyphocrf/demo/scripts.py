@@ -63,6 +63,11 @@ def arm_a(today: date) -> Iterator[Page]:
     )  # fmt: skip
     yield story.rated_at_day_1(("3,1", "3,5"))
     yield story.rated(14, "W2", ("2,2", "3,0"))
+
+
+def compared_with_source(today: date) -> Iterator[Page]:
+    """Correct a rating that is complete already."""
+    story = Story(ARM_A, today - timedelta(days=20), 1958, "F")
     yield replace(story.rated(14, "W2", ("", "")), answers={vas.VASGEN: "4,0"}, reason=_SLIP)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QMessageLogContext,
     QObject,
@@ -105,7 +106,13 @@ def _playing(clock: Clock) -> Iterator[Program]:
         if program.window is not None:
             program.window.close()
             program.window.deleteLater()
-        pause()
+        sweep()
+
+
+def sweep() -> None:
+    """Let windows that were given up go now, while the application is still there."""
+    pause()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Camera:

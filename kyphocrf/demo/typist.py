@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from kyphocrf.definition.kind import MultiChoiceKind
 from kyphocrf.definition.values import Missing
-from kyphocrf.demo.keyboard import SHIFT, Keyboard, MissedError, wait_until
+from kyphocrf.demo.keyboard import SHIFT, Keyboard, MissedError, in_focus, wait_until
 from kyphocrf.demo.pages import Ending, Given, Page, written
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Status
@@ -21,6 +21,7 @@ from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi_list import MultiListField
 from kyphocrf.ui.form_view import FormView
+from kyphocrf.ui.parts.buttons import Button
 
 _MOST_TRIES: Final = 12
 Places: TypeAlias = dict[Spot, Given]
@@ -148,6 +149,9 @@ class Typist:
             return
         in_long_text = isinstance(self.view.field_at(before), LongTextField)
         self.keyboard.press(Qt.Key.Key_Tab if in_long_text else Qt.Key.Key_Return)
+        while isinstance(in_focus(), Button) and self.view.isAncestorOf(in_focus()):
+            # Enter would add a row behind the last of a table.
+            self.keyboard.press(Qt.Key.Key_Tab)
         if self.view.current == before and self._has_row(next(iter(left))):
             raise MissedError(f"{self.entry.key}: no way from {before} to {next(iter(left))}")
 
