@@ -45,7 +45,7 @@ Document: TypeAlias = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that changed, with its canonical texts before and after."""
+    """One thing that changed, with its canonical texts before and after, all of them storable."""
 
     what: What
     subject_key: str
@@ -55,6 +55,12 @@ class Change:
     reason: str | None = None
     comment: str | None = None
     form_version: int = 0
+
+    def __post_init__(self) -> None:
+        for part in ("old", "new", "reason", "comment"):
+            text = getattr(self, part)
+            if text is not None and not text.isascii():
+                object.__setattr__(self, part, storable(text))
 
     def texts(self) -> tuple[str | None, str | None, str | None, str | None]:
         return self.old, self.new, self.reason, self.comment
@@ -70,6 +76,11 @@ class StaleChangeError(ValueError):
 def canonical(document: object) -> str:
     """Write JSON in the one way it is stored and hashed: keys sorted, no spaces."""
     return _CANONICAL.encode(document)
+
+
+def storable(text: str) -> str:
+    """Put U+FFFD for halves of surrogate pairs, which can be neither hashed nor stored."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def redaction_mark(seq: int, part: str) -> str:

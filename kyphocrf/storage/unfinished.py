@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from kyphocrf.record.answers import Place
+from kyphocrf.record.change import storable
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import unfinished
 from kyphocrf.storage.study_file import StudyFile
@@ -34,8 +35,8 @@ _CLEAR = unfinished.delete().where(unfinished.c.user_name == sa.bindparam("user"
 
 def keep(file: StudyFile, typed: Unfinished) -> None:
     """Put what a user has typed so far on disk, in place of what was there."""
-    # Half of a surrogate pair, as it exists for an instant while typing, cannot be stored.
-    text = typed.text.encode("utf-8", "replace").decode()
+    # Half of a surrogate pair exists for an instant while typing.
+    text = storable(typed.text)
     values = (typed.user, typed.subject_key, *typed.place, text, typed.since_utc)
     row = dict(zip(_COLUMNS, values, strict=True))
     file.write(lambda writer: writer.execute(_KEEP, row))

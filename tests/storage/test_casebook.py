@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change, StaleChangeError, changes_between
-from kyphocrf.storage import casebook
+from kyphocrf.storage import casebook, trail
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -169,6 +169,31 @@ def test_long_text_nul_and_bidi_characters_come_back_as_typed(enrolled: StudyFil
     commit(enrolled, EMPTY, new, "one")
 
     assert held(enrolled) == new
+
+
+def test_half_a_surrogate_pair_is_stored_as_the_sign_for_what_is_no_letter(
+    enrolled: StudyFile,
+) -> None:
+    halved = EMPTY.with_answer(DOSE, Answer(unread="8\ud83d!"))
+    (answer,) = changes_between(EMPTY, halved, SUBJECT, EBRT, 1)
+
+    explained = replace(answer, reason="read \udc00 twice", comment="so \ud83d\ude00 it is\ud83d")
+    casebook.commit(enrolled, [explained], AUTHOR, NOON, "one")
+
+    assert held(enrolled).get(DOSE) == Answer(unread="8\ufffd!")
+    texts = audit(enrolled)[-1].texts
+    assert texts.reason.text == "read \ufffd twice"
+    assert texts.comment.text == "so \U0001f600 it is\ufffd"
+    assert trail.verify(enrolled).whole
+
+
+def test_an_answer_stored_otherwise_than_typed_can_be_changed(enrolled: StudyFile) -> None:
+    halved = EMPTY.with_answer(DOSE, Answer(unread="8\ud83d"))
+    commit(enrolled, EMPTY, halved, "one")
+
+    commit(enrolled, halved, answered(halved, "8.0"), "two")
+
+    assert held(enrolled).get(DOSE) == Answer(value="8.0")
 
 
 def test_a_study_event_keeps_its_date(enrolled: StudyFile) -> None:

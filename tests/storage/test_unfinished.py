@@ -45,10 +45,10 @@ def test_a_text_given_up_is_forgotten(file: StudyFile) -> None:
     assert unfinished.of_user(file, USER) is None
 
 
-def test_half_a_surrogate_pair_is_kept_as_a_question_mark(file: StudyFile) -> None:
+def test_half_a_surrogate_pair_is_kept_as_the_sign_for_what_is_no_letter(file: StudyFile) -> None:
     unfinished.keep(file, replace(TYPED, text="a\ud83d"))
 
     kept = unfinished.of_user(file, USER)
 
     assert kept is not None
-    assert kept.text == "a?"
+    assert kept.text == "a\ufffd"
