@@ -112,3 +112,20 @@ def test_the_redacted_text_is_in_no_later_backup(enrolled: StudyFile) -> None:
     assert audit(restored)[3].texts.new.redacted
     assert trail.verify(restored).whole
     restored.close()
+
+
+def test_an_earlier_backup_keeps_the_text_and_that_is_told(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, NAMED, "one")
+    made = backup.back_up(enrolled, AUTHOR, NOON)
+
+    told = redaction.beyond_reach(enrolled)
+    redacted(enrolled, 4)
+
+    kept = f"{enrolled.folder / 'backups'} (1)"
+    assert f"Earlier backups in {kept} keep it" in told.en
+    assert f"Frühere Sicherungen in {kept} enthalten ihn" in told.de
+    earlier = backup.restore(
+        made.folder, enrolled.folder.with_name("restored"), enrolled.dek, AUTHOR, NOON
+    )
+    assert held(earlier) == NAMED
+    earlier.close()
