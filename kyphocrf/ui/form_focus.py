@@ -35,6 +35,9 @@ class FormFocus:
         else:
             self._go_to_cell(view.grid(group), spot)
             view.arrange()
+        if view.current != spot:
+            # A window behind a dialog tells its field of the focus only later, as after a pause.
+            view.hearing.entered(spot)
 
     def _go_to_cell(self, grid: "GridView", spot: Spot) -> None:
         """Go to a cell; within a column it is the same field, which does not lose the focus."""

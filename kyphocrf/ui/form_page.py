@@ -81,11 +81,18 @@ class FormPage(QWidget):
         self.leave()
         self._deeds, self._read_only = deeds, read_only
         self._body = self._body_for(entry)
+        self.show()
         self._stack.setCurrentWidget(self._body)
         self._body.view.show_entry(entry, deeds)
         self._body.verticalScrollBar().setValue(0)
         self._look()
         self._body.view.take_focus()
+
+    def put_away(self) -> None:
+        """Let no page be open; nothing can be done to the one before."""
+        self.leave()
+        self._body, self._deeds = None, None
+        self.hide()
 
     def leave(self) -> None:
         """Keep what is typed, before another page or the end."""

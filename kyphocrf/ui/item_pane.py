@@ -23,7 +23,7 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.ui import pane_facts
 from kyphocrf.ui.form_deeds import PastLine
 from kyphocrf.ui.form_scene import FormScene
-from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note
+from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note, shortened
 from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
 from kyphocrf.ui.pane_facts import Fact
 from kyphocrf.ui.parts.buttons import Button
@@ -215,9 +215,9 @@ class ItemPane(SidePane):
 
     def _card(self, note: Note) -> NoteCard:
         finding = note.finding
-        sentence = _RULE.filled(message=finding.message, holds=finding.holds)
+        sentence = _RULE.filled(message=note.sentence, holds=finding.holds)
         if finding.comment is not None:
-            sentence = _COMMENTED.filled(text=finding.comment.text)
+            sentence = _COMMENTED.filled(text=shortened(finding.comment.text))
         tone: CardTone = TONE_OF[finding.severity]  # type: ignore[assignment]
         deed = None
         if note.deed and note.command != "clear":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui import typography
+from kyphocrf.ui.announce import announce
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.measured import font
 from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
@@ -66,6 +67,7 @@ class CodeListPanel(QWidget):
         if code is not None:
             words = f"{code.value} {code.decode.to(self._language)}"
             self._field.setAccessibleDescription(words)
+            announce(self._field, words)
 
     def _place(self) -> None:
         look = current()

@@ -191,6 +191,7 @@ class LineField(Answering, QLineEdit):
             return
         self.deselect()
         self.settle()
+        self.setCursorPosition(0)
         self.edited.emit(Left(self.spot))
 
     def paintEvent(self, event: QPaintEvent) -> None:
