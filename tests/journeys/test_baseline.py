@@ -1,0 +1,29 @@
+"""A whole baseline visit is enrolled, filled in and completed with the keyboard alone."""
+
+import pytest
+
+from kyphocrf.demo.baseline import Vertebra
+from kyphocrf.demo.patients import Story
+from kyphocrf.workflow import overview
+from tests.journeys.workplace import TODAY, Workplace
+
+MOST_KEYS = 200
+"""Measured: 190 for 52 answers, 94 of them letters of dates, times, numbers and texts."""
+
+
+def test_a_baseline_visit_needs_no_mouse_and_few_keys(
+    desk: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = Story(1, TODAY, 1958, "F")
+    pages = list(story.screened(-2, ("7,2", "5,5"), Vertebra("BWK 12", "18,5", "21", "15.5")))
+
+    desk.enrol()
+    for page in pages:
+        desk.typist.write(page)
+
+    with capsys.disabled():
+        print(f"\nbaseline visit: {desk.keys.strokes} keys, 0 mouse events")  # noqa: T201
+    row = overview.grid(desk.session)[0]
+    assert row.cells["V0"].shape == "complete"
+    assert row.state.en == "next RND"
+    assert desk.keys.strokes <= MOST_KEYS
