@@ -55,7 +55,7 @@ class TopBar(QFrame):
         """Open the first menu, or the button that holds all of them."""
         if self.menus.isVisible():
             first = self.menus.actions()[:1]
-            self.menus.setFocus()
+            # Without taking the focus: Qt would not know afterwards where it was.
             if first:
                 self.menus.setActiveAction(first[0])
             return
