@@ -240,18 +240,9 @@ class Desk(QObject):
         chosen = self.unfinished.chosen
         if chosen:
             self.open_visit(left.subject_key, left.place.event, left.place.form_key)
-        if chosen == GO_ON:
-            self._take_up(left)
-
-    def _take_up(self, left: Unfinished) -> None:
-        """Put what was unfinished into its field, as if it had just been typed and left."""
-        entry, view = self.visit.entry, self.visit.page.view
-        if entry is None or view is None:
-            return
-        spot = left.place.spot
-        view.apply(entry.answer(spot, entry.understood(spot, left.text, self.language)))
-        self.visit.leave()
-        view.go_to(spot)
+        view = self.visit.page.view
+        if chosen == GO_ON and view is not None:
+            view.take_up(left.place.spot, left.text)
 
     def back_up(self) -> None:
         """Make a verified backup now."""
