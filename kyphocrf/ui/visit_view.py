@@ -13,9 +13,11 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer, FormKey
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.ui import keys
 from kyphocrf.ui.ask_line import AskLine
 from kyphocrf.ui.form_page import FormPage
 from kyphocrf.ui.key_actions import bind
+from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit_deeds import Told, VisitDeeds
 from kyphocrf.ui.visit_forms import collects, next_repeat, place_of, prefilled
 from kyphocrf.ui.visit_pane import VisitPane
@@ -30,6 +32,10 @@ _WHY_VOID: Final = Text(
 _USUAL_VOIDS: Final = (
     Text("wrong patient", "falscher Patient"),
     Text("entered twice", "doppelt eingegeben"),
+)
+_NONE: Final = Text(
+    "No form is expected at this visit. {key} goes back.",
+    "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
 )
 _RING: Final = ("form", "pane", "forms")
 
@@ -52,6 +58,8 @@ class VisitView(QWidget):
         self._entry: Entry | None = None
         self._ask: AskLine | None = None
         self.page: Final = FormPage(language)
+        back = Text(keys.hint("close", "en"), keys.hint("close", "de"))
+        self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
         self.pane: Final = VisitPane(language)
         self.forms: Final = self.pane.forms
         self._arrange()
@@ -84,9 +92,19 @@ class VisitView(QWidget):
         self.pane.show_visit(subject_key, event, self._session.study.event[event].label)
         self._read(event)
         open_ = [line.key for line in self.pane.lines if line.shape != "complete"]
-        keys = open_ or [line.key for line in self.pane.lines]
-        if key is not None or keys:
-            self.open_form(key or keys[0])
+        offered = open_ or [line.key for line in self.pane.lines]
+        if key is not None or offered:
+            self.open_form(key or offered[0])
+        else:
+            self._open_none()
+
+    def _open_none(self) -> None:
+        """Put the page away that was open: it is of another visit, perhaps of another subject."""
+        self.page.put_away()
+        self._entry = None
+        self._none.show()
+        self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit()
 
     def open_form(self, key: FormKey, item: str = "") -> None:
         """Open a form of the subject, at an item if one is named."""
@@ -97,6 +115,7 @@ class VisitView(QWidget):
             self.refused.emit(error)
             return
         self._entry = entry
+        self._none.hide()
         self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
         if key not in [line.key for line in self.pane.lines]:
             self._read(key.event)
@@ -244,6 +263,9 @@ class VisitView(QWidget):
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
         self._beside.addWidget(self.page, 1)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
+        self._beside.addWidget(self._none, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
