@@ -17,6 +17,8 @@ AT_MOST: Final = 8
 _WORDLESS: Final = same("")
 _NO: Final = 9
 _PART: Final = 3
+_VISIT, _FORM, _ITEM = 10, 20, 40
+_ROUGHER: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _goals(row: GridRow, study: Study, words: tuple[str, ...]) -> Iterator[tuple
         lines = cell.forms if cell else ()
         open_, grade = _taken(words, _of_event(event))
         if not open_:
-            yield 10 + grade, Goal(key, event.code, words=_worded(same(key), event.label))
+            yield _rank(_VISIT, grade), Goal(key, event.code, words=_worded(same(key), event.label))
         for line in lines:
             yield from _in_form(row, study, event, line, words)
 
@@ -77,13 +79,19 @@ def _in_form(
     labels = (same(key), event.label, line.label)
     if not open_:
         if len(_taken(words, of_event)[0]) > 0:  # more was meant than the visit
-            yield 20 + grade, Goal(key, event.code, line.key, words=_worded(*labels))
+            goal = Goal(key, event.code, line.key, words=_worded(*labels))
+            yield _rank(_FORM, grade), goal
         return
     for item in form.items.values():
         still, more = _taken(open_, _of_item(form, item))
         if not still:
             goal = Goal(key, event.code, line.key, item.name, _worded(*labels, item.label))
-            yield 40 + grade + more, goal
+            yield _rank(_ITEM, grade + more), goal
+
+
+def _rank(kind: int, grade: int) -> int:
+    """Rank a goal: what is called exactly so comes before what only holds the word."""
+    return grade * _ROUGHER + kind
 
 
 @lru_cache(maxsize=2048)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.definition.text import same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.go_to_box import GoToBox
@@ -47,6 +48,17 @@ def test_a_visit_is_found_by_its_code() -> None:
 @pytest.mark.parametrize("typed", ["7 ebrt", "7 plan", "7 bestrahl", "7 t0 plan"])
 def test_a_form_is_found_by_its_name_in_either_language(typed: str) -> None:
     assert first(typed).key == FormKey("T0", 1, "EBRT", 1)
+
+
+def test_a_form_of_that_name_comes_before_a_visit_that_only_holds_the_word() -> None:
+    events = tuple(
+        replace(event, label=same("Week 2 of EBRT")) if event.code == "W2" else event
+        for event in STUDY.events
+    )
+
+    goal = found("7 ebrt", replace(STUDY, events=events), SITE)[0]
+
+    assert goal.key == FormKey("T0", 1, "EBRT", 1)
 
 
 def test_the_visit_decides_between_forms_of_one_name() -> None:
