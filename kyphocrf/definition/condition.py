@@ -4,6 +4,7 @@ A condition over a missing, partial or unreadable answer cannot be told. "And" a
 Kleene: one no makes an "and" no, one yes makes an "or" yes, whatever else cannot be told.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -92,16 +93,18 @@ class Reference(Generic[T]):
         return Answered(self)
 
 
-class Condition:
+class Condition(ABC):
     """Something that holds, does not hold, or cannot be told yet."""
 
     __slots__ = ()
 
+    @abstractmethod
     def outcome(self, look: Lookup) -> Outcome:
-        raise NotImplementedError
+        """Tell what it says about a casebook."""
 
+    @abstractmethod
     def references(self) -> Iterator[Reference[Any]]:
-        raise NotImplementedError
+        """Yield the addresses it reads."""
 
 
 Operator: TypeAlias = Literal["eq", "ne", "lt", "le", "gt", "ge"]

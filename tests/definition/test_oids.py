@@ -44,13 +44,6 @@ def test_an_item_compares_as_its_address_does(
     assert condition.outcome(lambda _: value) is outcome
 
 
-def test_a_condition_without_an_outcome_is_a_fault_of_the_grammar() -> None:
-    with pytest.raises(NotImplementedError):
-        Condition().outcome(lambda _: None)
-    with pytest.raises(NotImplementedError):
-        list(Condition().references())
-
-
 def test_a_hard_check_says_so() -> None:
     assert s.CROSS.is_hard
     assert not replace(s.CROSS, severity=Severity.SOFT).is_hard
