@@ -287,6 +287,7 @@ class Desk(QObject):
             self._minutes.start(_MINUTE)
 
     def _gone(self) -> None:
+        self.visit.page.forget()
         self.window.may_close = True
         self.window.close()
         self.left.emit()

@@ -91,7 +91,12 @@ class FormPage(QWidget):
     def put_away(self) -> None:
         """Let no page be open; nothing can be done to the one before."""
         self.leave()
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the page without asking it anything, as when its folder is closed."""
         self._body, self._deeds = None, None
+        self.pane.forget()
         self.hide()
 
     def leave(self) -> None:

@@ -159,6 +159,12 @@ class ItemPane(SidePane):
         if spot is not None and self.isVisible():
             self._rest.start()
 
+    def forget(self) -> None:
+        """Tell about nothing; a history that was about to be asked for is not."""
+        self._rest.stop()
+        self._scene, self._past = None, None
+        self._fill()
+
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
         self._language = language
