@@ -101,6 +101,16 @@ def keep_the_salt_of_a_dropped_text(records: list[AuditRecord]) -> list[AuditRec
     return edited(2, texts=texts)(records)
 
 
+def move_a_byte_from_salt_to_text(records: list[AuditRecord]) -> list[AuditRecord]:
+    new = records[2].texts.new
+    assert new.salt is not None
+    assert new.text is not None
+    salt, text = new.salt[:-1], chr(new.salt[-1]) + new.text
+    assert hashlib.sha256(salt + text.encode()).digest() == new.digest
+    moved = records[2].texts._replace(new=Sealed(text, salt, new.digest))
+    return edited(2, texts=moved)(records)
+
+
 def insert(records: list[AuditRecord]) -> list[AuditRecord]:
     head = Head(2, records[1].hash)
     forged = chain.audit_records([change(None, "x")], head, STAMP, "k", salts())
@@ -140,6 +150,7 @@ CATALOGUE: dict[str, tuple[Tampering, int, str]] = {
     "move a field boundary": (move_field_boundary, 3, "hash"),
     "drop a text": (drop_a_text, 3, "redaction"),
     "drop a text, keep its salt": (keep_the_salt_of_a_dropped_text, 3, "commitment"),
+    "move a byte from salt to text": (move_a_byte_from_salt_to_text, 3, "commitment"),
     "add a text": (add_a_text_without_commitment, 3, "commitment"),
 }
 
