@@ -52,6 +52,9 @@ class VisitPane(SidePane):
         super().retranslate(language)
         self._language = language
         self.forms.setAccessibleName(_FORMS.to(language))
+        # What is measured is worded first; else it would be worded only after this pane.
+        self.forms.retranslate(language)
+        self.add.retranslate(language)
         self.fit()
 
     def show_visit(self, subject_key: str, event: str, label: Text) -> None:
@@ -69,9 +72,10 @@ class VisitPane(SidePane):
         self.fit()
 
     def fit(self) -> None:
-        """Be as wide as the longest word of a form's name needs."""
+        """Be as wide as the longest word of a form's name needs, and the button beneath."""
         sides = self.column.contentsMargins()
-        needed = self.forms.words_width() + sides.left() + sides.right()
+        button = 0 if self.add.isHidden() else self.add.sizeHint().width()
+        needed = max(self.forms.words_width(), button) + sides.left() + sides.right()
         self.setFixedWidth(max(current().px(_WIDTH), needed))
 
     def mark(self, entry: Entry) -> None:
