@@ -1,8 +1,10 @@
 """Conditions, limits and kinds as sentences in both languages."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,8 @@ from kyphocrf.definition.condition import (
     STUDY,
     SUBJECT,
     Condition,
+    Lookup,
+    Outcome,
     Reference,
     and_,
     not_,
@@ -98,9 +102,20 @@ def test_a_fact_is_compared_with_a_quoted_value() -> None:
     )
 
 
+class Unworded(Condition):
+    """A word the grammar has and the wording does not."""
+
+    def outcome(self, look: Lookup) -> Outcome:
+        del look
+        return Outcome.YES
+
+    def references(self) -> Iterator[Reference[Any]]:
+        yield from ()
+
+
 def test_a_condition_without_words_is_a_defect() -> None:
-    with pytest.raises(TypeError, match="Condition"):
-        WORDING.condition(Condition())
+    with pytest.raises(TypeError, match="Unworded"):
+        WORDING.condition(Unworded())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 import contextlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -14,16 +16,24 @@ from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import NOON, USER
 
 
-def declared() -> dict[str, str]:
+@contextmanager
+def empty() -> Iterator[sa.Connection]:
     engine = sa.create_engine("sqlite://")
-    with engine.begin() as writer:
+    try:
+        with engine.begin() as writer:
+            yield writer
+    finally:
+        engine.dispose()
+
+
+def declared() -> dict[str, str]:
+    with empty() as writer:
         founding.declare(writer)
         return normal(writer)
 
 
 def migrated() -> dict[str, str]:
-    engine = sa.create_engine("sqlite://")
-    with engine.begin() as writer:
+    with empty() as writer:
         schema.revision.create(writer)
         run.upgrade(writer, "0000")
         return normal(writer)
