@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.values import Missing
@@ -48,6 +48,11 @@ def arm_of(entry: Entry) -> Text | None:
     return None
 
 
+def _code_of(arm: Text) -> Text:
+    """Return `Arm B` of `Arm B · EBRT`."""
+    return Text(*(words.split(" · ")[0] for words in (arm.en, arm.de)))
+
+
 class FormHead(QFrame):
     """Two lines at most widths, one where it is narrow."""
 
@@ -55,6 +60,7 @@ class FormHead(QFrame):
         super().__init__()
         self._language: Language = language
         self._entry: Entry | None = None
+        self._arm_words: Text | None = None
         self._read_only = False
         self._narrow = False
         self.setProperty("bar", "head")
@@ -99,9 +105,9 @@ class FormHead(QFrame):
         self._state.say(_STATE.filled(state=state, done=done, all=all_), language)
         self._mark.show_shape(shape, language)
         self._count.say(_COUNT.filled(key=key, done=done, all=all_))
-        arm = arm_of(entry)
-        self._arm.say(arm or _NOTHING, language)
-        self._arm.setVisible(arm is not None and not self._narrow)
+        self._arm_words = arm_of(entry)
+        self._arm.say(self._arm_words or _NOTHING, language)
+        self._arm.setVisible(self._arm_words is not None and not self._narrow)
         self._show_main()
         self._fit()
 
@@ -123,11 +129,18 @@ class FormHead(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """In one line the count gives way to the title."""
+        """In one line the count gives way to the title, in two the name of the arm."""
         if self._narrow:
-            parts = (self._mark, self._title, self._count, self.action)
-            needed = sum(part.sizeHint().width() for part in parts) + _GAPS
-            self._count.setVisible(needed <= self.width())
+            self._count.setVisible(self._has_room(self._mark, self._title, self._count))
+        elif self._arm_words is not None:
+            self._arm.say(self._arm_words, self._language)
+            if not self._has_room(self._title, self._arm, self._state):
+                self._arm.say(_code_of(self._arm_words), self._language)
+
+    def _has_room(self, *parts: QWidget) -> bool:
+        """Tell whether these fit beside the main action."""
+        needed = sum(part.sizeHint().width() for part in (*parts, self.action))
+        return needed + _GAPS <= self.width()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
