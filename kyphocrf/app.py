@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kyphocrf.definition.study import Study
     from kyphocrf.ui.desk import Desk
     from kyphocrf.ui.first_start import FirstStart
-    from kyphocrf.ui.first_start_steps import Founding
+    from kyphocrf.ui.founding import Training
     from kyphocrf.ui.recovering import Recovering
     from kyphocrf.ui.recovery_view import RecoveryView
     from kyphocrf.workflow.session import Clock, Session
@@ -88,11 +88,11 @@ class Program:
         from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
 
-        founder = Founder(
-            _study(), self.clock, lambda: self.language, self._make_training, self.print_page
-        )
+        training = self._training()
+        founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
         deeds = FirstStartDeeds(
-            founder.create, password_weakness, founder.print_key,
+            founder.create, founder.create_training, training.users,
+            password_weakness, founder.print_key,
             lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(deeds, self.language)
@@ -196,27 +196,24 @@ class Program:
 
         self.show_desk(opening.sign_in(folder, _study(), user, password, self.clock, self.language))
 
-    def _founded(self, founding: "Founding") -> None:
-        asked = self._offer(founding.folder)
-        asked.user.setText(founding.user)
+    def _founded(self, folder: Path, user: str) -> None:
+        asked = self._offer(folder)
+        asked.user.setText(user)
         asked.password.setFocus()
 
-    def _make_training(self, founding: "Founding") -> tuple[str, str]:
-        """Make the training site, and who made it one of its users; returns number and key."""
-        from kyphocrf.demo import training  # noqa: PLC0415  only where it is wanted
-        from kyphocrf.storage.person import Person  # noqa: PLC0415  loads the database
-        from kyphocrf.workflow import keeping, opening  # noqa: PLC0415
+    def _training(self) -> "Training":
+        """Describe the training site, which is made in the language then spoken."""
+        from kyphocrf.demo import training  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.founding import Training  # noqa: PLC0415
+        from kyphocrf.ui.training_step import Login  # noqa: PLC0415
+        from kyphocrf.workflow.permission import Role  # noqa: PLC0415
 
-        folder, study = founding.folder, _study()
-        made = training.create_training_site(folder, study, self.clock, self.language)
-        first = made.users[0]
-        session = opening.sign_in(
-            folder, study, first.user, first.password, self.clock, self.language
-        )
-        person = Person(founding.user, founding.role, founding.organisation, active=True)
-        keeping.add_user(session, person, founding.password)
-        keeping.leave(session)
-        return session.site, made.recovery_key
+        def create(folder: Path) -> str:
+            made = training.create_training_site(folder, _study(), self.clock, self.language)
+            return made.recovery_key
+
+        users = tuple(Login(one.user, one.password, Role(one.role).text) for one in training.USERS)
+        return Training(training.SITE, users, create)
 
     def _choose_other(self) -> None:
         """Sign in to another folder; in an empty one a site can begin."""

@@ -1,11 +1,11 @@
 """The frame of an assistant: its steps listed on the left, the one that is asked on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.chip_button import ChipButton
+from kyphocrf.ui.deaf import deaf
 from kyphocrf.ui.first_start_steps import Step
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
 from kyphocrf.ui.step_list import StepList
-from kyphocrf.ui.theme import current
-from kyphocrf.ui.widths import Width, width_for
+from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.ui.words import retranslate_all
 
 _OF: Final = Text("Step {number} of {count}", "Schritt {number} von {count}")
@@ -42,11 +42,11 @@ _ALT: Final = Qt.KeyboardModifier.AltModifier
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One step with the words of the two ways out of it."""
+    """One step with the words of the two ways out of it; without a word there is no way back."""
 
     step: Step
     go_on: Text
-    back: Text
+    back: Text | None
 
 
 class Assistant(QWidget):
@@ -59,47 +59,58 @@ class Assistant(QWidget):
     def __init__(self, asked: Sequence[Asked], remark: Text, language: Language) -> None:
         super().__init__()
         self.language: Language = language
-        self._asked: Final = tuple(asked)
+        self._asked = tuple(asked)
+        self._at = 0
         self._number = Words(same(""), language, "low")
         self._title = Words(same(""), language, "title", wrap=True)
         self._lead = Words(same(""), language, "dim", wrap=True)
         self.problem: Final = NoteCard(same(""), language, "hard", shape="hard")
-        self.next: Final = Button(asked[0].go_on, language, "primary")
-        self.back: Final = Button(asked[0].back, language)
+        self.next: Final = Button(same(""), language, "primary")
+        self.back: Final = Button(same(""), language)
         self._why = Words(same(""), language, "low")
         self._list = StepList([one.step.title for one in asked], language)
+        self._steps: list[Step] = []
         self._stack = QStackedWidget()
         self._arrange(remark)
+        follow_width(self, self._fit)
+        self.route(asked)
         self.go(0)
 
     @property
     def at(self) -> int:
         """The step one is at, counted from 0."""
-        return self._stack.currentIndex()
+        return self._at
+
+    def route(self, asked: Sequence[Asked]) -> None:
+        """Take other steps from here on; those up to the one that is shown stay the same."""
+        self._asked = tuple(asked)
+        for one in self._asked:
+            if one.step not in self._steps:
+                self._steps.append(one.step)
+                self._stack.addWidget(one.step)
+                one.step.changed.connect(self._judge)
+        self._list.name([one.step.title for one in self._asked])
+        self._show(self._at)
 
     def go(self, number: int) -> None:
-        """Show a step."""
-        asked = self._asked[number]
-        self._stack.setCurrentIndex(number)
-        for place, one in enumerate(self._asked):
-            # Else every step would be as tall as the tallest, and scroll for nothing.
-            room = QSizePolicy.Policy.Preferred if place == number else QSizePolicy.Policy.Ignored
-            one.step.setSizePolicy(room, room)
-        self._list.mark(number)
-        self._number.say(_OF.filled(number=number + 1, count=len(self._asked)))
-        self._title.say(asked.step.title)
-        self._lead.say(asked.step.lead)
-        self.next.say(asked.go_on, self.language)
-        self.back.say(asked.back, self.language)
+        """Show a step and take the focus to what it asks, else to the way on."""
         self.problem.hide()
-        self._judge()
-        asked.step.begin()
+        self._show(number)
+        here = self.focusWidget()
+        if here is not None:
+            here.clearFocus()  # Qt has put it somewhere when the step before was hidden
+        self._asked[number].step.begin()
+        if self.focusWidget() is None:
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def wait(self, words: Text) -> None:
-        """Say what is being done; `go` or `tell` end it."""
+    def wait(self, words: Text, deed: Callable[[], object]) -> None:
+        """Say what is being done and do it; it ends with `go` or `tell`."""
         self.problem.hide()
         self.next.say(words, self.language)
         self.next.refuse(words, self.language)
+        self.back.setEnabled(False)
+        # Not at once: the words have to be laid out before what takes its time begins.
+        QTimer.singleShot(0, self, lambda: self._start(deed))
 
     def tell(self, error: KyphocrfError) -> None:
         """Say in place what happened, what is safe and what to do."""
@@ -107,8 +118,7 @@ class Assistant(QWidget):
         words = Text(" ".join(one.en for one in parts), " ".join(one.de for one in parts))
         self.problem.sentence.say(_NUMBERED.filled(words=words, number=error.number))
         self.problem.show()
-        self.next.say(self._asked[self.at].go_on, self.language)
-        self._judge()
+        self._show(self._at)
 
     def retranslate(self, language: Language) -> None:
         self.language = language
@@ -126,36 +136,60 @@ class Assistant(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, 300)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = width_for(self.width() * 100 / current().percent)
-        self._left.setVisible(width is not Width.NARROW)
-        sides, above = (150, 40) if width is Width.WIDE else (16, 12)
-        self._outer.setContentsMargins(sides, above, sides, above)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif event.key() == Qt.Key.Key_Left and event.modifiers() == _ALT:
-            self.back.click()
+            if self.back.isVisible():
+                self.back.click()
         else:
             super().keyPressEvent(event)
 
     def _enter(self) -> None:
-        """Press the button one is at; from a field, go on."""
+        """Press the button one is at; from a field or a choice, go on."""
         here = self.focusWidget()
-        button = here if isinstance(here, QAbstractButton) else self.next
+        presses = isinstance(here, QAbstractButton) and not here.isCheckable()
+        button = here if isinstance(here, QAbstractButton) and presses else self.next
         button.click()
 
+    def _start(self, deed: Callable[[], object]) -> None:
+        self.repaint()
+        try:
+            with deaf():
+                deed()
+        finally:
+            self._show(self._at)  # after a defect, too, one can go on
+
+    def _show(self, number: int) -> None:
+        asked = self._asked[number]
+        self._at = number
+        self._stack.setCurrentWidget(asked.step)
+        for step in self._steps:
+            # Else every step would be as tall as the tallest, and scroll for nothing.
+            shown = step is asked.step
+            room = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            step.setSizePolicy(room, room)
+        self._list.mark(number)
+        self._number.say(_OF.filled(number=number + 1, count=len(self._asked)))
+        self._title.say(asked.step.title)
+        self._lead.say(asked.step.lead)
+        self.next.say(asked.go_on, self.language)
+        self.back.say(asked.back or same(""), self.language)
+        self.back.setEnabled(True)
+        self.back.setVisible(asked.back is not None)
+        self._judge()
+
     def _judge(self) -> None:
-        missing = self._asked[self.at].step.missing()
+        missing = self._asked[self._at].step.missing()
         self.next.refuse(missing, self.language)
         self._why.say(missing or same(""))
 
+    def _fit(self, width: Width) -> None:
+        self._left.setVisible(width is not Width.NARROW)
+        sides, above = (150, 40) if width is Width.WIDE else (16, 12)
+        self._outer.setContentsMargins(sides, above, sides, above)
+
     def _arrange(self, remark: Text) -> None:
-        for asked in self._asked:
-            self._stack.addWidget(asked.step)
-            asked.step.changed.connect(self._judge)
         self._left = self._side(remark)
         switch = ChipButton("languages", _HERE, _LANGUAGE, self.language)
         switch.clicked.connect(lambda: self.speak("en" if self.language == "de" else "de"))
@@ -174,6 +208,9 @@ class Assistant(QWidget):
         whole = QVBoxLayout(page)
         whole.setContentsMargins(1, 1, 1, 12)
         self._scroll = _scrolled(inside)
+        # A step takes its height only after it has taken the focus.
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda: self._follow(None, self.focusWidget()))
         whole.addWidget(self._scroll, 1)
         told = QHBoxLayout()
         told.setContentsMargins(34, 4, 34, 4)

@@ -52,7 +52,6 @@ class Founding:
     """What makes a site: where its folder lies, who it is, and its first user."""
 
     folder: Path
-    training: bool
     site: str
     country: str
     user: str
@@ -82,10 +81,11 @@ class Step(QWidget):
         self.language = language
 
     def begin(self) -> None:
-        """Take the focus where something is to be filled in."""
-        fields = [field for field in self.findChildren(QLineEdit) if not field.text()]
-        if fields:
-            fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Take the focus where something is to be filled in, else to the first field."""
+        fields = self.findChildren(QLineEdit)
+        empty = [field for field in fields if not field.text()]
+        for field in (empty or fields)[:1]:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self, words: Text, field: QLineEdit, width: int = 320) -> None:
         """Place a field with its label."""

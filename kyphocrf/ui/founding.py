@@ -1,57 +1,53 @@
 """What the assistant of the first start has done: make the site, remember it, print its key."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.first_start_steps import Founding
+from kyphocrf.ui.training_step import Login
 from kyphocrf.workflow import folders, opening, output
 from kyphocrf.workflow.session import Clock
 
 
-class Founder:
-    """Makes sites; it has state: which site was made last, as the page of its key names it.
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The training site: its number, its users, and what makes it and returns its key."""
 
-    `make_training` makes the training site and returns its number and its recovery key.
-    """
+    site: str
+    users: tuple[Login, ...]
+    create: Callable[[Path], str]
+
+
+class _Made(NamedTuple):
+    folder: Path
+    site: str
+    user: str
+
+
+class Founder:
+    """Makes sites; it has state: which site was made last, as the page of its key names it."""
 
     def __init__(
         self,
         study: Study,
         clock: Clock,
         language: Callable[[], Language],
-        make_training: Callable[[Founding], tuple[str, str]],
+        training: Training,
         print_page: Callable[[bytes], bool],
     ) -> None:
         self._study = study
         self._clock = clock
         self._language = language
-        self._make_training = make_training
+        self._training = training
         self._print_page = print_page
-        self._made: tuple[Founding, str] | None = None
+        self._made: _Made | None = None
 
     def create(self, founding: Founding) -> str:
         """Make the folder and return its recovery key; raises KyphocrfError."""
-        make = self._make_training if founding.training else self._make_site
-        site, key = make(founding)
-        self._made = (founding, site)
-        # Known from now on: who stops here is asked to sign in next time, not to begin anew.
-        folders.remember(
-            folders.KnownFolder(
-                founding.folder.resolve(), self._study.registry, site, "", founding.training
-            )
-        )
-        return key
-
-    def print_key(self, key: str) -> bool:
-        """Print the page of the key; tell whether it was printed."""
-        if self._made is None:
-            return False
-        founding, site = self._made
-        page = output.recovery_key_page(founding.folder, site, founding.user, key, self._language())
-        return self._print_page(page)
-
-    def _make_site(self, founding: Founding) -> tuple[str, str]:
         new = opening.NewSite(
             founding.site,
             founding.country,
@@ -61,4 +57,28 @@ class Founder:
             founding.role,
         )
         key = opening.create_site(founding.folder, new, self._study, self._clock)
-        return founding.site, key
+        self._keep(_Made(founding.folder, founding.site, founding.user), training=False)
+        return key
+
+    def create_training(self, folder: Path) -> str:
+        """Make the training site and return its recovery key; raises KyphocrfError."""
+        key = self._training.create(folder)
+        self._keep(_Made(folder, self._training.site, self._training.users[0].user), training=True)
+        return key
+
+    def print_key(self, key: str) -> bool:
+        """Print the page of the key; tell whether it was printed."""
+        if self._made is None:
+            return False
+        folder, site, user = self._made
+        page = output.recovery_key_page(folder, site, user, key, self._language())
+        return self._print_page(page)
+
+    def _keep(self, made: _Made, *, training: bool) -> None:
+        self._made = made
+        # Known from now on: who stops here is asked to sign in next time, not to begin anew.
+        folders.remember(
+            folders.KnownFolder(
+                made.folder.resolve(), self._study.registry, made.site, "", training
+            )
+        )

@@ -159,8 +159,9 @@ class DoneStep(Step):
         "Passwort an; das Erste ist, einen Patienten aufzunehmen.",
     )
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, lead: Text | None = None) -> None:
         super().__init__(language)
+        self.lead = lead or self.lead
         for words in (
             Text("The folder is encrypted.", "Der Ordner ist verschlüsselt."),
             Text("The recovery key is on paper.", "Der Schlüssel ist auf Papier."),

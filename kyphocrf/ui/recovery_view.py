@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
@@ -95,9 +95,7 @@ class RecoveryView(QWidget):
         if at == _FRESH:
             self._activate()
             return
-        self.assistant.wait(_OPENING)
-        # The button says so before the key slot is opened, which takes most of a second.
-        QTimer.singleShot(0, self._open)
+        self.assistant.wait(_OPENING, self._open)
 
     def _go_back(self) -> None:
         if self.assistant.at == _PASSWORD:

@@ -27,6 +27,12 @@ class StepList(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.retranslate(language)
 
+    def name(self, titles: Sequence[Text]) -> None:
+        """List other steps; `mark` tells which one is present."""
+        self._titles = tuple(titles)
+        self._at = min(self._at, len(self._titles) - 1)
+        self.retranslate(self._language)
+
     def mark(self, number: int) -> None:
         """Show which step is present, counted from 0."""
         self._at = number

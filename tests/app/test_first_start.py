@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
+from kyphocrf.demo.training import SITE, USERS
 from kyphocrf.forms import STUDY
 from kyphocrf.ui.first_start import FirstStart
-from kyphocrf.ui.first_start_steps import Founding
-from kyphocrf.ui.founding import Founder
+from kyphocrf.ui.founding import Founder, Training
 from kyphocrf.ui.printing import PreviewDialog
 from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.training_step import Login
+from kyphocrf.workflow import keeping
+from kyphocrf.workflow.permission import Role
 from tests.app.walk import shown, signed_in
 from tests.ui.site import PASSWORD, StillClock
 
 
-def filled(assistant: FirstStart, folder: Path) -> FirstStart:
+def filled(qtbot: QtBot, assistant: FirstStart, folder: Path) -> FirstStart:
     """Answer everything up to the key."""
     assistant.kind.folder.setText(str(folder))
     assistant.site.site.setText("102")
@@ -30,9 +33,18 @@ def filled(assistant: FirstStart, folder: Path) -> FirstStart:
     assistant.password.first.setText(PASSWORD)
     assistant.password.second.setText(PASSWORD)
     for _ in range(4):
-        assistant.advance()
-    assert assistant.problem.sentence.text() == ""
+        assistant.assistant.next.click()
+    qtbot.waitUntil(lambda: assistant.step is assistant.key, timeout=20_000)
     return assistant
+
+
+def typed_back(assistant: FirstStart) -> None:
+    """Type the two groups of the key, and go on to sign in."""
+    groups = assistant.key._key.split("-")
+    for number, field in assistant.key.typed.items():
+        field.setText(groups[number - 1])
+    for _ in range(2):
+        assistant.assistant.next.click()
 
 
 def test_who_never_opened_a_folder_begins_a_site(program: Program) -> None:
@@ -43,12 +55,8 @@ def test_who_never_opened_a_folder_begins_a_site(program: Program) -> None:
 
 def test_a_site_made_by_the_assistant_opens(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     program.begin()
-    assistant = filled(shown(program, FirstStart), tmp_path / "new")
-    groups = assistant.key._key.split("-")
-    for number, field in assistant.key.typed.items():
-        field.setText(groups[number - 1])
-    assistant.advance()
-    assistant.advance()
+    assistant = filled(qtbot, shown(program, FirstStart), tmp_path / "new")
+    typed_back(assistant)
 
     asked = shown(program, SignIn)
     assert asked.user.text() == "coord03"
@@ -57,12 +65,33 @@ def test_a_site_made_by_the_assistant_opens(qtbot: QtBot, program: Program, tmp_
     assert (desk.session.site, desk.session.is_training) == ("102", False)
 
 
+def test_the_training_site_opens_to_the_users_it_shows(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    program.begin()
+    assistant = shown(program, FirstStart)
+    assistant.kind.chips["training"].click()
+    assistant.kind.folder.setText(str(tmp_path / "trained"))
+    assistant.assistant.next.click()
+    qtbot.waitUntil(lambda: assistant.step is assistant.users, timeout=60_000)
+    assistant.assistant.next.click()
+    typed_back(assistant)
+
+    asked = shown(program, SignIn)
+    assert asked.user.text() == USERS[0].user
+    assert asked.folder.chosen is not None
+    assert asked.folder.chosen.training
+    desk = signed_in(qtbot, program, USERS[0].user, USERS[0].password)
+    assert (desk.session.site, desk.session.is_training) == (SITE, True)
+    assert {one.user_name for one in keeping.users(desk.session)} == {one.user for one in USERS}
+
+
 def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     program.begin()
-    filled(shown(program, FirstStart), Path("new"))
+    filled(qtbot, shown(program, FirstStart), Path("new"))
 
     program.begin()
 
@@ -71,25 +100,26 @@ def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(
     assert offered.folder == tmp_path / "new"
 
 
-def founder(pages: list[bytes], training: tuple[str, str] = ("900", "")) -> Founder:
+def founder(pages: list[bytes], key: str = "") -> Founder:
     def keep(page: bytes) -> bool:
         pages.append(page)
         return True
 
-    return Founder(STUDY, StillClock(), lambda: "en", lambda _founding: training, keep)
+    users = (Login("coordinator", "three blue boats", Role.COORDINATOR.text),)
+    training = Training("900", users, lambda _folder: key)
+    return Founder(STUDY, StillClock(), lambda: "en", training, keep)
 
 
-def test_the_page_of_the_key_names_the_site_and_who_made_it(tmp_path: Path) -> None:
+def test_the_page_of_the_key_names_the_site_and_its_first_user(tmp_path: Path) -> None:
     pages: list[bytes] = []
-    making = founder(pages, ("900", "ABCD-2345"))
-    asked = Founding(tmp_path / "north", True, "", "DE", "coord03", "Klinik", "coordinator", "")  # noqa: FBT003
+    making = founder(pages, "ABCD-2345")
 
-    key = making.create(asked)
+    key = making.create_training(tmp_path / "north")
     printed = making.print_key(key)
 
     text = PdfReader(BytesIO(pages[0])).pages[0].extract_text()
     assert printed
-    assert all(word in text for word in ("north", "900", "coord03", "ABCD", "2345"))
+    assert all(word in text for word in ("north", "900", "coordinator", "ABCD", "2345"))
 
 
 def test_no_page_is_printed_before_a_site_was_made() -> None:
@@ -99,7 +129,9 @@ def test_no_page_is_printed_before_a_site_was_made() -> None:
     assert pages == []
 
 
-def test_the_page_of_a_key_is_previewed_before_it_is_printed(program: Program) -> None:
+def test_the_page_of_a_key_is_previewed_before_it_is_printed(
+    program: Program, tmp_path: Path
+) -> None:
     seen: list[bool] = []
 
     def close() -> None:
@@ -111,7 +143,7 @@ def test_the_page_of_a_key_is_previewed_before_it_is_printed(program: Program) -
     program.begin()
     making = founder([])
     making._print_page = program.print_page
-    making._made = (Founding(Path("s"), True, "", "DE", "coord03", "K", "coordinator", ""), "900")  # noqa: FBT003
+    making.create_training(tmp_path / "north")
     QTimer.singleShot(0, close)
 
     assert not making.print_key("ABCD-2345")

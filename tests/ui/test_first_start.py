@@ -1,5 +1,6 @@
 """The first start: nothing is made before it is known, nobody goes on without the key on paper."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from kyphocrf.storage.passwords import weakness
 from kyphocrf.ui import theme
 from kyphocrf.ui.countries import COUNTRIES
 from kyphocrf.ui.first_start import FirstStart, FirstStartDeeds
-from kyphocrf.ui.first_start_steps import Founding
+from kyphocrf.ui.first_start_steps import Founding, Kind
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.theme import Mode
+from kyphocrf.ui.training_step import Login
 from kyphocrf.workflow.permission import Role
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
@@ -24,15 +26,23 @@ from tests.ui.shoot import FULL, shoot
 
 KEY = "K7QF-2MXD-9RTW-H4PA-6ZCE-V3NB-8JYS-5UGL-WK"
 PASSWORD = "Lampe Ziege Regen Kupfer"
-MADE: list[Founding] = []
+FOLDER = Path("/srv/study")
+USERS = (
+    Login("coordinator", "three blue boats", Role.COORDINATOR.text),
+    Login("investigator", "seven green hills", Role.INVESTIGATOR.text),
+    Login("monitor", "nine silent owls", Role.MONITOR.text),
+)
+MADE: list[Founding | Path] = []
+
+Create = Callable[[Founding | Path], str]
 
 
-def make(founding: Founding) -> str:
+def make(founding: Founding | Path) -> str:
     MADE.append(founding)
     return KEY
 
 
-def refuse(_founding: Founding) -> str:
+def refuse(_founding: Founding | Path) -> str:
     raise FileError(
         "E-240",
         Text("The folder is not empty.", "Der Ordner ist nicht leer."),
@@ -41,13 +51,15 @@ def refuse(_founding: Founding) -> str:
     )
 
 
-def assistant(qtbot: QtBot, language: Language = "en", create: object = make) -> FirstStart:
+def assistant(qtbot: QtBot, language: Language = "en", create: Create = make) -> FirstStart:
     MADE.clear()
     deeds = FirstStartDeeds(
-        create,  # type: ignore[arg-type]  # either of the two above
+        create,
+        create,
+        USERS,
         weakness,
         lambda _key: True,
-        lambda: Path("/srv/study"),
+        lambda: FOLDER,
         COUNTRIES,
         {role.value: role.text for role in Role},
     )
@@ -66,8 +78,21 @@ def filled(view: FirstStart, step: int) -> FirstStart:
     view.password.first.setText(PASSWORD)
     view.password.second.setText(PASSWORD)
     while view.at < step:
-        view.advance()
+        advance(view)
     return view
+
+
+def training(view: FirstStart) -> FirstStart:
+    """Choose the training site and its folder."""
+    view.kind.chips["training"].click()
+    view.kind.folder.setText(str(FOLDER))
+    return view
+
+
+def advance(view: FirstStart) -> None:
+    """Go on, and let it be made what is made then."""
+    view.assistant.next.click()
+    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("step", range(6))
@@ -98,11 +123,11 @@ def test_nothing_is_made_before_the_password_stands_twice(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 3)
     view.password.second.setText("Lampe Ziege Regen Kupfe")
 
-    view.advance()
+    advance(view)
 
     assert MADE == []
-    assert not view.next.isEnabled()
-    assert view.next.toolTip() == "the same password twice"
+    assert not view.assistant.next.isEnabled()
+    assert view.assistant.next.toolTip() == "the same password twice"
 
 
 def test_a_weak_password_is_told_in_a_sentence_while_it_is_typed(qtbot: QtBot) -> None:
@@ -118,8 +143,7 @@ def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 4)
 
     asked = Founding(
-        folder=Path("/srv/study"),
-        training=False,
+        folder=FOLDER,
         site="101",
         country="DE",
         user="coord02",
@@ -134,7 +158,7 @@ def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
 def test_two_groups_are_typed_back_before_one_goes_on(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 4)
     view.key.typed[3].setText("9RTW")
-    view.advance()
+    advance(view)
     assert view.at == 4
 
     QTest.keyClicks(view.key.typed[6], "v3nb")
@@ -146,19 +170,19 @@ def test_two_groups_are_typed_back_before_one_goes_on(qtbot: QtBot) -> None:
 def test_one_does_not_go_back_behind_the_folder_that_was_made(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 4)
 
-    QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
     assert view.at == 4
-    assert not view.back.isVisible()
+    assert not view.assistant.back.isVisible()
 
 
 def test_a_folder_that_cannot_be_used_is_told_in_place(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot, create=refuse), 3)
 
-    view.advance()
+    advance(view)
 
     assert view.at == 3
-    assert "Choose another folder." in view.problem.sentence.text()
+    assert "Choose another folder." in view.assistant.problem.sentence.text()
     assert view.password.first.text() == PASSWORD
 
 
@@ -168,18 +192,39 @@ def test_an_existing_folder_is_opened_without_being_asked_more(qtbot: QtBot) -> 
     view.kind.folder.setText("/srv/study")
 
     with qtbot.waitSignal(view.existing) as opening:
-        view.advance()
+        advance(view)
 
-    assert opening.args == [Path("/srv/study")]
+    assert opening.args == [FOLDER]
     assert MADE == []
 
 
 def test_the_end_hands_over_who_was_made(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 4)
     typed_back(view)
-    view.advance()
+    advance(view)
 
     with qtbot.waitSignal(view.finished) as finishing:
-        view.advance()
+        advance(view)
 
-    assert finishing.args[0].user == "coord02"
+    assert finishing.args == [FOLDER, "coord02"]
+
+
+def test_alt_and_left_goes_back_and_what_was_typed_stays(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 2)
+
+    QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert view.at == 1
+    assert view.site.site.text() == "101"
+
+
+@pytest.mark.parametrize("chosen", ["site", "training"])
+def test_enter_on_a_choice_goes_on(qtbot: QtBot, chosen: Kind) -> None:
+    view = training(assistant(qtbot))
+    view.kind.chips[chosen].click()
+    view.kind.chips[chosen].setFocus()
+
+    QTest.keyClick(view.kind.chips[chosen], Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert view.at == 1
