@@ -1,7 +1,7 @@
 """Commit and load answers with their audit trail; only `commit` stores a document."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -102,13 +102,10 @@ def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
     }
 
 
-def documents(file: StudyFile) -> dict[tuple[str, FormKey], FormDocument]:
-    """Read every document of the study as it is stored; a spoilt one is its text."""
-    with file.reading() as reader:
-        return {
-            (row[0], FormKey(*row[1:5])): FormDocument(row[5], row[6], read_json(row[7]))
-            for row in instances.ALL.stream(reader)
-        }
+def documents(reader: sa.Connection) -> Iterator[tuple[tuple[str, FormKey], FormDocument]]:
+    """Read one document of the study after the other, as stored; a spoilt one is its text."""
+    for row in instances.ALL.stream(reader):
+        yield (row[0], FormKey(*row[1:5])), FormDocument(row[5], row[6], read_json(row[7]))
 
 
 def overview(file: StudyFile) -> tuple[FormOverview, ...]:

@@ -1,6 +1,6 @@
 """Read the history of answers and of access; verify both chains and the documents against them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
@@ -17,6 +17,7 @@ from kyphocrf.storage.study_file import StudyFile
 
 Key = TypeVar("Key")
 Forms: TypeAlias = Mapping[tuple[str, FormKey], FormDocument]
+StoredForm: TypeAlias = tuple[tuple[str, FormKey], FormDocument]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def verify(file: StudyFile) -> Verification:
         audit_head, access_head = ledger.heads(reader)
         replayed = replay(watch.passing(ledger.audit_records(reader)))
         access_fault = chain.verify_access(ledger.access_records(reader))
-        differences = tuple(_differences(file, replayed))
+        beside_forms = tuple(_differences(file, replayed))
+        in_forms = tuple(_form_differences(replayed.forms, casebook.documents(reader)))
+    differences = beside_forms + in_forms
     return Verification(watch.fault, access_fault, differences, audit_head, access_head)
 
 
@@ -107,24 +110,34 @@ def _differences(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
         yield Difference("person", "", Place("", 0, "", 0, item=user))
     for finding in _unequal(replayed.comments, queries.all_comments(file)):
         yield Difference("comment", finding.subject_key, finding.place)
-    yield from _form_differences(replayed.forms, casebook.documents(file))
 
 
-def _form_differences(said: Forms, stored: Forms) -> Iterator[Difference]:
-    for subject_key, form in _unequal(said, stored):
-        says, holds = said.get((subject_key, form)), stored.get((subject_key, form))
-        if says is None or holds is None:
-            yield Difference("form", subject_key, Place(*form))
+def _form_differences(said: Forms, stored: Iterable[StoredForm]) -> Iterator[Difference]:
+    missing = dict(said)
+    for (subject_key, form), holds in stored:
+        says = missing.pop((subject_key, form), None)
+        if says == holds:
             continue
-        if (says.version, says.status) != (holds.version, holds.status):
-            yield Difference("status", subject_key, Place(*form))
-        try:
-            differing = tuple(_within(form, says.document, holds.document))
-        except (TypeError, AttributeError, KeyError, ValueError):
-            # Not even the shape of a document is left.
-            differing = (("form", Place(*form)),)
-        for what, place in differing:
+        for what, place in _unlike(form, says, holds):
             yield Difference(what, subject_key, place)
+    for subject_key, form in missing:
+        yield Difference("form", subject_key, Place(*form))
+
+
+def _unlike(
+    form: FormKey, says: FormDocument | None, holds: FormDocument
+) -> tuple[tuple[str, Place], ...]:
+    whole = (("form", Place(*form)),)
+    if says is None:
+        return whole
+    try:
+        within = tuple(_within(form, says.document, holds.document))
+    except (TypeError, AttributeError, KeyError, ValueError):
+        # Not even the shape of a document is left.
+        return whole
+    same_state = (says.version, says.status) == (holds.version, holds.status)
+    state = () if same_state else (("status", Place(*form)),)
+    return (*state, *within) or whole
 
 
 def _within(form: FormKey, says: Document, holds: Document) -> Iterator[tuple[str, Place]]:

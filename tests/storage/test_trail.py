@@ -147,6 +147,7 @@ def document(change: str, value: object) -> str:
         ("UPDATE form_instance SET document = '['", "form"),
         ("UPDATE form_instance SET document = '{}'", "form"),
         (document("$.answers.COURSE", 7), "form"),
+        (document("$.more", 1), "form"),
         ("UPDATE form_instance SET status = 'signed'", "status"),
         ("UPDATE form_instance SET form_version = 7", "status"),
         ("DELETE FROM form_instance", "form"),
