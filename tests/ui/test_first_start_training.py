@@ -160,6 +160,24 @@ def test_a_second_enter_makes_no_second_folder(qtbot: QtBot) -> None:
     assert view.at == 4
 
 
+def test_one_does_not_go_back_once_the_folder_is_being_made(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 3)
+
+    QTest.keyClick(view.password.second, Qt.Key.Key_Return)
+    QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    QApplication.processEvents()
+
+    assert asked(view) is view.key
+
+
+def test_where_nothing_is_asked_the_way_on_has_the_focus(qtbot: QtBot) -> None:
+    view = training(assistant(qtbot))
+
+    advance(view)
+
+    assert focused(view) is view.assistant.next
+
+
 def test_an_enter_while_the_folder_is_made_does_not_pass_by_the_users(qtbot: QtBot) -> None:
     def impatient(found: Founding | Path) -> str:
         enter = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
