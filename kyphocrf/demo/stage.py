@@ -28,7 +28,7 @@ from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.workflow.session import Clock
 
 SIZE: Final = QSize(1366, 697)
-_REST: Final = 250
+_REST: Final = 160
 """Milliseconds after which a screen shows all it has to show: a history, descriptions."""
 _SHADE: Final = QColor(0, 0, 0, 70)
 """Stands for the frame a desktop draws around a dialog."""
