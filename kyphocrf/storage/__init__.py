@@ -3,6 +3,7 @@
 `study_file` opens and closes it, `vault` holds the keys, `sign_in` puts both together;
 `casebook.commit` is the only writer of answers, `ledger` appends to both chains, `trail` reads and
 verifies what was written, `redaction` is the one way to take a text out again;
-`unfinished`, `queries`, `people`, `metadata`, `installation` and `backup` own what their names say;
+`unfinished`, `queries`, `elsewhere`, `people`, `metadata`, `installation` and `backup` own what
+their names say;
 `refusals` and `credentials` word every reason for which a folder is not opened or written.
 """

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.record.answers import Answers, FormKey
+from kyphocrf.record.answers import FormKey
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import (
     FIRST_STATUS,
@@ -97,8 +97,7 @@ def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
     with file.reading() as reader:
         rows = instances.OF_SUBJECT.one(reader, {"subject_key": subject_key}).all()
     return {
-        FormKey(*row[:4]): FormState(row[4], row[5], Answers.from_document(json.loads(row[6])))
-        for row in rows
+        FormKey(*row[:4]): FormDocument(row[4], row[5], json.loads(row[6])).state() for row in rows
     }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.storage import casebook, study_file, vault
+from kyphocrf.storage import ballast, casebook, study_file, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, SETTING, SUBJECT, USER
 
@@ -13,6 +13,14 @@ from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, SETTING, SUBJECT, 
 @pytest.fixture(scope="session")
 def founded() -> vault.Vault:
     return vault.found(USER, PASSWORD, cost=CHEAP)
+
+
+@pytest.fixture(autouse=True)
+def _give_room_back(tmp_path: Path) -> Iterator[None]:
+    """Remove the reserved room of every study made: pytest keeps the folders of three runs."""
+    yield
+    for reserve in tmp_path.rglob(ballast.BALLAST_NAME):
+        reserve.unlink()
 
 
 @pytest.fixture
