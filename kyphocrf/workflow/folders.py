@@ -44,8 +44,15 @@ def recent_studies() -> tuple[KnownFolder, ...]:
         found = [KnownFolder(**{**one, "folder": Path(one["folder"])}) for one in known]
     except (OSError, ValueError, TypeError, KeyError):
         return ()
-    here = [one for one in found if one.folder.is_dir()]
+    here = [one for one in found if _is_there(one.folder)]
     return tuple(sorted(here, key=lambda one: one.opened, reverse=True))
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # a parent folder this person may not look into
+        return False
 
 
 def remember(this: KnownFolder) -> None:

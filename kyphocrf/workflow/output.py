@@ -26,7 +26,17 @@ def export_excel(
     from kyphocrf.exports import excel  # noqa: PLC0415  heavy
 
     session.require(Act.EXPORT)
-    snapshot = Snapshot(
+    with session.file.one_state():
+        snapshot = _snapshot(session, language)
+        casebooks = (session.casebook(key) for key in session.subjects())
+        written = excel.write(path, snapshot, casebooks, progress, stop)
+    if written:
+        session.note("export", f"excel {snapshot.head.hash.hex()[:16]}")
+    return written
+
+
+def _snapshot(session: Session, language: Language | None) -> Snapshot:
+    return Snapshot(
         session.study,
         session.site,
         trail.heads(session.file)[0],
@@ -35,11 +45,6 @@ def export_excel(
         language or session.language,
         session.is_training,
     )
-    casebooks = (session.casebook(key) for key in session.subjects())
-    written = excel.write(path, snapshot, casebooks, progress, stop)
-    if written:
-        session.note("export", f"excel {snapshot.head.hash.hex()[:16]}")
-    return written
 
 
 def print_casebook(
@@ -59,14 +64,15 @@ def casebook_pages(
     from kyphocrf.paper import casebook  # noqa: PLC0415  heavy
 
     session.require(Act.EXPORT)
-    printout = Printout(
-        session.site,
-        trail.heads(session.file)[0],
-        _last(session).stamp.moment,
-        trail.of_subject(session.file, subject_key),
-        session.is_training,
-    )
-    book = session.casebook(subject_key)
+    with session.file.one_state():
+        printout = Printout(
+            session.site,
+            trail.heads(session.file)[0],
+            _last(session).stamp.moment,
+            trail.of_subject(session.file, subject_key),
+            session.is_training,
+        )
+        book = session.casebook(subject_key)
     pages = casebook.pdf(session.study, book, printout, language or session.language, only)
     session.note("print", f"{only or 'casebook'} {printout.head_words}", subject_key)
     return pages
