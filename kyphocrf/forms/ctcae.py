@@ -166,7 +166,7 @@ def _code(term: Term) -> Code:
         term.name,
         Text(term.name, german),
         () if words is None else words.synonyms,
-        Text(f"{term.soc} · {span.en}", f"{_classes()[term.soc]} · {span.de}"),
+        Text(f"{span.en} · {term.soc}", f"{span.de} · {_classes()[term.soc]}"),
     )
 
 

@@ -89,8 +89,17 @@ class Assistant(QWidget):
                 self._steps.append(one.step)
                 self._stack.addWidget(one.step)
                 one.step.changed.connect(self._judge)
+                self._foot_after(one.step)
         self._list.name([one.step.title for one in self._asked])
         self._show(self._at)
+
+    def _foot_after(self, step: Step) -> None:
+        """Let Tab go from what a step asks to the buttons beneath it."""
+        policies = Qt.FocusPolicy
+        parts = [w for w in step.findChildren(QWidget) if w.focusPolicy() != policies.NoFocus]
+        if parts:
+            QWidget.setTabOrder(parts[-1], self.back)
+            QWidget.setTabOrder(self.back, self.next)
 
     def go(self, number: int) -> None:
         """Show a step and take the focus to what it asks, else to the way on."""

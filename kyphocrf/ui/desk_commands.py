@@ -22,6 +22,7 @@ def deeds_of(desk: "Desk") -> dict[str, Callable[[], object]]:
         "new": desk.new,
         "lock": desk.lock,
         "quit": desk.close,
+        "other_folder": desk.sign_out_asked.emit,
         "backup": desk.back_up,
         "say_saved": lambda: desk.window.status.say_since(desk.session.last_saved),
         "print": desk.ask_output,

@@ -123,11 +123,11 @@ def test_grades_no_source_names_cannot_be_told() -> None:
 
 def test_a_term_names_its_class_and_grades_in_both_languages() -> None:
     assert ctcae.CTCAE.by_value["Thromboembolic event"].hint == Text(
-        "Vascular disorders · grades 1–5", "Gefäße · Grade 1–5"
+        "grades 1–5 · Vascular disorders", "Grade 1–5 · Gefäße"
     )
     assert ctcae.CTCAE.by_value["Wound infection"].hint == Text(
-        "Infections and infestations · grades 2–5 in CTCAE 4.0, grades 1–5 in CTCAE 5.0",
-        "Infektionen und Parasitosen · Grade 2–5 in CTCAE 4.0, Grade 1–5 in CTCAE 5.0",
+        "grades 2–5 in CTCAE 4.0, grades 1–5 in CTCAE 5.0 · Infections and infestations",
+        "Grade 2–5 in CTCAE 4.0, Grade 1–5 in CTCAE 5.0 · Infektionen und Parasitosen",
     )
 
 

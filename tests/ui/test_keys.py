@@ -104,7 +104,7 @@ def test_a_hint_follows_the_language() -> None:
     assert keys.hint("main_action", "de") == "Strg+Enter"
     assert keys.hint("vocabulary", "de") == ""
     assert keys.with_hint("lock").de == "Bildschirm sperren  Strg+L"
-    assert keys.with_hint("about").en == "About kyphocrf"
+    assert keys.with_hint("key_card").en == "Keys"
 
 
 @EITHER
@@ -216,7 +216,7 @@ def test_menus_and_commands_change_their_language(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     bar = QMenuBar(window)
-    actions = bind(window, "en", {"lock": lambda: None, "about": lambda: None})
+    actions = bind(window, "en", {"lock": lambda: None, "key_card": lambda: None})
     fill_menus(bar, actions, "en")
 
     retranslate_all(window, "de")

@@ -1,6 +1,7 @@
 """The list beneath a field: what matches, the highlighted line, the way to take it."""
 
 from collections.abc import Callable
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -149,5 +150,5 @@ class CodeListPanel(QWidget):
 def _beside(code: Code, language: Language) -> str:
     """Return what tells the code from its neighbours: its description, else its synonyms."""
     if code.hint is not None:
-        return code.hint.to(language)[:_BESIDE]
+        return shorten(code.hint.to(language), _BESIDE, placeholder=" …")
     return ", ".join(code.synonyms[:2])[:_BESIDE]

@@ -1,0 +1,20 @@
+"""What holds for every test: the room a study folder reserves is given back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kyphocrf.storage.ballast import BALLAST_NAME
+
+
+@pytest.fixture(autouse=True)
+def reserve_given_back(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Remove the 32 MB that each study folder reserves; hundreds of them fill a disk."""
+    folder: Path | None = None
+    if "tmp_path" in request.fixturenames:
+        folder = request.getfixturevalue("tmp_path")
+    yield
+    if folder is not None:
+        for reserve in folder.rglob(BALLAST_NAME):
+            reserve.unlink(missing_ok=True)
