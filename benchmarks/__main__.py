@@ -64,8 +64,8 @@ def table(figures: Iterable[Figure]) -> str:
 def write(page: Path, laid: str) -> None:
     """Put the table between its two marks in the page."""
     text = page.read_text("utf-8")
-    marks = re.compile(r"(<!-- table -->\n).*(\n<!-- /table -->)", re.DOTALL)
-    page.write_text(marks.sub(lambda found: found[1] + laid + found[2], text), "utf-8")
+    marks = re.compile(r"(<!-- table -->\n).*?(<!-- /table -->)", re.DOTALL)
+    page.write_text(marks.sub(lambda found: f"{found[1]}{laid}\n{found[2]}", text), "utf-8")
 
 
 def run_all(wanted: Iterable[str]) -> Iterator[Figure]:
