@@ -155,6 +155,7 @@ def test_x03a_tells_that_the_fiftieth_year_is_open_until_it_is_answered(
 
     consent.answer(ICDAT, "2.11.2026").answer(BRTHYR, "1976")
 
+    assert consent.outcome("X03a") is Outcome.NO
     (note,) = consent.findings("X03a")
     assert note.message.en == "1976 makes 50 years uncertain. Confirm the age from the source."
     assert not note.stops

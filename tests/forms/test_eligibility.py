@@ -104,6 +104,7 @@ def test_ie_01_a_waiver_wants_a_comment(patient: Scenario) -> None:
     assert patient.outcome("IE-01") is Outcome.YES
     assert patient.answer(IEWAIV, "W-7").outcome("IE-01") is Outcome.NO
     assert patient.value(IEELIG) == "1"
+    assert patient.answer(IEWAIV, "W" * 500).outcome("IE-01") is Outcome.UNKNOWN
     assert patient.answer(INC05, "0").value(IEELIG) == "0"
 
 

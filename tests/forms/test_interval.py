@@ -83,6 +83,7 @@ def test_x02b_a_day_passes_before_the_first_fraction(
 def test_x02b_counts_from_the_first_fraction_that_was_delivered(irradiated: Scenario) -> None:
     irradiated.answer(FXDAT, "2.11.2026", 1).answer(FXDEL, "0", 1)
     assert irradiated.outcome("X02b") is Outcome.UNKNOWN
+    assert irradiated.outcome("X02c") is Outcome.UNKNOWN
 
     irradiated.answer(FXDAT, "5.11.2026", 2).answer(FXDEL, "1", 2)
 

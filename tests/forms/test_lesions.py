@@ -178,6 +178,15 @@ def test_x06a_five_lesions_are_one_too_many(lesions: Scenario) -> None:
     assert lesions.findings("X06a")[0].stops
 
 
+def test_x06a_can_always_be_told_for_a_lesion_that_cannot_be_read_counts_too(
+    lesions: Scenario,
+) -> None:
+    for row in range(1, 6):
+        lesions.answer(LESLEV, "somewhere", row)
+
+    assert lesions.outcome("X06a") is Outcome.NO
+
+
 @pytest.mark.parametrize(
     ("level", "target", "outcome"),
     [
