@@ -214,3 +214,33 @@ def test_a_row_added_and_removed_leaves_its_number_used(session: Session, entry:
     assert [line.reason for line in lines] == ["entered twice", None]
     again = capture.open_form(session, SUBJECT, FormKey(*TREATMENT))
     assert again.add_row("FRACTION")[0] == 2
+
+
+def test_a_completion_the_disk_refused_is_not_done_later_behind_the_person_s_back(
+    session: Session, entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(entry, GIVEN, "0")
+    type_in(entry, WHY, "refused")
+    capture.leave(session, entry)
+    with monkeypatch.context() as broken:
+        broken.setattr(session.file, "write", refuse)
+        with pytest.raises(FileError):
+            capture.complete(session, entry)
+
+    assert capture.leave(session, entry) is None
+    assert session.casebook(SUBJECT).instance(TREATMENT).status is Status.STARTED
+    assert capture.complete(session, entry) == ()
+
+
+def test_a_finding_is_opened_again_once_not_at_every_change(session: Session, entry: Entry) -> None:
+    type_in(entry, GIVEN, "1")
+    type_in(entry, DOSE, "3")
+    type_in(entry, FXDOSE, "2")
+    entry.comment(entry.review.findings(FXDOSE)[0], "machine fault")
+    capture.leave(session, entry)
+    for dose in ("1", "4", "5"):
+        type_in(entry, FXDOSE, dose)
+        capture.leave(session, entry)
+
+    said = [one for one in trail.of_form(session.file, SUBJECT, TREATMENT) if one.what == "comment"]
+    assert len(said) == 2

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -10,7 +11,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage import redaction, trail
-from kyphocrf.workflow import capture, folders, history, keeping, output
+from kyphocrf.workflow import capture, enrolment, folders, history, keeping, opening, output
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import TREATMENT, type_in
 
@@ -122,3 +123,37 @@ def test_settings_lie_where_the_desktop_keeps_them(
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
 
     assert folders.configuration() == tmp_path / "local" / "kyphocrf"
+
+
+def test_an_export_is_of_one_state_whatever_is_entered_meanwhile(
+    session: Session, tmp_path: Path
+) -> None:
+    enrolment.enrol(session, "101-002")
+    other = capture.open_form(session, "101-002", TREATMENT)
+    type_in(other, Spot("PLAN", 0, "GIVEN"), "0")
+    capture.leave(session, other)
+
+    def enter(done: int) -> None:
+        if done == 1:
+            type_in(other, WHY, "entered meanwhile")
+            capture.leave(session, other)
+
+    output.export_excel(session, tmp_path / "x.xlsx", progress=enter)
+
+    with ZipFile(tmp_path / "x.xlsx") as workbook:
+        written = b"".join(workbook.read(name) for name in workbook.namelist())
+    assert b"101-002" in written
+    assert b"entered meanwhile" not in written
+    assert session.casebook("101-002").instance(TREATMENT).answers.get(WHY) is not None
+
+
+def test_a_folder_one_may_not_look_into_is_no_obstacle_to_signing_in(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening.remember(session)
+
+    def closed(_: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    assert folders.recent_studies() == ()
