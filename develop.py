@@ -179,7 +179,8 @@ def make_environment() -> None:
     elif VENV.exists():
         shutil.rmtree(VENV)
     install = (str(python_in(VENV)), "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    locked = ("--require-hashes", "--only-binary=:all:", "-r", str(LOCK))
+    # The lock names everything: an older pip that resolves again would look for newer releases.
+    locked = ("--require-hashes", "--no-deps", "--only-binary=:all:", "-r", str(LOCK))
     project = ("--no-build-isolation", "--no-deps", "-e", str(CHECKOUT))
     for step in ((outer_python(), "-m", "venv", str(VENV)), install + locked, install + project):
         if call(*step) != 0:
