@@ -78,6 +78,12 @@ class Case(Protocol):
     def forms(self, form: "Form") -> "tuple[Case, ...]":
         """Return every instance of a form in the casebook, in the order of the schedule."""
 
+    def previous(self) -> "Case | None":
+        """Return the same form at the event before, on the same row, if it was begun."""
+
+    def window(self) -> tuple[date, date]:
+        """Return the first and last day of the event's window; raises CannotTell without one."""
+
     def fact(self, reference: Reference[T]) -> T:
         """Return a fact of the site or a study setting."""
 

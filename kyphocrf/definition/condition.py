@@ -48,6 +48,8 @@ STUDY = "@STUDY"
 """The form name under which study settings are read."""
 SUBJECT = "@SUBJECT"
 """The form name under which facts of the subject are read: SUBJID."""
+EVENT = "@EVENT"
+"""The form name under which the study event of the form in hand is read: its CODE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Reference(Generic[T]):
 
     def answered(self) -> "Answered":
         return Answered(self)
+
+
+AT_EVENT: Reference[str] = Reference("CODE", form=EVENT)
+"""The code of the study event that the form in hand belongs to."""
 
 
 class Condition(ABC):

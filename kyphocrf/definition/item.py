@@ -57,7 +57,10 @@ class Item(Generic[T]):
     `mandatory` items must be answered, or their absence explained, before the form is complete;
     `mandatory_if` says so under a condition; `collect_if` asks only under a condition; `codes_from`
     offers a part of the code list, `hints_from` describes its codes for this case; `assumed` says
-    what the sponsor has yet to confirm.
+    what the sponsor has yet to confirm. `suggested` is computed and stands beside the empty field
+    until a person takes it over; it is never an answer by itself. A derived item that is `kept` is
+    stored with the answers when what it reads in its form changes, and read from there afterwards:
+    it keeps the table, the dictionary or the setting that was in force then.
     """
 
     name: str
@@ -76,6 +79,8 @@ class Item(Generic[T]):
     assumed: Text | None = None
     layout: str = ""
     sdtm: tuple[Mapped, ...] = field(default=())
+    suggested: Method[T] | None = None
+    kept: bool = False
 
     @property
     def ref(self) -> Reference[T]:
@@ -135,6 +140,8 @@ class Traits(TypedDict, total=False):
     assumed: Text | None
     layout: str
     sdtm: tuple[Mapped, ...]
+    suggested: Method[Any] | None
+    kept: bool
 
 
 def _operand(other: Any) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
@@ -22,8 +22,8 @@ _QNAM, _QLABEL = 8, 40
 def lint(study: Study) -> list[str]:
     """Return the faults of a study; an empty list means it is well-formed."""
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
-        _names, _numbers, _prose, _codelists, _limits, _annotations, _references, _schedule,
-        _settings,
+        _names, _numbers, _prose, _codelists, _limits, _methods, _annotations, _references,
+        _schedule, _watched, _settings,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -63,6 +63,7 @@ def checks_in(study: Study) -> Iterator[tuple[Form, EditCheck]]:
 
 def _numbers(study: Study) -> Iterator[str]:
     numbers = [check.number for check in study.checks]
+    numbers += [sweep.number for sweep in study.sweeps]
     numbers += [
         check.number for form in study.forms for check in form.checks if _newest(study, form)
     ]
@@ -86,10 +87,16 @@ def _prose(study: Study) -> Iterator[str]:
                     yield from _worded(f"{form.name}.{item.name} question", item.question, "?")
     for form, check in checks_in(study):
         where = f"{form.name} {check.number}"
-        yield from _worded(f"{where} rule", check.holds, ".")
-        yield from _worded(f"{where} message", check.message, ".")
-        if check.holds.en == check.holds.de or check.message.en == check.message.de:
-            yield f"{where} says the same in both languages"
+        yield from _rule_worded(where, check)
+    for sweep in study.sweeps:
+        yield from _rule_worded(sweep.number, sweep)
+
+
+def _rule_worded(where: str, check: EditCheck | Sweep) -> Iterator[str]:
+    yield from _worded(f"{where} rule", check.holds, ".")
+    yield from _worded(f"{where} message", check.message, ".")
+    if check.holds.en == check.holds.de or check.message.en == check.message.de:
+        yield f"{where} says the same in both languages"
 
 
 def _worded(where: str, text: Text, end: str = "") -> Iterator[str]:
@@ -159,6 +166,15 @@ def _soft_outside_hard(where: str, item: Item[Any]) -> Iterator[str]:
                 yield f"{where}: the soft limit is wider than the hard one"
 
 
+def _methods(study: Study) -> Iterator[str]:
+    for form, _, item in _items(study):
+        where = f"{form.name}.{item.name}"
+        if item.is_derived and (item.mandatory or item.suggested is not None):
+            yield f"{where} is derived: nobody can be asked for it or be offered an answer"
+        if item.kept and not item.is_derived:
+            yield f"{where} is kept, but it is not derived"
+
+
 def _annotations(study: Study) -> Iterator[str]:
     for form, _, item in _items(study):
         where = f"{form.name}.{item.name}"
@@ -211,6 +227,16 @@ def _schedule(study: Study) -> Iterator[str]:
         for arm in event.windows:
             if arm not in arms:
                 yield f"{event.code} has a window for {arm}, which is no arm"
+
+
+def _watched(study: Study) -> Iterator[str]:
+    for name in (
+        *(one.form for one in study.deadlines),
+        *(one.opens for one in study.deadlines),
+        *(one.form for one in study.tallies),
+    ):
+        if name not in study.form_names:
+            yield f"{name}, where a deadline or a tally is read, is no form"
 
 
 def _settings(study: Study) -> Iterator[str]:

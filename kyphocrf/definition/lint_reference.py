@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kyphocrf.definition.condition import (
+    EVENT,
     SITE,
     STUDY,
     SUBJECT,
@@ -38,7 +39,7 @@ def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) 
         if reference.item not in study.defaults:
             yield f"{where}: {reference.item} is no setting"
         return
-    if reference.form == SUBJECT:
+    if reference.form in (SUBJECT, EVENT):
         return
     if reference.event and reference.event not in study.event:
         yield f"{where}: {reference.event} is no event"
@@ -54,6 +55,13 @@ def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) 
 def unknown_codes(study: Study, form: Form, owner: str, condition: Condition) -> Iterator[str]:
     """Say where a condition compares a coded item with a code its list does not have."""
     for reference, values in _compared(condition):
+        if reference.form == EVENT:
+            yield from (
+                f"{form.name}, {owner}: {one} is no event"
+                for one in values
+                if one not in study.event
+            )
+            continue
         item = resolved(study, form, reference)
         if item is None or item.codelist is None:
             continue

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Text
@@ -25,7 +25,8 @@ class Arm:
 class Window:
     """When an event is due: `offset` days after the anchor day, `before` to `after` days around.
 
-    `anchor` returns the day; it raises CannotTell while it is not known.
+    `anchor` returns the day; it raises CannotTell while it is not known. It stands on the event:
+    `case.event_repeat` tells which repeat of a repeating event is asked for.
     """
 
     anchor: Callable[[Case], date]
@@ -38,11 +39,26 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A form at an event; `collect_if` says for whom, `optional` is offered but not expected."""
+    """A form at an event; `collect_if` says for whom, `optional` is offered but not expected.
+
+    The condition stands on the event: a form named without event is that of this event.
+    """
 
     form: str
     collect_if: Condition | None = None
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRepeats:
+    """An event that happens more than once, numbered from 1 (ODM StudyEventRepeatKey).
+
+    `words` words one of them, `{number}` being its number. `expected` returns how many the plan
+    asks for; without it each is begun when it happens.
+    """
+
+    words: Text
+    expected: Callable[[Case], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ class StudyEvent:
 
     `unscheduled` events hold forms that are begun when something happens (adverse events).
     `unrecoverable` ones stand first in the day's work: what is not asked then is lost for ever.
+    Where `not_done` holds the visit was given up with its reason, and nothing more is expected.
     """
 
     code: str
@@ -60,10 +77,16 @@ class StudyEvent:
     collect_if: Condition | None = None
     unscheduled: bool = False
     unrecoverable: bool = False
+    repeats: EventRepeats | None = None
+    not_done: Condition | None = None
 
     @property
     def oid(self) -> str:
         return f"SE.{self.code}"
+
+    def words(self, repeat: int = 1) -> Text:
+        """Word the event; one that repeats by its number."""
+        return self.label if self.repeats is None else self.repeats.words.filled(number=repeat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +106,45 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class SubjectState:
-    """A state of a subject, as screening failure; `ends` stops expecting visits."""
+    """A state of a subject, as screening failure.
+
+    `ends` stops expecting what is due after the day `since`; what was due before stays due.
+    """
 
     name: str
     label: Text
     when: Condition
     since: Reference[Any] | None = None
     ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
+
+    It is read on each instance of `form`: `begun` returns the local time it runs from, or None;
+    `limit` how long it may; `opens` names the form that answers it.
+    """
+
+    name: str
+    label: Text
+    form: str
+    begun: Callable[[Case], datetime | None]
+    limit: Callable[[Case], timedelta]
+    opens: str
+    assumed: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often an answer stands at the whole site; from `alarm` on everybody is told so."""
+
+    name: str
+    label: Text
+    form: str
+    counts: Callable[[Case], bool]
+    alarm: int
+    message: Text
 
 
 @dataclass(frozen=True)
@@ -110,6 +165,9 @@ class Study:
     arm: Reference[str]
     settings: tuple[Setting, ...]
     states: tuple[SubjectState, ...]
+    sweeps: tuple[Sweep, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    tallies: tuple[Tally, ...] = ()
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:
@@ -146,6 +204,19 @@ class Study:
         names = {check.at.form for check in self.checks}
         return {
             name: tuple(check for check in self.checks if check.at.form == name) for name in names
+        }
+
+    @cached_property
+    def swept(self) -> dict[tuple[str, int], tuple[EditCheck, ...]]:
+        """The rules of the sweeps as they stand at the items of each form version."""
+        return {
+            (form.name, form.version): tuple(
+                sweep.at(item)
+                for sweep in self.sweeps
+                for item in form.items.values()
+                if sweep.sweeps(form, item)
+            )
+            for form in self.forms
         }
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from kyphocrf.definition.check import EditCheck, Gate, Severity
+from kyphocrf.definition.check import EditCheck, Gate, Severity, Sweep
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
@@ -16,6 +16,7 @@ _HEADS = (
     Text("Message", "Meldung"),
     Text("Assumed", "Angenommen"),
 )
+_SWEEP_HEADS = (_HEADS[0], Text("Items", "Angaben"), *_HEADS[2:])
 _GATE_HEADS = (
     Text("No.", "Nr."),
     Text("Requirement", "Bedingung"),
@@ -56,8 +57,26 @@ def write_checks(page: Page, study: Study) -> None:
     page.paragraph(_OUTCOMES)
     page.heading(2, Text("Every item", "Jede Angabe"))
     page.bullets(_OF_EVERY_ITEM)
+    if study.sweeps:
+        page.heading(2, Text("Many items", "Viele Angaben"))
+        page.table(_SWEEP_HEADS, (_sweep_row(study, sweep) for sweep in study.sweeps))
     for form in sorted(study.forms, key=lambda form: (form.page, form.version)):
         _write_form(page, study, form)
+
+
+def _sweep_row(study: Study, sweep: Sweep) -> tuple[Text | str | None, ...]:
+    newest = [form for form in study.forms if study.current(form.name) is form]
+    at = "; ".join(
+        f"{form.name}: {', '.join(check.at.item for check in found)}"
+        for form in newest
+        if (
+            found := [
+                one for one in study.swept[form.name, form.version] if one.number == sweep.number
+            ]
+        )
+    )
+    severity = _SEVERITY[sweep.severity]
+    return sweep.number, at, sweep.holds, severity, sweep.message, sweep.assumed
 
 
 def _write_form(page: Page, study: Study, form: Form) -> None:

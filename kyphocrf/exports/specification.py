@@ -8,6 +8,7 @@ from typing import Any
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.method import Method
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.exports.check_specification import write_checks
@@ -140,7 +141,8 @@ def _remarks(form: Form, group: ItemGroup) -> Iterator[Text]:
     for item in group.items:
         number = same(form.numbers[item.name])
         for label, said in (
-            (Text("derived", "berechnet"), _derivation(item)),
+            (_KEPT if item.kept else _DERIVED, _computed(item.method)),
+            (Text("suggested", "vorgeschlagen"), _computed(item.suggested)),
             (Text("guideline", "Ausfüllhinweis"), item.guideline),
             (Text("assumed", "angenommen"), item.assumed),
         ):
@@ -150,10 +152,14 @@ def _remarks(form: Form, group: ItemGroup) -> Iterator[Text]:
                 )
 
 
-def _derivation(item: Item[Any]) -> Text | None:
-    if item.method is None:
+_DERIVED = Text("derived", "berechnet")
+_KEPT = Text("derived and kept with the answers", "berechnet und mit den Antworten aufbewahrt")
+
+
+def _computed(method: Method[Any] | None) -> Text | None:
+    if method is None:
         return None
-    words, source = item.method.words, item.method.source
+    words, source = method.words, method.source
     if not source:
         return words
     return Text(f"{words.en} ({source})", f"{words.de} ({source})")

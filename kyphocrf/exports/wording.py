@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kyphocrf.definition.condition import (
+    EVENT,
     SITE,
     STUDY,
     SUBJECT,
@@ -112,6 +113,8 @@ class Wording:
     def reference(self, reference: Reference[Any]) -> Text:
         """Word an address: the item, and where it stands if not in this form."""
         name = same(reference.item)
+        if reference.form == EVENT:
+            return _VISIT
         if reference.form in _OF_FACTS:
             return same("{name} {of}").filled(name=name, of=_OF_FACTS[reference.form])
         if reference.form and (self.form is None or reference.form != self.form.name):
@@ -128,12 +131,14 @@ class Wording:
 
     def item(self, reference: Reference[Any]) -> Item[Any] | None:
         """Find the item a reference names; None for a fact."""
-        if reference.form in _OF_FACTS:
+        if reference.form in _OF_FACTS or reference.form == EVENT:
             return None
         form = self.study.current(reference.form) if reference.form else self.form
         return form.items.get(reference.item) if form is not None else None
 
     def _value(self, reference: Reference[Any], value: Any) -> Text:
+        if reference.form == EVENT and value in self.study.event:
+            return quoted(self.study.event[value].label)
         item = self.item(reference)
         if item is None:
             return quoted(same(str(value)))
@@ -146,6 +151,7 @@ class Wording:
         return quoted(item.codelist.decode(code))
 
 
+_VISIT = Text("the visit", "die Visite")
 _AND = Text(" and ", " und ")
 _OR = Text(" or ", " oder ")
 _NAMES = Text("{left} names {right}", "{left} {right} nennt")

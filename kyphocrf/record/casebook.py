@@ -17,6 +17,7 @@ class Status(StrEnum):
     BLANK = "blank"
     STARTED = "started"
     COMPLETE = "complete"
+    NOT_DONE = "not_done"
     VOID = "void"
 
 
@@ -38,6 +39,7 @@ class FormInstance:
     """The page of one subject at one event, in the version it was begun in.
 
     `reopened` says that it was complete before: changes then carry the reason of the reopening.
+    `reason` says why an expected page was not done.
     """
 
     key: FormKey
@@ -46,6 +48,7 @@ class FormInstance:
     status: Status = Status.BLANK
     comments: tuple[Comment, ...] = ()
     reopened: bool = False
+    reason: str = ""
 
 
 def nothing_elsewhere(form: str, item: str) -> frozenset[str]:

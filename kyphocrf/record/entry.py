@@ -4,7 +4,7 @@
 Nothing prevents entering: a wrong answer is a finding, not an exception.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kyphocrf.definition.condition import Outcome
@@ -33,6 +33,7 @@ class Delta:
     derived: Mapping[Spot, Answer | None] | None = None
     findings: Mapping[Spot, tuple[Finding, ...]] | None = None
     offered: Mapping[Spot, tuple[str, ...] | None] | None = None
+    suggested: Mapping[Spot, Answer | None] | None = None
     rows: frozenset[str] = frozenset()
     needs: bool = False
 
@@ -44,6 +45,7 @@ class _Look:
     hints: Mapping[str, Text] | None
     findings: tuple[Finding, ...]
     visible: bool
+    suggested: Answer | None = None
 
 
 _UNSEEN = _Look(None, None, None, (), visible=False)
@@ -100,6 +102,13 @@ class Entry:
             answers = answers.with_answer(spot, answer)
         return self._act(answers)
 
+    def take_suggestion(self, spot: Spot) -> Delta:
+        """Answer with what is suggested there; without a suggestion nothing changes."""
+        view = self.review.places.get(spot)
+        if view is None or view.suggested is None:
+            return Delta()
+        return self.answer(spot, view.suggested)
+
     def add_row(self, group: str) -> tuple[int, Delta]:
         """Add an empty row behind all that exist, are expected or ever existed."""
         expected = self.review.planned.get(group, ())
@@ -140,7 +149,29 @@ class Entry:
     def _act(self, answers: Answers) -> Delta:
         self._past.append(self.instance)
         self._future.clear()
+        answers = self._with_kept(answers)
         return self._follow(self._begun(answers), _changed(self.key, self.answers, answers))
+
+    def _with_kept(self, answers: Answers) -> Answers:
+        """Compute anew what is kept and reads what changed; what is not kept yet, begins to be."""
+        kept = {item.name for item in self.form.items.values() if item.kept}
+        keys = set(_changed(self.key, self.answers, answers)) if kept else set()
+        for spot in self._kept_spots(answers, kept):
+            if spot in answers.given and spot not in self.review.reached(keys):
+                continue
+            computed, _ = self.review.computed_anew(self._begun(answers), spot)
+            if computed != answers.get(spot):
+                answers = answers.with_answer(spot, computed)
+                keys.add(("answer", self.key, spot))
+        return answers
+
+    def _kept_spots(self, answers: Answers, kept: set[str]) -> Iterator[Spot]:
+        for group in self.form.groups:
+            rows = answers.rows_of(group.name) if group.repeats else (0,)
+            for row in rows:
+                yield from (
+                    Spot(group.name, row, item.name) for item in group.items if item.name in kept
+                )
 
     def _begun(self, answers: Answers) -> FormInstance:
         status = Status.STARTED if self.instance.status is Status.BLANK else self.instance.status
@@ -170,7 +201,10 @@ class Entry:
             return _UNSEEN
         given = self.review.instance.answers.given
         visible = view.asked is Outcome.YES or spot in given
-        return _Look(view.derived, view.offered, view.hints, self.review.findings(spot), visible)
+        return _Look(
+            view.derived, view.offered, view.hints, self.review.findings(spot), visible,
+            view.suggested,
+        )  # fmt: skip
 
     def _delta(self, touched: Iterable[Spot], rows: Mapping[str, object], *, needs: bool) -> Delta:
         pairs = {}
@@ -193,6 +227,11 @@ class Entry:
                 s: new.offered
                 for s, (old, new) in pairs.items()
                 if (new.offered, new.hints) != (old.offered, old.hints)
+            },
+            suggested={
+                s: new.suggested
+                for s, (old, new) in pairs.items()
+                if new.suggested != old.suggested
             },
             rows=frozenset(group for group in now if now[group] != rows.get(group)),
             needs=needs,
@@ -219,7 +258,8 @@ class Entry:
         asked = [
             spot
             for spot, view in self.review.places.items()
-            if (view.mandatory and view.asked is Outcome.YES) or spot in given
+            if (view.mandatory and view.asked is Outcome.YES)
+            or (spot in given and not self.form.items[spot.item].is_derived)
         ]
         return sum(spot in given for spot in asked), len(asked)
 

@@ -5,12 +5,14 @@ row. Each cell remembers what it read, so that an edit asks again only what it c
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
@@ -37,6 +39,7 @@ class PlaceView(NamedTuple):
     offered: tuple[str, ...] | None
     derived: Answer | None
     hints: Mapping[str, Text] | None = None
+    suggested: Answer | None = None
 
 
 class CheckView(NamedTuple):
@@ -121,9 +124,9 @@ class Review:
             for row in self.rows(group):
                 for item in group.items:
                     yield Cell("place", item.name, Spot(group.name, row, item.name))
-        for check in self.checks.values():
+        for name, check in self.checks.items():
             for spot in self._anchors(check):
-                yield Cell("check", check.number, spot)
+                yield Cell("check", name, spot)
 
     def rows(self, group: ItemGroup) -> tuple[int, ...]:
         """Return the row numbers shown: those that exist and those that are expected."""
@@ -200,14 +203,39 @@ class Review:
         derived = self._derived(standing, spot, memory) if item.is_derived else None
         offered = _told(item.codes_from, standing)
         hints = _told(item.hints_from, standing)
-        self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints)
+        suggested = _suggested(item, standing)
+        self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         memory.reads.add(("comments", self.key, spot))
         self.own[spot] = tuple(self._own_findings(spot, asked))
 
     def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
+        if self.definition.items[spot.item].kept:
+            return self._kept(spot, memory)
         standing.reading(spot.item)
         memory.reads |= memory.derived[self.key, spot][1]
         return memory.seen.get((self.key, spot))
+
+    def _kept(self, spot: Spot, memory: Memory) -> Answer | None:
+        """Return what is kept; until then what is computed, whose reads make it anew later."""
+        computed, reads = self.computed_anew(self.instance, spot)
+        memory.reads |= reads | {("answer", self.key, spot)}
+        kept = self.instance.answers.get(spot)
+        return computed if kept is None else kept
+
+    def computed_anew(
+        self, instance: FormInstance, spot: Spot
+    ) -> tuple[Answer | None, frozenset[ReadKey]]:
+        """Compute a derived item from an instance, whatever is kept there, with what it read."""
+        memory = Memory()
+        memory.anew = frozenset({spot})
+        group = spot.group if spot.row else ""
+        standing = Standing(self.book.with_instance(instance), instance, memory, group, spot.row)
+        standing.reading(spot.item)
+        return memory.seen.get((self.key, spot)), frozenset(memory.derived[self.key, spot][1])
+
+    def reached(self, keys: set[ReadKey]) -> set[Spot]:
+        """Return the places whose state reads any of these, directly or through derived values."""
+        return {cell.spot for cell in self._reached(keys) if cell.what == "place"}
 
     def _own_findings(self, spot: Spot, asked: Outcome) -> Iterator[Finding]:
         item = self.definition.items[spot.item]
@@ -227,7 +255,18 @@ class Review:
         finding = None
         if outcome is Outcome.NO:
             finding = finding_of(check, cell.spot, self.book, memory, self.instance.comments)
+            if self._is_followed(check, cell.spot, memory):
+                finding = replace(finding, proposes=None)
         self.outcomes.setdefault(cell.spot, {})[cell.name] = CheckView(outcome, finding)
+
+    def _is_followed(self, check: EditCheck, spot: Spot, memory: Memory) -> bool:
+        """Tell whether the person has already done what the finding proposes."""
+        if check.proposes is None or check.proposes.done is None:
+            return False
+        looking = Memory(self._memo, self.key)  # what is read here is not what the finding saw
+        followed = _told(check.proposes.done, self._standing(spot, looking))
+        memory.reads |= looking.reads
+        return bool(followed)
 
     def findings(self, spot: Spot) -> tuple[Finding, ...]:
         """Return the findings at a place, the gravest first."""
@@ -272,9 +311,9 @@ class Review:
     def untold(self) -> tuple[tuple[str, Spot], ...]:
         """Return the checks whose outcome cannot be told yet, with their places."""
         return tuple(
-            (number, spot)
+            (self.checks[name].number, spot)
             for spot, views in self.outcomes.items()
-            for number, view in views.items()
+            for name, view in views.items()
             if view.outcome is Outcome.UNKNOWN
         )
 
@@ -317,10 +356,25 @@ def _told(ask: Callable[[Case], T] | None, standing: Standing) -> T | None:
         return None
 
 
+def _suggested(item: Item[Any], standing: Standing) -> Answer | None:
+    if item.suggested is None:
+        return None
+    value = _told(item.suggested.compute, standing)
+    return None if value is None else Answer(value=item.kind.format(value))
+
+
 _GRAVITY = {Severity.HARD: 0, Severity.SOFT: 1, Severity.INFO: 2}
 
 
 def checks_of(book: Casebook, definition: Form) -> dict[str, EditCheck]:
-    """Return the form's own checks and the cross-form checks whose finding stands in it."""
-    of_form = (*definition.checks, *book.study.checks_at.get(definition.name, ()))
-    return {check.number: check for check in of_form}
+    """Return the form's own checks and the cross-form checks whose finding stands in it.
+
+    A rule that stands at many items has their names in its key.
+    """
+    study = book.study
+    of_form = (*definition.checks, *study.checks_at.get(definition.name, ()))
+    swept = study.swept[definition.name, definition.version]
+    return {
+        **{check.number: check for check in of_form},
+        **{f"{check.number} {check.at.item}": check for check in swept},
+    }

@@ -1,13 +1,13 @@
 """Which events and forms are due for a subject: early, due, late, missed, or not expected."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import Condition, Outcome
-from kyphocrf.definition.study import Collected, Study, StudyEvent, SubjectState, Window
+from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
+from kyphocrf.definition.study import Study, StudyEvent, SubjectState, Window
+from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.standing import Memory, Standing
@@ -21,6 +21,8 @@ class Due(StrEnum):
     DUE = "due"
     LATE = "late"
     MISSED = "missed"
+    NOT_DONE = "not done"
+    """Given up, with a reason."""
     OPEN = "open"
     """Expected, without a window that can be told."""
 
@@ -53,96 +55,142 @@ def _look(book: Casebook, form: str, item: str) -> object:
 
 def subject_states(book: Casebook) -> tuple[SubjectState, ...]:
     """Return the states a subject is in, as screening failure."""
-    return tuple(state for state in book.study.states if _holds(book, state.when) is Outcome.YES)
+    return tuple(state for state in book.study.states if _holds(book, state.when))
 
 
-def _anchor(book: Casebook) -> Standing:
-    """Stand on a form nobody fills in: conditions of events read other forms by their address."""
-    first = book.study.events[0]
-    key = FormKey(first.code, 0, first.forms[0].form, 0)
+def _standing_at(book: Casebook, event: StudyEvent, repeat: int = 1) -> Standing:
+    """Stand at an event on a form nobody fills in: what is read, is read by its address."""
+    key = FormKey(event.code, repeat, event.forms[0].form, 0)
     version = book.study.current(key.form).version
     return Standing(book, FormInstance(key, version), Memory())
 
 
-def _holds(book: Casebook, condition: Condition | None) -> Outcome:
+def _holds(book: Casebook, condition: Condition | None, standing: Standing | None = None) -> bool:
     if condition is None:
-        return Outcome.YES
-    return condition.outcome(_anchor(book).look)
+        return True
+    look = (standing or _standing_at(book, book.study.events[0])).look
+    return condition.outcome(look) is Outcome.YES
 
 
 def expected(book: Casebook) -> tuple[Expected, ...]:
-    """Return every event of the study as it stands for a subject, in the order of the schedule."""
-    arm = subject_arm(book)
-    ended = any(state.ends for state in subject_states(book))
-    return tuple(_expected(book, event, arm, ended=ended) for event in book.study.events)
+    """Return every event of the study as it stands for a subject, in the order of the schedule.
 
-
-def _expected(book: Casebook, event: StudyEvent, arm: str, *, ended: bool) -> Expected:
-    wanted = _holds(book, event.collect_if) is Outcome.YES
-    forms = tuple(_keys(book, event, optional=False)) if wanted else ()
-    optional = tuple(_keys(book, event, optional=True)) if wanted else ()
-    window = event.windows.get(arm) or event.windows.get("")
-    target = None if window is None else _target(book, window)
-    first = last = None
-    if window is not None and target is not None:
-        first = target - timedelta(days=window.before)
-        last = target + timedelta(days=window.after)
-    due = Due.NOT_EXPECTED
-    if wanted and forms and not (ended and not _begun(book, event)):
-        due = _due(book, event, first, last)
-    return Expected(event, 1, due, target, first, last, forms, optional)
-
-
-def _keys(book: Casebook, event: StudyEvent, *, optional: bool) -> Iterator[FormKey]:
-    for collected in event.forms:
-        if collected.optional is optional and _asks(book, collected):
-            yield FormKey(event.code, 1, collected.form, 1)
-
-
-def _asks(book: Casebook, collected: Collected) -> bool:
-    return _holds(book, collected.collect_if) is Outcome.YES
-
-
-def _target(book: Casebook, window: Window) -> date | None:
-    try:
-        return window.anchor(_anchor(book)) + timedelta(days=window.offset)
-    except CannotTell:
-        return None
-
-
-def _begun(book: Casebook, event: StudyEvent) -> bool:
-    return any(
-        key.event == event.code and instance.status is not Status.VOID
-        for key, instance in book.instances.items()
+    A repeating event stands there once for each repeat that is planned or begun, at least once.
+    """
+    plan = _Plan(book)
+    return tuple(
+        plan.expected(event, repeat)
+        for event in book.study.events
+        for repeat in range(1, plan.repeats(event) + 1)
     )
 
 
-def _due(book: Casebook, event: StudyEvent, first: date | None, last: date | None) -> Due:
-    if first is None or last is None:
-        return Due.OPEN
-    today = book.now.date()
-    if today < first:
-        return Due.NOT_YET_DUE
-    if today <= last:
-        return Due.DUE
-    return Due.LATE if not _next_event_reached(book, event, today) else Due.MISSED
+class _Plan:
+    """What is the same for all events of a subject, read once."""
+
+    def __init__(self, book: Casebook) -> None:
+        self.book = book
+        self.arm = subject_arm(book)
+        ending = [state for state in subject_states(book) if state.ends]
+        self.ended = bool(ending)
+        days = [_since(book, state) for state in ending]
+        self.end = min((day for day in days if day is not None), default=None)
+        self.begun = {
+            (key.event, key.event_repeat)
+            for key, instance in book.instances.items()
+            if instance.status is not Status.VOID
+        }
+
+    def repeats(self, event: StudyEvent) -> int:
+        begun = max((repeat for code, repeat in self.begun if code == event.code), default=1)
+        planned = event.repeats.expected if event.repeats is not None else None
+        if planned is None:
+            return begun
+        try:
+            return max(begun, planned(_standing_at(self.book, event)))
+        except CannotTell:
+            return begun
+
+    def expected(self, event: StudyEvent, repeat: int) -> Expected:
+        standing = _standing_at(self.book, event, repeat)
+        wanted = _holds(self.book, event.collect_if, standing)
+        asked = [
+            one for one in event.forms if wanted and _holds(self.book, one.collect_if, standing)
+        ]
+        forms, optional = (
+            tuple(
+                FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which
+            )
+            for which in (False, True)
+        )
+        target, first, last = self.window(event, standing)
+        due = Due.NOT_EXPECTED
+        if wanted and forms and not self.is_over(event, repeat, last):
+            due = self.due(event, standing, first, last)
+        return Expected(event, repeat, due, target, first, last, forms, optional)
+
+    def window(
+        self, event: StudyEvent, standing: Standing
+    ) -> tuple[date | None, date | None, date | None]:
+        """Return the day aimed at, the first and the last day, as far as they can be told."""
+        window = event.windows.get(self.arm) or event.windows.get("")
+        target = None if window is None else _target(window, standing)
+        if window is None or target is None:
+            return None, None, None
+        return target, target - timedelta(days=window.before), target + timedelta(days=window.after)
+
+    def is_over(self, event: StudyEvent, repeat: int, last: date | None) -> bool:
+        """Tell whether an event is no longer expected: not begun, not over before the end came."""
+        if not self.ended or (event.code, repeat) in self.begun:
+            return False
+        return self.end is None or last is None or last >= self.end
+
+    def due(
+        self, event: StudyEvent, standing: Standing, first: date | None, last: date | None
+    ) -> Due:
+        if event.not_done is not None and _holds(self.book, event.not_done, standing):
+            return Due.NOT_DONE
+        if first is None or last is None:
+            return Due.OPEN
+        today = self.book.now.date()
+        if today < first:
+            return Due.NOT_YET_DUE
+        if today <= last:
+            return Due.DUE
+        return Due.MISSED if self.next_has_begun(event, today) else Due.LATE
+
+    def next_has_begun(self, event: StudyEvent, today: date) -> bool:
+        """Tell whether the window of the next visit is open: this one is missed then.
+
+        What can be made up later, as the page of a treatment, is late for ever.
+        """
+        order = self.book.study.order
+        own = {collected.form for collected in event.forms}
+        for later in self.book.study.events:
+            if order[later.code] <= order[event.code] or later.unscheduled:
+                continue
+            same_kind = event.not_done is not None and later.not_done is not None
+            if not (same_kind or own <= {collected.form for collected in later.forms}):
+                continue
+            _, first, _ = self.window(later, _standing_at(self.book, later))
+            if first is not None:
+                return today >= first
+        return False
 
 
-def _next_event_reached(book: Casebook, event: StudyEvent, today: date) -> bool:
-    """Tell whether the next event with the same forms is due: this one is missed then."""
-    arm = subject_arm(book)
-    order = book.study.order
-    own = {collected.form for collected in event.forms}
-    for later in book.study.events:
-        if order[later.code] <= order[event.code] or later.unscheduled:
-            continue
-        if not own <= {collected.form for collected in later.forms}:
-            continue
-        window = later.windows.get(arm) or later.windows.get("")
-        target = None if window is None else _target(book, window)
-        if window is not None and target is not None:
-            return today >= target - timedelta(days=window.before)
-    return False
+def _since(book: Casebook, state: SubjectState) -> date | None:
+    """Return the earliest day since which a state can hold, None where it is not known."""
+    if state.since is None:
+        return None
+    since = _standing_at(book, book.study.events[0]).look(state.since)
+    return None if isinstance(since, Missing | Blank) else bounds(since)[0]
+
+
+def _target(window: Window, standing: Standing) -> date | None:
+    try:
+        return window.anchor(standing) + timedelta(days=window.offset)
+    except CannotTell:
+        return None
 
 
 def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInstance, ...]:

@@ -1,10 +1,10 @@
 """The Case that checks, methods and conditions read; whatever is read is remembered."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Blank, Reading, Reference
+from kyphocrf.definition.condition import EVENT, SITE, STUDY, SUBJECT, Blank, Reading, Reference
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
@@ -22,16 +22,22 @@ Memo: TypeAlias = dict[tuple[FormKey, Spot], tuple[Reading, frozenset[ReadKey]]]
 _FACTS = {SITE, STUDY, SUBJECT}
 
 
+NOW: ReadKey = ("now", "", "")
+"""What was read depends on the day or the hour."""
+
+
 class Memory:
     """What one evaluation has read: where, and the text that stood there. Grows while it reads.
 
     Of a derived value of the form at `home` its place is remembered, of others all they read.
+    What is kept with the answers is read from there, but at the places `anew`.
     """
 
-    __slots__ = ("computing", "derived", "home", "reads", "rows", "seen")
+    __slots__ = ("anew", "computing", "derived", "home", "reads", "rows", "seen")
 
     def __init__(self, derived: Memo | None = None, home: FormKey | None = None) -> None:
         self.home = home
+        self.anew: frozenset[Spot] = frozenset()
         self.rows: dict[tuple[FormKey, str], tuple[Standing, ...]] = {}
         self.reads: set[ReadKey] = set()
         self.seen: dict[tuple[FormKey, Spot], Answer | None] = {}
@@ -77,10 +83,12 @@ class Standing:
 
     @property
     def now(self) -> datetime:
+        self._memory.reads.add(NOW)
         return self._book.now
 
     @property
     def today(self) -> date:
+        self._memory.reads.add(NOW)
         return self._book.now.date()
 
     def __getitem__(self, item: Item[T]) -> T:
@@ -136,6 +144,18 @@ class Standing:
             for instance in self._book.of_form(form.name)
         )
 
+    def previous(self) -> "Standing | None":
+        return self._previous()
+
+    def window(self) -> tuple[date, date]:
+        study = self._book.study
+        windows, arm = study.event[self.event].windows, self.look(study.arm)
+        window = (windows.get(arm) if isinstance(arm, str) else None) or windows.get("")
+        if window is None:
+            raise CannotTell(self.event)
+        target = window.anchor(self) + timedelta(days=window.offset)
+        return target - timedelta(days=window.before), target + timedelta(days=window.after)
+
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
         if isinstance(value, Missing | Blank):
@@ -149,6 +169,8 @@ class Standing:
         """Return what stands at a reference, seen from here (the Lookup of conditions)."""
         if reference.form in _FACTS:
             return self._fact(reference.item)
+        if reference.form == EVENT:
+            return self.event
         if reference.previous:
             target = self._previous()
         elif reference.form or reference.event:
@@ -167,7 +189,12 @@ class Standing:
     def _one(self, form: str, event: str) -> "Standing | None":
         self._memory.reads.add(("forms", form, ""))
         found = self._book.of_form(form)
-        here = [one for one in found if one.key.event == (event or self.event)]
+        here = [
+            one
+            for one in found
+            if one.key.event == (event or self.event)
+            and (event or one.key.event_repeat == self.event_repeat)
+        ]
         if event or len(here) == 1:
             found = tuple(here)
         own = [one for one in found if one.key == self._instance.key]
@@ -209,6 +236,8 @@ class Standing:
         return reading_of(item, answer)
 
     def _derived(self, item: Item[Any], spot: Spot) -> Reading:
+        if item.kept and spot not in self._memory.anew and self._is_kept(spot):
+            return self._given(item, spot)
         place = (self._instance.key, spot)
         memory = self._memory
         known = memory.derived.get(place)
@@ -223,6 +252,10 @@ class Standing:
         text = None if isinstance(value, Missing | Blank) else item.kind.format(value)
         memory.seen[place] = None if text is None else Answer(value=text)
         return value
+
+    def _is_kept(self, spot: Spot) -> bool:
+        self._memory.reads.add(("answer", self._instance.key, spot))
+        return spot in self._instance.answers.given
 
     def _compute(self, item: Item[Any], spot: Spot) -> tuple[Reading, frozenset[ReadKey]]:
         place = (self._instance.key, spot)

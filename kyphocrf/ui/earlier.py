@@ -53,7 +53,4 @@ def earlier_of(book: Casebook, key: FormKey) -> Earlier | None:
 
 def event_words(book: Casebook, key: FormKey) -> Text:
     """Word an event; a repeated one with its number."""
-    label = book.study.event[key.event].label
-    if key.event_repeat == 1:
-        return label
-    return Text(f"{label.en} {key.event_repeat}", f"{label.de} {key.event_repeat}")
+    return book.study.event[key.event].words(key.event_repeat)

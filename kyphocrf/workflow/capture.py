@@ -56,7 +56,7 @@ def _in_hand(session: Session, entry: Entry) -> FormInHand:
 
 def is_read_only(session: Session, entry: Entry) -> bool:
     """Tell whether answers of this form cannot be changed now: complete, void, or by role."""
-    closed = entry.instance.status in (Status.COMPLETE, Status.VOID)
+    closed = entry.instance.status in (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
     return closed or not session.may(Act.ENTER)
 
 
@@ -153,11 +153,31 @@ def reopen(session: Session, entry: Entry, reason: str) -> None:
     _in_hand(session, entry).reason = reason
 
 
+def not_done(session: Session, entry: Entry, reason: str) -> None:
+    """Say why an expected page was not done; `reopen` takes that back. Answers forbid it."""
+    _require_reason(reason)
+    if entry.answers.given or entry.instance.status is not Status.BLANK:
+        raise _is_begun()
+    _set_status(session, entry, Status.NOT_DONE, reason)
+
+
 def void(session: Session, entry: Entry, reason: str) -> None:
     """Void a page, as that of the wrong patient; it stays readable and counts nowhere."""
     _require_reason(reason)
     leave(session, entry, reason)
     _set_status(session, entry, Status.VOID, reason)
+
+
+def _is_begun() -> UserError:
+    return UserError(
+        "E-322",
+        Text("This page was begun: it was done.", "Diese Seite ist begonnen: Sie wurde erhoben."),
+        Text("Its answers are unchanged.", "Die Antworten sind unverändert."),
+        Text(
+            "Say for each open item why it is missing (F7), or void the page.",
+            "Für jede offene Angabe sagen, warum sie fehlt (F7), oder die Seite stornieren.",
+        ),
+    )
 
 
 def _require_reason(reason: str) -> None:
@@ -178,7 +198,12 @@ def _set_status(session: Session, entry: Entry, status: Status, reason: str | No
     version = entry.instance.version
     subject_key = entry.book.subject_key
     change = Change(what, subject_key, place, old, status.value, reason, None, version)
-    instance = replace(entry.instance, status=status, reopened=status is Status.STARTED)
+    instance = replace(
+        entry.instance,
+        status=status,
+        reopened=status is Status.STARTED,
+        reason=reason or "" if status is Status.NOT_DONE else "",
+    )
     hand = _in_hand(session, entry)
     stored = hand.stored
     try:

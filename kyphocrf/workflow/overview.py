@@ -89,11 +89,22 @@ def grid(session: Session) -> tuple[GridRow, ...]:
 
 def grid_row(book: Casebook) -> GridRow:
     """Return the row of one subject."""
-    cells = {one.event.code: _cell(book, one) for one in expected(book)}
+    found: dict[str, list[GridCell]] = {}
+    for one in expected(book):
+        found.setdefault(one.event.code, []).append(_cell(book, one))
+    cells = {code: _gathered(repeats) for code, repeats in found.items()}
     states = subject_states(book)
     ended = any(state.ends for state in states)
     words = states[0].label if states else _next_words(book, cells)
     return GridRow(book.subject_key, subject_arm(book), words, ended, cells)
+
+
+def _gathered(cells: list[GridCell]) -> GridCell:
+    """Return the one cell of an event: that of the repeat of which the gravest is to be said."""
+    if len(cells) == 1:
+        return cells[0]
+    gravest = min(cells, key=lambda cell: _GRAVITY.index(cell.shape))
+    return replace(gravest, forms=tuple(line for cell in cells for line in cell.forms))
 
 
 def _next_words(book: Casebook, cells: Mapping[str, GridCell]) -> Text:
@@ -104,14 +115,11 @@ def _next_words(book: Casebook, cells: Mapping[str, GridCell]) -> Text:
     return Text("all done", "alles erledigt")
 
 
-def forms_at(
-    session: Session, subject_key: str, event: str, repeat: int = 1
-) -> tuple[FormLine, ...]:
-    """Return the forms of a visit with status and count."""
+def forms_at(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
+    """Return the forms of an event, of all its repeats, with status and count."""
     book = session.casebook(subject_key)
-    wanted = next(one for one in expected(book) if one.event.code == event)
-    lines = tuple(_lines(book, wanted)) if repeat == 1 else ()
-    return tuple(_counted(book, line) for line in lines)
+    wanted = [one for one in expected(book) if one.event.code == event]
+    return tuple(_counted(book, line) for one in wanted for line in _lines(book, one))
 
 
 def _counted(book: Casebook, line: FormLine) -> FormLine:
@@ -120,7 +128,7 @@ def _counted(book: Casebook, line: FormLine) -> FormLine:
 
 
 def _lines(book: Casebook, wanted: Expected) -> Iterator[FormLine]:
-    begun = {one.key: one for one in instances_at(book, wanted.event.code)}
+    begun = {one.key: one for one in instances_at(book, wanted.event.code, wanted.repeat)}
     keys = [*wanted.forms, *wanted.optional]
     keys += [key for key in begun if key not in keys]
     order = [collected.form for collected in wanted.event.forms]
@@ -131,15 +139,23 @@ def _lines(book: Casebook, wanted: Expected) -> Iterator[FormLine]:
 def _line(
     book: Casebook, key: FormKey, instance: FormInstance | None, wanted: Expected
 ) -> FormLine:
-    label = book.form(key).label
-    if book.form(key).repeats:
-        label = Text(f"{label.en} {key.form_repeat}", f"{label.de} {key.form_repeat}")
+    label = _label(book, key, wanted.event)
     optional = key in wanted.optional
     if instance is None:
         return FormLine(key, label, _blank_shape(wanted.due), 0, 0, optional)
     entry = Entry(book, key)
     done, total = entry.progress()
     return FormLine(key, label, form_shape(entry), done, total, optional)
+
+
+def _label(book: Casebook, key: FormKey, event: StudyEvent) -> Text:
+    """Word a form instance: with its number where there may be several, and of which repeat."""
+    label = book.form(key).label
+    if book.form(key).repeats:
+        label = Text(f"{label.en} {key.form_repeat}", f"{label.de} {key.form_repeat}")
+    if event.repeats is None:
+        return label
+    return same("{event} · {label}").filled(event=event.words(key.event_repeat), label=label)
 
 
 def _blank_shape(due: Due) -> ShapeName:
@@ -149,6 +165,7 @@ def _blank_shape(due: Due) -> ShapeName:
         Due.DUE: "due",
         Due.LATE: "late",
         Due.MISSED: "missed",
+        Due.NOT_DONE: "not_done",
         Due.OPEN: "blank",
     }
     return shapes[due]
@@ -156,6 +173,8 @@ def _blank_shape(due: Due) -> ShapeName:
 
 def form_shape(entry: Entry) -> ShapeName:
     """Return the gravest thing that is to be said of a form: finding, then status."""
+    if entry.instance.status is Status.NOT_DONE:
+        return "not_done"
     findings = [one for one in entry.review.all_findings() if one.stops]
     if any(one.severity is Severity.HARD for one in findings):
         return "hard"
@@ -165,13 +184,17 @@ def form_shape(entry: Entry) -> ShapeName:
 
 
 _GRAVITY: tuple[ShapeName, ...] = (
-    "hard", "soft", "late", "missed", "started", "due", "blank", "not_yet_due", "complete",
-    "not_expected",
+    "hard", "soft", "late", "missed", "started", "due", "blank", "not_yet_due",
+    "not_done", "complete", "not_expected",
 )  # fmt: skip
 
 
+_SETTLED: tuple[ShapeName, ...] = ("complete", "not_done")
+"""Nothing is to be done about such a form."""
+
+
 def _cell(book: Casebook, wanted: Expected) -> GridCell:
-    begun = {one.key for one in instances_at(book, wanted.event.code)}
+    begun = {one.key for one in instances_at(book, wanted.event.code, wanted.repeat)}
     lines = tuple(_lines(book, wanted)) if begun or wanted.due is not Due.NOT_EXPECTED else ()
     if wanted.event.unscheduled:
         # What may happen at any time is not due: only what has begun counts.
@@ -181,19 +204,19 @@ def _cell(book: Casebook, wanted: Expected) -> GridCell:
     counted = [line for line in lines if not line.optional or line.done]
     if not counted:
         return GridCell("not_expected", same(""), lines, wanted.due, wanted.target)
-    complete = sum(line.shape == "complete" for line in counted)
-    shape = _visit_shape(counted, complete)
+    complete = sum(line.shape in _SETTLED for line in counted)
+    shape = _visit_shape(counted, complete, wanted.due)
     count = str(len(counted)) if wanted.event.unscheduled else f"{complete}/{len(counted)}"
     word = _word(book, wanted, shape, count)
     return GridCell(shape, word, lines, wanted.due, wanted.target, wanted.first, wanted.last)
 
 
-def _visit_shape(counted: list[FormLine], complete: int) -> ShapeName:
+def _visit_shape(counted: list[FormLine], complete: int, due: Due) -> ShapeName:
     gravest = min((line.shape for line in counted), key=_GRAVITY.index)
     if gravest in ("hard", "soft", "late", "missed"):
         return gravest
     if complete == len(counted):
-        return "complete"
+        return "not_done" if due is Due.NOT_DONE else "complete"
     begun = any(line.shape in ("started", "complete") for line in counted)
     return "started" if begun else gravest
 
@@ -224,7 +247,7 @@ def _deeds(study: Study, row: GridRow) -> Iterator[Deed]:
     for code, cell in row.cells.items():
         event = study.event[code]
         for line in cell.forms:
-            if line.shape in ("complete", "not_expected", "not_yet_due") or line.optional:
+            if line.shape in (*_SETTLED, "not_expected", "not_yet_due") or line.optional:
                 continue
             rank = _rank(event, line.shape)
             words = Text(

@@ -16,7 +16,7 @@ from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.change import Change
 from kyphocrf.record.replay import Comment as SaidComment
 from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import casebook, elsewhere, ledger, metadata, queries
+from kyphocrf.storage import casebook, elsewhere, ledger, metadata, queries, trail
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
 
@@ -105,7 +105,12 @@ class Session:
         states = casebook.load(self.file, subject_key)
         instances = {
             key: FormInstance(
-                key, state.version, state.answers, Status(state.status), comments_of(key, said)
+                key,
+                state.version,
+                state.answers,
+                Status(state.status),
+                comments_of(key, said),
+                reason=self._why_not_done(subject_key, key, state.status),
             )
             for key, state in states.items()
         }
@@ -114,6 +119,14 @@ class Session:
             return elsewhere.texts(self.file, subject_key, form, item)
 
         return Casebook(self.study, subject_key, self.now(), instances, self.facts(), texts)
+
+    def _why_not_done(self, subject_key: str, key: FormKey, status: str) -> str:
+        """Return the reason that the trail gives for a page that was not done."""
+        if status != Status.NOT_DONE:
+            return ""
+        records = trail.of_form(self.file, subject_key, key)
+        reasons = [one.texts.reason.text for one in records if one.texts.new.text == status]
+        return reasons[-1] or "" if reasons else ""
 
     def store_definitions(self) -> None:
         """Keep every form definition of this program in the file, in the words of ten years on."""
