@@ -156,7 +156,7 @@ def radiotherapy_finished(today: date) -> Iterator[Page]:
     )  # fmt: skip
     day_1 = baseline.rated_at_day_1(story.day(1), "6", "5", "1")
     yield story.page(1, "D1", PAIN, day_1, comments={"X17": _DOSE_RAISED})
-    yield story.rated(7, "W1", ("5", "4,5"))
+    yield story.rated(7, "OT", ("5", "4,5"))
     yield story.rated((end - days[0]).days, "W2", ("3,8", "4"))
     yield Page(
         3, today - timedelta(days=1), "AE", ADVERSE_EVENT,

@@ -16,6 +16,7 @@ from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.visit import VISIT
 
 STATES: Final = (
     SubjectState(
@@ -39,6 +40,19 @@ STATES: Final = (
     ),
 )
 
+FORMS: Final = (
+    CONSENT,
+    VISIT,
+    ELIGIBILITY,
+    LESIONS,
+    RANDOMISATION,
+    KYPHOPLASTY,
+    EBRT,
+    PAIN,
+    ADVERSE_EVENT,
+)
+"""Every form version in force."""
+
 STUDY: Final = Study(
     oid="ST.KYPHOIORT",
     name="Kypho-IORT",
@@ -47,7 +61,7 @@ STUDY: Final = Study(
         "Kypho-IORT gegen perkutane Bestrahlung bei schmerzhaften Wirbelkörpermetastasen",
     ),
     registry="NCT02773966",
-    forms=(CONSENT, ELIGIBILITY, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT),
+    forms=FORMS,
     events=EVENTS,
     checks=CHECKS,
     arms=(

@@ -5,24 +5,26 @@ from datetime import date, timedelta
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.condition import and_, or_
-from kyphocrf.definition.study import Collected, StudyEvent, Window
+from kyphocrf.definition.condition import Condition, and_, not_, or_
+from kyphocrf.definition.study import Collected, EventRepeats, StudyEvent, Window
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.codelists import YES
-from kyphocrf.forms.codelists_treatment import ONE_BY_EIGHT
 from kyphocrf.forms.ebrt import EBRT, EBSDONE, EBSENDAT
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPSCH
+from kyphocrf.forms.ebrt_plan import EBPFX
 from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
-from kyphocrf.forms.treatment import first_fraction, study_courses, treatment_day
+from kyphocrf.forms.treatment import first_fraction, fraction_day, study_courses, treatment_day
+from kyphocrf.forms.visit import NOT_DONE, ON_SITE, mode_at
 
 _DAYS_OF_A_MONTH: Final = 30.44
 _DAY_14: Final = timedelta(days=14)
+_WEEK: Final = 5
+"""Fractions of a week."""
 
 _ALLOCATED: Final = RANDOMISATION[ARM].answered()
 _IN_ARM_B: Final = RANDOMISATION[ARM].eq("B")
 _GETS_KYPHOPLASTY: Final = or_(RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].eq("BA"))
 _GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].eq("AB"))
-_IN_FRACTIONS: Final = and_(_IN_ARM_B, EBRT[EBPSCH].at("T0").ne(ONE_BY_EIGHT))
+_FOR_WEEKS: Final = and_(_GETS_RADIOTHERAPY, EBRT[EBPFX].at("T0").gt(_WEEK))
 
 _OPERATION: Final = Text("day of the procedure", "Tag der Operation")
 _FRACTION: Final = Text("first delivered fraction", "erste applizierte Fraktion")
@@ -30,8 +32,29 @@ _ASSUMED: Final = Text(
     "The window is assumed, not from the protocol.",
     "Das Fenster ist angenommen, nicht aus dem Protokoll.",
 )
-_PAIN: Final = Collected("PAIN")
-_PAIN_IF_RATED: Final = Collected("PAIN", optional=True)
+
+_BY_PHONE_TOO: Final = frozenset({"PAIN", ""})
+"""What is asked at a visit by phone (assumed); everything else needs the patient on site."""
+
+
+def _visit(code: str, needed: str, optional: str = "", arm_a: str = "") -> tuple[Collected, ...]:
+    """Return the page of the visit and the forms that depend on how it took place."""
+    wanted = {**dict.fromkeys(needed.split(), False), **dict.fromkeys(optional.split(), True)}
+    return (
+        Collected("SV"),
+        *(
+            Collected(name, _takes_place(code, name, only_a=name in arm_a.split()), is_optional)
+            for name, is_optional in wanted.items()
+        ),
+    )
+
+
+def _takes_place(code: str, form: str, *, only_a: bool) -> Condition:
+    """Return when a form is asked at a visit: as long as nothing is known, it is expected."""
+    mode = mode_at(code)
+    there = mode.ne(NOT_DONE) if form in _BY_PHONE_TOO else mode.eq(ON_SITE)
+    asked = or_(not_(mode.answered()), there)
+    return and_(_GETS_KYPHOPLASTY, asked) if only_a else asked
 
 
 def _day_of_randomisation(case: Case) -> date:
@@ -48,6 +71,19 @@ def _week_two_of_radiotherapy(case: Case) -> date:
     raise CannotTell(EBSENDAT.name)
 
 
+def _weeks_before_the_last(case: Case) -> int:
+    """Return how many weeks of fractions are planned, the last one aside: it ends with week 2."""
+    for course in study_courses(case):
+        return (course[EBPFX] - 1) // _WEEK
+    raise CannotTell(EBPFX.name)
+
+
+def _last_fraction_of_week(case: Case) -> date:
+    for course in study_courses(case):
+        return fraction_day(course, case.event_repeat * _WEEK)
+    raise CannotTell(EBPFX.name)
+
+
 def _from_start(
     offset: int, before: int, after: int, assumed: Text | None = _ASSUMED
 ) -> Mapping[str, Window]:
@@ -57,13 +93,28 @@ def _from_start(
     }
 
 
-def _month(months: int) -> StudyEvent:
+def _follow_up(
+    code: str,
+    label: Text,
+    windows: Mapping[str, Window],
+    forms: tuple[Collected, ...],
+    *,
+    unrecoverable: bool = False,
+) -> StudyEvent:
+    """Return a visit after randomisation, which may be given up with its reason."""
     return StudyEvent(
-        f"{months}M",
+        code, label, forms, windows, collect_if=_ALLOCATED, unrecoverable=unrecoverable,
+        not_done=mode_at(code).eq(NOT_DONE),
+    )  # fmt: skip
+
+
+def _month(months: int) -> StudyEvent:
+    code = f"{months}M"
+    return _follow_up(
+        code,
         Text(f"{months} months", f"{months} Monate"),
-        (_PAIN,),
         _from_start(round(months * _DAYS_OF_A_MONTH), 30, 30),
-        collect_if=_ALLOCATED,
+        _visit(code, "PAIN"),
     )
 
 
@@ -82,11 +133,15 @@ _WEEK_TWO: Final = {
     ),
 }
 
-EVENTS: Final = (
+_BEFORE_TREATMENT: Final = (
     StudyEvent(
         "V0",
         Text("Baseline", "Baseline"),
-        (Collected("SCR"), Collected("IE"), Collected("LES"), _PAIN),
+        (
+            Collected("SCR"),
+            Collected("SV"),
+            *map(Collected, ["LES", "PAIN", "IE"]),
+        ),
         _from_start(0, 28, 0),
     ),
     StudyEvent("RND", Text("Randomisation", "Randomisation"), (Collected("RND"),), {}),
@@ -106,45 +161,82 @@ EVENTS: Final = (
         },
         collect_if=_ALLOCATED,
     ),
-    StudyEvent(
+)
+
+_ON_TREATMENT: Final = StudyEvent(
+    "OT",
+    Text("Weeks of EBRT", "Wochen der Bestrahlung"),
+    _visit("OT", "", "PAIN"),
+    {
+        "B": Window(
+            _last_fraction_of_week,
+            Text("every fifth fraction", "jede fünfte Fraktion"),
+            0,
+            2,
+            2,
+            Text(
+                "The window is assumed; the check of the last week belongs to week 2.",
+                "Das Fenster ist angenommen; die Kontrolle der letzten Woche gehört zu Woche 2.",
+            ),
+        )
+    },
+    collect_if=_FOR_WEEKS,
+    repeats=EventRepeats(
+        Text("Week {number} of EBRT", "Woche {number} der Bestrahlung"), _weeks_before_the_last
+    ),
+    not_done=mode_at("OT").eq(NOT_DONE),
+)
+
+_AFTER_TREATMENT: Final = (
+    _follow_up(
         "D1",
         Text("Day 1", "Tag 1"),
-        (_PAIN,),
         _from_start(1, 0, 0, None),
-        collect_if=_ALLOCATED,
+        _visit("D1", "PAIN", "", arm_a=""),
         unrecoverable=True,
     ),
-    StudyEvent(
-        "W1",
-        Text("Week 1 of EBRT", "Woche 1 der Bestrahlung"),
-        (_PAIN_IF_RATED,),
-        {"B": Window(treatment_day, _FRACTION, 7, 2, 2, _ASSUMED)},
-        collect_if=_IN_FRACTIONS,
+    _ON_TREATMENT,
+    _follow_up(
+        "W2",
+        Text("Week 2", "Woche 2"),
+        _WEEK_TWO,
+        (*_visit("W2", "PAIN", "", arm_a=""),),
     ),
-    StudyEvent("W2", Text("Week 2", "Woche 2"), (_PAIN,), _WEEK_TWO, collect_if=_ALLOCATED),
-    StudyEvent(
-        "W6", Text("Week 6", "Woche 6"), (_PAIN,), _from_start(42, 7, 7), collect_if=_ALLOCATED
+    _follow_up(
+        "W6",
+        Text("Week 6", "Woche 6"),
+        _from_start(42, 7, 7),
+        _visit("W6", "PAIN", "", arm_a=""),
     ),
-    StudyEvent(
+    _follow_up(
         "3M",
         Text("3 months", "3 Monate"),
-        (_PAIN,),
         _from_start(91, 14, 14),
-        collect_if=_ALLOCATED,
+        _visit("3M", "PAIN", "", arm_a=""),
     ),
     *(_month(months) for months in range(6, 61, 6)),
+)
+
+_WHEN_IT_HAPPENS: Final = (
     StudyEvent(
-        "AE", Text("Events", "Ereignisse"), (Collected("AE"),), {}, unscheduled=True
+        "AE",
+        Text("Events", "Ereignisse"),
+        tuple(map(Collected, ["AE"])),
+        {},
+        unscheduled=True,
     ),
     StudyEvent(
         "UNS",
         Text("Unscheduled", "Außerplanmäßig"),
         (
-            _PAIN_IF_RATED,
+            *_visit("UNS", "", "PAIN"),
             Collected("PRO", _ALLOCATED, optional=True),
             Collected("EBRT", _ALLOCATED, optional=True),
         ),
         {},
         unscheduled=True,
+        repeats=EventRepeats(Text("Unscheduled {number}", "Außerplanmäßig {number}")),
     ),
-)  # fmt: skip
+)
+
+EVENTS: Final = (*_BEFORE_TREATMENT, *_AFTER_TREATMENT, *_WHEN_IT_HAPPENS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
+from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.forms.codelists import YES
@@ -24,6 +25,27 @@ def first_fraction(course: Case) -> date:
     if not known:
         raise CannotTell(FXDAT.name)
     return min(known)
+
+
+def fraction_day(course: Case, number: int) -> date:
+    """Return the day of the n-th delivered fraction, or the working day it is to be expected on.
+
+    Expected is one fraction each working day after the last delivered one, from Monday to Friday.
+    """
+    rows = [row for row in course.rows(FRACTION) if row.get(FXDEL) == YES]
+    days = sorted(day for row in rows if (day := row.get(FXDAT)) is not None)
+    if len(days) >= number:
+        return days[number - 1]
+    if not days:
+        raise CannotTell(FXDAT.name)
+    day = days[-1]
+    for _ in range(number - len(days)):
+        day += timedelta(days=_TO_NEXT_WORKDAY.get(day.isoweekday(), 1))
+    return day
+
+
+_TO_NEXT_WORKDAY: Final = {5: 3, 6: 2}
+"""From Friday and Saturday to Monday."""
 
 
 def _beginnings(case: Case) -> Iterator[tuple[date, Callable[[Case, date], datetime], Case]]:

@@ -189,11 +189,12 @@ class Standing:
     def _one(self, form: str, event: str) -> "Standing | None":
         self._memory.reads.add(("forms", form, ""))
         found = self._book.of_form(form)
+        where = event or self.event
         here = [
             one
             for one in found
-            if one.key.event == (event or self.event)
-            and (event or one.key.event_repeat == self.event_repeat)
+            if one.key.event == where
+            and (where != self.event or one.key.event_repeat == self.event_repeat)
         ]
         if event or len(here) == 1:
             found = tuple(here)

@@ -94,7 +94,7 @@ STANDING: dict[str, dict[str, str]] = {
     },
     "003": {
         **BASELINE,
-        **dict.fromkeys(("T0", "D1", "W1", "W2"), "complete"),
+        **dict.fromkeys(("T0", "D1", "OT", "W2"), "complete"),
         "W6": "due",
         "3M": "not_yet_due",
     },

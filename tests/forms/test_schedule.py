@@ -11,6 +11,7 @@ from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 from kyphocrf.forms.ebrt_plan import EBPFX, EBPSALV, EBPSCH
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
+from kyphocrf.forms.visit import BY_PHONE, NOT_DONE, VISIT, VISMODE
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
 from tests.forms import patients
 from tests.scenario import Scenario
@@ -48,11 +49,9 @@ def irradiated() -> Scenario:
 def test_nothing_after_randomisation_is_expected_before_it() -> None:
     patient = patients.eligible()
 
-    assert {code for code, one in events(patient).items() if one.due is not Due.NOT_EXPECTED} <= {
-        "V0",
-        "RND",
-        "AE",
-    }
+    waiting = {code for code, one in events(patient).items() if one.due is not Due.NOT_EXPECTED}
+
+    assert {code for code in waiting if not STUDY.event[code].unscheduled} == {"V0", "RND"}
 
 
 @pytest.mark.parametrize(("arm", "form"), [("A", "PRO"), ("B", "EBRT")])
@@ -91,7 +90,7 @@ def test_visits_of_arm_a_count_from_the_procedure(
 
 def test_visits_of_arm_b_count_from_the_first_delivered_fraction(irradiated: Scenario) -> None:
     assert window(irradiated, "D1") == (date(2026, 11, 10), date(2026, 11, 10))
-    assert window(irradiated, "W1") == (date(2026, 11, 14), date(2026, 11, 18))
+    assert window(irradiated, "W6") == (date(2026, 12, 14), date(2026, 12, 28))
 
 
 def test_a_fraction_that_was_not_delivered_does_not_begin_the_treatment() -> None:
@@ -120,17 +119,72 @@ def test_week_two_after_a_single_fraction_is_day_14(irradiated: Scenario) -> Non
     assert window(irradiated, "W2") == (date(2026, 11, 20), date(2026, 11, 26))
 
 
-@pytest.mark.parametrize(("schedule", "offered"), [("10x3", True), ("8x1", False)])
-def test_the_weekly_visit_is_for_a_course_of_several_fractions(
-    schedule: str, offered: bool
+@pytest.mark.parametrize(("fractions", "weeks"), [("1", 0), ("5", 0), ("10", 1), ("25", 4)])
+def test_weekly_visits_follow_the_fraction_plan_and_the_last_week_is_week_two(
+    fractions: str, weeks: int
 ) -> None:
-    patient = randomised("B").on(EBRT).answer(EBPSCH, schedule)
+    patient = randomised("B").on(EBRT).answer(EBPFX, fractions)
+    assert patient.entry is not None
 
-    assert [key.form for key in events(patient)["W1"].optional] == ["PAIN"] * offered
+    visits = [one for one in expected(patient.entry.book) if one.event.code == "OT" and one.forms]
+
+    assert [one.repeat for one in visits] == list(range(1, weeks + 1))
+
+
+def test_a_weekly_visit_is_due_at_the_fifth_fraction(irradiated: Scenario) -> None:
+    irradiated.answer(EBPFX, "10")
+
+    # Monday 9 November is the first fraction, Friday 13 November the fifth to be expected.
+    assert window(irradiated, "OT") == (date(2026, 11, 11), date(2026, 11, 15))
+
+    for row, day in enumerate(("10", "11", "12", "16"), start=2):
+        irradiated.answer(FXDAT, f"{day}.11.2026", row).answer(FXDEL, "1", row)
+    assert window(irradiated, "OT") == (date(2026, 11, 14), date(2026, 11, 18))
 
 
 def test_arm_a_has_no_weekly_visit(operated: Scenario) -> None:
-    assert events(operated)["W1"].optional == ()
+    assert events(operated)["OT"].forms == ()
+
+
+def visit(patient: Scenario, code: str, mode: str) -> Scenario:
+    return patient.on(VISIT, code).answer(VISMODE, mode)
+
+
+def test_a_visit_that_was_not_done_asks_for_nothing_but_its_reason(operated: Scenario) -> None:
+    visit(operated, "W6", NOT_DONE)
+
+    assert forms(operated, "W6") == ["SV"]
+    assert events(operated)["W6"].due is Due.NOT_DONE
+
+
+def test_by_phone_pain_is_still_asked(operated: Scenario) -> None:
+    visit(operated, "W6", BY_PHONE)
+
+    assert "PAIN" in forms(operated, "W6")
+    assert set(forms(operated, "W6")) <= {"SV", "PAIN", "AN", "SURV"}
+
+
+def test_how_one_visit_took_place_says_nothing_of_another(operated: Scenario) -> None:
+    visit(operated, "W6", NOT_DONE)
+
+    assert "PAIN" in forms(operated, "3M")
+
+
+def test_a_visit_is_missed_once_the_window_of_the_next_is_open() -> None:
+    patient = randomised("A").on(KYPHOPLASTY).answer(PRODAT, "20.9.2026")
+
+    # Now is 23 November: week 2 ended on 7 October, week 6 on 8 November, month 3 begins later.
+    assert events(patient)["W2"].due is Due.MISSED
+    assert events(patient)["W6"].due is Due.LATE
+    assert events(patient)["3M"].due is Due.NOT_YET_DUE
+
+
+def test_what_was_due_before_the_withdrawal_stays_due() -> None:
+    patient = randomised("A").on(KYPHOPLASTY).answer(PRODAT, "20.9.2026")
+    patient.on(CONSENT).answer(WDCONS, "20.11.2026").answer(WDSCOPE, "2")
+
+    assert events(patient)["W6"].due is Due.LATE
+    assert events(patient)["3M"].due is Due.NOT_EXPECTED
 
 
 def test_windows_of_the_protocol_are_told_from_assumed_ones() -> None:
