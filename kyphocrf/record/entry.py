@@ -254,14 +254,7 @@ class Entry:
 
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""
-        given = self.answers.given
-        asked = [
-            spot
-            for spot, view in self.review.places.items()
-            if (view.mandatory and view.asked is Outcome.YES)
-            or (spot in given and not self.form.items[spot.item].is_derived)
-        ]
-        return sum(spot in given for spot in asked), len(asked)
+        return self.review.progress()
 
 
 def _rows(review: Review) -> dict[str, tuple[int, ...]]:

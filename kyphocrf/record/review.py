@@ -12,13 +12,13 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import Item
+from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, commented, finding_of
 from kyphocrf.record.itemcheck import item_findings, not_expected
-from kyphocrf.record.standing import Memo, Memory, ReadKey, Standing
+from kyphocrf.record.standing import NOW, Memo, Memory, ReadKey, Standing
 
 T = TypeVar("T")
 
@@ -207,6 +207,8 @@ class Review:
         self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         memory.reads.add(("comments", self.key, spot))
         self.own[spot] = tuple(self._own_findings(spot, asked))
+        if any(TODAY in (limit.least, limit.most) for limit in item.limits):
+            memory.reads.add(NOW)
 
     def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
         if self.definition.items[spot.item].kept:
@@ -307,6 +309,32 @@ class Review:
             if view.mandatory and view.asked is Outcome.YES and spot not in given
         )
         return tuple(sorted(open_, key=self.position))
+
+    def progress(self) -> tuple[int, int]:
+        """Return how many of the places that are to be answered are answered, and their number."""
+        given = self.instance.answers.given
+        asked = [
+            spot
+            for spot, view in self.places.items()
+            if (view.mandatory and view.asked is Outcome.YES)
+            or (spot in given and not self.definition.items[spot.item].is_derived)
+        ]
+        return sum(spot in given for spot in asked), len(asked)
+
+    @property
+    def forms_read(self) -> frozenset[str]:
+        """The names of the forms on which anything said here depends."""
+        keys = {key for reads in self._reads.values() for key in reads}
+        return frozenset(
+            key[1].form if isinstance(key[1], FormKey) else key[1]
+            for key in keys
+            if key[0] in ("answer", "derived", "rows", "forms")
+        )
+
+    @property
+    def is_of_day(self) -> bool:
+        """Whether anything said here depends on the day or the hour."""
+        return any(NOW in reads for reads in self._reads.values())
 
     def untold(self) -> tuple[tuple[str, Spot], ...]:
         """Return the checks whose outcome cannot be told yet, with their places."""

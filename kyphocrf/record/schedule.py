@@ -29,16 +29,47 @@ class Due(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """An event of a subject: when it is due and the forms it asks for."""
+    """An event of a subject: when it is due and the forms it asks for, whatever day it is.
+
+    `wanted`: something is expected there; `given_up`: not done, with a reason; `follows`: the day
+    on which the window of the next visit opens.
+    """
 
     event: StudyEvent
     repeat: int
-    due: Due
+    wanted: bool
+    given_up: bool
     target: date | None
     first: date | None
     last: date | None
+    follows: date | None
     forms: tuple[FormKey, ...]
     optional: tuple[FormKey, ...]
+
+    def due(self, today: date) -> Due:
+        """Tell where the event stands on a day."""
+        days = (self.first, self.last, self.follows)
+        first, last, follows = ("" if day is None else day.isoformat() for day in days)
+        return standing_in_time(
+            (self.wanted, self.given_up), (first, last, follows), today.isoformat()
+        )
+
+
+def standing_in_time(expected: tuple[bool, bool], window: tuple[str, str, str], today: str) -> Due:
+    """Tell where an event stands on a day: `expected` is (wanted, given up).
+
+    `window` holds the first, the last and the first day of the next visit; all days are ISO 8601,
+    "" where not known.
+    """
+    wanted, given_up = expected
+    first, last, follows = window
+    if not wanted or given_up:
+        return Due.NOT_DONE if wanted else Due.NOT_EXPECTED
+    if not first or today < first:
+        return Due.NOT_YET_DUE if first else Due.OPEN
+    if today <= last:
+        return Due.DUE
+    return Due.MISSED if follows and today >= follows else Due.LATE
 
 
 def subject_arm(book: Casebook) -> str:
@@ -95,6 +126,7 @@ class _Plan:
         self.ended = bool(ending)
         days = [_since(book, state) for state in ending]
         self.end = min((day for day in days if day is not None), default=None)
+        self._opens: dict[str, date | None] = {}
         self.begun = {
             (key.event, key.event_repeat)
             for key, instance in book.instances.items()
@@ -124,10 +156,12 @@ class _Plan:
             for which in (False, True)
         )
         target, first, last = self.window(event, standing)
-        due = Due.NOT_EXPECTED
-        if wanted and forms and not self.is_over(event, repeat, last):
-            due = self.due(event, standing, first, last)
-        return Expected(event, repeat, due, target, first, last, forms, optional)
+        return Expected(
+            event, repeat,
+            bool(wanted and forms) and not self.is_over(event, repeat, last),
+            event.not_done is not None and _holds(self.book, event.not_done, standing),
+            target, first, last, self.follows(event), forms, optional,
+        )  # fmt: skip
 
     def window(
         self, event: StudyEvent, standing: Standing
@@ -145,22 +179,8 @@ class _Plan:
             return False
         return self.end is None or last is None or last >= self.end
 
-    def due(
-        self, event: StudyEvent, standing: Standing, first: date | None, last: date | None
-    ) -> Due:
-        if event.not_done is not None and _holds(self.book, event.not_done, standing):
-            return Due.NOT_DONE
-        if first is None or last is None:
-            return Due.OPEN
-        today = self.book.now.date()
-        if today < first:
-            return Due.NOT_YET_DUE
-        if today <= last:
-            return Due.DUE
-        return Due.MISSED if self.next_has_begun(event, today) else Due.LATE
-
-    def next_has_begun(self, event: StudyEvent, today: date) -> bool:
-        """Tell whether the window of the next visit is open: this one is missed then.
+    def follows(self, event: StudyEvent) -> date | None:
+        """Return when the window of the next visit opens: this one is missed from then on.
 
         What can be made up later, as the page of a treatment, is late for ever.
         """
@@ -169,13 +189,19 @@ class _Plan:
         for later in self.book.study.events:
             if order[later.code] <= order[event.code] or later.unscheduled:
                 continue
-            same_kind = event.not_done is not None and later.not_done is not None
-            if not (same_kind or own <= {collected.form for collected in later.forms}):
+            both_visits = event.not_done is not None and later.not_done is not None
+            if not (both_visits or own <= {collected.form for collected in later.forms}):
                 continue
-            _, first, _ = self.window(later, _standing_at(self.book, later))
+            first = self.opens(later)
             if first is not None:
-                return today >= first
-        return False
+                return first
+        return None
+
+    def opens(self, event: StudyEvent) -> date | None:
+        """Return the first day of an event's window."""
+        if event.code not in self._opens:
+            self._opens[event.code] = self.window(event, _standing_at(self.book, event))[1]
+        return self._opens[event.code]
 
 
 def _since(book: Casebook, state: SubjectState) -> date | None:

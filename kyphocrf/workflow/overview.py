@@ -1,25 +1,19 @@
 """Subjects by visits: the status of every form, what is due, what to do first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import overload
 
-from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.schedule import (
-    Due,
-    Expected,
-    expected,
-    instances_at,
-    subject_arm,
-    subject_states,
-)
-from kyphocrf.storage import casebook
+from kyphocrf.record.outlook import GRAVITY, SETTLED, Outlook, VisitOutlook, outlook, shape_of
+from kyphocrf.record.schedule import Due
+from kyphocrf.workflow import outlooks
 from kyphocrf.workflow.session import Session
 
 
@@ -35,13 +29,36 @@ class FormLine:
     optional: bool = False
 
 
+class Lines(Sequence[FormLine]):
+    """The forms of a visit, worded when somebody looks: a large grid shows only a few of them."""
+
+    def __init__(self, word: Callable[[], tuple[FormLine, ...]]) -> None:
+        self._word = word
+
+    @cached_property
+    def _lines(self) -> tuple[FormLine, ...]:
+        return self._word()
+
+    @overload
+    def __getitem__(self, index: int) -> FormLine: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[FormLine, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> FormLine | tuple[FormLine, ...]:
+        return self._lines[index]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A visit of a subject: the gravest shape and one word beneath it."""
 
     shape: ShapeName
     word: Text
-    forms: tuple[FormLine, ...]
+    forms: Sequence[FormLine]
     due: Due
     target: date | None
     first: date | None = None
@@ -72,45 +89,37 @@ class Deed:
 
 
 def grid(session: Session) -> tuple[GridRow, ...]:
-    """Return the subjects x visits grid; only subjects changed since the last time are read."""
-    newest: dict[str, int] = {}
-    for one in casebook.overview(session.file):
-        newest[one.subject_key] = max(newest.get(one.subject_key, 0), one.seq)
-    today = session.now().date()
-    rows = []
-    for key in session.subjects():
-        token = (newest.get(key, 0), today)
-        known = session.grid_rows.get(key)
-        if known is None or known[0] != token:
-            known = session.grid_rows[key] = (token, grid_row(session.casebook(key)))
-        rows.append(known[1])
-    return tuple(rows)
+    """Return the subjects x visits grid; only pages that a change reached are judged again."""
+    day = session.now().date()
+    seen = outlooks.current(session)
+    return tuple(_row(session.study, key, seen[key], day) for key in session.subjects())
 
 
-def grid_row(book: Casebook) -> GridRow:
-    """Return the row of one subject."""
+def _row(study: Study, subject_key: str, seen: Outlook, day: date) -> GridRow:
     found: dict[str, list[GridCell]] = {}
-    for one in expected(book):
-        found.setdefault(one.event.code, []).append(_cell(book, one))
+    for visit in seen.visits:
+        found.setdefault(visit.event, []).append(_cell(study, visit, day))
     cells = {code: _gathered(repeats) for code, repeats in found.items()}
-    states = subject_states(book)
+    states = [state for state in study.states if state.name in seen.states]
     ended = any(state.ends for state in states)
-    words = states[0].label if states else _next_words(book, cells)
-    return GridRow(book.subject_key, subject_arm(book), words, ended, cells)
+    words = states[0].label if states else _next_words(study, cells)
+    return GridRow(subject_key, seen.arm, words, ended, cells)
 
 
 def _gathered(cells: list[GridCell]) -> GridCell:
     """Return the one cell of an event: that of the repeat of which the gravest is to be said."""
     if len(cells) == 1:
         return cells[0]
-    gravest = min(cells, key=lambda cell: _GRAVITY.index(cell.shape))
-    return replace(gravest, forms=tuple(line for cell in cells for line in cell.forms))
+    gravest = min(cells, key=lambda cell: GRAVITY.index(cell.shape))
+    return replace(
+        gravest, forms=Lines(lambda: tuple(line for cell in cells for line in cell.forms))
+    )
 
 
-def _next_words(book: Casebook, cells: Mapping[str, GridCell]) -> Text:
+def _next_words(study: Study, cells: Mapping[str, GridCell]) -> Text:
     for code, cell in cells.items():
         open_ = cell.due in (Due.OPEN, Due.NOT_YET_DUE, Due.DUE, Due.LATE)
-        if open_ and not book.study.event[code].unscheduled and cell.shape != "complete":
+        if open_ and not study.event[code].unscheduled and cell.shape not in SETTLED:
             return Text(f"next {code}", f"nächste {code}")
     return Text("all done", "alles erledigt")
 
@@ -118,142 +127,161 @@ def _next_words(book: Casebook, cells: Mapping[str, GridCell]) -> Text:
 def forms_at(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
     """Return the forms of an event, of all its repeats, with status and count."""
     book = session.casebook(subject_key)
-    wanted = [one for one in expected(book) if one.event.code == event]
-    return tuple(_counted(book, line) for one in wanted for line in _lines(book, one))
+    seen, day = outlook(book), session.now().date()
+    lines = [
+        line
+        for visit in seen.visits
+        if visit.event == event
+        for line in _lines(session.study, visit, visit.due(day.isoformat()))
+    ]
+    return tuple(
+        # What a form not begun asks for is counted for the one visit that is looked at.
+        line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
+        for line in lines
+    )
 
 
-def _counted(book: Casebook, line: FormLine) -> FormLine:
-    """Count what a form not begun asks for; the grid leaves that out for speed."""
-    return line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
+def _lines(study: Study, visit: VisitOutlook, due: Due) -> tuple[FormLine, ...]:
+    event = study.event[visit.event]
+    order = [collected.form for collected in event.forms]
+    optional = set(visit.optional)
+    lines = [
+        FormLine(
+            page.key, _label(study, page.key, event), page.shape, page.done, page.total,
+            page.key in optional,
+        )
+        for page in visit.pages
+    ]  # fmt: skip
+    begun = {line.key for line in lines}
+    blank = [*visit.blank, *(key for key in visit.optional if key not in begun)]
+    lines += [
+        FormLine(key, _label(study, key, event), BLANK[due], 0, 0, key in optional) for key in blank
+    ]
+    return tuple(
+        sorted(lines, key=lambda one: (_rank_of(order, one.key.form), one.key.form_repeat))
+    )
 
 
-def _lines(book: Casebook, wanted: Expected) -> Iterator[FormLine]:
-    begun = {one.key: one for one in instances_at(book, wanted.event.code, wanted.repeat)}
-    keys = [*wanted.forms, *wanted.optional]
-    keys += [key for key in begun if key not in keys]
-    order = [collected.form for collected in wanted.event.forms]
-    for key in sorted(keys, key=lambda one: (order.index(one.form), one.form_repeat)):
-        yield _line(book, key, begun.get(key), wanted)
+def _rank_of(order: list[str], form: str) -> int:
+    return order.index(form) if form in order else len(order)
 
 
-def _line(
-    book: Casebook, key: FormKey, instance: FormInstance | None, wanted: Expected
-) -> FormLine:
-    label = _label(book, key, wanted.event)
-    optional = key in wanted.optional
-    if instance is None:
-        return FormLine(key, label, _blank_shape(wanted.due), 0, 0, optional)
-    entry = Entry(book, key)
-    done, total = entry.progress()
-    return FormLine(key, label, form_shape(entry), done, total, optional)
-
-
-def _label(book: Casebook, key: FormKey, event: StudyEvent) -> Text:
+def _label(study: Study, key: FormKey, event: StudyEvent) -> Text:
     """Word a form instance: with its number where there may be several, and of which repeat."""
-    label = book.form(key).label
-    if book.form(key).repeats:
+    form = study.current(key.form)
+    label = form.label
+    if form.repeats:
         label = Text(f"{label.en} {key.form_repeat}", f"{label.de} {key.form_repeat}")
     if event.repeats is None:
         return label
     return same("{event} · {label}").filled(event=event.words(key.event_repeat), label=label)
 
 
-def _blank_shape(due: Due) -> ShapeName:
-    shapes: dict[Due, ShapeName] = {
-        Due.NOT_EXPECTED: "not_expected",
-        Due.NOT_YET_DUE: "not_yet_due",
-        Due.DUE: "due",
-        Due.LATE: "late",
-        Due.MISSED: "missed",
-        Due.NOT_DONE: "not_done",
-        Due.OPEN: "blank",
-    }
-    return shapes[due]
+BLANK: dict[Due, ShapeName] = {
+    Due.NOT_EXPECTED: "not_expected",
+    Due.NOT_YET_DUE: "not_yet_due",
+    Due.DUE: "due",
+    Due.LATE: "late",
+    Due.MISSED: "missed",
+    Due.NOT_DONE: "not_done",
+    Due.OPEN: "blank",
+}
+"""The shape of a page that is not begun."""
 
 
 def form_shape(entry: Entry) -> ShapeName:
     """Return the gravest thing that is to be said of a form: finding, then status."""
-    if entry.instance.status is Status.NOT_DONE:
-        return "not_done"
-    findings = [one for one in entry.review.all_findings() if one.stops]
-    if any(one.severity is Severity.HARD for one in findings):
-        return "hard"
-    if findings:
-        return "soft"
-    return "complete" if entry.instance.status is Status.COMPLETE else "started"
+    return shape_of(entry.review)
 
 
-_GRAVITY: tuple[ShapeName, ...] = (
-    "hard", "soft", "late", "missed", "started", "due", "blank", "not_yet_due",
-    "not_done", "complete", "not_expected",
-)  # fmt: skip
+def _cell(study: Study, visit: VisitOutlook, day: date) -> GridCell:
+    due = visit.due(day.isoformat())
+    event = study.event[visit.event]
+    days = [
+        date.fromisoformat(one) if one else None for one in (visit.target, visit.first, visit.last)
+    ]
+    if event.unscheduled:
+        return _of_unscheduled(study, visit, due, days[0])
+    lines = Lines(lambda: _lines(study, visit, due))
+    blank = visit.blank_text.count(" ") + 1 if visit.blank_text else 0
+    blank = 0 if due is Due.NOT_EXPECTED else blank
+    total = visit.counted + blank
+    if not total:
+        lines = lines if due is not Due.NOT_EXPECTED or visit.pages_text else Lines(tuple)
+        return GridCell("not_expected", same(""), lines, due, days[0])
+    shape = _visit_shape(visit, due, blank)
+    word = _word(days, shape, f"{visit.settled}/{total}", day)
+    return GridCell(shape, word, lines, due, *days)
 
 
-_SETTLED: tuple[ShapeName, ...] = ("complete", "not_done")
-"""Nothing is to be done about such a form."""
+def _of_unscheduled(study: Study, visit: VisitOutlook, due: Due, target: date | None) -> GridCell:
+    """Return the cell of what may happen at any time: only what has begun counts."""
+    if not visit.pages_text:
+        return GridCell("blank", same("0"), (), due, target)
+    begun = {page.key for page in visit.pages}
+    lines = Lines(lambda: tuple(line for line in _lines(study, visit, due) if line.key in begun))
+    if not visit.counted:
+        return GridCell("not_expected", same(""), lines, due, target)
+    shape = _visit_shape(visit, due, 0)
+    return GridCell(shape, same(str(visit.counted)), lines, due, target)
 
 
-def _cell(book: Casebook, wanted: Expected) -> GridCell:
-    begun = {one.key for one in instances_at(book, wanted.event.code, wanted.repeat)}
-    lines = tuple(_lines(book, wanted)) if begun or wanted.due is not Due.NOT_EXPECTED else ()
-    if wanted.event.unscheduled:
-        # What may happen at any time is not due: only what has begun counts.
-        lines = tuple(line for line in lines if line.key in begun)
-        if not lines:
-            return GridCell("blank", same("0"), (), wanted.due, wanted.target)
-    counted = [line for line in lines if not line.optional or line.done]
-    if not counted:
-        return GridCell("not_expected", same(""), lines, wanted.due, wanted.target)
-    complete = sum(line.shape in _SETTLED for line in counted)
-    shape = _visit_shape(counted, complete, wanted.due)
-    count = str(len(counted)) if wanted.event.unscheduled else f"{complete}/{len(counted)}"
-    word = _word(book, wanted, shape, count)
-    return GridCell(shape, word, lines, wanted.due, wanted.target, wanted.first, wanted.last)
-
-
-def _visit_shape(counted: list[FormLine], complete: int, due: Due) -> ShapeName:
-    gravest = min((line.shape for line in counted), key=_GRAVITY.index)
+def _visit_shape(visit: VisitOutlook, due: Due, blank: int) -> ShapeName:
+    shapes = [visit.gravest, *([BLANK[due]] if blank else [])]
+    gravest = min(shapes, key=GRAVITY.index)
     if gravest in ("hard", "soft", "late", "missed"):
         return gravest
-    if complete == len(counted):
+    if visit.settled == visit.counted and not blank:
         return "not_done" if due is Due.NOT_DONE else "complete"
-    begun = any(line.shape in ("started", "complete") for line in counted)
-    return "started" if begun else gravest
+    return "started" if visit.counted else gravest
 
 
-def _word(book: Casebook, wanted: Expected, shape: ShapeName, count: str) -> Text:
-    today = book.now.date()
-    if shape == "late" and wanted.last is not None:
-        days = (today - wanted.last).days
-        return Text(f"+{days} d", f"+{days} T")
+def _word(days: Sequence[date | None], shape: ShapeName, count: str, day: date) -> Text:
+    target, _, last = days
+    if shape == "late" and last is not None:
+        late = (day - last).days
+        return Text(f"+{late} d", f"+{late} T")
     if shape == "missed":
         return Text("missed", "versäumt")
-    if shape in ("not_yet_due", "due") and wanted.target is not None:
-        if wanted.target == today:
+    if shape in ("not_yet_due", "due") and target is not None:
+        if target == day:
             return Text("today", "heute")
-        return same(f"{wanted.target:%m-%d}")
+        return same(f"{target:%m-%d}")
     return same(count)
 
 
 def today(session: Session) -> tuple[Deed, ...]:
     """Return what is to be done, what cannot be recovered first."""
-    deeds = [deed for row in grid(session) for deed in _deeds(session.study, row)]
+    day = session.now().date().isoformat()
+    deeds = [
+        deed
+        for key, seen in outlooks.current(session).items()
+        for visit in seen.visits
+        for deed in _deeds(session.study, key, visit, visit.due(day))
+    ]
     return tuple(
         sorted(deeds, key=lambda deed: (deed.rank, deed.due or date.max, deed.subject_key))
     )
 
 
-def _deeds(study: Study, row: GridRow) -> Iterator[Deed]:
-    for code, cell in row.cells.items():
-        event = study.event[code]
-        for line in cell.forms:
-            if line.shape in (*_SETTLED, "not_expected", "not_yet_due") or line.optional:
-                continue
-            rank = _rank(event, line.shape)
-            words = Text(
-                f"{event.label.en} · {line.label.en}", f"{event.label.de} · {line.label.de}"
-            )
-            yield Deed(rank, row.subject_key, line.key, words, line.shape, cell.target)
+_NOT_NOW = (Due.NOT_EXPECTED, Due.NOT_YET_DUE, Due.NOT_DONE)
+
+
+def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Iterator[Deed]:
+    """Yield what there is to do at a visit; those far away and those settled cost nothing."""
+    event = study.event[visit.event]
+    nothing_blank = due in _NOT_NOW or event.unscheduled or not visit.blank_text
+    if nothing_blank and visit.settled == visit.counted:
+        return
+    target = date.fromisoformat(visit.target) if visit.target else None
+    begun = {page.key for page in visit.pages}
+    for line in _lines(study, visit, due):
+        if line.shape in (*SETTLED, "not_expected", "not_yet_due") or line.optional:
+            continue
+        if event.unscheduled and line.key not in begun:
+            continue  # what may happen at any time is not due
+        words = Text(f"{event.label.en} · {line.label.en}", f"{event.label.de} · {line.label.de}")
+        yield Deed(_rank(event, line.shape), subject_key, line.key, words, line.shape, target)
 
 
 def _rank(event: StudyEvent, shape: ShapeName) -> int:

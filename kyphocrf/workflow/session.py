@@ -4,7 +4,7 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
 from kyphocrf.definition.canonical import to_json
@@ -19,6 +19,9 @@ from kyphocrf.record.replay import FindingKey
 from kyphocrf.storage import casebook, elsewhere, ledger, metadata, queries, trail
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
+
+if TYPE_CHECKING:
+    from kyphocrf.workflow.outlooks import Outlooks
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the time with its offset from UTC."""
@@ -51,7 +54,7 @@ class Session:
     language: Language = "en"
     last_saved: str | None = None
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
-    grid_rows: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    outlooks: "Outlooks | None" = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

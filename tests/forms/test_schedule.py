@@ -14,7 +14,7 @@ from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.forms.visit import BY_PHONE, NOT_DONE, VISIT, VISMODE
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
 from tests.forms import patients
-from tests.scenario import Scenario
+from tests.scenario import NOW, Scenario
 
 
 def randomised(arm: str) -> Scenario:
@@ -24,6 +24,10 @@ def randomised(arm: str) -> Scenario:
 def events(scenario: Scenario) -> dict[str, Expected]:
     assert scenario.entry is not None
     return {one.event.code: one for one in expected(scenario.entry.book)}
+
+
+def due(one: Expected) -> Due:
+    return one.due(NOW.date())
 
 
 def window(scenario: Scenario, code: str) -> tuple[date | None, date | None]:
@@ -49,7 +53,7 @@ def irradiated() -> Scenario:
 def test_nothing_after_randomisation_is_expected_before_it() -> None:
     patient = patients.eligible()
 
-    waiting = {code for code, one in events(patient).items() if one.due is not Due.NOT_EXPECTED}
+    waiting = {code for code, one in events(patient).items() if due(one) is not Due.NOT_EXPECTED}
 
     assert {code for code in waiting if not STUDY.event[code].unscheduled} == {"V0", "RND"}
 
@@ -154,7 +158,7 @@ def test_a_visit_that_was_not_done_asks_for_nothing_but_its_reason(operated: Sce
     visit(operated, "W6", NOT_DONE)
 
     assert forms(operated, "W6") == ["SV"]
-    assert events(operated)["W6"].due is Due.NOT_DONE
+    assert due(events(operated)["W6"]) is Due.NOT_DONE
 
 
 def test_by_phone_pain_is_still_asked(operated: Scenario) -> None:
@@ -174,17 +178,17 @@ def test_a_visit_is_missed_once_the_window_of_the_next_is_open() -> None:
     patient = randomised("A").on(KYPHOPLASTY).answer(PRODAT, "20.9.2026")
 
     # Now is 23 November: week 2 ended on 7 October, week 6 on 8 November, month 3 begins later.
-    assert events(patient)["W2"].due is Due.MISSED
-    assert events(patient)["W6"].due is Due.LATE
-    assert events(patient)["3M"].due is Due.NOT_YET_DUE
+    assert due(events(patient)["W2"]) is Due.MISSED
+    assert due(events(patient)["W6"]) is Due.LATE
+    assert due(events(patient)["3M"]) is Due.NOT_YET_DUE
 
 
 def test_what_was_due_before_the_withdrawal_stays_due() -> None:
     patient = randomised("A").on(KYPHOPLASTY).answer(PRODAT, "20.9.2026")
     patient.on(CONSENT).answer(WDCONS, "20.11.2026").answer(WDSCOPE, "2")
 
-    assert events(patient)["W6"].due is Due.LATE
-    assert events(patient)["3M"].due is Due.NOT_EXPECTED
+    assert due(events(patient)["W6"]) is Due.LATE
+    assert due(events(patient)["3M"]) is Due.NOT_EXPECTED
 
 
 def test_windows_of_the_protocol_are_told_from_assumed_ones() -> None:
@@ -214,7 +218,7 @@ def test_what_is_withdrawn_decides_whether_visits_go_on(
     (found,) = subject_states(operated.entry.book)
 
     assert (found.name, found.ends) == (state, ends)
-    assert (events(operated)["W6"].due is Due.NOT_EXPECTED) is ends
+    assert (due(events(operated)["W6"]) is Due.NOT_EXPECTED) is ends
 
 
 def test_a_screening_failure_is_not_expected_any_more() -> None:
@@ -222,7 +226,7 @@ def test_a_screening_failure_is_not_expected_any_more() -> None:
     assert patient.entry is not None
 
     assert [state.name for state in subject_states(patient.entry.book)] == ["SCREENFAIL"]
-    assert events(patient)["RND"].due is Due.NOT_EXPECTED
+    assert due(events(patient)["RND"]) is Due.NOT_EXPECTED
 
 
 def test_settings_without_a_word_of_the_protocol_are_marked_as_assumed() -> None:

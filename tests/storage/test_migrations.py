@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import connection, founding, schema, study_file, vault
+from kyphocrf.storage import connection, founding, outlooks, schema, study_file, vault
 from kyphocrf.storage.migrations import run
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import NOON, USER
@@ -80,8 +80,22 @@ def test_an_older_file_is_backed_up_and_then_migrated(
     study_file.open_(folder, founded.dek, USER, NOON).close()
 
     (backup,) = (folder / study_file.BACKUPS_NAME).iterdir()
-    assert run.found_revision(backup / study_file.DATABASE_NAME, founded.dek) == "0001"
+    assert run.found_revision(backup / study_file.DATABASE_NAME, founded.dek) == run.REVISIONS[-2]
     assert run.found_revision(folder / study_file.DATABASE_NAME, founded.dek) == "test_second"
+
+
+def test_a_file_of_the_first_release_gets_what_came_since(
+    file: StudyFile, founded: vault.Vault, folder: Path
+) -> None:
+    file.close()
+    with contextlib.closing(
+        connection.connect(folder / study_file.DATABASE_NAME, founded.dek)
+    ) as writer:
+        writer.execute("DROP TABLE outlook")
+    set_revision(folder, founded.dek, "0001")
+
+    with contextlib.closing(study_file.open_(folder, founded.dek, USER, NOON)) as opened:
+        assert outlooks.read(opened) == outlooks.Kept()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
@@ -98,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     ) as reader:
         columns = [row[1] for row in reader.execute("PRAGMA table_info(person)")]
     assert "note" not in columns
-    assert run.found_revision(folder / study_file.DATABASE_NAME, founded.dek) == "0001"
+    assert run.found_revision(folder / study_file.DATABASE_NAME, founded.dek) == run.REVISIONS[-2]
 
 
 def add_note_column(monkeypatch: pytest.MonkeyPatch, *, fails: bool = False) -> None:

@@ -1,0 +1,69 @@
+"""The outlooks of the site, current: only pages that a change can have reached are judged again."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from kyphocrf import __version__
+from kyphocrf.definition.canonical import to_json
+from kyphocrf.errors import FileError
+from kyphocrf.record.outlook import Outlook, from_text, outlook, to_text
+from kyphocrf.storage import outlooks
+from kyphocrf.storage.outlooks import Kept
+from kyphocrf.workflow.session import Session
+
+
+@dataclass
+class Outlooks:
+    """What a session has read of them. It follows the file."""
+
+    kept: Kept
+    read: dict[str, Outlook] = field(default_factory=dict)
+
+
+def current(session: Session) -> Mapping[str, Outlook]:
+    """Return the outlook of every subject as it stands on disk, on the local day of the site."""
+    held = session.outlooks
+    if held is None:
+        held = session.outlooks = Outlooks(_still_valid(outlooks.read(session.file), session))
+    head, changed = outlooks.changed_since(session.file, held.kept.seq)
+    today = session.now().date().isoformat()
+    another_day = held.kept.day != today
+    renewed = []
+    for key in session.subjects():
+        earlier = _read(held, key)
+        stale = key in changed or (another_day and earlier is not None and earlier.is_of_day)
+        if earlier is None or stale:
+            pages = changed.get(key, frozenset())
+            held.read[key] = outlook(session.casebook(key), earlier, pages, another_day=another_day)
+            held.kept.texts[key] = to_text(held.read[key])
+            renewed.append(key)
+    if renewed or another_day or head != held.kept.seq:
+        held.kept = replace(held.kept, seq=head, day=today)
+    if renewed:
+        with suppress(FileError):  # a full disk costs time at the next start, nothing else
+            outlooks.keep(session.file, held.kept, renewed)
+    return held.read
+
+
+def _read(held: Outlooks, key: str) -> Outlook | None:
+    found = held.read.get(key)
+    if found is None and key in held.kept.texts:
+        found = held.read[key] = from_text(held.kept.texts[key])
+    return found
+
+
+def _still_valid(kept: Kept, session: Session) -> Kept:
+    """Throw away what another release, other declarations or other settings have made."""
+    made_by = _made_by(session)
+    return kept if kept.made_by == made_by else Kept(made_by=made_by)
+
+
+def _made_by(session: Session) -> str:
+    digest = sha256(__version__.encode())
+    for form in session.study.forms:
+        digest.update(to_json(form).encode())
+    digest.update(repr(sorted(session.facts().items())).encode())
+    digest.update(repr(session.study.events).encode())
+    return digest.hexdigest()
