@@ -123,7 +123,7 @@ class Deadline:
     """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
 
     It is read on each instance of `form`: `begun` returns the local time it runs from, or None;
-    `limit` how long it may; `opens` names the form that answers it.
+    `limit` how long it may; `opens` names the form that answers it; `short` words it on a chip.
     """
 
     name: str
@@ -132,6 +132,7 @@ class Deadline:
     begun: Callable[[Case], datetime | None]
     limit: Callable[[Case], timedelta]
     opens: str
+    short: Text | None = None
     assumed: Text | None = None
 
 

@@ -11,6 +11,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui import deeds as deeds_of_day
 from kyphocrf.ui import desk_facts, go_to
+from kyphocrf.ui.desk_clocks import DeskClocks
 from kyphocrf.ui.desk_commands import bind_commands
 from kyphocrf.ui.export_deeds import export_deeds
 from kyphocrf.ui.export_dialog import ExportDialog
@@ -77,6 +78,7 @@ class Desk(QObject):
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language,
         )  # fmt: skip
+        self.clocks: Final = DeskClocks(self)
         self._connect()
         bind_commands(self)
         self._minutes = QTimer(self)
@@ -108,6 +110,7 @@ class Desk(QObject):
         self.today.show_windows(deeds_of_day.bars(self._grid, today), today)
         self.today.show_enrolment(len(self._grid), desk_facts.arms(self.session, self._grid))
         self.window.rail.count_deeds(len(tasks))
+        self.clocks.show()
 
     def show(self, name: str) -> None:
         """Show one of the places of the rail or of the help menu."""
@@ -261,6 +264,7 @@ class Desk(QObject):
         return dialog
 
     def _every_minute(self) -> None:
+        self.clocks.show()
         minutes = keeping.backup_age_minutes(self.session)
         self.window.status.say_backup(minutes)
         self.today.show_backup(minutes)

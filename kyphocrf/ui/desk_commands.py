@@ -29,6 +29,7 @@ def deeds_of(desk: "Desk") -> dict[str, Callable[[], object]]:
         "export_print": desk.ask_output,
         "find": desk.find,
         "go_to": desk.window.top.go_to.begin,
+        "open_clock": desk.clocks.open_first,
         "today": lambda: desk.show("today"),
         "subjects": lambda: desk.show("subjects"),
         "history": lambda: desk.show("history"),

@@ -80,6 +80,9 @@ _TABLE: Final = (
     _in_form("redo", "Redo", "Wiederholen", "Ctrl+Y Ctrl+Shift+Z", Menu.EDIT),
     _everywhere("find", "Filter or find", "Filtern oder finden", "Ctrl+F", Menu.EDIT),
     _everywhere("go_to", "Go to …", "Gehe zu …", "Ctrl+G", Menu.VIEW),
+    _everywhere(
+        "open_clock", "Open what runs out", "Laufende Frist öffnen", "Ctrl+Shift+E", Menu.VIEW
+    ),
     _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW),
     _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW),
     _everywhere("export_print", "Export, print", "Export, Druck", "Ctrl+4", Menu.VIEW),

@@ -112,7 +112,14 @@ class MainWindow(QMainWindow):
 
     def _in_reading_order(self) -> None:
         """Tab goes from the top bar over the rail into the screen."""
-        parts = [self.top.menu, self.top.go_to, self.top.language, self.top.user, self.top.lock]
+        parts = [
+            self.top.menu,
+            self.top.clock,
+            self.top.go_to,
+            self.top.language,
+            self.top.user,
+            self.top.lock,
+        ]
         parts += self.rail.buttons.values()
         for first, second in pairwise(parts):
             QWidget.setTabOrder(first, second)

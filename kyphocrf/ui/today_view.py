@@ -8,15 +8,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.clock_card import ClockCard
 from kyphocrf.ui.deeds import WHICH, Task, Which, WindowBar
 from kyphocrf.ui.horizon import Horizon
 from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.status_bar import age
+from kyphocrf.ui.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.task_list import TaskList
 from kyphocrf.ui.widths import Width, follow_width, width_of_window
 
@@ -52,6 +53,7 @@ class TodayView(QWidget):
 
     chosen = Signal(object)
     back_up_asked = Signal()
+    clock_opened = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -59,6 +61,8 @@ class TodayView(QWidget):
         self._tasks: tuple[Task, ...] = ()
         self._has_windows = False
         self.list: Final = TaskList(language)
+        self.clock: Final = ClockCard(language)
+        self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
         self.chips: Final = {which: ChoiceChip(words, language) for which, words in _WORDS.items()}
         self.back_up: Final = Button(_BACK_UP, language, "quiet")
@@ -75,6 +79,7 @@ class TodayView(QWidget):
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
         self.back_up.clicked.connect(self.back_up_asked)
+        self.clock.opened.connect(self.clock_opened)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""
@@ -148,6 +153,7 @@ class TodayView(QWidget):
         empty.column.addStretch(1)
         self._stack.addWidget(tasks)
         self._stack.addWidget(empty)
+        left.addWidget(self.clock)
         left.addWidget(self._stack, 1)
         left.addWidget(self._next)
         self._outer = QHBoxLayout(self)
@@ -189,29 +195,18 @@ class TodayView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
-        backup = _fact("archive", _BACKUP, self._age, self._language)
+        backup = fact_card("archive", _BACKUP, self._age, self._language)
         row = QHBoxLayout()
         row.addWidget(Words(_LEAVING, self._language, "low", wrap=True), 1)
         row.addWidget(self.back_up)
         backup.column.addLayout(row)
-        enrolment = _fact("users-round", _ENROLMENT, self._count, self._language)
+        enrolment = fact_card("users-round", _ENROLMENT, self._count, self._language)
         enrolment.column.addWidget(self._arms)
         column.addWidget(backup)
         column.addWidget(enrolment)
+        column.addWidget(self.tallies)
         column.addStretch(1)
         return side
-
-
-def _fact(icon: str, label: Text, value: Words, language: Language) -> Card:
-    card = Card(spacing=4)
-    card.column.setContentsMargins(14, 10, 12, 10)
-    row = QHBoxLayout()
-    row.addWidget(IconLabel(icon, "ink2", 18))
-    row.addWidget(Words(label, language, "dim"))
-    row.addStretch(1)
-    row.addWidget(value)
-    card.column.addLayout(row)
-    return card
 
 
 def _joined(first: Text, second: Text) -> Text:

@@ -40,6 +40,8 @@ class TopBar(QFrame):
         self.language: Final = ChipButton("languages", same(""), _LANGUAGE, language)
         self.user: Final = ChipButton("user-round", same(user), same(user), language)
         self.lock: Final = ChipButton("lock", same(""), keys.COMMANDS["lock"].words, language)
+        self.clock: Final = ChipButton("siren", same(""), same(""), language, alarms=True)
+        self.clock.hide()
         self._mark = _mark(language)
         self._arrange()
         self.menu.clicked.connect(self.open_menu)
@@ -50,6 +52,12 @@ class TopBar(QFrame):
         for menus in (self.menus, self._folded):
             menus.clear()
             fill_menus(menus, actions, self._language)
+
+    def show_clock(self, words: Text | None, spoken: Text) -> None:
+        """Show on every screen that a clock runs, None where none does."""
+        self.clock.setVisible(words is not None)
+        if words is not None:
+            self.clock.say(words, spoken, self._language)
 
     def open_menu(self) -> None:
         """Open the first menu, or the button that holds all of them."""
@@ -64,6 +72,7 @@ class TopBar(QFrame):
     def retranslate(self, language: Language) -> None:
         self._language = language
         self.language.say(same(language.upper()), _LANGUAGE, language)
+        self.clock.retranslate(language)
         hint = Text(keys.hint("lock", "en"), keys.hint("lock", "de"))
         self.lock.say(same("") if self._narrow else hint, keys.with_hint("lock"), language)
         both = Text("{user} · {role}", "{user} · {role}").filled(user=self._user, role=self._role)
@@ -86,7 +95,7 @@ class TopBar(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self.menus)
         row.addStretch(1)
-        for part in (self.go_to, self.language, self.user, self.lock):
+        for part in (self.clock, self.go_to, self.language, self.user, self.lock):
             row.addWidget(part)
         fix(self, height=_HEIGHT)
 

@@ -1,0 +1,96 @@
+"""The clocks that run and the counts of the site: what is told on every screen.
+
+A clock counts real hours: a night in which the time changes has 23 or 25 of them.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from kyphocrf.definition.study import Deadline, Tally
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Status
+from kyphocrf.workflow import outlooks
+from kyphocrf.workflow.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """A clock that runs: for which page of whom, from when until when (local), what is left."""
+
+    deadline: Deadline
+    subject_key: str
+    key: FormKey
+    begun: datetime
+    until: datetime
+    left: timedelta
+    limit: timedelta
+
+    @property
+    def is_over(self) -> bool:
+        return self.left < timedelta()
+
+    @property
+    def hours_and_minutes(self) -> str:
+        """Word what is left, or by how much it is over, as `06:42`."""
+        minutes = abs(int(self.left.total_seconds() // 60))
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often something happened at the site."""
+
+    tally: Tally
+    count: int
+
+    @property
+    def is_alarm(self) -> bool:
+        return self.count >= self.tally.alarm
+
+
+def ticking(session: Session) -> tuple[Ticking, ...]:
+    """Return every clock that runs, the one with the least time first."""
+    now = session.clock()
+    named = {deadline.name: deadline for deadline in session.study.deadlines}
+    found = []
+    for subject_key, seen in outlooks.current(session).items():
+        for one in seen.running:
+            until = _utc(one.begun, now) + one.limit
+            found.append(
+                Ticking(
+                    named[one.name], subject_key, one.key, one.begun,
+                    until.astimezone(_zone(now)).replace(tzinfo=None),
+                    until - now.astimezone(UTC), one.limit,
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: one.left))
+
+
+def tallies(session: Session) -> tuple[Count, ...]:
+    """Return the counts of the site."""
+    seen = outlooks.current(session).values()
+    return tuple(
+        Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
+        for tally in session.study.tallies
+    )
+
+
+def page_to_open(session: Session, clock: Ticking) -> FormKey:
+    """Return the report that is begun, else the page from which the clock runs."""
+    book = session.casebook(clock.subject_key)
+    begun = [one for one in book.of_form(clock.deadline.opens) if one.status is Status.STARTED]
+    return begun[-1].key if begun else clock.key
+
+
+def _zone(now: datetime) -> ZoneInfo | None:
+    """Return the zone the clock names; None stands for that of this PC."""
+    return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else None
+
+
+def _utc(local: datetime, now: datetime) -> datetime:
+    """Return a moment written in local time, with the offset that was valid then.
+
+    In UTC, because between two times of one zone Python counts by the wall clock.
+    """
+    return local.replace(tzinfo=_zone(now)).astimezone(UTC)
