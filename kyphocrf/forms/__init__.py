@@ -10,6 +10,7 @@ from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.pain import PAIN
@@ -47,7 +48,17 @@ STUDY: Final = Study(
         "Kypho-IORT gegen perkutane Bestrahlung bei schmerzhaften Wirbelkörpermetastasen",
     ),
     registry="NCT02773966",
-    forms=(CONSENT, ELIGIBILITY, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT),
+    forms=(
+        CONSENT,
+        ELIGIBILITY,
+        LESIONS,
+        RANDOMISATION,
+        KYPHOPLASTY,
+        EBRT,
+        PAIN,
+        HEIGHTS,
+        ADVERSE_EVENT,
+    ),
     events=EVENTS,
     checks=CHECKS,
     arms=(

@@ -6,6 +6,7 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
     checks_eligibility,
     checks_events,
+    checks_heights,
     checks_interval,
     checks_screening,
     checks_treatment,
@@ -17,4 +18,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
+    *checks_heights.CHECKS,
 )
