@@ -10,11 +10,13 @@ from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
+from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
 
@@ -57,6 +59,8 @@ STUDY: Final = Study(
         EBRT,
         PAIN,
         HEIGHTS,
+        FRACTURE,
+        REINTERVENTION,
         ADVERSE_EVENT,
     ),
     events=EVENTS,

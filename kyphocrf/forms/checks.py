@@ -6,8 +6,10 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
     checks_eligibility,
     checks_events,
+    checks_fracture,
     checks_heights,
     checks_interval,
+    checks_reintervention,
     checks_screening,
     checks_treatment,
 )
@@ -19,4 +21,6 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
     *checks_heights.CHECKS,
+    *checks_fracture.CHECKS,
+    *checks_reintervention.CHECKS,
 )
