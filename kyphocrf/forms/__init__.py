@@ -14,6 +14,7 @@ from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
+from kyphocrf.forms.local_control import LOCAL_CONTROL
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
@@ -60,6 +61,7 @@ STUDY: Final = Study(
         PAIN,
         HEIGHTS,
         FRACTURE,
+        LOCAL_CONTROL,
         REINTERVENTION,
         ADVERSE_EVENT,
     ),

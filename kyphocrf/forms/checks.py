@@ -9,6 +9,7 @@ from kyphocrf.forms import (
     checks_fracture,
     checks_heights,
     checks_interval,
+    checks_local_control,
     checks_reintervention,
     checks_screening,
     checks_treatment,
@@ -22,5 +23,6 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_events.CHECKS,
     *checks_heights.CHECKS,
     *checks_fracture.CHECKS,
+    *checks_local_control.CHECKS,
     *checks_reintervention.CHECKS,
 )
