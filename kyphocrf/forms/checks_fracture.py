@@ -169,7 +169,8 @@ def _is_reintervened(case: Case) -> bool:
     ),
     message=Text(
         "Treated by {FXTX} at {FXSLEV}, no re-intervention there since {FXSDAT}. Record it.",
-        "Behandelt mit {FXTX} an {FXSLEV}, dort keine Re-Intervention seit {FXSDAT}. Anlegen.",
+        "Behandelt mit {FXTX} an {FXSLEV}, dort keine Re-Intervention seit {FXSDAT}. "
+        "Re-Intervention anlegen.",
     ),
     severity=Severity.SOFT,
     proposes=Proposal(

@@ -9,10 +9,10 @@ CONTROL_MODALITY = CodeList(
     "LTCMOD",
     Text("Modality of the tumour image", "Modalität der Tumorbildgebung"),
     (
-        Code("3", Text("MRI", "MRT"), ("mr",), nci="C16809"),
+        Code("1", Text("MRI", "MRT"), ("mr",), nci="C16809"),
         Code("2", same("CT"), nci="C17204"),
-        Code("4", same("PET-CT"), nci="C103512"),
-        Code("1", Text("X-ray", "Röntgen"), nci="C38101"),
+        Code("3", same("PET-CT"), nci="C103512"),
+        Code("4", Text("X-ray", "Röntgen"), nci="C38101"),
         Code("5", Text("Bone scan", "Szintigrafie"), ("scintigraphy", "skelettszintigrafie")),
     ),
 )

@@ -70,14 +70,7 @@ FRACTURE_TYPE = CodeList(
     Text("New or progression", "Neu oder Progredienz"),
     (
         Code(NEW_FRACTURE, Text("New", "Neu")),
-        Code(
-            PROGRESSION,
-            Text("Progression", "Progredienz"),
-            hint=Text(
-                "A fracture of baseline that has become worse.",
-                "Eine Fraktur der Baseline, die zugenommen hat.",
-            ),
-        ),
+        Code(PROGRESSION, Text("Progression", "Progredienz")),
     ),
 )
 

@@ -62,7 +62,12 @@ FXREL = choice(
 )  # fmt: skip
 FXTYPE = choice(
     "FXTYPE", Text("New or progression", "Neu oder Progredienz"), lists.FRACTURE_TYPE,
-    mandatory=True, sdtm=(Variable("CE", "CETERM"),),
+    mandatory=True,
+    guideline=Text(
+        "Progression: a fracture of baseline that has become worse.",
+        "Progredienz: eine Fraktur der Baseline, die zugenommen hat.",
+    ),
+    sdtm=(Variable("CE", "CETERM"),),
 )  # fmt: skip
 FXCAUS = choice(
     "FXCAUS", Text("Cause", "Ursache"), lists.FRACTURE_CAUSE, mandatory=True,
