@@ -74,7 +74,7 @@ def _losses(case: Case) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def _rounded(percent: Decimal) -> Decimal:
-    return percent.quantize(_TENTH, ROUND_HALF_UP) + Decimal(0)  # no minus before a zero
+    return percent.quantize(_TENTH, ROUND_HALF_UP)
 
 
 def _worst(case: Case) -> tuple[Decimal, Decimal]:

@@ -97,6 +97,15 @@ def test_x23_waits_for_every_lesion_to_say_whether_it_is_a_target() -> None:
     assert suggestion(scenario, FXREL) is None
 
 
+def test_x23_waits_for_a_lesion() -> None:
+    scenario = followed().on(LESIONS)
+    assert scenario.entry is not None
+    for row in (1, 2, 3):
+        scenario.entry.remove_row("LESION", row)
+
+    assert fractured("L3", scenario=scenario).answer(FXREL, "4").outcome("X23") is UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("loss", "fitting"), [("19.9", ""), ("20", "1"), ("25", "12"), ("30", "2"), ("40.1", "3")]
 )

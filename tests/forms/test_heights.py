@@ -280,3 +280,18 @@ def test_a_height_is_mandatory_and_its_absence_can_be_explained() -> None:
     scenario.entry.answer(spot, Answer(missing=Missing.ND))
 
     assert spot not in scenario.entry.review.to_answer()
+
+
+@pytest.mark.parametrize("event", ["V0", "D1"])
+def test_neither_baseline_nor_the_reference_is_compared_with_itself(event: str) -> None:
+    scenario = measured(followed(), event, REFERENCE).answer(COBB, "5", 1)
+
+    assert [scenario.value(item, 1) for item in (HLOSSP, HLOSSM, COBBD)] == [None] * 3
+    assert suggestion(scenario, SINTER, 1) is None
+
+
+def test_a_grade_rises_with_the_loss_since_the_reference_image() -> None:
+    """24 to 14 is 41.7 %: grade 3, whatever milder grade stood there."""
+    scenario = compared(now="14/22/26").on(HEIGHTS, "D1").answer(GENANT, "1", 1)
+
+    assert suggestion(scenario.on(HEIGHTS, "3M"), GENANT, 1) == "3"

@@ -88,6 +88,7 @@ def test_without_a_re_intervention_none_came_before() -> None:
         ("L1", "5", "2026-08-01", False),
         ("L1", "7", "2026-08-01", False),
         ("L1", "", "2026-08-18", False),
+        ("", "3", "2026-08-18", False),
         ("L2", "", "", False),
         ("", "7", "", False),
     ],
