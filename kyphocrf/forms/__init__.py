@@ -10,10 +10,14 @@ from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.fracture import FRACTURE
+from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
+from kyphocrf.forms.local_control import LOCAL_CONTROL
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
+from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
 from kyphocrf.forms.visit import VISIT
@@ -62,6 +66,20 @@ STUDY: Final = Study(
     ),
     registry="NCT02773966",
     forms=FORMS,
+    forms=(
+        CONSENT,
+        ELIGIBILITY,
+        LESIONS,
+        RANDOMISATION,
+        KYPHOPLASTY,
+        EBRT,
+        PAIN,
+        HEIGHTS,
+        FRACTURE,
+        LOCAL_CONTROL,
+        REINTERVENTION,
+        ADVERSE_EVENT,
+    ),
     events=EVENTS,
     checks=CHECKS,
     arms=(

@@ -6,7 +6,11 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
     checks_eligibility,
     checks_events,
+    checks_fracture,
+    checks_heights,
     checks_interval,
+    checks_local_control,
+    checks_reintervention,
     checks_screening,
     checks_treatment,
 )
@@ -17,4 +21,8 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
+    *checks_heights.CHECKS,
+    *checks_fracture.CHECKS,
+    *checks_local_control.CHECKS,
+    *checks_reintervention.CHECKS,
 )

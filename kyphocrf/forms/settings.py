@@ -1,7 +1,9 @@
 """Facts of the site and choices of the study, each with its documented default."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Reference
 from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text
@@ -13,6 +15,8 @@ SUBJECT_KEY: Final[Reference[str]] = Reference("SUBJID", form=SUBJECT)
 PRIMVAS: Final[Reference[str]] = Reference("PRIMVAS", form=STUDY)
 CTCAEV: Final[Reference[str]] = Reference("CTCAEV", form=STUDY)
 STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
+SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
+SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
 
@@ -20,6 +24,17 @@ EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "
 def used(criterion: str) -> Reference[str]:
     """Return the setting that says whether an extra exclusion criterion is asked."""
     return Reference(f"USE{criterion}", form=STUDY)
+
+
+def threshold(case: Case, setting: Reference[str]) -> Decimal:
+    """Return the number a setting holds; raises CannotTell for a text that is none."""
+    try:
+        value = Decimal(case.fact(setting))
+    except InvalidOperation:
+        raise CannotTell(setting.item) from None
+    if not value.is_finite():
+        raise CannotTell(setting.item)
+    return value
 
 
 _UNCONFIRMED = Text(
@@ -49,6 +64,18 @@ SETTINGS: Final = (
         "0",
         ("0", "1"),
         _UNCONFIRMED,
+    ),
+    Setting(
+        SINTPCT,
+        Text("Sintering from a height loss of (%)", "Sinterung ab Höhenverlust von (%)"),
+        "20",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SINTMM,
+        Text("Sintering from a height loss of (mm)", "Sinterung ab Höhenverlust von (mm)"),
+        "4",
+        assumed=_UNCONFIRMED,
     ),
     *(
         Setting(
