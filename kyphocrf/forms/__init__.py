@@ -53,6 +53,10 @@ FORMS: Final = (
     KYPHOPLASTY,
     EBRT,
     PAIN,
+    HEIGHTS,
+    FRACTURE,
+    LOCAL_CONTROL,
+    REINTERVENTION,
     ADVERSE_EVENT,
 )
 """Every form version in force."""
@@ -66,20 +70,6 @@ STUDY: Final = Study(
     ),
     registry="NCT02773966",
     forms=FORMS,
-    forms=(
-        CONSENT,
-        ELIGIBILITY,
-        LESIONS,
-        RANDOMISATION,
-        KYPHOPLASTY,
-        EBRT,
-        PAIN,
-        HEIGHTS,
-        FRACTURE,
-        LOCAL_CONTROL,
-        REINTERVENTION,
-        ADVERSE_EVENT,
-    ),
     events=EVENTS,
     checks=CHECKS,
     arms=(

@@ -33,7 +33,7 @@ _ASSUMED: Final = Text(
     "Das Fenster ist angenommen, nicht aus dem Protokoll.",
 )
 
-_BY_PHONE_TOO: Final = frozenset({"PAIN", ""})
+_BY_PHONE_TOO: Final = frozenset({"PAIN", "AN", "SURV"})
 """What is asked at a visit by phone (assumed); everything else needs the patient on site."""
 
 
@@ -114,7 +114,7 @@ def _month(months: int) -> StudyEvent:
         code,
         Text(f"{months} months", f"{months} Monate"),
         _from_start(round(months * _DAYS_OF_A_MONTH), 30, 30),
-        _visit(code, "PAIN"),
+        _visit(code, "PAIN VH LTC"),
     )
 
 
@@ -140,7 +140,7 @@ _BEFORE_TREATMENT: Final = (
         (
             Collected("SCR"),
             Collected("SV"),
-            *map(Collected, ["LES", "PAIN", "IE"]),
+            *map(Collected, ["LES", "VH", "PAIN", "IE"]),
         ),
         _from_start(0, 28, 0),
     ),
@@ -192,7 +192,7 @@ _AFTER_TREATMENT: Final = (
         "D1",
         Text("Day 1", "Tag 1"),
         _from_start(1, 0, 0, None),
-        _visit("D1", "PAIN", "", arm_a=""),
+        _visit("D1", "PAIN VH", "", arm_a="VH"),
         unrecoverable=True,
     ),
     _ON_TREATMENT,
@@ -206,13 +206,13 @@ _AFTER_TREATMENT: Final = (
         "W6",
         Text("Week 6", "Woche 6"),
         _from_start(42, 7, 7),
-        _visit("W6", "PAIN", "", arm_a=""),
+        _visit("W6", "PAIN", "LTC", arm_a=""),
     ),
     _follow_up(
         "3M",
         Text("3 months", "3 Monate"),
         _from_start(91, 14, 14),
-        _visit("3M", "PAIN", "", arm_a=""),
+        _visit("3M", "PAIN VH LTC", "", arm_a=""),
     ),
     *(_month(months) for months in range(6, 61, 6)),
 )
@@ -226,10 +226,17 @@ _WHEN_IT_HAPPENS: Final = (
         unscheduled=True,
     ),
     StudyEvent(
+        "LOG",
+        Text("Course", "Verlauf"),
+        tuple(map(Collected, ["FX", "REI"])),
+        {},
+        unscheduled=True,
+    ),
+    StudyEvent(
         "UNS",
         Text("Unscheduled", "Außerplanmäßig"),
         (
-            *_visit("UNS", "", "PAIN"),
+            *_visit("UNS", "", "PAIN VH LTC"),
             Collected("PRO", _ALLOCATED, optional=True),
             Collected("EBRT", _ALLOCATED, optional=True),
         ),
