@@ -111,9 +111,27 @@ class Entry:
 
     def add_row(self, group: str) -> tuple[int, Delta]:
         """Add an empty row behind all that exist, are expected or ever existed."""
-        expected = self.review.planned.get(group, ())
-        number = max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
+        number = self._next_row(group)
         return number, self._act(self.answers.with_row(group, number))
+
+    def duplicate_row(self, group: str, row: int) -> tuple[int, Delta] | None:
+        """Add a row that answers as another one does; None where the group takes no more.
+
+        What is computed is computed anew for the new row, also where it is kept.
+        """
+        of_group = self.form.group[group]
+        full = (
+            of_group.repeats is None or len(self.review.rows(of_group)) >= of_group.repeats.at_most
+        )
+        if full or row not in self.answers.rows_of(group):
+            return None
+        number = self._next_row(group)
+        entered = {item.name for item in of_group.items if not item.is_derived}
+        return number, self._act(self.answers.with_row_like(group, row, number, entered))
+
+    def _next_row(self, group: str) -> int:
+        expected = self.review.planned.get(group, ())
+        return max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
 
     def remove_row(self, group: str, row: int) -> Delta:
         """Remove a row with its answers; its number is not used again."""
