@@ -15,6 +15,7 @@ from kyphocrf.record.schedule import (
     Due,
     Expected,
     expected,
+    expected_at,
     instances_at,
     subject_arm,
     subject_states,
@@ -115,10 +116,12 @@ def _next_words(book: Casebook, cells: Mapping[str, GridCell]) -> Text:
     return Text("all done", "alles erledigt")
 
 
-def forms_at(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
-    """Return the forms of an event, of all its repeats, with status and count."""
+def forms_at(
+    session: Session, subject_key: str, event: str, at_least: int = 1
+) -> tuple[FormLine, ...]:
+    """Return the forms of an event, of all its repeats and so many at least, with their counts."""
     book = session.casebook(subject_key)
-    wanted = [one for one in expected(book) if one.event.code == event]
+    wanted = expected_at(book, event, at_least)
     return tuple(_counted(book, line) for one in wanted for line in _lines(book, one))
 
 
@@ -139,7 +142,7 @@ def _lines(book: Casebook, wanted: Expected) -> Iterator[FormLine]:
 def _line(
     book: Casebook, key: FormKey, instance: FormInstance | None, wanted: Expected
 ) -> FormLine:
-    label = _label(book, key, wanted.event)
+    label = form_words(book, key)
     optional = key in wanted.optional
     if instance is None:
         return FormLine(key, label, _blank_shape(wanted.due), 0, 0, optional)
@@ -148,9 +151,9 @@ def _line(
     return FormLine(key, label, form_shape(entry), done, total, optional)
 
 
-def _label(book: Casebook, key: FormKey, event: StudyEvent) -> Text:
+def form_words(book: Casebook, key: FormKey) -> Text:
     """Word a form instance: with its number where there may be several, and of which repeat."""
-    label = book.form(key).label
+    label, event = book.form(key).label, book.study.event[key.event]
     if book.form(key).repeats:
         label = Text(f"{label.en} {key.form_repeat}", f"{label.de} {key.form_repeat}")
     if event.repeats is None:
@@ -250,9 +253,9 @@ def _deeds(study: Study, row: GridRow) -> Iterator[Deed]:
             if line.shape in (*_SETTLED, "not_expected", "not_yet_due") or line.optional:
                 continue
             rank = _rank(event, line.shape)
-            words = Text(
-                f"{event.label.en} · {line.label.en}", f"{event.label.de} · {line.label.de}"
-            )
+            words = line.label  # that of a repeating event says which repeat it is
+            if event.repeats is None:
+                words = same("{event} · {form}").filled(event=event.label, form=line.label)
             yield Deed(rank, row.subject_key, line.key, words, line.shape, cell.target)
 
 
