@@ -70,6 +70,9 @@ class VisitDeeds:
     def reopen(self, reason: str) -> None:
         self._tried(lambda: capture.reopen(self._session, self._entry, reason))
 
+    def not_done(self, reason: str) -> None:
+        self._tried(lambda: capture.not_done(self._session, self._entry, reason))
+
     def void(self, reason: str) -> None:
         self._tried(lambda: capture.void(self._session, self._entry, reason))
 
