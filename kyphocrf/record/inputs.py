@@ -7,6 +7,7 @@ from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import DASH, worded
+from kyphocrf.record.review import Review
 from kyphocrf.record.standing import NOW, Memory, Standing
 
 _TODAY = Text("Today", "Heute")
@@ -88,3 +89,20 @@ def _words(book: Casebook, key: FormKey, spot: Spot, answer: Answer | None) -> T
 def _fact_label(book: Casebook, name: str) -> Text:
     settings = {one.reference.item: one.label for one in book.study.settings}
     return settings.get(name, same(name))
+
+
+def computed_beside(review: Review, spot: Spot) -> tuple[Spot, ...]:
+    """Return the derived places shown that a person at a place may ask about.
+
+    They read it, stand in its group and row, or stand in a group where nothing is entered.
+    """
+    reading = review.reached({("answer", review.key, spot)})
+    form = review.definition
+    silent = {g.name for g in form.groups if all(item.is_derived for item in g.items)}
+    return tuple(
+        place
+        for place in review.spots()
+        if form.items[place.item].is_derived
+        and place != spot
+        and (place in reading or place[:2] == spot[:2] or place.group in silent)
+    )

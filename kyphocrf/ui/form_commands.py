@@ -15,7 +15,7 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.ui import form_walk
 from kyphocrf.ui.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
 from kyphocrf.ui.fields.making import Field
-from kyphocrf.ui.notes import Note
+from kyphocrf.ui.offers import Beneath, Offer
 
 if TYPE_CHECKING:
     from kyphocrf.ui.form_view import FormView
@@ -74,9 +74,12 @@ class FormCommands:
     def _field(self) -> Field | None:
         return self._view.field_at(self._view.current)
 
-    def _on_note(self, note: Note, command: str) -> None:
+    def _on_note(self, note: Beneath, command: str) -> None:
         view = self._view
-        view.go_to(note.finding.spot)
+        view.go_to(note.spot)
+        if isinstance(note, Offer):
+            self._take_suggestion(note.spot)
+            return
         if command == "comment":
             self._ask_comment_on(note.finding)
         elif command == "follow_proposal":
@@ -149,7 +152,7 @@ class FormCommands:
             self._show(spot, delta)
 
     def follow_proposal(self) -> None:
-        """Begin what a finding of this place proposes."""
+        """Begin what a finding of this place proposes, else take its suggestion over."""
         view, spot = self._view, self._view.current
         if spot is None:
             return
@@ -159,6 +162,14 @@ class FormCommands:
             if finding.proposes is not None:
                 view.scene.work.deeds.propose(finding)
                 return
+        self._take_suggestion(spot)
+
+    def _take_suggestion(self, spot: Spot) -> None:
+        view = self._view
+        if view.readable or view.entry.answers.get(spot) is not None:
+            return
+        self._show(spot, view.scene.work.take_suggestion(spot))
+        view.look_now(spot)
 
     # Lines that ask.
 

@@ -121,6 +121,7 @@ class FormPage(QWidget):
             body = FormBody(FormView(entry.form, self._language, readable=readable))
             body.view.looked.connect(self._look)
             body.view.walked_out.connect(self._walk_out)
+            body.view.asked_about.connect(self.ask_about)
             self._commands[body.view] = FormCommands(body.view)
             self._bodies[key] = body
             self._stack.addWidget(body)
@@ -239,6 +240,12 @@ class FormPage(QWidget):
     def show_tab(self, tab: Tab) -> None:
         """Show a side of the pane; where it is a drawer, open it."""
         self.pane.open_tab(tab)
+        if self.pane.is_drawer and self.pane.isHidden():
+            self.pane.slide_in()
+
+    def ask_about(self, spot: Spot) -> None:
+        """Show in the pane how a computed value came about; where it is a drawer, open it."""
+        self.pane.look_at(spot)
         if self.pane.is_drawer and self.pane.isHidden():
             self.pane.slide_in()
 

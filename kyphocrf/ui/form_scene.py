@@ -21,6 +21,7 @@ from kyphocrf.ui.fields.answering import Mark
 from kyphocrf.ui.form_lines import is_offered
 from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.notes import SHAPE_OF, Note, note_of
+from kyphocrf.ui.offers import Beneath, offer_of
 
 _NONE: Final[tuple[Finding, ...]] = ()
 
@@ -36,6 +37,7 @@ class FormScene:
         self.changed = work.deeds.changed()
         self._held: Spot | None = None
         self._findings: dict[Spot, tuple[Finding, ...]] = {}
+        self._offers = self._offered()
         for finding in self.entry.review.all_findings():
             self._findings[finding.spot] = (*self._findings.get(finding.spot, ()), finding)
 
@@ -57,6 +59,9 @@ class FormScene:
     def follow(self, delta: Delta) -> frozenset[Spot]:
         """Take over changed findings; return the places where they show."""
         shown = [self._look_at(spot) for spot in delta.findings or () if spot != self._held]
+        offers = self._offered()
+        others = {s for s in {*offers, *self._offers} if offers.get(s) != self._offers.get(s)}
+        shown += [self._look_at(spot) for spot in others if spot != self._held]
         return frozenset().union(*shown)
 
     def look_now(self, spot: Spot) -> frozenset[Spot]:
@@ -64,14 +69,42 @@ class FormScene:
         return self._look_at(spot)
 
     def _look_at(self, spot: Spot) -> frozenset[Spot]:
-        found = self.entry.review.findings(spot)
-        if found == self._findings.get(spot, _NONE):
+        found, offer = self.entry.review.findings(spot), self._offered().get(spot)
+        if found == self._findings.get(spot, _NONE) and offer == self._offers.get(spot):
             return frozenset()
         self._findings[spot] = found
+        self._offers.pop(spot, None)
+        if offer is not None:
+            self._offers[spot] = offer
         return frozenset({spot})
+
+    def _offered(self) -> dict[Spot, Answer]:
+        """Return what is suggested now for empty places that are asked, in rows that exist."""
+        if self.readable:
+            return {}
+        answers = self.entry.answers
+        return {
+            spot: view.suggested
+            for spot, view in self.entry.review.places.items()
+            if view.suggested is not None
+            and view.asked is Outcome.YES
+            and spot not in answers.given
+            and (spot.row == 0 or spot.row in answers.rows_of(spot.group))
+        }
 
     def findings_at(self, spot: Spot) -> tuple[Finding, ...]:
         return self._findings.get(spot, _NONE)
+
+    def offer_at(self, spot: Spot) -> Answer | None:
+        """Return the suggestion that stands beneath a place; held back changes show later."""
+        return self._offers.get(spot)
+
+    def beneath(self, spot: Spot) -> list[Beneath]:
+        """Return what stands beneath a cell of a table."""
+        offer = self.offer_at(spot)
+        if offer is None:
+            return [*self.notes_at(spot)]
+        return [*self.notes_at(spot), offer_of(self.entry.form, spot, offer, self.language)]
 
     def notes_at(self, spot: Spot) -> list[Note]:
         form = self.entry.form

@@ -88,6 +88,13 @@ class FormWork:
         self.keep(taken)
         return delta
 
+    def take_suggestion(self, spot: Spot) -> Delta:
+        """Answer as is suggested and say so in the history."""
+        self.keep()
+        delta = self.entry.take_suggestion(spot)
+        self.keep("Vorschlag übernommen" if self.language == "de" else "taken from suggestion")
+        return delta
+
     def comment(self, finding: Finding, text: str) -> Delta:
         """Say why a soft finding is accepted."""
         delta = self.entry.comment(finding, text)

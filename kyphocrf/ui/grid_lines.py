@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from kyphocrf.ui import grid_paint
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.grid_axes import head_words
-from kyphocrf.ui.notes import Note, paint_note
+from kyphocrf.ui.offers import Beneath, paint_beneath
 from kyphocrf.ui.theme import current
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BAR: Final = 3
 
 def paint_grid_line(
     painter: QPainter, grid: "GridView", scene: FormScene, place: int
-) -> list[tuple[QRectF, Note]]:
+) -> list[tuple[QRectF, Beneath]]:
     """Paint a line; return where the deeds of its notes can be clicked."""
     look, line = current(), grid.plan.lines[place]
     here = grid.open_spot is not None and grid.open_spot in grid.axes.line_spots(place)
@@ -33,7 +33,7 @@ def paint_grid_line(
         _paint_cells(painter, grid, scene, place)
     _paint_first(painter, grid, scene, place, box, here=here)
     deeds = [
-        (paint_note(painter, note, grid.plan.note_box(top, height), grid.language), note)
+        (paint_beneath(painter, note, grid.plan.note_box(top, height), grid.language), note)
         for note, top, height in line.notes
     ]
     painter.setPen(QPen(look.colour("line2"), 1))

@@ -1,6 +1,7 @@
 """How a computed value came about: the answers its method has read, worded."""
 
-from kyphocrf.record.inputs import Input, inputs_of
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.inputs import Input, computed_beside, inputs_of
 from tests import grown_study as g
 from tests import small_study as s
 from tests.scenario import Scenario
@@ -67,3 +68,29 @@ def test_a_setting_that_was_read_is_named_by_its_label() -> None:
     scenario = Scenario.blank(g.GROWN_STUDY).on(g.SCAN).answer(g.SIZE, "3", 1)
 
     assert told(scenario, "WEIGHED") == [("Size · Place 1", "3.0 mm"), ("Factor", "2")]
+
+
+def beside(scenario: Scenario, item: str, row: int = 0) -> set[tuple[str, int]]:
+    entry = scenario.entry
+    assert entry is not None
+    spot = Spot(entry.form.group_of[item].name, row, item)
+    return {(one.item, one.row) for one in computed_beside(entry.review, spot)}
+
+
+def test_what_reads_a_place_is_offered_beside_it() -> None:
+    scenario = Scenario.blank(s.STUDY_OF_TESTS).on(s.PAIN, "V0").answer(s.VAS, "8")
+
+    assert beside(scenario, "VAS") == {("CHANGE", 0)}
+
+
+def test_what_is_computed_for_another_row_is_not() -> None:
+    scenario = Scenario.blank(g.GROWN_STUDY).on(g.SCAN)
+    scenario.answer(g.SIZE, "3", 1).answer(g.SIZE, "4", 2)
+
+    assert beside(scenario, "SIZE", 1) == {("WEIGHED", 1)}
+    assert beside(scenario, "LEVEL", 2) == {("WEIGHED", 2)}
+    assert beside(scenario, "PART") == set()
+
+
+def test_a_group_in_which_nothing_is_entered_is_offered_everywhere() -> None:
+    assert beside(treated(), "GIVEN") == {("TOTAL", 0), ("TWICE", 0)}
