@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.ui.form_deeds import GoneRow
 
 _ROWS: Final = Text(
     "one row per {row}; Enter goes right, then to the next row",
@@ -67,13 +68,22 @@ class TableLine:
     group: ItemGroup
 
 
-Line: TypeAlias = SectionLine | RowLine | NoteLine | OfferLine | StripLine | TableLine
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A row that was removed from the table above; None: that there is none."""
+
+    group: ItemGroup
+    gone: GoneRow | None
+
+
+Line: TypeAlias = SectionLine | RowLine | NoteLine | OfferLine | StripLine | TableLine | RemovedLine
 
 
 class Seen(Protocol):
     """What is to be seen of a form beside its answers."""
 
     strip: Spot | None
+    removed: tuple[GoneRow, ...] | None
 
     @property
     def entry(self) -> Entry: ...
@@ -103,6 +113,9 @@ def lines_of(seen: Seen) -> tuple[Line, ...]:
 def _group_lines(group: ItemGroup, spots: list[Spot], seen: Seen) -> Iterator[Line]:
     if group.repeats is not None:
         yield TableLine(group)
+        if seen.removed is not None:
+            gone: list[GoneRow | None] = [row for row in seen.removed if row.group == group.name]
+            yield from (RemovedLine(group, row) for row in gone or [None])
         return
     for spot in spots:
         yield RowLine(spot)

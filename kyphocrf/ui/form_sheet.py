@@ -18,6 +18,7 @@ from kyphocrf.ui.form_lines import (
     Line,
     NoteLine,
     OfferLine,
+    RemovedLine,
     RowLine,
     SectionLine,
     StripLine,
@@ -27,6 +28,12 @@ from kyphocrf.ui.form_lines import (
 from kyphocrf.ui.notes import note_of
 from kyphocrf.ui.offers import Beneath, beneath_height, offer_of, paint_beneath
 from kyphocrf.ui.painted_rows import RowWords
+from kyphocrf.ui.removed_rows import (
+    RemovedWords,
+    paint_removed,
+    removed_height,
+    removed_words,
+)
 from kyphocrf.ui.theme import ROW, current
 
 if TYPE_CHECKING:
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
 _TOP: Final = 8
 _BOTTOM: Final = 60
 _GRID_LEFT: Final = 14
+_REMOVED_LEFT: Final = 24
 
 
 class FormSheet:
@@ -82,6 +90,9 @@ class FormSheet:
                 room = cols.width - self._strip_left() - MARGIN
                 tall = self.strip.height_for(room) if self.strip else 0
                 return Placed(line, top, tall + look.px(4))
+            case RemovedLine():
+                width = cols.width - _REMOVED_LEFT - MARGIN
+                return Placed(line, top, removed_height(self._removed(line), width))
             case TableLine(group):
                 grid = self._view.grid(group)
                 self._leave_gap(group.name)
@@ -94,6 +105,14 @@ class FormSheet:
         if isinstance(line, NoteLine):
             return note_of(form, line.finding, language)
         return offer_of(form, line.spot, line.answer, language)
+
+    def _removed(self, line: RemovedLine) -> RemovedWords:
+        return removed_words(self._view.form, line.group, line.gone, self._view.language)
+
+    def removed_told(self) -> str:
+        """Word the removed rows for a screen reader; empty while they are not shown."""
+        told = [self._removed(p.line) for p in self._placed if isinstance(p.line, RemovedLine)]
+        return " ".join(f"{one.struck} {one.why}".strip() for one in told)
 
     def _leave_gap(self, group: str) -> None:
         grid, spot = self._view.grids[group], self._view.scene.strip
@@ -223,6 +242,10 @@ class FormSheet:
                 case RowLine(spot):
                     painted_rows.paint_row(painter, self.words_of(spot), placed, self._cols)
                     self._paint_ring(painter, spot, placed)
+                case RemovedLine():
+                    width = self._cols.width - _REMOVED_LEFT - MARGIN
+                    box = QRectF(_REMOVED_LEFT, placed.top, width, placed.height)
+                    paint_removed(painter, self._removed(placed.line), box)
                 case NoteLine() | OfferLine():
                     self._paint_beneath(painter, placed, self._worded(placed.line))
 

@@ -228,7 +228,7 @@ class FormView(QWidget):
 
     def stops(self) -> tuple[Spot, ...]:
         """Return the places the keys visit."""
-        return form_walk.stops(self.entry, readable=self.readable)
+        return self.scene.in_order(form_walk.stops(self.entry, readable=self.readable))
 
     def page_height(self) -> int:
         """Return the height of the visible part."""

@@ -101,6 +101,13 @@ class FormWork:
         self.keep()
         return delta
 
+    def duplicate_row(self, group: str, row: int) -> tuple[int, Delta] | None:
+        """Add a row that answers as another one does and say so in the history."""
+        self.keep()
+        made = self.entry.duplicate_row(group, row)
+        self.keep(f"wie Zeile {row}" if self.language == "de" else f"as row {row}")
+        return made
+
     def remove_row(self, group: str, row: int, reason: str) -> Delta:
         """Remove a row with its answers."""
         self.keep()

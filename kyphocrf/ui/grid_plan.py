@@ -15,13 +15,15 @@ from kyphocrf.ui.offers import Beneath, beneath_height
 from kyphocrf.ui.theme import FIELD, current
 
 _RIGHT: Final = 8
+_UNDER: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
     """A line of a table with the notes beneath it, each with its top and height.
 
-    `row` is the height of the cells, `gap` that of the room for a line that asks something.
+    `row` is the height of the cells, `gap` that of the room for a line that asks something;
+    `under` is the part of `row` in which the answers of the event before stand.
     """
 
     top: int
@@ -29,6 +31,7 @@ class GridLine:
     gap: int
     height: int
     notes: tuple[tuple[Beneath, int, int], ...] = ()
+    under: int = 0
 
     @property
     def bottom(self) -> int:
@@ -41,6 +44,7 @@ class Asked:
 
     beneath: Callable[[Spot], list[Beneath]]
     editor_height: Callable[[Spot], int]
+    earlier: Callable[[Spot], str]
     gap: tuple[Spot, int] | None = None
 
 
@@ -132,7 +136,8 @@ def _row_height(axes: Axes, place: int, first: int, language: Language) -> int:
 
 
 def _line(spots: tuple[Spot, ...], top: int, row: int, width: int, asked: Asked) -> GridLine:
-    row = max([row, *(asked.editor_height(spot) for spot in spots)])
+    under = current().px(_UNDER) if any(asked.earlier(spot) for spot in spots) else 0
+    row = max([row + under, *(asked.editor_height(spot) for spot in spots)])
     gap = asked.gap[1] if asked.gap is not None and asked.gap[0] in spots else 0
     below = top + row + gap
     notes: list[tuple[Beneath, int, int]] = []
@@ -141,4 +146,4 @@ def _line(spots: tuple[Spot, ...], top: int, row: int, width: int, asked: Asked)
             height = beneath_height(note, width)
             notes.append((note, below, height))
             below += height
-    return GridLine(top, row, gap, below - top, tuple(notes))
+    return GridLine(top, row, gap, below - top, tuple(notes), under)

@@ -23,6 +23,7 @@ from kyphocrf.ui.grid_plan import Asked, GridPlan, planned
 from kyphocrf.ui.offers import Beneath
 from kyphocrf.ui.painted import smooth
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.row_order import RowOrder
 from kyphocrf.ui.theme import FIELD, RADIUS_NOTE, current
 
 _ADD: Final = Text("Add {row}", "{row} hinzufügen")
@@ -50,6 +51,7 @@ class GridView(QWidget):
         self.axes = Axes(group, ())
         self.language: Language = language
         self.plan = GridPlan(self.axes, 0, (), 0, ())
+        self.order: RowOrder | None = None
         self.shift = 0
         """How far the columns are scrolled."""
         self._owner = owner
@@ -78,8 +80,14 @@ class GridView(QWidget):
         """Look at the rows again; the caller arranges anew."""
         scene, group = self._owner.scene, self.axes.group
         self.axes = Axes(group, scene.rows_of(group))
+        self.order = scene.orders.get(group.name)
         words = _TABLE_NAME.filled(label=group.label, count=len(self.axes.rows))
-        self.setAccessibleName(words.to(self.language))
+        name = words.to(self.language)
+        if self.order is not None:
+            item = scene.entry.form.items[self.order.item]
+            name = f"{name}, {self.order.words(item, self.language)}"
+        self.setAccessibleName(name)
+        self._head.update()
         self.add.setVisible(scene.may_add_to(group))
         self.update()
 
@@ -89,7 +97,8 @@ class GridView(QWidget):
 
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
-        asked = Asked(self._owner.scene.beneath, self._editor_height, self._gap)
+        scene = self._owner.scene
+        asked = Asked(scene.beneath, self._editor_height, scene.earlier_at, self._gap)
         self.plan = planned(self.axes, width, self.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)

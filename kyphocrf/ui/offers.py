@@ -27,6 +27,7 @@ from kyphocrf.ui.theme import current
 
 _SUGGESTED: Final = Text("Suggested: {answer}", "Vorschlag: {answer}")
 _OF_CELL: Final = same("{number} {label}: {words}")
+_OF_COLUMN: Final = same("{label}, {row} {number}")
 _TAKE: Final = Text("Take over", "Übernehmen")
 _COMMAND: Final = "follow_proposal"
 _SIDE: Final = 10
@@ -59,8 +60,12 @@ def offer_of(form: Form, spot: Spot, answer: Answer, language: Language) -> Offe
     """Word a suggestion; in a table it names its cell."""
     item = form.items[spot.item]
     words = _SUGGESTED.filled(answer=answer_words(item, answer, language))
-    if spot.row:
-        words = _OF_CELL.filled(number=form.numbers[spot.item], label=item.label, words=words)
+    repeats = form.group[spot.group].repeats
+    if repeats is not None:
+        label = item.label
+        if repeats.across:
+            label = _OF_COLUMN.filled(label=label, row=repeats.row, number=spot.row)
+        words = _OF_CELL.filled(number=form.numbers[spot.item], label=label, words=words)
     return Offer(spot, words.to(language), _TAKE.to(language))
 
 

@@ -4,6 +4,7 @@ How a computed value came about is told in the pane.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kyphocrf.ui.form_lines import OfferLine, RowLine, lines_of
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.item_pane import ItemPane
+from kyphocrf.ui.offers import offer_of
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit_view import VisitView
@@ -63,6 +65,17 @@ def test_it_is_worded_with_code_and_key() -> None:
     (offer,) = seen(LEVEL_1="C7", language="de").beneath(ROWREG)
 
     assert getattr(offer, "sentence", "") == "1.6 Region: Vorschlag: 3 · Übergang"
+
+
+def test_where_rows_stand_across_it_names_its_column() -> None:
+    repeats = g.PLACES.repeats
+    assert repeats is not None
+    across = replace(g.PLACES, repeats=replace(repeats, across=True))
+    form = replace(g.SCAN, groups=(g.SCAN.groups[0], across))
+
+    offer = offer_of(form, ROWREG, JUNCTIONAL, "de")
+
+    assert offer.sentence == "1.6 Region, Ort 1: Vorschlag: 3 · Übergang"
 
 
 def test_an_answered_place_has_none() -> None:
