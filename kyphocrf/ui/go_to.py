@@ -60,9 +60,24 @@ def _goals(row: GridRow, study: Study, words: tuple[str, ...]) -> Iterator[tuple
     for event in study.events:
         cell = row.cells.get(event.code)
         lines = cell.forms if cell else ()
+        lines = (*lines, *_first_pages(study, event, lines))
         yield from _visits(key, event, lines, words)
         for line in lines:
             yield from _in_form(row, study, event, line, words)
+
+
+def _first_pages(
+    study: Study, event: StudyEvent, lines: tuple[FormLine, ...]
+) -> Iterator[FormLine]:
+    """Yield what may happen at any time to anybody and has not happened yet, as the first."""
+    begun = {line.key.form for line in lines}
+    for collected in event.forms if event.unscheduled else ():
+        if collected.form not in begun and collected.collect_if is None:
+            form = study.current(collected.form)
+            label = same("{form} 1").filled(form=form.label) if form.repeats else form.label
+            if event.repeats is not None:
+                label = _worded(event.words(1), label)
+            yield FormLine(FormKey(event.code, 1, collected.form, 1), label, "blank", 0, 0)
 
 
 def _visits(

@@ -103,6 +103,23 @@ def test_each_time_a_visit_or_form_repeats_has_its_number(typed: str, key: FormK
     assert repeated(typed)[0].key == key
 
 
+@pytest.mark.parametrize(
+    ("typed", "key", "words"),
+    [
+        ("7 uns 1", FormKey("UNS", 1, "CHK", 1), "Zusatzvisite 1"),
+        ("7 sae 1", FormKey("AE", 1, "SAE", 1), "Ereignisse · SUE-Meldung 1"),
+    ],
+)
+def test_what_has_not_happened_yet_is_found_as_the_first(
+    typed: str, key: FormKey, words: str
+) -> None:
+    row = GridRow("101-007", "A", same(""), ended=False, cells={})
+
+    goal = found(typed, GROWN_STUDY, (row,))[0]
+
+    assert (goal.key, goal.words.de) == (key, f"101-007 · {words}")
+
+
 def test_a_repeated_visit_is_called_by_its_number() -> None:
     assert repeated("7 uns 2")[0].words.de == "101-007 · Zusatzvisite 2"
 

@@ -162,6 +162,15 @@ def test_a_cell_has_the_value_of_the_same_row_at_the_visit_before(scan: Scenario
     assert earlier.in_cell(scan.spot(g.SIZE, 2), "de") == ""
 
 
+def test_the_value_of_the_visit_before_is_taken_over_in_a_cell(qtbot: QtBot) -> None:
+    window = Window(qtbot, form.desk_of(with_earlier_rows()))
+
+    window.go(form.FXDOSE, 3).press("Ctrl+Shift+D")
+
+    assert window.value(form.FXDOSE, 3) == "3.0"
+    assert window.desk.kept[-1] == "taken from Week 1"
+
+
 def test_a_page_not_done_is_no_visit_before(scan: Scenario) -> None:
     scan.on(g.SCAN, "W6")
     assert scan.entry is not None

@@ -6,7 +6,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.workflow import capture, history, overview
+from kyphocrf.workflow import capture, history, keeping, overview
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import TREATMENT, type_in
 
@@ -27,6 +27,15 @@ def test_a_blank_page_is_not_done_with_its_reason(session: Session) -> None:
     newest = history.of_form(session, SUBJECT, PAIN)[0]
     assert newest.new is not None
     assert (newest.new.de, newest.reason) == ("nicht durchgeführt", "did not come")
+
+
+def test_the_trail_still_says_what_is_stored(session: Session) -> None:
+    entry = opened(session)
+    capture.not_done(session, entry, "did not come")
+    assert keeping.verify(session).whole
+
+    capture.reopen(session, entry, "typing error")
+    assert keeping.verify(session).whole
 
 
 def test_the_visit_lists_it_as_not_done(session: Session) -> None:
