@@ -120,6 +120,9 @@ class FormScene:
         form = self.entry.form
         return [note_of(form, finding, self.language) for finding in self.findings_at(spot)]
 
+    def has_earlier(self, spot: Spot) -> bool:
+        return self.work.earlier is not None and self.work.earlier.answer(spot) is not None
+
     def earlier_at(self, spot: Spot) -> str:
         """Word the answer of the same cell at the event before, as `W2: 3.0`."""
         earlier = self.work.earlier

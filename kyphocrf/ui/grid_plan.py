@@ -44,7 +44,7 @@ class Asked:
 
     beneath: Callable[[Spot], list[Beneath]]
     editor_height: Callable[[Spot], int]
-    earlier: Callable[[Spot], str]
+    has_earlier: Callable[[Spot], bool]
     gap: tuple[Spot, int] | None = None
 
 
@@ -136,7 +136,7 @@ def _row_height(axes: Axes, place: int, first: int, language: Language) -> int:
 
 
 def _line(spots: tuple[Spot, ...], top: int, row: int, width: int, asked: Asked) -> GridLine:
-    under = current().px(_UNDER) if any(asked.earlier(spot) for spot in spots) else 0
+    under = current().px(_UNDER) if any(asked.has_earlier(spot) for spot in spots) else 0
     row = max([row + under, *(asked.editor_height(spot) for spot in spots)])
     gap = asked.gap[1] if asked.gap is not None and asked.gap[0] in spots else 0
     below = top + row + gap

@@ -98,7 +98,7 @@ class GridView(QWidget):
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
         scene = self._owner.scene
-        asked = Asked(scene.beneath, self._editor_height, scene.earlier_at, self._gap)
+        asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
         self.plan = planned(self.axes, width, self.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)

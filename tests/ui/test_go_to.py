@@ -13,6 +13,7 @@ from kyphocrf.record.schedule import Due
 from kyphocrf.ui.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.go_to_box import GoToBox
 from kyphocrf.workflow.overview import FormLine, GridCell, GridRow
+from tests import grown_study as g
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import ROWS, STUDY
 from tests.ui.frame import kept
@@ -118,6 +119,16 @@ def test_what_has_not_happened_yet_is_found_as_the_first(
     goal = found(typed, GROWN_STUDY, (row,))[0]
 
     assert (goal.key, goal.words.de) == (key, f"101-007 · {words}")
+
+
+def test_what_only_some_subjects_are_asked_is_not_found_before_it_was_begun() -> None:
+    events = tuple(
+        replace(event, forms=tuple(replace(one, collect_if=g.PART.eq("C7")) for one in event.forms))
+        for event in GROWN_STUDY.events
+    )
+    row = GridRow("101-007", "A", same(""), ended=False, cells={})
+
+    assert found("7 sae 1", replace(GROWN_STUDY, events=events), (row,)) == ()
 
 
 def test_a_repeated_visit_is_called_by_its_number() -> None:

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.definition.form import Repeats
+from kyphocrf.definition.method import Method
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui import pane_facts
@@ -83,9 +85,19 @@ def test_an_answered_place_has_none() -> None:
 
 
 def test_a_row_that_is_only_planned_has_none() -> None:
-    scene = seen()
+    always = Method("ALWAYS", same("Always 3."), lambda _case: "3")
+    region = replace(g.ROWREG, suggested=always)
+    repeats = Repeats(Text("Place", "Ort"), 4, rows_from=lambda _case: (1, 2))
+    places = replace(g.PLACES, items=(g.LEVEL, region), repeats=repeats)
+    scan = replace(g.SCAN, groups=(g.SCAN.groups[0], places))
+    study = replace(g.GROWN_STUDY, forms=(scan, *g.GROWN_STUDY.forms[1:]))
+    entry = Scenario.blank(study).on(scan).answer(g.LEVEL, "C7", 1).entry
+    assert entry is not None
 
-    assert scene.beneath(ROWREG) == []
+    scene = scene_of(entry)
+
+    assert scene.offer_at(ROWREG) == JUNCTIONAL
+    assert scene.offer_at(ROWREG._replace(row=2)) is None
 
 
 def test_it_changes_with_what_it_reads() -> None:

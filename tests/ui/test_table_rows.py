@@ -89,6 +89,13 @@ def test_the_keys_follow_the_order_on_screen(filled: Window) -> None:
     assert at(filled.press("Backtab")) == ("FXGIVEN", 3)
 
 
+def test_the_places_are_visited_as_they_stand(filled: Window) -> None:
+    filled.go(form.FXDOSE, 1).press("Ctrl+Shift+O")
+
+    rows = [spot.row for spot in filled.view.stops() if spot.item == "FXDAT"]
+    assert rows == [3, 1, 2, 4, 5]
+
+
 def test_the_cell_above_is_that_on_screen(filled: Window) -> None:
     filled.go(form.FXDOSE, 1).press("Ctrl+Shift+O", "Ctrl+D")
 

@@ -93,6 +93,16 @@ def test_a_complete_page_was_done(session: Session, entry: Entry) -> None:
         capture.not_done(session, entry, "did not come")
 
 
+def test_what_is_not_done_already_stays_as_it_is(session: Session) -> None:
+    entry = opened(session)
+    capture.not_done(session, entry, "did not come")
+
+    with pytest.raises(UserError, match="E-322"):
+        capture.not_done(session, entry, "refused")
+
+    assert session.casebook(SUBJECT).instance(PAIN).reason == "did not come"
+
+
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_without_a_reason_nothing_happens(session: Session, reason: str) -> None:
     with pytest.raises(UserError, match="E-321"):
