@@ -13,14 +13,18 @@ from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
+from kyphocrf.forms.late_toxicity import LATE_TOXICITY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
+from kyphocrf.forms.on_treatment import WEEKLY_CHECK
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.visit import VISIT
+from kyphocrf.forms.wound import WOUND
 
 STATES: Final = (
     SubjectState(
@@ -57,6 +61,10 @@ FORMS: Final = (
     FRACTURE,
     LOCAL_CONTROL,
     REINTERVENTION,
+    SKIN,
+    WOUND,
+    WEEKLY_CHECK,
+    LATE_TOXICITY,
     ADVERSE_EVENT,
 )
 """Every form version in force."""

@@ -12,6 +12,7 @@ from kyphocrf.forms import (
     checks_local_control,
     checks_reintervention,
     checks_screening,
+    checks_toxicity,
     checks_treatment,
 )
 
@@ -21,6 +22,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
+    *checks_toxicity.CHECKS,
     *checks_heights.CHECKS,
     *checks_fracture.CHECKS,
     *checks_local_control.CHECKS,
