@@ -8,6 +8,7 @@ from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.demographics import DEMOGRAPHICS
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.fracture import FRACTURE
@@ -47,6 +48,7 @@ STATES: Final = (
 FORMS: Final = (
     CONSENT,
     VISIT,
+    DEMOGRAPHICS,
     ELIGIBILITY,
     LESIONS,
     RANDOMISATION,

@@ -4,6 +4,7 @@ from typing import Final
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
+    checks_baseline,
     checks_eligibility,
     checks_events,
     checks_fracture,
@@ -18,6 +19,7 @@ from kyphocrf.forms import (
 CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_screening.CHECKS,
     *checks_eligibility.CHECKS,
+    *checks_baseline.CHECKS,
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,

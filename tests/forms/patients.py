@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, eligibility, lesions, pain
+from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -32,6 +32,14 @@ ELIGIBILITY: Mapping[Item[Any], str] = {
     eligibility.INC07: NOT_APPLICABLE,
     eligibility.IEINV: "PI",
     eligibility.IEDAT: "3.11.2026",
+}
+HISTORY: Mapping[Item[Any], str] = {
+    demographics.CHILDB: NO,
+    demographics.HEIGHT: "168",
+    demographics.WEIGHT: "70,5",
+    demographics.OSTEOPOR: NO,
+    demographics.STEROID: NO,
+    demographics.MHNONE: YES,
 }
 LESION: Mapping[Item[Any], str] = {
     lesions.LESLEV: "BWK 12",
@@ -64,6 +72,7 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     patient = Scenario.blank(STUDY, GERMAN if facts is None else facts, elsewhere)
     fill(patient.on(consent.CONSENT), CONSENT)
     fill(patient.on(eligibility.ELIGIBILITY), ELIGIBILITY)
+    fill(patient.on(demographics.DEMOGRAPHICS, "V0"), HISTORY)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
