@@ -21,6 +21,7 @@ from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.tumour import TUMOUR
 from kyphocrf.forms.visit import VISIT
 
 STATES: Final = (
@@ -50,6 +51,7 @@ FORMS: Final = (
     VISIT,
     DEMOGRAPHICS,
     ELIGIBILITY,
+    TUMOUR,
     LESIONS,
     RANDOMISATION,
     KYPHOPLASTY,

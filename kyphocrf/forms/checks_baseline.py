@@ -1,13 +1,15 @@
-"""Checks between the criteria and the history of the patient: X04, IE-08, IE-09."""
+"""Checks between the history of the patient, the criteria and the consent: X04, IE-08, IE-09."""
 
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import codelists_baseline as lists
+from kyphocrf.forms.checks_events import told
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
-from kyphocrf.forms.consent import CONSENT, SEX
+from kyphocrf.forms.consent import CONSENT, ICDAT, SEX
 from kyphocrf.forms.demographics import (
     CHILDB,
     DEMOGRAPHICS,
@@ -18,6 +20,7 @@ from kyphocrf.forms.demographics import (
     PREGRES,
 )
 from kyphocrf.forms.eligibility import ELIGIBILITY, EXC04, EXC06, INC07
+from kyphocrf.forms.tumour import PRIMDAT, TUMOUR
 
 
 def _may_be_pregnant(case: Case) -> bool:
@@ -103,8 +106,26 @@ def _is_coagulopathy(row: Case) -> bool:
     return row.get(MHPRE) == lists.COAGULOPATHY and row.get(MHONGO) == YES
 
 
+@edit_check(
+    "TUM-04",
+    TUMOUR[PRIMDAT],
+    holds=Text(
+        "The first diagnosis is not after the consent.",
+        "Die Erstdiagnose liegt nicht nach der Einwilligung.",
+    ),
+    message=Text(
+        "First diagnosis {PRIMDAT}, consent {ICDAT}. Correct one of the dates.",
+        "Erstdiagnose {PRIMDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+    ),
+)
+def _diagnosis_is_before_consent(case: Case) -> bool:
+    diagnosed = case[PRIMDAT]
+    return told(compared("le", diagnosed, case.form(CONSENT)[ICDAT]))
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _positive_test_excludes,
     _contraception_agrees,
     _coagulation_agrees,
+    _diagnosis_is_before_consent,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain
+from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain, tumour
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -41,6 +41,16 @@ HISTORY: Mapping[Item[Any], str] = {
     demographics.STEROID: NO,
     demographics.MHNONE: YES,
 }
+TUMOUR: Mapping[Item[Any], str] = {
+    tumour.PRIMSITE: "breast",
+    tumour.PRIMICD: "C50.4",
+    tumour.PRIMDAT: "2019",
+    tumour.HISTCONF: "both",
+    tumour.METDAT: "3.2025",
+    tumour.EXTMET: "liver",
+    tumour.DISSTAT: "controlled",
+    tumour.BMA: "none",
+}
 LESION: Mapping[Item[Any], str] = {
     lesions.LESLEV: "BWK 12",
     lesions.LESPAIN: YES,
@@ -73,6 +83,7 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(consent.CONSENT), CONSENT)
     fill(patient.on(eligibility.ELIGIBILITY), ELIGIBILITY)
     fill(patient.on(demographics.DEMOGRAPHICS, "V0"), HISTORY)
+    fill(patient.on(tumour.TUMOUR, "V0"), TUMOUR)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
