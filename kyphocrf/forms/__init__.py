@@ -21,6 +21,7 @@ from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.tumour import TUMOUR
 from kyphocrf.forms.visit import VISIT
 
@@ -53,6 +54,7 @@ FORMS: Final = (
     ELIGIBILITY,
     TUMOUR,
     LESIONS,
+    SINS,
     RANDOMISATION,
     KYPHOPLASTY,
     EBRT,

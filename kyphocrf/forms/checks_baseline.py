@@ -1,4 +1,4 @@
-"""Checks between the history of the patient, the criteria and the consent: X04, IE-08, IE-09."""
+"""Checks between the pages of baseline, criteria, consent: X04, IE-08 to IE-11."""
 
 from typing import Final
 
@@ -19,7 +19,9 @@ from kyphocrf.forms.demographics import (
     MHPRE,
     PREGRES,
 )
-from kyphocrf.forms.eligibility import ELIGIBILITY, EXC04, EXC06, INC07
+from kyphocrf.forms.eligibility import ELIGIBILITY, EXC04, EXC06, EXC08, INC07
+from kyphocrf.forms.settings import used
+from kyphocrf.forms.sins import is_unstable
 from kyphocrf.forms.tumour import PRIMDAT, TUMOUR
 
 
@@ -107,6 +109,27 @@ def _is_coagulopathy(row: Case) -> bool:
 
 
 @edit_check(
+    "IE-11",
+    ELIGIBILITY[EXC08],
+    holds=Text(
+        "Where an unstable spine is denied, every lesion has less than 13 points of the SINS.",
+        "Wo eine instabile Wirbelsäule verneint ist, hat jede Läsion weniger als 13 SINS-Punkte.",
+    ),
+    message=Text(
+        "Criterion {EXC08}, but a lesion has 13 points or more. Correct the criterion or the "
+        "points, or say why it does not count.",
+        "Kriterium {EXC08}, aber eine Läsion hat 13 Punkte oder mehr. Kriterium oder Punkte "
+        "korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _stability_agrees(case: Case) -> bool:
+    if case.fact(used(EXC08.name)) == "0" or case[EXC08] == YES:
+        return True
+    return not is_unstable(case)
+
+
+@edit_check(
     "TUM-04",
     TUMOUR[PRIMDAT],
     holds=Text(
@@ -127,5 +150,6 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _positive_test_excludes,
     _contraception_agrees,
     _coagulation_agrees,
+    _stability_agrees,
     _diagnosis_is_before_consent,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain, tumour
+from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain, sins, tumour
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -68,6 +68,15 @@ LESION: Mapping[Item[Any], str] = {
     lesions.PRIORRT: NO,
     lesions.PRIORSUR: NO,
 }
+# BWK 12 junction 3, mechanical 3, lytic 2, aligned 0, < 50 % 2, unilateral 1
+STABILITY: Mapping[Item[Any], str] = {
+    sins.SINLOC: "junction",
+    sins.SINPAIN: "mechanical",
+    sins.SINBONE: "lytic",
+    sins.SINALIGN: "normal",
+    sins.SINCOLL: "< 50 %",
+    sins.SINPOST: "unilateral",
+}
 
 
 def fill(scenario: Scenario, answers: Mapping[Item[Any], str], row: int = 0) -> Scenario:
@@ -85,5 +94,6 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(demographics.DEMOGRAPHICS, "V0"), HISTORY)
     fill(patient.on(tumour.TUMOUR, "V0"), TUMOUR)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
+    fill(patient.on(sins.SINS, "V0"), STABILITY, row=1)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
