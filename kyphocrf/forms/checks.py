@@ -13,6 +13,7 @@ from kyphocrf.forms import (
     checks_local_control,
     checks_reintervention,
     checks_screening,
+    checks_status,
     checks_treatment,
 )
 
@@ -20,6 +21,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_screening.CHECKS,
     *checks_eligibility.CHECKS,
     *checks_baseline.CHECKS,
+    *checks_status.CHECKS,
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,

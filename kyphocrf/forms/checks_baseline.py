@@ -1,4 +1,4 @@
-"""Checks between the pages of baseline, criteria, consent: X04, IE-08 to IE-11."""
+"""Checks between the pages of baseline, criteria, consent: X04, IE-08, IE-09, IE-11."""
 
 from typing import Final
 

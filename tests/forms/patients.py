@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, demographics, eligibility, lesions, pain, sins, tumour
+from kyphocrf.forms import (
+    STUDY,
+    consent,
+    demographics,
+    eligibility,
+    lesions,
+    pain,
+    performance,
+    sins,
+    tumour,
+)
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -95,5 +105,6 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(tumour.TUMOUR, "V0"), TUMOUR)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
     fill(patient.on(sins.SINS, "V0"), STABILITY, row=1)
+    patient.on(performance.PERFORMANCE, "V0").answer(performance.KPS, "80")
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
