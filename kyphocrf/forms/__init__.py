@@ -16,6 +16,7 @@ from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
+from kyphocrf.forms.neurology import NEUROLOGY
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.performance import PERFORMANCE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
@@ -57,6 +58,7 @@ FORMS: Final = (
     LESIONS,
     SINS,
     PERFORMANCE,
+    NEUROLOGY,
     RANDOMISATION,
     KYPHOPLASTY,
     EBRT,

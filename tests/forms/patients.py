@@ -10,6 +10,7 @@ from kyphocrf.forms import (
     demographics,
     eligibility,
     lesions,
+    neurology,
     pain,
     performance,
     sins,
@@ -87,6 +88,17 @@ STABILITY: Mapping[Item[Any], str] = {
     sins.SINCOLL: "< 50 %",
     sins.SINPOST: "unilateral",
 }
+NEUROLOGY: Mapping[Item[Any], str] = {
+    neurology.NEUDONE: YES,
+    neurology.NEUDAT: "3.11.2026",
+    neurology.NEUFRAN: "E",
+    neurology.NEUMOT: NO,
+    neurology.NEUSENS: NO,
+    neurology.NEURAD: NO,
+    neurology.NEUBLAD: NO,
+    neurology.NEUBOW: NO,
+    neurology.NEUAMB: "independent",
+}
 
 
 def fill(scenario: Scenario, answers: Mapping[Item[Any], str], row: int = 0) -> Scenario:
@@ -106,5 +118,6 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(lesions.LESIONS), LESION, row=1)
     fill(patient.on(sins.SINS, "V0"), STABILITY, row=1)
     patient.on(performance.PERFORMANCE, "V0").answer(performance.KPS, "80")
+    fill(patient.on(neurology.NEUROLOGY, "V0"), NEUROLOGY)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
