@@ -13,6 +13,7 @@ from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
+from kyphocrf.forms.imaging import IMAGING
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
@@ -59,6 +60,7 @@ FORMS: Final = (
     SINS,
     PERFORMANCE,
     NEUROLOGY,
+    IMAGING,
     RANDOMISATION,
     KYPHOPLASTY,
     EBRT,

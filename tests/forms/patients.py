@@ -9,6 +9,7 @@ from kyphocrf.forms import (
     consent,
     demographics,
     eligibility,
+    imaging,
     lesions,
     neurology,
     pain,
@@ -99,6 +100,14 @@ NEUROLOGY: Mapping[Item[Any], str] = {
     neurology.NEUBOW: NO,
     neurology.NEUAMB: "independent",
 }
+IMAGE: Mapping[Item[Any], str] = {
+    imaging.IMGDAT: "28.10.2026",
+    imaging.IMGREG: "whole spine",
+    imaging.IMGEXT: NO,
+    imaging.IMGREAD: "radiologist",
+    imaging.IMGRDAT: "29.10.2026",
+    imaging.IMGQUAL: YES,
+}
 
 
 def fill(scenario: Scenario, answers: Mapping[Item[Any], str], row: int = 0) -> Scenario:
@@ -119,5 +128,7 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(sins.SINS, "V0"), STABILITY, row=1)
     patient.on(performance.PERFORMANCE, "V0").answer(performance.KPS, "80")
     fill(patient.on(neurology.NEUROLOGY, "V0"), NEUROLOGY)
+    fill(patient.on(imaging.IMAGING, "V0"), {**IMAGE, imaging.IMGMOD: "CT"}, row=1)
+    fill(patient, {**IMAGE, imaging.IMGMOD: "MRI", imaging.IMGCONT: NO}, row=2)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
     return patient
