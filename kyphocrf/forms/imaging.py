@@ -113,12 +113,12 @@ EXAMS: Final = ItemGroup(
 def _both_modalities_stand(case: Case) -> bool:
     if case.event != BASELINE:
         return True
-    rows = case.rows(EXAMS)
-    if not rows:
-        raise CannotTell(EXAMS.name)
-    if {row.get(IMGMOD) for row in rows} >= _BOTH:
+    entered = {row.get(IMGMOD) for row in case.rows(EXAMS)}
+    if entered >= _BOTH:
         return True
-    return {row[IMGMOD] for row in rows} >= _BOTH
+    if not entered or None in entered:
+        raise CannotTell(IMGMOD.name)
+    return False
 
 
 IMG_02 = EditCheck(

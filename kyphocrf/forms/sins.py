@@ -231,6 +231,7 @@ def is_unstable(case: Case) -> bool:
     rows = case.form(SINS).rows(SINS_GROUP)
     if any((row.get(SINTOT) or 0) >= UNSTABLE_FROM for row in rows):
         return True
-    if not rows or set(all_lesions(case)) - {row.row for row in rows}:
+    counted = {row.row for row in rows if row.get(SINTOT) is not None}
+    if not rows or set(all_lesions(case)) - counted:
         raise CannotTell(SINTOT.name)
-    return any(row[SINTOT] >= UNSTABLE_FROM for row in rows)
+    return False

@@ -41,6 +41,10 @@ def mandatory(scenario: Scenario, item: str) -> bool:
     return item in {spot.item for spot in scenario.entry.review.to_answer()}
 
 
+def severities(scenario: Scenario, number: str) -> list[str]:
+    return [finding.severity.value for finding in scenario.findings(number)]
+
+
 def after_test(scenario: Scenario, result: str, potential: str = "yes") -> Scenario:
     """Test a woman of reproductive potential for pregnancy and open the criteria."""
     scenario.on(CONSENT).answer(SEX, "F").on(DEMOGRAPHICS, "V0")
@@ -127,6 +131,7 @@ def test_dm_02_finds_osteoporosis_denied_and_entered(blank: Scenario) -> None:
     blank.answer(OSTEOPOR, "no").answer(MHNONE, "n").answer(MHPRE, "diabetes", 1)
     assert blank.outcome("DM-02") is YES
     assert blank.answer(MHPRE, "osteoporosis", 2).outcome("DM-02") is NO
+    assert severities(blank, "DM-02") == ["soft"]
     assert blank.answer(OSTEOPOR, "treated").outcome("DM-02") is YES
 
 
@@ -166,6 +171,7 @@ def test_ie_08_contraception_fits_the_reproductive_potential(
     patient.answer(CHILDB, potential).on(ELIGIBILITY).answer(INC07, criterion)
 
     assert patient.outcome("IE-08") is outcome
+    assert severities(patient, "IE-08") == ["soft"] * (outcome is NO)
 
 
 def test_ie_08_says_nothing_of_men(patient: Scenario) -> None:
@@ -186,9 +192,16 @@ def test_ie_09_finds_a_coagulopathy_in_the_history(patient: Scenario) -> None:
 
     patient.on(DEMOGRAPHICS, "V0").answer(MHONGO, "y", 1)
     assert patient.on(ELIGIBILITY).outcome("IE-09") is NO
+    assert severities(patient, "IE-09") == ["soft"]
     assert patient.answer(EXC04, "1").outcome("IE-09") is YES
 
     patient.answer(EXC04, "0").on(DEMOGRAPHICS, "V0").answer(MHONGO, "n", 1)
+    assert patient.on(ELIGIBILITY).outcome("IE-09") is YES
+
+
+def test_ie_09_says_nothing_of_other_illnesses(patient: Scenario) -> None:
+    patient.answer(MHNONE, "n").answer(MHPRE, "diabetes", 1).answer(MHONGO, "y", 1)
+
     assert patient.on(ELIGIBILITY).outcome("IE-09") is YES
 
 

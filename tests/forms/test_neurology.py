@@ -52,6 +52,10 @@ def severities(scenario: Scenario, number: str) -> list[str]:
     return [finding.severity.value for finding in scenario.findings(number)]
 
 
+def test_an_examination_done_wants_no_reason() -> None:
+    assert not examined().is_asked(NEUREAS)
+
+
 def test_an_examination_not_done_wants_its_reason_only() -> None:
     scenario = examined().answer(NEUDONE, "n").clear(NEUDAT)
 

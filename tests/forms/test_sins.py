@@ -159,6 +159,7 @@ def test_sin_04_a_painful_lesion_has_points_for_pain() -> None:
 
     scenario.on(LESIONS).answer(LESPAIN, "y", 1).on(SINS, "V0")
     assert scenario.outcome("SIN-04") is NO
+    assert [finding.severity.value for finding in scenario.findings("SIN-04")] == ["soft"]
     assert scenario.answer(SINPAIN, "mechanical", 1).outcome("SIN-04") is YES
 
     scenario.on(LESIONS).answer(LESPAIN, "n", 1).on(SINS, "V0")
@@ -185,6 +186,16 @@ def test_ie_11_waits_for_each_lesion() -> None:
 
     scenario.on(SINS, "V0").clear(SINCOLL, 1).on(ELIGIBILITY)
     assert scenario.outcome("IE-11") is UNKNOWN
+
+
+def test_ie_11_does_not_wait_where_one_lesion_is_unstable() -> None:
+    scenario = patients.eligible(SWITCHED_ON).on(ELIGIBILITY).answer(EXC08, "0")
+    scenario.on(LESIONS).answer(LESLEV, "L3", 2)
+
+    # 3 + 3 + 2 + 2 + 2 + 1 = 13
+    scenario.on(SINS, "V0").answer(SINALIGN, "2", 1).on(ELIGIBILITY)
+
+    assert scenario.outcome("IE-11") is NO
 
 
 def test_ie_11_says_nothing_where_the_criterion_is_off() -> None:

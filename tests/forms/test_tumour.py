@@ -32,6 +32,10 @@ def page() -> Scenario:
     return Scenario.blank(STUDY, patients.GERMAN).on(TUMOUR, "V0")
 
 
+def severities(scenario: Scenario, number: str) -> list[str]:
+    return [finding.severity.value for finding in scenario.findings(number)]
+
+
 def test_a_primary_outside_the_list_is_worded(page: Scenario) -> None:
     assert not page.answer(PRIMSITE, "Mamma").is_asked(PRIMOTH)
     assert page.answer(PRIMSITE, "other").is_asked(PRIMOTH)
@@ -82,6 +86,7 @@ def test_tum_01_the_code_is_one_of_a_malignant_tumour(
     page: Scenario, code: str, outcome: Outcome
 ) -> None:
     assert page.answer(PRIMICD, code).outcome("TUM-01") is outcome
+    assert severities(page, "TUM-01") == ["soft"] * (outcome is NO)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +106,7 @@ def test_tum_02_metastases_follow_the_tumour(
     page.answer(PRIMDAT, first).answer(METDAT, metastasis)
 
     assert page.outcome("TUM-02") is outcome
+    assert severities(page, "TUM-02") == ["soft"] * (outcome is NO)
 
 
 def test_tum_03_a_therapy_ends_after_its_start(page: Scenario) -> None:
