@@ -15,8 +15,7 @@ REPRODUCTIVE: Final = CodeList(
     (
         Code(POTENTIAL, Text("yes", "ja"), ("y", "j"), nci="C49488"),
         Code(
-            "0", Text("no", "nein"), ("n", "sterile", "steril"),
-            Text("post-menopausal or sterile", "postmenopausal oder steril"), nci="C49487",
+            "0", Text("no", "nein"), ("n", "sterile", "steril", "postmenopausal"), nci="C49487"
         ),
         Code("NA", Text("not applicable", "entfällt"), ("n/a",), nci="C48660"),
     ),

@@ -95,9 +95,10 @@ def _scales_agree(case: Case) -> bool:
     ),
 )
 def _index_did_not_drop(case: Case) -> bool:
-    now = karnofsky(case)
-    before = case.previous()
-    return before is None or karnofsky(before) - now < _DROP
+    page = case.previous()
+    before = None if page is None else karnofsky(page)
+    now = karnofsky(case)  # read last: the message names it
+    return before is None or before - now < _DROP
 
 
 PERFORMANCE: Final = Form(

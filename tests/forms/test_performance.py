@@ -75,6 +75,14 @@ def test_ps_02_a_drop_by_20_is_asked_about(before: str, now: str, outcome: Outco
     assert softly(scenario, "PS-02") is (outcome is NO)
 
 
+def test_ps_02_names_the_index_of_this_visit() -> None:
+    scenario = page("V0").answer(KPS, "80").on(PERFORMANCE, "W2").answer(KPS, "60")
+
+    (finding,) = scenario.findings("PS-02")
+
+    assert "Karnofsky 60" in finding.message.en
+
+
 def test_ps_02_looks_at_the_visit_before_only() -> None:
     scenario = page("V0").answer(KPS, "90").on(PERFORMANCE, "W2").answer(KPS, "80")
 
