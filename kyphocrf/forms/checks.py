@@ -4,14 +4,18 @@ from typing import Final
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
+    checks_baseline,
     checks_eligibility,
     checks_events,
     checks_fracture,
     checks_heights,
+    checks_imaging,
     checks_interval,
     checks_local_control,
+    checks_neurology,
     checks_reintervention,
     checks_screening,
+    checks_status,
     checks_toxicity,
     checks_treatment,
 )
@@ -19,6 +23,10 @@ from kyphocrf.forms import (
 CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_screening.CHECKS,
     *checks_eligibility.CHECKS,
+    *checks_baseline.CHECKS,
+    *checks_status.CHECKS,
+    *checks_neurology.CHECKS,
+    *checks_imaging.CHECKS,
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
