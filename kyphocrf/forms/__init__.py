@@ -5,6 +5,7 @@ from typing import Final
 from kyphocrf.definition.study import Arm, Study, SubjectState
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
+from kyphocrf.forms.analgesics import ANALGESICS
 from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
@@ -53,6 +54,7 @@ FORMS: Final = (
     KYPHOPLASTY,
     EBRT,
     PAIN,
+    ANALGESICS,
     HEIGHTS,
     FRACTURE,
     LOCAL_CONTROL,

@@ -4,6 +4,7 @@ from typing import Final
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
+    checks_analgesics,
     checks_eligibility,
     checks_events,
     checks_fracture,
@@ -25,4 +26,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_fracture.CHECKS,
     *checks_local_control.CHECKS,
     *checks_reintervention.CHECKS,
+    *checks_analgesics.CHECKS,
 )
