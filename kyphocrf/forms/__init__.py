@@ -17,6 +17,7 @@ from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
 from kyphocrf.forms.pain import PAIN
+from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
@@ -55,6 +56,7 @@ FORMS: Final = (
     EBRT,
     PAIN,
     ANALGESICS,
+    QUALITY_OF_LIFE,
     HEIGHTS,
     FRACTURE,
     LOCAL_CONTROL,

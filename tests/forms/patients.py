@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, eligibility, lesions, pain
+from kyphocrf.forms import STUDY, consent, eligibility, lesions, pain, quality_of_life
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -66,4 +66,5 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(eligibility.ELIGIBILITY), ELIGIBILITY)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
+    patient.on(quality_of_life.QUALITY_OF_LIFE, "V0").answer(quality_of_life.QOLDONE, YES)
     return patient
