@@ -11,6 +11,7 @@ from kyphocrf.forms import (
     checks_heights,
     checks_interval,
     checks_local_control,
+    checks_pain,
     checks_quality_of_life,
     checks_reintervention,
     checks_screening,
@@ -29,4 +30,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_reintervention.CHECKS,
     *checks_analgesics.CHECKS,
     *checks_quality_of_life.CHECKS,
+    *checks_pain.CHECKS,
 )

@@ -97,9 +97,8 @@ def _patch_is_marketed(case: Case) -> bool:
         "Das Morphinäquivalent beträgt höchstens 1000 mg in 24 h.",
     ),
     message=Text(
-        "{OMEDTOT} mg per 24 h, expected at most 1000. Correct dose or unit, or confirm it.",
-        "{OMEDTOT} mg in 24 h, erwartet höchstens 1000. Dosis oder Einheit korrigieren oder "
-        "bestätigen.",
+        "{OMEDTOT}, expected at most 1000. Correct dose or unit, or confirm it.",
+        "{OMEDTOT}, erwartet höchstens 1000. Dosis oder Einheit korrigieren oder bestätigen.",
     ),
     severity=Severity.SOFT,
     assumed=Text(
