@@ -16,12 +16,14 @@ from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
+from kyphocrf.forms.medication import MEDICATION
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.visit import VISIT
 
 STATES: Final = (
@@ -62,6 +64,8 @@ FORMS: Final = (
     LOCAL_CONTROL,
     REINTERVENTION,
     ADVERSE_EVENT,
+    SURVIVAL,
+    MEDICATION,
 )
 """Every form version in force."""
 

@@ -5,6 +5,7 @@ from typing import Final
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
     checks_analgesics,
+    checks_course,
     checks_eligibility,
     checks_events,
     checks_fracture,
@@ -31,4 +32,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_analgesics.CHECKS,
     *checks_quality_of_life.CHECKS,
     *checks_pain.CHECKS,
+    *checks_course.CHECKS,
 )
