@@ -78,11 +78,12 @@ def _write_subject(
     casebook: Casebook, layout: Layout, sheets: dict[TableKey, Sheet], tally: Tally
 ) -> None:
     tally.subjects += 1
-    tally.voided += [
-        (casebook.subject_key, instance)
-        for instance in casebook.instances.values()
-        if instance.status is Status.VOID
-    ]
+    for status, listed in ((Status.VOID, tally.voided), (Status.NOT_DONE, tally.not_done)):
+        listed += [
+            (casebook.subject_key, instance)
+            for instance in casebook.instances.values()
+            if instance.status is status
+        ]
     for key, row in layout.rows(casebook):
         sheets[key].append(row)
 

@@ -54,6 +54,7 @@ class Tally:
     sheets: dict[TableKey, Sheet]
     subjects: int = 0
     voided: list[tuple[str, FormInstance]] = field(default_factory=list)
+    not_done: list[tuple[str, FormInstance]] = field(default_factory=list)
 
 
 def write_overview(sheet: Sheet, snapshot: Snapshot, tally: Tally) -> None:
@@ -69,7 +70,10 @@ def write_overview(sheet: Sheet, snapshot: Snapshot, tally: Tally) -> None:
     _write_counts(sheet, tally, language)
     if tally.voided:
         sheet.append([])
-        _write_voided(sheet, tally, language)
+        _write_instances(sheet, _VOIDED, tally.voided, language)
+    if tally.not_done:
+        sheet.append([])
+        _write_instances(sheet, _NOT_DONE, tally.not_done, language)
     if tally.book.made_visible:
         sheet.append([])
         _write_made_visible(sheet, tally.book, language)
@@ -100,19 +104,29 @@ def _write_counts(sheet: Sheet, tally: Tally, language: Language) -> None:
         sheet.append([titles, table.label.to(language), of_table.rows])
 
 
-def _write_voided(sheet: Sheet, tally: Tally, language: Language) -> None:
-    words = (
-        Text("Voided form of subject", "Ungültiges Formular von Patient"),
-        Text("Form", "Formular"),
-        Text("Visit", "Visite"),
-        Text("Visit repeat", "Wdh. Visite"),
-        Text("Form repeat", "Wdh. Formular"),
-        Text("Form version", "Version"),
-    )
+_VOIDED = Text("Voided form of subject", "Ungültiges Formular von Patient")
+_NOT_DONE = Text("Form not done of subject", "Nicht durchgeführtes Formular von Patient")
+_OF_INSTANCE = (
+    Text("Form", "Formular"),
+    Text("Visit", "Visite"),
+    Text("Visit repeat", "Wdh. Visite"),
+    Text("Form repeat", "Wdh. Formular"),
+    Text("Form version", "Version"),
+)
+_REASON = Text("Reason", "Grund")
+
+
+def _write_instances(
+    sheet: Sheet, of: Text, listed: list[tuple[str, FormInstance]], language: Language
+) -> None:
+    """List form instances, with the reason where they bear one."""
+    reasons = any(one.reason for _, one in listed)
+    words = (of, *_OF_INSTANCE, *((_REASON,) if reasons else ()))
     sheet.subhead([one.to(language) for one in words])
-    for subject_key, one in tally.voided:
+    for subject_key, one in listed:
         event, event_repeat, form, form_repeat = one.key
-        sheet.append([subject_key, form, event, event_repeat, form_repeat, one.version])
+        reason = (one.reason,) if reasons else ()
+        sheet.append([subject_key, form, event, event_repeat, form_repeat, one.version, *reason])
 
 
 def _write_made_visible(sheet: Sheet, book: Book, language: Language) -> None:

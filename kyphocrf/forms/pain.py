@@ -14,7 +14,6 @@ from kyphocrf.definition.item import (
     TODAY,
     Item,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -33,14 +32,13 @@ from kyphocrf.forms.pain_response import OMEDBASE, OMEDNOW
 from kyphocrf.forms.reintervention import reintervened_before
 from kyphocrf.forms.settings import PRIMVAS
 from kyphocrf.forms.treatment import treatment_over
-from kyphocrf.forms.units import HOUR
+from kyphocrf.forms.units import HOUR, SCORE
 
 BASELINE: Final = lists.BASELINE
 DAY_1: Final = lists.DAY_1
 RESPONSE: Final = Decimal(-3)
 """The change at which a patient responds: three points less, or better."""
 
-_SCALE: Final = Unit("{score}", same("/ 10"), (("mm", Decimal("0.1")), ("cm", Decimal(1))))
 _WHOLE_SCALE: Final = (Limit(Decimal(0), Decimal(10)),)
 
 
@@ -78,7 +76,7 @@ _WORDING: Final = Text(
 
 def _scale(name: str, label: Text) -> Item[Decimal]:
     return decimal(
-        name, label, unit=_SCALE, mandatory=True, limits=_WHOLE_SCALE, guideline=_ANCHORS,
+        name, label, unit=SCORE, mandatory=True, limits=_WHOLE_SCALE, guideline=_ANCHORS,
         assumed=_WORDING, sdtm=(Variable("QS", "QSORRES", name),),
     )  # fmt: skip
 
@@ -239,7 +237,7 @@ PAINHRS = derived(
     _hours_since_treatment, unit=HOUR, collect_if=_AT_DAY_1, sdtm=(Variable("QS", "QSELTM"),),
 )  # fmt: skip
 VASBASE = derived(
-    "VASBASE", Text("Baseline", "Ausgangswert"), DecimalKind(1), _baseline, unit=_SCALE,
+    "VASBASE", Text("Baseline", "Ausgangswert"), DecimalKind(1), _baseline, unit=SCORE,
     assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 VASDELTA = derived(

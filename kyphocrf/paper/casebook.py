@@ -168,5 +168,8 @@ def _visit(study: Study, page: FormPage) -> str:
     if page.review.instance.status is Status.VOID:
         return page.words(_VOID_VISIT)
     key = page.review.key
-    label = page.words(study.event[key.event].label)
-    return f"{label} ({key.event_repeat})" if key.event_repeat > 1 else label
+    event = study.event[key.event]
+    label = page.words(event.words(key.event_repeat))
+    return (
+        f"{label} ({key.event_repeat})" if event.repeats is None and key.event_repeat > 1 else label
+    )

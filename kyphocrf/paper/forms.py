@@ -11,7 +11,7 @@ from kyphocrf.paper.printout import local_words
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord, Sealed
-from kyphocrf.record.finding import worded
+from kyphocrf.record.finding import DASH, worded
 
 _VOID = Text("void", "ungültig")
 _REDACTED = Text("redacted", "geschwärzt")
@@ -22,6 +22,7 @@ _COMPLETED = Text("Completed: {who}, {at}", "Abgeschlossen: {who}, {at}")
 _VOIDED = Text(
     "This page is void: {why} ({who}, {at})", "Diese Seite ist ungültig: {why} ({who}, {at})"
 )
+_NOT_DONE = Text("Not done: {why}", "Nicht durchgeführt: {why}")
 _UNPRINTABLE = Text(
     "Characters no font here can draw stand as their code point: {signs}.",
     "Zeichen, die keine Schrift hier darstellt, stehen als ihre Nummer: {signs}.",
@@ -46,7 +47,8 @@ def written_form(page: FormPage, visit: str, *, begins_visit: bool) -> dict[str,
         "event": _event_of_void(page),
         "note": page.words(form.note),
         "void": _void(page) if instance.status is Status.VOID else "",
-        "groups": written_groups(page),
+        "not_done": _not_done(page),
+        "groups": [] if instance.status is Status.NOT_DONE else written_groups(page),
         "gate": _gate(page),
         "changes": [_change(page, number, one) for number, one in enumerate(page.history.late, 1)],
         "signed": _acts(page),
@@ -88,9 +90,17 @@ def _void(page: FormPage) -> str:
     return _VOIDED.filled(why=why, **_who(record)).to(page.language)
 
 
+def _not_done(page: FormPage) -> str:
+    """Say why a page was not done; its questions are not printed."""
+    instance = page.review.instance
+    if instance.status is not Status.NOT_DONE:
+        return ""
+    return _NOT_DONE.filled(why=instance.reason or DASH).to(page.language)
+
+
 def _gate(page: FormPage) -> dict[str, Any] | None:
     gate = page.review.definition.gate
-    if gate is None:
+    if gate is None or page.review.instance.status is Status.NOT_DONE:
         return None
     needs = [
         {

@@ -6,7 +6,7 @@ These shapes are the document that is stored: they are read in ten years.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -147,6 +147,14 @@ class Answers:
         rows = tuple(number for number in self.rows_of(group) if number != row)
         given = {s: a for s, a in self.given.items() if (s.group, s.row) != (group, row)}
         return replace(self, rows=_frozen({**self.rows, group: rows}), given=_frozen(given))
+
+    def with_row_like(self, group: str, row: int, number: int, items: Container[str]) -> "Answers":
+        """Add a row under a number with what `row` answers to these items."""
+        given = dict(self.given)
+        for spot, answer in self.given.items():
+            if (spot.group, spot.row) == (group, row) and spot.item in items:
+                given[spot._replace(row=number)] = answer
+        return replace(self.with_row(group, number), given=_frozen(given))
 
     def to_document(self) -> dict[str, Any]:
         """Return the JSON document: rows and next row per group, answers per group, row, item."""

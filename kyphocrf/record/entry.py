@@ -15,6 +15,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.review import Review
 from kyphocrf.record.standing import ReadKey
 from kyphocrf.record.units import without_unit
@@ -111,9 +112,27 @@ class Entry:
 
     def add_row(self, group: str) -> tuple[int, Delta]:
         """Add an empty row behind all that exist, are expected or ever existed."""
-        expected = self.review.planned.get(group, ())
-        number = max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
+        number = self._next_row(group)
         return number, self._act(self.answers.with_row(group, number))
+
+    def duplicate_row(self, group: str, row: int) -> tuple[int, Delta] | None:
+        """Add a row that answers as another one does; None where the group takes no more.
+
+        What is computed is computed anew for the new row, also where it is kept.
+        """
+        of_group = self.form.group[group]
+        full = (
+            of_group.repeats is None or len(self.review.rows(of_group)) >= of_group.repeats.at_most
+        )
+        if full or row not in self.answers.rows_of(group):
+            return None
+        number = self._next_row(group)
+        entered = {item.name for item in of_group.items if not item.is_derived}
+        return number, self._act(self.answers.with_row_like(group, row, number, entered))
+
+    def _next_row(self, group: str) -> int:
+        expected = self.review.planned.get(group, ())
+        return max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
 
     def remove_row(self, group: str, row: int) -> Delta:
         """Remove a row with its answers; its number is not used again."""
@@ -242,7 +261,7 @@ class Entry:
 
     def stops(self) -> tuple[Spot | Finding, ...]:
         """Return what keeps the form from being completed, in the order of the form."""
-        every = (*self.review.gate_findings(), *self.review.all_findings())
+        every = (*gate_findings(self.review), *self.review.all_findings())
         findings = [one for one in every if one.stops]
         found: list[Spot | Finding] = [*self.review.to_answer(), *findings]
         return tuple(

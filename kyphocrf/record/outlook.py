@@ -22,6 +22,7 @@ from kyphocrf.record.schedule import (
     Due,
     Expected,
     expected,
+    expected_at,
     instances_at,
     standing_in_time,
     subject_arm,
@@ -152,6 +153,11 @@ def outlook(
         tuple(_running(book)),
         {tally.name: _counted(book, tally) for tally in book.study.tallies},
     )
+
+
+def visits_at(book: Casebook, event: str, at_least: int = 1) -> tuple[VisitOutlook, ...]:
+    """Return how one event stands: all its repeats, and so many at least."""
+    return tuple(_visit(book, one, {}) for one in expected_at(book, event, at_least))
 
 
 def _visit(book: Casebook, wanted: Expected, known: Mapping[FormKey, PageOutlook]) -> VisitOutlook:

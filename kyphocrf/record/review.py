@@ -345,34 +345,6 @@ class Review:
             if view.outcome is Outcome.UNKNOWN
         )
 
-    def gate_outcome(self) -> Outcome:
-        """Return yes for a form without a gate; a gate passes only when all its needs are a yes."""
-        return all_of(self.needs.values())
-
-    def gate_findings(self) -> tuple[Finding, ...]:
-        """Return what keeps the gate shut: each need that is a no or cannot be told yet."""
-        gate = self.definition.gate
-        group = self.definition.groups[0]
-        spot = Spot(group.name, 0, group.items[0].name)
-        return tuple(
-            Finding(
-                need.number,
-                Severity.HARD,
-                spot,
-                _GATE[self.needs[need.number]].filled(need=need.holds),
-                need.holds,
-                assumed=need.assumed,
-            )
-            for need in (gate.requirements if gate is not None else ())
-            if self.needs[need.number] is not Outcome.YES
-        )
-
-
-_GATE = {
-    Outcome.NO: Text("No: {need}", "Nein: {need}"),
-    Outcome.UNKNOWN: Text("Cannot be told yet: {need}", "Noch nicht bestimmbar: {need}"),
-}
-
 
 def _told(ask: Callable[[Case], T] | None, standing: Standing) -> T | None:
     """Ask a function of the declaration; None where there is none or it cannot be told yet."""

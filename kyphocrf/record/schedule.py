@@ -116,6 +116,26 @@ def expected(book: Casebook) -> tuple[Expected, ...]:
     )
 
 
+def expected_at(book: Casebook, event: str, at_least: int = 1) -> tuple[Expected, ...]:
+    """Return the repeats of one event as they stand for a subject, so many at the least."""
+    plan = _Plan(book)
+    wanted = book.study.event[event]
+    repeats = max(plan.repeats(wanted), at_least)
+    return tuple(plan.expected(wanted, repeat) for repeat in range(1, repeats + 1))
+
+
+def next_event_repeat(book: Casebook, event: str) -> int | None:
+    """Return the number of one more repeat of an event without plan; None where there is none.
+
+    The first is always offered; the number of a void one is not used again.
+    """
+    repeats = book.study.event[event].repeats
+    begun = max((key.event_repeat for key in book.instances if key.event == event), default=0)
+    if repeats is None or repeats.expected is not None or not begun:
+        return None
+    return begun + 1
+
+
 class _Plan:
     """What is the same for all events of a subject, read once."""
 

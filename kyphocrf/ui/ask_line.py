@@ -168,7 +168,9 @@ class AskLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.height_for(self.width())
+        sides = self.contentsMargins()
+        tall = self.height_for(self.width() - sides.left() - sides.right())
+        self.setMinimumHeight(tall + sides.top() + sides.bottom())
 
     def _question(self, question: Text) -> str:
         usual = "   ".join(

@@ -41,17 +41,19 @@ class Task:
 def tasks(deeds: Iterable[Deed], study: Study, today: date) -> tuple[Task, ...]:
     """Join the forms of a visit into one line; what cannot be recovered later stays first."""
     ordered = list(deeds)
-    places: dict[tuple[str, str], list[Deed]] = {}
+    places: dict[tuple[str, str, int], list[Deed]] = {}
     for deed in ordered:
-        event = deed.key.event if deed.key else ""
-        places.setdefault((deed.subject_key, event), []).append(deed)
-    lines = [_task(study, event, found, today) for (_, event), found in places.items()]
+        event, repeat = deed.key[:2] if deed.key else ("", 1)
+        places.setdefault((deed.subject_key, event, repeat), []).append(deed)
+    lines = [
+        _task(study, event, repeat, found, today) for (_, event, repeat), found in places.items()
+    ]
     return tuple(sorted(lines, key=lambda task: task.rank))
 
 
-def _task(study: Study, event: str, deeds: Sequence[Deed], today: date) -> Task:
+def _task(study: Study, event: str, repeat: int, deeds: Sequence[Deed], today: date) -> Task:
     first = min(deeds, key=lambda deed: deed.rank)
-    label = study.event[event].label if event else same("")
+    label = study.event[event].words(repeat) if event else same("")
     words = _forms(study, label, deeds)
     under = _under(first)
     return Task(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
 
@@ -25,6 +25,16 @@ class Earlier:
 
     def words(self, spot: Spot, language: Language) -> str:
         """Word event and answer, as `Week 1: 0`."""
+        return self._worded(spot, self.event.to(language), language)
+
+    def in_cell(self, spot: Spot, language: Language) -> str:
+        """Word them as shortly as a cell of a table needs it, as `W1: 0`."""
+        key = self.instance.key
+        repeats = self.book.study.event[key.event].repeats is not None
+        code = f"{key.event} {key.event_repeat}" if repeats else key.event
+        return self._worded(spot, code, language)
+
+    def _worded(self, spot: Spot, event: str, language: Language) -> str:
         answer = self.answer(spot)
         item = self.book.form(self.instance.key).items.get(spot.item)
         if answer is None or item is None:
@@ -33,7 +43,7 @@ class Earlier:
         shown = f"{told_code(item.codelist, answer.value)} {shown}".lstrip()
         if len(shown) > _MOST_LETTERS:
             shown = f"{shown[:_MOST_LETTERS].rstrip()} …"
-        return f"{self.event.to(language)}: {shown}"
+        return f"{event}: {shown}"
 
 
 def earlier_of(book: Casebook, key: FormKey) -> Earlier | None:
@@ -45,6 +55,7 @@ def earlier_of(book: Casebook, key: FormKey) -> Earlier | None:
         for one in book.of_form(key.form)
         if (order[one.key.event], one.key.event_repeat) < here
         and one.key.form_repeat == key.form_repeat
+        and one.status is not Status.NOT_DONE
     ]
     if not before or book.study.event[key.event].unscheduled:
         return None

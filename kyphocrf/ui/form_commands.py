@@ -15,7 +15,8 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.ui import form_walk
 from kyphocrf.ui.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
 from kyphocrf.ui.fields.making import Field
-from kyphocrf.ui.notes import Note
+from kyphocrf.ui.offers import Beneath, Offer
+from kyphocrf.ui.table_commands import TABLE_COMMANDS, TableCommands
 
 if TYPE_CHECKING:
     from kyphocrf.ui.form_view import FormView
@@ -38,9 +39,8 @@ FORM_COMMANDS: Final = (
     "take_previous",
     "first_item",
     "last_item",
-    "repeat_above",
-    "add_row",
     "remove_row",
+    *TABLE_COMMANDS,
 )
 """The commands a form view carries out itself."""
 
@@ -50,6 +50,7 @@ class FormCommands:
 
     def __init__(self, view: "FormView") -> None:
         self._view = view
+        self._tables = TableCommands(view, self._put)
         view.noted.connect(self._on_note)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
@@ -65,18 +66,20 @@ class FormCommands:
             "take_previous": self.take_previous,
             "first_item": lambda: self._go_end(0),
             "last_item": lambda: self._go_end(-1),
-            "repeat_above": self.repeat_above,
-            "add_row": self.add_row,
             "remove_row": self.ask_removal,
+            **self._tables.by_name(),
         }
 
     @property
     def _field(self) -> Field | None:
         return self._view.field_at(self._view.current)
 
-    def _on_note(self, note: Note, command: str) -> None:
+    def _on_note(self, note: Beneath, command: str) -> None:
         view = self._view
-        view.go_to(note.finding.spot)
+        view.go_to(note.spot)
+        if isinstance(note, Offer):
+            self._take_suggestion(note.spot)
+            return
         if command == "comment":
             self._ask_comment_on(note.finding)
         elif command == "follow_proposal":
@@ -103,9 +106,7 @@ class FormCommands:
         view = self._view
         view.settle()
         view.scene.hold(None)
-        found = form_walk.around(
-            view.scene.unfinished(), view.current, view.entry.review.position, step
-        )
+        found = form_walk.around(view.scene.unfinished(), view.current, view.scene.position, step)
         if found is not None:
             self.go_near(found)
 
@@ -149,7 +150,7 @@ class FormCommands:
             self._show(spot, delta)
 
     def follow_proposal(self) -> None:
-        """Begin what a finding of this place proposes."""
+        """Begin what a finding of this place proposes, else take its suggestion over."""
         view, spot = self._view, self._view.current
         if spot is None:
             return
@@ -159,6 +160,14 @@ class FormCommands:
             if finding.proposes is not None:
                 view.scene.work.deeds.propose(finding)
                 return
+        self._take_suggestion(spot)
+
+    def _take_suggestion(self, spot: Spot) -> None:
+        view = self._view
+        if view.readable or view.entry.answers.get(spot) is not None:
+            return
+        self._show(spot, view.scene.work.take_suggestion(spot))
+        view.look_now(spot)
 
     # Lines that ask.
 
@@ -225,7 +234,7 @@ class FormCommands:
     def _remove(self, spot: Spot, reason: str) -> None:
         view = self._view
         stops = [s for s in view.stops() if (s.group, s.row) != (spot.group, spot.row)]
-        nearest = form_walk.beside(stops, spot, view.entry.review.position, 1)
+        nearest = form_walk.beside(stops, spot, view.scene.position, 1)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.grids[spot.group].put_away()
         view.scene.current = None
@@ -271,25 +280,3 @@ class FormCommands:
         if strip is not None:
             strip.hide()
             strip.deleteLater()
-
-    # Tables.
-
-    def repeat_above(self) -> None:
-        """Put the answer of the row above into this cell."""
-        view, spot = self._view, self._view.current
-        if spot is None or view.readable or spot.row == 0:
-            return
-        rows = view.scene.rows_of(view.form.group[spot.group])
-        above = [row for row in rows if row < spot.row]
-        if above:
-            answer = view.entry.answers.get(spot._replace(row=above[-1]))
-            if answer is not None:
-                self._put(spot, answer)
-
-    def add_row(self) -> None:
-        """Add a row to the table one is in, else to the first that takes one."""
-        view, spot = self._view, self._view.current
-        groups = [group for group in view.form.groups if view.scene.may_add_to(group)]
-        here = [group for group in groups if spot is not None and group.name == spot.group]
-        for group in (here or groups)[:1]:
-            view.add_row_to(group)

@@ -26,6 +26,23 @@ class PastLine(Protocol):
     def comment(self) -> str | None: ...
 
 
+class GoneRow(Protocol):
+    """A row that was removed, with what it had answered."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def answers(self) -> tuple[tuple[str, Text], ...]: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def at_local(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+
+
 class FormDeeds(Protocol):
     """The program wires these to its use cases; none of them is called while nothing happened."""
 
@@ -49,6 +66,9 @@ class FormDeeds(Protocol):
 
     def changed(self) -> frozenset[Spot]:
         """Return the places changed after the page was first completed."""
+
+    def removed(self) -> tuple[GoneRow, ...]:
+        """Return the rows of the page that were removed, by group and number."""
 
     def propose(self, finding: Finding) -> None:
         """Begin the form that a finding proposes."""

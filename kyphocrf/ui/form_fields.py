@@ -16,6 +16,7 @@ from kyphocrf.ui.fields.edits import Edit
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.notes import described
+from kyphocrf.ui.offers import described_offer
 
 
 class FormFields:
@@ -79,6 +80,7 @@ class FormFields:
         notes = scene.notes_at(spot)
         if notes:
             parts.append(described(notes, language))
+        parts.append(described_offer(scene.entry.form, spot, scene.offer_at(spot), language))
         field.setAccessibleName(called)
         field.setAccessibleDescription(form_words.joined(parts))
 

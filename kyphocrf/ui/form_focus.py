@@ -70,7 +70,7 @@ class FormFocus:
         """Go to the next (1) or previous (-1) place; tell whether there is one."""
         view = self._view
         view.settle()
-        position = view.entry.review.position
+        position = view.scene.position
         places: list[tuple[Position, Spot | QWidget]] = [(position(s), s) for s in view.stops()]
         places += [(at, grid.add) for grid, at in self._tables()]
         here = self._here()
@@ -100,7 +100,7 @@ class FormFocus:
             if grid.add.hasFocus():
                 return at
         current = self._view.current
-        return self._view.entry.review.position(current) if current is not None else _BEFORE
+        return self._view.scene.position(current) if current is not None else _BEFORE
 
     def press_add(self) -> bool:
         """Add a row if the focus is on the button that does; tell whether it was."""
@@ -123,7 +123,7 @@ class FormFocus:
         lost, self._lost = self._lost, None
         if lost is None or not self._view.hasFocus():
             return
-        position, stops = self._view.entry.review.position, self._view.stops()
+        position, stops = self._view.scene.position, self._view.stops()
         found = lost if lost in stops else form_walk.beside(stops, lost, position, 1)
         found = found or form_walk.beside(stops, lost, position, -1)
         if found is not None:

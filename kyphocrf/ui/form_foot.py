@@ -87,9 +87,10 @@ class FormFoot(QFrame):
     def show_entry(self, entry: Entry, *, in_table: bool) -> None:
         """Tell what is still to do."""
         self._entry, self._in_table = entry, in_table
-        findings = [f for f in entry.review.all_findings() if f.comment is None]
+        asks = entry.instance.status is not Status.NOT_DONE
+        findings = [f for f in entry.review.all_findings() if f.comment is None and asks]
         self._show_findings(findings)
-        open_ = len(entry.review.to_answer())
+        open_ = len(entry.review.to_answer()) if asks else 0
         self._clock.setVisible(open_ > 0)
         done = not findings and not open_ and entry.instance.status is Status.STARTED
         self._to_answer.say(_TO_ANSWER.filled(n=open_) if open_ else _DONE if done else _NOTHING)
@@ -115,7 +116,7 @@ class FormFoot(QFrame):
         self._findings.setAccessibleName(f"{words.to(self._language)} {TONE_OF[gravest]}")
 
     def _show_hints(self, entry: Entry) -> None:
-        read = entry.instance.status in (Status.COMPLETE, Status.VOID)
+        read = entry.instance.status in (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
         wanted = {
             command: (not read or command in ("item_history", "next_pane"))
             and (command != "repeat_above" or self._in_table)

@@ -32,6 +32,7 @@ _SHAPES: Final[dict[Status, ShapeName]] = {
     Status.BLANK: "blank",
     Status.STARTED: "started",
     Status.COMPLETE: "complete",
+    Status.NOT_DONE: "not_done",
     Status.VOID: "signature_void",
 }
 
@@ -102,9 +103,11 @@ class FormHead(QFrame):
         shape = _SHAPES[entry.instance.status]
         state = _VOID if entry.instance.status is Status.VOID else SHAPES[shape].words
         self._state.show_as("neutral", shape)
-        self._state.say(_STATE.filled(state=state, done=done, all=all_), language)
+        counts = entry.instance.status is not Status.NOT_DONE
+        counted = _STATE.filled(state=state, done=done, all=all_)
+        self._state.say(counted if counts else state, language)
         self._mark.show_shape(shape, language)
-        self._count.say(_COUNT.filled(key=key, done=done, all=all_))
+        self._count.say(_COUNT.filled(key=key, done=done, all=all_) if counts else same(key))
         self._arm_words = arm_of(entry)
         self._arm.say(self._arm_words or _NOTHING, language)
         self._arm.setVisible(self._arm_words is not None and not self._narrow)
@@ -116,7 +119,8 @@ class FormHead(QFrame):
         fillable = status in (Status.BLANK, Status.STARTED) and not self._read_only
         self.main.setVisible(fillable and not self._narrow)
         self.short.setVisible(fillable and self._narrow)
-        self.reopen.setVisible(status is Status.COMPLETE and not self._read_only)
+        closed = status in (Status.COMPLETE, Status.NOT_DONE)
+        self.reopen.setVisible(closed and not self._read_only)
 
     @property
     def action(self) -> Button:

@@ -69,7 +69,7 @@ def line_beside(view: "FormView", step: int) -> Spot | None:
     stops = view.stops()
     if grid is not None:
         stops = tuple(spot for spot in stops if spot.group != here.group)
-    position = view.entry.review.position
+    position = view.scene.position
     if step > 0:
         return next((s for s in stops if position(s) > position(here)), None)
     return next((s for s in reversed(stops) if position(s) < position(here)), None)

@@ -1,16 +1,17 @@
 """What stands beneath what in a form: sections, rows, findings, tables, a line that asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.text import Text
-from kyphocrf.record.answers import Spot
+from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.ui.form_deeds import GoneRow
 
 _ROWS: Final = Text(
     "one row per {row}; Enter goes right, then to the next row",
@@ -46,6 +47,14 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferLine:
+    """The answer that is suggested for the empty place above."""
+
+    spot: Spot
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
 class StripLine:
     """A line that asks something beneath a row: a comment, a reason, why an answer is missing."""
 
@@ -59,13 +68,32 @@ class TableLine:
     group: ItemGroup
 
 
-Line: TypeAlias = SectionLine | RowLine | NoteLine | StripLine | TableLine
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A row that was removed from the table above; None: that there is none."""
 
-FindingsAt: TypeAlias = Callable[[Spot], tuple[Finding, ...]]
+    group: ItemGroup
+    gone: GoneRow | None
 
 
-def lines_of(entry: Entry, findings: FindingsAt, strip: Spot | None) -> tuple[Line, ...]:
+Line: TypeAlias = SectionLine | RowLine | NoteLine | OfferLine | StripLine | TableLine | RemovedLine
+
+
+class Seen(Protocol):
+    """What is to be seen of a form beside its answers."""
+
+    strip: Spot | None
+    removed: tuple[GoneRow, ...] | None
+
+    @property
+    def entry(self) -> Entry: ...
+    def findings_at(self, spot: Spot) -> tuple[Finding, ...]: ...
+    def offer_at(self, spot: Spot) -> Answer | None: ...
+
+
+def lines_of(seen: Seen) -> tuple[Line, ...]:
     """Lay the form out as lines, leaving out what is not asked and not answered."""
+    entry = seen.entry
     shown: dict[str, list[Spot]] = {group.name: [] for group in entry.form.groups}
     for spot in entry.review.spots():
         shown[spot.group].append(spot)
@@ -78,22 +106,26 @@ def lines_of(entry: Entry, findings: FindingsAt, strip: Spot | None) -> tuple[Li
         letter = next(letters, "") if several else ""
         if several or group.repeats is not None:
             lines.append(SectionLine(letter, group.label, _remark(group)))
-        lines.extend(_group_lines(group, shown[group.name], findings, strip))
+        lines.extend(_group_lines(group, shown[group.name], seen))
     return tuple(lines)
 
 
-def _group_lines(
-    group: ItemGroup, spots: list[Spot], findings: FindingsAt, strip: Spot | None
-) -> Iterator[Line]:
+def _group_lines(group: ItemGroup, spots: list[Spot], seen: Seen) -> Iterator[Line]:
     if group.repeats is not None:
         yield TableLine(group)
+        if seen.removed is not None:
+            gone: list[GoneRow | None] = [row for row in seen.removed if row.group == group.name]
+            yield from (RemovedLine(group, row) for row in gone or [None])
         return
     for spot in spots:
         yield RowLine(spot)
-        if spot == strip:
+        if spot == seen.strip:
             yield StripLine(spot)
-        for finding in findings(spot):
+        for finding in seen.findings_at(spot):
             yield NoteLine(finding)
+        offer = seen.offer_at(spot)
+        if offer is not None:
+            yield OfferLine(spot, offer)
 
 
 def is_offered(entry: Entry, group: ItemGroup) -> bool:

@@ -148,8 +148,9 @@ class _Line(QStyledItemDelegate):
 
 
 def _count(line: FormLine) -> str:
-    """Word how much is answered; nothing where nothing was counted."""
-    return f"{line.done}/{line.total}" if line.total else ""
+    """Word how much is answered; nothing where nothing is to be counted."""
+    counts = line.total and line.shape != "not_done"
+    return f"{line.done}/{line.total}" if counts else ""
 
 
 def _left() -> int:

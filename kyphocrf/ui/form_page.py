@@ -23,12 +23,17 @@ from kyphocrf.ui.form_view import FormView
 from kyphocrf.ui.gate_card import GateCard
 from kyphocrf.ui.item_pane import ItemPane, Tab
 from kyphocrf.ui.key_actions import CommandAction, bind
+from kyphocrf.ui.not_done_card import NotDoneCard
 from kyphocrf.ui.notes import Note
 from kyphocrf.ui.theme import current
 from kyphocrf.ui.widths import Width, width_for
 
 _PAGES_KEPT: Final = 12
 _WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wieder geöffnet?")
+_WHY_TAKEN_BACK: Final = Text(
+    "Why is the page to be done after all?", "Warum wird die Seite doch erhoben?"
+)
+_CLOSED: Final = (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
 _USUAL_REOPENINGS: Final = (
     Text("typing error", "Tippfehler"),
     Text("source corrected", "Quelle korrigiert"),
@@ -57,6 +62,8 @@ class FormPage(QWidget):
             self._column.addWidget(part, 1 if part is self._stack else 0)
         self.gate = GateCard(language)
         self._column.insertWidget(1, self.gate)
+        self.not_done = NotDoneCard(language)
+        self._column.insertWidget(1, self.not_done)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -107,14 +114,14 @@ class FormPage(QWidget):
             view.scene.work.keep(surely=not view.readable)
 
     def _body_for(self, entry: Entry) -> FormBody:
-        closed = entry.instance.status in (Status.COMPLETE, Status.VOID)
-        readable = closed or self._read_only
+        readable = entry.instance.status in _CLOSED or self._read_only
         key = (entry.form.name, entry.form.version, readable)
         body = self._bodies.get(key)
         if body is None or body.view.form is not entry.form:
             body = FormBody(FormView(entry.form, self._language, readable=readable))
             body.view.looked.connect(self._look)
             body.view.walked_out.connect(self._walk_out)
+            body.view.asked_about.connect(self.ask_about)
             self._commands[body.view] = FormCommands(body.view)
             self._bodies[key] = body
             self._stack.addWidget(body)
@@ -143,6 +150,7 @@ class FormPage(QWidget):
         if view is None or not view.is_ready:
             return
         self.gate.show_review(view.entry.review, self._width or Width.WIDE)
+        self.not_done.show_instance(view.entry.instance)
         self.head.show_entry(view.entry, read_only=self._read_only)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
@@ -195,9 +203,11 @@ class FormPage(QWidget):
         view = self.view
         if view is None or self._read_only or self._ask is not None:
             return
-        if view.entry.instance.status is not Status.COMPLETE:
+        questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
+        question = questions.get(view.entry.instance.status)
+        if question is None:
             return
-        self._ask = AskLine(_WHY_REOPEN, self._language, self, _USUAL_REOPENINGS)
+        self._ask = AskLine(question, self._language, self, _USUAL_REOPENINGS)
         self._ask.setContentsMargins(16, 0, 14, 0)
         self._column.insertWidget(1, self._ask)
         self._ask.said.connect(self._reopen)
@@ -230,6 +240,12 @@ class FormPage(QWidget):
     def show_tab(self, tab: Tab) -> None:
         """Show a side of the pane; where it is a drawer, open it."""
         self.pane.open_tab(tab)
+        if self.pane.is_drawer and self.pane.isHidden():
+            self.pane.slide_in()
+
+    def ask_about(self, spot: Spot) -> None:
+        """Show in the pane how a computed value came about; where it is a drawer, open it."""
+        self.pane.look_at(spot)
         if self.pane.is_drawer and self.pane.isHidden():
             self.pane.slide_in()
 

@@ -18,9 +18,12 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import PlaceView
 from kyphocrf.record.standing import Memory, Standing
 from kyphocrf.ui.fields.answering import Mark
+from kyphocrf.ui.form_deeds import GoneRow
 from kyphocrf.ui.form_lines import is_offered
 from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.notes import SHAPE_OF, Note, note_of
+from kyphocrf.ui.offers import Beneath, offer_of
+from kyphocrf.ui.row_order import RowOrder, next_order
 
 _NONE: Final[tuple[Finding, ...]] = ()
 
@@ -36,6 +39,10 @@ class FormScene:
         self.changed = work.deeds.changed()
         self._held: Spot | None = None
         self._findings: dict[Spot, tuple[Finding, ...]] = {}
+        self._offers = self._offered()
+        self.orders: dict[str, RowOrder] = {}
+        self.removed: tuple[GoneRow, ...] | None = None
+        self._rows = self.entry.answers.rows
         for finding in self.entry.review.all_findings():
             self._findings[finding.spot] = (*self._findings.get(finding.spot, ()), finding)
 
@@ -56,7 +63,12 @@ class FormScene:
 
     def follow(self, delta: Delta) -> frozenset[Spot]:
         """Take over changed findings; return the places where they show."""
+        if self.removed is not None and self.entry.answers.rows != self._rows:
+            self.show_removed(shown=True)
         shown = [self._look_at(spot) for spot in delta.findings or () if spot != self._held]
+        offers = self._offered()
+        others = {s for s in {*offers, *self._offers} if offers.get(s) != self._offers.get(s)}
+        shown += [self._look_at(spot) for spot in others if spot != self._held]
         return frozenset().union(*shown)
 
     def look_now(self, spot: Spot) -> frozenset[Spot]:
@@ -64,18 +76,57 @@ class FormScene:
         return self._look_at(spot)
 
     def _look_at(self, spot: Spot) -> frozenset[Spot]:
-        found = self.entry.review.findings(spot)
-        if found == self._findings.get(spot, _NONE):
+        found, offer = self.entry.review.findings(spot), self._offer_now(spot)
+        if found == self._findings.get(spot, _NONE) and offer == self._offers.get(spot):
             return frozenset()
         self._findings[spot] = found
+        self._offers.pop(spot, None)
+        if offer is not None:
+            self._offers[spot] = offer
         return frozenset({spot})
+
+    def _offered(self) -> dict[Spot, Answer]:
+        """Return what is suggested now for empty places that are asked, in rows that exist."""
+        found = {spot: self._offer_now(spot) for spot in self._suggesting()}
+        return {spot: answer for spot, answer in found.items() if answer is not None}
+
+    def _suggesting(self) -> list[Spot]:
+        items = self.entry.form.items
+        names = {item.name for item in items.values() if item.suggested is not None}
+        return [spot for spot in self.entry.review.places if spot.item in names] if names else []
+
+    def _offer_now(self, spot: Spot) -> Answer | None:
+        view, answers = self.view_at(spot), self.entry.answers
+        if view is None or view.asked is not Outcome.YES or self.readable:
+            return None
+        exists = spot.row == 0 or spot.row in answers.rows_of(spot.group)
+        return view.suggested if exists and spot not in answers.given else None
 
     def findings_at(self, spot: Spot) -> tuple[Finding, ...]:
         return self._findings.get(spot, _NONE)
 
+    def offer_at(self, spot: Spot) -> Answer | None:
+        """Return the suggestion that stands beneath a place; held back changes show later."""
+        return self._offers.get(spot)
+
+    def beneath(self, spot: Spot) -> list[Beneath]:
+        """Return what stands beneath a cell of a table."""
+        offer = self.offer_at(spot)
+        if offer is None:
+            return [*self.notes_at(spot)]
+        return [*self.notes_at(spot), offer_of(self.entry.form, spot, offer, self.language)]
+
     def notes_at(self, spot: Spot) -> list[Note]:
         form = self.entry.form
         return [note_of(form, finding, self.language) for finding in self.findings_at(spot)]
+
+    def has_earlier(self, spot: Spot) -> bool:
+        return self.work.earlier is not None and self.work.earlier.answer(spot) is not None
+
+    def earlier_at(self, spot: Spot) -> str:
+        """Word the answer of the same cell at the event before, as `W2: 3.0`."""
+        earlier = self.work.earlier
+        return earlier.in_cell(spot, self.language) if earlier is not None else ""
 
     def view_at(self, spot: Spot) -> PlaceView | None:
         return self.entry.review.places.get(spot)
@@ -115,7 +166,36 @@ class FormScene:
         return asked or self.entry.answers.get(spot) is not None
 
     def rows_of(self, group: ItemGroup) -> tuple[int, ...]:
-        return self.entry.review.rows(group)
+        """Return the row numbers of a group as they stand on screen."""
+        rows, order = self.entry.review.rows(group), self.orders.get(group.name)
+        return rows if order is None else order.arranged(rows)
+
+    def sort_by(self, spot: Spot) -> RowOrder | None:
+        """Order the rows of a table by the item at a place; return the order, None as entered."""
+        group, item = self.entry.form.group[spot.group], self.entry.form.items[spot.item]
+        before = self.orders.pop(group.name, None)
+        rows = self.entry.review.rows(group)
+        order = next_order(before, item, rows, lambda row: self.answer_at(spot._replace(row=row)))
+        if order is not None:
+            self.orders[group.name] = order
+        return order
+
+    def position(self, spot: Spot) -> tuple[int, int, int]:
+        """Return where a place stands on screen: group, row, item."""
+        group, row, item = self.entry.review.position(spot)
+        if spot.group not in self.orders:
+            return group, row, item
+        rows = self.rows_of(self.entry.form.group[spot.group])
+        return group, rows.index(row) + 1 if row in rows else len(rows) + 1, item
+
+    def in_order(self, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+        """Sort places, that stand in the order of the form, as they stand on screen."""
+        return tuple(sorted(spots, key=self.position)) if self.orders else spots
+
+    def show_removed(self, *, shown: bool) -> None:
+        """Take the removed rows from the history, or let them go."""
+        self._rows = self.entry.answers.rows
+        self.removed = self.work.deeds.removed() if shown else None
 
     def may_add_to(self, group: ItemGroup) -> bool:
         """Tell whether a group takes another row."""
@@ -147,7 +227,7 @@ class FormScene:
                     *(s for s, found in self._findings.items() if _is_open(found)),
                     *self.entry.review.to_answer(),
                 },
-                key=self.entry.review.position,
+                key=self.position,
             )
         )
 

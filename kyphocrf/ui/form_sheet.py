@@ -17,14 +17,23 @@ from kyphocrf.ui.form_layout import MARGIN, Columns, FieldRoom, Placed
 from kyphocrf.ui.form_lines import (
     Line,
     NoteLine,
+    OfferLine,
+    RemovedLine,
     RowLine,
     SectionLine,
     StripLine,
     TableLine,
     lines_of,
 )
-from kyphocrf.ui.notes import Note, note_height, note_of, paint_note
+from kyphocrf.ui.notes import note_of
+from kyphocrf.ui.offers import Beneath, beneath_height, offer_of, paint_beneath
 from kyphocrf.ui.painted_rows import RowWords
+from kyphocrf.ui.removed_rows import (
+    RemovedWords,
+    paint_removed,
+    removed_height,
+    removed_words,
+)
 from kyphocrf.ui.theme import ROW, current
 
 if TYPE_CHECKING:
@@ -33,6 +42,7 @@ if TYPE_CHECKING:
 _TOP: Final = 8
 _BOTTOM: Final = 60
 _GRID_LEFT: Final = 14
+_REMOVED_LEFT: Final = 24
 
 
 class FormSheet:
@@ -43,7 +53,7 @@ class FormSheet:
         self._cols: Columns = form_layout.columns(800)
         self._placed: list[Placed] = []
         self._rows: dict[Spot, Placed] = {}
-        self._deeds: list[tuple[QRectF, Note]] = []
+        self._deeds: list[tuple[QRectF, Beneath]] = []
         self.strip: AskLine | MissingLine | None = None
 
     @property
@@ -56,7 +66,7 @@ class FormSheet:
         scene = self._view.scene
         with_earlier = scene.work.earlier is not None
         self._cols = form_layout.columns(width, with_earlier=with_earlier)
-        lines = lines_of(scene.entry, scene.findings_at, scene.strip)
+        lines = lines_of(scene)
         top = current().px(_TOP)
         self._placed = form_layout.stack(lines, top, self._place)
         self._rows = {one.line.spot: one for one in self._placed if isinstance(one.line, RowLine)}
@@ -73,19 +83,36 @@ class FormSheet:
                 return Placed(line, top, look.px(painted_rows.SECTION))
             case RowLine(spot):
                 return form_layout.place_row(line, top, cols, self._room(spot))
-            case NoteLine(finding):
-                note = note_of(self._view.form, finding, self._view.language)
-                return Placed(line, top, note_height(note, self._note_width()))
+            case NoteLine() | OfferLine():
+                tall = beneath_height(self._worded(line), self._note_width())
+                return Placed(line, top, tall)
             case StripLine():
                 room = cols.width - self._strip_left() - MARGIN
                 tall = self.strip.height_for(room) if self.strip else 0
                 return Placed(line, top, tall + look.px(4))
+            case RemovedLine():
+                width = cols.width - _REMOVED_LEFT - MARGIN
+                return Placed(line, top, removed_height(self._removed(line), width))
             case TableLine(group):
                 grid = self._view.grid(group)
                 self._leave_gap(group.name)
                 grid.refresh()
                 tall = grid.fit(cols.width - _GRID_LEFT - MARGIN)
                 return Placed(line, top, tall + look.px(10))
+
+    def _worded(self, line: NoteLine | OfferLine) -> Beneath:
+        form, language = self._view.form, self._view.language
+        if isinstance(line, NoteLine):
+            return note_of(form, line.finding, language)
+        return offer_of(form, line.spot, line.answer, language)
+
+    def _removed(self, line: RemovedLine) -> RemovedWords:
+        return removed_words(self._view.form, line.group, line.gone, self._view.language)
+
+    def removed_told(self) -> str:
+        """Word the removed rows for a screen reader; empty while they are not shown."""
+        told = [self._removed(p.line) for p in self._placed if isinstance(p.line, RemovedLine)]
+        return " ".join(f"{one.struck} {one.why}".strip() for one in told)
 
     def _leave_gap(self, group: str) -> None:
         grid, spot = self._view.grids[group], self._view.scene.strip
@@ -177,7 +204,7 @@ class FormSheet:
             return QRect()
         bottom = placed.bottom
         for other in self._placed[self._placed.index(placed) + 1 :]:
-            if not isinstance(other.line, NoteLine | StripLine):
+            if not isinstance(other.line, NoteLine | OfferLine | StripLine):
                 break
             bottom = other.bottom
         return QRect(0, placed.top, self._cols.width, bottom - placed.top)
@@ -194,7 +221,7 @@ class FormSheet:
                 return spot
         return None
 
-    def note_at(self, point: QPointF) -> Note | None:
+    def note_at(self, point: QPointF) -> Beneath | None:
         return next((note for box, note in self._deeds if box.contains(point)), None)
 
     def steer(self, event: QKeyEvent) -> bool:
@@ -215,21 +242,22 @@ class FormSheet:
                 case RowLine(spot):
                     painted_rows.paint_row(painter, self.words_of(spot), placed, self._cols)
                     self._paint_ring(painter, spot, placed)
-                case NoteLine():
-                    self._paint_note(painter, placed)
+                case RemovedLine():
+                    width = self._cols.width - _REMOVED_LEFT - MARGIN
+                    box = QRectF(_REMOVED_LEFT, placed.top, width, placed.height)
+                    paint_removed(painter, self._removed(placed.line), box)
+                case NoteLine() | OfferLine():
+                    self._paint_beneath(painter, placed, self._worded(placed.line))
 
     def _paint_ring(self, painter: QPainter, spot: Spot, placed: Placed) -> None:
         field = self._view.fields.get(spot)
         if isinstance(field, LongTextField) and placed.field is not None:
             paint_ring(painter, QRectF(placed.field).adjusted(-1, -1, 1, 1), field.mark)
 
-    def _paint_note(self, painter: QPainter, placed: Placed) -> None:
-        if not isinstance(placed.line, NoteLine):
-            return
-        note = note_of(self._view.form, placed.line.finding, self._view.language)
+    def _paint_beneath(self, painter: QPainter, placed: Placed, one: Beneath) -> None:
         box = QRectF(self._note_left(), placed.top, self._note_width(), placed.height)
-        self._deeds = [(old, other) for old, other in self._deeds if other != note]
-        self._deeds.append((paint_note(painter, note, box, self._view.language), note))
+        self._deeds = [(old, other) for old, other in self._deeds if other != one]
+        self._deeds.append((paint_beneath(painter, one, box, self._view.language), one))
 
     def words_of(self, spot: Spot) -> RowWords:
         """Return what a row says beside its field."""

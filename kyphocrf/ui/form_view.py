@@ -21,7 +21,7 @@ from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.form_sheet import FormSheet
 from kyphocrf.ui.form_work import FormWork
 from kyphocrf.ui.grid_view import GridView
-from kyphocrf.ui.notes import Note
+from kyphocrf.ui.offers import Beneath
 from kyphocrf.ui.painted import smooth
 from kyphocrf.ui.theme import current
 
@@ -39,7 +39,10 @@ class FormView(QWidget):
     walked_out = Signal(int)
     """The keys led out of the form: 1 behind its end, -1 before its beginning."""
     noted = Signal(object, str)
-    """A deed of a note was clicked: the note and the name of its command."""
+    """A deed beneath a place was clicked: note or offer, and the name of its command."""
+
+    asked_about = Signal(object)
+    """A computed place was clicked: how it came about is wanted."""
 
     def __init__(self, form: Form, language: Language, *, readable: bool = False) -> None:
         super().__init__()
@@ -143,8 +146,15 @@ class FormView(QWidget):
     def dress(self, field: Field, spot: Spot) -> None:
         self.fields.dress(field, spot, self.scene)
 
-    def act_on(self, note: Note) -> None:
+    def act_on(self, note: Beneath) -> None:
         self.noted.emit(note, note.command)
+
+    def ask_or_go(self, spot: Spot) -> None:
+        """Go to a place that was clicked; of one that takes no focus tell how it came about."""
+        if self.readable or not self.form.items[spot.item].is_derived:
+            self.go_to(spot)
+        else:
+            self.asked_about.emit(spot)
 
     def add_row_to(self, group: ItemGroup) -> None:
         """Add a row and go into it."""
@@ -218,7 +228,7 @@ class FormView(QWidget):
 
     def stops(self) -> tuple[Spot, ...]:
         """Return the places the keys visit."""
-        return form_walk.stops(self.entry, readable=self.readable)
+        return self.scene.in_order(form_walk.stops(self.entry, readable=self.readable))
 
     def page_height(self) -> int:
         """Return the height of the visible part."""
@@ -294,5 +304,5 @@ class FormView(QWidget):
             self.noted.emit(note, note.command)
             return
         spot = self.sheet.row_at(point)
-        if spot is not None and not self.form.items[spot.item].is_derived:
-            self.go_to(spot)
+        if spot is not None:
+            self.ask_or_go(spot)

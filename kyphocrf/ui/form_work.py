@@ -88,11 +88,25 @@ class FormWork:
         self.keep(taken)
         return delta
 
+    def take_suggestion(self, spot: Spot) -> Delta:
+        """Answer as is suggested and say so in the history."""
+        self.keep()
+        delta = self.entry.take_suggestion(spot)
+        self.keep("Vorschlag übernommen" if self.language == "de" else "taken from suggestion")
+        return delta
+
     def comment(self, finding: Finding, text: str) -> Delta:
         """Say why a soft finding is accepted."""
         delta = self.entry.comment(finding, text)
         self.keep()
         return delta
+
+    def duplicate_row(self, group: str, row: int) -> tuple[int, Delta] | None:
+        """Add a row that answers as another one does and say so in the history."""
+        self.keep()
+        made = self.entry.duplicate_row(group, row)
+        self.keep(f"wie Zeile {row}" if self.language == "de" else f"as row {row}")
+        return made
 
     def remove_row(self, group: str, row: int, reason: str) -> Delta:
         """Remove a row with its answers."""

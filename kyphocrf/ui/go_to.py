@@ -60,23 +60,50 @@ def _goals(row: GridRow, study: Study, words: tuple[str, ...]) -> Iterator[tuple
     for event in study.events:
         cell = row.cells.get(event.code)
         lines = cell.forms if cell else ()
-        open_, grade = _taken(words, _of_event(event))
-        if not open_:
-            yield _rank(_VISIT, grade), Goal(key, event.code, words=_worded(same(key), event.label))
+        lines = (*lines, *_first_pages(study, event, lines))
+        yield from _visits(key, event, lines, words)
         for line in lines:
             yield from _in_form(row, study, event, line, words)
+
+
+def _first_pages(study: Study, event: StudyEvent, lines: Sequence[FormLine]) -> Iterator[FormLine]:
+    """Yield what may happen at any time to anybody and has not happened yet, as the first."""
+    begun = {line.key.form for line in lines}
+    for collected in event.forms if event.unscheduled else ():
+        if collected.form not in begun and collected.collect_if is None:
+            form = study.current(collected.form)
+            label = same("{form} 1").filled(form=form.label) if form.repeats else form.label
+            if event.repeats is not None:
+                label = _worded(event.words(1), label)
+            yield FormLine(FormKey(event.code, 1, collected.form, 1), label, "blank", 0, 0)
+
+
+def _visits(
+    key: str, event: StudyEvent, lines: Sequence[FormLine], words: tuple[str, ...]
+) -> Iterator[tuple[int, Goal]]:
+    """Find a visit; of one that happens more than once each repeat has its number."""
+    open_, grade = _taken(words, _of_event(event))
+    if not open_:
+        yield _rank(_VISIT, grade), Goal(key, event.code, words=_worded(same(key), event.label))
+    elif event.repeats is not None:
+        for first in {line.key.event_repeat: line.key for line in reversed(lines)}.values():
+            open_, grade = _taken(words, _of_event(event, first.event_repeat))
+            if not open_:
+                label = _worded(same(key), event.words(first.event_repeat))
+                yield _rank(_VISIT, grade), Goal(key, event.code, first, words=label)
 
 
 def _in_form(
     row: GridRow, study: Study, event: StudyEvent, line: FormLine, words: tuple[str, ...]
 ) -> Iterator[tuple[int, Goal]]:
     key, form = row.subject_key, study.current(line.key.form)
-    of_event, of_form = _of_event(event), _of_form(line)
+    of_event, of_form = _of_event(event, line.key.event_repeat), _of_form(line)
     open_, grade = _taken(words, of_form)
     if open_:
         open_, more = _taken(open_, of_event)
         grade += more
-    labels = (same(key), event.label, line.label)
+    # The label of a form at a visit that happens more than once says at which.
+    labels = (same(key), *(() if event.repeats else (event.label,)), line.label)
     if not open_:
         if len(_taken(words, of_event)[0]) > 0:  # more was meant than the visit
             goal = Goal(key, event.code, line.key, words=_worded(*labels))
@@ -122,8 +149,13 @@ def _match(word: str, needle: str) -> int:
     return 2 if len(word) >= _PART and word in needle else _NO
 
 
-def _of_event(event: StudyEvent) -> tuple[str, ...]:
-    return event.code, event.label.en, event.label.de
+def _of_event(event: StudyEvent, repeat: int = 0) -> tuple[str, ...]:
+    """Return what a visit is called, and with `repeat` what that one is called."""
+    names = (event.code, event.label.en, event.label.de)
+    if event.repeats is None or not repeat:
+        return names
+    words = event.words(repeat)
+    return (*names, str(repeat), words.en, words.de)
 
 
 def _of_form(line: FormLine) -> tuple[str, ...]:

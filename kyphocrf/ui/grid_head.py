@@ -34,6 +34,7 @@ class GridHead(QWidget):
         painter.save()
         painter.setClipPath(outline)
         grid_paint.paint_head(painter, self._grid.axes, self._boxes(), self._grid.language)
+        self._paint_order(painter)
         if self._grid.axes.across and not self._grid.axes.rows:
             self._paint_none(painter)
         painter.restore()
@@ -48,6 +49,17 @@ class GridHead(QWidget):
         words = _NONE_YET.filled(row=self._grid.axes.repeats.row).to(self._grid.language)
         box = QRectF(self.rect()).adjusted(self._grid.plan.first + 10, 0, 0, 0)
         write(painter, box, words, font(), look.colour("ink3"))
+
+    def _paint_order(self, painter: QPainter) -> None:
+        """Mark the column the rows are sorted by; where rows stand across it leads a line."""
+        order, axes = self._grid.order, self._grid.axes
+        if order is None or axes.across:
+            return
+        names = [item.name for item in axes.group.items]
+        place = names.index(order.item)
+        box, right = self._boxes()[place + 1], grid_paint.is_right(axes.group.items[place])
+        if box.right() > self._grid.plan.first:
+            grid_paint.paint_order(painter, box, descending=order.descending, left=right)
 
     def _boxes(self) -> list[QRectF]:
         """Return the boxes of the columns, the frozen one first."""

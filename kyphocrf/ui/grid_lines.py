@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from kyphocrf.ui import grid_paint
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.grid_axes import head_words
-from kyphocrf.ui.notes import Note, paint_note
+from kyphocrf.ui.offers import Beneath, paint_beneath
 from kyphocrf.ui.theme import current
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BAR: Final = 3
 
 def paint_grid_line(
     painter: QPainter, grid: "GridView", scene: FormScene, place: int
-) -> list[tuple[QRectF, Note]]:
+) -> list[tuple[QRectF, Beneath]]:
     """Paint a line; return where the deeds of its notes can be clicked."""
     look, line = current(), grid.plan.lines[place]
     here = grid.open_spot is not None and grid.open_spot in grid.axes.line_spots(place)
@@ -33,7 +33,7 @@ def paint_grid_line(
         _paint_cells(painter, grid, scene, place)
     _paint_first(painter, grid, scene, place, box, here=here)
     deeds = [
-        (paint_note(painter, note, grid.plan.note_box(top, height), grid.language), note)
+        (paint_beneath(painter, note, grid.plan.note_box(top, height), grid.language), note)
         for note, top, height in line.notes
     ]
     painter.setPen(QPen(look.colour("line2"), 1))
@@ -49,7 +49,11 @@ def _paint_cells(painter: QPainter, grid: "GridView", scene: FormScene, place: i
     for column in range(grid.axes.columns):
         spot = grid.axes.spot(place, column)
         left = plan.left(column) - grid.shift
-        box = QRectF(left, line.top, plan.widths[column + 1], line.row)
+        box = QRectF(left, line.top, plan.widths[column + 1], line.row - line.under)
+        if line.under:
+            beneath = QRectF(box.left(), box.bottom() - 2, box.width(), line.under)
+            right = grid_paint.is_right(grid.axes.item(place, column)) and not grid.axes.across
+            grid_paint.paint_earlier(painter, beneath, scene.earlier_at(spot), right=right)
         if spot != grid.open_spot:
             cell = grid_paint.look_of(
                 grid.axes.item(place, column),
@@ -63,7 +67,7 @@ def _paint_cells(painter: QPainter, grid: "GridView", scene: FormScene, place: i
             grid_paint.paint_cell(painter, box, cell)
         if grid.axes.across:
             painter.setPen(QPen(current().colour("line2"), 1))
-            painter.drawLine(box.topRight(), box.bottomRight())
+            painter.drawLine(box.topRight(), box.bottomRight() + QPointF(0, line.under))
 
 
 def _paint_plan(painter: QPainter, grid: "GridView", scene: FormScene, place: int) -> None:
@@ -93,10 +97,13 @@ def _paint_first(
     if not grid.axes.across:
         row = grid.axes.rows[place]
         planned = bool(scene.hint_of(grid.axes.group, row))
-        grid_paint.paint_first(painter, first, str(row), "", planned=planned)
+        level = first.adjusted(0, 0, 0, -grid.plan.lines[place].under)
+        grid_paint.paint_first(painter, level, str(row), "", planned=planned)
         return
     item = grid.axes.group.items[place]
     label = head_words(item, grid.language)
     grid_paint.paint_first(painter, first, scene.number_of(item), label, planned=False)
+    if grid.order is not None and grid.order.item == item.name:
+        grid_paint.paint_order(painter, first, descending=grid.order.descending, left=False)
     painter.setPen(QPen(look.colour("line2"), 1))
     painter.drawLine(first.topRight(), first.bottomRight())

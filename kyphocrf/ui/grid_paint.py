@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
@@ -31,6 +31,7 @@ LABEL_LEFT: Final = 56
 _CODE_GAP: Final = 7
 _ASIDE: Final = 34
 _MARK: Final = 13
+_SIGN: Final = 7
 _WRAP: Final = int(
     Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 )
@@ -179,6 +180,31 @@ def _column_line(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QPen(current().colour("line2"), 1))
     right = box.right() - 0.5
     painter.drawLine(QRectF(right, box.top(), 0, box.height()).topLeft(), box.bottomRight())
+
+
+def paint_order(painter: QPainter, box: QRectF, *, descending: bool, left: bool) -> None:
+    """Paint the sign of the order into the corner that its words leave free; up: ascending."""
+    side = current().px(_SIGN)
+    at, top = box.left() + 3 if left else box.right() - side - 3, box.top() + 4
+    points = ((0, side), (side, side), (side / 2, 0))
+    if descending:
+        points = ((0, 0), (side, 0), (side / 2, side))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(current().colour("accent"))
+    painter.drawPolygon(QPolygonF([QPointF(at + x, top + y) for x, y in points]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def paint_earlier(painter: QPainter, box: QRectF, words: str, *, right: bool) -> None:
+    """Paint the answer of the event before beneath a cell's own."""
+    small, inner = font(typography.SMALL), box.adjusted(PAD, 0, -PAD, 0)
+    painter.setFont(small)
+    told = painter.fontMetrics().elidedText(
+        words, Qt.TextElideMode.ElideRight, int(inner.width()) + 2
+    )
+    if right:
+        inner = inner.adjusted(max(inner.width() - width_of(told, small), 0), 0, 0, 0)
+    write(painter, inner, told, small, current().colour("ink3"))
 
 
 def paint_first(painter: QPainter, box: QRectF, number: str, label: str, *, planned: bool) -> None:

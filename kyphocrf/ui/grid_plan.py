@@ -11,24 +11,27 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.ui import grid_paint
 from kyphocrf.ui.form_layout import label_height
 from kyphocrf.ui.grid_axes import Axes, head_words, widths
-from kyphocrf.ui.notes import Note, note_height
+from kyphocrf.ui.offers import Beneath, beneath_height
 from kyphocrf.ui.theme import FIELD, current
 
 _RIGHT: Final = 8
+_UNDER: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
     """A line of a table with the notes beneath it, each with its top and height.
 
-    `row` is the height of the cells, `gap` that of the room for a line that asks something.
+    `row` is the height of the cells, `gap` that of the room for a line that asks something;
+    `under` is the part of `row` in which the answers of the event before stand.
     """
 
     top: int
     row: int
     gap: int
     height: int
-    notes: tuple[tuple[Note, int, int], ...] = ()
+    notes: tuple[tuple[Beneath, int, int], ...] = ()
+    under: int = 0
 
     @property
     def bottom(self) -> int:
@@ -39,8 +42,9 @@ class GridLine:
 class Asked:
     """What the arrangement asks of the table: a field that needs more room, notes, a gap."""
 
-    notes_at: Callable[[Spot], list[Note]]
+    beneath: Callable[[Spot], list[Beneath]]
     editor_height: Callable[[Spot], int]
+    has_earlier: Callable[[Spot], bool]
     gap: tuple[Spot, int] | None = None
 
 
@@ -132,13 +136,14 @@ def _row_height(axes: Axes, place: int, first: int, language: Language) -> int:
 
 
 def _line(spots: tuple[Spot, ...], top: int, row: int, width: int, asked: Asked) -> GridLine:
-    row = max([row, *(asked.editor_height(spot) for spot in spots)])
+    under = current().px(_UNDER) if any(asked.has_earlier(spot) for spot in spots) else 0
+    row = max([row + under, *(asked.editor_height(spot) for spot in spots)])
     gap = asked.gap[1] if asked.gap is not None and asked.gap[0] in spots else 0
     below = top + row + gap
-    notes: list[tuple[Note, int, int]] = []
+    notes: list[tuple[Beneath, int, int]] = []
     for spot in spots:
-        for note in asked.notes_at(spot):
-            height = note_height(note, width)
+        for note in asked.beneath(spot):
+            height = beneath_height(note, width)
             notes.append((note, below, height))
             below += height
-    return GridLine(top, row, gap, below - top, tuple(notes))
+    return GridLine(top, row, gap, below - top, tuple(notes), under)

@@ -20,9 +20,10 @@ from kyphocrf.ui.grid_axes import Axes, row_words
 from kyphocrf.ui.grid_head import GridHead
 from kyphocrf.ui.grid_lines import paint_grid_line
 from kyphocrf.ui.grid_plan import Asked, GridPlan, planned
-from kyphocrf.ui.notes import Note
+from kyphocrf.ui.offers import Beneath
 from kyphocrf.ui.painted import smooth
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.row_order import RowOrder
 from kyphocrf.ui.theme import FIELD, RADIUS_NOTE, current
 
 _ADD: Final = Text("Add {row}", "{row} hinzufügen")
@@ -36,8 +37,8 @@ class GridOwner(Protocol):
     @property
     def scene(self) -> FormScene: ...
     def editor_for(self, item: Item[Any]) -> Field: ...
-    def go_to(self, spot: Spot) -> None: ...
-    def act_on(self, note: Note) -> None: ...
+    def ask_or_go(self, spot: Spot) -> None: ...
+    def act_on(self, note: Beneath) -> None: ...
     def add_row_to(self, group: ItemGroup) -> None: ...
     def dress(self, field: Field, spot: Spot) -> None: ...
 
@@ -50,13 +51,14 @@ class GridView(QWidget):
         self.axes = Axes(group, ())
         self.language: Language = language
         self.plan = GridPlan(self.axes, 0, (), 0, ())
+        self.order: RowOrder | None = None
         self.shift = 0
         """How far the columns are scrolled."""
         self._owner = owner
         self._editors: dict[str, Field] = {}
         self._open: Spot | None = None
         self._gap: tuple[Spot, int] | None = None
-        self._deeds: list[tuple[QRectF, Note]] = []
+        self._deeds: list[tuple[QRectF, Beneath]] = []
         self._head = GridHead(self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.valueChanged.connect(self._scrolled)
@@ -78,8 +80,14 @@ class GridView(QWidget):
         """Look at the rows again; the caller arranges anew."""
         scene, group = self._owner.scene, self.axes.group
         self.axes = Axes(group, scene.rows_of(group))
+        self.order = scene.orders.get(group.name)
         words = _TABLE_NAME.filled(label=group.label, count=len(self.axes.rows))
-        self.setAccessibleName(words.to(self.language))
+        name = words.to(self.language)
+        if self.order is not None:
+            item = scene.entry.form.items[self.order.item]
+            name = f"{name}, {self.order.words(item, self.language)}"
+        self.setAccessibleName(name)
+        self._head.update()
         self.add.setVisible(scene.may_add_to(group))
         self.update()
 
@@ -89,7 +97,8 @@ class GridView(QWidget):
 
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
-        asked = Asked(self._owner.scene.notes_at, self._editor_height, self._gap)
+        scene = self._owner.scene
+        asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
         self.plan = planned(self.axes, width, self.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)
@@ -214,8 +223,13 @@ class GridView(QWidget):
                 self._owner.act_on(note)
                 return
         spot = self.plan.spot_at(point, self.shift)
-        if spot is not None and self._owner.scene.can_open(spot):
-            self._owner.go_to(spot)
+        if spot is None:
+            return
+        if self._owner.scene.can_open(spot) or self._is_derived(spot):
+            self._owner.ask_or_go(spot)
+
+    def _is_derived(self, spot: Spot) -> bool:
+        return any(item.is_derived for item in self.axes.group.items if item.name == spot.item)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = smooth(QPainter(self)), current()

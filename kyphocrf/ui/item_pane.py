@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -26,6 +27,7 @@ from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note, shortened
 from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
 from kyphocrf.ui.pane_facts import Fact
+from kyphocrf.ui.pane_inputs import asking_part, back_button, inputs_part
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import CardTone, NoteCard
 from kyphocrf.ui.parts.drawer import SidePane
@@ -110,6 +112,8 @@ class ItemPane(SidePane):
         self._language: Language = language
         self._scene: FormScene | None = None
         self._past: tuple[PastLine, ...] | None = None
+        self._asked_about: Spot | None = None
+        self._back: Button | None = None
         self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
         self._group = QButtonGroup(self)
         self._area = QScrollArea()
@@ -155,14 +159,30 @@ class ItemPane(SidePane):
         spot = scene.current
         self._scene = scene
         self._past = None
+        self._asked_about = None
         self._fill()
         if spot is not None and self.isVisible():
             self._rest.start()
 
+    def look_at(self, spot: Spot | None) -> None:
+        """Tell how a computed value came about; None: about the place in focus again."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        self._asked_about = spot
+        self._tabs[Tab.ITEM].setChecked(True)
+        self._ask_history()
+        if had_focus:
+            target = self._back or self._tabs[Tab.ITEM]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _spot(self) -> Spot | None:
+        current = self._scene.current if self._scene is not None else None
+        return self._asked_about or current
+
     def forget(self) -> None:
         """Tell about nothing; a history that was about to be asked for is not."""
         self._rest.stop()
-        self._scene, self._past = None, None
+        self._scene, self._past, self._asked_about = None, None, None
         self._fill()
 
     def retranslate(self, language: Language) -> None:
@@ -171,9 +191,9 @@ class ItemPane(SidePane):
         self._fill()
 
     def _ask_history(self) -> None:
-        scene = self._scene
-        if scene is not None and scene.current is not None:
-            self._past = scene.work.deeds.history(scene.current)
+        scene, spot = self._scene, self._spot
+        if scene is not None and spot is not None:
+            self._past = scene.work.deeds.history(spot)
             self._fill()
 
     def _fill(self) -> None:
@@ -183,13 +203,14 @@ class ItemPane(SidePane):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 2, 4)
         column.setSpacing(6)
-        scene = self._scene
-        if scene is None or scene.current is None:
+        scene, spot = self._scene, self._spot
+        self._back = None
+        if scene is None or spot is None:
             self._say(column, _NOTHING_HERE, "low")
         else:
             fill = {Tab.ITEM: self._item, Tab.HISTORY: self._history, Tab.HELP: self._help}
-            self._say(column, same(pane_facts.heading(scene, scene.current)), "strong")
-            fill[self.tab](column, scene, scene.current)
+            self._say(column, same(pane_facts.heading(scene, spot)), "strong")
+            fill[self.tab](column, scene, spot)
         column.addStretch(1)
         self._area.setWidget(inside)
         # The area has just switched this on; the pane's own ground is wanted.
@@ -203,10 +224,26 @@ class ItemPane(SidePane):
         if item.question is not None:
             self._say(column, item.question, "dim")
         told = pane_facts.facts(scene, spot)
-        told += pane_facts.last_change(self._past or ())
+        past = self._past or ()
+        told += pane_facts.kept_since(past) if item.kept else pane_facts.last_change(past)
         column.addLayout(self._facts(told))
-        for note in scene.notes_at(spot):
-            column.addWidget(self._card(note))
+        parts = [
+            inputs_part(scene, spot, self._language),
+            *(self._card(note) for note in scene.notes_at(spot)),
+            self._asking(scene, spot),
+        ]
+        for part in parts:
+            if part is not None:
+                column.addWidget(part)
+
+    def _asking(self, scene: FormScene, spot: Spot) -> QWidget | None:
+        """Offer the computed values beside the place, or from one of them the way back."""
+        if self._asked_about is None:
+            return asking_part(scene, spot, self._language, self.look_at)
+        if scene.current is None:
+            return None
+        self._back = back_button(scene, scene.current, self._language, lambda: self.look_at(None))
+        return self._back
 
     def _facts(self, told: list[Fact]) -> QGridLayout:
         grid = QGridLayout()

@@ -11,6 +11,7 @@ from kyphocrf.definition.check import Severity
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
+from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.itemcheck import CODE, NOT_EXPECTED, RANGE, UNREAD
 from kyphocrf.ui import keys, typography
@@ -50,6 +51,10 @@ class Note:
     sentence: str
     deed: str = ""
     command: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        return self.finding.spot
 
     @property
     def is_folded(self) -> bool:

@@ -11,6 +11,7 @@ from kyphocrf.record.itemcheck import range_words
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.form_deeds import PastLine
 from kyphocrf.ui.form_scene import FormScene
+from kyphocrf.ui.offers import answer_words
 
 _ANSWER: Final = Text("Answer", "Antwort")
 _EXPECTED: Final = Text("Expected", "Erwartet")
@@ -23,6 +24,8 @@ _OPTIONAL: Final = Text("may stay empty", "darf leer bleiben")
 _STATE: Final = Text("State", "Status")
 _COMPUTED: Final = Text("Computed", "Berechnet")
 _SOURCE: Final = Text("Source", "Quelle")
+_SUGGESTED: Final = Text("Suggested", "Vorschlag")
+_KEPT: Final = Text("Kept since", "Gilt seit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,26 @@ def facts(scene: FormScene, spot: Spot) -> list[Fact]:
         words = range_words(item, limit).to(language)
         told.append(Fact(_EXPECTED if limit.soft else _ALLOWED, words))
     told.extend(_neighbours(scene, spot, item))
-    if item.method is not None:
-        told.append(Fact(_COMPUTED, item.method.words.to(language)))
-        if item.method.source:
-            told.append(Fact(_SOURCE, item.method.source))
-    elif scene.answer_at(spot) is None:
-        view = scene.view_at(spot)
+    view = scene.view_at(spot)
+    if not item.is_derived and scene.answer_at(spot) is None and not scene.readable:
         must = view is not None and view.mandatory
         told.append(Fact(_STATE, (_TO_ANSWER if must else _OPTIONAL).to(language)))
+    if item.suggested is not None:
+        suggested = view.suggested if view is not None else None
+        told.append(Fact(_SUGGESTED, answer_words(item, suggested, language)))
+    method = item.method or item.suggested
+    if method is not None:
+        told.append(Fact(_COMPUTED, method.words.to(language)))
+        if method.source:
+            told.append(Fact(_SOURCE, method.source))
     return told
+
+
+def shortly(scene: FormScene, spot: Spot) -> str:
+    """Word a computed value with its label, as `Delivered dose: 17.0 Gy`."""
+    item = scene.entry.form.items[spot.item]
+    words = worded(item, scene.answer_at(spot), scene.language)
+    return f"{item.label.to(scene.language)}: {words}"[:_SHORT]
 
 
 def coded(item: Item[Any], scene: FormScene, spot: Spot) -> str:
@@ -81,6 +95,7 @@ def coded(item: Item[Any], scene: FormScene, spot: Spot) -> str:
 
 
 _LONGEST: Final = 300
+_SHORT: Final = 60
 
 
 def _neighbours(scene: FormScene, spot: Spot, item: Item[Any]) -> list[Fact]:
@@ -101,6 +116,12 @@ def last_change(lines: tuple[PastLine, ...]) -> list[Fact]:
         return []
     newest = lines[0]
     return [Fact(_CHANGE, f"{newest.at_local[:16]} · {newest.user}")]
+
+
+def kept_since(lines: tuple[PastLine, ...]) -> list[Fact]:
+    """Tell since when a kept value stands; nothing while it has not been stored yet."""
+    stored = [line for line in lines if line.new is not None]
+    return [Fact(_KEPT, stored[0].at_local[:16])] if stored else []
 
 
 def change_words(line: PastLine, language: Language) -> tuple[str, str]:

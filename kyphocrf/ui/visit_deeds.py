@@ -8,7 +8,7 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.workflow import capture, history, typing
-from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow.history import HistoryLine, RemovedRow
 from kyphocrf.workflow.session import Session
 
 
@@ -70,6 +70,9 @@ class VisitDeeds:
     def reopen(self, reason: str) -> None:
         self._tried(lambda: capture.reopen(self._session, self._entry, reason))
 
+    def not_done(self, reason: str) -> None:
+        self._tried(lambda: capture.not_done(self._session, self._entry, reason))
+
     def void(self, reason: str) -> None:
         self._tried(lambda: capture.void(self._session, self._entry, reason))
 
@@ -83,6 +86,10 @@ class VisitDeeds:
     def changed(self) -> frozenset[Spot]:
         subject_key, key = self._entry.book.subject_key, self._entry.key
         return history.changed_after_completion(self._session, subject_key, key)
+
+    def removed(self) -> tuple[RemovedRow, ...]:
+        subject_key, key = self._entry.book.subject_key, self._entry.key
+        return history.removed_rows(self._session, subject_key, key)
 
     def propose(self, finding: Finding) -> None:
         self._told.proposed(finding)

@@ -1,15 +1,27 @@
 """Which form is begun next: another page of a repeating form, or one that a finding proposes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.study import Collected
+from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.schedule import next_event_repeat
 from kyphocrf.record.standing import Memory, Standing
+
+_ANOTHER: Final = Text("Another: {what}", "Neu: {what}")
+
+
+class Another(NamedTuple):
+    """One more page that may be begun: what its button says, and its key."""
+
+    words: Text
+    key: FormKey
 
 
 def collects(forms: Iterable[Collected], form: str) -> bool:
@@ -17,12 +29,36 @@ def collects(forms: Iterable[Collected], form: str) -> bool:
     return any(collected.form == form for collected in forms)
 
 
-def next_repeat(book: Casebook, event: str, form: str) -> FormKey:
+def next_repeat(book: Casebook, event: str, form: str, event_repeat: int = 1) -> FormKey:
     """Return the key of the next page of a form; the number of a void page is not used again."""
+    first = FormKey(event, event_repeat, form, 1)
     if not book.study.current(form).repeats:
-        return FormKey(event, 1, form, 1)
-    used = [key.form_repeat for key in book.instances if (key.event, key.form) == (event, form)]
-    return FormKey(event, 1, form, max(used, default=0) + 1)
+        return first
+    used = [key.form_repeat for key in book.instances if key[:3] == first[:3]]
+    return first._replace(form_repeat=max(used, default=0) + 1)
+
+
+def others(book: Casebook, event: str, listed: Iterable[FormKey]) -> Iterator[Another]:
+    """Yield what may be begun once more at a visit: its repeating forms, and the visit itself.
+
+    What has not happened yet is listed already, as the first.
+    """
+    repeating = {key[:3] for key in listed if book.study.current(key.form).repeats}
+    for code, event_repeat, form in sorted(repeating, key=_order(book, event)):
+        key = next_repeat(book, code, form, event_repeat)
+        if key.form_repeat > 1:
+            yield Another(_ANOTHER.filled(what=book.study.current(form).label), key)
+    repeat = next_event_repeat(book, event)
+    if repeat is not None:
+        of_study = book.study.event[event]
+        key = FormKey(event, repeat, of_study.forms[0].form, 1)
+        yield Another(_ANOTHER.filled(what=of_study.words(repeat)), key)
+
+
+def _order(book: Casebook, event: str) -> Callable[[tuple[str, int, str]], tuple[int, int]]:
+    """Return what sorts forms as the visit collects them."""
+    names = [collected.form for collected in book.study.event[event].forms]
+    return lambda one: (one[1], names.index(one[2]) if one[2] in names else len(names))
 
 
 def prefilled(entry: Entry, finding: Finding, proposal: Proposal) -> Mapping[str, Answer]:

@@ -1,12 +1,13 @@
-"""The pane at the left of a visit: its forms, which one is open, and another of a repeating one."""
+"""The pane at the left of a visit: its forms, which one is open, and what may be begun anew."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from kyphocrf.definition.study import StudyEvent
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
@@ -17,23 +18,23 @@ from kyphocrf.ui.parts.drawer import SidePane
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.theme import current
+from kyphocrf.ui.visit_forms import Another
 from kyphocrf.workflow import overview
 from kyphocrf.workflow.overview import FormLine
 
 _FORMS: Final = Text("Forms of the visit", "Formulare der Visite")
-_ADD: Final = Text("Another: {form}", "Weiteres: {form}")
 _NEXT: Final = Text("next form", "nächstes Formular")
 _WIDTH: Final = 214
 
 
 class VisitPane(SidePane):
-    """`another_asked` when one more page of a repeating form is wanted."""
+    """`another_asked` carries the key of one more page that is wanted."""
 
-    another_asked = Signal()
+    another_asked = Signal(object)
 
     def __init__(self, language: Language) -> None:
         self.forms: Final = FormList(language)
-        self.add: Final = Button(_ADD, language, "quiet", icon="plus")
+        self.another: tuple[Button, ...] = ()
         self.lines: tuple[FormLine, ...] = ()
         self._language: Language = language
         super().__init__("left", _FORMS, language, current().px(_WIDTH))
@@ -43,10 +44,12 @@ class VisitPane(SidePane):
         hint.addWidget(KeyCap("next_form", language))
         hint.addWidget(Words(_NEXT, language, "low"))
         hint.addStretch(1)
-        for part in (self._event, self._subject, self.forms, self.add):
+        for part in (self._event, self._subject, self.forms):
             self.column.addWidget(part, 1 if part is self.forms else 0)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(2)
+        self.column.addLayout(self._buttons)
         self.column.addLayout(hint)
-        self.add.clicked.connect(self.another_asked)
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
@@ -54,28 +57,38 @@ class VisitPane(SidePane):
         self.forms.setAccessibleName(_FORMS.to(language))
         # What is measured is worded first; else it would be worded only after this pane.
         self.forms.retranslate(language)
-        self.add.retranslate(language)
+        for button in self.another:
+            button.retranslate(language)
         self.fit()
 
-    def show_visit(self, subject_key: str, event: str, label: Text) -> None:
+    def show_visit(self, subject_key: str, event: StudyEvent, repeat: int) -> None:
         """Say which visit of whom it is."""
-        self._event.say(label)
-        self._subject.say(same(f"{subject_key} · {event}"))
+        self._event.say(event.words(repeat))
+        number = f" {repeat}" if event.repeats is not None else ""
+        self._subject.say(same(f"{subject_key} · {event.code}{number}"))
 
-    def show_lines(self, lines: Sequence[FormLine], another: Text | None) -> None:
-        """List the forms; `another` names the one of which there may be one more."""
+    def show_lines(self, lines: Sequence[FormLine], others: Sequence[Another]) -> None:
+        """List the forms, and a button for each page of which there may be one more."""
         self.lines = tuple(lines)
         self.forms.show_lines(self.lines)
-        self.add.setVisible(another is not None)
-        if another is not None:
-            self.add.say(_ADD.filled(form=another), self._language)
+        for button in self.another:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.another = tuple(self._button(one) for one in others)
         self.fit()
+
+    def _button(self, one: Another) -> Button:
+        button = Button(one.words, self._language, "quiet", icon="plus")
+        button.clicked.connect(lambda: self.another_asked.emit(one.key))
+        self._buttons.addWidget(button)
+        return button
 
     def fit(self) -> None:
         """Be as wide as the longest word of a form's name needs, and the button beneath."""
         sides = self.column.contentsMargins()
-        button = 0 if self.add.isHidden() else self.add.sizeHint().width()
-        needed = max(self.forms.words_width(), button) + sides.left() + sides.right()
+        buttons = [button.sizeHint().width() for button in self.another]
+        needed = max(self.forms.words_width(), *buttons, 0) + sides.left() + sides.right()
         self.setFixedWidth(max(current().px(_WIDTH), needed))
 
     def mark(self, entry: Entry) -> None:
@@ -94,11 +107,7 @@ class VisitPane(SidePane):
 
 
 def _line(entry: Entry) -> FormLine:
-    label = entry.form.label
-    if entry.form.repeats:
-        number = entry.key.form_repeat
-        label = Text(f"{label.en} {number}", f"{label.de} {number}")
-    return FormLine(entry.key, label, "blank", 0, 0)
+    return FormLine(entry.key, overview.form_words(entry.book, entry.key), "blank", 0, 0)
 
 
 def _counted(line: FormLine, entry: Entry) -> FormLine:

@@ -1,6 +1,6 @@
 """A visit of a subject: its forms at the left, the form that is open beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui import keys
@@ -19,7 +20,7 @@ from kyphocrf.ui.form_page import FormPage
 from kyphocrf.ui.key_actions import bind
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit_deeds import Told, VisitDeeds
-from kyphocrf.ui.visit_forms import collects, next_repeat, place_of, prefilled
+from kyphocrf.ui.visit_forms import collects, next_repeat, others, place_of, prefilled
 from kyphocrf.ui.visit_pane import VisitPane
 from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.workflow import capture, overview
@@ -33,6 +34,14 @@ _USUAL_VOIDS: Final = (
     Text("wrong patient", "falscher Patient"),
     Text("entered twice", "doppelt eingegeben"),
 )
+_WHY_NOT_DONE: Final = Text("Why was the page not done?", "Warum wurde die Seite nicht erhoben?")
+_USUAL_NOT_DONE: Final = (
+    Text("visit did not take place", "Visite fand nicht statt"),
+    Text("subject refused", "Patient lehnte ab"),
+    Text("too ill", "zu krank"),
+    Text("forgotten by the site", "vom Zentrum vergessen"),
+)
+_SETTLED: Final = ("complete", "not_done")
 _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
     "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
@@ -54,7 +63,6 @@ class VisitView(QWidget):
         self._session = session
         self._language: Language = language
         self._subject_key = ""
-        self._repeating: FormKey | None = None
         self._entry: Entry | None = None
         self._ask: AskLine | None = None
         self.page: Final = FormPage(language)
@@ -64,10 +72,11 @@ class VisitView(QWidget):
         self.forms: Final = self.pane.forms
         self._arrange()
         self.forms.chosen.connect(self.open_form)
-        self.pane.another_asked.connect(self._begin_another)
+        self.pane.another_asked.connect(self.open_form)
         deeds = {
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
+            "not_done": self.ask_not_done,
             "void": self.ask_void,
         }
         self._own = bind(self, language, deeds)
@@ -89,9 +98,10 @@ class VisitView(QWidget):
     def open_visit(self, subject_key: str, event: str, key: FormKey | None = None) -> None:
         """Show a visit; without `key` its first form that is not complete."""
         self._subject_key = subject_key
-        self.pane.show_visit(subject_key, event, self._session.study.event[event].label)
-        self._read(event)
-        open_ = [line.key for line in self.pane.lines if line.shape != "complete"]
+        repeat = key.event_repeat if key is not None else 1
+        self.pane.show_visit(subject_key, self._session.study.event[event], repeat)
+        self._read(event, repeat)
+        open_ = [line.key for line in self.pane.lines if line.shape not in _SETTLED]
         offered = open_ or [line.key for line in self.pane.lines]
         if key is not None or offered:
             self.open_form(key or offered[0])
@@ -117,8 +127,10 @@ class VisitView(QWidget):
         self._entry = entry
         self._none.hide()
         self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
+        study_event = self._session.study.event[key.event]
+        self.pane.show_visit(self._subject_key, study_event, key.event_repeat)
         if key not in [line.key for line in self.pane.lines]:
-            self._read(key.event)
+            self._read(key.event, key.event_repeat)
         self._refresh_line()
         if self.pane.is_drawer:
             self.pane.slide_out()
@@ -169,12 +181,30 @@ class VisitView(QWidget):
 
     def ask_void(self) -> None:
         """Ask in a line why the page is void."""
+        self._ask_why(_WHY_VOID, _USUAL_VOIDS, VisitDeeds.void)
+
+    def ask_not_done(self) -> None:
+        """Ask in a line why the page was not done; of one that was begun, say that it was."""
+        entry = self._entry
+        if entry is None or entry.instance.status not in (Status.BLANK, Status.STARTED):
+            return
+        self.leave()
+        try:
+            capture.require_empty(entry)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+            return
+        self._ask_why(_WHY_NOT_DONE, _USUAL_NOT_DONE, VisitDeeds.not_done)
+
+    def _ask_why(
+        self, question: Text, usual: tuple[Text, ...], then: Callable[[VisitDeeds, str], None]
+    ) -> None:
         if self._ask is not None or self._entry is None:
             return
-        self._ask = AskLine(_WHY_VOID, self._language, self, _USUAL_VOIDS)
+        self._ask = AskLine(question, self._language, self, usual)
         self._ask.setContentsMargins(16, 4, 14, 4)
         self._beside.insertWidget(0, self._ask)
-        self._ask.said.connect(self._void)
+        self._ask.said.connect(lambda reason: self._close_page(reason, then))
         self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self, language: Language) -> None:
@@ -199,12 +229,11 @@ class VisitView(QWidget):
             back=self.left.emit,
         )
 
-    def _read(self, event: str) -> None:
-        lines = overview.forms_at(self._session, self._subject_key, event)
-        study = self._session.study
-        repeating = [line.key.form for line in lines if study.current(line.key.form).repeats]
-        self._repeating = FormKey(event, 1, repeating[0], 1) if repeating else None
-        self.pane.show_lines(lines, study.current(repeating[0]).label if repeating else None)
+    def _read(self, event: str, repeat: int) -> None:
+        """List the forms of a visit, of all its repeats, up to the one that is opened."""
+        lines = overview.forms_at(self._session, self._subject_key, event, repeat)
+        book = self._session.casebook(self._subject_key)
+        self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
     def _refresh_line(self) -> None:
         if self._entry is not None:
@@ -214,11 +243,6 @@ class VisitView(QWidget):
         target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
         if target is not None:
             self.open_form(target)
-
-    def _begin_another(self) -> None:
-        if self._repeating is not None:
-            book = self._session.casebook(self._subject_key)
-            self.open_form(next_repeat(book, self._repeating.event, self._repeating.form))
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it would take over from there."""
@@ -245,19 +269,22 @@ class VisitView(QWidget):
         deeds.left()  # what was taken over is there at once, not after the next change
         self.page.show_entry(entry, deeds)
 
-    def _void(self, reason: str | None) -> None:
+    def _close_page(self, reason: str | None, then: Callable[[VisitDeeds, str], None]) -> None:
         ask, self._ask = self._ask, None
         if ask is not None:
             ask.hide()
             ask.deleteLater()
         entry = self._entry
         if reason is None or entry is None:
+            self._return_to_form()
             return
         self.leave()
         deeds = VisitDeeds(self._session, entry, self._told())
-        deeds.void(reason)
-        self._read(entry.key.event)
+        then(deeds, reason)
+        self._read(entry.key.event, entry.key.event_repeat)
         self.page.show_entry(entry, deeds)
+        if entry.key in [line.key for line in self.pane.lines]:
+            self._refresh_line()
 
     def _arrange(self) -> None:
         self._beside = QVBoxLayout()

@@ -156,9 +156,18 @@ def reopen(session: Session, entry: Entry, reason: str) -> None:
 def not_done(session: Session, entry: Entry, reason: str) -> None:
     """Say why an expected page was not done; `reopen` takes that back. Answers forbid it."""
     _require_reason(reason)
-    if entry.answers.given or entry.instance.status is not Status.BLANK:
-        raise _is_begun()
+    require_empty(entry)
+    leave(session, entry, reason)
     _set_status(session, entry, Status.NOT_DONE, reason)
+
+
+def require_empty(entry: Entry) -> None:
+    """Go on only where nothing stands on an open page; raises UserError otherwise."""
+    items = entry.form.items
+    entered = any(s.item not in items or not items[s.item].is_derived for s in entry.answers.given)
+    is_open = entry.instance.status in (Status.BLANK, Status.STARTED)
+    if entered or any(entry.answers.rows.values()) or not is_open:
+        raise _is_begun()
 
 
 def void(session: Session, entry: Entry, reason: str) -> None:

@@ -31,6 +31,18 @@ class HistoryLine:
     comment: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A row that was removed: what it had answered in words, why, when and by whom."""
+
+    group: str
+    row: int
+    answers: tuple[tuple[str, Text], ...]
+    reason: str
+    at_local: str
+    user: str
+
+
 def of_item(
     session: Session, subject_key: str, key: FormKey, spot: Spot
 ) -> tuple[HistoryLine, ...]:
@@ -58,6 +70,35 @@ def changed_after_completion(session: Session, subject_key: str, key: FormKey) -
         elif completed and record.what == "answer":
             changed.add(record.place.spot)
     return frozenset(changed)
+
+
+def removed_rows(session: Session, subject_key: str, key: FormKey) -> tuple[RemovedRow, ...]:
+    """Return the rows of a form that were removed and did not come back, by group and number."""
+    records = trail.of_form(session.file, subject_key, key)
+    gone: dict[tuple[str, int], AuditRecord] = {}
+    for record in records:
+        if record.what == "row":
+            place = (record.place.group, record.place.row)
+            gone.pop(place, None)
+            if record.texts.new.text is None:
+                gone[place] = record
+    return tuple(_removed(session, records, gone[place]) for place in sorted(gone))
+
+
+def _removed(session: Session, records: Iterable[AuditRecord], last: AuditRecord) -> RemovedRow:
+    """Gather what was cleared together with a row."""
+    cleared = [
+        (one.place.item, _worded(session, one, one.texts.old.text, redacted=one.texts.old.redacted))
+        for one in records
+        if one.commit_key == last.commit_key
+        and one.what == "answer"
+        and (one.place.group, one.place.row) == (last.place.group, last.place.row)
+    ]
+    return RemovedRow(
+        last.place.group, last.place.row,
+        tuple((item, words) for item, words in cleared if words is not None),
+        last.texts.reason.text or "", local(last.stamp), last.stamp.author.user,
+    )  # fmt: skip
 
 
 def of_file(session: Session, last: int = 5000) -> tuple[HistoryLine, ...]:
@@ -139,6 +180,7 @@ _PRESENT = Text("row", "Zeile")
 _STATUS = {
     "started": Text("started", "begonnen"),
     "complete": Text("complete", "abgeschlossen"),
+    "not_done": Text("not done", "nicht durchgeführt"),
     "void": Text("void", "ungültig"),
 }
 _WHAT = {

@@ -10,8 +10,9 @@ from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.outlook import GRAVITY, SETTLED, Outlook, VisitOutlook, outlook, shape_of
+from kyphocrf.record.outlook import GRAVITY, SETTLED, Outlook, VisitOutlook, shape_of, visits_at
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow import outlooks
 from kyphocrf.workflow.session import Session
@@ -124,15 +125,16 @@ def _next_words(study: Study, cells: Mapping[str, GridCell]) -> Text:
     return Text("all done", "alles erledigt")
 
 
-def forms_at(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
-    """Return the forms of an event, of all its repeats, with status and count."""
+def forms_at(
+    session: Session, subject_key: str, event: str, at_least: int = 1
+) -> tuple[FormLine, ...]:
+    """Return the forms of an event, of all its repeats and so many at least, with their counts."""
     book = session.casebook(subject_key)
-    seen, day = outlook(book), session.now().date()
+    day = session.now().date().isoformat()
     lines = [
         line
-        for visit in seen.visits
-        if visit.event == event
-        for line in _lines(session.study, visit, visit.due(day.isoformat()))
+        for visit in visits_at(book, event, at_least)
+        for line in _lines(session.study, visit, visit.due(day))
     ]
     return tuple(
         # What a form not begun asks for is counted for the one visit that is looked at.
@@ -164,6 +166,11 @@ def _lines(study: Study, visit: VisitOutlook, due: Due) -> tuple[FormLine, ...]:
 
 def _rank_of(order: list[str], form: str) -> int:
     return order.index(form) if form in order else len(order)
+
+
+def form_words(book: Casebook, key: FormKey) -> Text:
+    """Word a form instance: with its number where there may be several, and of which repeat."""
+    return _label(book.study, key, book.study.event[key.event])
 
 
 def _label(study: Study, key: FormKey, event: StudyEvent) -> Text:
@@ -280,7 +287,9 @@ def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Ite
             continue
         if event.unscheduled and line.key not in begun:
             continue  # what may happen at any time is not due
-        words = Text(f"{event.label.en} · {line.label.en}", f"{event.label.de} · {line.label.de}")
+        words = line.label  # that of a repeating event says which repeat it is
+        if event.repeats is None:
+            words = same("{event} · {form}").filled(event=event.label, form=line.label)
         yield Deed(_rank(event, line.shape), subject_key, line.key, words, line.shape, target)
 
 

@@ -19,7 +19,8 @@ from kyphocrf.exports.cell_text import AT_MOST, fitting, parts, units
 from kyphocrf.exports.columns import KEYS
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.sheets import Book, Sheet
-from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from tests.exports.sample import book_of, filled, missing_and_unread, noted, snapshot, voided
 
 
@@ -103,6 +104,18 @@ def test_a_voided_form_is_listed_but_gives_no_row(tmp_path: Path) -> None:
     overview = [row[:3] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)]
     assert ("101-001", "EBRT", "T0") in overview
     assert records(path, "EBRT.COURSE") == []
+
+
+def test_a_form_not_done_is_listed_with_its_reason(tmp_path: Path) -> None:
+    missed = FormInstance(
+        FormKey("T1", 1, "EBRT", 1), 2, status=Status.NOT_DONE, reason="did not come"
+    )
+    path = written(tmp_path, book_of(filled()).with_instance(missed))
+
+    overview = [row[:7] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)]
+    assert ("101-001", "EBRT", "T1", 1, 1, 2, "did not come") in overview
+    statuses = [row["FORM_STATUS"] for row in records(path, "EBRT.COURSE")]
+    assert statuses == ["started", "not_done"]
 
 
 def test_the_overview_tells_the_state_and_no_other_clock(tmp_path: Path) -> None:

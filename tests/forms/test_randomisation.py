@@ -23,6 +23,7 @@ from kyphocrf.forms.randomisation import (
     RNDNO,
     RNDSTR,
 )
+from kyphocrf.record.gate import gate_outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 
@@ -36,7 +37,7 @@ def patient() -> Scenario:
 
 def gate(scenario: Scenario) -> Outcome:
     assert scenario.entry is not None
-    return scenario.entry.review.gate_outcome()
+    return gate_outcome(scenario.entry.review)
 
 
 def changed(scenario: Scenario, form: Form, item: Item[Any], typed: str) -> Scenario:

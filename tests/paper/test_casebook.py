@@ -18,7 +18,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
-from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import Moment, Sealed
 from tests.paper.sample import (
     COMMENT,
@@ -179,6 +179,18 @@ def test_a_void_page_is_printed_last_and_says_why() -> None:
 
     assert outline(reader) == ["Month 1", ["Radiotherapy"], "Void pages", ["Radiotherapy"]]
     assert "This page is void: wrong patient (inv01" in text_of(reader)
+
+
+def test_a_page_not_done_says_why_and_asks_nothing() -> None:
+    entry, trail = begun(), Trail()
+    trail.filled(replace(entry.instance, answers=type(entry.answers)()), entry.instance)
+    missed = FormInstance(MONTH_1, 2, status=Status.NOT_DONE, reason="did not come")
+    book = entry.book.with_instance(missed)
+
+    pages = read(book, printed(trail), "de").pages
+
+    assert "Nicht durchgeführt: did not come" in pages[-1].extract_text()
+    assert "13.1" not in pages[-1].extract_text()
 
 
 def test_the_same_state_gives_the_same_bytes() -> None:

@@ -9,6 +9,7 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.gate import gate_findings, gate_outcome
 from tests import small_study as s
 from tests.scenario import Scenario
 
@@ -211,7 +212,7 @@ def test_a_gate_lists_what_is_no_and_what_cannot_be_told() -> None:
     assert scenario.need("N1") is Outcome.NO
     assert scenario.need("N2") is Outcome.NO
     assert scenario.entry is not None
-    assert [one.number for one in scenario.entry.review.gate_findings()] == ["N1", "N2"]
+    assert [one.number for one in gate_findings(scenario.entry.review)] == ["N1", "N2"]
     assert scenario.entry.stops() != ()
 
 
@@ -220,7 +221,7 @@ def test_a_gate_over_a_form_not_begun_cannot_be_told() -> None:
 
     assert scenario.need("N2") is Outcome.UNKNOWN
     assert scenario.entry is not None
-    assert scenario.entry.review.gate_outcome() is Outcome.NO
+    assert gate_outcome(scenario.entry.review) is Outcome.NO
 
 
 def test_the_site_s_country_decides_what_is_asked() -> None:

@@ -24,7 +24,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form_deeds import PastLine
+from kyphocrf.ui.form_deeds import GoneRow, PastLine
 from tests.scenario import NOW
 
 KINDS = 6
@@ -105,6 +105,9 @@ class Quiet:
 
     def changed(self) -> frozenset[Spot]:
         return frozenset()
+
+    def removed(self) -> tuple[GoneRow, ...]:
+        return ()
 
     def propose(self, finding: Finding) -> None:
         """Begin nothing."""

@@ -241,6 +241,7 @@ class Desk:
     asked: list[Spot | None] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
     lines: tuple[Any, ...] = ()
+    gone: tuple[Any, ...] = ()
 
     def left(self, reason: str | None = None) -> None:
         self.kept.append(reason)
@@ -276,6 +277,9 @@ class Desk:
 
     def changed(self) -> frozenset[Spot]:
         return frozenset()
+
+    def removed(self) -> tuple[Any, ...]:
+        return self.gone
 
     def propose(self, finding: Finding) -> None:
         self.proposed.append(finding)

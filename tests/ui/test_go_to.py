@@ -9,9 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import same
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.schedule import Due
 from kyphocrf.ui.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.go_to_box import GoToBox
-from kyphocrf.workflow.overview import FormLine, GridRow
+from kyphocrf.workflow.overview import FormLine, GridCell, GridRow
+from tests import grown_study as g
+from tests.grown_study import GROWN_STUDY
 from tests.ui.example import ROWS, STUDY
 from tests.ui.frame import kept
 
@@ -68,6 +71,68 @@ def test_the_visit_decides_between_forms_of_one_name() -> None:
 @pytest.mark.parametrize("typed", ["AE 3", "7 ae 3"])
 def test_an_adverse_event_is_found_by_its_number(typed: str) -> None:
     assert first(typed, "101-007").key == FormKey("AE", 1, "AE", 3)
+
+
+def repeated(typed: str) -> tuple[Goal, ...]:
+    """Look up in a study whose weekly and unscheduled visits have their numbers."""
+    forms = {"OT": ("CHK",), "UNS": ("CHK", "SCAN"), "AE": ("AE", "SAE")}
+    cells = {
+        code: GridCell("started", same(""), tuple(
+            FormLine(key, GROWN_STUDY.current(form).label, "started", 1, 1)
+            for number in (1, 2) for form in names
+            for key in [FormKey(code, 1, form, number) if code == "AE" else
+                        FormKey(code, number, form, 1)]
+        ), Due.OPEN, None)
+        for code, names in forms.items()
+    }  # fmt: skip
+    row = GridRow("101-007", "A", same(""), ended=False, cells=cells)
+    return found(typed, GROWN_STUDY, (row,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("7 ot 2", FormKey("OT", 2, "CHK", 1)),
+        ("7 woche 2", FormKey("OT", 2, "CHK", 1)),
+        ("7 uns 2", FormKey("UNS", 2, "CHK", 1)),
+        ("7 uns 2 scan", FormKey("UNS", 2, "SCAN", 1)),
+        ("7 sae 2", FormKey("AE", 1, "SAE", 2)),
+        ("7 ae 2", FormKey("AE", 1, "AE", 2)),
+    ],
+)
+def test_each_time_a_visit_or_form_repeats_has_its_number(typed: str, key: FormKey) -> None:
+    assert repeated(typed)[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "words"),
+    [
+        ("7 uns 1", FormKey("UNS", 1, "CHK", 1), "Zusatzvisite 1"),
+        ("7 sae 1", FormKey("AE", 1, "SAE", 1), "Ereignisse · SUE-Meldung 1"),
+    ],
+)
+def test_what_has_not_happened_yet_is_found_as_the_first(
+    typed: str, key: FormKey, words: str
+) -> None:
+    row = GridRow("101-007", "A", same(""), ended=False, cells={})
+
+    goal = found(typed, GROWN_STUDY, (row,))[0]
+
+    assert (goal.key, goal.words.de) == (key, f"101-007 · {words}")
+
+
+def test_what_only_some_subjects_are_asked_is_not_found_before_it_was_begun() -> None:
+    events = tuple(
+        replace(event, forms=tuple(replace(one, collect_if=g.PART.eq("C7")) for one in event.forms))
+        for event in GROWN_STUDY.events
+    )
+    row = GridRow("101-007", "A", same(""), ended=False, cells={})
+
+    assert found("7 sae 1", replace(GROWN_STUDY, events=events), (row,)) == ()
+
+
+def test_a_repeated_visit_is_called_by_its_number() -> None:
+    assert repeated("7 uns 2")[0].words.de == "101-007 · Zusatzvisite 2"
 
 
 @pytest.mark.parametrize("typed", ["7 d1 5.2", "7 d1 lokal", "7 d1 VISITDAT"])

@@ -8,12 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.record.answers import FormKey
 from kyphocrf.ui import theme
 from kyphocrf.ui.deeds import WindowBar, lanes, tasks
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.theme import Mode
 from kyphocrf.ui.today_view import TodayView
+from kyphocrf.workflow.overview import Deed
+from tests.grown_study import GROWN_STUDY
 from tests.ui.example import STUDY, deeds
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -69,6 +72,16 @@ def test_the_forms_of_a_visit_are_one_line() -> None:
 
     assert line.words.en == "Week 2: 2 forms"
     assert line.when.en == "4 days ago"
+
+
+def test_each_week_of_a_repeating_visit_is_a_line_of_its_own() -> None:
+    keys = [FormKey("OT", week, "CHK", 1) for week in (1, 2)]
+    deeds = [Deed(3, "101-001", key, same("Check"), "due", TODAY) for key in keys]
+
+    lines = tasks(deeds, GROWN_STUDY, TODAY)
+
+    assert [line.words.de for line in lines] == ["Woche 1: Kontrolle", "Woche 2: Kontrolle"]
+    assert [line.key for line in lines] == keys
 
 
 def test_enter_goes_to_the_chosen_deed(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.visit_pane import VisitPane
 from kyphocrf.ui.visit_view import VisitView
 from kyphocrf.ui.words import retranslate_all
@@ -39,7 +40,9 @@ def test_the_longest_german_word_fits_after_switching(qtbot: QtBot, session: Ses
 
 
 def test_the_button_for_another_event_fits_after_switching(qtbot: QtBot, session: Session) -> None:
+    site.answered(session, "101-001", FormKey("AE", 1, "AE", 1), {"AETERM": "fall"})
     pane = in_german(qtbot, session, "AE")
 
-    assert pane.add.text() == "Weiteres: Unerwünschtes Ereignis"
-    assert room(pane) >= pane.add.sizeHint().width()
+    (button,) = pane.another
+    assert button.text() == "Neu: Unerwünschtes Ereignis"
+    assert room(pane) >= button.sizeHint().width()

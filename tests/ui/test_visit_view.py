@@ -107,7 +107,7 @@ def test_another_adverse_event_gets_the_next_number(qtbot: QtBot, session: Sessi
     site.answered(session, "101-002", AE, {"AETERM": "fall"})
     view = opened(qtbot, session, "AE")
 
-    view.pane.add.click()
+    view.pane.another[0].click()
 
     assert view.entry is not None
     assert view.entry.key == AE._replace(form_repeat=2)
