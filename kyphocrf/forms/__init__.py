@@ -5,6 +5,7 @@ from typing import Final
 from kyphocrf.definition.study import Arm, Study, SubjectState
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
+from kyphocrf.forms.analgesics import ANALGESICS
 from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
@@ -18,16 +19,19 @@ from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.late_toxicity import LATE_TOXICITY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.local_control import LOCAL_CONTROL
+from kyphocrf.forms.medication import MEDICATION
 from kyphocrf.forms.neurology import NEUROLOGY
 from kyphocrf.forms.on_treatment import WEEKLY_CHECK
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.performance import PERFORMANCE
+from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
 from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
+from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.tumour import TUMOUR
 from kyphocrf.forms.visit import VISIT
 from kyphocrf.forms.wound import WOUND
@@ -70,6 +74,8 @@ FORMS: Final = (
     EBRT,
     WEEKLY_CHECK,
     PAIN,
+    ANALGESICS,
+    QUALITY_OF_LIFE,
     SKIN,
     WOUND,
     HEIGHTS,
@@ -78,6 +84,8 @@ FORMS: Final = (
     REINTERVENTION,
     LATE_TOXICITY,
     ADVERSE_EVENT,
+    SURVIVAL,
+    MEDICATION,
 )
 """Every form version in force."""
 

@@ -4,7 +4,9 @@ from typing import Final
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
+    checks_analgesics,
     checks_baseline,
+    checks_course,
     checks_eligibility,
     checks_events,
     checks_fracture,
@@ -13,6 +15,8 @@ from kyphocrf.forms import (
     checks_interval,
     checks_local_control,
     checks_neurology,
+    checks_pain,
+    checks_quality_of_life,
     checks_reintervention,
     checks_screening,
     checks_status,
@@ -35,4 +39,8 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_fracture.CHECKS,
     *checks_local_control.CHECKS,
     *checks_reintervention.CHECKS,
+    *checks_analgesics.CHECKS,
+    *checks_quality_of_life.CHECKS,
+    *checks_pain.CHECKS,
+    *checks_course.CHECKS,
 )
