@@ -52,6 +52,7 @@ SCRIPT: Final[Script] = {
     "MHPRE": _illness,
     "MHSTDAT": _long_ago(_YEAR, 20 * _YEAR),
     "MHONGO": lambda _pen: YES,
+    "PREGRES": lambda _pen: "0",
     "PRIMDAT": _long_ago(2 * _YEAR, 9 * _YEAR),
     "METDAT": _long_ago(60, _YEAR),
     "KPS": _kps,
