@@ -8,6 +8,7 @@ from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.fracture import FRACTURE
@@ -42,6 +43,7 @@ STATES: Final = (
         CONSENT[WDCONS],
         ends=False,
     ),
+    SubjectState("DEAD", Text("Died", "Verstorben"), DEATH[DTHDAT].answered(), DEATH[DTHDAT]),
 )
 
 FORMS: Final = (
@@ -58,6 +60,7 @@ FORMS: Final = (
     LOCAL_CONTROL,
     REINTERVENTION,
     ADVERSE_EVENT,
+    DEATH,
 )
 """Every form version in force."""
 
