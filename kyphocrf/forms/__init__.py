@@ -6,6 +6,7 @@ from kyphocrf.definition.study import Arm, Study, SubjectState
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.checks import CHECKS
+from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.death import DEATH, DTHDAT
@@ -82,4 +83,5 @@ STUDY: Final = Study(
     arm=RANDOMISATION[ARM],
     settings=SETTINGS,
     states=STATES,
+    sweeps=SWEEPS,
 )

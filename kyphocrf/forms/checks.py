@@ -4,6 +4,7 @@ from typing import Final
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms import (
+    checks_death,
     checks_eligibility,
     checks_events,
     checks_fracture,
@@ -21,6 +22,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_interval.CHECKS,
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
+    *checks_death.CHECKS,
     *checks_heights.CHECKS,
     *checks_fracture.CHECKS,
     *checks_local_control.CHECKS,
