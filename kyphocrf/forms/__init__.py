@@ -12,6 +12,7 @@ from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
@@ -45,6 +46,12 @@ STATES: Final = (
         ends=False,
     ),
     SubjectState("DEAD", Text("Died", "Verstorben"), DEATH[DTHDAT].answered(), DEATH[DTHDAT]),
+    SubjectState(
+        "ENDED",
+        Text("Study ended", "Studie beendet"),
+        END_OF_STUDY[EOSDAT].answered(),
+        END_OF_STUDY[EOSDAT],
+    ),
 )
 
 FORMS: Final = (
@@ -61,6 +68,7 @@ FORMS: Final = (
     LOCAL_CONTROL,
     REINTERVENTION,
     ADVERSE_EVENT,
+    END_OF_STUDY,
     DEATH,
 )
 """Every form version in force."""

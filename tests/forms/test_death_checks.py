@@ -199,7 +199,13 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
         if not sweep.sweeps(form, item) and SWEEPS[1].sweeps(form, item)
     }
 
-    assert left_out == {("AE", "AEENDAT"), ("DTH", "DTHDAT"), ("EBRT", "EBPSTART")}
+    assert left_out == {
+        ("AE", "AEENDAT"),
+        ("DTH", "DTHDAT"),
+        ("EBRT", "EBPSTART"),
+        ("EOS", "EOSDAT"),
+        ("EOS", "EOSLAST"),
+    }
 
 
 @pytest.mark.parametrize(
