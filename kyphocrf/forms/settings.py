@@ -15,6 +15,7 @@ SUBJECT_KEY: Final[Reference[str]] = Reference("SUBJID", form=SUBJECT)
 PRIMVAS: Final[Reference[str]] = Reference("PRIMVAS", form=STUDY)
 CTCAEV: Final[Reference[str]] = Reference("CTCAEV", form=STUDY)
 STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
+SAEHOURS: Final[Reference[str]] = Reference("SAEHOURS", form=STUDY)
 SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
 SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
 
@@ -75,6 +76,12 @@ SETTINGS: Final = (
         SINTMM,
         Text("Sintering from a height loss of (mm)", "Sinterung ab Höhenverlust von (mm)"),
         "4",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SAEHOURS,
+        Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
+        "24",
         assumed=_UNCONFIRMED,
     ),
     *(
