@@ -10,6 +10,7 @@ from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.death import DEATH, DTHDAT
+from kyphocrf.forms.device_deficiency import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
@@ -21,7 +22,9 @@ from kyphocrf.forms.local_control import LOCAL_CONTROL
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
+from kyphocrf.forms.reporting import DEADLINES, TALLIES
 from kyphocrf.forms.schedule import EVENTS
+from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.settings import SETTINGS
 from kyphocrf.forms.visit import VISIT
 
@@ -68,6 +71,8 @@ FORMS: Final = (
     LOCAL_CONTROL,
     REINTERVENTION,
     ADVERSE_EVENT,
+    SERIOUS_EVENT,
+    DEVICE_DEFICIENCY,
     END_OF_STUDY,
     DEATH,
 )
@@ -92,4 +97,6 @@ STUDY: Final = Study(
     settings=SETTINGS,
     states=STATES,
     sweeps=SWEEPS,
+    deadlines=DEADLINES,
+    tallies=TALLIES,
 )

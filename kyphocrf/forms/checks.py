@@ -12,7 +12,9 @@ from kyphocrf.forms import (
     checks_interval,
     checks_local_control,
     checks_reintervention,
+    checks_report,
     checks_screening,
+    checks_serious_event,
     checks_treatment,
 )
 
@@ -23,6 +25,8 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_treatment.CHECKS,
     *checks_events.CHECKS,
     *checks_death.CHECKS,
+    *checks_serious_event.CHECKS,
+    *checks_report.CHECKS,
     *checks_heights.CHECKS,
     *checks_fracture.CHECKS,
     *checks_local_control.CHECKS,

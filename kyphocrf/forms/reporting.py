@@ -1,4 +1,4 @@
-"""Which serious events are reported, until when, and what is counted over the site (section 1.6)."""
+"""Which serious events are reported and until when, what is counted over the site (1.6)."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -201,10 +201,13 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
 
     assert left_out == {
         ("AE", "AEENDAT"),
+        ("AE", "AESAWDTM"),
         ("DTH", "DTHDAT"),
         ("EBRT", "EBPSTART"),
         ("EOS", "EOSDAT"),
         ("EOS", "EOSLAST"),
+        ("SAE", "SAEAWARE"),
+        ("SAE", "SAESENT"),
     }
 
 
