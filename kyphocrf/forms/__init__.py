@@ -10,6 +10,7 @@ from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.death import DEATH, DTHDAT
+from kyphocrf.forms.deviation import DEVIATION
 from kyphocrf.forms.device_deficiency import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
@@ -73,6 +74,7 @@ FORMS: Final = (
     ADVERSE_EVENT,
     SERIOUS_EVENT,
     DEVICE_DEFICIENCY,
+    DEVIATION,
     END_OF_STUDY,
     DEATH,
 )

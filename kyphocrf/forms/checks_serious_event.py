@@ -1,7 +1,7 @@
 """Checks of serious events: X21 stop criteria, X36 what is reported and when, times to come."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from kyphocrf.definition.case import Case
@@ -9,9 +9,11 @@ from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEACN, AECTC, AEDLT, AESAWDTM, AESER
 from kyphocrf.forms.codelists import NO, YES
 from kyphocrf.forms.codelists_events import STOPPED, TREATMENT_OVER
+from kyphocrf.forms.deviation import deviation
 from kyphocrf.forms.reporting import REPORTED_ARE, is_related, is_reported, time_to_report
 from kyphocrf.forms.serious_event import SAEAWARE, SAESENT, SERIOUS_EVENT, reports_of
 
@@ -31,7 +33,7 @@ from kyphocrf.forms.serious_event import SAEAWARE, SAESENT, SERIOUS_EVENT, repor
 )
 def _treatment_is_stopped(case: Case) -> bool:
     _ = case.get(AECTC)  # the message names the term
-    return case[AEDLT] == NO or case.get(AEACN) in {STOPPED, TREATMENT_OVER}
+    return case[AEDLT] == NO or (case.get(AEACN) or "") in {STOPPED, TREATMENT_OVER}
 
 
 @edit_check(
@@ -102,6 +104,10 @@ def _event_is_reported(case: Case) -> bool:
     return case[AESER] == NO or is_reported(case) or not is_related(case)
 
 
+def _day_it_was_due(case: Case) -> date:
+    return (case[SAEAWARE] + time_to_report(case)).date()
+
+
 @edit_check(
     "X36a",
     SERIOUS_EVENT[SAESENT],
@@ -115,6 +121,7 @@ def _event_is_reported(case: Case) -> bool:
         "Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X36a", deviations.REPORTING, _day_it_was_due),
     assumed=Text(
         "Assumed: 24 hours from awareness, for every report; the deadline is not in the text.",
         "Angenommen: 24 Stunden ab Kenntnis, für jede Meldung; die Frist steht nicht im Text.",

@@ -1,5 +1,7 @@
 """What death ends: CRF specification 3.30, checks X26, X27, X30."""
 
+from typing import Any
+
 import pytest
 
 from kyphocrf.definition.condition import Outcome
@@ -146,7 +148,7 @@ def test_x27g_expects_the_fatal_event_to_end_on_the_date_of_death(
     assert scenario.answer(AEOUT, "recovered").outcome("X27g") is YES
 
 
-_DATES: tuple[tuple[Item[object], str, int], ...] = (
+_DATES: tuple[tuple[Item[Any], str, int], ...] = (
     (PAINDAT, "V0", 0), (VISITDAT, "W6", 0), (PRODAT, "T0", 0), (FXDAT, "T0", 1),
     (AESTDAT, "AE", 0), (WDCONS, "V0", 0),
 )  # fmt: skip
@@ -168,7 +170,7 @@ _FORM_OF = {
     ],
 )
 def test_x30_expects_no_date_after_death(
-    item: Item[object], event: str, row: int, death: str, day: str, outcome: Outcome
+    item: Item[Any], event: str, row: int, death: str, day: str, outcome: Outcome
 ) -> None:
     scenario = dead(death).on(_FORM_OF[item.name], event).answer(item, day, row)
 
@@ -203,6 +205,7 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
         ("AE", "AEENDAT"),
         ("AE", "AESAWDTM"),
         ("DTH", "DTHDAT"),
+        ("DV", "DVDAT"),
         ("EBRT", "EBPSTART"),
         ("EOS", "EOSDAT"),
         ("EOS", "EOSLAST"),
