@@ -27,6 +27,7 @@ from kyphocrf.forms.reporting import DEADLINES, TALLIES
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.visit import VISIT
 
 STATES: Final = (
@@ -77,6 +78,7 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    SIGN_OFF,
 )
 """Every form version in force."""
 
