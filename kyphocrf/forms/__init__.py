@@ -40,6 +40,7 @@ from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.tumour import TUMOUR
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.visit import VISIT
 from kyphocrf.forms.wound import WOUND
 
@@ -105,6 +106,7 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    SIGN_OFF,
 )
 """Every form version in force."""
 
