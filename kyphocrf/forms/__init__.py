@@ -10,13 +10,14 @@ from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
-from kyphocrf.forms.demographics import DEMOGRAPHICS
 from kyphocrf.forms.death import DEATH, DTHDAT
+from kyphocrf.forms.demographics import DEMOGRAPHICS
 from kyphocrf.forms.deviation import DEVIATION
 from kyphocrf.forms.device_deficiency import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.imaging import IMAGING
@@ -105,6 +106,7 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    ENDPOINTS,
 )
 """Every form version in force."""
 

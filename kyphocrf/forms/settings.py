@@ -101,6 +101,9 @@ SETTINGS: Final = (
         ABCORD,
         Text("Alpha/beta of the spinal cord (Gy)", "Alpha/Beta des Rückenmarks (Gy)"),
         "2",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
         SAEHOURS,
         Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
         "24",
