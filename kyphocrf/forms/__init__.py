@@ -41,6 +41,7 @@ from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.tumour import TUMOUR
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.visit import VISIT
 from kyphocrf.forms.wound import WOUND
 
@@ -107,6 +108,7 @@ FORMS: Final = (
     END_OF_STUDY,
     DEATH,
     ENDPOINTS,
+    SIGN_OFF,
 )
 """Every form version in force."""
 

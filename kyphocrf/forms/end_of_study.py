@@ -164,7 +164,7 @@ EOS_05 = EditCheck(
         "Datennutzung: {EOSDATA}, Widerruf: {WDSCOPE}. Eines davon korrigieren.",
     ),
 )
-def _withdrawn_data_are_not_used(case: Case) -> bool:
+def _withdrawn_is_not_used(case: Case) -> bool:
     if case[EOSDATA] == NO:
         return True
     return case.form(CONSENT).get(WDSCOPE) != _NO_FURTHER_USE
@@ -205,7 +205,7 @@ END_OF_STUDY: Final = Form(
         _withdrawal_has_its_date,
         _withdrawal_is_the_reason,
         EOS_05,
-        _withdrawn_data_are_not_used,
+        _withdrawn_is_not_used,
         _contact_is_with_the_living,
     ),
 )

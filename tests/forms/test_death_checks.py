@@ -211,6 +211,7 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
         ("EOS", "EOSLAST"),
         ("SAE", "SAEAWARE"),
         ("SAE", "SAESENT"),
+        ("SIGN", "SGNDTM"),
     }
 
 
