@@ -37,11 +37,11 @@ from kyphocrf.forms.reporting import DEADLINES, TALLIES
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.tumour import TUMOUR
-from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.visit import VISIT
 from kyphocrf.forms.wound import WOUND
 

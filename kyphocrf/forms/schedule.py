@@ -253,7 +253,7 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "EPS"])),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS"])),
         {},
         unscheduled=True,
     ),
