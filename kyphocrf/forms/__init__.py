@@ -13,6 +13,7 @@ from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.lesions import LESIONS
 from kyphocrf.forms.pain import PAIN
+from kyphocrf.forms.profile import PROFILE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.settings import SETTINGS
@@ -57,4 +58,5 @@ STUDY: Final = Study(
     arm=RANDOMISATION[ARM],
     settings=SETTINGS,
     states=STATES,
+    profile=PROFILE,
 )
