@@ -21,16 +21,22 @@ def outline(body: Body, left: Shape = WHOLE) -> str:
     hollow = 0.14
     waist_front = (front + 1) / 2
     waist_back = (back + 1) / 2
-    return curve(
-        at(-1, front),
-        *(at(-0.35, _between(front, middle) + hollow), at(0.35, _between(back, middle) + hollow)),
-        at(1, back),
-        *(at(1.03, back + 0.2), at(0.87, waist_back - 0.3), at(0.87, waist_back)),
-        *(at(0.87, waist_back + 0.3), at(1.03, 0.8), at(1, 1)),
-        *(at(0.35, 1 - hollow), at(-0.35, 1 - hollow), at(-1, 1)),
-        *(at(-1.03, 0.8), at(-0.87, waist_front + 0.3), at(-0.87, waist_front)),
-        *(at(-0.87, waist_front - 0.3), at(-1.03, front + 0.2), at(-1, front)),
-    ) + " Z"
+    return (
+        curve(
+            at(-1, front),
+            *(
+                at(-0.35, _between(front, middle) + hollow),
+                at(0.35, _between(back, middle) + hollow),
+            ),
+            at(1, back),
+            *(at(1.03, back + 0.2), at(0.87, waist_back - 0.3), at(0.87, waist_back)),
+            *(at(0.87, waist_back + 0.3), at(1.03, 0.8), at(1, 1)),
+            *(at(0.35, 1 - hollow), at(-0.35, 1 - hollow), at(-1, 1)),
+            *(at(-1.03, 0.8), at(-0.87, waist_front + 0.3), at(-0.87, waist_front)),
+            *(at(-0.87, waist_front - 0.3), at(-1.03, front + 0.2), at(-1, front)),
+        )
+        + " Z"
+    )
 
 
 def _between(edge: float, middle: float) -> float:
@@ -55,14 +61,25 @@ def arch(body: Body) -> str:
         return body.beside(root + right * unit, low)
 
     top, tip = -0.55 * tall, down * unit
-    return curve(
-        at(0, top),
-        *(at(5, top), at(9, top), at(11, top + 0.25 * tall)),
-        *(at(13, 0), at(back * 0.7, tip - thick * unit), at(back + 3, tip - thick * unit * 0.4)),
-        *(at(back + 6, tip), at(back + 4, tip + thick * unit * 0.6), at(back, tip + thick * unit)),
-        *(at(back * 0.6, tip + thick * unit), at(12, 0.7 * tall), at(8, 0.35 * tall)),
-        *(at(5, 0.2 * tall), at(2, 0.1 * tall), at(0, 0.1 * tall)),
-    ) + " Z"
+    return (
+        curve(
+            at(0, top),
+            *(at(5, top), at(9, top), at(11, top + 0.25 * tall)),
+            *(
+                at(13, 0),
+                at(back * 0.7, tip - thick * unit),
+                at(back + 3, tip - thick * unit * 0.4),
+            ),
+            *(
+                at(back + 6, tip),
+                at(back + 4, tip + thick * unit * 0.6),
+                at(back, tip + thick * unit),
+            ),
+            *(at(back * 0.6, tip + thick * unit), at(12, 0.7 * tall), at(8, 0.35 * tall)),
+            *(at(5, 0.2 * tall), at(2, 0.1 * tall), at(0, 0.1 * tall)),
+        )
+        + " Z"
+    )
 
 
 def bones(bodies: Mapping[str, Body], shapes: Mapping[str, Shape]) -> Iterator[Part]:
@@ -139,7 +156,9 @@ def _on(points: list[Point]) -> str:
         after = points[min(place + 1, len(points) - 1)]
         one = _moved(start, before, end)
         two = _moved(end, after, start)
-        bends.append(f"C{one[0]:.2f} {one[1]:.2f} {two[0]:.2f} {two[1]:.2f} {end[0]:.2f} {end[1]:.2f}")
+        bends.append(
+            f"C{one[0]:.2f} {one[1]:.2f} {two[0]:.2f} {two[1]:.2f} {end[0]:.2f} {end[1]:.2f}"
+        )
     return " ".join(bends)
 
 

@@ -53,9 +53,7 @@ def column(height: float, plumb: float, top: float = 0) -> Mapping[str, Body]:
     }
 
 
-def _placed(
-    one: Vertebra, centres: list[Point], rank: int, scale: float, origin: Point
-) -> Body:
+def _placed(one: Vertebra, centres: list[Point], rank: int, scale: float, origin: Point) -> Body:
     x, y = centres[rank]
     above, below = centres[max(rank - 1, 0)], centres[min(rank + 1, len(centres) - 1)]
     tilt = -atan2(below[0] - above[0], below[1] - above[1]) * _TILT
@@ -75,9 +73,7 @@ def rows(bodies: Mapping[str, Body], bottom: float) -> dict[str, Point]:
     """Return from where to where the row of each level goes, without a gap between."""
     order = list(bodies.values())
     borders = [0.0, *((a.y + b.y) / 2 for a, b in zip(order, order[1:], strict=False)), bottom]
-    return {
-        body.level: (borders[rank], borders[rank + 1]) for rank, body in enumerate(order)
-    }
+    return {body.level: (borders[rank], borders[rank + 1]) for rank, body in enumerate(order)}
 
 
 def pushed_apart(

@@ -130,9 +130,7 @@ def picture(
     return _image(parts, colours, title, (width, height), (width, height))
 
 
-def _image(
-    parts: Iterable[Part], colours: Palette, title: str, box: Point, size: Point
-) -> str:
+def _image(parts: Iterable[Part], colours: Palette, title: str, box: Point, size: Point) -> str:
     drawn = "".join(
         _element(part, colours) if isinstance(part, Stroke) else _lettered(part, colours)
         for part in parts

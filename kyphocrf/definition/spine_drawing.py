@@ -6,7 +6,7 @@ from math import sqrt
 from typing import Final
 
 from kyphocrf.definition.bones import WHOLE, Shape, bones
-from kyphocrf.definition.column import Body, column
+from kyphocrf.definition.column import TALL, Body, column
 from kyphocrf.definition.drawing import (
     Lettering,
     Part,
@@ -23,11 +23,9 @@ from kyphocrf.definition.palette import Palette, Token
 from kyphocrf.definition.profile import Heights, Mark, MarkKind
 from kyphocrf.definition.text import Language, Text
 
-WIDE: Final = 200
-"""Points from the region's word to the tip of the longest spinous process."""
-
 _LABELS: Final = 52
-_PLUMB: Final = 96
+_FRONT, _BACK = 35, 92
+"""How far the column reaches before and behind its plumb line, in units."""
 _MARGIN: Final = 10
 _KAPPA: Final = 0.5523
 
@@ -54,7 +52,12 @@ class SpineScene:
 def placed(height: float) -> Mapping[str, Body]:
     """Place the levels in a map of that height."""
     tall = height - 2 * _MARGIN
-    return column(tall, _PLUMB + 14 * min(height / 620, 1.2), _MARGIN)
+    return column(tall, _LABELS + 8 + _FRONT * tall / TALL, _MARGIN)
+
+
+def width_at(height: float) -> float:
+    """Return how wide a map of that height is, from its labels to the longest process."""
+    return _LABELS + 10 + (_FRONT + _BACK) * (height - 2 * _MARGIN) / TALL
 
 
 def spine_parts(
@@ -79,7 +82,7 @@ def spine_parts(
 def spine_svg(scene: SpineScene, height: float, colours: Palette, language: Language) -> str:
     """Draw the map for print, with everything that is marked as its spoken name."""
     words = "; ".join(sentence.to(language) for sentence in sentences(scene.marks))
-    return picture(spine_parts(scene, height, language), colours, words, WIDE, height)
+    return picture(spine_parts(scene, height, language), colours, words, width_at(height), height)
 
 
 def level_words(level: str, marks: Iterable[Mark]) -> Text:
@@ -141,7 +144,7 @@ def _field(bodies: Mapping[str, Body], mark: Mark) -> Iterator[Part]:
         held = [bodies[level] for level in run]
         unit = held[0].scale
         left = min(body.x - body.depth for body in held) - 9 * unit
-        right = max(body.x + body.depth for body in held) + 34 * unit
+        right = max(body.x + body.depth for body in held) + 29 * unit
         top = held[0].y - held[0].height - 4 * unit
         bottom = held[-1].y + held[-1].height + 4 * unit
         box = rounded(left, top, right - left, bottom - top, 5)
@@ -242,12 +245,10 @@ def _chord(
 def _needle(body: Body) -> Iterator[Part]:
     unit = body.scale
     tip = body.beside(-0.05 * body.depth, 0)
-    end = body.beside(body.depth + 36 * unit, -9 * unit)
+    end = body.beside(body.depth + 26 * unit, -7 * unit)
     yield Stroke(polyline(tip, end), line="accent", width=max(2.2 * unit, 1.6))
     yield Stroke(circle(*tip, max(2.8 * unit, 2)), fill="accent")
-    yield Stroke(
-        rounded(end[0] - 1, end[1] - 3.5 * unit, 6 * unit, 7 * unit, 1.5), fill="accent"
-    )
+    yield Stroke(rounded(end[0] - 1, end[1] - 3.5 * unit, 6 * unit, 7 * unit, 1.5), fill="accent")
 
 
 def _zigzag(body: Body) -> Part:
@@ -261,7 +262,7 @@ def _chosen(bodies: Mapping[str, Body], scene: SpineScene) -> Iterator[Part]:
     for level in scene.chosen:
         if level in bodies:
             yield _ring(bodies[level], 2, 2.2)
-    if scene.current in bodies:
+    if scene.current in bodies and scene.current not in scene.chosen:
         yield _ring(bodies[scene.current], 5, 2)
 
 

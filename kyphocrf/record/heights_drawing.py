@@ -133,5 +133,11 @@ class _Heights:
             y = self.floor - float(value) * self.unit - 0.9 * self.letter
             x = body.x + across * body.depth
             yield Lettering(
-                x, y, number(value, self.language), "ink", self.letter, bold=True, anchor=side  # type: ignore[arg-type]
+                x,
+                y,
+                number(value, self.language),
+                "ink",
+                self.letter,
+                bold=True,
+                anchor=side,  # type: ignore[arg-type]
             )

@@ -78,7 +78,7 @@ class _Shown:
             until = one.until or one.day
             end = left + (right - left) * step_of(until, self.days) / steps
             row = next((row for row, reach in enumerate(taken) if reach < x), len(taken))
-            taken[row:row + 1] = [x + self._wide(one.words.to(self.language)) + 2 * self.letter]
+            taken[row : row + 1] = [x + self._wide(one.words.to(self.language)) + 2 * self.letter]
             rows.append((one, x, max(end, x + 6), row))
         return rows
 
@@ -200,7 +200,9 @@ class _Shown:
 
     def _is_highest(self, tick: Tick, value: Decimal) -> bool:
         points = (line.points.get(tick.place) for line in self.plot.lines)
-        return value >= max(one.value for one in points if one is not None and one.value is not None)
+        return value >= max(
+            one.value for one in points if one is not None and one.value is not None
+        )
 
     def _reasons(self, line: Line, token: str) -> Iterator[Part]:
         rank = self.plot.lines.index(line)

@@ -79,6 +79,14 @@ def marks_of(book: Casebook) -> tuple[Mark, ...]:
     return () if profile is None else profile.spine(_on_no_form(book))
 
 
+def heights_of(book: Casebook) -> tuple[Heights, ...]:
+    """Return the measured heights of a subject."""
+    profile = book.study.profile
+    if profile is None or profile.heights is None:
+        return ()
+    return profile.heights.read(_on_no_form(book))
+
+
 def portrait(book: Casebook, visits: tuple[Expected, ...] | None = None) -> Portrait:
     """Read the profile; `visits` are the events as they stand, where they are known already."""
     profile = book.study.profile
@@ -86,7 +94,7 @@ def portrait(book: Casebook, visits: tuple[Expected, ...] | None = None) -> Port
         return Portrait()
     case = _on_no_form(book)
     known = expected(book) if visits is None else visits
-    heights = () if profile.heights is None else profile.heights.read(case)
+    heights = heights_of(book)
     return Portrait(
         marks=profile.spine(case),
         plots=tuple(_plot(book, case, chart, known) for chart in profile.charts),

@@ -10,7 +10,17 @@ from kyphocrf.record.entry import Delta
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.announce import announce
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
+from kyphocrf.ui.fields.edits import (
+    Chosen,
+    Edit,
+    Entered,
+    Left,
+    MapAsked,
+    Refused,
+    Resized,
+    Typed,
+    Typing,
+)
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.notes import described
 
@@ -48,6 +58,8 @@ class FormHearing:
                 announce(field, why.to(self._view.language), alert=True)
             case Resized():
                 self._view.arrange()
+            case MapAsked(spot):
+                self._view.map_asked.emit(spot)
             case Left(spot):
                 self.left(spot)
 

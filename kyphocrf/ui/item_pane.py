@@ -22,6 +22,8 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui import pane_facts
 from kyphocrf.ui.form_deeds import PastLine
+from kyphocrf.ui.form_map import WIDTH as MAP_WIDTH
+from kyphocrf.ui.form_map import FormMap, has_map, is_about_levels
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note, shortened
 from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
@@ -54,11 +56,12 @@ _REST: Final = 120
 
 
 class Tab(Enum):
-    """The three sides of the pane."""
+    """The sides of the pane; the map only where levels of the spine are asked."""
 
     ITEM = Text("Item", "Feld")
     HISTORY = Text("History", "Verlauf")
     HELP = Text("Help", "Hilfe")
+    MAP = Text("Map", "Karte")
 
 
 class TabWord(QAbstractButton):
@@ -113,6 +116,8 @@ class ItemPane(SidePane):
         self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
         self._group = QButtonGroup(self)
         self._area = QScrollArea()
+        self.map: Final = FormMap(language)
+        self._about = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -134,6 +139,9 @@ class ItemPane(SidePane):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self._area, 1)
+        self.column.addWidget(self.map, 1)
+        self.map.hide()
+        self._tabs[Tab.MAP].hide()
         self._tabs[Tab.ITEM].setChecked(True)
         self._group.buttonClicked.connect(lambda _: self._fill())
         self.setFocusProxy(self._tabs[Tab.ITEM])
@@ -155,6 +163,7 @@ class ItemPane(SidePane):
         spot = scene.current
         self._scene = scene
         self._past = None
+        self._offer_map(scene)
         self._fill()
         if spot is not None and self.isVisible():
             self._rest.start()
@@ -163,7 +172,22 @@ class ItemPane(SidePane):
         """Tell about nothing; a history that was about to be asked for is not."""
         self._rest.stop()
         self._scene, self._past = None, None
+        self.map.forget()
         self._fill()
+
+    def _offer_map(self, scene: FormScene) -> None:
+        """Offer the map where levels are asked; where the rows are levels it is open at once."""
+        form = scene.entry.form
+        if has_map(form):
+            self.map.follow(scene)
+        if form.name == self._about:
+            return
+        self._about = form.name
+        self._tabs[Tab.MAP].setVisible(has_map(form))
+        if is_about_levels(form):
+            self._tabs[Tab.MAP].setChecked(True)
+        elif self.tab is Tab.MAP:
+            self._tabs[Tab.ITEM].setChecked(True)
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
@@ -178,6 +202,12 @@ class ItemPane(SidePane):
 
     def _fill(self) -> None:
         if not hasattr(self, "_area"):
+            return
+        on_map = self.tab is Tab.MAP
+        self._area.setVisible(not on_map)
+        self.map.setVisible(on_map)
+        self.set_width(current().px(MAP_WIDTH if on_map else WIDTH))
+        if on_map:
             return
         inside = QWidget()
         column = QVBoxLayout(inside)

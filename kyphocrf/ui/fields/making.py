@@ -8,6 +8,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.ui.fields.bar import BarField
 from kyphocrf.ui.fields.cards import CardsField
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
+from kyphocrf.ui.fields.level import LevelField, LevelsField
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
@@ -30,6 +31,9 @@ def make_field(
     if readable:
         return PlainField(item, language)
     kind = item.kind
+    if item.layout == "spine":
+        many = isinstance(kind, MultiChoiceKind)
+        return LevelsField(item, language) if many else LevelField(item, language)
     if isinstance(kind, MultiChoiceKind):
         wide = in_cell or is_long(item, language)
         return MultiListField(item, language) if wide else MultiField(item, language)
