@@ -5,12 +5,12 @@ from typing import Final
 
 from kyphocrf.definition.bones import outline
 from kyphocrf.definition.column import Body
-from kyphocrf.definition.drawing import Lettering, Part, Stroke, polyline, rounded
+from kyphocrf.definition.drawing import Anchor, Lettering, Part, Stroke, polyline, rounded
 from kyphocrf.definition.profile import Heights, Place
 from kyphocrf.definition.spine_drawing import cement
 from kyphocrf.definition.text import Language
 from kyphocrf.record.portrait import Tick
-from kyphocrf.record.portrait_words import LATE, number
+from kyphocrf.record.portrait_words import number
 from kyphocrf.record.schedule import Due
 
 WIDEST: Final = 190
@@ -57,6 +57,8 @@ class _Heights:
     ) -> None:  # fmt: skip
         self.by_place: dict[Place, Heights] = {one.place: one for one in measured}
         self.reference = next((one for one in measured if one.is_reference), None)
+        after = measured.index(self.reference) + 1 if self.reference is not None else 0
+        self.later = measured[after:]
         self.wide, self.tall, self.letter = wide, tall, letter
         self.unit = tall * _TALL / max(tallest, 1)
         self.floor = tall - 3.4 * letter
@@ -66,7 +68,7 @@ class _Heights:
         one = self.by_place.get(tick.place)
         middle = left + self.wide / 2
         if one is None:
-            yield from self._empty(left)
+            yield from self._empty(left, tick)
         else:
             yield from self._body(one, left)
             if one.loss is not None:
@@ -78,12 +80,12 @@ class _Heights:
         below = self.tall - 2.2 * self.letter
         yield Lettering(middle, below, words, "ink2", self.letter, anchor="middle")
 
-    def _empty(self, left: float) -> Iterator[Part]:
+    def _empty(self, left: float, tick: Tick) -> Iterator[Part]:
         tall = self.tall * _TALL
         box = rounded(left + self.wide * 0.08, self.floor - tall, self.wide * _BODY, tall, 5)
         yield Stroke(box, fill="soft_soft", line="soft", width=1.3, dash=(4, 3))
         yield Lettering(
-            left + self.wide / 2, self.floor - tall / 2, LATE.to(self.language), "soft",
+            left + self.wide / 2, self.floor - tall / 2, (tick.late or tick.label).to(self.language), "soft",
             self.letter, bold=True, anchor="middle",
         )  # fmt: skip
 
@@ -111,12 +113,17 @@ class _Heights:
         yield from self._edge(one, body)
         yield from self._numbers(one, body)
 
+    def _over(self, one: Heights) -> Heights | None:
+        """Return the reference where it is laid over a later body."""
+        first = self.reference
+        if first is None or one not in self.later:
+            return None
+        return None if first.anterior is None or first.posterior is None else first
+
     def _edge(self, one: Heights, body: Body) -> Iterator[Part]:
         """Lay the upper edge of the reference over a later body."""
-        first = self.reference
-        if first is None or one.is_reference or one.place == first.place:
-            return
-        if first.anterior is None or first.posterior is None:
+        first = self._over(one)
+        if first is None or first.anterior is None or first.posterior is None:
             return
         ends = (
             (body.x - body.depth, self.floor - float(first.anterior) * self.unit),
@@ -125,19 +132,16 @@ class _Heights:
         yield Stroke(polyline(*ends), line="ink3", width=1.3, dash=(5, 3))
 
     def _numbers(self, one: Heights, body: Body) -> Iterator[Part]:
-        for value, across, side in (
-            (one.anterior, -1, "start"), (one.middle, 0, "middle"), (one.posterior, 1, "end"),
-        ):  # fmt: skip
+        first = self._over(one)
+        edge = None if first is None else (first.anterior, None, first.posterior)
+        sides: tuple[Anchor, ...] = ("start", "middle", "end")
+        for place, value in enumerate((one.anterior, one.middle, one.posterior)):
             if value is None:
                 continue
-            y = self.floor - float(value) * self.unit - 0.9 * self.letter
-            x = body.x + across * body.depth
-            yield Lettering(
-                x,
-                y,
-                number(value, self.language),
-                "ink",
-                self.letter,
-                bold=True,
-                anchor=side,  # type: ignore[arg-type]
-            )
+            # In the middle the number stands within the body: the edge lies above it.
+            above = value if edge is None else max(value, edge[place] or value)
+            shift = 0.9 if place != 1 else -0.9
+            y = self.floor - float(above) * self.unit - shift * self.letter
+            x = body.x + (place - 1) * body.depth
+            words = number(value, self.language)
+            yield Lettering(x, y, words, "ink", self.letter, bold=True, anchor=sides[place])

@@ -6,12 +6,20 @@ from typing import Final
 
 from kyphocrf.definition.chart_place import Frame, step_of
 from kyphocrf.definition.column import pushed_apart
-from kyphocrf.definition.drawing import Lettering, Part, Stroke, circle, polygon, polyline, rounded
+from kyphocrf.definition.drawing import (
+    Anchor,
+    Lettering,
+    Part,
+    Stroke,
+    circle,
+    polygon,
+    polyline,
+    rounded,
+)
 from kyphocrf.definition.profile import Occasion, Point
 from kyphocrf.definition.text import Language
 from kyphocrf.record.portrait import Line, Plot, Tick
-from kyphocrf.record.portrait_words import LATE, number
-from kyphocrf.record.schedule import Due
+from kyphocrf.record.portrait_words import number
 
 _LETTER: Final = 0.56
 """The mean width of a letter of Inter in its size, a little more than it is."""
@@ -118,10 +126,10 @@ class _Shown:
     def _not_there(self, tick: Tick, x: float) -> Iterator[Part]:
         """Say that a visit is late where its values would stand."""
         given = any(tick.place in line.points for line in self.plot.lines)
-        if tick.due is Due.LATE and not given:
+        if tick.late is not None and not given:
             top, bottom = self.frame.top, self.frame.bottom
             yield Stroke(polyline((x, top), (x, bottom)), line="soft_line", width=1, dash=(2, 3))
-            words = LATE.to(self.language)
+            words = tick.late.to(self.language)
             yield Lettering(x + 6, top + self.letter, words, "soft", self.letter, bold=True)
 
     def reference(self) -> Iterator[Part]:
@@ -195,8 +203,8 @@ class _Shown:
             words = number(point.value, self.language)
             shift = -1.25 * self.letter if above else 1.4 * self.letter
             x = self.frame.x(step) + (0.6 * self.letter if step == 0 else 0)
-            side = "start" if step == 0 else "middle"
-            yield Lettering(x, y + shift, words, "s1", self.letter, bold=True, anchor=side)  # type: ignore[arg-type]
+            side: Anchor = "start" if step == 0 else "middle"
+            yield Lettering(x, y + shift, words, "s1", self.letter, bold=True, anchor=side)
 
     def _is_highest(self, tick: Tick, value: Decimal) -> bool:
         points = (line.points.get(tick.place) for line in self.plot.lines)
@@ -211,15 +219,15 @@ class _Shown:
             point = line.points.get(tick.place)
             if point is not None and point.value is None and point.reason is not None:
                 words = point.reason.to(self.language)
-                side = "start" if step == 0 else "middle"
+                side: Anchor = "start" if step == 0 else "middle"
                 x = self.frame.x(step) + (0.6 * self.letter if step == 0 else 0)
-                yield Lettering(x, y, words, token, self.letter, anchor=side)  # type: ignore[arg-type]
+                yield Lettering(x, y, words, token, self.letter, anchor=side)
 
     def ends(self) -> Iterator[Part]:
         """Name every line at its end, pushed apart where the lines meet."""
         named = [(self._last(line), line) for line in self.plot.lines]
         shown = sorted(
-            ((self._y_of(line, step), step, line) for step, line in named if step is not None),
+            ((self._beside(line, step), step, line) for step, line in named if step is not None),
             key=lambda one: one[0],
         )
         tall = 1.25 * self.letter
@@ -228,7 +236,18 @@ class _Shown:
             token = "s1" if line.series.style == "solid" else "s2"
             x = self.frame.x(step) + 10
             words = self._end_words(line)
+            ground = rounded(x - 3, top, self._wide(words) + 6, tall, 3)
+            yield Stroke(ground, fill="surface", veil=0.85)
             yield Lettering(x, top + tall / 2, words, token, self.letter, bold=True)
+
+    def _beside(self, line: Line, step: int) -> float:
+        """Return the height of a name at its line's end, off the line of reference."""
+        y = self._y_of(line, step)
+        if self.plot.reference is None:
+            return y
+        level = self.frame.y(self.plot.reference[1])
+        near = abs(y - level) < 0.8 * self.letter
+        return level + (-0.9 if y <= level else 0.9) * self.letter if near else y
 
     def _y_of(self, line: Line, step: int) -> float:
         point = line.points[self.plot.ticks[step].place]

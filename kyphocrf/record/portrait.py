@@ -28,6 +28,8 @@ from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import Due, Expected, expected
 from kyphocrf.record.standing import Memory, Standing
 
+LATE = Text("late", "überfällig")
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -38,7 +40,8 @@ class Tick:
     label: Text
     due: Due
     day: date | None
-    last: date | None = None
+    late: Text | None = None
+    """How late it is, where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def portrait(book: Casebook, visits: tuple[Expected, ...] | None = None) -> Port
         marks=profile.spine(case),
         plots=tuple(_plot(book, case, chart, known) for chart in profile.charts),
         heights=heights,
-        height_ticks=_height_ticks(profile, heights, known),
+        height_ticks=_height_ticks(profile, heights, known, book.now.date()),
         facts=tuple((fact, _told(fact, case)) for fact in profile.facts),
         since=_since(profile, case, book.now.date()),
     )
@@ -114,11 +117,11 @@ def _on_no_form(book: Casebook) -> Standing:
 
 
 def _height_ticks(
-    profile: Profile, heights: tuple[Heights, ...], visits: tuple[Expected, ...]
+    profile: Profile, heights: tuple[Heights, ...], visits: tuple[Expected, ...], today: date
 ) -> tuple[Tick, ...]:
     if profile.heights is None:
         return ()
-    return _ticks(profile.heights.form, visits, {}, {one.place for one in heights})
+    return _ticks(profile.heights.form, visits, {}, {one.place for one in heights}, today)
 
 
 def _told(fact: Fact, case: Standing) -> Told:
@@ -151,7 +154,13 @@ def _plot(book: Casebook, case: Standing, chart: Chart, visits: tuple[Expected, 
     figures = () if chart.figures is None else chart.figures.points(case)
     return Plot(
         chart,
-        _ticks(chart.form, visits, days, {place for line in lines for place in line.points}),
+        _ticks(
+            chart.form,
+            visits,
+            days,
+            {place for line in lines for place in line.points},
+            book.now.date(),
+        ),
         lines,
         _reference(chart, case),
         () if chart.occasions is None else chart.occasions(case),
@@ -169,7 +178,11 @@ def _reference(chart: Chart, case: Standing) -> tuple[ReferenceLine, Decimal] | 
 
 
 def _ticks(
-    form: str, visits: tuple[Expected, ...], days: Mapping[Place, date], given: set[Place]
+    form: str,
+    visits: tuple[Expected, ...],
+    days: Mapping[Place, date],
+    given: set[Place],
+    today: date,
 ) -> tuple[Tick, ...]:
     """Return the visits that ask for a form: with a value, due by now, and the next to come."""
     ticks: list[Tick] = []
@@ -177,16 +190,28 @@ def _ticks(
         place = (one.event.code, one.repeat)
         asks = any(key.form == form for key in one.forms)
         if place in given or (asks and one.due is not Due.NOT_EXPECTED):
-            ticks.append(_tick(one, days))
+            ticks.append(_tick(one, days.get(place), today))
             if place not in given and one.due is Due.NOT_YET_DUE:
                 break
     return tuple(ticks)
 
 
-def _tick(one: Expected, days: Mapping[Place, date]) -> Tick:
-    place = (one.event.code, one.repeat)
+def _tick(one: Expected, day: date | None, today: date) -> Tick:
     code = one.event.code if one.repeat == 1 else f"{one.event.code} {one.repeat}"
     return Tick(
-        place, same(code), one.event.words(one.repeat), one.due,
-        days.get(place) or one.target, one.last,
-    )  # fmt: skip
+        (one.event.code, one.repeat),
+        same(code),
+        one.event.words(one.repeat),
+        one.due,
+        day or one.target,
+        _late(one, today),
+    )
+
+
+def _late(one: Expected, today: date) -> Text | None:
+    if one.due is not Due.LATE:
+        return None
+    if one.last is None:
+        return LATE
+    days = (today - one.last).days
+    return Text(f"{LATE.en} {days} d", f"{LATE.de} {days} T")

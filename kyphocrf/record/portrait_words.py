@@ -5,7 +5,7 @@ from decimal import Decimal
 from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.profile import Heights, Point
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
-from kyphocrf.record.portrait import Plot, Tick
+from kyphocrf.record.portrait import LATE, Plot, Tick
 from kyphocrf.record.schedule import Due
 
 NONE = same("–")
@@ -17,7 +17,6 @@ _HEIGHTS = (
     Text("Posterior, mm", "Hinten, mm"),
     Text("Change", "Änderung"),
 )
-LATE = Text("late", "überfällig")
 _MISSED = Text("missed", "versäumt")
 _TO_COME = Text("not yet due", "künftig")
 _NOT_DONE = Text("not done", "nicht durchgeführt")

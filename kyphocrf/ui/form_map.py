@@ -23,7 +23,7 @@ from kyphocrf.ui.spine_map import LEAST, SpineMap
 from kyphocrf.ui.theme import current
 
 LAYOUT: Final = "spine"
-WIDTH: Final = 344
+WIDTH: Final = 352
 _LOW: Final = 400
 _CHOOSE: Final = Text(
     "Type L2, or choose here: ↑ ↓ Space.", "LWK 2 tippen oder hier wählen: ↑ ↓ Leertaste."
