@@ -140,7 +140,7 @@ class _Heights:
                 continue
             # In the middle the number stands within the body: the edge lies above it.
             above = value if edge is None else max(value, edge[place] or value)
-            shift = 0.9 if place != 1 else -0.9
+            shift = 0.9 if place != 1 else -1.5
             y = self.floor - float(above) * self.unit - shift * self.letter
             x = body.x + (place - 1) * body.depth
             words = number(value, self.language)

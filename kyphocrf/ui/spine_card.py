@@ -10,6 +10,7 @@ from kyphocrf.record.portrait import Portrait
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.spine_legend import SpineLegend
 from kyphocrf.ui.spine_map import LEAST, SpineMap
+from kyphocrf.ui.style_sheet import restyle
 from kyphocrf.ui.theme import current
 
 _TITLE: Final = Text("Spine map", "Wirbelsäule")
@@ -44,4 +45,6 @@ class SpineCard(QFrame):
 
     def set_beneath(self, *, beneath: bool) -> None:
         """Keep its own height where the page scrolls."""
+        restyle(self, "bar", "" if beneath else "right")
+        restyle(self, "card", "plain" if beneath else "")
         self.map.setMinimumHeight(current().px(560 if beneath else LEAST))

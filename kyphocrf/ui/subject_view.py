@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.fact_cards import FactCards
-from kyphocrf.ui.lengths import fix
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.spine_card import SpineCard
 from kyphocrf.ui.subject_charts import SubjectCharts
 from kyphocrf.ui.subject_head import SubjectHead
+from kyphocrf.ui.theme import current
 from kyphocrf.ui.visit_buttons import VisitButtons
 from kyphocrf.ui.widths import Width, follow_width
 from kyphocrf.workflow.summary import Summary
@@ -21,6 +21,7 @@ from kyphocrf.workflow.summary import Summary
 _VISITS: Final = Text("Visits", "Visiten")
 _NAME: Final = Text("Subject page", "Patientenübersicht")
 _SPINE: Final = 356
+QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 
 
 class SubjectView(QWidget):
@@ -42,6 +43,8 @@ class SubjectView(QWidget):
         self.head.open.clicked.connect(self.main_action)
         self.head.print.clicked.connect(self._print)
         self.visits.opened.connect(self._open)
+        # Narrow at first: a page that is not shown must not keep the window wide.
+        self._fit(Width.NARROW)
         follow_width(self, self._fit)
         self.setFocusProxy(self.head.open)
         self.retranslate(language)
@@ -105,7 +108,6 @@ class SubjectView(QWidget):
         self._row.setSpacing(0)
         self._row.addLayout(left, 1)
         self._row.addWidget(self.spine)
-        fix(self.spine, width=_SPINE)
 
     def _fit(self, width: Width) -> None:
         """Put the spine beside the charts where there is room, beneath them where there is not."""
@@ -121,6 +123,7 @@ class SubjectView(QWidget):
             self._row.addWidget(self.spine)
         elif not wide and beside:
             self._row.removeWidget(self.spine)
-            self._column.insertWidget(self._column.count() - 2, self.spine)
+            self._column.insertWidget(self._column.count() - 1, self.spine)
         self.spine.set_beneath(beneath=not wide)
-        fix(self.spine, width=_SPINE)
+        self.spine.setMinimumWidth(current().px(_SPINE) if wide else 0)
+        self.spine.setMaximumWidth(current().px(_SPINE) if wide else QWIDGETSIZE_MAX)
