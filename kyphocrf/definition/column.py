@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import atan2, cos, sin
 from typing import Final
 
@@ -72,7 +73,7 @@ def nearest(bodies: Mapping[str, Body], y: float) -> str:
 def rows(bodies: Mapping[str, Body], bottom: float) -> dict[str, Point]:
     """Return from where to where the row of each level goes, without a gap between."""
     order = list(bodies.values())
-    borders = [0.0, *((a.y + b.y) / 2 for a, b in zip(order, order[1:], strict=False)), bottom]
+    borders = [0.0, *((upper.y + lower.y) / 2 for upper, lower in pairwise(order)), bottom]
     return {body.level: (borders[rank], borders[rank + 1]) for rank, body in enumerate(order)}
 
 

@@ -42,7 +42,7 @@ class Lettering:
     x: float
     y: float
     words: str
-    token: Token = "ink3"
+    ink: Token = "ink3"
     size: float = 11
     bold: bool = False
     anchor: Anchor = "start"
@@ -163,7 +163,7 @@ def _lettered(letters: Lettering, colours: Palette) -> str:
     return (
         f'<text x="{_short(letters.x)}" y="{_short(base)}" font-family="{FONTS}" '
         f'font-size="{_short(letters.size)}"{weight} text-anchor="{letters.anchor}" '
-        f'fill="{colours[letters.token]}"{turn}>{_escaped(letters.words)}</text>'
+        f'fill="{colours[letters.ink]}"{turn}>{_escaped(letters.words)}</text>'
     )
 
 

@@ -64,7 +64,7 @@ def called(level: str) -> Text:
 
 
 def listed(levels: tuple[str, ...]) -> Text:
-    """Word several levels from the head down, neighbours as a range: T5–T7, L2."""
+    """Word several levels from the head down, neighbours as a range: T5 to T7, L2."""
     parts = [_run_words(run) for run in _runs(levels)]
     return Text(", ".join(part.en for part in parts), ", ".join(part.de for part in parts))
 

@@ -19,10 +19,14 @@ def profile_faults(study: Study) -> Iterator[str]:
     for words in _words(profile):
         if not words.en.strip() or not words.de.strip():
             yield f"the profile lacks a language: “{words.en}{words.de}”"
-    if profile.begun is not None:
-        for said in (profile.begun.words.en, profile.begun.words.de):
-            if "{day}" not in said or "{date}" not in said:
-                yield f"“{said}” counts days without {{day}} and {{date}}"
+    yield from _begun_faults(profile)
+
+
+def _begun_faults(profile: Profile) -> Iterator[str]:
+    words = None if profile.begun is None else profile.begun.words
+    for said in () if words is None else (words.en, words.de):
+        if "{day}" not in said or "{date}" not in said:
+            yield f"“{said}” counts days without {{day}} and {{date}}"
 
 
 def _chart_faults(study: Study, chart: Chart) -> Iterator[str]:

@@ -15,6 +15,7 @@ from kyphocrf.definition.drawing import (
     circle,
     curve,
     picture,
+    polygon,
     polyline,
     rounded,
 )
@@ -267,20 +268,12 @@ def _chosen(bodies: Mapping[str, Body], scene: SpineScene) -> Iterator[Part]:
 
 
 def _ring(body: Body, away: float, width: float) -> Part:
+    """Frame a body, tilted as it is."""
     wide, tall = body.depth + away, body.height + away * 0.7
-    at = body.beside
-    corner = 0.55 * min(tall, 7)
-    l, r, t, b = -wide, wide, -tall, tall
-    return Stroke(
-        curve(
-            at(l + corner, t), at(l + corner, t), at(r - corner, t), at(r - corner, t),
-            at(r, t), at(r, t), at(r, t + corner),
-            at(r, t + corner), at(r, b - corner), at(r, b - corner),
-            at(r, b), at(r, b), at(r - corner, b),
-            at(r - corner, b), at(l + corner, b), at(l + corner, b),
-            at(l, b), at(l, b), at(l, b - corner),
-            at(l, b - corner), at(l, t + corner), at(l, t + corner),
-            at(l, t), at(l, t), at(l + corner, t),
-        ) + " Z",
-        line="accent", width=width,
-    )  # fmt: skip
+    cut = 0.3 * min(tall, 9)
+    corners = [
+        body.beside(right * (wide - inward), down * (tall - (cut - inward)))
+        for right, down, turn in ((-1, -1, 1), (1, -1, 0), (1, 1, 1), (-1, 1, 0))
+        for inward in ((0, cut) if turn else (cut, 0))
+    ]
+    return Stroke(polygon(*corners), line="accent", width=width)

@@ -7,12 +7,18 @@ from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.levels import listed
 from kyphocrf.definition.profile import Fact, FactTone, MarkKind, Told
 from kyphocrf.definition.text import LANGUAGES, Text, same
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTCV, AEMAXGR, AESER, AETERM
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AEMAXGR, AESER, AETERM
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.pain import (
-    BASELINE, DAY_1, PAIN, PAINSTD, RESP3, VASDELTA, primary_scale,
+    BASELINE,
+    DAY_1,
+    PAIN,
+    PAINSTD,
+    RESP3,
+    VASDELTA,
+    primary_scale,
 )  # fmt: skip
-from kyphocrf.forms.profile_spine import known, spine_marks
+from kyphocrf.forms.profile_spine import known, shown, spine_marks
 from kyphocrf.forms.treatment import treatment_day
 
 _GRAVE: Final = 3
@@ -53,8 +59,13 @@ def _worst_toxicity(case: Case) -> Told:
         raise CannotTell(AEMAXGR.name)
     grade, event = max(graded, key=lambda one: int(one[0]))
     tone: FactTone = "hard" if int(grade) >= _GRAVE else ""
-    term = known(event, AECTCV) or known(event, AETERM) or ""
-    return Told(Text(f"Grade {grade}", f"Grad {grade}"), same(str(term)), tone)
+    return Told(Text(f"Grade {grade}", f"Grad {grade}"), _named(event), tone)
+
+
+def _named(event: Case) -> Text:
+    """Word an event by its term, else as it was reported."""
+    term = known(event, AECTC)
+    return same(known(event, AETERM) or "") if term is None else shown(AECTC, term)
 
 
 def _fractures(case: Case) -> Told:
@@ -86,6 +97,10 @@ def _serious(case: Case) -> Told:
     count = sum(known(event, AESER) == YES for event in events)
     words = Text(f"{count} serious", f"{count} schwerwiegend")
     total = Text(f"of {len(events)} events", f"von {len(events)} Ereignissen")
+    if len(events) == 1:
+        total = Text("of 1 event", "von 1 Ereignis")
+    if not events:
+        raise CannotTell(ADVERSE_EVENT.name)
     return Told(words if count else Text("none serious", "keine"), total, "hard" if count else "")
 
 

@@ -1,4 +1,4 @@
-"""Pain over time (page 14; endpoint 1.4): both ratings, the line of response, what was done when."""
+"""Pain over time (page 14; endpoint 1.4): ratings, line of response, what was done when."""
 
 from collections.abc import Iterator
 from decimal import Decimal

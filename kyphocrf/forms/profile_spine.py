@@ -17,7 +17,7 @@ from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_plan import EBPFX, EBPLEV, EBPSALV, EBPTD
 from kyphocrf.forms.iort import DELIVERED, IORDELIV, IORDONE, IORT, PROSLEEV
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, LEVEL, PROCEMV, PROPERF
-from kyphocrf.forms.lesions import FXBASE, LESION, LESIONS, LESLEV, LESINDEX, LESTARG, LESTYPE
+from kyphocrf.forms.lesions import FXBASE, LESINDEX, LESION, LESIONS, LESLEV, LESTARG, LESTYPE
 from kyphocrf.forms.target_lesions import level_of_lesion
 
 _NO_TARGET = Text("not a target", "kein Ziel")
@@ -101,7 +101,8 @@ def _cemented(case: Case) -> Iterator[Mark]:
         if known(row, PROPERF) != YES:
             continue
         volume = known(row, PROCEMV)
-        words, lines = Text("kyphoplasty", "Kyphoplastie"), ()
+        words: Text = Text("kyphoplasty", "Kyphoplastie")
+        lines: tuple[Text, ...] = ()
         if volume is not None:
             amount = shown(PROCEMV, volume)
             words = Text(f"kyphoplasty, cement {amount.en}", f"Kyphoplastie, Zement {amount.de}")

@@ -51,7 +51,7 @@ def _known(one: Heights) -> Iterator[float]:
 class _Heights:
     """The bodies of one level in one size."""
 
-    def __init__(  # noqa: PLR0913  one drawing, called once
+    def __init__(
         self, measured: tuple[Heights, ...], wide: float, tall: float, tallest: float,
         language: Language, letter: float,
     ) -> None:  # fmt: skip
@@ -84,10 +84,9 @@ class _Heights:
         tall = self.tall * _TALL
         box = rounded(left + self.wide * 0.08, self.floor - tall, self.wide * _BODY, tall, 5)
         yield Stroke(box, fill="soft_soft", line="soft", width=1.3, dash=(4, 3))
-        yield Lettering(
-            left + self.wide / 2, self.floor - tall / 2, (tick.late or tick.label).to(self.language), "soft",
-            self.letter, bold=True, anchor="middle",
-        )  # fmt: skip
+        words = (tick.late or tick.label).to(self.language)
+        x, y = left + self.wide / 2, self.floor - tall / 2
+        yield Lettering(x, y, words, "soft", self.letter, bold=True, anchor="middle")
 
     def _body(self, one: Heights, left: float) -> Iterator[Part]:
         known = list(_known(one))

@@ -21,7 +21,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.record.portrait import Line, Plot, Tick
 from kyphocrf.record.portrait_words import number
 
-_LETTER: Final = 0.56
+_LETTER: Final = 0.54
 """The mean width of a letter of Inter in its size, a little more than it is."""
 
 _LEFT, _BETWEEN = 2.8, 1.5
@@ -236,7 +236,7 @@ class _Shown:
             token = "s1" if line.series.style == "solid" else "s2"
             x = self.frame.x(step) + 10
             words = self._end_words(line)
-            ground = rounded(x - 3, top, self._wide(words) + 6, tall, 3)
+            ground = rounded(x - 3, top, 0.92 * self._wide(words) + 6, tall, 3)
             yield Stroke(ground, fill="surface", veil=0.85)
             yield Lettering(x, top + tall / 2, words, token, self.letter, bold=True)
 

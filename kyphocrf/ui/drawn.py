@@ -34,7 +34,7 @@ def _write(painter: QPainter, letters: Lettering) -> None:
     if letters.turned:
         painter.rotate(-90)
     painter.setFont(typography.make(round(letters.size), bold=letters.bold))
-    painter.setPen(current().colour(letters.token))
+    painter.setPen(current().colour(letters.ink))
     box = QRectF(_BEFORE[letters.anchor], -_ROOM / 2, _ROOM, _ROOM)
     side = _SIDES[letters.anchor] | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(box, int(side | Qt.TextFlag.TextSingleLine), letters.words)

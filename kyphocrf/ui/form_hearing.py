@@ -56,12 +56,16 @@ class FormHearing:
                 point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
                 QToolTip.showText(point, why.to(self._view.language), field)
                 announce(field, why.to(self._view.language), alert=True)
-            case Resized():
-                self._view.arrange()
-            case MapAsked(spot):
-                self._view.map_asked.emit(spot)
             case Left(spot):
                 self.left(spot)
+            case Resized() | MapAsked():
+                self._asked(edit)
+
+    def _asked(self, edit: Resized | MapAsked) -> None:
+        if isinstance(edit, MapAsked):
+            self._view.map_asked.emit(edit.spot)
+        else:
+            self._view.arrange()
 
     def entered(self, spot: Spot) -> None:
         """Take over a place that got the focus."""

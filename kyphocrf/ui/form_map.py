@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from kyphocrf.definition.bones import Shape
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import MultiChoiceKind
@@ -15,6 +16,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.portrait import heights_of, marks_of
+from kyphocrf.ui.fields.level import SPINE
 from kyphocrf.ui.fields.multi import toggled
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.parts.labels import Words
@@ -22,7 +24,6 @@ from kyphocrf.ui.spine_legend import SpineLegend
 from kyphocrf.ui.spine_map import LEAST, SpineMap
 from kyphocrf.ui.theme import current
 
-LAYOUT: Final = "spine"
 WIDTH: Final = 352
 _LOW: Final = 400
 _CHOOSE: Final = Text(
@@ -36,7 +37,7 @@ _LOOK: Final = Text(
 
 def is_level(item: Item[object]) -> bool:
     """Tell whether an item is answered on the spine as well."""
-    return item.layout == LAYOUT
+    return item.layout == SPINE
 
 
 def has_map(form: Form) -> bool:
@@ -63,7 +64,7 @@ class FormMap(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._scene: FormScene | None = None
-        self._read: tuple[Casebook, tuple[Mark, ...]] | None = None
+        self._read: tuple[Casebook, tuple[Mark, ...], dict[str, Shape]] | None = None
         self.map: Final = SpineMap(language)
         self._legend = SpineLegend(language)
         self._hint = Words(_LOOK, language, "low", wrap=True)
@@ -96,13 +97,12 @@ class FormMap(QWidget):
         self._scene = scene
         book = scene.entry.book
         if self._read is None or self._read[0] is not book:
-            self._read = (book, marks_of(book))
-        marks = self._read[1]
+            self._read = (book, marks_of(book), shapes_of(heights_of(book)))
+        _, marks, shapes = self._read
         target = self.target()
-        self.map.show_scene(
-            SpineScene(marks, shapes_of(heights_of(book)), self._chosen(target), self._here())
-        )
+        self.map.show_scene(SpineScene(marks, shapes, self._chosen(target), self._here()))
         self._legend.show_kinds(mark.kind for mark in marks)
+        self._hint.setVisible(not scene.readable)
         self._hint.say(_LOOK if target is None else _CHOOSE)
 
     def forget(self) -> None:

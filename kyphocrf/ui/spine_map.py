@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from kyphocrf.definition.column import rows
 from kyphocrf.definition.drawing import Part
 from kyphocrf.definition.levels import LEVELS
-from kyphocrf.definition.profile import Mark
 from kyphocrf.definition.spine_drawing import SpineScene, level_words, placed, spine_parts, width_at
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui import typography
@@ -197,10 +196,10 @@ class LevelButton(QAbstractButton):
         self.clicked.connect(lambda _checked: of.press(level))
 
     def nextCheckState(self) -> None:
-        """A press checks nothing: whether the level is chosen is told from the answer."""
+        """Check nothing at a press: whether the level is chosen is told from the answer."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The map has painted everything."""
+        """Paint nothing: the map has painted everything."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

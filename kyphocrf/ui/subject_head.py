@@ -9,7 +9,7 @@ from kyphocrf.definition.study import Arm
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.chips import Chip
+from kyphocrf.ui.parts.chips import Chip, ChipTone
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.widths import Width
 from kyphocrf.workflow.summary import NextVisit, Summary
@@ -26,7 +26,7 @@ _PRINT_SHORT: Final = Text("Print", "Drucken")
 
 
 class SubjectHead(QFrame):
-    """Two lines; where it is narrow the buttons stand beneath."""
+    """Two lines: since when and the buttons, then who and how far."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -56,8 +56,10 @@ class SubjectHead(QFrame):
         self._grid.setContentsMargins(18, 8, 14, 8)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(0, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self._path, 0, 0)
-        self.fit(Width.WIDE)
+        self._grid.addWidget(self._deeds, 0, 1, right)
+        self._grid.addWidget(self._line, 1, 0, 1, 2)
 
     def show_subject(self, shown: Summary, arm: Arm | None) -> None:
         """Show whose page this is and where it stands."""
@@ -75,7 +77,7 @@ class SubjectHead(QFrame):
             self._state.say(shown.row.state, self._language)
             return
         shape = shown.next.cell.shape
-        tone = "soft" if shape in ("late", "missed", "soft") else "neutral"
+        tone: ChipTone = "soft" if shape in ("late", "missed", "soft") else "neutral"
         self._state.show_as("hard" if shape == "hard" else tone, shape)
         self._state.say(next_words(shown.next), self._language)
 
@@ -83,16 +85,11 @@ class SubjectHead(QFrame):
         self._language = language
 
     def fit(self, width: Width) -> None:
-        """Give the buttons both lines where there is room, else the line above."""
-        wide, narrow = width is Width.WIDE, width is Width.NARROW
+        """Leave out what stands elsewhere where there is little room."""
+        narrow = width is Width.NARROW
         self._path.setVisible(not narrow)
         self._arm.setVisible(not narrow)
         self.print.say(_PRINT_SHORT if narrow else _PRINT, self._language)
-        for part in (self._deeds, self._line):
-            self._grid.removeWidget(part)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(self._deeds, 0, 1, 2 if wide else 1, 1, right)
-        self._grid.addWidget(self._line, 1, 0, 1, 1 if wide else 2)
 
 
 def next_words(one: NextVisit) -> Text:

@@ -4,6 +4,9 @@ from kyphocrf.ui.fields.edits import MapAsked
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.multi_list import MultiListField
 
+SPINE = "spine"
+"""The layout of an item that is answered on the spine map as well."""
+
 
 class LevelField(LongListField):
     """One level."""

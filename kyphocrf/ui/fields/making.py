@@ -8,7 +8,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.ui.fields.bar import BarField
 from kyphocrf.ui.fields.cards import CardsField
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
-from kyphocrf.ui.fields.level import LevelField, LevelsField
+from kyphocrf.ui.fields.level import SPINE, LevelField, LevelsField
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
@@ -31,12 +31,8 @@ def make_field(
     if readable:
         return PlainField(item, language)
     kind = item.kind
-    if item.layout == "spine":
-        many = isinstance(kind, MultiChoiceKind)
-        return LevelsField(item, language) if many else LevelField(item, language)
     if isinstance(kind, MultiChoiceKind):
-        wide = in_cell or is_long(item, language)
-        return MultiListField(item, language) if wide else MultiField(item, language)
+        return _choices(item, language, in_cell=in_cell)
     if isinstance(kind, ChoiceKind):
         return _choice(item, language, in_cell=in_cell)
     if isinstance(kind, TextKind) and kind.long and not in_cell:
@@ -44,7 +40,16 @@ def make_field(
     return LineField(item, language)
 
 
+def _choices(item: Item[Any], language: Language, *, in_cell: bool) -> Field:
+    if item.layout == SPINE:
+        return LevelsField(item, language)
+    wide = in_cell or is_long(item, language)
+    return MultiListField(item, language) if wide else MultiField(item, language)
+
+
 def _choice(item: Item[Any], language: Language, *, in_cell: bool) -> Field:
+    if item.layout == SPINE:
+        return LevelField(item, language)
     if is_graded(item) and not in_cell:
         return CardsField(item, language)
     if fits_a_bar(item):
