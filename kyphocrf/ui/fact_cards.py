@@ -53,7 +53,10 @@ class FactCards(QWidget):
     def show_facts(self, facts: tuple[tuple[Fact, Told], ...]) -> None:
         """Show these; the cards are built once."""
         while len(self._cards) < len(facts):
-            self._cards.append(FactCard(self._language))
+            # Without a parent it would be shown as a window of its own.
+            card = FactCard(self._language)
+            card.setParent(self)
+            self._cards.append(card)
         for card, (fact, told) in zip(self._cards, facts, strict=False):
             card.tell(fact, told)
         for place, card in enumerate(self._cards):

@@ -56,6 +56,11 @@ class SpineMap(QWidget):
     def scene(self) -> SpineScene:
         return self._scene
 
+    @property
+    def beside(self) -> Callouts | None:
+        """The call-outs as they were laid out last."""
+        return self._beside
+
     def show_scene(self, scene: SpineScene) -> None:
         """Show other marks or another choice; nothing is drawn anew where nothing differs."""
         if scene == self._scene:

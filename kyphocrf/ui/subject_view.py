@@ -56,6 +56,8 @@ class SubjectView(QWidget):
     def show_subject(self, shown: Summary) -> None:
         """Show the page of a subject; everything painted comes from what was read once."""
         self._shown = shown
+        # What is disabled cannot take the keyboard.
+        self.setFocusProxy(self.head.print if shown.next is None else self.head.open)
         arms = {arm.code: arm for arm in self._study.arms}
         self.head.show_subject(shown, arms.get(shown.row.arm))
         self.facts.show_facts(shown.portrait.facts)

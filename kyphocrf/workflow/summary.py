@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
@@ -35,15 +36,15 @@ def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
-    return Summary(row, portrait(session.casebook(subject_key)), next_visit(session, row))
+    return Summary(row, portrait(session.casebook(subject_key)), next_visit(session.study, row))
 
 
-def next_visit(session: Session, row: GridRow) -> NextVisit | None:
+def next_visit(study: Study, row: GridRow) -> NextVisit | None:
     """Return the visit to go on with: the earliest of the schedule that is not settled."""
     if row.ended:
         return None
     for code, cell in row.cells.items():
-        event = session.study.event[code]
+        event = study.event[code]
         if event.unscheduled or cell.shape in _SETTLED or not cell.forms:
             continue
         open_ = [

@@ -1,6 +1,7 @@
 """The spine as a drawing: geometry from one table, marks where they belong, the same in print."""
 
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -64,7 +65,7 @@ def test_the_table_goes_from_the_first_cervical_to_the_last_sacral_level() -> No
 def test_every_level_lies_below_the_one_before_and_no_bodies_touch() -> None:
     bodies = list(column(TALL, 100).values())
 
-    for upper, lower in zip(bodies, bodies[1:], strict=False):
+    for upper, lower in pairwise(bodies):
         assert upper.y + upper.height <= lower.y - lower.height + 0.01
 
 
@@ -185,9 +186,7 @@ def test_a_level_is_said_with_everything_on_it() -> None:
         ((), "", ""),
     ],
 )
-def test_levels_are_listed_from_the_head_down(
-    levels: tuple[str, ...], en: str, de: str
-) -> None:
+def test_levels_are_listed_from_the_head_down(levels: tuple[str, ...], en: str, de: str) -> None:
     assert listed(levels) == Text(en, de)
 
 
@@ -219,7 +218,7 @@ def test_nothing_is_drawn_outside_the_map() -> None:
 def test_boxes_are_pushed_apart_and_stay_within() -> None:
     tops = pushed_apart([50, 55, 60, 195], [30, 30, 30, 30], 200)
 
-    assert all(b - a >= 36 - 1e-6 for a, b in zip(tops, tops[1:], strict=False))
+    assert all(b - a >= 36 - 1e-6 for a, b in pairwise(tops))
     assert tops[0] >= 0
     assert tops[-1] + 30 <= 200
     assert pushed_apart([100], [20], 200) == [90]

@@ -172,19 +172,19 @@ def test_the_primary_endpoint_tells_the_change_and_the_analgesia() -> None:
 
     assert fact(scenario, "Primary endpoint") == (
         "Responder",
-        "day 1: 7.5 → 3.5 (−4.0), analgesia unchanged",  # noqa: RUF001  3.5 - 7.5
+        "day 1: 7.5 → 3.5 (−4.0), analgesia unchanged",
     )
     scenario.answer(VASLOC, "5").answer(ANCHG, "1")
     assert fact(scenario, "Primary endpoint")[0] == "No response"
 
 
 def test_a_responder_is_never_no_by_default() -> None:
-    assert fact(operated(), "Primary endpoint") == ("–", "cannot be told yet")  # noqa: RUF001
+    assert fact(operated(), "Primary endpoint") == ("–", "cannot be told yet")
 
 
 def test_the_treatment_tells_levels_and_day() -> None:
     assert fact(operated(), "Study treatment") == ("Kypho-IORT", "L2, 2026-06-01")
-    assert fact(patient(), "Study treatment") == ("–", "not begun")  # noqa: RUF001
+    assert fact(patient(), "Study treatment") == ("–", "not begun")
 
 
 def test_the_worst_grade_and_the_serious_events_are_told() -> None:
@@ -197,7 +197,7 @@ def test_the_worst_grade_and_the_serious_events_are_told() -> None:
 
 @pytest.mark.parametrize("label", ["Worst toxicity", "Serious events"])
 def test_without_an_event_nothing_is_told(label: str) -> None:
-    assert fact(patient(), label)[0] == "–"  # noqa: RUF001
+    assert fact(patient(), label)[0] == "–"
 
 
 def test_fractured_levels_are_told() -> None:
