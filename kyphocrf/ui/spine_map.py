@@ -143,6 +143,12 @@ class SpineMap(QWidget):
         self._parts = None
         self.update()
 
+    def parts(self) -> tuple[Part, ...]:
+        """Return what is painted; it is made when it is first asked for."""
+        if self._parts is None:
+            self._parts = self._draw()
+        return self._parts
+
     def _draw(self) -> tuple[Part, ...]:
         look, tall = current(), float(self.height())
         inside = self.has_focus_inside()
@@ -163,10 +169,8 @@ class SpineMap(QWidget):
         return width_at(self.height()) + 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._parts is None:
-            self._parts = self._draw()
         painter = smooth(QPainter(self))
-        paint_parts(painter, self._parts)
+        paint_parts(painter, self.parts())
         if self._beside is not None:
             self._beside.paint(painter)
 

@@ -137,7 +137,7 @@ def test_no_hatching_leaves_the_cement() -> None:
 
 
 def test_a_measured_body_is_wedged_and_a_fracture_is_a_red_zigzag() -> None:
-    heights = Heights(("3M", 1), "L1", *(map(_mm, ("18", "20", "27"))))
+    heights = Heights(("3M", 1), "L1", _mm("18"), _mm("20"), _mm("27"))
     shapes = shapes_of([heights])
     fracture = Mark(MarkKind.FRACTURE, ("L1",), same("fracture"))
 

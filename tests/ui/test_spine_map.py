@@ -13,7 +13,6 @@ from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.profile import Mark, MarkKind
 from kyphocrf.definition.spine_drawing import SpineScene, placed
 from kyphocrf.definition.text import Text
-from kyphocrf.ui import spine_map
 from kyphocrf.ui.spine_map import SpineMap
 from tests.ui.frame import kept
 
@@ -122,24 +121,15 @@ def test_tab_reaches_one_level_only(shown: SpineMap) -> None:
     assert strong == [shown.levels["L2"]]
 
 
-def test_painting_draws_once_until_something_changes(
-    shown: SpineMap, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[float] = []
-    draw = spine_map.spine_parts
-
-    def counted(scene: SpineScene, height: float, language: str, letter: float) -> object:
-        drawn.append(height)
-        return draw(scene, height, language, letter)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(spine_map, "spine_parts", counted)
-    shown.resize(340, 600)
-    for _ in range(3):
-        shown.grab()
-    shown.show_scene(SpineScene(MARKS))
+def test_painting_draws_once_until_something_changes(shown: SpineMap) -> None:
     shown.grab()
+    drawn = shown.parts()
+    shown.grab()
+    shown.show_scene(SpineScene(MARKS))
+    assert shown.parts() is drawn
 
-    assert drawn == [600]
+    shown.show_scene(SpineScene(MARKS, chosen=("L3",)))
+    assert shown.parts() is not drawn
 
 
 def test_call_outs_stand_beside_the_column_and_do_not_cross_it(shown: SpineMap) -> None:

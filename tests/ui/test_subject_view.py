@@ -16,7 +16,7 @@ from kyphocrf.definition.profile import Heights, HeightSeries
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.forms import STUDY as TRIAL
 from kyphocrf.record.portrait import portrait
-from kyphocrf.ui import subject_charts, theme, typography
+from kyphocrf.ui import theme, typography
 from kyphocrf.ui.subject_view import SubjectView
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.theme import Mode
@@ -173,22 +173,15 @@ def test_the_page_speaks_the_other_language_at_once(qtbot: QtBot) -> None:
     assert view.charts.cards[0].remark.text() == "Abstand nach Visite, nicht nach Zeit"
 
 
-def test_painting_reads_no_form_and_draws_once(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_painting_reads_no_form_and_draws_once(qtbot: QtBot) -> None:
     view = opened(qtbot)
     view.resize(1285, 629)
     view.show()
     view.grab()
-    drawn: list[float] = []
-    draw = subject_charts.plot_parts
-
-    def counted(plot: object, width: float, *more: object) -> object:
-        drawn.append(width)
-        return draw(plot, width, *more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(subject_charts, "plot_parts", counted)
+    chart, spine = view.charts.cards[0].view, view.spine.map
+    drawn = chart.parts(), spine.parts()
     for _ in range(3):
         view.grab()
 
-    assert drawn == []
+    assert chart.parts() is drawn[0]
+    assert spine.parts() is drawn[1]
