@@ -19,7 +19,8 @@ from kyphocrf.definition.drawing import (
 from kyphocrf.definition.profile import Occasion, Point
 from kyphocrf.definition.text import Language
 from kyphocrf.record.portrait import Line, Plot, Tick
-from kyphocrf.record.portrait_words import number
+from kyphocrf.record.portrait_words import DUE_WORDS, number
+from kyphocrf.record.schedule import Due
 
 _LETTER: Final = 0.54
 """The mean width of a letter of Inter in its size, a little more than it is."""
@@ -124,13 +125,17 @@ class _Shown:
         return number(point.value, self.language)
 
     def _not_there(self, tick: Tick, x: float) -> Iterator[Part]:
-        """Say that a visit is late where its values would stand."""
-        given = any(tick.place in line.points for line in self.plot.lines)
-        if tick.late is not None and not given:
-            top, bottom = self.frame.top, self.frame.bottom
+        """Say that a visit is late or did not take place where its values would stand."""
+        if any(tick.place in line.points for line in self.plot.lines):
+            return
+        top, bottom, letter = self.frame.top, self.frame.bottom, self.letter
+        if tick.late is not None:
             yield Stroke(polyline((x, top), (x, bottom)), line="soft_line", width=1, dash=(2, 3))
             words = tick.late.to(self.language)
-            yield Lettering(x + 6, top + self.letter, words, "soft", self.letter, bold=True)
+            yield Lettering(x + 6, top + letter, words, "soft", letter, bold=True)
+        elif tick.due in (Due.MISSED, Due.NOT_DONE):
+            words = DUE_WORDS[tick.due].to(self.language)
+            yield Lettering(x, bottom - 0.9 * letter, words, "ink2", letter, anchor="middle")
 
     def reference(self) -> Iterator[Part]:
         if self.plot.reference is None:
@@ -228,7 +233,7 @@ class _Shown:
         named = [(self._last(line), line) for line in self.plot.lines]
         shown = sorted(
             ((self._beside(line, step), step, line) for step, line in named if step is not None),
-            key=lambda one: one[0],
+            key=lambda one: self._y_of(one[2], one[1]),
         )
         tall = 1.25 * self.letter
         tops = pushed_apart([y for y, *_ in shown], [tall] * len(shown), self.frame.bottom, 1)

@@ -20,7 +20,7 @@ _HEIGHTS = (
 _MISSED = Text("missed", "versäumt")
 _TO_COME = Text("not yet due", "künftig")
 _NOT_DONE = Text("not done", "nicht durchgeführt")
-_DUE_WORDS = {
+DUE_WORDS = {
     Due.LATE: LATE,
     Due.MISSED: _MISSED,
     Due.NOT_YET_DUE: _TO_COME,
@@ -55,7 +55,7 @@ def _row(plot: Plot, tick: Tick) -> tuple[Text, ...]:
 
 def _cell(point: Point | None, tick: Tick) -> Text:
     if point is None:
-        return _DUE_WORDS.get(tick.due, NONE)
+        return DUE_WORDS.get(tick.due, NONE)
     if point.value is None:
         return point.reason or NONE
     return number_words(point.value)

@@ -22,7 +22,7 @@ READ_SO: Final = Text(
     "dashed: reference · hatched: cement · anterior edge left",
     "gestrichelt: Referenz · schraffiert: Zement · Vorderkante links",
 )
-_CHART: Final = 240
+_CHART: Final = 220
 _BODIES: Final = 158
 
 

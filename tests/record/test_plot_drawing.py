@@ -108,6 +108,23 @@ def test_a_late_visit_says_how_late_where_its_value_would_stand() -> None:
     assert "late 12 d" not in words(plot_parts(plot({"W6": "3"}), *SIZE, "en"))
 
 
+def test_a_missed_visit_is_said_too() -> None:
+    missed = replace(TICKS[1], due=Due.MISSED)
+    shown = replace(plot({"V0": "7", "W2": "3"}), ticks=(TICKS[0], missed, TICKS[2]))
+
+    assert "missed" in words(plot_parts(shown, *SIZE, "en"))
+    assert "versäumt" in words(plot_parts(shown, *SIZE, "de"))
+
+
+def test_the_names_at_the_ends_stand_in_the_order_of_the_lines() -> None:
+    near = plot({"V0": "7", "D1": "4"}, {"V0": "6", "D1": "4.2"})
+    found = {
+        part.words: part.y for part in plot_parts(near, *SIZE, "en") if isinstance(part, Lettering)
+    }
+
+    assert found["general 4.2"] < found["local 4"]  # higher on screen
+
+
 def test_what_happened_stands_in_rows_whose_words_do_not_overlap() -> None:
     occasions = (
         Occasion(same("Kypho-IORT T12, L2"), "flag", date(2026, 6, 1)),

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.item import Item
+from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_plan import EBPFX, EBPLEV
 from kyphocrf.forms.lesions import LESIONS, LESLEV, LESPAIN
@@ -105,6 +106,7 @@ def test_away_from_a_level_field_a_click_answers_nothing(lesions: LevelWindow) -
     lesions.click("L3")
 
     assert lesions.value(LESLEV, 1) == "T12"
+    assert lesions.value(LESPAIN, 1) == YES
     assert lesions.map.map.scene.current == "T12"  # the level of the row one is in
 
 
@@ -128,6 +130,15 @@ def test_several_levels_are_toggled(qtbot: QtBot) -> None:
     assert window.value(EBPLEV) == "T5;T6;T7"
     assert window.map.map.scene.chosen == ("T5", "T6", "T7")
     assert "in the field T5" in window.map.map.levels["T6"].accessibleName()
+
+
+def test_enter_on_a_chosen_level_keeps_it(qtbot: QtBot) -> None:
+    window = radiotherapy(qtbot)
+    window.go(EBPLEV).press("F4")
+    window.map.map.take_focus("T7")
+    window.press("Space", "Enter")
+
+    assert window.value(EBPLEV) == "T7"
 
 
 def test_where_one_field_asks_for_levels_the_item_comes_first(qtbot: QtBot) -> None:
