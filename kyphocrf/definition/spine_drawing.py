@@ -24,7 +24,12 @@ from kyphocrf.definition.palette import Palette, Token
 from kyphocrf.definition.profile import Heights, Mark, MarkKind
 from kyphocrf.definition.text import Language, Text
 
-_LABELS: Final = 52
+LETTER: Final = 11
+"""The size of the letters at 100 %."""
+
+_LABELS, _REGION, _BAR = 4.7, 0.82, 1.8
+"""Where labels end, regions are named and bars stand, in sizes of the letter."""
+
 _FRONT, _BACK = 35, 92
 """How far the column reaches before and behind its plumb line, in units."""
 _MARGIN: Final = 10
@@ -50,22 +55,22 @@ class SpineScene:
     current: str = ""
 
 
-def placed(height: float) -> Mapping[str, Body]:
-    """Place the levels in a map of that height."""
+def placed(height: float, letter: float = LETTER) -> Mapping[str, Body]:
+    """Place the levels in a map of that height, beside labels of that size."""
     tall = height - 2 * _MARGIN
-    return column(tall, _LABELS + 8 + _FRONT * tall / TALL, _MARGIN)
+    return column(tall, _LABELS * letter + 8 + _FRONT * tall / TALL, _MARGIN)
 
 
-def width_at(height: float) -> float:
+def width_at(height: float, letter: float = LETTER) -> float:
     """Return how wide a map of that height is, from its labels to the longest process."""
-    return _LABELS + 10 + (_FRONT + _BACK) * (height - 2 * _MARGIN) / TALL
+    return _LABELS * letter + 10 + (_FRONT + _BACK) * (height - 2 * _MARGIN) / TALL
 
 
 def spine_parts(
-    scene: SpineScene, height: float, language: Language, letter: float = 11
+    scene: SpineScene, height: float, language: Language, letter: float = LETTER
 ) -> tuple[Part, ...]:
     """Draw a map of that height; the letters keep their size whatever the height."""
-    bodies = placed(height)
+    bodies = placed(height, letter)
     marked = {level for mark in scene.marks for level in mark.levels}
     fields = [mark for mark in scene.marks if mark.kind is MarkKind.FIELD]
     rest = [mark for mark in scene.marks if mark.kind is not MarkKind.FIELD]
@@ -123,21 +128,20 @@ _ORDER: Final = (MarkKind.LESION, MarkKind.CEMENT, MarkKind.IORT, MarkKind.FRACT
 def _axis(
     bodies: Mapping[str, Body], language: Language, letter: float, strong: set[str]
 ) -> Iterator[Part]:
+    left, bar = _LABELS * letter, _BAR * letter
     for words, first, last in regions():
         top = bodies[first].y - bodies[first].height
         bottom = bodies[last].y + bodies[last].height
-        yield Stroke(polyline((20, top), (20, bottom)), line="ctl", width=1.3)
-        yield Lettering(
-            9, (top + bottom) / 2, words.to(language), size=letter, anchor="middle", turned=True
-        )
+        yield Stroke(polyline((bar, top), (bar, bottom)), line="ctl", width=1.3)
+        middle, said = (top + bottom) / 2, words.to(language)
+        yield Lettering(_REGION * letter, middle, said, size=letter, anchor="middle", turned=True)
     for level, body in bodies.items():
         token = "ink" if level in strong else "ink3"
-        yield Lettering(
-            _LABELS - 4, body.y, level, token, letter, bold=level in strong, anchor="end"
-        )
+        bold = level in strong
+        yield Lettering(left - 4, body.y, level, token, letter, bold=bold, anchor="end")
         end = body.x - body.depth - 4
-        if end > _LABELS + 4:
-            yield Stroke(polyline((_LABELS, body.y), (end, body.y)), line="line", width=1)
+        if end > left + 4:
+            yield Stroke(polyline((left, body.y), (end, body.y)), line="line", width=1)
 
 
 def _field(bodies: Mapping[str, Body], mark: Mark) -> Iterator[Part]:

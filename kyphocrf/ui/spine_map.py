@@ -158,15 +158,17 @@ class SpineMap(QWidget):
         )  # fmt: skip
         if inside and self._here in scene.chosen:
             scene = replace(scene, chosen=tuple(c for c in scene.chosen if c != self._here))
-        letter = look.px(typography.SMALL)
-        parts = spine_parts(scene, tall, self._language, letter)
+        parts = spine_parts(scene, tall, self._language, self._letter())
         column = QRectF(self._column_left(), 0, self.width() - self._column_left() - 1, tall - 2)
         shown = callouts(self._scene.marks, self._language) if column.width() > look.px(80) else ()
-        self._beside = Callouts(shown, placed(tall), column)
+        self._beside = Callouts(shown, placed(tall, self._letter()), column)
         return parts
 
+    def _letter(self) -> float:
+        return float(current().px(typography.SMALL))
+
     def _column_left(self) -> float:
-        return width_at(self.height()) + 4
+        return width_at(self.height(), self._letter()) + 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(QPainter(self))
@@ -176,15 +178,19 @@ class SpineMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_levels()
+
+    def _place_levels(self) -> None:
+        bodies = placed(self.height(), self._letter())
         width = round(self._column_left())
-        for level, (top, bottom) in rows(placed(self.height()), self.height()).items():
+        for level, (top, bottom) in rows(bodies, self.height()).items():
             self.levels[level].setGeometry(QRect(0, round(top), width, round(bottom) - round(top)))
         self._draw_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         follows_look(self, event)
-        self._draw_anew()
+        self._place_levels()
 
     def sizeHint(self) -> QSize:
         return QSize(300, current().px(560))
