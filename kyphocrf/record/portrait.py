@@ -74,6 +74,7 @@ class Portrait:
     height_ticks: tuple[Tick, ...] = ()
     facts: tuple[tuple[Fact, Told], ...] = ()
     since: Text | None = None
+    on: date | None = None
 
 
 def marks_of(book: Casebook) -> tuple[Mark, ...]:
@@ -105,6 +106,7 @@ def portrait(book: Casebook, visits: tuple[Expected, ...] | None = None) -> Port
         height_ticks=_height_ticks(profile, heights, known, book.now.date()),
         facts=tuple((fact, _told(fact, case)) for fact in profile.facts),
         since=_since(profile, case, book.now.date()),
+        on=book.now.date(),
     )
 
 

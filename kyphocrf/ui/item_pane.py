@@ -4,16 +4,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +23,13 @@ from kyphocrf.ui.form_map import WIDTH as MAP_WIDTH
 from kyphocrf.ui.form_map import FormMap, has_map, is_about_levels
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note, shortened
-from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
 from kyphocrf.ui.pane_facts import Fact
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import CardTone, NoteCard
 from kyphocrf.ui.parts.drawer import SidePane
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Role, Words
+from kyphocrf.ui.tab_word import TabWord
 from kyphocrf.ui.theme import current
 
 WIDTH: Final = 280
@@ -62,45 +59,6 @@ class Tab(Enum):
     HISTORY = Text("History", "Verlauf")
     HELP = Text("Help", "Hilfe")
     MAP = Text("Map", "Karte")
-
-
-class TabWord(QAbstractButton):
-    """The word of a tab, underlined while it is open."""
-
-    def __init__(self, words: Text, language: Language) -> None:
-        super().__init__()
-        self._words = words
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.retranslate(language)
-
-    def retranslate(self, language: Language) -> None:
-        self.setText(self._words.to(language))
-        self.setAccessibleName(self.text())
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        look = current()
-        return QSize(width_of(self.text(), look.font(bold=True)) + SPARE + 4, look.px(26))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        follows_look(self, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
-        open_ = self.isChecked()
-        ink = look.colour("accent" if open_ else "ink2")
-        write(painter, box.adjusted(2, 0, 0, 0), self.text(), look.font(bold=open_), ink)
-        if open_:
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawLine(
-                QPointF(2, box.bottom() - 1), QPointF(box.right() - 4, box.bottom() - 1)
-            )
-        if self.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
 
 
 class ItemPane(SidePane):

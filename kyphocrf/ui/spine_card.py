@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from kyphocrf.definition.spine_drawing import SpineScene, shapes_of
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.portrait import Portrait
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.spine_legend import SpineLegend
@@ -14,6 +14,8 @@ from kyphocrf.ui.style_sheet import restyle
 from kyphocrf.ui.theme import current
 
 _TITLE: Final = Text("Spine map", "Wirbelsäule")
+_AS_OF: Final = Text("as of {day}", "Stand {day}")
+_NOTHING: Final = same("")
 _NONE: Final = Text("Nothing is marked yet.", "Noch ist nichts eingetragen.")
 
 
@@ -29,6 +31,8 @@ class SpineCard(QFrame):
         head = QHBoxLayout()
         head.addWidget(Words(_TITLE, language, "strong"))
         head.addStretch(1)
+        self._on: Final = Words(_NOTHING, language, "low")
+        head.addWidget(self._on)
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 10, 10, 10)
         column.setSpacing(6)
@@ -42,6 +46,7 @@ class SpineCard(QFrame):
         self.map.show_scene(SpineScene(shown.marks, shapes_of(shown.heights)))
         self.legend.show_kinds(mark.kind for mark in shown.marks)
         self._none.setVisible(not shown.marks)
+        self._on.say(_NOTHING if shown.on is None else _AS_OF.filled(day=shown.on.isoformat()))
 
     def set_beneath(self, *, beneath: bool) -> None:
         """Keep its own height where the page scrolls."""
