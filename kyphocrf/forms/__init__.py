@@ -10,13 +10,14 @@ from kyphocrf.forms.checks import CHECKS
 from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
-from kyphocrf.forms.demographics import DEMOGRAPHICS
 from kyphocrf.forms.death import DEATH, DTHDAT
+from kyphocrf.forms.demographics import DEMOGRAPHICS
 from kyphocrf.forms.deviation import DEVIATION
 from kyphocrf.forms.device_deficiency import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
 from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.imaging import IMAGING
@@ -29,6 +30,7 @@ from kyphocrf.forms.neurology import NEUROLOGY
 from kyphocrf.forms.on_treatment import WEEKLY_CHECK
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.performance import PERFORMANCE
+from kyphocrf.forms.profile import PROFILE
 from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
@@ -36,11 +38,11 @@ from kyphocrf.forms.reporting import DEADLINES, TALLIES
 from kyphocrf.forms.schedule import EVENTS
 from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.survival import SURVIVAL
 from kyphocrf.forms.tumour import TUMOUR
-from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.visit import VISIT
 from kyphocrf.forms.wound import WOUND
 
@@ -106,6 +108,7 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    ENDPOINTS,
     SIGN_OFF,
 )
 """Every form version in force."""
@@ -131,4 +134,5 @@ STUDY: Final = Study(
     sweeps=SWEEPS,
     deadlines=DEADLINES,
     tallies=TALLIES,
+    profile=PROFILE,
 )

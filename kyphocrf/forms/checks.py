@@ -21,9 +21,9 @@ from kyphocrf.forms import (
     checks_reintervention,
     checks_report,
     checks_screening,
+    checks_serious_event,
     checks_status,
     checks_toxicity,
-    checks_serious_event,
     checks_treatment,
 )
 

@@ -133,6 +133,9 @@ _WEEK_TWO: Final = {
     ),
 }
 
+_BASELINE: Final = (
+    "DM", "TUM", "LES", "SIN", "PS", "NEU", "IMG", "VH", "PAIN", "AN", "QOL", "IE",
+)  # fmt: skip
 _BEFORE_TREATMENT: Final = (
     StudyEvent(
         "V0",
@@ -140,10 +143,7 @@ _BEFORE_TREATMENT: Final = (
         (
             Collected("SCR"),
             Collected("SV"),
-            *map(
-                Collected,
-                ["DM", "TUM", "LES", "SIN", "PS", "NEU", "IMG", "VH", "PAIN", "AN", "QOL", "IE"],
-            ),
+            *map(Collected, _BASELINE),
         ),
         _from_start(0, 28, 0),
     ),
@@ -227,14 +227,14 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "AE",
         Text("Events", "Ereignisse"),
-        tuple(map(Collected, ["AE"])),
+        tuple(map(Collected, ["AE", "SAE", "DD"])),
         {},
         unscheduled=True,
     ),
     StudyEvent(
         "LOG",
         Text("Course", "Verlauf"),
-        tuple(map(Collected, ["CM", "FX", "REI"])),
+        tuple(map(Collected, ["CM", "FX", "REI", "DV"])),
         {},
         unscheduled=True,
     ),
@@ -249,6 +249,13 @@ _WHEN_IT_HAPPENS: Final = (
         {},
         unscheduled=True,
         repeats=EventRepeats(Text("Unscheduled {number}", "Außerplanmäßig {number}")),
+    ),
+    StudyEvent(
+        "EOS",
+        Text("End", "Ende"),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS"])),
+        {},
+        unscheduled=True,
     ),
 )
 

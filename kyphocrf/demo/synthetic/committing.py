@@ -28,7 +28,8 @@ def _changes(page: Page) -> list[Change]:
             found = FindingKey(page.subject_key, comment.spot.at(key), comment.number)
             said = queries.finding_comment(found, comment.seen, comment.text, version, None)
             changes.append(said)
-    if instance.status not in (Status.STARTED, old.status):
+    begins = (old.status, instance.status) == (Status.BLANK, Status.STARTED)
+    if instance.status is not old.status and not begins:
         before = FIRST_STATUS if old.status is Status.BLANK else old.status.value
         changes.append(
             Change(

@@ -40,7 +40,9 @@ class Course:
                 continue
             for wanted in self._expected(event.code):
                 yield from self._visit(wanted)
-        for key, day, script in happenings(self.study, self.person, self.today):
+        if self.person.end == "withdrawn" and self.person.last_day <= self.today:
+            yield from self._withdrawal(self.person.last_day)
+        for key, day, script in happenings(self.person, self.today):
             yield from self._page(key, day, script)
         if not self.person.deviates:
             yield from self._cleaned()  # at other patients they wait for somebody to look
@@ -93,6 +95,16 @@ class Course:
         old = self.book.instance(instance.key)
         self.book = self.book.with_instance(instance)
         return Page(self.key, self._now, Role.COORDINATOR.value, old, instance)
+
+    def _withdrawal(self, day: date) -> Iterator[Page]:
+        """Open the page of consent again and write the withdrawal on it."""
+        key = FormKey("V0", 1, "SCR", 1)
+        self._now = max(self._now + _PER_PAGE, datetime.combine(day, _HOUR))
+        self.book = replace(self.book, now=self._now)
+        reason = "Patient withdrew the consent."
+        yield self._written(replace(self.book.instance(key), status=Status.STARTED, reason=reason))
+        script = {**SCRIPT, "WDCONS": lambda _pen: day, "WDSCOPE": lambda _pen: "2"}
+        yield self._written(status_of(fill(self.person, self.book, key, day, script)))
 
     def _cleaned(self) -> Iterator[Page]:
         """Say why findings stand that pages of later days have brought to earlier ones."""
