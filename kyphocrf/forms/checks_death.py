@@ -161,13 +161,13 @@ def _day(value: date | PartialDate) -> date | PartialDate:
 
 
 def _is_in_life(case: Case, item: Item[Any]) -> bool:
-    death = day_of_death(case)
-    return death is None or told(compared("le", _day(case[item]), death))
+    day, death = _day(case[item]), day_of_death(case)
+    return death is None or told(compared("le", day, death))
 
 
 def _is_after_birth(case: Case, item: Item[Any]) -> bool:
-    born = PartialDate(case.form(CONSENT)[BRTHYR])
-    return compared("lt", _day(case[item]), born) is not Outcome.YES
+    day, born = _day(case[item]), PartialDate(case.form(CONSENT)[BRTHYR])
+    return compared("lt", day, born) is not Outcome.YES
 
 
 def _any_date(form: Form, item: Item[Any]) -> bool:
