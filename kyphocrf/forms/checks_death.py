@@ -17,6 +17,7 @@ from kyphocrf.forms.codelists import NO
 from kyphocrf.forms.codelists_events import FATAL
 from kyphocrf.forms.consent import BRTHYR, CONSENT
 from kyphocrf.forms.death import DEATH, DTHDAT, day_of_death, told
+from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 
 _DEADLY: Final = "5"
 
@@ -115,9 +116,11 @@ _MAY_LIE_BEHIND: Final = frozenset(
     {
         ("AE", "AEENDAT"),  # X26b and X27g speak of it
         ("AE", "AESAWDTM"),
+        ("DD", "DDREPDAT"),
         ("SAE", "SAEAWARE"),
         ("SAE", "SAESENT"),
         ("EBRT", "EBPSTART"),  # planned, before it was known
+        ("IMG", "IMGRDAT"),  # images are read days later
     }
 )
 
@@ -138,6 +141,8 @@ def _day(value: date | PartialDate) -> date | PartialDate:
 
 
 def _is_in_life(case: Case, item: Item[Any]) -> bool:
+    if item is FXDAT and case.get(FXDEL) == NO:
+        return True  # planned for that day, and not given because of the death
     death = day_of_death(case)
     return death is None or told(compared("le", _day(case[item]), death))
 

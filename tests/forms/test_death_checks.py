@@ -23,7 +23,7 @@ from kyphocrf.forms.checks_death import RECORD_DEATH, SWEEPS
 from kyphocrf.forms.consent import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
 from kyphocrf.forms.death import DEATH, DTHDAT, DTHSRC
 from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT
+from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.pain import PAIN, PAINDAT
 from kyphocrf.forms.serious_event import SERIOUS_EVENT
@@ -187,6 +187,13 @@ def test_x30_waits_for_the_date_and_holds_for_the_living() -> None:
     assert dead("").answer(DTHSRC, "registry").on(PAIN, "V0").outcome("X30 PAINDAT") is UNKNOWN
 
 
+def test_x30_lets_a_fraction_be_planned_for_a_day_after_death() -> None:
+    scenario = dead("2026-11-18").on(EBRT, "T0").answer(FXDAT, "2026-11-19", 1)
+    assert scenario.outcome("X30 FXDAT", 1) is NO
+    assert scenario.answer(FXDEL, "y", 1).outcome("X30 FXDAT", 1) is NO
+    assert scenario.answer(FXDEL, "n", 1).outcome("X30 FXDAT", 1) is YES
+
+
 def test_x30_says_the_date_it_stands_at() -> None:
     (finding,) = dead().on(PAIN, "V0").answer(PAINDAT, "2026-11-21").findings("X30")
 
@@ -208,11 +215,13 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
     assert left_out == {
         ("AE", "AEENDAT"),
         ("AE", "AESAWDTM"),
+        ("DD", "DDREPDAT"),
         ("DTH", "DTHDAT"),
         ("DV", "DVDAT"),
         ("EBRT", "EBPSTART"),
         ("EOS", "EOSDAT"),
         ("EOS", "EOSLAST"),
+        ("IMG", "IMGRDAT"),
         ("SAE", "SAEAWARE"),
         ("SAE", "SAESENT"),
         ("SIGN", "SGNDTM"),
