@@ -14,6 +14,8 @@ from kyphocrf.forms.adverse_event import (
     AEMAXGR,
     AEONGO,
     AEOUT,
+    AESAWDTM,
+    AESER,
     AESTDAT,
     AETOXGR,
 )
@@ -25,6 +27,8 @@ from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 from kyphocrf.forms.imaging import IMAGING, IMGDAT
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.pain import PAIN, PAINDAT
+from kyphocrf.forms.serious_event import SERIOUS_EVENT
+from kyphocrf.forms.serious_event_copies import SAESTDAT
 from kyphocrf.forms.visit import VISIT, VISITDAT
 from kyphocrf.record.standing import Memory, Standing
 from tests.scenario import Scenario
@@ -202,6 +206,13 @@ def test_x30_waits_for_the_date_and_holds_for_the_living() -> None:
     assert dead("").answer(DTHSRC, "registry").on(PAIN, "V0").outcome("X30 PAINDAT") is UNKNOWN
 
 
+def test_x30_lets_a_fraction_be_planned_for_a_day_after_death() -> None:
+    scenario = dead("2026-11-18").on(EBRT, "T0").answer(FXDAT, "2026-11-19", 1)
+    assert scenario.outcome("X30 FXDAT", 1) is NO
+    assert scenario.answer(FXDEL, "y", 1).outcome("X30 FXDAT", 1) is NO
+    assert scenario.answer(FXDEL, "n", 1).outcome("X30 FXDAT", 1) is YES
+
+
 def test_x30_says_the_date_it_stands_at() -> None:
     (finding,) = dead().on(PAIN, "V0").answer(PAINDAT, "2026-11-21").findings("X30")
 
@@ -251,3 +262,13 @@ def test_x30a_expects_no_date_before_birth(born: str, day: str, outcome: Outcome
     assert scenario.outcome("X30a DTHDAT") is outcome
     scenario.on(ADVERSE_EVENT).answer(AESTDAT, day[:4])
     assert scenario.outcome("X30a AESTDAT") is outcome
+
+
+def test_x30a_reads_the_day_of_a_date_with_its_time() -> None:
+    scenario = alive().on(ADVERSE_EVENT).answer(AESER, "y").answer(AESAWDTM, "2026-11-22 09:00")
+    assert scenario.outcome("X30a AESAWDTM") is YES
+    assert scenario.answer(AESAWDTM, "1957-12-31 23:59").outcome("X30a AESAWDTM") is NO
+
+
+def test_a_date_that_is_copied_from_another_page_is_told_of_there_only() -> None:
+    assert not any(sweep.sweeps(SERIOUS_EVENT, SAESTDAT) for sweep in SWEEPS)
