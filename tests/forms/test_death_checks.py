@@ -206,13 +206,6 @@ def test_x30_waits_for_the_date_and_holds_for_the_living() -> None:
     assert dead("").answer(DTHSRC, "registry").on(PAIN, "V0").outcome("X30 PAINDAT") is UNKNOWN
 
 
-def test_x30_lets_a_fraction_be_planned_for_a_day_after_death() -> None:
-    scenario = dead("2026-11-18").on(EBRT, "T0").answer(FXDAT, "2026-11-19", 1)
-    assert scenario.outcome("X30 FXDAT", 1) is NO
-    assert scenario.answer(FXDEL, "y", 1).outcome("X30 FXDAT", 1) is NO
-    assert scenario.answer(FXDEL, "n", 1).outcome("X30 FXDAT", 1) is YES
-
-
 def test_x30_says_the_date_it_stands_at() -> None:
     (finding,) = dead().on(PAIN, "V0").answer(PAINDAT, "2026-11-21").findings("X30")
 
