@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index
+from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index, Nearness
 from kyphocrf.definition.text import LANGUAGES, Text
 
 
@@ -67,17 +67,17 @@ class CodeList:
     def meant(self, typed: str, offered: Iterable[str] | None = None) -> Code | None:
         """Return the code a text stands for by itself: the exact one, or the only one found.
 
-        A text that is found only within a word or with a typing error stands for nothing. One that
-        is exact for a code that is not offered stands for that code, to be told as a finding.
+        A text that is found only within a word or with a typing error stands for nothing. A label
+        of a code that is not offered stands for that code, to be told as a finding.
         """
-        hits = self._hits(typed, offered) if typed.strip() else []
-        same = [hit for hit in hits if hit.nearness.is_same]
-        if same:
-            return self._only(same)
-        elsewhere = self.exact(typed) if offered is not None and typed.strip() else None
-        if elsewhere is not None:
-            return elsewhere
-        return self._only(hits) if len(hits) == 1 and hits[0].nearness.is_sure else None
+        if not typed.strip():
+            return None
+        hits = self._hits(typed, None)
+        if offered is not None and not (hits and hits[0].nearness < Nearness.SYNONYM):
+            hits = self._hits(typed, offered)
+        same = bool(hits) and hits[0].nearness.is_same
+        only = len(hits) == 1 and hits[0].nearness.is_sure
+        return self._only(hits) if same or only else None
 
     def _only(self, hits: list[Hit]) -> Code | None:
         """Return the nearest code, unless another one is as near."""

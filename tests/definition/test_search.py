@@ -107,8 +107,9 @@ def test_a_synonym_of_two_codes_means_the_one_that_is_offered() -> None:
     assert read("Eiter", "A", "B") == ""
 
 
-def test_an_exact_code_that_is_not_offered_is_read_for_its_finding() -> None:
+def test_the_label_of_a_code_that_is_not_offered_is_read_for_its_finding() -> None:
     assert read("bruising", "A", "B") == "C"
+    assert read("Blauer Fleck", "A", "B") == ""
 
 
 def test_a_code_says_which_synonym_it_was_found_by() -> None:
