@@ -41,9 +41,10 @@ class Nearness(IntEnum):
 
 
 class Hit(NamedTuple):
-    """An entry that was found, by its place."""
+    """An entry that was found, by its place; the less common its word, the nearer it is."""
 
     nearness: Nearness
+    commonness: int
     entry: int
 
 
@@ -52,8 +53,10 @@ SYNONYMS_FROM: Final = 3
 _SAME: Final = (Nearness.VALUE, Nearness.LABEL, Nearness.LABEL)
 _FORGIVING: Final = 5
 """Shorter words are too alike for a typing error to be told from another word."""
-_TELLING: Final = 4
-"""Shorter words (of, in, der) tell nothing by themselves."""
+_TELLING: Final = 5
+"""Shorter words (of, from, nach) tell nothing by themselves."""
+_ENDING: Final = 2
+"""Letters a plural or another case may add (Rippenschmerz, Rippenschmerzen)."""
 _KEPT: Final = 32
 """While one types on, the words before are not searched for anew."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -111,13 +114,13 @@ class Index:
         parts = query.words or (query.text,)
         for place, entry in enumerate(self._entries):
             if query.asks(place) and all(part in entry.whole for part in parts):
-                yield Hit(_nearness(query, entry), place)
+                yield Hit(_nearness(query, entry), 0, place)
 
     def _misspelled(self, query: _Query) -> Iterator[Hit]:
         liked = [self._like(word) for word in query.words]
         for place in min(liked, key=len, default={}):
             if query.asks(place) and all(place in places for places in liked):
-                yield Hit(max(places[place] for places in liked), place)
+                yield Hit(max(places[place] for places in liked), 0, place)
 
     def _some(self, query: _Query) -> Iterator[Hit]:
         """Find the entries that have most of the words that tell something."""
@@ -125,14 +128,16 @@ class Index:
         liked = [self._like(word) for word in several if len(word) >= _TELLING]
         counted = Counter(place for places in liked for place in places if query.asks(place))
         most = max(counted.values(), default=0)
-        yield from (Hit(Nearness.SOME, place) for place in counted if counted[place] == most)
+        for place in (place for place, count in counted.items() if count == most):
+            rarest = min(len(places) for places in liked if place in places)
+            yield Hit(Nearness.SOME, rarest, place)
 
     def _alike(self, typed: str) -> dict[int, Nearness]:
         """Map the entries that have such a word, with at most one error, to how near it is."""
         found: dict[int, Nearness] = {}
         for word, places in self._places.items():
             short = len(typed) < _FORGIVING
-            if word.startswith(typed) if short else starts_almost(word, typed):
+            if word.startswith(typed) if short else _is_alike(word, typed):
                 whole = abs(len(word) - len(typed)) <= 1
                 nearness = Nearness.ERROR if whole else Nearness.ERROR_AT_START
                 for place in places:
@@ -155,6 +160,12 @@ def _nearness(query: _Query, entry: _Entry) -> Nearness:
         together = any(all(f" {word}" in line for word in words) for line in entry.lines)
         return Nearness.WORDS if together else Nearness.ACROSS
     return Nearness.WITHIN if wanted in entry.whole else Nearness.PARTS
+
+
+def _is_alike(word: str, typed: str) -> bool:
+    """Tell whether it is the word with at most one typing error, or with another ending."""
+    inflected = len(word) >= _FORGIVING and 0 < len(typed) - len(word) <= _ENDING
+    return (inflected and typed.startswith(word)) or starts_almost(word, typed)
 
 
 def starts_almost(word: str, typed: str) -> bool:
