@@ -1,7 +1,7 @@
 """Entries found as people type: parts of words, several words in any order, one typing error."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -44,7 +44,7 @@ class Hit(NamedTuple):
     """An entry that was found, by its place; the less common its word, the nearer it is."""
 
     nearness: Nearness
-    commonness: int
+    commonness: float
     entry: int
 
 
@@ -53,8 +53,8 @@ SYNONYMS_FROM: Final = 3
 _SAME: Final = (Nearness.VALUE, Nearness.LABEL, Nearness.LABEL)
 _FORGIVING: Final = 5
 """Shorter words are too alike for a typing error to be told from another word."""
-_TELLING: Final = 5
-"""Shorter words (of, from, nach) tell nothing by themselves."""
+_TELLING: Final = 4
+"""Shorter words (of, in, der) tell nothing by themselves."""
 _ENDING: Final = 2
 """Letters a plural or another case may add (Rippenschmerz, Rippenschmerzen)."""
 _KEPT: Final = 32
@@ -123,14 +123,16 @@ class Index:
                 yield Hit(max(places[place] for places in liked), 0, place)
 
     def _some(self, query: _Query) -> Iterator[Hit]:
-        """Find the entries that have most of the words that tell something."""
+        """Find entries that have some of the words; a word that few have tells the most."""
         several = query.words if len(query.words) > 1 else ()
-        liked = [self._like(word) for word in several if len(word) >= _TELLING]
-        counted = Counter(place for places in liked for place in places if query.asks(place))
-        most = max(counted.values(), default=0)
-        for place in (place for place, count in counted.items() if count == most):
-            rarest = min(len(places) for places in liked if place in places)
-            yield Hit(Nearness.SOME, rarest, place)
+        told: dict[int, float] = defaultdict(float)
+        for places in (self._like(word) for word in several if len(word) >= _TELLING):
+            for place in filter(query.asks, places):
+                told[place] += 1 / len(places)
+        most = max(told.values(), default=0)
+        for place, much in told.items():
+            if much >= most / 2:
+                yield Hit(Nearness.SOME, 1 / much, place)
 
     def _alike(self, typed: str) -> dict[int, Nearness]:
         """Map the entries that have such a word, with at most one error, to how near it is."""
