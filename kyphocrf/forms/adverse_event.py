@@ -15,6 +15,7 @@ from kyphocrf.definition.item import (
     Limit,
     choice,
     clock_time,
+    date_time,
     derived,
     link,
     multi_choice,
@@ -86,7 +87,7 @@ AECTC = choice(
 )
 AECTCV = derived(
     "AECTCV", Text("Dictionary version", "Wörterbuchversion"), ChoiceKind(ctcae.VERSIONS),
-    _dictionary_version, sdtm=(SuppQual("AE", "AECTCV", "CTCAE Version"),),
+    _dictionary_version, kept=True, sdtm=(SuppQual("AE", "AECTCV", "CTCAE Version"),),
 )  # fmt: skip
 
 
@@ -221,6 +222,15 @@ AESCRIT = multi_choice(
         )
     ),
 )  # fmt: skip
+AESAWDTM = date_time(
+    "AESAWDTM", Text("Site became aware", "Kenntnisnahme des Zentrums"), mandatory=True,
+    collect_if=AESER.eq(YES),
+    guideline=Text(
+        "Local time. The clock of the report starts here.",
+        "Ortszeit. Hier beginnt die Meldefrist.",
+    ),
+    sdtm=(SuppQual("AE", "AESAWDTM", "Site Became Aware of Event"),),
+)  # fmt: skip
 AESEXC = choice(
     "AESEXC", Text("In hospital, not serious", "Krankenhaus, kein SUE"), lists.NOT_SERIOUS_STAY,
     mandatory=True, collect_if=and_(AESER.eq(NO), AETX.has(lists.IN_HOSPITAL)),
@@ -235,19 +245,6 @@ AELOC = link(
     sdtm=(Variable("AE", "AELOC"),),
 )  # fmt: skip
 
-_STOPPING: Final = frozenset(
-    {
-        "Dermatitis radiation",
-        "Radiation recall reaction (dermatologic)",
-        "Skin ulceration",
-        "Osteonecrosis",
-        "Avascular necrosis",
-        "Myelitis",
-        "Peripheral motor neuropathy",
-        "Spinal cord compression",
-    }
-)
-
 
 @method(
     "AEDLT",
@@ -258,7 +255,7 @@ _STOPPING: Final = frozenset(
     source="NCT02773966: discontinuation of treatment",
 )
 def _stops_treatment(case: Case) -> str:
-    return YES if case[AEMAXGR] == "4" and case[AECTC] in _STOPPING else NO
+    return YES if case[AEMAXGR] == "4" and case[AECTC] in ctcae.STOPPING else NO
 
 
 AEDLT = derived(
@@ -270,6 +267,7 @@ AEDLT = derived(
         "Assumed: which CTCAE terms count as skin, bone or nerve toxicity.",
         "Angenommen: welche CTCAE-Begriffe als Toxizität an Haut, Knochen, Nerv zählen.",
     ),
+    kept=True,
     sdtm=NOT_SUBMITTED,
 )
 
@@ -297,7 +295,7 @@ ADVERSE_EVENT = Form(
         ItemGroup(
             "SERIOUS",
             Text("Seriousness", "Schweregrad nach Protokoll"),
-            (AESER, AESCRIT, AESEXC, AELOC, AEDLT),
+            (AESER, AESCRIT, AESAWDTM, AESEXC, AELOC, AEDLT),
         ),
     ),
     repeats=True,

@@ -179,3 +179,17 @@ def _codes() -> Iterator[Code]:
 
 CTCAE = CodeList("CTCAE", Text("CTCAE term", "CTCAE-Begriff"), tuple(_codes()))
 """Every term of every version; an item offers those of its own version."""
+
+STOPPING = frozenset(
+    {
+        "Dermatitis radiation",
+        "Radiation recall reaction (dermatologic)",
+        "Skin ulceration",
+        "Osteonecrosis",
+        "Avascular necrosis",
+        "Myelitis",
+        "Peripheral motor neuropathy",
+        "Spinal cord compression",
+    }
+)
+"""Terms whose grade 4 stops the treatment: skin, bone and nerve (assumed)."""

@@ -1,13 +1,14 @@
 """Pain on the VAS (CRF page 14, section 3.14; endpoint 1.4; response 5.5): rating and change.
 
 Without a baseline there is no change and no response: a responder is never "no" by default.
+Flagged ratings (X17, X24) are counted in three ways side by side: as is, as non-responder, not.
 """
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import (
     TODAY,
@@ -22,10 +23,13 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
-from kyphocrf.definition.method import method
+from kyphocrf.definition.method import Method, method
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms import codelists_treatment as lists
+from kyphocrf.forms import pain_response as response
 from kyphocrf.forms.codelists import NO, NY, YES
+from kyphocrf.forms.pain_response import OMEDBASE, OMEDNOW
+from kyphocrf.forms.reintervention import reintervened_before
 from kyphocrf.forms.settings import PRIMVAS
 from kyphocrf.forms.treatment import treatment_over
 from kyphocrf.forms.units import HOUR, SCORE
@@ -176,6 +180,54 @@ def _under_standard_analgesia(case: Case) -> str:
     return YES if case[ANCHG] == lists.UNCHANGED else NO
 
 
+@method(
+    "PAINREI",
+    Text(
+        "Yes after radiotherapy or augmentation of a treated level, up to the day of rating.",
+        "Ja nach Bestrahlung oder Augmentation eines behandelten Wirbels bis zum Tag der Erhebung.",
+    ),
+    source="specification 5.5, X24",
+)
+def _after_reintervention(case: Case) -> str:
+    return YES if reintervened_before(case, case[PAINDAT]) else NO
+
+
+def _is_flagged(case: Case) -> bool:
+    """Tell whether a rating is flagged; one certain flag is enough."""
+    again = case.get(PAINREI)
+    standard = case.get(PAINSTD) if case.event == DAY_1 else YES
+    if again == YES or standard == NO:
+        return True
+    if again is None or standard is None:
+        raise CannotTell(PAINREI.name)
+    return False
+
+
+def _counted(name: str, words: Text, instead: str) -> Method[str]:
+    """Return the response with another value in place of it where the rating is flagged."""
+
+    def told(case: Case) -> str:
+        responds = case[RESP3]
+        return instead if _is_flagged(case) else responds
+
+    return Method(name, words, told, "specification 5.5")
+
+
+@method(
+    "RESPICPR",
+    Text(
+        "Local pain and opioids against baseline; opioids from none count as 25 % more. Cannot "
+        "be told where one of the four is missing.",
+        "Lokaler Schmerz und Opioide gegen Baseline; neue Opioide gelten als 25 % mehr. Nicht zu "
+        "sagen, wenn einer der vier Werte fehlt.",
+    ),
+    source="international consensus on palliative radiotherapy endpoints (Chow 2012)",
+)
+def _consensus(case: Case) -> str:
+    change = case[VASLOC] - case.form(PAIN, BASELINE)[VASLOC]
+    return response.consensus_class(case[VASLOC], change, case[OMEDBASE], case[OMEDNOW])
+
+
 _WHICH_SCALE: Final = Text(
     "Assumed: local pain drives the endpoint; the protocol rates local and general pain.",
     "Angenommen: Der lokale Schmerz zählt; das Protokoll erhebt lokal und allgemein.",
@@ -200,6 +252,46 @@ PAINSTD = derived(
     "PAINSTD", Text("Under standard analgesia", "Unter Standard-Analgesie"), ChoiceKind(NY),
     _under_standard_analgesia, collect_if=_AT_DAY_1, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
+PAINREI = derived(
+    "PAINREI", Text("After re-intervention", "Nach Re-Intervention"), ChoiceKind(NY),
+    _after_reintervention, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+_SETS: Final = Text(
+    "Assumed: how flagged ratings count is open, so all three counts are shown.",
+    "Angenommen: Wie markierte Erhebungen zählen, ist offen; alle drei Zählungen stehen da.",
+)
+RESPNRI = derived(
+    "RESPNRI", Text("Flagged as non-responder", "Markierte als Non-Responder"), ChoiceKind(NY),
+    _counted(
+        "RESPNRI",
+        Text(
+            "As the responder, but no where the rating is flagged.",
+            "Wie der Responder, aber nein, wenn die Erhebung markiert ist.",
+        ),
+        NO,
+    ),
+    assumed=_SETS, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+RESPEXC = derived(
+    "RESPEXC", Text("Flagged left out", "Ohne markierte"), ChoiceKind(response.WITHOUT_FLAGGED),
+    _counted(
+        "RESPEXC",
+        Text(
+            "As the responder, but excluded where the rating is flagged.",
+            "Wie der Responder, aber ausgeschlossen, wenn die Erhebung markiert ist.",
+        ),
+        response.EXCLUDED,
+    ),
+    assumed=_SETS, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+RESPICPR = derived(
+    "RESPICPR", Text("Consensus response", "Konsens-Ansprechen"), ChoiceKind(response.CONSENSUS),
+    _consensus, sdtm=NOT_SUBMITTED,
+    assumed=Text(
+        "Assumed: an optional endpoint; what stable means is read from the consensus.",
+        "Angenommen: ein optionaler Endpunkt; was stabil heißt, ist dem Konsens entnommen.",
+    ),
+)  # fmt: skip
 
 PAIN = Form(
     "PAIN",
@@ -220,7 +312,13 @@ PAIN = Form(
         ItemGroup(
             "CHANGE",
             Text("Change", "Verlauf"),
-            (PAINHRS, VASBASE, VASDELTA, RESP3, PAINSTD),
+            (PAINHRS, VASBASE, VASDELTA, RESP3, PAINSTD, PAINREI, RESPNRI, RESPEXC),
+            collect_if=PAINTPT.ne(BASELINE),
+        ),
+        ItemGroup(
+            "CONSENS",
+            Text("Pain and opioids", "Schmerz und Opioide"),
+            (OMEDBASE, OMEDNOW, RESPICPR),
             collect_if=PAINTPT.ne(BASELINE),
         ),
     ),

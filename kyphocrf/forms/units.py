@@ -19,6 +19,7 @@ MV = Unit("MV", same("MV"))
 DOSE_AREA = Unit("cGy.cm2", same("cGy·cm²"), (("Gy·cm²", Decimal(100)), ("Gycm2", Decimal(100))))
 PERCENT = Unit("%", same("%"))
 DEGREE = Unit("deg", same("°"))
+MG_PER_DAY = Unit("mg/d", Text("mg/24 h", "mg/24 h"))
 SCORE = Unit("{score}", same("/ 10"), (("mm", Decimal("0.1")), ("cm", Decimal(1))))
 """A point of the pain scale; a line of 100 mm may be typed in mm."""
 KG = Unit("kg", same("kg"), (("g", Decimal("0.001")),))

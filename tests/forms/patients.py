@@ -14,6 +14,7 @@ from kyphocrf.forms import (
     neurology,
     pain,
     performance,
+    quality_of_life,
     sins,
     tumour,
 )
@@ -131,4 +132,5 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(imaging.IMAGING, "V0"), {**IMAGE, imaging.IMGMOD: "CT"}, row=1)
     fill(patient, {**IMAGE, imaging.IMGMOD: "MRI", imaging.IMGCONT: NO}, row=2)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
+    patient.on(quality_of_life.QUALITY_OF_LIFE, "V0").answer(quality_of_life.QOLDONE, YES)
     return patient
