@@ -156,6 +156,12 @@ def test_only_a_new_or_worse_grade_asks(before: str, now: str, outcome: Outcome)
     assert again(seen(before), now).outcome("X19") is outcome
 
 
+def test_the_finding_tells_the_grade_of_this_visit_and_not_of_the_one_before() -> None:
+    (finding,) = again(seen("1"), "3").findings("X19")
+
+    assert finding.message.en.startswith("Grade “severe” is new or worse on 2026-11-20")
+
+
 def test_a_grade_in_another_region_is_new() -> None:
     patient = again(seen("2"), "1", region="field ventral")
     assert patient.outcome("X19") is NO

@@ -147,3 +147,11 @@ def test_skn_01_expects_each_region_once() -> None:
     assert scenario.answer(SK2REG, "field dorsal", 2).outcome("SKN-01", 2) is NO
     assert scenario.answer(SK2REG, "field ventral", 2).outcome("SKN-01", 2) is YES
     assert scenario.outcome("SKN-01", 1) is YES
+
+
+def test_skn_01_names_the_region_of_its_own_column() -> None:
+    scenario = inspected().answer(SKNREG, "scar").answer(SK2REG, "scar", 1)
+    scenario.answer(SK2REG, "field dorsal", 2)
+
+    (finding,) = scenario.findings("SKN-01")
+    assert finding.message.en.startswith("Region “scar” stands already.")
