@@ -30,6 +30,7 @@ from kyphocrf.forms.neurology import NEUROLOGY
 from kyphocrf.forms.on_treatment import WEEKLY_CHECK
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.performance import PERFORMANCE
+from kyphocrf.forms.profile import PROFILE
 from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
@@ -133,4 +134,5 @@ STUDY: Final = Study(
     sweeps=SWEEPS,
     deadlines=DEADLINES,
     tallies=TALLIES,
+    profile=PROFILE,
 )

@@ -47,6 +47,7 @@ LESLEV = choice(
     Text("Level", "Wirbelkörper"),
     LEVEL,
     mandatory=True,
+    layout="spine",
     guideline=Text(
         "L2, LWK2 and LWK 2 mean the same. Count from the whole spine image.",
         "L2, LWK2 und LWK 2 bedeuten dasselbe. An der Ganzwirbelsäulenaufnahme zählen.",
