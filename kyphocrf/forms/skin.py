@@ -34,9 +34,9 @@ RTOG: Final = CodeList(
     Text("Acute skin, RTOG", "Akute Haut, RTOG"),
     (
         Code("0", Text("none", "keine")),
-        Code("1", Text("faint, dry", "blass, trocken")),
-        Code("2", Text("moist patches", "feucht, fleckig")),
-        Code("3", Text("moist, wide", "feucht, flächig")),
+        Code("1", Text("faint", "blass"), ("dry", "trocken")),
+        Code("2", Text("patchy", "fleckig"), ("moist in patches", "fleckig feucht")),
+        Code("3", Text("confluent", "flächig"), ("moist", "flächig feucht")),
         Code("4", Text("ulcer", "Ulkus"), ("necrosis", "nekrose", "bleeding", "blutung")),
     ),
 )
@@ -58,6 +58,10 @@ SKNCTC = graded(
 )
 SKNRTOG = choice(
     "SKNRTOG", Text("RTOG acute skin", "RTOG-Akutscore Haut"), RTOG,
+    guideline=Text(
+        "1 faint or dry, 2 moist in patches, 3 moist over a wide area, 4 ulcer or bleeding.",
+        "1 blass oder trocken, 2 fleckig feucht, 3 flächig feucht, 4 Ulkus oder Blutung.",
+    ),
     assumed=Text(
         "Optional: the readable protocol text grades by CTC 4.0.",
         "Freiwillig: Der lesbare Protokolltext graduiert nach CTC 4.0.",

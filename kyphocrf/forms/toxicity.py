@@ -4,7 +4,7 @@ The grades offered and their descriptions are those of the dictionary version of
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
@@ -57,7 +57,7 @@ def _up_to(most: str) -> CodeList:
         Text(f"Grade 0 to {most}", f"Grad 0 bis {most}"),
         (
             _NONE,
-            *(Code(one.value, one.decode) for one in ctcae.GRADES.codes if one.value <= most),
+            *(replace(one, hint=None) for one in ctcae.GRADES.codes if one.value <= most),
         ),
     )
 
