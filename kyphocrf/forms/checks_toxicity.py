@@ -139,7 +139,6 @@ def _revision(case: Case) -> Mapping[str, str]:
         REINTERVENTION.name,
         Text("Record the re-intervention", "Re-Intervention anlegen"),
         _revision,
-        done=_revision_is_recorded,
     ),
 )
 def _revision_has_a_page(case: Case) -> bool:

@@ -68,10 +68,9 @@ def _around(day: date | PartialDate) -> tuple[date, date]:
 
 def _goes_on(event: Case, day: date) -> Outcome:
     """Tell whether an event lasted until a day."""
-    ongoing = event.get(AEONGO)
-    if ongoing == YES:
+    if event.get(AEONGO) == YES:
         return Outcome.YES
-    end = None if ongoing is None else event.get(AEENDAT)
+    end = event.get(AEENDAT)
     return Outcome.UNKNOWN if end is None else compared("ge", end, day)
 
 

@@ -167,6 +167,7 @@ def test_a_grade_in_another_region_is_new() -> None:
     assert patient.outcome("X19") is NO
 
     assert patient.clear(SKNREG).outcome("X19") is UNKNOWN
+    assert patient.answer(SKNCTC, "0").outcome("X19") is YES
 
 
 def test_a_region_keeps_its_grade_where_it_becomes_the_first() -> None:

@@ -79,6 +79,12 @@ def test_a_dry_wound_has_no_grades() -> None:
     assert wound.clear(WNDINF).outcome("WND-04") is Outcome.UNKNOWN
 
 
+def test_a_dry_closed_wound_is_nothing_else() -> None:
+    codes = WNDSTAT.codelist
+    assert codes is not None
+    assert codes.exclusive == {"0"}
+
+
 def test_a_swab_asks_for_its_germ() -> None:
     wound = inspected()
     assert not wound.is_asked(WNDGERM)
