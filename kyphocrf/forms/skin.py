@@ -36,7 +36,7 @@ RTOG: Final = CodeList(
         Code("0", Text("none", "keine")),
         Code("1", Text("faint", "blass"), ("dry", "trocken")),
         Code("2", Text("patchy", "fleckig"), ("moist in patches", "fleckig feucht")),
-        Code("3", Text("confluent", "flächig"), ("moist", "flächig feucht")),
+        Code("3", Text("wide", "flächig"), ("confluent", "konfluierend")),
         Code("4", Text("ulcer", "Ulkus"), ("necrosis", "nekrose", "bleeding", "blutung")),
     ),
 )
