@@ -91,7 +91,7 @@ def _course(person: Person, today: date) -> Iterator[Happening]:
     rng = person.rng
     until = _until(person, today)
     yield FormKey("LOG", 1, "CM", 1), person.treated, {"CM.MEDS": _always(rng.randint(1, 3))}
-    broken = person.treated + timedelta(days=rng.randint(60, 700))
+    broken = person.treated + timedelta(days=rng.randint(40, 300))
     if rng.random() < 0.3 and broken < until:  # noqa: PLR2004  three in ten
         level = rng.choice(neighbours(person.levels[0]))
         yield FormKey("LOG", 1, "FX", 1), broken, {"FXSLEV": _always(level)}
