@@ -56,7 +56,7 @@ def arm_a(today: date) -> Iterator[Page]:
     yield replace(consent, answers=slipped, ending=Ending.STARTED)
     yield replace(consent, answers={scr.ICDAT: consent.answers[scr.ICDAT]})
     yield from screened
-    yield _questionnaires(story, -5)
+    yield without_questionnaires(story, -5)
     yield _drawn(story.randomised(-3, "A"))
     yield story.page(
         5, "T0", KYPHOPLASTY,
@@ -79,7 +79,7 @@ def arm_b(today: date) -> Iterator[Page]:
     days = weekdays(today - timedelta(days=39), FRACTIONS)
     story = Story(ARM_B, days[0], 1955, "M")
     yield from story.screened(-8, ("6,5", "5"), Vertebra("LWK2", "30", "33", "22", kind="2"))
-    yield _questionnaires(story, -7)
+    yield without_questionnaires(story, -7)
     yield _drawn(story.randomised(-6, "B"))
     yield from _irradiated(story, days)
     day_1 = baseline.rated_at_day_1(story.day(1), "6", "5", "1")
@@ -104,7 +104,7 @@ def _irradiated(story: Story, days: tuple[date, ...]) -> Iterator[Page]:
     yield replace(page, answers=ended, rows=rest, ending=Ending.COMPLETE)
 
 
-def _questionnaires(story: Story, days: int) -> Page:
+def without_questionnaires(story: Story, days: int) -> Page:
     """Say why there are none: without them or their reason nobody is randomised."""
     return story.page(days, "V0", QUALITY_OF_LIFE, {qol.QOLDONE: NO, qol.QOLREAS: "3"})
 

@@ -106,7 +106,6 @@ STANDING: dict[str, dict[str, str]] = {
         **BASELINE,
         "T0": "started",
         "D1": "complete",
-        "OT": "late",
         "W2": "blank",
         **LATER,
     },

@@ -95,8 +95,8 @@ def _course(person: Person, today: date) -> Iterator[Happening]:
     if rng.random() < 0.3 and broken < until:  # noqa: PLR2004  three in ten
         level = rng.choice(neighbours(person.levels[0]))
         yield FormKey("LOG", 1, "FX", 1), broken, {"FXSLEV": _always(level)}
-    again = person.treated + timedelta(days=rng.randint(50, 800))
-    if rng.random() < 0.1 and again < until:  # noqa: PLR2004  one in ten
+    again = person.treated + timedelta(days=rng.randint(30, 300))
+    if rng.random() < 0.25 and again < until:  # noqa: PLR2004  one in four
         yield FormKey("LOG", 1, "REI", 1), again, {"REILEV": _always(person.levels[0])}
     if person.deviates:
         yield FormKey("LOG", 1, "DV", 1), person.treated + timedelta(days=3), {
