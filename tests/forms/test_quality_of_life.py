@@ -85,6 +85,17 @@ def test_no_score_is_shown_where_nothing_was_filled_in() -> None:
     assert not any(scenario.is_asked(item) for item in SCORE.values())
 
 
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [("QL2", "high is good"), ("PF2", "high is good"), ("FA", "high is bad")],
+)
+def test_the_words_of_a_score_tell_its_direction(name: str, direction: str) -> None:
+    method = SCORE[name].method
+
+    assert method is not None
+    assert direction in method.words.en
+
+
 def test_items_are_named_by_number_only() -> None:
     names = [item.name for item in ANSWERS.values()]
 
