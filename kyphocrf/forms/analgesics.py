@@ -103,7 +103,7 @@ ANDOSE = decimal(
     sdtm=(Variable("CM", "CMDOSE"),),
 )  # fmt: skip
 ANUNIT = choice(
-    "ANUNIT", Text("Unit", "Einheit"), lists.UNITS, mandatory=True, codes_from=units_of_route,
+    "ANUNIT", Text("Unit of dose", "Dosiseinheit"), lists.UNITS, mandatory=True, codes_from=units_of_route,
     suggested=_usual_unit, sdtm=(Variable("CM", "CMDOSU"),),
 )  # fmt: skip
 ANFREQ = decimal(
@@ -211,8 +211,8 @@ DRUG_ROWS: Final = ItemGroup(
     "DRUGS",
     Text("Drugs of the last 24 h", "Mittel der letzten 24 h"),
     (
-        ANDRUG, ANDRUGT, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANTYPE, ANSTDAT, ANENDAT,
-        ANFACT, ANTABVER, OMED, OMEDX, OMEDXT,
+        ANDRUG, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANFACT, OMED, ANTYPE, ANSTDAT, ANENDAT,
+        ANDRUGT, OMEDX, OMEDXT, ANTABVER,
     ),
     collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
     repeats=Repeats(Text("Drug", "Mittel"), AT_MOST),
