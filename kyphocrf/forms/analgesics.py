@@ -103,8 +103,8 @@ ANDOSE = decimal(
     sdtm=(Variable("CM", "CMDOSE"),),
 )  # fmt: skip
 ANUNIT = choice(
-    "ANUNIT", Text("Unit of dose", "Dosiseinheit"), lists.UNITS, mandatory=True, codes_from=units_of_route,
-    suggested=_usual_unit, sdtm=(Variable("CM", "CMDOSU"),),
+    "ANUNIT", Text("Unit of dose", "Dosiseinheit"), lists.UNITS, mandatory=True,
+    codes_from=units_of_route, suggested=_usual_unit, sdtm=(Variable("CM", "CMDOSU"),),
 )  # fmt: skip
 ANFREQ = decimal(
     "ANFREQ", Text("Frequency per day", "Häufigkeit pro Tag"), places=2, mandatory=True,
