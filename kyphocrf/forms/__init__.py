@@ -7,11 +7,17 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.analgesics import ANALGESICS
 from kyphocrf.forms.checks import CHECKS
+from kyphocrf.forms.checks_death import SWEEPS
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.demographics import DEMOGRAPHICS
+from kyphocrf.forms.deviation import DEVIATION
+from kyphocrf.forms.device_deficiency import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.eligibility import ELIGIBILITY
+from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.fracture import FRACTURE
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.imaging import IMAGING
@@ -24,11 +30,15 @@ from kyphocrf.forms.neurology import NEUROLOGY
 from kyphocrf.forms.on_treatment import WEEKLY_CHECK
 from kyphocrf.forms.pain import PAIN
 from kyphocrf.forms.performance import PERFORMANCE
+from kyphocrf.forms.profile import PROFILE
 from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.reintervention import REINTERVENTION
+from kyphocrf.forms.reporting import DEADLINES, TALLIES
 from kyphocrf.forms.schedule import EVENTS
+from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.sign_off import SIGN_OFF
 from kyphocrf.forms.sins import SINS
 from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.survival import SURVIVAL
@@ -55,6 +65,13 @@ STATES: Final = (
         CONSENT[WDSCOPE].eq("1"),
         CONSENT[WDCONS],
         ends=False,
+    ),
+    SubjectState("DEAD", Text("Died", "Verstorben"), DEATH[DTHDAT].answered(), DEATH[DTHDAT]),
+    SubjectState(
+        "ENDED",
+        Text("Study ended", "Studie beendet"),
+        END_OF_STUDY[EOSDAT].answered(),
+        END_OF_STUDY[EOSDAT],
     ),
 )
 
@@ -86,6 +103,13 @@ FORMS: Final = (
     ADVERSE_EVENT,
     SURVIVAL,
     MEDICATION,
+    SERIOUS_EVENT,
+    DEVICE_DEFICIENCY,
+    DEVIATION,
+    END_OF_STUDY,
+    DEATH,
+    ENDPOINTS,
+    SIGN_OFF,
 )
 """Every form version in force."""
 
@@ -107,4 +131,8 @@ STUDY: Final = Study(
     arm=RANDOMISATION[ARM],
     settings=SETTINGS,
     states=STATES,
+    sweeps=SWEEPS,
+    deadlines=DEADLINES,
+    tallies=TALLIES,
+    profile=PROFILE,
 )

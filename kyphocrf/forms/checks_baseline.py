@@ -7,9 +7,9 @@ from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import codelists_baseline as lists
-from kyphocrf.forms.checks_events import told
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from kyphocrf.forms.consent import CONSENT, ICDAT, SEX
+from kyphocrf.forms.death import told
 from kyphocrf.forms.demographics import (
     CHILDB,
     DEMOGRAPHICS,

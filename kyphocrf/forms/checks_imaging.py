@@ -1,4 +1,4 @@
-"""Check of the images of baseline against the day of randomisation: IMG-04."""
+"""Checks of the images against randomisation and course of the disease: IMG-04, X20."""
 
 from datetime import timedelta
 from typing import Final
@@ -6,9 +6,12 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.imaging import BASELINE, IMAGING, IMGDAT
+from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.imaging import BASELINE, IMAGING, IMGDAT, IMGNEW, IMGNLEV
 from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
+from kyphocrf.forms.survival import DISCOURS, SURVIVAL
 
+_PROGRESS: Final = "1"
 _FOUR_WEEKS: Final = timedelta(days=28)
 
 
@@ -38,4 +41,26 @@ def _is_recent(case: Case) -> bool:
     return randomised - _FOUR_WEEKS <= examined <= randomised
 
 
-CHECKS: Final[tuple[EditCheck, ...]] = (_is_recent,)
+@edit_check(
+    "X20",
+    IMAGING[IMGNEW],
+    holds=Text(
+        "A new spinal lesion is a progression on the page of survival of the same visit.",
+        "Eine neue spinale Läsion ist auf der Überlebensseite derselben Visite ein Progress.",
+    ),
+    message=Text(
+        "New lesion {IMGNEW} at {IMGNLEV}, course of the disease {DISCOURS}, expected "
+        "progression. Correct one of them, or say why it is none.",
+        "Neue Läsion {IMGNEW} an {IMGNLEV}, Krankheitsverlauf {DISCOURS}, erwartet Progress. "
+        "Eines von beiden korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _new_lesion_is_a_progression(case: Case) -> bool:
+    if case.event == BASELINE or case[IMGNEW] != YES:
+        return True
+    _ = case.get(IMGNLEV)  # the message names the levels
+    return case.form(SURVIVAL, case.event)[DISCOURS] == _PROGRESS
+
+
+CHECKS: Final[tuple[EditCheck, ...]] = (_is_recent, _new_lesion_is_a_progression)

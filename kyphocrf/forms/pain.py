@@ -135,7 +135,8 @@ def _hours_since_treatment(case: Case) -> Decimal:
     return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _primary(case: Case) -> Item[Decimal]:
+def primary_scale(case: Case) -> Item[Decimal]:
+    """Return the rating that drives the endpoint, as the study was set."""
     return VASGEN if case.fact(PRIMVAS) == VASGEN.name else VASLOC
 
 
@@ -144,7 +145,7 @@ def _primary(case: Case) -> Item[Decimal]:
     Text("The rating at baseline, on the primary scale.", "Ausgangswert der primären Skala."),
 )
 def _baseline(case: Case) -> Decimal:
-    return case.form(PAIN, BASELINE)[_primary(case)]
+    return case.form(PAIN, BASELINE)[primary_scale(case)]
 
 
 @method(
@@ -153,7 +154,7 @@ def _baseline(case: Case) -> Decimal:
     source="trial publication 2019: VAS change against baseline",
 )
 def _change(case: Case) -> Decimal:
-    return case[_primary(case)] - case[VASBASE]
+    return case[primary_scale(case)] - case[VASBASE]
 
 
 @method(

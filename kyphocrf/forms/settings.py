@@ -15,6 +15,7 @@ SUBJECT_KEY: Final[Reference[str]] = Reference("SUBJID", form=SUBJECT)
 PRIMVAS: Final[Reference[str]] = Reference("PRIMVAS", form=STUDY)
 CTCAEV: Final[Reference[str]] = Reference("CTCAEV", form=STUDY)
 STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
+SAEHOURS: Final[Reference[str]] = Reference("SAEHOURS", form=STUDY)
 SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
 SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
@@ -100,6 +101,12 @@ SETTINGS: Final = (
         ABCORD,
         Text("Alpha/beta of the spinal cord (Gy)", "Alpha/Beta des Rückenmarks (Gy)"),
         "2",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SAEHOURS,
+        Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
+        "24",
         assumed=_UNCONFIRMED,
     ),
     *(

@@ -18,6 +18,7 @@ from kyphocrf.forms.imaging import (
     IMGREG,
 )
 from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
+from kyphocrf.forms.survival import DISCOURS, SURVIVAL
 from tests.forms import patients
 from tests.scenario import Scenario
 
@@ -139,3 +140,26 @@ def test_img_04_says_nothing_of_a_later_visit() -> None:
 
 def test_the_answers_of_an_eligible_patient_give_no_finding() -> None:
     assert not patients.eligible().on(IMAGING, "V0").findings()
+
+
+@pytest.mark.parametrize(
+    ("new", "course", "outcome"),
+    [("y", "1", YES), ("y", "2", NO), ("n", "2", YES), ("y", "", UNKNOWN), ("", "1", UNKNOWN)],
+)
+def test_x20_a_new_lesion_is_a_progression(new: str, course: str, outcome: Outcome) -> None:
+    scenario = page("3M").answer(IMGNEW, new, 1)
+
+    scenario.on(SURVIVAL, "3M").answer(DISCOURS, course).on(IMAGING, "3M")
+
+    assert scenario.outcome("X20") is outcome
+    assert severities(scenario, "X20") == ["soft"] * (outcome is NO)
+
+
+def test_x20_does_not_take_the_course_of_another_visit() -> None:
+    scenario = page("3M").answer(IMGNEW, "y", 1).on(SURVIVAL, "6M").answer(DISCOURS, "1")
+
+    assert scenario.on(IMAGING, "3M").outcome("X20") is UNKNOWN
+
+
+def test_x20_says_nothing_at_baseline() -> None:
+    assert page().outcome("X20") is YES

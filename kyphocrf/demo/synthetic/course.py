@@ -9,8 +9,8 @@ from kyphocrf.definition.study import Study
 from kyphocrf.demo.synthetic.happenings import happenings
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
-from kyphocrf.demo.synthetic.writing import Page, fill, status_of
-from kyphocrf.record.answers import Answers, FormKey
+from kyphocrf.demo.synthetic.writing import Page, fill, settled, status_of
+from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.schedule import Expected, expected
 from kyphocrf.workflow.permission import Role
@@ -40,8 +40,12 @@ class Course:
                 continue
             for wanted in self._expected(event.code):
                 yield from self._visit(wanted)
-        for key, day, script in happenings(self.study, self.person, self.today):
+        if self.person.end == "withdrawn" and self.person.last_day <= self.today:
+            yield from self._withdrawal(self.person.last_day)
+        for key, day, script in happenings(self.person, self.today):
             yield from self._page(key, day, script)
+        if not self.person.deviates:
+            yield from self._cleaned()  # at other patients they wait for somebody to look
 
     def _expected(self, code: str) -> tuple[Expected, ...]:
         return tuple(one for one in expected(self.book) if one.event.code == code)
@@ -85,9 +89,31 @@ class Course:
         else:
             script = {**SCRIPT, **more}
             instance = status_of(fill(self.person, self.book, key, day, script))  # type: ignore[arg-type]  # what is scripted is callable
-            reason = ""
+        yield self._written(instance)
+
+    def _written(self, instance: FormInstance) -> Page:
+        old = self.book.instance(instance.key)
         self.book = self.book.with_instance(instance)
-        yield Page(self.key, self._now, Role.COORDINATOR.value, Answers(), instance, reason)
+        return Page(self.key, self._now, Role.COORDINATOR.value, old, instance)
+
+    def _withdrawal(self, day: date) -> Iterator[Page]:
+        """Open the page of consent again and write the withdrawal on it."""
+        key = FormKey("V0", 1, "SCR", 1)
+        self._now = max(self._now + _PER_PAGE, datetime.combine(day, _HOUR))
+        self.book = replace(self.book, now=self._now)
+        reason = "Patient withdrew the consent."
+        yield self._written(replace(self.book.instance(key), status=Status.STARTED, reason=reason))
+        script = {**SCRIPT, "WDCONS": lambda _pen: day, "WDSCOPE": lambda _pen: "2"}
+        yield self._written(status_of(fill(self.person, self.book, key, day, script)))
+
+    def _cleaned(self) -> Iterator[Page]:
+        """Say why findings stand that pages of later days have brought to earlier ones."""
+        for key in list(self.book.instances):
+            instance = settled(self.person, self.book, key)
+            if instance is not None:
+                self._now += _PER_PAGE
+                self.book = replace(self.book, now=self._now)
+                yield self._written(instance)
 
 
 _ALWAYS: Final = frozenset({"SCR", "SV", "IE", "LES", "RND", "PRO", "EBRT", "PAIN"})

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.demo.synthetic.writing import Pen, Script
-from kyphocrf.forms.codelists import NO
+from kyphocrf.forms.codelists import NO, YES
 from kyphocrf.forms.visit import BY_PHONE, NOT_DONE, ON_SITE
 
 
@@ -33,4 +33,15 @@ _PAIN: Final[Script] = {
     "ANCHG": lambda pen: "1" if pen.chance(0.1) else "0",
 }
 
-SCRIPT: Final[Script] = {**_VISIT, **_PAIN}
+_QUALITY_OF_LIFE: Final[Script] = {
+    "QOLDONE": lambda pen: YES if pen.event == "V0" or pen.chance(0.85) else NO,
+    "QOLDAT": lambda pen: pen.day,
+}
+
+_ANALGESICS: Final[Script] = {
+    "ANNONE": lambda pen: YES if pen.chance(0.12) else NO,
+    "AN.DRUGS": lambda pen: pen.person.rng.randint(1, 2),
+    "ANFREQ": lambda pen: Decimal(pen.person.rng.choice((1, 2, 3))),
+}
+
+SCRIPT: Final[Script] = {**_VISIT, **_PAIN, **_QUALITY_OF_LIFE, **_ANALGESICS}

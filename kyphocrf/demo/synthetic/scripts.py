@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kyphocrf.demo.synthetic import follow_up_scripts, treatment_scripts
+from kyphocrf.demo.synthetic import baseline_scripts, follow_up_scripts, treatment_scripts
 from kyphocrf.demo.synthetic.writing import Pen, Said, Script
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from kyphocrf.forms.eligibility import EXCLUSION, INCLUSION
@@ -68,6 +68,7 @@ _RANDOMISATION: Final[Script] = {
 }
 
 SCRIPT: Final[Script] = {
+    **baseline_scripts.SCRIPT,
     **_CONSENT,
     **_ELIGIBILITY,
     **_LESIONS,

@@ -9,20 +9,16 @@ from typing import Final
 from uuid import UUID
 
 from kyphocrf.definition.study import Study
+from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
-from kyphocrf.record.answers import Place
-from kyphocrf.record.casebook import Status
-from kyphocrf.record.chain import Author
-from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
-from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import casebook, queries
+from kyphocrf.storage import casebook
 from kyphocrf.storage.person import Person as User
 from kyphocrf.storage.vault import FULL_COST, Cost
 from kyphocrf.workflow import keeping, opening, outlooks
-from kyphocrf.workflow.session import Session, moment_of
+from kyphocrf.workflow.session import Session
 
 SITE: Final = "900"
 COUNTRY: Final = "DE"
@@ -64,7 +60,7 @@ def create(
         if page.subject_key not in enrolled:
             enrolled.add(page.subject_key)
             _enrol(session, page.subject_key, ids)
-        _commit(session, page, ids)
+        commit(session, page, _key(ids))
     calendar.now = today
     outlooks.current(session)
     keeping.leave(session)
@@ -95,28 +91,6 @@ def _enrol(session: Session, subject_key: str, ids: Random) -> None:
 
 def _key(ids: Random) -> str:
     return str(UUID(int=ids.getrandbits(128), version=4))
-
-
-def _commit(session: Session, page: Page, ids: Random) -> None:
-    """Commit a page: its answers, the comments on its findings, its status."""
-    instance = page.instance
-    key, version = instance.key, instance.version
-    changes: list[Change] = list(
-        changes_between(page.old, instance.answers, page.subject_key, key, version)
-    )
-    for comment in instance.comments:
-        found = FindingKey(page.subject_key, comment.spot.at(key), comment.number)
-        changes.append(queries.finding_comment(found, comment.seen, comment.text, version, None))
-    if instance.status is not Status.STARTED:
-        changes.append(
-            Change(
-                "status", page.subject_key, Place(*key), FIRST_STATUS, instance.status.value,
-                page.reason or None, None, version,
-            )
-        )  # fmt: skip
-    author = Author(session.author.user, page.role, session.author.organisation)
-    moment = moment_of(session.clock())
-    casebook.commit(session.file, changes, author, moment, _key(ids))
 
 
 def _write_credentials(folder: Path, recovery_key: str) -> None:

@@ -36,7 +36,7 @@ _PROCEDURE: Final[Script] = {
     "PROPOS": lambda _pen: YES,
     "PROABX": lambda _pen: YES,
     "PROADM": lambda pen: pen.person.treated - timedelta(days=1),
-    "PRODISCH": lambda _pen: None,
+    "PRODISCH": lambda pen: pen.person.treated + timedelta(days=pen.person.rng.randint(2, 6)),
     "PROPERF": lambda _pen: YES,
     "PROTYPE": lambda _pen: lists.BALLOON,
     "PROACC": lambda _pen: "1",

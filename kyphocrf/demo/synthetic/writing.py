@@ -15,7 +15,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.plausible import plausible
-from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -59,22 +59,22 @@ Script: TypeAlias = Mapping[str, Callable[[Pen], Said]]
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was filled in: what to commit, when and by whom."""
+    """A page as it was filled in: what to commit, when and by whom; `old` is what stood before."""
 
     subject_key: str
     moment: datetime
     role: str
-    old: Answers
+    old: FormInstance
     instance: FormInstance
-    reason: str = ""
 
 
 def fill(person: Person, book: Casebook, key: FormKey, day: date, script: Script) -> Entry:
     """Fill in one page and settle what can be settled; returns it with its answers."""
     entry = Entry(book, key)
-    _begin_rows(person, entry, day, script)
-    _optional(person, entry, day, script)
+    begun: set[str] = set()
     for _ in range(_ROUNDS):
+        _optional(person, entry, day, script)
+        begun |= _begin_rows(person, entry, day, script, begun)
         spots = entry.review.to_answer()
         if not spots:
             break
@@ -86,18 +86,24 @@ def fill(person: Person, book: Casebook, key: FormKey, day: date, script: Script
     return entry
 
 
-def _begin_rows(person: Person, entry: Entry, day: date, script: Script) -> None:
-    """Add as many rows as the script says where no plan asks for them."""
+def _begin_rows(
+    person: Person, entry: Entry, day: date, script: Script, begun: set[str]
+) -> set[str]:
+    """Add as many rows as the script says to each group that is asked; returns those groups."""
+    found = set()
     for group in entry.form.groups:
         wanted = script.get(f"{entry.form.name}.{group.name}")
-        if group.repeats is None or wanted is None:
+        if group.repeats is None or wanted is None or group.name in begun:
             continue
+        if entry.review.group_asked(group) is not Outcome.YES:
+            continue
+        found.add(group.name)
         for row in range(1, int(wanted(Pen(person, entry.book, entry.key, day, 0))) + 1):
-            first = group.items[0]
-            spot = Spot(group.name, row, first.name)
+            spot = Spot(group.name, row, group.items[0].name)
             answer = _answer(person, entry, spot, day, script)
             if answer is not None:
                 entry.answer(spot, answer)
+    return found
 
 
 def _optional(person: Person, entry: Entry, day: date, script: Script) -> None:
@@ -175,6 +181,17 @@ _WHY: Final = (
     "Discussed with the investigator.",
     "Patient's wish, explained again.",
 )
+
+
+def settled(person: Person, book: Casebook, key: FormKey) -> FormInstance | None:
+    """Say why the soft findings stand that other pages have brought; None where there are none."""
+    entry = Entry(book, key)
+    soft = [
+        one for one in entry.stops() if isinstance(one, Finding) and one.severity is Severity.SOFT
+    ]
+    for finding in soft:
+        entry.comment(finding, _WHY[person.rng.randrange(len(_WHY))])
+    return entry.instance if soft else None
 
 
 def status_of(entry: Entry) -> FormInstance:
