@@ -8,6 +8,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.forms import STUDY
 from kyphocrf.forms.codelists_course import COURSE, VITAL_STATUS
+from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.medication import CMCAT, CMSTDAT, MEDICATION
 from kyphocrf.forms.survival import (
     DISCOURS,
@@ -142,3 +143,18 @@ def test_surv_02_doubts_a_day_before_that_of_the_visit_before() -> None:
     assert scenario.answer(SURVDAT, "20.7.26").outcome("SURV-02") is YES
     assert scenario.answer(SURVDAT, "19.7.26").outcome("SURV-02") is NO
     assert page("W6").answer(SURVDAT, "19.7.26").outcome("SURV-02") is UNKNOWN
+
+
+def test_surv_03_asks_for_the_page_of_death() -> None:
+    scenario = page()
+    assert scenario.outcome("SURV-03") is UNKNOWN
+    assert scenario.answer(VITAL, "alive").outcome("SURV-03") is YES
+    assert scenario.answer(VITAL, "dead").outcome("SURV-03") is NO
+    (finding,) = scenario.findings("SURV-03")
+    assert finding.proposes is not None
+
+    scenario.on(DEATH).on(SURVIVAL, "W6")
+    assert scenario.outcome("SURV-03") is NO
+
+    scenario.on(DEATH).answer(DTHDAT, "20.8.26").on(SURVIVAL, "W6")
+    assert scenario.outcome("SURV-03") is YES
