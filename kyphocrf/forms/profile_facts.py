@@ -93,10 +93,15 @@ def _where(pages: tuple[Case, ...]) -> Text:
     parts = [listed(tuple(levels))]
     if len(pages) == 1:
         relation, day = known(pages[0], FXREL), known(pages[0], FXSDAT)
-        parts += [] if relation is None else [shown(FXREL, relation)]
+        parts += [] if relation is None else [_within(shown(FXREL, relation))]
         parts += [] if day is None else [same(day.isoformat())]
     said = [part for part in parts if part.en]
     return Text(", ".join(part.en for part in said), ", ".join(part.de for part in said))
+
+
+def _within(words: Text) -> Text:
+    """Word a code within a sentence: English begins it small, German nouns stay."""
+    return Text(words.en.lower(), words.de)
 
 
 def _at_baseline(case: Case) -> Told:
@@ -118,9 +123,15 @@ def _karnofsky(case: Case) -> Told:
     first = next((value for one, value in rated if one.event == BASELINE), None)
     visit = visit_words(page)
     if page.event == BASELINE or first is None:
-        return Told(same(f"{index} %"), visit)
-    detail = Text(f"{visit.en}, baseline {first} %", f"{visit.de}, Baseline {first} %")
-    return Told(same(f"{index} %"), detail)
+        return Told(same(_percent(index)), visit)
+    before = _percent(first)
+    detail = Text(f"{visit.en}, baseline {before}", f"{visit.de}, Baseline {before}")
+    return Told(same(_percent(index)), detail)
+
+
+def _percent(index: str) -> str:
+    """Keep number and sign on one line."""
+    return f"{index}\N{NO-BREAK SPACE}%"
 
 
 def _serious(case: Case) -> Told:

@@ -8,11 +8,12 @@ from kyphocrf.definition.column import Body
 from kyphocrf.definition.drawing import Anchor, Lettering, Part, Stroke, polyline, rounded
 from kyphocrf.definition.profile import Heights, Place
 from kyphocrf.definition.spine_drawing import cement
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.portrait import Tick
 from kyphocrf.record.portrait_words import number
 from kyphocrf.record.schedule import Due
 
+_REFERENCE: Final = Text("{visit} · ref.", "{visit} · Ref.")
 WIDEST: Final = 190
 _BODY: Final = 0.84
 """The part of its place that a body fills."""
@@ -77,6 +78,8 @@ class _Heights:
                     "ink2", self.letter, anchor="middle",
                 )  # fmt: skip
         words = tick.label.to(self.language)
+        if one is not None and one.is_reference:
+            words = _REFERENCE.filled(visit=words).to(self.language)
         below = self.tall - 2.2 * self.letter
         yield Lettering(middle, below, words, "ink2", self.letter, anchor="middle")
 

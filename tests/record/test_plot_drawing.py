@@ -209,7 +209,7 @@ def test_the_heights_are_written_at_their_edges_with_the_loss_beneath() -> None:
     said = words(heights())
 
     assert {"19.2", "22.0", "27.0", "24.1", "27.2", "23.6", "-2 %"} <= set(said)
-    assert {"visit V0", "visit D1", "visit W2"} <= set(said)
+    assert {"visit V0", "visit D1 · ref.", "visit W2"} <= set(said)
 
 
 def test_a_late_film_is_an_empty_place() -> None:
@@ -235,4 +235,4 @@ def test_the_heights_have_a_table_too() -> None:
     head, *rows = heights_table(MEASURED, {tick.place: tick.label for tick in TICKS})
 
     assert len(head) == 6
-    assert [cell.en for cell in rows[1]] == ["visit D1", "T12", "24.1", "–", "27.2", "–"]
+    assert [cell.en for cell in rows[1]] == ["visit D1", "T12", "24.1", "–", "27.2", "reference"]
