@@ -9,7 +9,7 @@ from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.profile import Heights, HeightSeries
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.forms.codelists import YES
-from kyphocrf.forms.codelists_outcome import BEFORE_TREATMENT
+from kyphocrf.forms.codelists_outcome import BEFORE_TREATMENT, DAY_AFTER
 from kyphocrf.forms.heights import HEIGHT, HEIGHTS, HLOSSP
 from kyphocrf.forms.heights_image import VHDAT, VHREF
 from kyphocrf.forms.heights_measured import OWN_HEIGHTS, VHLEV
@@ -65,10 +65,12 @@ def _filled(case: Case) -> Iterator[tuple[int, date]]:
 
 
 def _has_cement(page: Case, lesion: int, filled: tuple[tuple[int, date], ...]) -> bool:
-    day = known(page, VHDAT)
-    if day is None or page.event == BEFORE_TREATMENT:
+    if page.event == BEFORE_TREATMENT:
         return False  # taken on the day of the procedure it shows the vertebra before
-    return any(lesion == number and since <= day for number, since in filled)
+    day, since = known(page, VHDAT), [start for number, start in filled if number == lesion]
+    if day is None:  # who is compared with day 1 had the procedure first
+        return bool(since) and known(page, VHREF) == DAY_AFTER
+    return any(start <= day for start in since)
 
 
 HEIGHT_SERIES: Final = HeightSeries(HEIGHTS.name, _heights)

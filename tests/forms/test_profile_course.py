@@ -13,7 +13,7 @@ from kyphocrf.forms.fracture import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV, FXTY
 from kyphocrf.forms.heights import HEIGHTS
 from kyphocrf.forms.heights_image import VHDAT
 from kyphocrf.forms.heights_measured import HANT, HMID, OWN_HEIGHTS
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PROPERF
+from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROPERF
 from kyphocrf.forms.pain import PAIN, VASLOC
 from kyphocrf.forms.performance import KPS, PERFORMANCE
 from kyphocrf.forms.visit import VISIT, VISITDAT, VISMODE
@@ -168,7 +168,16 @@ def test_cement_shows_on_images_after_the_procedure_only() -> None:
         False, True, True,
     ]  # fmt: skip
     assert [one.has_cement for one in heights(scenario) if one.level == "L1"] == [False]
-    assert [one.has_cement for one in heights(scenario.clear(VHDAT))][-2:] == [False, False]
+
+
+def test_without_a_day_cement_follows_from_the_procedure_that_came_first() -> None:
+    scenario = imaged(course(), "3M", "2026-10-05", LATER, row=3).clear(VHDAT)
+    assert [one.has_cement for one in heights(scenario)][-2:] == [True, False]
+
+    salvaged = followed("B").on(KYPHOPLASTY, "UNS").answer(PRODAT, "2026-10-01")
+    salvaged = measured(salvaged.answer(PROPERF, "y", 1), "3M", LATER)
+    assert [one.has_cement for one in heights(salvaged)] == [False]
+    assert [one.has_cement for one in heights(salvaged.answer(VHDAT, "2026-10-05"))] == [True]
 
 
 def test_an_empty_column_is_no_body_and_one_not_measurable_says_so() -> None:
