@@ -146,4 +146,11 @@ class _Heights:
             y = self.floor - float(above) * self.unit - shift * self.letter
             x = body.x + (place - 1) * body.depth
             words = number(value, self.language)
+            if one.has_cement and place == 1:
+                yield self._ground(x, y, words)
             yield Lettering(x, y, words, "ink", self.letter, bold=True, anchor=sides[place])
+
+    def _ground(self, x: float, y: float, words: str) -> Part:
+        """Keep a number readable where it lies on the hatching."""
+        wide, tall = 0.62 * self.letter * len(words), 1.2 * self.letter
+        return Stroke(rounded(x - wide / 2, y - tall / 2, wide, tall, 3), fill="bone", veil=0.85)

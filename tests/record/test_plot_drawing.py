@@ -231,6 +231,15 @@ def test_a_body_is_hatched_where_there_is_cement() -> None:
     assert len(hatched) > 3
 
 
+def test_a_number_on_cement_has_a_ground_of_its_own() -> None:
+    def grounds(one: Heights) -> int:
+        parts = heights_parts((one,), TICKS, (700, 160), "en")
+        return sum(isinstance(part, Stroke) and part.veil == 0.85 for part in parts)
+
+    assert grounds(MEASURED[2]) == 0
+    assert grounds(replace(MEASURED[2], has_cement=True)) == 1
+
+
 def test_the_heights_have_a_table_too() -> None:
     head, *rows = heights_table(MEASURED, {tick.place: tick.label for tick in TICKS})
 
