@@ -125,6 +125,17 @@ def test_the_names_at_the_ends_stand_in_the_order_of_the_lines() -> None:
     assert found["general 4.2"] < found["local 4"]  # higher on screen
 
 
+@pytest.mark.parametrize("value", ["0.5", "3.6", "4", "4.5", "9.8"])
+def test_names_at_the_right_end_leave_the_line_of_response_its_words(value: str) -> None:
+    shown = plot({"V0": "7", "W6": value}, {"V0": "6", "W6": value})
+    said = {one.words: one for one in plot_parts(shown, *SIZE, "en") if isinstance(one, Lettering)}
+    names = [said[f"local {value}"], said[f"general {value}"]]
+    beside = [said["baseline - 3"], said["responder below"]]
+
+    assert all(abs(one.y - other.y) >= 11 for one in names for other in beside)
+    assert all(11 <= one.y <= SIZE[1] - 11 for one in beside)
+
+
 def test_what_happened_stands_in_rows_whose_words_do_not_overlap() -> None:
     occasions = (
         Occasion(same("Kypho-IORT T12, L2"), "flag", date(2026, 6, 1)),
