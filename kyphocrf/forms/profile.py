@@ -5,6 +5,7 @@ from typing import Final
 from kyphocrf.definition.profile import Begun, Profile
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.profile_facts import FACTS
+from kyphocrf.forms.profile_heights import HEIGHT_SERIES
 from kyphocrf.forms.profile_pain import PAIN_CHART
 from kyphocrf.forms.profile_spine import spine_marks
 from kyphocrf.forms.treatment import treatment_day
@@ -13,6 +14,7 @@ PROFILE: Final = Profile(
     spine=spine_marks,
     charts=(PAIN_CHART,),
     facts=FACTS,
+    heights=HEIGHT_SERIES,
     begun=Begun(
         Text("day {day} since treatment {date}", "Tag {day} seit Behandlung {date}"),
         treatment_day,

@@ -1,4 +1,4 @@
-"""The five facts at the head of a subject's page (sections 1.4, 3.11 to 3.13, 3.27)."""
+"""The five facts at the head of a subject's page (sections 1.4, 3.7, 3.20, 3.27)."""
 
 from typing import Final
 
@@ -9,6 +9,8 @@ from kyphocrf.definition.profile import Fact, FactTone, MarkKind, Told
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AEMAXGR, AESER, AETERM
 from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.codelists_outcome import NEW_FRACTURE, PROGRESSION
+from kyphocrf.forms.fracture import FRACTURE, FXREL, FXSDAT, FXSLEV, FXTYPE
 from kyphocrf.forms.pain import (
     BASELINE,
     DAY_1,
@@ -18,8 +20,9 @@ from kyphocrf.forms.pain import (
     VASDELTA,
     primary_scale,
 )  # fmt: skip
+from kyphocrf.forms.performance import KPS, PERFORMANCE
 from kyphocrf.forms.profile_spine import known, shown, spine_marks
-from kyphocrf.forms.treatment import treatment_day
+from kyphocrf.forms.profile_time import by_visit, visit_words
 
 _GRAVE: Final = 3
 
@@ -69,7 +72,39 @@ def _named(event: Case) -> Text:
 
 
 def _fractures(case: Case) -> Told:
-    """Tell the fractured levels; new fractures join as soon as a form records them."""
+    """Count the fractures after treatment; while there is none, those of baseline."""
+    pages = case.forms(FRACTURE)
+    if not pages:
+        return _at_baseline(case)
+    kinds = [known(page, FXTYPE) for page in pages]
+    new, worse = kinds.count(NEW_FRACTURE), kinds.count(PROGRESSION)
+    en, de = f"{len(pages)} after treatment", f"{len(pages)} nach Therapie"
+    if new + worse == len(pages):
+        counted = ((new, "new", "neu"), (worse, "progressed", "progredient"))
+        said = [one for one in counted if one[0]]
+        en = ", ".join(f"{count} {word}" for count, word, _ in said)
+        de = ", ".join(f"{count} {word}" for count, _, word in said)
+    return Told(Text(en, de), _where(pages), "hard")
+
+
+def _where(pages: tuple[Case, ...]) -> Text:
+    """Word the levels; of a single fracture its relation and its day, too."""
+    levels = {level for page in pages if (level := known(page, FXSLEV)) is not None}
+    parts = [listed(tuple(levels))]
+    if len(pages) == 1:
+        relation, day = known(pages[0], FXREL), known(pages[0], FXSDAT)
+        parts += [] if relation is None else [_within(shown(FXREL, relation))]
+        parts += [] if day is None else [same(day.isoformat())]
+    said = [part for part in parts if part.en]
+    return Text(", ".join(part.en for part in said), ", ".join(part.de for part in said))
+
+
+def _within(words: Text) -> Text:
+    """Word a code within a sentence: English begins it small, German nouns stay."""
+    return Text(words.en.lower(), words.de)
+
+
+def _at_baseline(case: Case) -> Told:
     marks = [mark for mark in spine_marks(case) if mark.kind is MarkKind.FRACTURE]
     if not marks:
         raise CannotTell(MarkKind.FRACTURE.name)
@@ -78,18 +113,25 @@ def _fractures(case: Case) -> Told:
     return Told(Text(f"{count} at baseline", f"{count} bei Baseline"), levels, "soft")
 
 
-def _treatment(case: Case) -> Told:
-    """Tell what was given at which levels, and when it began."""
-    iort = [mark for mark in spine_marks(case) if mark.kind is MarkKind.IORT]
-    courses = [mark for mark in spine_marks(case) if mark.kind is MarkKind.FIELD]
-    day = treatment_day(case).isoformat()
-    if iort:
-        levels = listed(tuple(level for mark in iort for level in mark.levels))
-        return Told(same("Kypho-IORT"), Text(f"{levels.en}, {day}", f"{levels.de}, {day}"))
-    if courses:
-        words, levels = courses[0].lines[0], listed(courses[0].levels)
-        return Told(words, Text(f"{levels.en}, {day}", f"{levels.de}, {day}"))
-    return Told(Text("begun", "begonnen"), same(day))
+def _karnofsky(case: Case) -> Told:
+    """Tell the newest index with its visit, and that of baseline to compare with."""
+    pages = by_visit(case, case.forms(PERFORMANCE))
+    rated = [(page, index) for page in pages if (index := known(page, KPS)) is not None]
+    if not rated:
+        raise CannotTell(KPS.name)
+    page, index = rated[-1]
+    first = next((value for one, value in rated if one.event == BASELINE), None)
+    visit = visit_words(page)
+    if page.event == BASELINE or first is None:
+        return Told(same(_percent(index)), visit)
+    before = _percent(first)
+    detail = Text(f"{visit.en}, baseline {before}", f"{visit.de}, Baseline {before}")
+    return Told(same(_percent(index)), detail)
+
+
+def _percent(index: str) -> str:
+    """Keep number and sign on one line."""
+    return f"{index}\N{NO-BREAK SPACE}%"
 
 
 def _serious(case: Case) -> Told:
@@ -110,10 +152,6 @@ FACTS: Final = (
         Text("cannot be told yet", "noch nicht zu sagen"),
     ),
     Fact(
-        Text("Study treatment", "Studientherapie"), _treatment,
-        Text("not begun", "nicht begonnen"),
-    ),
-    Fact(
         Text("Worst toxicity", "Höchste Toxizität"), _worst_toxicity,
         Text("no event graded", "kein Ereignis graduiert"),
     ),
@@ -124,5 +162,9 @@ FACTS: Final = (
     Fact(
         Text("Fractures", "Frakturen"), _fractures,
         Text("none recorded", "keine erfasst"),
+    ),
+    Fact(
+        Text("Karnofsky index", "Karnofsky-Index"), _karnofsky,
+        Text("not rated", "nicht erhoben"),
     ),
 )  # fmt: skip

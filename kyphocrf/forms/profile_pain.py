@@ -1,4 +1,4 @@
-"""Pain over time (page 14; endpoint 1.4): ratings, line of response, what was done when."""
+"""Pain over time (pages 14, 15, 20; endpoint 1.4): ratings, line of response, opioids, events."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,12 +7,14 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.levels import listed
-from kyphocrf.definition.profile import Chart, Occasion, Point, ReferenceLine, Series
+from kyphocrf.definition.profile import Chart, Figures, Occasion, Point, ReferenceLine, Series
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.analgesics import ANALGESICS, OMEDTOT
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt_plan import EBPLEV, EBPSALV
+from kyphocrf.forms.fracture import FRACTURE, FXSDAT, FXSLEV
 from kyphocrf.forms.iort import DELIVERED, IORDONE, IORT
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, LEVEL, PRODAT, PROPERF
 from kyphocrf.forms.pain import BASELINE, PAIN, PAINDAT, RESPONSE, VASGEN, VASLOC, primary_scale
@@ -50,8 +52,8 @@ def _response_line(case: Case) -> Decimal:
 
 
 def _occasions(case: Case) -> tuple[Occasion, ...]:
-    """Return what was done when; a new fracture is added by a function of its own."""
-    return (*_procedures(case), *_courses(case))
+    """Return what was done and what broke when."""
+    return (*_procedures(case), *_courses(case), *_fractures(case))
 
 
 def _procedures(case: Case) -> Iterator[Occasion]:
@@ -89,6 +91,30 @@ def _courses(case: Case) -> Iterator[Occasion]:
         yield Occasion(words, "band", min(days), max(days))
 
 
+def _fractures(case: Case) -> Iterator[Occasion]:
+    for page in case.forms(FRACTURE):
+        day, level = known(page, FXSDAT), known(page, FXSLEV)
+        if day is not None:
+            where = listed(() if level is None else (level,))
+            words = Text(f"fracture {where.en}".strip(), f"Fraktur {where.de}".strip())
+            yield Occasion(words, "dotted", day)
+
+
+def _opioids(case: Case) -> tuple[Point, ...]:
+    """Return mg of oral morphine a day; a page whose total cannot be told says so."""
+    return tuple(
+        Point((page.event, page.event_repeat), _short(known(page, OMEDTOT)), _NO_TOTAL)
+        for page in case.forms(ANALGESICS)
+    )
+
+
+def _short(total: Decimal | None) -> Decimal | None:
+    """Leave out a zero that says nothing: 30, 7.5."""
+    return None if total is None else Decimal(f"{total.normalize():f}")
+
+
+_NO_TOTAL: Final = Text("unclear", "unklar")
+
 PAIN_CHART: Final = Chart(
     Text("Pain over time (VAS 0–10)", "Schmerz im Verlauf (VAS 0–10)"),
     PAIN.name,
@@ -105,4 +131,5 @@ PAIN_CHART: Final = Chart(
         _response_line,
     ),
     _occasions,
+    Figures(Text("morphine eq. mg/24 h", "Morphinäq. mg/24 h"), _opioids),
 )

@@ -1,4 +1,4 @@
-"""What is marked on the spine of a subject (sections 3.5, 3.11 to 3.13): each source its function.
+"""What is marked on the spine of a subject (sections 3.5, 3.11 to 3.13, 3.20), source by source.
 
 Another form that knows of levels adds a function here and its name to `spine_marks`.
 """
@@ -13,13 +13,20 @@ from kyphocrf.definition.levels import listed
 from kyphocrf.definition.profile import Mark, MarkKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.codelists_outcome import NEW_FRACTURE, PROGRESSION
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_plan import EBPFX, EBPLEV, EBPSALV, EBPTD
+from kyphocrf.forms.fracture import FRACTURE, FXGEN, FXSLEV, FXTYPE
 from kyphocrf.forms.iort import DELIVERED, IORDELIV, IORDONE, IORT, PROSLEEV
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, LEVEL, PROCEMV, PROPERF
 from kyphocrf.forms.lesions import FXBASE, LESINDEX, LESION, LESIONS, LESLEV, LESTARG, LESTYPE
 from kyphocrf.forms.target_lesions import level_of_lesion
 
+_FRACTURE_CALLED = {
+    NEW_FRACTURE: Text("new fracture", "neue Fraktur"),
+    PROGRESSION: Text("progression of a fracture", "Progredienz einer Fraktur"),
+}
+_FRACTURE = Text("fracture after treatment", "Fraktur nach Therapie")
 _NO_TARGET = Text("not a target", "kein Ziel")
 
 
@@ -54,6 +61,7 @@ def spine_marks(case: Case) -> tuple[Mark, ...]:
         *_cemented(case),
         *_irradiated(case),
         *_fields(case),
+        *_fractures(case),
     )
 
 
@@ -150,3 +158,16 @@ def _fields(case: Case) -> Iterator[Mark]:
                 f"in the field {where.en} of {words.en}", f"im Feld {where.de}, {words.de}"
             )
             yield Mark(MarkKind.FIELD, levels, in_field, lines=(words,))
+
+
+def _fractures(case: Case) -> Iterator[Mark]:
+    for page in case.forms(FRACTURE):
+        level, grade = known(page, FXSLEV), known(page, FXGEN)
+        if level is None:
+            continue
+        name = _FRACTURE_CALLED.get(known(page, FXTYPE), _FRACTURE)
+        words = name
+        if grade is not None:
+            genant = shown(FXGEN, grade)
+            words = Text(f"{name.en}, {genant.en}", f"{name.de}, {genant.de}")
+        yield Mark(MarkKind.FRACTURE, (level,), words, lines=(name,))

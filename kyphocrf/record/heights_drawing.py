@@ -8,11 +8,12 @@ from kyphocrf.definition.column import Body
 from kyphocrf.definition.drawing import Anchor, Lettering, Part, Stroke, polyline, rounded
 from kyphocrf.definition.profile import Heights, Place
 from kyphocrf.definition.spine_drawing import cement
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.portrait import Tick
 from kyphocrf.record.portrait_words import number
 from kyphocrf.record.schedule import Due
 
+_REFERENCE: Final = Text("{visit} · ref.", "{visit} · Ref.")
 WIDEST: Final = 190
 _BODY: Final = 0.84
 """The part of its place that a body fills."""
@@ -77,6 +78,8 @@ class _Heights:
                     "ink2", self.letter, anchor="middle",
                 )  # fmt: skip
         words = tick.label.to(self.language)
+        if one is not None and one.is_reference:
+            words = _REFERENCE.filled(visit=words).to(self.language)
         below = self.tall - 2.2 * self.letter
         yield Lettering(middle, below, words, "ink2", self.letter, anchor="middle")
 
@@ -143,4 +146,11 @@ class _Heights:
             y = self.floor - float(above) * self.unit - shift * self.letter
             x = body.x + (place - 1) * body.depth
             words = number(value, self.language)
+            if one.has_cement and place == 1:
+                yield self._ground(x, y, words)
             yield Lettering(x, y, words, "ink", self.letter, bold=True, anchor=sides[place])
+
+    def _ground(self, x: float, y: float, words: str) -> Part:
+        """Keep a number readable where it lies on the hatching."""
+        wide, tall = 0.62 * self.letter * len(words), 1.2 * self.letter
+        return Stroke(rounded(x - wide / 2, y - tall / 2, wide, tall, 3), fill="bone", veil=0.85)

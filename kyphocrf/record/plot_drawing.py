@@ -25,6 +25,9 @@ from kyphocrf.record.schedule import Due
 _LETTER: Final = 0.54
 """The mean width of a letter of Inter in its size, a little more than it is."""
 
+_NAME: Final = 1.25
+"""The height of the name at the end of a line, in sizes of the letter."""
+
 _LEFT, _BETWEEN = 2.8, 1.5
 """Margins in sizes of the letter."""
 
@@ -152,9 +155,19 @@ class _Shown:
         yield Stroke(polyline((frame.left, y), (frame.right, y)), line="ok", width=1.4, dash=(4, 3))
         x = frame.right + letter * 0.7
         label, under = line.label.to(self.language), line.below.to(self.language)
-        up = min(y, frame.bottom - 1.3 * letter)
+        up = self._clear_of_names(min(y, frame.bottom - 1.3 * letter))
         yield Lettering(x, up - 0.2 * letter, label, "ok", letter, bold=True)
         yield Lettering(x, up + 1.15 * letter, under, "ok", letter)
+
+    def _clear_of_names(self, y: float) -> float:
+        """Move the two lines at the right above or below the names of lines that reach there."""
+        letter = self.letter
+        tall, edge = _NAME * letter, self.frame.right + 0.7 * letter
+        tops = [top for _, words, x, top in self._names() if x + self._wide(words) > edge]
+        if not any(y - 2.1 * letter < top < y + 1.8 * letter for top in tops):
+            return y
+        above = min(tops) - 1.8 * letter
+        return above if above > self.frame.top else max(tops) + tall + 0.9 * letter
 
     def occasions(self) -> Iterator[Part]:
         top, bottom, letter = self.frame.top, self.frame.bottom, self.letter
@@ -229,21 +242,25 @@ class _Shown:
                 yield Lettering(x, y, words, token, self.letter, anchor=side)
 
     def ends(self) -> Iterator[Part]:
-        """Name every line at its end, pushed apart where the lines meet."""
+        """Name every line at its end."""
+        tall = _NAME * self.letter
+        for token, words, x, top in self._names():
+            ground = rounded(x - 3, top, 0.92 * self._wide(words) + 6, tall, 3)
+            yield Stroke(ground, fill="surface", veil=0.85)
+            yield Lettering(x, top + tall / 2, words, token, self.letter, bold=True)
+
+    def _names(self) -> Iterator[tuple[str, str, float, float]]:
+        """Yield colour, words, left and top of each name, pushed apart where the lines meet."""
         named = [(self._last(line), line) for line in self.plot.lines]
         shown = sorted(
             ((self._beside(line, step), step, line) for step, line in named if step is not None),
             key=lambda one: self._y_of(one[2], one[1]),
         )
-        tall = 1.25 * self.letter
+        tall = _NAME * self.letter
         tops = pushed_apart([y for y, *_ in shown], [tall] * len(shown), self.frame.bottom, 1)
         for (_, step, line), top in zip(shown, tops, strict=True):
             token = "s1" if line.series.style == "solid" else "s2"
-            x = self.frame.x(step) + 10
-            words = self._end_words(line)
-            ground = rounded(x - 3, top, 0.92 * self._wide(words) + 6, tall, 3)
-            yield Stroke(ground, fill="surface", veil=0.85)
-            yield Lettering(x, top + tall / 2, words, token, self.letter, bold=True)
+            yield token, self._end_words(line), self.frame.x(step) + 10, top
 
     def _beside(self, line: Line, step: int) -> float:
         """Return the height of a name at its line's end, off the line of reference."""

@@ -17,6 +17,7 @@ _HEIGHTS = (
     Text("Posterior, mm", "Hinten, mm"),
     Text("Change", "Änderung"),
 )
+_REFERENCE = Text("reference", "Referenz")
 _MISSED = Text("missed", "versäumt")
 _TO_COME = Text("not yet due", "künftig")
 _NOT_DONE = Text("not done", "nicht durchgeführt")
@@ -69,8 +70,9 @@ def heights_table(
     for one in heights:
         measured = (one.anterior, one.middle, one.posterior)
         words = (NONE if value is None else number_words(value) for value in measured)
+        none = _REFERENCE if one.is_reference else NONE
         place = labels.get(one.place, same(one.place[0]))
-        rows.append((place, same(one.level), *words, one.loss or NONE))  # type: ignore[arg-type]
+        rows.append((place, same(one.level), *words, one.loss or none))  # type: ignore[arg-type]
     return tuple(rows)
 
 

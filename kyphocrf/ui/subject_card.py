@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from kyphocrf.definition.study import Arm, StudyEvent
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.ui.form_list import FormList
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, rule
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.workflow.overview import GridCell, GridRow
+from kyphocrf.workflow.summary import state_words
 
 _OPEN = Text("Open", "Öffnen")
 _PRINT = Text("Print", "Drucken")
@@ -19,7 +19,6 @@ _PAGE = Text("Subject page", "Patientenübersicht")
 _NO_ARM = Text("not randomised", "nicht randomisiert")
 _NO_FORM = Text("No form is expected here.", "Hier wird kein Formular erwartet.")
 _ARM = Text("Arm {code} · {label}", "Arm {code} · {label}")
-_STATE = Text("{state} {word}", "{state} {word}")
 
 
 class SubjectCard(Card):
@@ -70,8 +69,7 @@ class SubjectCard(Card):
         self._none.setVisible(event is not None and not lines)
         self._state.setVisible(cell is not None)
         if cell:
-            state = _STATE.filled(state=SHAPES[cell.shape].words, word=cell.word)
-            self._state.show_shape(cell.shape, self._language, state)
+            self._state.show_shape(cell.shape, self._language, state_words(cell))
         self.column.setStretch(self.column.count() - 2, 0 if lines else 1)
 
 

@@ -7,19 +7,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
 from kyphocrf.definition.study import Arm
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import Chip, ChipTone
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.widths import Width
-from kyphocrf.workflow.summary import NextVisit, Summary
+from kyphocrf.workflow.summary import NextVisit, Summary, state_words
 
 _SUBJECT: Final = Text("Subject {key}", "Patient {key}")
 _PATH: Final = Text("Subjects · {since}", "Patienten · {since}")
 _NOT_BEGUN: Final = Text("treatment not begun", "Therapie nicht begonnen")
 _ARM: Final = Text("Arm {code} · {label}", "Arm {code} · {label}")
 _NO_ARM: Final = Text("not randomised", "nicht randomisiert")
-_NEXT: Final = Text("next: {event} · {state} {word}", "nächste: {event} · {state} {word}")
+_NEXT: Final = Text("next: {event} · {state}", "nächste: {event} · {state}")
 _OPEN: Final = Text("Open next form", "Nächstes Formular")
 _PRINT: Final = Text("Print casebook", "Akte drucken")
 _PRINT_SHORT: Final = Text("Print", "Drucken")
@@ -94,6 +93,4 @@ class SubjectHead(QFrame):
 
 def next_words(one: NextVisit) -> Text:
     """Word the next visit with its state."""
-    state = SHAPES[one.cell.shape].words
-    words = _NEXT.filled(event=one.label, state=state, word=one.cell.word)
-    return Text(words.en.rstrip(), words.de.rstrip())
+    return _NEXT.filled(event=one.label, state=state_words(one.cell))

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kyphocrf.definition.study import StudyEvent
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.ui import typography
 from kyphocrf.ui.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.shapes import IN_LISTS, paint_shape
 from kyphocrf.ui.theme import RADIUS_FIELD, current
 from kyphocrf.workflow.overview import GridCell
+from kyphocrf.workflow.summary import state_words
 
 _TALL: Final = 26
 _GAP: Final = 6
 _SIDE: Final = 8
-_SAID: Final = Text("{event}, {state} {word}", "{event}, {state} {word}")
+_SAID: Final = Text("{event}, {state}", "{event}, {state}")
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -37,9 +37,8 @@ class VisitButton(QAbstractButton):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
-        state = SHAPES[self._cell.shape].words
-        said = _SAID.filled(event=self._event.label, state=state, word=self._cell.word)
-        self.setAccessibleName(said.to(language).strip())
+        said = _SAID.filled(event=self._event.label, state=state_words(self._cell))
+        self.setAccessibleName(said.to(language))
         self.setToolTip(self.accessibleName())
         self.setText(f"{self._event.code} {self._word()}".strip())
         self.updateGeometry()

@@ -125,6 +125,17 @@ def test_the_names_at_the_ends_stand_in_the_order_of_the_lines() -> None:
     assert found["general 4.2"] < found["local 4"]  # higher on screen
 
 
+@pytest.mark.parametrize("value", ["0.5", "3.6", "4", "4.5", "9.8"])
+def test_names_at_the_right_end_leave_the_line_of_response_its_words(value: str) -> None:
+    shown = plot({"V0": "7", "W6": value}, {"V0": "6", "W6": value})
+    said = {one.words: one for one in plot_parts(shown, *SIZE, "en") if isinstance(one, Lettering)}
+    names = [said[f"local {value}"], said[f"general {value}"]]
+    beside = [said["baseline - 3"], said["responder below"]]
+
+    assert all(abs(one.y - other.y) >= 11 for one in names for other in beside)
+    assert all(11 <= one.y <= SIZE[1] - 11 for one in beside)
+
+
 def test_what_happened_stands_in_rows_whose_words_do_not_overlap() -> None:
     occasions = (
         Occasion(same("Kypho-IORT T12, L2"), "flag", date(2026, 6, 1)),
@@ -209,7 +220,7 @@ def test_the_heights_are_written_at_their_edges_with_the_loss_beneath() -> None:
     said = words(heights())
 
     assert {"19.2", "22.0", "27.0", "24.1", "27.2", "23.6", "-2 %"} <= set(said)
-    assert {"visit V0", "visit D1", "visit W2"} <= set(said)
+    assert {"visit V0", "visit D1 · ref.", "visit W2"} <= set(said)
 
 
 def test_a_late_film_is_an_empty_place() -> None:
@@ -231,8 +242,17 @@ def test_a_body_is_hatched_where_there_is_cement() -> None:
     assert len(hatched) > 3
 
 
+def test_a_number_on_cement_has_a_ground_of_its_own() -> None:
+    def grounds(one: Heights) -> int:
+        parts = heights_parts((one,), TICKS, (700, 160), "en")
+        return sum(isinstance(part, Stroke) and part.veil == 0.85 for part in parts)
+
+    assert grounds(MEASURED[2]) == 0
+    assert grounds(replace(MEASURED[2], has_cement=True)) == 1
+
+
 def test_the_heights_have_a_table_too() -> None:
     head, *rows = heights_table(MEASURED, {tick.place: tick.label for tick in TICKS})
 
     assert len(head) == 6
-    assert [cell.en for cell in rows[1]] == ["visit D1", "T12", "24.1", "–", "27.2", "–"]
+    assert [cell.en for cell in rows[1]] == ["visit D1", "T12", "24.1", "–", "27.2", "reference"]

@@ -120,7 +120,9 @@ def test_five_facts_the_visits_and_what_is_next(qtbot: QtBot) -> None:
     assert len(view.facts.cards) == 5
     assert view.facts.cards[0].words.text() == "Responder"
     said = [button.accessibleName() for button in view.visits.buttons]
-    assert "Day 1, started 0/1" in said
+    assert "Treatment, started 0/1" in said
+    assert "Day 1, missed" in said  # its pain alone was rated, and day 1 does not come again
+    assert said[0].startswith("Baseline, late +")
     assert len(said) == len(STUDY.events)
     assert view.subject_key == "101-001"
 
