@@ -22,8 +22,8 @@ _MANY = frozenset(form.name for form in STUDY.forms if form.repeats)
 class Golden:
     """A patient of the whole trial; `page` writes answers, `values` reads what follows of them."""
 
-    def __init__(self, country: str = "DE") -> None:
-        self._scenario = Scenario.blank(STUDY, {"COUNTRY": country, "SITEID": "101"})
+    def __init__(self) -> None:
+        self._scenario = Scenario.blank(STUDY, {"COUNTRY": "DE", "SITEID": "101"})
         self._values: dict[Place, str | None] = {}
 
     def page(self, page: str, row: int = 0, **answers: str) -> "Golden":
