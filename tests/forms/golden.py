@@ -8,6 +8,7 @@ from kyphocrf.forms import STUDY
 from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import Review
 from tests.scenario import Scenario
 
@@ -48,6 +49,10 @@ class Golden:
         if not self._values:
             self._values = self._worked_out()
         return self._values
+
+    def findings(self, page: str) -> tuple[Finding, ...]:
+        """Return what the checks find on a page."""
+        return Entry(self._scenario.book, _key(page)).review.all_findings()
 
     def _worked_out(self) -> dict[Place, str | None]:
         self._scenario.on(ENDPOINTS, "EOS")

@@ -90,7 +90,7 @@ def _pain_and_drugs(patient: Golden) -> None:
     )  # fmt: skip
     drugs(patient, "D1", "MORPHINE PO 10 mg 1 10", "FENTANYL TD 25 µg/h - 25")
     patient.page("AN W2", ANNONE="y")
-    drugs(patient, "W6", "OXYCODONE PO 10 mg 2 20", "TRAMADOL PO 50 mg 2 100")
+    drugs(patient, "W6", "OXYCODONE PO 10 mg 2 20", "TRAMADOL PO 50 mg 3 150")
     drugs(
         patient, "3M",
         "HYDROMORPHONE PO 8 mg 2 16", "TILIDINE PO 50 mg 1 50", "PREGABALIN PO 75 mg 2 150",
@@ -113,16 +113,16 @@ def _pain(patient: Golden, event: str, local: str, general: str, time: str = "10
 def _spine(patient: Golden) -> None:
     for event in ("V0", "D1", "3M", "6M"):
         patient.page(f"VH {event}", VHDAT=DAY[event], VHMOD="1")
-    heights(patient, "V0", 1, "20/19/24/11.5", HADJUP="25", HADJLO="27", GENANT="2")
+    heights(patient, "V0", 1, "18/19/24/11.5", HADJUP="25", HADJLO="27", GENANT="2")
     heights(patient, "V0", 2, "25/24/27/5", GENANT="0")
-    heights(patient, "D1", 1, "24/22/26/8", HADJUP="25", HADJLO="27", GENANT="0")
+    heights(patient, "D1", 1, "19/20/24/8", HADJUP="25", HADJLO="27", GENANT="2")
     heights(patient, "D1", 2, "26/25/27/6", GENANT="0")
     heights(
-        patient, "3M", 1, "18/20/25/14.5", HADJUP="25", HADJLO="27", GENANT="2", SINTER="y",
+        patient, "3M", 1, "15.2/19/23.5/14.5", HADJUP="25", HADJLO="27", GENANT="3", SINTER="y",
     )  # fmt: skip
     heights(patient, "3M", 2, "25/24.5/27/5", GENANT="0", SINTER="n")
-    heights(patient, "6M", 1, "17.5/20/25/15", HADJUP="25", GENANT="2", SINTER="y")
-    heights(patient, "6M", 2, "-/24/26.5/5.5", GENANT="0", SINTER="n")
+    heights(patient, "6M", 1, "15/19/23.5/15", HADJUP="25", GENANT="2", SINTER="y")
+    heights(patient, "6M", 2, "-/24/23/5.5", GENANT="0", SINTER="y")
     for event, day in (("3M", DAY["3M"]), ("6M", "2026-09-07")):
         patient.page(f"LTC {event}", LTCDAT=day, LTCMOD="1")
         for row in (1, 2):

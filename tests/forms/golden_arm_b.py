@@ -80,7 +80,7 @@ def _pain_and_drugs(patient: Golden) -> None:
     _pain(patient, "3M", "6", "6.5")
     _pain(patient, "6M", "0", "2", PAINSIT="1")
     drugs(patient, "V0", "TILIDINE PO 50 mg 2 100", "IBUPROFEN PO 600 mg 3 1800")
-    drugs(patient, "D1", "TILIDINE PO 50 mg 3 150")
+    drugs(patient, "D1", "TILIDINE PO 62.5 mg 2 125")
     drugs(patient, "W2", "IBUPROFEN PO 600 mg 3 1800")
     drugs(patient, "W6", "FENTANYL NAS 100 µg 3 300", "TRAMADOL PO 50 mg 2 100")
     patient.page("AN W6", 1, OMEDX="15", OMEDXT="pharmacist")

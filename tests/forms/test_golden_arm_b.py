@@ -49,8 +49,8 @@ _PAIN = (
     *worked("PAIN D1", PAINTPT="D1", PAINHRS="23.8"),  # 13 April 10:15 to 14 April 10:00: 23.75
     *worked("PAIN D1", VASBASE="6.5", VASDELTA="-0.5", RESP3="0"),  # 6 - 6.5
     *worked("PAIN D1", PAINSTD="0", PAINREI="0", RESPNRI="0", RESPEXC="X"),  # analgesia increased
-    # Pain about the same under opioids that rose by 10 / 20 = 50 %: progression.
-    *worked("PAIN D1", OMEDBASE="20.0", OMEDNOW="30.0", RESPICPR="PP"),
+    # Pain about the same under opioids that rose by 5 / 20 = 25 %: progression.
+    *worked("PAIN D1", OMEDBASE="20.0", OMEDNOW="25.0", RESPICPR="PP"),
     *worked("PAIN W2", PAINTPT="FU", VASBASE="6.5", VASDELTA="-3.0", RESP3="1"),  # 3.5 - 6.5
     *worked("PAIN W2", PAINREI="0", RESPNRI="1", RESPEXC="1"),
     *worked("PAIN W2", OMEDBASE="20.0", OMEDNOW="0.0", RESPICPR="PR"),  # pain 3 down, not gone
@@ -71,9 +71,9 @@ _ANALGESICS = (
     *worked("AN V0", 1, ANUNIT="mg", ANTDD="100.00", ANFACT="0.20", ANTABVER="1", OMED="20.0"),
     *worked("AN V0", 2, ANUNIT="mg", ANTDD="1800.00", ANFACT="0.00", ANTABVER="1", OMED="0.0"),
     *worked("AN V0", OMEDTOT="20.0", WHOSTEP="2"),  # 20 + 0
-    # Tilidine 3 x 50 = 150 mg, x 0.2.
-    *worked("AN D1", 1, ANUNIT="mg", ANTDD="150.00", ANFACT="0.20", ANTABVER="1", OMED="30.0"),
-    *worked("AN D1", OMEDTOT="30.0", WHOSTEP="2"),
+    # Tilidine 2 x 62.5 = 125 mg, x 0.2.
+    *worked("AN D1", 1, ANUNIT="mg", ANTDD="125.00", ANFACT="0.20", ANTABVER="1", OMED="25.0"),
+    *worked("AN D1", OMEDTOT="25.0", WHOSTEP="2"),
     *worked("AN W2", 1, ANUNIT="mg", ANTDD="1800.00", ANFACT="0.00", ANTABVER="1", OMED="0.0"),
     *worked("AN W2", OMEDTOT="0.0", WHOSTEP="1"),
     # Fentanyl into the nose 3 x 100 = 300 µg: the table has no factor, 15 mg by hand.
@@ -196,3 +196,8 @@ def test_both_patients_together_leave_no_derived_item_of_the_trial_unchecked() -
     both = items_of(test_golden_arm_a.WORKED) | items_of(WORKED)
 
     assert derived_items() <= both
+
+
+def test_the_report_after_48_hours_is_found_late() -> None:
+    assert [one.number for one in arm_b().findings("SAE AE 1") if one.number == "X36a"] == ["X36a"]
+    assert "X36a" not in {one.number for one in arm_b().findings("SAE AE 2")}
