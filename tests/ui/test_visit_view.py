@@ -185,7 +185,8 @@ def test_a_proposal_opens_the_form_and_what_it_took_over_is_on_disk(
     assert view.entry is not None
     assert view.entry.key == second
     stored = session.casebook("101-002").instance(second).answers
-    assert [answer.value for answer in stored.given.values()] == ["cement leak"]
+    entered = {spot.item: answer.value for spot, answer in stored.given.items()}
+    assert entered == {"AETERM": "cement leak", "AECTCV": "4.0"}  # the version is kept with it
 
 
 def test_a_proposal_of_a_form_no_visit_collects_opens_nothing(
