@@ -1,0 +1,241 @@
+"""Moving a page to a newer version: every affected value is named, and the trail agrees."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kyphocrf.definition.values import Missing
+from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.change import alter, changes_between
+from kyphocrf.record.moving import Affected, Moving, Why, moved
+from tests.amended_study import AMENDED_STUDY
+from tests.scenario import NOW
+
+KEY = FormKey("T0", 1, "TREAT", 1)
+GIVEN, DOSE = Spot("PLAN", 0, "GIVEN"), Spot("PLAN", 0, "DOSE")
+
+
+def book(answers: Answers, version: int = 1) -> Casebook:
+    page = FormInstance(KEY, version, answers, Status.STARTED)
+    return Casebook(AMENDED_STUDY, "101-001", NOW, {KEY: page})
+
+
+def page(given: Mapping[tuple[str, int, str], str]) -> Answers:
+    answers = Answers()
+    for place, text in given.items():
+        answers = answers.with_answer(Spot(*place), Answer(value=text))
+    return answers
+
+
+def to(version: int, given: Mapping[tuple[str, int, str], str]) -> Moving:
+    return moved(book(page({("PLAN", 0, "GIVEN"): "1", **given})), KEY, version)
+
+
+def why(moving: Moving, item: str) -> list[Why]:
+    spots = ((one.spot or one.new_spot, one.why) for one in moving.affected)
+    return [reason for spot, reason in spots if spot is not None and spot.item == item]
+
+
+def one(moving: Moving, reason: Why) -> Affected:
+    (found,) = (one for one in moving.affected if one.why is reason)
+    return found
+
+
+def test_what_no_amendment_names_stays_and_is_not_listed() -> None:
+    moving = to(2, {("PLAN", 0, "PLANNED"): "10"})
+
+    assert moving.answers.get(Spot("PLAN", 0, "PLANNED")) == Answer(value="10")
+    assert why(moving, "PLANNED") == why(moving, "GIVEN") == []
+
+
+def test_a_renamed_item_takes_its_answer_along() -> None:
+    moving = to(2, {("PLAN", 0, "DOSE"): "3.0"})
+
+    found = one(moving, Why.RENAMED)
+    assert (found.spot, found.new_spot) == (DOSE, Spot("PLAN", 0, "FXPLAN"))
+    assert found.old == found.new
+    assert moving.answers.get(DOSE) is None
+    assert moving.answers.get(Spot("PLAN", 0, "FXPLAN")) == Answer(value="3.0")
+
+
+def test_codes_become_those_of_the_new_list() -> None:
+    moving = to(2, {("FRACTION", 1, "FXSTOP"): "1"})
+
+    found = one(moving, Why.RECODED)
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.old.en, found.new.en) == ("Yes", "Technical")
+    assert moving.answers.get(Spot("SESSION", 1, "FXSTOP")) == Answer(value="T")
+
+
+def test_an_answer_that_goes_nowhere_is_listed_as_lost() -> None:
+    moving = to(2, {("PLAN", 0, "WHY"): "refused"})
+
+    assert why(moving, "WHY") == why(moving, "TWICE") == [Why.LOST]
+    found = next(one for one in moving.affected if one.spot == Spot("PLAN", 0, "WHY"))
+    assert found.old is not None
+    assert (found.old.en, found.new_spot, found.new) == ("refused", None, None)
+    assert "WHY" not in {spot.item for spot in moving.answers.given}
+
+
+def test_a_missing_reason_goes_along() -> None:
+    answers = Answers().with_answer(DOSE, Answer(missing=Missing.ND))
+
+    moving = moved(book(answers), KEY, 2)
+
+    assert moving.answers.get(Spot("PLAN", 0, "FXPLAN")) == Answer(missing=Missing.ND)
+
+
+def test_what_the_new_item_cannot_read_becomes_unread_text() -> None:
+    moving = to(2, {("FRACTION", 1, "FXSTOP"): "1", ("FRACTION", 1, "FXREAS"): "machine"})
+
+    assert why(moving, "FXREAS") == [Why.UNREADABLE]
+    assert moving.answers.get(Spot("SESSION", 1, "FXREAS")) == Answer(unread="machine")
+
+
+def test_what_the_new_item_reads_as_it_stands_is_a_value_there() -> None:
+    moving = to(2, {("FRACTION", 1, "FXSTOP"): "1", ("FRACTION", 1, "FXREAS"): "7"})
+
+    assert why(moving, "FXREAS") == [Why.RENAMED]  # only the group of its rows is another
+    assert moving.answers.get(Spot("SESSION", 1, "FXREAS")) == Answer(value="7")
+
+
+def test_a_value_outside_the_new_limits_is_listed() -> None:
+    assert why(to(2, {("PLAN", 0, "PLANNED"): "30"}), "PLANNED") == [Why.OUT_OF_RANGE]
+
+
+def test_what_was_out_of_range_before_is_not_listed_again() -> None:
+    assert why(to(2, {("PLAN", 0, "PLANNED"): "41"}), "PLANNED") == []
+
+
+def test_an_answer_whose_question_falls_away_is_listed() -> None:
+    stopped = {("FRACTION", 1, "FXSTOP"): "0", ("FRACTION", 1, "FXREAS"): "7"}
+
+    assert why(to(2, stopped), "FXREAS") == [Why.RENAMED]  # it was not asked before either
+
+
+def test_a_new_question_is_listed_where_it_is_asked() -> None:
+    assert why(to(2, {}), "MACHINE") == [Why.NEWLY_ASKED]
+    assert why(moved(book(page({("PLAN", 0, "GIVEN"): "0"})), KEY, 2), "MACHINE") == []
+
+
+def test_a_value_that_is_computed_otherwise_is_listed() -> None:
+    found = one(to(2, {("FRACTION", 1, "FXDOSE"): "3.0"}), Why.DERIVED)
+
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.old.en, found.new.en) == ("3.0 Gy", "300.0")  # 3.0 Gy * 100
+
+
+def test_rows_keep_their_numbers_in_another_group() -> None:
+    answers = page({("PLAN", 0, "GIVEN"): "1", ("FRACTION", 3, "FXDOSE"): "3.0"})
+    answers = answers.with_row("FRACTION").without_row("FRACTION", 4)
+
+    moving = moved(book(answers), KEY, 2)
+
+    assert moving.answers.rows_of("SESSION") == (3,)
+    assert moving.answers.rows_of("FRACTION") == ()
+    assert moving.answers.next_row["SESSION"] == 5
+
+
+def test_two_versions_are_taken_in_one_move() -> None:
+    moving = to(3, {("PLAN", 0, "DOSE"): "3.0"})
+
+    assert one(moving, Why.RENAMED).new_spot == Spot("PLAN", 0, "PLANDOSE")
+    assert why(moving, "MACHINE") == []
+    assert moving.version == 3
+
+
+def test_the_page_itself_is_not_touched() -> None:
+    here = book(page({("PLAN", 0, "DOSE"): "3.0"}))
+    before = here.instance(KEY)
+
+    moved(here, KEY, 2)
+
+    assert here.instance(KEY) == before
+
+
+ITEMS: Mapping[str, tuple[str, ...]] = {
+    "PLAN": ("GIVEN", "PLANNED", "DOSE", "WHY"),
+    "FRACTION": ("FXDAT", "FXDOSE", "FXSTOP", "FXREAS", "FXTIME"),
+}
+VALUES: Any = st.one_of(
+    st.sampled_from(["0", "1", "7", "30", "3.0", "2026-11-23", "machine", "1;2", ""]).map(
+        lambda text: Answer(unread=text)
+    ),
+    st.sampled_from(Missing).map(lambda reason: Answer(missing=reason)),
+)
+GOOD = {
+    "GIVEN": "1", "PLANNED": "30", "DOSE": "3.0", "WHY": "refused", "FXDAT": "2026-11-23",
+    "FXDOSE": "2.5", "FXSTOP": "1", "FXREAS": "7", "FXTIME": "PT1M0S",
+}  # fmt: skip
+SPOTS = st.one_of(
+    st.sampled_from([Spot("PLAN", 0, item) for item in ITEMS["PLAN"]]),
+    st.tuples(st.integers(1, 4), st.sampled_from(ITEMS["FRACTION"])).map(
+        lambda at: Spot("FRACTION", *at)
+    ),
+)
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("value"), SPOTS, st.none()),
+        st.tuples(st.just("answer"), SPOTS, VALUES),
+        st.tuples(st.just("row"), SPOTS, st.none()),
+        st.tuples(st.just("no row"), SPOTS, st.none()),
+    ),
+    max_size=15,
+)
+
+
+def played(acts: list[tuple[str, Spot, Answer | None]]) -> Answers:
+    answers = Answers()
+    for act, spot, answer in acts:
+        if act == "row":
+            answers = answers.with_row("FRACTION")
+        elif act == "no row":
+            answers = answers.without_row("FRACTION", spot.row)
+        else:
+            given = Answer(value=GOOD[spot.item]) if answer is None else answer
+            answers = answers.with_answer(spot, given)
+    return answers
+
+
+@given(ACTS, st.sampled_from([2, 3]))
+@settings(deadline=None)
+def test_the_records_of_a_move_lead_to_its_document(
+    acts: list[tuple[str, Spot, Answer | None]], version: int
+) -> None:
+    before = played(acts)
+    after = moved(book(before), KEY, version).answers
+    document = before.to_document()
+
+    for change in changes_between(before, after, "101-001", KEY, version):
+        alter(document, change)
+
+    assert Answers.from_document(document) == after
+
+
+@given(ACTS)
+@settings(deadline=None)
+def test_no_answer_vanishes_without_being_listed(
+    acts: list[tuple[str, Spot, Answer | None]],
+) -> None:
+    before = played(acts)
+    moving = moved(book(before), KEY, 2)
+
+    lost = {one.spot for one in moving.affected if one.why is Why.LOST}
+    assert {spot for spot in before.given if spot.item == "WHY"} <= lost
+    assert len(moving.answers.given) == len(before.given) - len(lost & before.given.keys())
+
+
+@given(ACTS)
+@settings(deadline=None)
+def test_two_steps_are_one_move(acts: list[tuple[str, Spot, Answer | None]]) -> None:
+    before = played(acts)
+    between = moved(book(before), KEY, 2).answers
+
+    again = moved(book(between, 2), KEY, 3).answers
+
+    assert again == moved(book(before), KEY, 3).answers
