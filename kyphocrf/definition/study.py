@@ -195,6 +195,10 @@ class Study:
         """Return the newest version of a form."""
         return self._current[name]
 
+    def versions(self, name: str) -> tuple[int, ...]:
+        """Return the versions of a form in force, oldest first."""
+        return self._versions_of[name]
+
     @cached_property
     def _moved(self) -> dict[tuple[str, int], tuple[int, Moved]]:
         return {

@@ -35,7 +35,10 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """One value that a move touches: where and what it was, where and what it becomes."""
+    """One value that a move touches: where and what it was, where and what it becomes.
+
+    `label` words the item, `new_label` the item in which the value stands afterwards.
+    """
 
     label: Text
     spot: Spot | None
@@ -43,6 +46,7 @@ class Affected:
     new_spot: Spot | None
     new: Text | None
     why: Why
+    new_label: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +207,10 @@ class _Comparison:
         return known is None or known.asked is not Outcome.YES
 
     def _named(self, spot: Spot | None, place: Spot | None, why: Why) -> Affected:
-        review, at = (self.before, spot) if spot is not None else (self.after, place)
-        label = review.definition.items[at.item].label if at is not None else Text("", "")
-        old = _words(self.before, spot) if spot is not None else None
-        new = _words(self.after, place) if place is not None else None
-        return Affected(label, spot, old, place, new, why)
+        old, label = _told(self.before, spot)
+        new, new_label = _told(self.after, place)
+        first = label or new_label or Text("", "")
+        return Affected(first, spot, old, place, new, why, new_label)
 
 
 _BY_FINDING = (
@@ -227,6 +230,13 @@ def _at(review: Review, spot: Spot) -> Answer | None:
     view = review.places.get(spot)
     given = review.instance.answers.get(spot)
     return given if given is not None or view is None else view.derived
+
+
+def _told(review: Review, spot: Spot | None) -> tuple[Text | None, Text | None]:
+    """Return what stands at a place, and what its item is called; nothing of no place."""
+    if spot is None:
+        return None, None
+    return _words(review, spot), review.definition.items[spot.item].label
 
 
 def _words(review: Review, spot: Spot) -> Text | None:

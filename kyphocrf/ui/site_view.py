@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.amendments_card import AmendmentsCard
 from kyphocrf.ui.folder_card import shown
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, rule
@@ -63,6 +64,7 @@ class SiteView(QWidget):
         self.back_up: Final = Button(_BACK_UP, language, icon="archive")
         self.new_user: Final = NewUserForm(deeds, language)
         self.password: Final = PasswordForm(deeds, language)
+        self.amendments: Final = AmendmentsCard(deeds, language)
         self._age = Words(_NEVER, language, "strong", tone="soft", wrap=True)
         self._people = QGridLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -109,7 +111,7 @@ class SiteView(QWidget):
     def _fill(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self._study_card(), self._backup_card())),
+            (left, (self._study_card(), self._backup_card(), self.amendments)),
             (right, (self._users_card(), self._settings_card())),
         ):
             column.setSpacing(12)

@@ -33,7 +33,7 @@ _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
 _WIDTH: Final = 300
 
 
-class _Form(QFrame):
+class InPlaceForm(QFrame):
     """Hidden until `begin`; Esc closes it, Enter sends it."""
 
     def __init__(self, language: Language, send: Text) -> None:
@@ -105,7 +105,7 @@ class _Form(QFrame):
         super().keyPressEvent(event)
 
 
-class NewUserForm(_Form):
+class NewUserForm(InPlaceForm):
     """`added` once the user can sign in."""
 
     added = Signal()
@@ -153,7 +153,7 @@ class NewUserForm(_Form):
         return _ADDED.filled(user=user)
 
 
-class PasswordForm(_Form):
+class PasswordForm(InPlaceForm):
     """One's own password, after the old one was given."""
 
     def __init__(self, deeds: SiteDeeds, language: Language) -> None:
