@@ -1,9 +1,10 @@
 """The site: where the study lies and how it is backed up, its users, its settings."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -131,6 +132,11 @@ class SiteView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        for form in (self.new_user, self.password, self.amendments.form):
+            # Only after the layout is there something to scroll to.
+            form.begun.connect(
+                partial(QTimer.singleShot, 0, partial(scroll.ensureWidgetVisible, form))
+            )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -34,7 +34,9 @@ _WIDTH: Final = 300
 
 
 class InPlaceForm(QFrame):
-    """Hidden until `begin`; Esc closes it, Enter sends it."""
+    """Hidden until `begin`; Esc closes it, Enter sends it. `begun` once it is there to be seen."""
+
+    begun = Signal()
 
     def __init__(self, language: Language, send: Text) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class InPlaceForm(QFrame):
         self.show()
         if fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begun.emit()
 
     def ask(self, words: Text, field: QLineEdit) -> None:
         fix(field, width=_WIDTH, height=DIALOG_FIELD)

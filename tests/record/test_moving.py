@@ -1,19 +1,29 @@
 """Moving a page to a newer version: every affected value is named, and the trail agrees."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kyphocrf.definition.amendment import Amendment, Moved
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import decimal, derived, multi_choice
+from kyphocrf.definition.kind import IntegerKind
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.change import alter, changes_between
 from kyphocrf.record.moving import Affected, Moving, Why, moved
+from tests import small_study as s
 from tests.amended_study import AMENDED_STUDY
 from tests.scenario import NOW
 
+LABEL = Text("Label", "Name")
 KEY = FormKey("T0", 1, "TREAT", 1)
 GIVEN, DOSE = Spot("PLAN", 0, "GIVEN"), Spot("PLAN", 0, "DOSE")
 
@@ -239,3 +249,64 @@ def test_two_steps_are_one_move(acts: list[tuple[str, Spot, Answer | None]]) -> 
     again = moved(book(between, 2), KEY, 3).answers
 
     assert again == moved(book(before), KEY, 3).answers
+
+
+def other_kinds(*, kept: bool) -> Study:
+    """A form of which version 2 keeps no count, recodes places and rounds differently."""
+    counted = derived("COUNT", LABEL, IntegerKind(), s.twice, kept=True, sdtm=s.NS)
+    sizes = (decimal("SIZE", LABEL, places=places, sdtm=s.NS) for places in (2, 1))
+    old, new = (
+        Form("MORE", LABEL, version, 9, (
+            ItemGroup("GROUP", LABEL, (
+                multi_choice("WHERE", LABEL, s.SITES, sdtm=s.NS), size,
+                replace(counted, kept=keeps),
+            )),
+        ))
+        for version, size, keeps in zip((1, 2), sizes, (True, kept), strict=True)
+    )  # fmt: skip
+    step = Moved("MORE", 2, {}, {"WHERE": {"1": "2"}})
+    return replace(
+        AMENDED_STUDY,
+        forms=(*AMENDED_STUDY.forms, old, new),
+        amendments=(*AMENDED_STUDY.amendments, Amendment(3, LABEL, (step,))),
+    )
+
+
+def of_other_kinds(given: Mapping[str, str], *, kept: bool = True) -> Moving:
+    study = other_kinds(kept=kept)
+    key = FormKey("V0", 1, "MORE", 1)
+    answers = page({("GROUP", 0, item): text for item, text in given.items()})
+    here = FormInstance(key, 1, answers, Status.STARTED)
+    return moved(Casebook(study, "101-001", NOW, {key: here}), key, 2)
+
+
+def test_each_code_of_a_multiple_choice_is_recoded_and_none_stands_twice() -> None:
+    moving = of_other_kinds({"WHERE": "1;2"})
+
+    assert moving.answers.get(Spot("GROUP", 0, "WHERE")) == Answer(value="2")
+    assert why(moving, "WHERE") == [Why.RECODED]
+
+
+def test_a_number_is_written_as_the_new_item_writes_it() -> None:
+    moving = of_other_kinds({"SIZE": "8.50"})
+
+    assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(value="8.5")
+
+
+def test_a_number_is_never_rounded_by_a_move() -> None:
+    moving = of_other_kinds({"SIZE": "8.25"})
+
+    assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(unread="8.25")
+    assert why(moving, "SIZE") == [Why.UNREADABLE]
+
+
+def test_what_is_kept_stays_as_it_was_computed() -> None:
+    kept = Spot("GROUP", 0, "COUNT")
+
+    assert of_other_kinds({"COUNT": "7"}).answers.get(kept) == Answer(value="7")
+    assert of_other_kinds({"COUNT": "7"}, kept=False).answers.get(kept) is None
+
+
+def test_a_version_no_amendment_leads_to_is_refused() -> None:
+    with pytest.raises(KeyError):
+        to(4, {})

@@ -118,3 +118,13 @@ def test_every_word_has_its_room(
 
     assert too_tight(window) == []
     assert window.width() == size.width()
+
+
+def test_what_is_asked_comes_into_view(qtbot: QtBot, session: Session) -> None:
+    view = shown(qtbot, session)
+    view.resize(960, 400)
+
+    view.amendments.buttons[2].click()
+
+    qtbot.waitUntil(lambda: not view.amendments.form.day.visibleRegion().isEmpty())
+    assert view.amendments.form.day.hasFocus() or not view.isActiveWindow()

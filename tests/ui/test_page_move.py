@@ -16,6 +16,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import Author
 from kyphocrf.ui import theme
 from kyphocrf.ui.form_head import version_words
+from kyphocrf.ui.history_view import HistoryModel
 from kyphocrf.ui.move_dialog import MoveDialog
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.ui.visit_view import VisitView
@@ -188,3 +189,18 @@ def test_every_word_has_its_room(
     shoot(dialog, f"31-move-{language}-{size.width()}", dialog.size())
 
     assert too_tight(dialog) == []
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_history_still_names_an_item_that_was_dropped(session: Session) -> None:
+    amending.approve(session, 1, date(2026, 11, 1), "")
+    entry = capture.open_form(session, SUBJECT, PAGE)
+    moving = amending.affected(session, entry)
+    assert moving is not None
+    amending.move(session, entry, moving, "protocol 2.0")
+    model = HistoryModel(session.study, "en")
+
+    lines = history.of_item(session, SUBJECT, PAGE, Spot("PLAN", 0, "WHY"))
+
+    assert "Why not" in model.words(lines[0])[3]
+    assert model.words(lines[0])[4] == "answer: none removed"
