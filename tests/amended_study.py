@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.case import Case
+from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
@@ -73,6 +74,18 @@ TREAT_3 = replace(
     groups=(replace(TREAT_2.groups[0], items=(GIVEN, PLANNED, PLANDOSE)), *TREAT_2.groups[1:]),
 )
 
+
+@edit_check(
+    "A01", s.TREAT[s.PLANNED], severity=Severity.SOFT,
+    holds=Text("The plan comes to 30 Gy at most.", "Der Plan ergibt höchstens 30 Gy."),
+    message=Text("{PLANNED} fractions are more than 30 Gy. Correct the plan, or say why.",
+                 "{PLANNED} Fraktionen sind mehr als 30 Gy. Plan korrigieren oder Grund angeben."),
+)  # fmt: skip
+def plan_is_moderate(case: Case) -> bool:
+    dose = case.get(s.DOSE) or case.get(FXPLAN) or case.get(PLANDOSE)
+    return case[s.PLANNED] * (dose or 0) <= 30
+
+
 FIRST = Amendment(
     1, Text("Sessions", "Sitzungen"),
     (Moved("TREAT", 2, {"DOSE": "FXPLAN"}, {"FXSTOP": {"0": "N", "1": "T"}}),),
@@ -83,5 +96,6 @@ SECOND = Amendment(2, Text("No machine", "Kein Gerät"),
 AMENDED_STUDY = replace(
     s.STUDY_OF_TESTS,
     forms=(*s.STUDY_OF_TESTS.forms, TREAT_2, TREAT_3),
+    checks=(*s.STUDY_OF_TESTS.checks, plan_is_moderate),
     amendments=(FIRST, SECOND),
 )

@@ -329,6 +329,38 @@ def test_what_was_said_about_a_finding_stays_in_the_file(session: Session) -> No
     assert keeping.verify(session).whole
 
 
+def test_a_comment_on_values_that_moved_is_asked_for_again(session: Session) -> None:
+    entry = treated(session)
+    type_in(entry, PLANNED, "11")  # 11 * 3 Gy are 33 Gy
+    (finding,) = (one for one in entry.review.findings(PLANNED) if one.number == "A01")
+    entry.comment(finding, "re-irradiation")
+    capture.leave(session, entry)
+    amending.approve(session, 1, TODAY, "")
+
+    there = moved(session, entry)
+
+    (again,) = (one for one in there.review.findings(PLANNED) if one.number == "A01")
+    assert again.comment is None
+    (said,) = queries.comments(session.file, SUBJECT).values()
+    assert said.state == queries.OPEN
+    *_, before, last = trail.of_form(session.file, SUBJECT, TREATMENT)
+    assert (last.what, last.commit_key) == ("comment", before.commit_key)  # the same act
+    assert keeping.verify(session).whole
+
+
+def test_a_comment_on_values_that_stay_stays(session: Session) -> None:
+    entry = treated(session)
+    type_in(entry, DOSE, "")
+    type_in(entry, PLANNED, "41")  # out of range in both versions
+    capture.leave(session, entry)
+    amending.approve(session, 1, TODAY, "")
+
+    there = moved(session, entry)
+
+    before = [one.digest for one in entry.review.findings(PLANNED)]
+    assert [one.digest for one in there.review.findings(PLANNED)] == before != []
+
+
 def test_the_outlook_follows_an_approval(session: Session, clock: StillClock) -> None:
     before = outlooks.current(session)[SUBJECT]
     amending.approve(session, 1, date(2026, 11, 24), "")
