@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import decimal, derived, multi_choice
+from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.item import Item, decimal, derived, integer, multi_choice
 from kyphocrf.definition.kind import IntegerKind
-from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
@@ -119,12 +118,6 @@ def test_a_value_outside_the_new_limits_is_listed() -> None:
 
 def test_what_was_out_of_range_before_is_not_listed_again() -> None:
     assert why(to(2, {("PLAN", 0, "PLANNED"): "41"}), "PLANNED") == []
-
-
-def test_an_answer_whose_question_falls_away_is_listed() -> None:
-    stopped = {("FRACTION", 1, "FXSTOP"): "0", ("FRACTION", 1, "FXREAS"): "7"}
-
-    assert why(to(2, stopped), "FXREAS") == [Why.RENAMED]  # it was not asked before either
 
 
 def test_a_new_question_is_listed_where_it_is_asked() -> None:
@@ -251,50 +244,57 @@ def test_two_steps_are_one_move(acts: list[tuple[str, Spot, Answer | None]]) -> 
     assert again == moved(book(before), KEY, 3).answers
 
 
-def other_kinds(*, kept: bool) -> Study:
-    """A form of which version 2 keeps no count, recodes places and rounds differently."""
-    counted = derived("COUNT", LABEL, IntegerKind(), s.twice, kept=True, sdtm=s.NS)
-    sizes = (decimal("SIZE", LABEL, places=places, sdtm=s.NS) for places in (2, 1))
-    old, new = (
-        Form("MORE", LABEL, version, 9, (
-            ItemGroup("GROUP", LABEL, (
-                multi_choice("WHERE", LABEL, s.SITES, sdtm=s.NS), size,
-                replace(counted, kept=keeps),
-            )),
-        ))
-        for version, size, keeps in zip((1, 2), sizes, (True, kept), strict=True)
-    )  # fmt: skip
-    step = Moved("MORE", 2, {}, {"WHERE": {"1": "2"}})
-    return replace(
+KEY_2 = FormKey("V0", 1, "MORE", 1)
+NO_STEP = Moved("MORE", 2)
+SIZES = tuple(decimal("SIZE", LABEL, places=places, sdtm=s.NS) for places in (2, 1))
+WHERE = multi_choice("WHERE", LABEL, s.SITES, sdtm=s.NS)
+COUNT = derived("COUNT", LABEL, IntegerKind(), s.twice, kept=True, sdtm=s.NS)
+ROWS = Repeats(LABEL, 9)
+
+
+def between(
+    old: ItemGroup,
+    new: ItemGroup,
+    answers: Answers,
+    step: Moved = NO_STEP,
+    allotted: Answers | None = None,
+) -> Moving:
+    """Move answers from a form of one group to the next version of it."""
+    versions = (Form("MORE", LABEL, n, 9, (group,)) for n, group in enumerate((old, new), 1))
+    study = replace(
         AMENDED_STUDY,
-        forms=(*AMENDED_STUDY.forms, old, new),
+        forms=(*AMENDED_STUDY.forms, *versions),
         amendments=(*AMENDED_STUDY.amendments, Amendment(3, LABEL, (step,))),
     )
+    here = FormInstance(KEY_2, 1, answers, Status.STARTED)
+    arm = FormInstance(FormKey("R", 1, "ALLOT", 1), 1, allotted or Answers(), Status.STARTED)
+    pages = {one.key: one for one in (here, arm)}
+    return moved(Casebook(study, "101-001", NOW, pages), KEY_2, 2)
 
 
-def of_other_kinds(given: Mapping[str, str], *, kept: bool = True) -> Moving:
-    study = other_kinds(kept=kept)
-    key = FormKey("V0", 1, "MORE", 1)
-    answers = page({("GROUP", 0, item): text for item, text in given.items()})
-    here = FormInstance(key, 1, answers, Status.STARTED)
-    return moved(Casebook(study, "101-001", NOW, {key: here}), key, 2)
+def group(*items: Item[Any], repeats: Repeats | None = None) -> ItemGroup:
+    return ItemGroup("GROUP", LABEL, items, repeats=repeats)
+
+
+def of_item(old: Item[Any], new: Item[Any], text: str, step: Moved = NO_STEP) -> Moving:
+    return between(group(old), group(new), page({("GROUP", 0, old.name): text}), step)
 
 
 def test_each_code_of_a_multiple_choice_is_recoded_and_none_stands_twice() -> None:
-    moving = of_other_kinds({"WHERE": "1;2"})
+    moving = of_item(WHERE, replace(WHERE), "1;2", Moved("MORE", 2, {}, {"WHERE": {"1": "2"}}))
 
     assert moving.answers.get(Spot("GROUP", 0, "WHERE")) == Answer(value="2")
     assert why(moving, "WHERE") == [Why.RECODED]
 
 
 def test_a_number_is_written_as_the_new_item_writes_it() -> None:
-    moving = of_other_kinds({"SIZE": "8.50"})
+    moving = of_item(*SIZES, "8.50")
 
     assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(value="8.5")
 
 
 def test_a_number_is_never_rounded_by_a_move() -> None:
-    moving = of_other_kinds({"SIZE": "8.25"})
+    moving = of_item(*SIZES, "8.25")
 
     assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(unread="8.25")
     assert why(moving, "SIZE") == [Why.UNREADABLE]
@@ -303,8 +303,78 @@ def test_a_number_is_never_rounded_by_a_move() -> None:
 def test_what_is_kept_stays_as_it_was_computed() -> None:
     kept = Spot("GROUP", 0, "COUNT")
 
-    assert of_other_kinds({"COUNT": "7"}).answers.get(kept) == Answer(value="7")
-    assert of_other_kinds({"COUNT": "7"}, kept=False).answers.get(kept) is None
+    assert of_item(COUNT, replace(COUNT), "7").answers.get(kept) == Answer(value="7")
+    assert of_item(COUNT, replace(COUNT, kept=False), "7").answers.get(kept) is None
+
+
+def test_what_a_person_answered_is_no_computed_value_and_what_was_computed_no_answer() -> None:
+    entered = integer("COUNT", LABEL, sdtm=s.NS)
+
+    for old, new in ((entered, COUNT), (COUNT, entered)):
+        moving = of_item(old, new, "7")
+        assert why(moving, "COUNT")[0] is Why.LOST
+        assert moving.answers.given == {}
+
+
+def test_an_answer_of_a_row_does_not_leave_its_row() -> None:
+    answers = page({("GROUP", 2, "SIZE"): "8.0"})
+
+    moving = between(group(SIZES[0], repeats=ROWS), group(SIZES[1]), answers)
+
+    assert moving.answers.given == {}
+    assert why(moving, "SIZE") == [Why.LOST, Why.NEWLY_ASKED]
+    assert moving.answers.rows_of("GROUP") == ()
+
+
+def test_rows_stay_where_all_their_items_are_others() -> None:
+    moving = between(
+        group(SIZES[0], repeats=ROWS), group(WHERE, repeats=ROWS), Answers().with_row("GROUP")
+    )
+
+    assert moving.answers.rows_of("GROUP") == (1,)
+
+
+def test_a_code_that_is_no_longer_in_the_list_is_listed() -> None:
+    fewer = replace(s.SITES, codes=s.SITES.codes[:2])
+    narrower = multi_choice("WHERE", LABEL, fewer, sdtm=s.NS)
+
+    assert why(of_item(WHERE, narrower, "1;2"), "WHERE") == [Why.NO_CODE]
+
+
+def test_an_answer_that_reads_otherwise_is_listed() -> None:
+    codes = (s.SITES.codes[0], replace(s.SITES.codes[1], decode=Text("throat", "Kehle")))
+    other = multi_choice("WHERE", LABEL, replace(s.SITES, codes=codes), sdtm=s.NS)
+
+    moving = of_item(WHERE, other, "1")
+
+    found = one(moving, Why.REWORDED)
+    assert found.old is not None
+    assert found.new is not None
+    assert (found.old.de, found.new.de) == ("Hals", "Kehle")
+
+
+def test_an_answer_whose_question_falls_away_is_listed() -> None:
+    never = replace(SIZES[0], collect_if=s.ALLOT[s.ARM].eq("A"))
+    answers = page({("GROUP", 0, "SIZE"): "8.00"})
+    allotted = page({("MAIN", 0, "ARM"): "B"})
+
+    moving = between(group(SIZES[0]), group(never), answers, allotted=allotted)
+
+    assert why(moving, "SIZE") == [Why.NOT_ASKED]
+
+
+def test_an_answer_whose_question_comes_back_is_not_newly_asked() -> None:
+    never = replace(SIZES[0], collect_if=s.ALLOT[s.ARM].eq("A"))
+    answers = page({("GROUP", 0, "SIZE"): "8.00"})
+    allotted = page({("MAIN", 0, "ARM"): "B"})
+
+    moving = between(group(never), group(replace(SIZES[0])), answers, allotted=allotted)
+
+    assert why(moving, "SIZE") == []
+
+
+def test_a_question_that_is_open_before_and_after_is_not_listed() -> None:
+    assert why(to(2, {}), "PLANNED") == []
 
 
 def test_a_version_no_amendment_leads_to_is_refused() -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -14,9 +16,19 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.moving import Moving, Why
+from kyphocrf.storage import outlooks as storage_outlooks
 from kyphocrf.storage import queries, trail
 from kyphocrf.storage.refusals import disk_full
-from kyphocrf.workflow import amending, capture, enrolment, history, keeping, opening, outlooks
+from kyphocrf.workflow import (
+    amending,
+    capture,
+    enrolment,
+    history,
+    keeping,
+    opening,
+    outlooks,
+    output,
+)
 from kyphocrf.workflow.session import Session
 from tests.amended_study import AMENDED_STUDY
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock, type_in
@@ -137,11 +149,18 @@ def test_no_move_is_offered_without_approval(session: Session) -> None:
     assert amending.affected(session, entry) is None
 
 
-def test_a_closed_page_is_not_moved(session: Session) -> None:
+def test_a_page_that_is_not_begun_needs_no_move(session: Session) -> None:
     amending.approve(session, 1, TODAY, "")
     blank = capture.open_form(session, SUBJECT, TREATMENT)
     assert amending.newer_version(session, blank) is None
+
+
+def test_a_page_that_was_not_done_is_not_moved(session: Session) -> None:
+    blank = capture.open_form(session, SUBJECT, TREATMENT)
     capture.not_done(session, blank, "too ill")
+    amending.approve(session, 1, TODAY, "")
+
+    assert blank.instance.version == 1
     assert amending.newer_version(session, blank) is None
 
 
@@ -155,6 +174,20 @@ def test_listing_changes_nothing(session: Session) -> None:
     assert Why.RENAMED in {one.why for one in moving.affected}
     assert trail.heads(session.file)[0] == head
     assert entry.instance.version == 1
+
+
+def test_what_was_just_typed_is_on_disk_before_it_is_listed(session: Session) -> None:
+    entry = treated(session)
+    amending.approve(session, 1, TODAY, "")
+    type_in(entry, DOSE, "4")
+
+    there = moved(session, entry)
+
+    (line,) = history.of_item(session, SUBJECT, TREATMENT, FXPLAN)
+    assert (line.old, line.new and line.new.en) == (None, "4.0 Gy")
+    assert history.of_item(session, SUBJECT, TREATMENT, DOSE)[1].new is not None
+    assert there.answers.get(FXPLAN) == Answer(value="4.0")
+    assert keeping.verify(session).whole
 
 
 def test_moving_is_one_commit_with_its_reason(session: Session) -> None:
@@ -240,6 +273,25 @@ def test_the_history_says_the_move_in_words(session: Session) -> None:
 
     said = [one for one in lines if one.what.en == "moved to another version"]
     assert [(one.old and one.old.en, one.new and one.new.en) for one in said] == [("1", "2")]
+
+
+def test_the_printed_page_words_each_answer_in_the_version_it_was_written_in(
+    session: Session,
+) -> None:
+    entry = capture.open_form(session, SUBJECT, TREATMENT)
+    for spot, typed in ((GIVEN, "0"), (WHY, "refused by him")):
+        type_in(entry, spot, typed)
+    assert capture.complete(session, entry) == ()
+    amending.approve(session, 1, TODAY, "")
+    moved(session, entry)
+
+    pages = PdfReader(BytesIO(output.casebook_pages(session, SUBJECT, "en"))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    assert "version 2" in text
+    assert "Why not" in text
+    assert "refused by him" in text
+    assert "protocol 2.0" in text
 
 
 def test_rows_that_moved_are_no_removed_rows(session: Session) -> None:
@@ -369,6 +421,23 @@ def test_the_outlook_follows_an_approval(session: Session, clock: StillClock) ->
     clock.move(days=1)
 
     assert outlooks.current(session)[SUBJECT] is not before
+
+
+def test_a_kept_outlook_of_other_versions_is_thrown_away(
+    session: Session, folder: Path, clock: StillClock
+) -> None:
+    outlooks.current(session)
+    amending.approve(session, 1, TODAY, "")
+    session.close()
+
+    again = opening.sign_in(folder, AMENDED_STUDY, "coord02", PASSWORD, clock)
+    head = trail.heads(again.file)[0].seq
+    kept = storage_outlooks.read(again.file)
+    outlooks.current(again)
+
+    assert storage_outlooks.read(again.file).made_by != kept.made_by
+    assert trail.heads(again.file)[0].seq == head
+    again.close()
 
 
 @given(st.lists(st.sampled_from([(GIVEN, "1"), (DOSE, "3"), (WHY, "no"), (FXDOSE, "2")])))
