@@ -85,6 +85,7 @@ class VisitView(QWidget):
         self.page_move: Final = PageMove(session, self)
         self.page_move.done.connect(self._show_moved)
         self.page_move.refused.connect(self.refused)
+        self.page_move.offer(self._own["move_version"], None, language)
         follow_width(self, self._fit)
 
     @property

@@ -246,7 +246,8 @@ def test_two_steps_are_one_move(acts: list[tuple[str, Spot, Answer | None]]) -> 
 
 KEY_2 = FormKey("V0", 1, "MORE", 1)
 NO_STEP = Moved("MORE", 2)
-SIZES = tuple(decimal("SIZE", LABEL, places=places, sdtm=s.NS) for places in (2, 1))
+FINE = decimal("SIZE", LABEL, places=2, sdtm=s.NS)
+COARSE = decimal("SIZE", LABEL, places=1, sdtm=s.NS)
 WHERE = multi_choice("WHERE", LABEL, s.SITES, sdtm=s.NS)
 COUNT = derived("COUNT", LABEL, IntegerKind(), s.twice, kept=True, sdtm=s.NS)
 ROWS = Repeats(LABEL, 9)
@@ -288,13 +289,13 @@ def test_each_code_of_a_multiple_choice_is_recoded_and_none_stands_twice() -> No
 
 
 def test_a_number_is_written_as_the_new_item_writes_it() -> None:
-    moving = of_item(*SIZES, "8.50")
+    moving = of_item(FINE, COARSE, "8.50")
 
     assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(value="8.5")
 
 
 def test_a_number_is_never_rounded_by_a_move() -> None:
-    moving = of_item(*SIZES, "8.25")
+    moving = of_item(FINE, COARSE, "8.25")
 
     assert moving.answers.get(Spot("GROUP", 0, "SIZE")) == Answer(unread="8.25")
     assert why(moving, "SIZE") == [Why.UNREADABLE]
@@ -319,7 +320,7 @@ def test_what_a_person_answered_is_no_computed_value_and_what_was_computed_no_an
 def test_an_answer_of_a_row_does_not_leave_its_row() -> None:
     answers = page({("GROUP", 2, "SIZE"): "8.0"})
 
-    moving = between(group(SIZES[0], repeats=ROWS), group(SIZES[1]), answers)
+    moving = between(group(FINE, repeats=ROWS), group(COARSE), answers)
 
     assert moving.answers.given == {}
     assert why(moving, "SIZE") == [Why.LOST, Why.NEWLY_ASKED]
@@ -328,7 +329,7 @@ def test_an_answer_of_a_row_does_not_leave_its_row() -> None:
 
 def test_rows_stay_where_all_their_items_are_others() -> None:
     moving = between(
-        group(SIZES[0], repeats=ROWS), group(WHERE, repeats=ROWS), Answers().with_row("GROUP")
+        group(FINE, repeats=ROWS), group(WHERE, repeats=ROWS), Answers().with_row("GROUP")
     )
 
     assert moving.answers.rows_of("GROUP") == (1,)
@@ -354,21 +355,21 @@ def test_an_answer_that_reads_otherwise_is_listed() -> None:
 
 
 def test_an_answer_whose_question_falls_away_is_listed() -> None:
-    never = replace(SIZES[0], collect_if=s.ALLOT[s.ARM].eq("A"))
+    never = replace(FINE, collect_if=s.ALLOT[s.ARM].eq("A"))
     answers = page({("GROUP", 0, "SIZE"): "8.00"})
     allotted = page({("MAIN", 0, "ARM"): "B"})
 
-    moving = between(group(SIZES[0]), group(never), answers, allotted=allotted)
+    moving = between(group(FINE), group(never), answers, allotted=allotted)
 
     assert why(moving, "SIZE") == [Why.NOT_ASKED]
 
 
 def test_an_answer_whose_question_comes_back_is_not_newly_asked() -> None:
-    never = replace(SIZES[0], collect_if=s.ALLOT[s.ARM].eq("A"))
+    never = replace(FINE, collect_if=s.ALLOT[s.ARM].eq("A"))
     answers = page({("GROUP", 0, "SIZE"): "8.00"})
     allotted = page({("MAIN", 0, "ARM"): "B"})
 
-    moving = between(group(never), group(replace(SIZES[0])), answers, allotted=allotted)
+    moving = between(group(never), group(replace(FINE)), answers, allotted=allotted)
 
     assert why(moving, "SIZE") == []
 
