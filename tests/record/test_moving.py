@@ -249,7 +249,7 @@ NO_STEP = Moved("MORE", 2)
 FINE = decimal("SIZE", LABEL, places=2, sdtm=s.NS)
 COARSE = decimal("SIZE", LABEL, places=1, sdtm=s.NS)
 WHERE = multi_choice("WHERE", LABEL, s.SITES, sdtm=s.NS)
-COUNT = derived("COUNT", LABEL, IntegerKind(), s.twice, kept=True, sdtm=s.NS)
+COUNT = derived("COUNT", LABEL, IntegerKind(), s.pain_change, kept=True, sdtm=s.NS)
 ROWS = Repeats(LABEL, 9)
 
 
