@@ -6,7 +6,7 @@ A path uses the absolute commands M, L, C and Z of SVG and nothing else.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from kyphocrf.definition.palette import Palette, Token
 
@@ -28,6 +28,33 @@ class Stroke:
     line: Token | None = None
     width: float = 1.6
     dash: tuple[float, float] | None = None
+    veil: float = 1.0
+    """How much of what lies beneath the fill is hidden, 0 to 1."""
+
+
+Anchor: TypeAlias = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """Words in a drawing; `y` is the middle of their height, `turned` reads upwards."""
+
+    x: float
+    y: float
+    words: str
+    ink: Token = "ink3"
+    size: float = 11
+    bold: bool = False
+    anchor: Anchor = "start"
+    turned: bool = False
+
+
+Part: TypeAlias = Stroke | Lettering
+"""What a drawing is made of."""
+
+FONTS = "Inter Tabular, Inter, DejaVu Sans"
+_MIDDLE = 0.36
+"""From the middle of a line of Inter to its base line, in sizes of the letter."""
 
 
 def polyline(*points: Point) -> str:
@@ -92,17 +119,32 @@ def star(x: float, y: float, outer: float, inner: float, points: int) -> str:
 
 
 def svg(strokes: Iterable[Stroke], colours: Palette, title: str, size: float = BOX) -> str:
-    """Word a drawing as an SVG image of `size` points with its spoken name."""
-    drawn = "".join(_element(stroke, colours) for stroke in strokes)
+    """Word a status shape as an SVG image of `size` points with its spoken name."""
+    return _image(strokes, colours, title, (BOX, BOX), (size, size))
+
+
+def picture(
+    parts: Iterable[Part], colours: Palette, title: str, width: float, height: float
+) -> str:
+    """Word a drawing of that size as an SVG image with its spoken name."""
+    return _image(parts, colours, title, (width, height), (width, height))
+
+
+def _image(parts: Iterable[Part], colours: Palette, title: str, box: Point, size: Point) -> str:
+    drawn = "".join(
+        _element(part, colours) if isinstance(part, Stroke) else _lettered(part, colours)
+        for part in parts
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BOX} {BOX}" '
-        f'width="{_short(size)}" height="{_short(size)}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_short(box[0])} {_short(box[1])}" '
+        f'width="{_short(size[0])}" height="{_short(size[1])}" role="img">'
         f"<title>{_escaped(title)}</title>{drawn}</svg>"
     )
 
 
 def _element(stroke: Stroke, colours: Palette) -> str:
     fill = colours[stroke.fill] if stroke.fill else "none"
+    veil = f' fill-opacity="{_short(stroke.veil)}"' if stroke.fill and stroke.veil < 1 else ""
     line = ""
     if stroke.line:
         line = f' stroke="{colours[stroke.line]}" stroke-width="{_short(stroke.width)}"'
@@ -111,7 +153,18 @@ def _element(stroke: Stroke, colours: Palette) -> str:
         line += ' stroke-linecap="round"'
     if stroke.dash:
         line += f' stroke-dasharray="{" ".join(map(_short, stroke.dash))}"'
-    return f'<path d="{stroke.path}" fill="{fill}"{line}/>'
+    return f'<path d="{stroke.path}" fill="{fill}"{veil}{line}/>'
+
+
+def _lettered(letters: Lettering, colours: Palette) -> str:
+    base = letters.y + _MIDDLE * letters.size
+    turn = f' transform="rotate(-90 {_at((letters.x, letters.y))})"' if letters.turned else ""
+    weight = ' font-weight="600"' if letters.bold else ""
+    return (
+        f'<text x="{_short(letters.x)}" y="{_short(base)}" font-family="{FONTS}" '
+        f'font-size="{_short(letters.size)}"{weight} text-anchor="{letters.anchor}" '
+        f'fill="{colours[letters.ink]}"{turn}>{_escaped(letters.words)}</text>'
+    )
 
 
 def _escaped(words: str) -> str:

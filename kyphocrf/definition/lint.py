@@ -9,7 +9,9 @@ from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import MultiChoiceKind
+from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
+from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
@@ -24,7 +26,7 @@ def lint(study: Study) -> list[str]:
     """Return the faults of a study; an empty list means it is well-formed."""
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
         _names, _numbers, _prose, _codelists, _limits, _methods, _annotations, _references,
-        _schedule, _watched, _settings, amendments,
+        _schedule, _watched, _settings, amendments, profile_faults, _maps,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -244,3 +246,12 @@ def _settings(study: Study) -> Iterator[str]:
     for setting in study.settings:
         if setting.reference.form not in (SITE, STUDY, SUBJECT):
             yield f"setting {setting.reference.item} is neither of the site nor of the study"
+
+
+def _maps(study: Study) -> Iterator[str]:
+    for form, _, item in _items(study):
+        if item.layout != "spine":
+            continue
+        codes = () if item.codelist is None else tuple(item.codelist.by_value)
+        if not codes or not set(codes) <= set(LEVELS):
+            yield f"{form.name}.{item.name} is shown on the spine, but its codes are no levels"

@@ -11,6 +11,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
+from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.text import Text
 
 
@@ -171,6 +172,7 @@ class Study:
     deadlines: tuple[Deadline, ...] = ()
     tallies: tuple[Tally, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    profile: Profile | None = None
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

@@ -15,6 +15,8 @@ from kyphocrf.workflow.permission import Role
 
 _WRITINGS: Final = ("{0.day}.{0.month}.{0:%y}", "{0:%d%m%Y}", "{0:%Y-%m-%d}")
 _FRIDAY: Final = 5
+_ALONE: Final = frozenset({"RND", "T0", "AE", "LOG", "UNS", "EOS"})
+"""Events at which a story tells every page there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,16 @@ class Page:
     ending: Ending = Ending.COMPLETE
     reason: Text | None = None
     by: Literal[Role.COORDINATOR, Role.INVESTIGATOR] = Role.COORDINATOR
+    phone: bool = False
 
     @property
     def key(self) -> FormKey:
         return FormKey(self.event, 1, self.form.name, 1)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page is complete at the first sitting; what else the visit asks follows."""
+        return self.ending is Ending.COMPLETE and self.reason is None and self.event not in _ALONE
 
     def typed(self) -> Iterator[tuple[Spot, Given]]:
         """Return places and what is typed there, in the order of the form."""

@@ -71,7 +71,8 @@ class Story:
         return self.page(days, "RND", RANDOMISATION, drawn)
 
     def rated(self, days: int, event: str, pain: tuple[str, str], *, phone: bool = False) -> Page:
-        return self.page(days, event, PAIN, baseline.rated(self.day(days), *pain, phone=phone))
+        answers = baseline.rated(self.day(days), *pain, phone=phone)
+        return self.page(days, event, PAIN, answers, phone=phone)
 
     def rated_at_day_1(self, pain: tuple[str, str]) -> Page:
         return self.page(1, "D1", PAIN, baseline.rated_at_day_1(self.day(1), *pain))

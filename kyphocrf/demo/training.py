@@ -14,6 +14,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.pages import Ending, Given, Page, Unclear, written
 from kyphocrf.demo.patients import patients
+from kyphocrf.demo.synthetic.rest import fill_rest
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.person import Person
@@ -105,9 +106,12 @@ def create_training_site(
 def _work(session: Session, user: TrainingUser, pages: list[Page], calendar: _Calendar) -> None:
     if user is USERS[0]:
         _add_users(session)
-    for page in pages:
+    for number, page in enumerate(pages):
         calendar.open_office(page.on, Role(user.role))
         _fill_in(session, page, calendar)
+        later = [one for one in pages[number + 1 :] if one.patient == page.patient]
+        if page.is_whole and not any(one.event == page.event for one in later[:1]):
+            _fill_rest(session, page)
     if not pages:
         _look_over(session)
 
@@ -140,6 +144,15 @@ def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
     _comment(session, entry, page)
     _end(session, entry, page)
     calendar.pass_by(_PER_PAGE)
+
+
+def _fill_rest(session: Session, page: Page) -> None:
+    """Fill in what else the visit asks for; where a page waits, the visit does."""
+    subject_key = f"{SITE}-{page.patient:03d}"
+    begun = session.casebook(subject_key).instances.values()
+    waiting = [one for one in begun if one.key.event == page.event and one.status == "started"]
+    if not waiting:
+        fill_rest(session, subject_key, page.event, page.on, phone=page.phone)
 
 
 def _have_row(entry: Entry, spot: Spot) -> None:

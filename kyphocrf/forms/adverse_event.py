@@ -15,6 +15,7 @@ from kyphocrf.definition.item import (
     Limit,
     choice,
     clock_time,
+    date_time,
     derived,
     link,
     multi_choice,
@@ -30,6 +31,7 @@ from kyphocrf.forms import ctcae
 from kyphocrf.forms.codelists import NO, NY, YES
 from kyphocrf.forms.lesions import LESION, LESIONS
 from kyphocrf.forms.settings import CTCAEV
+from kyphocrf.forms.toxicity import described
 
 _PAST: Final = (Limit(most=TODAY),)
 
@@ -85,21 +87,13 @@ AECTC = choice(
 )
 AECTCV = derived(
     "AECTCV", Text("Dictionary version", "Wörterbuchversion"), ChoiceKind(ctcae.VERSIONS),
-    _dictionary_version, sdtm=(SuppQual("AE", "AECTCV", "CTCAE Version"),),
+    _dictionary_version, kept=True, sdtm=(SuppQual("AE", "AECTCV", "CTCAE Version"),),
 )  # fmt: skip
-
-
-_SERIOUS: Final = Text("{grade}; becomes serious", "{grade}; wird schwerwiegend")
-"""Rule X27 of the trial, said before the grade is chosen."""
 
 
 def grade_descriptions(case: Case) -> Mapping[str, Text]:
     """Describe each grade in the words of the chosen term."""
-    term = case[AECTC]
-    words = {grade.value: ctcae.grade_words(term, grade.value) for grade in ctcae.GRADES.codes}
-    if ctcae.GRADES.by_value["4"].hint != words["4"]:  # the general words say so already
-        words["4"] = _SERIOUS.filled(grade=words["4"])
-    return words
+    return described(case[AECTC])
 
 
 AETOXGR = choice(
@@ -228,6 +222,15 @@ AESCRIT = multi_choice(
         )
     ),
 )  # fmt: skip
+AESAWDTM = date_time(
+    "AESAWDTM", Text("Site became aware", "Kenntnisnahme des Zentrums"), mandatory=True,
+    collect_if=AESER.eq(YES),
+    guideline=Text(
+        "Local time. The clock of the report starts here.",
+        "Ortszeit. Hier beginnt die Meldefrist.",
+    ),
+    sdtm=(SuppQual("AE", "AESAWDTM", "Site Became Aware of Event"),),
+)  # fmt: skip
 AESEXC = choice(
     "AESEXC", Text("In hospital, not serious", "Krankenhaus, kein SUE"), lists.NOT_SERIOUS_STAY,
     mandatory=True, collect_if=and_(AESER.eq(NO), AETX.has(lists.IN_HOSPITAL)),
@@ -242,19 +245,6 @@ AELOC = link(
     sdtm=(Variable("AE", "AELOC"),),
 )  # fmt: skip
 
-_STOPPING: Final = frozenset(
-    {
-        "Dermatitis radiation",
-        "Radiation recall reaction (dermatologic)",
-        "Skin ulceration",
-        "Osteonecrosis",
-        "Avascular necrosis",
-        "Myelitis",
-        "Peripheral motor neuropathy",
-        "Spinal cord compression",
-    }
-)
-
 
 @method(
     "AEDLT",
@@ -265,7 +255,7 @@ _STOPPING: Final = frozenset(
     source="NCT02773966: discontinuation of treatment",
 )
 def _stops_treatment(case: Case) -> str:
-    return YES if case[AEMAXGR] == "4" and case[AECTC] in _STOPPING else NO
+    return YES if case[AEMAXGR] == "4" and case[AECTC] in ctcae.STOPPING else NO
 
 
 AEDLT = derived(
@@ -277,6 +267,7 @@ AEDLT = derived(
         "Assumed: which CTCAE terms count as skin, bone or nerve toxicity.",
         "Angenommen: welche CTCAE-Begriffe als Toxizität an Haut, Knochen, Nerv zählen.",
     ),
+    kept=True,
     sdtm=NOT_SUBMITTED,
 )
 
@@ -304,7 +295,7 @@ ADVERSE_EVENT = Form(
         ItemGroup(
             "SERIOUS",
             Text("Seriousness", "Schweregrad nach Protokoll"),
-            (AESER, AESCRIT, AESEXC, AELOC, AEDLT),
+            (AESER, AESCRIT, AESAWDTM, AESEXC, AELOC, AEDLT),
         ),
     ),
     repeats=True,

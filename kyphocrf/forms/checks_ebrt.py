@@ -6,14 +6,17 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms import codelists_treatment as lists
 from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.deviation import deviation
 from kyphocrf.forms.ebrt import (
     EBIENDAT,
     EBISTDAT,
     EBRT,
     EBSDAYS,
     EBSDONE,
+    EBSENDAT,
     EBSPCT,
     EBSTOT,
     INTERRUPTION,
@@ -168,6 +171,10 @@ def _course_is_short(case: Case) -> bool:
     return case[EBPSCH] != lists.TEN_BY_THREE or case[EBSDAYS] <= _LONGEST_COURSE
 
 
+def _last_day(case: Case) -> date:
+    return case[EBSENDAT]
+
+
 @edit_check(
     "EBRT-06",
     EBRT[EBSPCT],
@@ -180,6 +187,7 @@ def _course_is_short(case: Case) -> bool:
         "{EBSTOT} von {EBPTD} appliziert, unter 90 %: eine Abweichung. Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("EBRT-06", deviations.TREATMENT, _last_day),
     assumed=_THRESHOLD,
 )
 def _enough_was_delivered(case: Case) -> bool:

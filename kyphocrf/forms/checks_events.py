@@ -1,12 +1,11 @@
-"""Checks of adverse events: X25 grades, X26 dates, X27 grade 4 and 5."""
+"""Checks of adverse events: X25 grades, X26 dates, X27 grade 4 and 5; death: checks_death."""
 
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
-from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
-from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms import ctcae
 from kyphocrf.forms.adverse_event import (
     ADVERSE_EVENT,
@@ -28,15 +27,9 @@ from kyphocrf.forms.adverse_event import (
 from kyphocrf.forms.codelists import NO, YES
 from kyphocrf.forms.codelists_events import DEATH, FATAL, GRADE_4
 from kyphocrf.forms.consent import CONSENT, ICDAT
+from kyphocrf.forms.death import told
 
 _LIFE_THREATENING, _DEADLY = "4", "5"
-
-
-def told(outcome: Outcome) -> bool:
-    """Turn a comparison of partial dates into yes or no; raises CannotTell."""
-    if outcome is Outcome.UNKNOWN:
-        raise CannotTell("partial date")
-    return outcome is Outcome.YES
 
 
 def _grades_of_term(case: Case) -> tuple[str, ...]:
@@ -135,54 +128,6 @@ def _start_follows_consent(case: Case) -> bool:
     return told(compared("ge", start, case.form(CONSENT)[ICDAT]))
 
 
-def day_of_death(case: Case) -> PartialDate | None:
-    """Return the end of the fatal event of the subject; none where no event is fatal."""
-    for event in case.forms(ADVERSE_EVENT):
-        if event.get(AEOUT) == FATAL:
-            return event[AEENDAT]
-    return None
-
-
-_DEATH_READ: Final = Text(
-    "The day of death is read from the end of the fatal event.",
-    "Der Todestag wird dem Ende des tödlichen Ereignisses entnommen.",
-)
-
-
-@edit_check(
-    "X26b",
-    ADVERSE_EVENT[AEENDAT],
-    holds=Text("No event ends after death.", "Kein Ereignis endet nach dem Tod."),
-    message=Text(
-        "End {AEENDAT}, after the day of death. Correct the end, or the fatal event.",
-        "Ende {AEENDAT}, nach dem Todestag. Ende oder das tödliche Ereignis korrigieren.",
-    ),
-    assumed=_DEATH_READ,
-)
-def _end_is_not_after_death(case: Case) -> bool:
-    death, end = day_of_death(case), case[AEENDAT]
-    return death is None or told(compared("le", end, death))
-
-
-@edit_check(
-    "X26c",
-    ADVERSE_EVENT[AEONGO],
-    holds=Text("No event is ongoing after death.", "Kein Ereignis dauert über den Tod hinaus an."),
-    message=Text(
-        "Ongoing: {AEONGO}, but another event was fatal. Enter the end, or say why it is open.",
-        "Andauernd: {AEONGO}, aber ein anderes Ereignis war tödlich. Ende eintragen oder Grund "
-        "angeben.",
-    ),
-    severity=Severity.SOFT,
-    assumed=_DEATH_READ,
-)
-def _nothing_goes_on_after_death(case: Case) -> bool:
-    if case[AEONGO] == NO:
-        return True
-    others = [event for event in case.forms(ADVERSE_EVENT) if event.form_repeat != case.form_repeat]
-    return all(event.get(AEOUT) != FATAL for event in others)
-
-
 @edit_check(
     "X27",
     ADVERSE_EVENT[AESER],
@@ -279,8 +224,6 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _course_grade_exists,
     _end_follows_start,
     _start_follows_consent,
-    _end_is_not_after_death,
-    _nothing_goes_on_after_death,
     _grade_4_is_serious,
     _grade_4_is_named,
     _death_is_named,

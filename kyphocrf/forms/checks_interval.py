@@ -8,8 +8,10 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity
 from kyphocrf.definition.condition import Outcome, Reference
 from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.consent import CONSENT, ICDAT, ICTIM
+from kyphocrf.forms.deviation import deviation
 from kyphocrf.forms.ebrt import EBRT, EBSSTTIM
 from kyphocrf.forms.ebrt_fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROSTTIM
@@ -59,6 +61,9 @@ def _pair(
             raise CannotTell(ICTIM.name)
         return outcome is Outcome.YES
 
+    def day(case: Case) -> date:
+        return treatment(case)[0].date()
+
     def shown(case: Case) -> bool:
         return _waited(case, treatment) is not Outcome.UNKNOWN
 
@@ -78,6 +83,7 @@ def _pair(
                 "Datum oder Uhrzeit korrigieren.",
             ),
             once=True,
+            proposes=deviation(numbers[0], deviations.CONSENT, day),
         ),
         EditCheck(
             numbers[1],
@@ -96,6 +102,7 @@ def _pair(
             ),
             severity=Severity.SOFT,
             once=True,
+            proposes=deviation(numbers[1], deviations.CONSENT, day),
         ),
     )
 

@@ -1,18 +1,26 @@
 """Checks of the IORT of a level: X12 with the two references of depth, IOR-01 to IOR-05."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms import codelists_treatment as lists
 from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.deviation import deviation
 from kyphocrf.forms.iort import IORBIPL, IORDELIV, IORDEPTH, IORDOSE, IORKV, IORPHYS, IORREF
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
+from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 
 _PRESCRIBED: Final = Decimal("8.0")
 _DEPTH: Final = {lists.ISOCENTRE: Decimal("13.0"), lists.SURFACE: Decimal("10.0")}
+
+
+def _day_of_procedure(case: Case) -> date:
+    return case[PRODAT]
+
 
 X12 = EditCheck(
     "X12",
@@ -24,6 +32,7 @@ X12 = EditCheck(
         "{IORDOSE}, Protokoll 8,0 Gy. Dosis korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X12", deviations.TREATMENT, _day_of_procedure),
 )
 
 
@@ -46,6 +55,7 @@ def _is_swapped(case: Case) -> bool:
         "Tiefe korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X12a", deviations.TREATMENT, _day_of_procedure),
 )
 def _depth_is_prescribed(case: Case) -> bool:
     return case[IORDEPTH] == _DEPTH[case[IORREF]] or _is_swapped(case)
@@ -114,6 +124,7 @@ def _not_overdosed(case: Case) -> bool:
         "Dosis korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("IOR-03", deviations.TREATMENT, _day_of_procedure),
 )
 def _not_underdosed(case: Case) -> bool:
     return case[IORDELIV] >= case[IORDOSE] * Decimal("0.95")
@@ -146,6 +157,7 @@ IOR_05 = EditCheck(
         "Physik-QA: {IORPHYS}, eine Abweichung. Korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("IOR-05", deviations.TREATMENT, _day_of_procedure),
 )
 
 CHECKS: Final[tuple[EditCheck, ...]] = (

@@ -1,14 +1,16 @@
 """Checks of the treatment across forms: X16, X17, X28, X31, and those of each treatment form."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import checks_ebrt, checks_ebrt_plan, checks_iort, checks_kyphoplasty
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms import codelists_treatment as lists
 from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.deviation import deviation
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_plan import EBPSALV
 from kyphocrf.forms.iort import IORDONE
@@ -46,6 +48,10 @@ X16B = EditCheck(
 )
 
 
+def _day_of_rating(case: Case) -> date:
+    return case[PAINDAT]
+
+
 @edit_check(
     "X17",
     PAIN[ANCHG],
@@ -60,6 +66,7 @@ X16B = EditCheck(
         "Korrigieren oder Änderung angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X17", deviations.ANALGESIA, _day_of_rating),
 )
 def _analgesia_is_unchanged(case: Case) -> bool:
     return case.event != lists.DAY_1 or case[ANCHG] == lists.UNCHANGED
@@ -122,6 +129,7 @@ def _kyphoplasty_fits_the_arm(case: Case) -> bool:
         "Datum korrigieren oder Grund angeben; ein anderer Tag zählt nicht.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X31", deviations.ENDPOINT, _day_of_rating),
 )
 def _day_1_follows_treatment(case: Case) -> bool:
     if case.event != lists.DAY_1:

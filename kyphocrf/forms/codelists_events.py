@@ -18,6 +18,8 @@ CAUSALITY = CodeList(
     ),
 )
 
+STOPPED: Final = "3"
+TREATMENT_OVER: Final = "9"
 ACTION = CodeList(
     "AEACN",
     Text("Action with study treatment", "Maßnahme Studientherapie"),
@@ -25,8 +27,8 @@ ACTION = CodeList(
         Code("0", Text("None", "Keine"), nci="C49504"),
         Code("1", Text("Interrupted", "Unterbrochen"), nci="C49501"),
         Code("2", Text("Dose reduced", "Dosis reduziert"), nci="C49505"),
-        Code("3", Text("Stopped", "Abgebrochen"), nci="C49502"),
-        Code("9", Text("Not applicable", "Nicht zutreffend"), nci="C48660"),
+        Code(STOPPED, Text("Stopped", "Abgebrochen"), nci="C49502"),
+        Code(TREATMENT_OVER, Text("Not applicable", "Nicht zutreffend"), nci="C48660"),
     ),
     nci="C66767",
 )
@@ -60,7 +62,7 @@ OUTCOME = CodeList(
     nci="C66768",
 )
 
-DEATH, GRADE_4 = "1", "6"
+DEATH, HOSPITAL, GRADE_4 = "1", "3", "6"
 SERIOUS_BECAUSE = CodeList(
     "AESCRIT",
     Text("Serious, because", "Schwerwiegend, weil"),
@@ -68,7 +70,7 @@ SERIOUS_BECAUSE = CodeList(
         Code(DEATH, Text("death", "Tod")),
         Code("2", Text("life-threatening", "lebensbedrohlich")),
         Code(
-            "3",
+            HOSPITAL,
             Text("hospital", "Krankenhaus"),
             ("stationär", "klinik"),
             Text(

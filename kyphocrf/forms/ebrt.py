@@ -23,9 +23,11 @@ from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import codelists_treatment as lists
+from kyphocrf.forms import radiobiology
 from kyphocrf.forms.codelists import NO, NY, YES
 from kyphocrf.forms.ebrt_fractions import FRACTION, FXDAT, FXDOSE, delivered_fractions
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPTD, PLAN
+from kyphocrf.forms.ebrt_plan import EBPCORD, EBPFX, EBPTD, PLAN
+from kyphocrf.forms.settings import ABCORD, ABTUM
 from kyphocrf.forms.units import DAY, GY, PERCENT
 
 _PAST: Final = (Limit(most=TODAY),)
@@ -132,6 +134,45 @@ def _completed_as_planned(case: Case) -> str:
     return YES if as_planned else NO
 
 
+@method(
+    "EBSBED",
+    Text(
+        "The sum of d × (1 + d/(α/β)) over the fractions delivered, α/β of the tumour.",
+        "Summe von d × (1 + d/(α/β)) über die applizierten Fraktionen, α/β des Tumors.",
+    ),
+    source=radiobiology.SOURCE,
+)
+def _effective_dose(case: Case) -> Decimal:
+    return radiobiology.bed(case, ABTUM, _delivered_doses(case))
+
+
+@method(
+    "EBSEQD2",
+    Text("BED divided by 1 + 2/(α/β) of the tumour.", "BED durch 1 + 2/(α/β) des Tumors."),
+    source=radiobiology.SOURCE,
+)
+def _equivalent_dose(case: Case) -> Decimal:
+    return radiobiology.eqd2(case, ABTUM, _delivered_doses(case))
+
+
+def _delivered_doses(case: Case) -> tuple[Decimal, ...]:
+    return tuple(row[FXDOSE] for row in delivered_fractions(case))
+
+
+@method(
+    "EBSEQD2C",
+    Text(
+        "The planned maximum of the cord in equal fractions, as EQD2, α/β of the cord.",
+        "Das geplante Maximum des Rückenmarks in gleichen Fraktionen als EQD2, α/β des Marks.",
+    ),
+    source=radiobiology.SOURCE,
+)
+def _equivalent_dose_of_cord(case: Case) -> Decimal:
+    if not case[EBPFX]:
+        raise CannotTell(EBPFX.name)
+    return radiobiology.eqd2(case, ABCORD, [case[EBPCORD] / case[EBPFX]] * case[EBPFX])
+
+
 EBSSTTIM = clock_time(
     "EBSSTTIM",
     Text("Time of first fraction", "Uhrzeit der ersten Fraktion"),
@@ -185,12 +226,25 @@ EBSCOMP = derived(
     "EBSCOMP", Text("Completed as planned", "Wie geplant abgeschlossen"), ChoiceKind(NY),
     _completed_as_planned, collect_if=EBSDONE.eq(YES), sdtm=NOT_SUBMITTED,
 )  # fmt: skip
+EBSBED = derived(
+    "EBSBED", Text("BED, tumour", "BED, Tumor"), DecimalKind(1), _effective_dose, unit=GY,
+    assumed=radiobiology.ASSUMED, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+EBSEQD2 = derived(
+    "EBSEQD2", Text("EQD2, tumour", "EQD2, Tumor"), DecimalKind(1), _equivalent_dose, unit=GY,
+    assumed=radiobiology.ASSUMED, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+EBSEQD2C = derived(
+    "EBSEQD2C", Text("EQD2, spinal cord maximum", "EQD2, Rückenmark Dmax"), DecimalKind(1),
+    _equivalent_dose_of_cord, unit=GY, assumed=radiobiology.ASSUMED, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
 
 SUMMARY = ItemGroup(
     "SUMMARY",
     Text("Summary", "Zusammenfassung"),
     (
         EBSDELN, EBSTOT, EBSPCT, EBSSTDAT, EBSSTTIM, EBSENDAT, EBSDAYS, EBSGAP, EBSDONE, EBSCOMP,
+        EBSBED, EBSEQD2, EBSEQD2C,
     ),
 )  # fmt: skip
 

@@ -72,6 +72,7 @@ EBPLEV = multi_choice(
     Text("Treated levels", "Bestrahlte Wirbel"),
     LEVEL,
     mandatory=True,
+    layout="spine",
     guideline=Text(
         "Every vertebra in the target volume, the margin levels not counted.",
         "Jeder Wirbel im Zielvolumen, ohne die Sicherheitswirbel.",

@@ -7,12 +7,17 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import ItemGroup
-from kyphocrf.definition.item import Limit, choice, decimal, duration, integer, text
+from kyphocrf.definition.item import Limit, choice, decimal, derived, duration, integer, text
+from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import codelists_treatment as lists
+from kyphocrf.forms import radiobiology
 from kyphocrf.forms.codelists import NY, YES
+from kyphocrf.forms.settings import ABCORD, ABTUM
 from kyphocrf.forms.target_lesions import EACH_TARGET, level_item
 from kyphocrf.forms.units import GY, MICROAMPERE, MM
 
@@ -140,13 +145,63 @@ IORCORD = decimal(
     assumed=_USUAL, sdtm=_source("IORCORD", "Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 
+
+@method(
+    "IORBED",
+    Text(
+        "The delivered dose d at the depth of prescription as d × (1 + d/(α/β)); no factor for "
+        "kilovolt X-rays.",
+        "Die applizierte Dosis d in der Dosierungstiefe als d × (1 + d/(α/β)); ohne Faktor für "
+        "Kilovolt-Strahlung.",
+    ),
+    source=radiobiology.SOURCE,
+)
+def _effective_dose(case: Case) -> Decimal:
+    return radiobiology.bed(case, ABTUM, [case[IORDELIV]])
+
+
+@method(
+    "IOREQD2",
+    Text("BED divided by 1 + 2/(α/β) of the tumour.", "BED durch 1 + 2/(α/β) des Tumors."),
+    source=radiobiology.SOURCE,
+)
+def _equivalent_dose(case: Case) -> Decimal:
+    return radiobiology.eqd2(case, ABTUM, [case[IORDELIV]])
+
+
+@method(
+    "IOREQD2C",
+    Text(
+        "The greatest dose of the cord as EQD2, α/β of the cord.",
+        "Die höchste Dosis des Rückenmarks als EQD2, α/β des Marks.",
+    ),
+    source=radiobiology.SOURCE,
+)
+def _equivalent_dose_of_cord(case: Case) -> Decimal:
+    return radiobiology.eqd2(case, ABCORD, [case[IORCORD]])
+
+
+IORBED = derived(
+    "IORBED", Text("BED, tumour", "BED, Tumor"), DecimalKind(1), _effective_dose, unit=GY,
+    collect_if=DELIVERED, assumed=radiobiology.ASSUMED, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+IOREQD2 = derived(
+    "IOREQD2", Text("EQD2, tumour", "EQD2, Tumor"), DecimalKind(1), _equivalent_dose, unit=GY,
+    collect_if=DELIVERED, assumed=radiobiology.ASSUMED, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+IOREQD2C = derived(
+    "IOREQD2C", Text("EQD2, spinal cord maximum", "EQD2, Rückenmark Dmax"), DecimalKind(1),
+    _equivalent_dose_of_cord, unit=GY, collect_if=DELIVERED, assumed=radiobiology.ASSUMED,
+    sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+
 IORT = ItemGroup(
     "IORT",
     Text("IORT by level", "IORT je Wirbel"),
     (
         IORLEV, IORDONE, IORREAS, IORREAST, PROSLEEV, IORDEV, IORAPSN, IORAPPL, IORAPPD, IORKV,
         IORUA, IORDOSE, IORDEPTH, IORREF, IORDELIV, IORTIME, IORINT, IORINTT, IORBIPL, IORPHYS,
-        IORPHYSR, IORCORD,
+        IORPHYSR, IORCORD, IORBED, IOREQD2, IOREQD2C,
     ),
     repeats=EACH_TARGET,
 )  # fmt: skip

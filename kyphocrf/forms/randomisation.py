@@ -14,6 +14,7 @@ from kyphocrf.forms.codelists import ARMS, NO, RANDOMISATION_METHOD, TREATMENT_R
 from kyphocrf.forms.consent import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
 from kyphocrf.forms.eligibility import ELIGIBILITY, IEDAT, IEELIG
 from kyphocrf.forms.lesions import AT_MOST, LESINDN, LESIONS, LESPAINN
+from kyphocrf.forms.quality_of_life import QOLDONE, QOLREAS, QUALITY_OF_LIFE
 from kyphocrf.forms.settings import STRATA
 
 LEAST_PAIN: Final = Decimal("3.0")
@@ -96,6 +97,10 @@ _ELIGIBLE = ELIGIBILITY[IEELIG].eq(YES)
 _PAINFUL = and_(LESIONS[LESPAINN].ge(1), LESIONS[LESPAINN].le(AT_MOST))
 _INDEXED = LESIONS[LESINDN].eq(1)
 _IN_PAIN = BASELINE_PAIN.ge(LEAST_PAIN)
+_ASKED_FOR_QUALITY_OF_LIFE = or_(
+    QUALITY_OF_LIFE[QOLDONE].at("V0").eq(YES),
+    and_(QUALITY_OF_LIFE[QOLDONE].at("V0").eq(NO), QUALITY_OF_LIFE[QOLREAS].at("V0").answered()),
+)
 
 NEEDS: Final = (
     Requirement(
@@ -163,6 +168,14 @@ NEEDS: Final = (
             "Dass die lokale Skala zählt, ist angenommen.",
         ),
     ),
+    Requirement(
+        "X05-8",
+        Text(
+            "The quality of life at baseline is recorded, or its reason is given.",
+            "Die Lebensqualität bei Baseline ist erhoben oder der Grund angegeben.",
+        ),
+        _ASKED_FOR_QUALITY_OF_LIFE,
+    ),
 )
 
 GATE: Final = Gate("RANDOM", Text("Before randomisation", "Vor der Randomisation"), NEEDS)
@@ -172,7 +185,16 @@ X05 = EditCheck(
     RNDDAT.ref,
     or_(
         not_(RNDDAT.answered()),
-        and_(_CONSENTED, _IN_SCREENING, _OLD_ENOUGH, _ELIGIBLE, _PAINFUL, _INDEXED, _IN_PAIN),
+        and_(
+            _CONSENTED,
+            _IN_SCREENING,
+            _OLD_ENOUGH,
+            _ELIGIBLE,
+            _PAINFUL,
+            _INDEXED,
+            _IN_PAIN,
+            _ASKED_FOR_QUALITY_OF_LIFE,
+        ),
     ),
     holds=Text(
         "Nobody is randomised before every requirement of the gate is met.",
@@ -180,10 +202,11 @@ X05 = EditCheck(
     ),
     message=Text(
         "Randomised on {RNDDAT}, but a requirement is not met: eligible {IEELIG}, local pain "
-        "{VASLOC}, painful lesions {LESPAINN}. Correct what is listed before randomisation.",
+        "{VASLOC}, painful lesions {LESPAINN}, quality of life {QOLDONE}. Correct what is listed "
+        "before randomisation.",
         "Randomisiert am {RNDDAT}, aber eine Voraussetzung fehlt: geeignet {IEELIG}, lokaler "
-        "Schmerz {VASLOC}, schmerzhafte Läsionen {LESPAINN}. Die Liste vor der Randomisation "
-        "abarbeiten.",
+        "Schmerz {VASLOC}, schmerzhafte Läsionen {LESPAINN}, Lebensqualität {QOLDONE}. Die Liste "
+        "vor der Randomisation abarbeiten.",
     ),
 )
 RND01 = EditCheck(

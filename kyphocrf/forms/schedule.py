@@ -114,7 +114,7 @@ def _month(months: int) -> StudyEvent:
         code,
         Text(f"{months} months", f"{months} Monate"),
         _from_start(round(months * _DAYS_OF_A_MONTH), 30, 30),
-        _visit(code, "PAIN VH LTC"),
+        _visit(code, "PAIN AN PS NEU QOL SKN IMG VH LTC LS SURV"),
     )
 
 
@@ -133,6 +133,9 @@ _WEEK_TWO: Final = {
     ),
 }
 
+_BASELINE: Final = (
+    "DM", "TUM", "LES", "SIN", "PS", "NEU", "IMG", "VH", "PAIN", "AN", "QOL", "IE",
+)  # fmt: skip
 _BEFORE_TREATMENT: Final = (
     StudyEvent(
         "V0",
@@ -140,7 +143,7 @@ _BEFORE_TREATMENT: Final = (
         (
             Collected("SCR"),
             Collected("SV"),
-            *map(Collected, ["LES", "VH", "PAIN", "IE"]),
+            *map(Collected, _BASELINE),
         ),
         _from_start(0, 28, 0),
     ),
@@ -166,7 +169,7 @@ _BEFORE_TREATMENT: Final = (
 _ON_TREATMENT: Final = StudyEvent(
     "OT",
     Text("Weeks of EBRT", "Wochen der Bestrahlung"),
-    _visit("OT", "", "PAIN"),
+    _visit("OT", "EBW SKN", "PAIN AN"),
     {
         "B": Window(
             _last_fraction_of_week,
@@ -192,7 +195,7 @@ _AFTER_TREATMENT: Final = (
         "D1",
         Text("Day 1", "Tag 1"),
         _from_start(1, 0, 0, None),
-        _visit("D1", "PAIN VH", "", arm_a="VH"),
+        _visit("D1", "PAIN AN SKN WND VH IMG", "PS NEU", arm_a="WND VH IMG"),
         unrecoverable=True,
     ),
     _ON_TREATMENT,
@@ -200,19 +203,22 @@ _AFTER_TREATMENT: Final = (
         "W2",
         Text("Week 2", "Woche 2"),
         _WEEK_TWO,
-        (*_visit("W2", "PAIN", "", arm_a=""),),
+        (
+            *_visit("W2", "PAIN AN SKN WND", "PS NEU", arm_a="WND"),
+            Collected("EBW", and_(_FOR_WEEKS, _takes_place("W2", "EBW", only_a=False))),
+        ),
     ),
     _follow_up(
         "W6",
         Text("Week 6", "Woche 6"),
         _from_start(42, 7, 7),
-        _visit("W6", "PAIN", "LTC", arm_a=""),
+        _visit("W6", "PAIN AN PS NEU QOL SKN WND SURV", "IMG LTC", arm_a="WND"),
     ),
     _follow_up(
         "3M",
         Text("3 months", "3 Monate"),
         _from_start(91, 14, 14),
-        _visit("3M", "PAIN VH LTC", "", arm_a=""),
+        _visit("3M", "PAIN AN PS NEU QOL SKN IMG VH LTC LS SURV", "WND", arm_a="WND"),
     ),
     *(_month(months) for months in range(6, 61, 6)),
 )
@@ -221,14 +227,14 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "AE",
         Text("Events", "Ereignisse"),
-        tuple(map(Collected, ["AE"])),
+        tuple(map(Collected, ["AE", "SAE", "DD"])),
         {},
         unscheduled=True,
     ),
     StudyEvent(
         "LOG",
         Text("Course", "Verlauf"),
-        tuple(map(Collected, ["FX", "REI"])),
+        tuple(map(Collected, ["CM", "FX", "REI", "DV"])),
         {},
         unscheduled=True,
     ),
@@ -236,13 +242,20 @@ _WHEN_IT_HAPPENS: Final = (
         "UNS",
         Text("Unscheduled", "Außerplanmäßig"),
         (
-            *_visit("UNS", "", "PAIN VH LTC"),
+            *_visit("UNS", "", "PAIN AN PS NEU SIN IMG VH SKN WND LTC LS SURV"),
             Collected("PRO", _ALLOCATED, optional=True),
             Collected("EBRT", _ALLOCATED, optional=True),
         ),
         {},
         unscheduled=True,
         repeats=EventRepeats(Text("Unscheduled {number}", "Außerplanmäßig {number}")),
+    ),
+    StudyEvent(
+        "EOS",
+        Text("End", "Ende"),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS"])),
+        {},
+        unscheduled=True,
     ),
 )
 

@@ -15,8 +15,12 @@ SUBJECT_KEY: Final[Reference[str]] = Reference("SUBJID", form=SUBJECT)
 PRIMVAS: Final[Reference[str]] = Reference("PRIMVAS", form=STUDY)
 CTCAEV: Final[Reference[str]] = Reference("CTCAEV", form=STUDY)
 STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
+SAEHOURS: Final[Reference[str]] = Reference("SAEHOURS", form=STUDY)
 SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
 SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
+OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
+ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
+ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
 
@@ -75,6 +79,34 @@ SETTINGS: Final = (
         SINTMM,
         Text("Sintering from a height loss of (mm)", "Sinterung ab Höhenverlust von (mm)"),
         "4",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        OMEDTAB,
+        Text("Table of morphine equivalents", "Tabelle der Morphinäquivalente"),
+        "1",
+        ("1",),
+        Text(
+            "Assumed: published tables differ; the sponsor is to approve the factors.",
+            "Angenommen: Publizierte Tabellen weichen ab; der Sponsor gibt die Faktoren frei.",
+        ),
+    ),
+    Setting(
+        ABTUM,
+        Text("Alpha/beta of the tumour (Gy)", "Alpha/Beta des Tumors (Gy)"),
+        "10",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        ABCORD,
+        Text("Alpha/beta of the spinal cord (Gy)", "Alpha/Beta des Rückenmarks (Gy)"),
+        "2",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SAEHOURS,
+        Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
+        "24",
         assumed=_UNCONFIRMED,
     ),
     *(

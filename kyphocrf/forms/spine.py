@@ -16,12 +16,22 @@ _NCI = {
 }  # fmt: skip
 
 
+_ALONE = {
+    number
+    for number in range(1, max(count for *_, count in _REGIONS) + 1)
+    if sum(number <= count for *_, count in _REGIONS) == 1
+}
+"""Numbers that only one region has: 8 to 12 are thoracic without saying so."""
+
+
 def _codes() -> Iterator[Code]:
     for letter, german, count in _REGIONS:
         for number in range(1, count + 1):
             written = [f"{letter} {number}", f"{german}{number}", f"{german} {number}"]
             if letter == "T":
                 written += [f"Th{number}", f"Th {number}", f"D{number}"]
+            if number in _ALONE:
+                written.append(str(number))
             level = f"{letter}{number}"
             yield Code(level, same(level), tuple(written), nci=_NCI.get(level))
 

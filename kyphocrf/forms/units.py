@@ -6,6 +6,7 @@ from kyphocrf.definition.item import Unit
 from kyphocrf.definition.text import Text, same
 
 MM = Unit("mm", same("mm"), (("cm", Decimal(10)),))
+CM = Unit("cm", same("cm"), (("m", Decimal(100)), ("mm", Decimal("0.1"))))
 GY = Unit("Gy", same("Gy"), (("cGy", Decimal("0.01")),))
 ML = Unit("mL", same("ml"), (("cc", Decimal(1)), ("cm3", Decimal(1))))
 MINUTE = Unit("min", same("min"), (("h", Decimal(60)),))
@@ -18,3 +19,8 @@ MV = Unit("MV", same("MV"))
 DOSE_AREA = Unit("cGy.cm2", same("cGy·cm²"), (("Gy·cm²", Decimal(100)), ("Gycm2", Decimal(100))))
 PERCENT = Unit("%", same("%"))
 DEGREE = Unit("deg", same("°"))
+MG_PER_DAY = Unit("mg/d", Text("mg/24 h", "mg/24 h"))
+SCORE = Unit("{score}", same("/ 10"), (("mm", Decimal("0.1")), ("cm", Decimal(1))))
+"""A point of the pain scale; a line of 100 mm may be typed in mm."""
+KG = Unit("kg", same("kg"), (("g", Decimal("0.001")),))
+KG_PER_M2 = Unit("kg/m2", same("kg/m²"))

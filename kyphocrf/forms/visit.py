@@ -3,6 +3,7 @@
 What is asked at a visit depends on it: by phone only a part, and nothing where it was not done.
 """
 
+from datetime import date
 from typing import Final
 
 from kyphocrf.definition.case import Case
@@ -13,7 +14,9 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
 from kyphocrf.forms.codelists import NY
+from kyphocrf.forms.deviation import deviation
 
 ON_SITE, BY_PHONE, NOT_DONE = "1", "2", "3"
 VISIT_MODE: Final = CodeList(
@@ -91,6 +94,10 @@ def mode_at(event: str) -> Reference[str]:
     return Reference(VISMODE.name, form="SV", event=event)
 
 
+def _day_of_visit(case: Case) -> date:
+    return case[VISITDAT]
+
+
 @edit_check(
     "X29",
     VISITDAT.ref,
@@ -101,6 +108,7 @@ def mode_at(event: str) -> Reference[str]:
         "Grund angeben.",
     ),
     severity=Severity.SOFT,
+    proposes=deviation("X29", deviations.WINDOW, _day_of_visit),
     assumed=Text(
         "The windows are assumed, not from the protocol, but day 1.",
         "Die Fenster sind angenommen, nicht aus dem Protokoll, außer Tag 1.",

@@ -16,6 +16,7 @@ from kyphocrf.paper.forms import written_form
 from kyphocrf.paper.glyphs import Signs
 from kyphocrf.paper.groups import FormPage
 from kyphocrf.paper.history import FormHistory, by_form
+from kyphocrf.paper.picture import written_picture
 from kyphocrf.paper.printout import Printout, local_words
 from kyphocrf.paper.typesetting import typeset
 from kyphocrf.record.answers import FormKey
@@ -104,6 +105,7 @@ def written(
     return {
         **_frame(book, printout, language, signs),
         "cover": only is None,
+        "picture": written_picture(book, language) if only is None else None,
         "forms": forms,
         "legend": [[name, words.to(language)] for name, words in _LEGEND],
     }

@@ -24,12 +24,13 @@ from kyphocrf.ui.parts.message_dialog import Deed, MessageDialog, message_of
 from kyphocrf.ui.rail import PLACES
 from kyphocrf.ui.site_deeds import site_deeds
 from kyphocrf.ui.site_view import SiteView
+from kyphocrf.ui.subject_view import SubjectView
 from kyphocrf.ui.subjects_view import SubjectsView
 from kyphocrf.ui.today_view import TodayView
 from kyphocrf.ui.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.ui.visit_view import VisitView
 from kyphocrf.ui.vocabulary_view import VocabularyView
-from kyphocrf.workflow import enrolment, keeping, opening, overview, typing
+from kyphocrf.workflow import enrolment, keeping, opening, overview, summary, typing
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -54,6 +55,7 @@ class Desk(QObject):
         self.window = MainWindow(desk_facts.signed(session), session.language)
         self.subjects = SubjectsView(session.study, session.site, session.language)
         self.visit = VisitView(session, session.language)
+        self.subject = SubjectView(session.study, session.language)
         self._grid: tuple[overview.GridRow, ...] = ()
         self.today = TodayView(session.language)
         self.history = HistoryView(
@@ -66,6 +68,7 @@ class Desk(QObject):
         self._screens: dict[str, QWidget] = {
             "subjects": self.subjects,
             "visit": self.visit,
+            "subject": self.subject,
             "today": self.today,
             "history": self.history,
             "site": self.site,
@@ -128,12 +131,14 @@ class Desk(QObject):
 
     def show_subjects(self) -> None:
         """Show the grid, at the visit one comes from."""
-        came_from = self.window.shown() == "visit"
+        came_from = self.window.shown()
         entry = self.visit.entry
         self.visit.leave()
         self.refresh()
         self.window.show_screen("subjects")
-        if came_from and entry is not None:
+        if came_from == "subject":
+            self.subjects.point_at(self.subject.subject_key)
+        elif came_from == "visit" and entry is not None:
             self.subjects.point_at(self.visit.subject_key, entry.key.event)
         else:
             self.subjects.grid.setFocus()
@@ -144,6 +149,26 @@ class Desk(QObject):
         # The screen is shown first: what is hidden cannot take the keyboard.
         self.window.show_screen("visit", "subjects")
         self.visit.open_visit(subject_key, event or first, key)
+
+    def open_subject(self, subject_key: str) -> None:
+        """Show the page of a subject, as its answers are now."""
+        self.visit.leave()
+        self.subject.show_subject(summary.summary(self.session, subject_key))
+        self.window.show_screen("subject", "subjects")
+
+    def show_subject_here(self) -> None:
+        """Show the page of the subject of the visit, or of the one pointed at in the grid."""
+        key = self._subject_here()
+        if key:
+            self.open_subject(key)
+
+    def _subject_here(self) -> str:
+        shown = self.window.shown()
+        if shown == "visit":
+            return self.visit.subject_key
+        if shown == "subject":
+            return self.subject.subject_key
+        return self.subjects.subject_key if shown == "subjects" else ""
 
     def enrol(self) -> None:
         """Offer the next subject number above the grid, or begin another event of the subject."""
@@ -165,11 +190,10 @@ class Desk(QObject):
             if goal.item and goal.key is not None:
                 self.visit.open_form(goal.key, goal.item)
         else:
-            self.show_subjects()
-            self.subjects.point_at(goal.subject_key)
+            self.open_subject(goal.subject_key)
 
     def _goals(self, typed: str) -> tuple[Goal, ...]:
-        here = self.visit.subject_key if self.window.shown() == "visit" else ""
+        here = self._subject_here() if self.window.shown() in {"visit", "subject"} else ""
         # Read anew: an answer just given may have brought a visit or a form.
         rows = overview.grid(self.session)
         return go_to.found(typed, self.session.study, rows, here)
@@ -197,6 +221,10 @@ class Desk(QObject):
             self.visit.main_action()
         elif self.window.shown() == "today":
             self.today.main_action()
+        elif self.window.shown() == "subject":
+            self.subject.main_action()
+        elif self.window.shown() == "subjects":
+            self.show_subject_here()
 
     def next_pane(self, step: int) -> None:
         """Go to the next part of the screen."""
@@ -221,7 +249,7 @@ class Desk(QObject):
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
         self.visit.leave()
         folder = self.session.file.folder.parent
-        here = self.visit.subject_key if self.window.shown() == "visit" else ""
+        here = self._subject_here() if self.window.shown() in {"visit", "subject"} else ""
         dialog = ExportDialog(
             export_deeds(self.session, folder), self.language, self.window, subject_key or here
         )
@@ -310,6 +338,9 @@ class Desk(QObject):
         self.today.back_up_asked.connect(self.back_up)
         self.site.back_up_asked.connect(self.back_up)
         self.subjects.printed.connect(self.ask_output)
+        self.subjects.page_asked.connect(self.open_subject)
+        self.subject.opened.connect(self.open_visit)
+        self.subject.printed.connect(self.ask_output)
         self.window.rail.chosen.connect(self._from_rail)
         self.window.top.language.clicked.connect(
             lambda: self.speak("en" if self.language == "de" else "de")

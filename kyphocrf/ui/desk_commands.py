@@ -39,6 +39,7 @@ def deeds_of(desk: "Desk") -> dict[str, Callable[[], object]]:
         "menu": desk.window.top.open_menu,
         "help": desk.visit.page.wider_deeds()["help"],
         "main_action": desk.main_action,
+        "subject_page": desk.show_subject_here,
         "close": desk.back,
         "next_pane": lambda: desk.next_pane(1),
         "previous_pane": lambda: desk.next_pane(-1),

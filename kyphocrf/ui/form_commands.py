@@ -87,6 +87,11 @@ class FormCommands:
         elif command == "clear":
             self._put(note.finding.spot, None)
 
+    def put(self, spot: Spot, answer: Answer | None) -> None:
+        """Answer a place that is not typed in, as from the map, and keep it."""
+        self._put(spot, answer)
+        self._view.scene.work.keep()
+
     def _put(self, spot: Spot, answer: Answer | None) -> None:
         self._show(spot, self._view.scene.work.answer(spot, answer))
 

@@ -10,7 +10,17 @@ from kyphocrf.record.entry import Delta
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.announce import announce
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Refused, Resized, Typed, Typing
+from kyphocrf.ui.fields.edits import (
+    Chosen,
+    Edit,
+    Entered,
+    Left,
+    MapAsked,
+    Refused,
+    Resized,
+    Typed,
+    Typing,
+)
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.notes import described
 
@@ -46,10 +56,16 @@ class FormHearing:
                 point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
                 QToolTip.showText(point, why.to(self._view.language), field)
                 announce(field, why.to(self._view.language), alert=True)
-            case Resized():
-                self._view.arrange()
             case Left(spot):
                 self.left(spot)
+            case Resized() | MapAsked():
+                self._asked(edit)
+
+    def _asked(self, edit: Resized | MapAsked) -> None:
+        if isinstance(edit, MapAsked):
+            self._view.map_asked.emit(edit.spot)
+        else:
+            self._view.arrange()
 
     def entered(self, spot: Spot) -> None:
         """Take over a place that got the focus."""

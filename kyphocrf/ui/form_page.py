@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.record.answers import Spot
+from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -72,6 +72,8 @@ class FormPage(QWidget):
             button.clicked.connect(self.main_action)
         self.pane = ItemPane(language)
         self.pane.noted.connect(self._pass_note)
+        self.pane.map.took.connect(self._take_level)
+        self.pane.map.left.connect(self._return_from_map)
         self.pane.become_drawer(self)
         self._width: Width | None = None
         self.actions_by_name = self._bind()
@@ -120,6 +122,7 @@ class FormPage(QWidget):
         if body is None or body.view.form is not entry.form:
             body = FormBody(FormView(entry.form, self._language, readable=readable))
             body.view.looked.connect(self._look)
+            body.view.map_asked.connect(lambda _spot: self.open_map())
             body.view.walked_out.connect(self._walk_out)
             body.view.asked_about.connect(self.ask_about)
             self._commands[body.view] = FormCommands(body.view)
@@ -248,6 +251,21 @@ class FormPage(QWidget):
         self.pane.look_at(spot)
         if self.pane.is_drawer and self.pane.isHidden():
             self.pane.slide_in()
+
+    def open_map(self) -> None:
+        """Go to the spine map, at the level that stands in the field."""
+        self.show_tab(Tab.MAP)
+        self.pane.map.begin()
+
+    def _take_level(self, spot: Spot, answer: Answer | None) -> None:
+        if self.view is not None:
+            self._commands[self.view].put(spot, answer)
+
+    def _return_from_map(self) -> None:
+        self.pane.slide_out()
+        view = self.view
+        if view is not None and view.current is not None:
+            view.go_to(view.current)
 
     def next_pane(self) -> None:
         """Go from the form into the pane, or back to where the work was."""

@@ -38,6 +38,8 @@ class FormView(QWidget):
     """This part is to be seen."""
     walked_out = Signal(int)
     """The keys led out of the form: 1 behind its end, -1 before its beginning."""
+    map_asked = Signal(Spot)
+    """The level at this place is to be chosen on the map."""
     noted = Signal(object, str)
     """A deed beneath a place was clicked: note or offer, and the name of its command."""
 

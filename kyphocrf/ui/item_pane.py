@@ -4,17 +4,14 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,9 +20,10 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui import pane_facts
 from kyphocrf.ui.form_deeds import PastLine
+from kyphocrf.ui.form_map import WIDTH as MAP_WIDTH
+from kyphocrf.ui.form_map import FormMap, has_map, is_about_levels
 from kyphocrf.ui.form_scene import FormScene
 from kyphocrf.ui.notes import SHAPE_OF, TONE_OF, Note, shortened
-from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of, write
 from kyphocrf.ui.pane_facts import Fact
 from kyphocrf.ui.pane_inputs import asking_part, back_button, inputs_part
 from kyphocrf.ui.parts.buttons import Button
@@ -33,6 +31,7 @@ from kyphocrf.ui.parts.cards import CardTone, NoteCard
 from kyphocrf.ui.parts.drawer import SidePane
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Role, Words
+from kyphocrf.ui.tab_word import TabWord
 from kyphocrf.ui.theme import current
 
 WIDTH: Final = 280
@@ -56,50 +55,12 @@ _REST: Final = 120
 
 
 class Tab(Enum):
-    """The three sides of the pane."""
+    """The sides of the pane; the map only where levels of the spine are asked."""
 
     ITEM = Text("Item", "Feld")
     HISTORY = Text("History", "Verlauf")
     HELP = Text("Help", "Hilfe")
-
-
-class TabWord(QAbstractButton):
-    """The word of a tab, underlined while it is open."""
-
-    def __init__(self, words: Text, language: Language) -> None:
-        super().__init__()
-        self._words = words
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.retranslate(language)
-
-    def retranslate(self, language: Language) -> None:
-        self.setText(self._words.to(language))
-        self.setAccessibleName(self.text())
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        look = current()
-        return QSize(width_of(self.text(), look.font(bold=True)) + SPARE + 4, look.px(26))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        follows_look(self, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
-        open_ = self.isChecked()
-        ink = look.colour("accent" if open_ else "ink2")
-        write(painter, box.adjusted(2, 0, 0, 0), self.text(), look.font(bold=open_), ink)
-        if open_:
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawLine(
-                QPointF(2, box.bottom() - 1), QPointF(box.right() - 4, box.bottom() - 1)
-            )
-        if self.hasFocus():
-            painter.setPen(QPen(look.colour("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+    MAP = Text("Map", "Karte")
 
 
 class ItemPane(SidePane):
@@ -117,6 +78,8 @@ class ItemPane(SidePane):
         self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
         self._group = QButtonGroup(self)
         self._area = QScrollArea()
+        self.map: Final = FormMap(language)
+        self._about = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -138,6 +101,9 @@ class ItemPane(SidePane):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self._area, 1)
+        self.column.addWidget(self.map, 1)
+        self.map.hide()
+        self._tabs[Tab.MAP].hide()
         self._tabs[Tab.ITEM].setChecked(True)
         self._group.buttonClicked.connect(lambda _: self._fill())
         self.setFocusProxy(self._tabs[Tab.ITEM])
@@ -160,6 +126,7 @@ class ItemPane(SidePane):
         self._scene = scene
         self._past = None
         self._asked_about = None
+        self._offer_map(scene)
         self._fill()
         if spot is not None and self.isVisible():
             self._rest.start()
@@ -183,7 +150,22 @@ class ItemPane(SidePane):
         """Tell about nothing; a history that was about to be asked for is not."""
         self._rest.stop()
         self._scene, self._past, self._asked_about = None, None, None
+        self.map.forget()
         self._fill()
+
+    def _offer_map(self, scene: FormScene) -> None:
+        """Offer the map where levels are asked; where the rows are levels it is open at once."""
+        form = scene.entry.form
+        if has_map(form):
+            self.map.follow(scene)
+        if form.name == self._about:
+            return
+        self._about = form.name
+        self._tabs[Tab.MAP].setVisible(has_map(form))
+        if is_about_levels(form):
+            self._tabs[Tab.MAP].setChecked(True)
+        elif self.tab is Tab.MAP:
+            self._tabs[Tab.ITEM].setChecked(True)
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
@@ -198,6 +180,12 @@ class ItemPane(SidePane):
 
     def _fill(self) -> None:
         if not hasattr(self, "_area"):
+            return
+        on_map = self.tab is Tab.MAP
+        self._area.setVisible(not on_map)
+        self.map.setVisible(on_map)
+        self.set_width(current().px(MAP_WIDTH if on_map else WIDTH))
+        if on_map:
             return
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -305,7 +293,9 @@ class ItemPane(SidePane):
         if item.question is not None:
             self._say(column, item.question, "dim")
         self._say(column, item.guideline or _NO_GUIDELINE)
-        codes = pane_facts.code_lines(item, self._language)
+        view = scene.entry.review.places.get(spot)
+        hints = view.hints if view is not None else None
+        codes = pane_facts.code_lines(item, self._language, hints)
         if codes:
             column.addLayout(self._facts(codes))
         if item.assumed is not None:

@@ -106,6 +106,7 @@ _TABLE: Final = (
         "Ctrl+Enter",
         Menu.SUBJECT,
     ),
+    _everywhere("subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT),
     _everywhere("close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT),
     _in_form(
         "previous_form",

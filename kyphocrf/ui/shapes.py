@@ -28,12 +28,15 @@ def paint_shape(
     painter.translate(box.topLeft())
     painter.scale(box.width() / BOX, box.height() / BOX)
     for stroke in SHAPES[name].strokes:
-        _paint(painter, stroke, theme or current())
+        paint_stroke(painter, stroke, theme)
     painter.restore()
 
 
-def _paint(painter: QPainter, stroke: Stroke, theme: Theme) -> None:
-    painter.setBrush(theme.colour(stroke.fill) if stroke.fill else Qt.BrushStyle.NoBrush)
+def paint_stroke(painter: QPainter, stroke: Stroke, theme: Theme | None = None) -> None:
+    """Paint one path of a drawing."""
+    theme = theme or current()
+    ground = theme.colour(stroke.fill, round(255 * stroke.veil)) if stroke.fill else None
+    painter.setBrush(Qt.BrushStyle.NoBrush if ground is None else ground)
     painter.setPen(_pen(stroke, theme) if stroke.line else Qt.PenStyle.NoPen)
     painter.drawPath(to_path(stroke.path))
 
@@ -49,7 +52,7 @@ def _pen(stroke: Stroke, theme: Theme) -> QPen:
     return pen
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def to_path(drawing: str) -> QPainterPath:
     """Read a drawing's path: absolute M, L, C and Z."""
     path = QPainterPath()

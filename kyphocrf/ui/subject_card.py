@@ -15,6 +15,7 @@ from kyphocrf.workflow.overview import GridCell, GridRow
 
 _OPEN = Text("Open", "Öffnen")
 _PRINT = Text("Print", "Drucken")
+_PAGE = Text("Subject page", "Patientenübersicht")
 _NO_ARM = Text("not randomised", "nicht randomisiert")
 _NO_FORM = Text("No form is expected here.", "Hier wird kein Formular erwartet.")
 _ARM = Text("Arm {code} · {label}", "Arm {code} · {label}")
@@ -35,6 +36,7 @@ class SubjectCard(Card):
         self._forms = FormList(language, still=True)
         self._none = Words(_NO_FORM, language, "low", wrap=True)
         self.open = Button(_OPEN, language, "primary", command="open")
+        self.page = Button(_PAGE, language, command="main_action")
         self.print = Button(_PRINT, language, icon="printer")
         for part in (self._heading, self._arm, rule(), self._state):
             self.column.addWidget(part)
@@ -45,6 +47,7 @@ class SubjectCard(Card):
         row.addWidget(self.print)
         row.addStretch(1)
         self.column.addLayout(row)
+        self.column.addWidget(self.page, alignment=Qt.AlignmentFlag.AlignLeft)
         self.column.setAlignment(self._state, Qt.AlignmentFlag.AlignLeft)
         self.open.clicked.connect(self.opened)
         self.print.clicked.connect(self.printed)
@@ -69,7 +72,7 @@ class SubjectCard(Card):
         if cell:
             state = _STATE.filled(state=SHAPES[cell.shape].words, word=cell.word)
             self._state.show_shape(cell.shape, self._language, state)
-        self.column.setStretch(self.column.count() - 1, 0 if lines else 1)
+        self.column.setStretch(self.column.count() - 2, 0 if lines else 1)
 
 
 def _both(first: Text, second: Text) -> Text:

@@ -56,6 +56,7 @@ class SubjectsView(QWidget):
 
     opened = Signal(str, str)
     printed = Signal(str)
+    page_asked = Signal(str)
     enrol_asked = Signal()
     enrolled = Signal(str)
 
@@ -103,6 +104,11 @@ class SubjectsView(QWidget):
             self.everyone.click()
         self._return_to(subject_key, event)
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def subject_key(self) -> str:
+        """The subject pointed at, empty where there is none."""
+        return self._here()[0]
 
     def search(self) -> None:
         """Go to the filter."""
@@ -186,6 +192,7 @@ class SubjectsView(QWidget):
         self.grid.moved.connect(self._show_card)
         self.grid.opened.connect(self._open)
         self.card.opened.connect(self._open)
+        self.card.page.clicked.connect(lambda: self.page_asked.emit(self._here()[0]))
         self.card.printed.connect(lambda: self.printed.emit(self._here()[0]))
         self.enrol.clicked.connect(self.enrol_asked)
         self.strip.agreed.connect(self.enrolled)

@@ -93,10 +93,11 @@ def grid(session: Session) -> tuple[GridRow, ...]:
     """Return the subjects x visits grid; only pages that a change reached are judged again."""
     day = session.now().date()
     seen = outlooks.current(session)
-    return tuple(_row(session.study, key, seen[key], day) for key in session.subjects())
+    return tuple(row_of(session.study, key, seen[key], day) for key in session.subjects())
 
 
-def _row(study: Study, subject_key: str, seen: Outlook, day: date) -> GridRow:
+def row_of(study: Study, subject_key: str, seen: Outlook, day: date) -> GridRow:
+    """Return the row of one subject on a day."""
     found: dict[str, list[GridCell]] = {}
     for visit in seen.visits:
         found.setdefault(visit.event, []).append(_cell(study, visit, day))

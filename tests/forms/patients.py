@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY, consent, eligibility, lesions, pain
+from kyphocrf.forms import (
+    STUDY,
+    consent,
+    demographics,
+    eligibility,
+    imaging,
+    lesions,
+    neurology,
+    pain,
+    performance,
+    quality_of_life,
+    sins,
+    tumour,
+)
 from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
@@ -33,6 +46,24 @@ ELIGIBILITY: Mapping[Item[Any], str] = {
     eligibility.IEINV: "PI",
     eligibility.IEDAT: "3.11.2026",
 }
+HISTORY: Mapping[Item[Any], str] = {
+    demographics.CHILDB: NO,
+    demographics.HEIGHT: "168",
+    demographics.WEIGHT: "70,5",
+    demographics.OSTEOPOR: NO,
+    demographics.STEROID: NO,
+    demographics.MHNONE: YES,
+}
+TUMOUR: Mapping[Item[Any], str] = {
+    tumour.PRIMSITE: "breast",
+    tumour.PRIMICD: "C50.4",
+    tumour.PRIMDAT: "2019",
+    tumour.HISTCONF: "both",
+    tumour.METDAT: "3.2025",
+    tumour.EXTMET: "liver",
+    tumour.DISSTAT: "controlled",
+    tumour.BMA: "none",
+}
 LESION: Mapping[Item[Any], str] = {
     lesions.LESLEV: "BWK 12",
     lesions.LESPAIN: YES,
@@ -50,6 +81,34 @@ LESION: Mapping[Item[Any], str] = {
     lesions.PRIORRT: NO,
     lesions.PRIORSUR: NO,
 }
+# BWK 12 junction 3, mechanical 3, lytic 2, aligned 0, < 50 % 2, unilateral 1
+STABILITY: Mapping[Item[Any], str] = {
+    sins.SINLOC: "junction",
+    sins.SINPAIN: "mechanical",
+    sins.SINBONE: "lytic",
+    sins.SINALIGN: "normal",
+    sins.SINCOLL: "< 50 %",
+    sins.SINPOST: "unilateral",
+}
+NEUROLOGY: Mapping[Item[Any], str] = {
+    neurology.NEUDONE: YES,
+    neurology.NEUDAT: "3.11.2026",
+    neurology.NEUFRAN: "E",
+    neurology.NEUMOT: NO,
+    neurology.NEUSENS: NO,
+    neurology.NEURAD: NO,
+    neurology.NEUBLAD: NO,
+    neurology.NEUBOW: NO,
+    neurology.NEUAMB: "independent",
+}
+IMAGE: Mapping[Item[Any], str] = {
+    imaging.IMGDAT: "28.10.2026",
+    imaging.IMGREG: "whole spine",
+    imaging.IMGEXT: NO,
+    imaging.IMGREAD: "radiologist",
+    imaging.IMGRDAT: "29.10.2026",
+    imaging.IMGQUAL: YES,
+}
 
 
 def fill(scenario: Scenario, answers: Mapping[Item[Any], str], row: int = 0) -> Scenario:
@@ -64,6 +123,14 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     patient = Scenario.blank(STUDY, GERMAN if facts is None else facts, elsewhere)
     fill(patient.on(consent.CONSENT), CONSENT)
     fill(patient.on(eligibility.ELIGIBILITY), ELIGIBILITY)
+    fill(patient.on(demographics.DEMOGRAPHICS, "V0"), HISTORY)
+    fill(patient.on(tumour.TUMOUR, "V0"), TUMOUR)
     fill(patient.on(lesions.LESIONS), LESION, row=1)
+    fill(patient.on(sins.SINS, "V0"), STABILITY, row=1)
+    patient.on(performance.PERFORMANCE, "V0").answer(performance.KPS, "80")
+    fill(patient.on(neurology.NEUROLOGY, "V0"), NEUROLOGY)
+    fill(patient.on(imaging.IMAGING, "V0"), {**IMAGE, imaging.IMGMOD: "CT"}, row=1)
+    fill(patient, {**IMAGE, imaging.IMGMOD: "MRI", imaging.IMGCONT: NO}, row=2)
     patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
+    patient.on(quality_of_life.QUALITY_OF_LIFE, "V0").answer(quality_of_life.QOLDONE, YES)
     return patient

@@ -13,6 +13,7 @@ from kyphocrf.forms.consent import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFA
 from kyphocrf.forms.eligibility import ELIGIBILITY, EXC03, IEDAT
 from kyphocrf.forms.lesions import LESINDEX, LESIONS, LESPAIN
 from kyphocrf.forms.pain import PAIN, VASLOC
+from kyphocrf.forms.quality_of_life import QOLDONE, QOLREAS, QUALITY_OF_LIFE
 from kyphocrf.forms.randomisation import (
     ARM,
     ARMACT,
@@ -70,6 +71,7 @@ def test_the_gate_can_tell_nothing_of_a_new_patient() -> None:
         ("X05-5", LESIONS, LESPAIN, "0"),
         ("X05-6", LESIONS, LESINDEX, "0"),
         ("X05-7", PAIN, VASLOC, "2,9"),
+        ("X05-8", QUALITY_OF_LIFE, QOLDONE, "0"),
     ],
 )
 def test_the_gate_names_what_is_not_met(
@@ -92,6 +94,7 @@ def test_the_gate_names_what_is_not_met(
         ("X05-5", LESIONS, LESPAIN),
         ("X05-6", LESIONS, LESINDEX),
         ("X05-7", PAIN, VASLOC),
+        ("X05-8", QUALITY_OF_LIFE, QOLDONE),
     ],
 )
 def test_the_gate_names_what_cannot_be_told_yet(
@@ -107,6 +110,23 @@ def test_a_missing_baseline_pain_does_not_pass_the_gate(patient: Scenario) -> No
     patient.on(PAIN, "V0").missing(VASLOC, Missing.ND).on(RANDOMISATION)
 
     assert patient.need("X05-7") is Outcome.UNKNOWN
+
+
+def test_quality_of_life_that_was_not_recorded_needs_its_reason(patient: Scenario) -> None:
+    patient.on(QUALITY_OF_LIFE, "V0").answer(QOLDONE, "n").on(RANDOMISATION)
+    assert patient.need("X05-8") is Outcome.NO
+
+    patient.on(QUALITY_OF_LIFE, "V0").answer(QOLREAS, "too ill").on(RANDOMISATION)
+
+    assert patient.need("X05-8") is Outcome.YES
+
+
+def test_x05_a_randomised_patient_was_asked_for_quality_of_life(patient: Scenario) -> None:
+    assert patient.answer(RNDDAT, "4.11.2026").outcome("X05") is Outcome.YES
+
+    patient.on(QUALITY_OF_LIFE, "V0").answer(QOLDONE, "n").on(RANDOMISATION)
+
+    assert patient.outcome("X05") is Outcome.NO
 
 
 def test_the_pain_of_a_later_visit_does_not_open_the_gate(patient: Scenario) -> None:

@@ -6,9 +6,11 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
+from kyphocrf.forms.checks_death import CHECKS as DEATH_CHECKS
 from kyphocrf.forms.checks_events import CHECKS as EVENT_CHECKS
 from kyphocrf.forms.checks_treatment import CHECKS as TREATMENT_CHECKS
 from kyphocrf.forms.consent import CONSENT, ICDAT, ICTIM
+from kyphocrf.forms.death import DEATH
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE, FXREAS
 from kyphocrf.forms.ebrt_plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
@@ -19,7 +21,7 @@ from kyphocrf.forms.randomisation import ARM, RANDOMISATION
 from kyphocrf.forms.settings import SETTINGS
 from tests.scenario import Scenario
 
-_FORMS = (CONSENT, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT)
+_FORMS = (CONSENT, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT, DEATH)
 _AT = {
     "V0": ("SCR", "LES", "PAIN"),
     "RND": ("RND",),
@@ -45,7 +47,7 @@ def trial(*forms: Form) -> Study:
             StudyEvent(code, same(code), tuple(map(Collected, names)), {}, unscheduled=code == "AE")
             for code, names in _AT.items()
         ),
-        checks=(*TREATMENT_CHECKS, *EVENT_CHECKS),
+        checks=(*TREATMENT_CHECKS, *EVENT_CHECKS, *DEATH_CHECKS),
         arms=(Arm("A", same("Kypho-IORT")), Arm("B", same("EBRT"))),
         arm=RANDOMISATION[ARM],
         settings=SETTINGS,

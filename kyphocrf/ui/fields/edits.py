@@ -55,11 +55,18 @@ class Resized:
 
 
 @dataclass(frozen=True, slots=True)
+class MapAsked:
+    """The answer is to be chosen on the map."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The field gave the focus away."""
 
     spot: Spot
 
 
-Edit: TypeAlias = Entered | Typing | Typed | Chosen | Refused | Resized | Left
+Edit: TypeAlias = Entered | Typing | Typed | Chosen | Refused | Resized | MapAsked | Left
 """Whatever a field can tell."""

@@ -8,6 +8,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.ui.fields.bar import BarField
 from kyphocrf.ui.fields.cards import CardsField
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
+from kyphocrf.ui.fields.level import SPINE, LevelField, LevelsField
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
@@ -31,8 +32,7 @@ def make_field(
         return PlainField(item, language)
     kind = item.kind
     if isinstance(kind, MultiChoiceKind):
-        wide = in_cell or is_long(item, language)
-        return MultiListField(item, language) if wide else MultiField(item, language)
+        return _choices(item, language, in_cell=in_cell)
     if isinstance(kind, ChoiceKind):
         return _choice(item, language, in_cell=in_cell)
     if isinstance(kind, TextKind) and kind.long and not in_cell:
@@ -40,7 +40,16 @@ def make_field(
     return LineField(item, language)
 
 
+def _choices(item: Item[Any], language: Language, *, in_cell: bool) -> Field:
+    if item.layout == SPINE:
+        return LevelsField(item, language)
+    wide = in_cell or is_long(item, language)
+    return MultiListField(item, language) if wide else MultiField(item, language)
+
+
 def _choice(item: Item[Any], language: Language, *, in_cell: bool) -> Field:
+    if item.layout == SPINE:
+        return LevelField(item, language)
     if is_graded(item) and not in_cell:
         return CardsField(item, language)
     if fits_a_bar(item):

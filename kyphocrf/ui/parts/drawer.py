@@ -89,6 +89,14 @@ class SidePane(QFrame):
         left = 0 if self._edge == "left" else self._host.width() - self._width
         self.setGeometry(max(left, 0), 0, self._width, self._host.height())
 
+    def set_width(self, width: int) -> None:
+        """Take another width, beside the work or over it."""
+        if width != self._width:
+            self._width = width
+            self.setFixedWidth(width)
+            if self.isVisible():
+                self._place()
+
     def _leave_host(self) -> None:
         if self._host is not None:
             self._host.removeEventFilter(self)

@@ -1,0 +1,71 @@
+"""Fill in what else a visit asks for, where a story tells only the pages that matter."""
+
+from datetime import date
+from random import Random
+from typing import Final, Literal
+
+from kyphocrf.demo.synthetic.committing import commit
+from kyphocrf.demo.synthetic.person import Person
+from kyphocrf.demo.synthetic.scripts import SCRIPT
+from kyphocrf.demo.synthetic.writing import Page, fill, settled, status_of
+from kyphocrf.forms.consent import CONSENT, ICDAT
+from kyphocrf.forms.lesions import LESION, LESIONS, LESLEV
+from kyphocrf.forms.visit import BY_PHONE, ON_SITE
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.schedule import expected, subject_arm
+from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.workflow.session import Session
+
+_AS_A_RULE: Final = 7.0
+
+
+def fill_rest(
+    session: Session, subject_key: str, event: str, day: date, *, phone: bool = False
+) -> None:
+    """Fill in and commit every page of an event that is expected and not begun."""
+    tried: set[FormKey] = set()
+    mode = BY_PHONE if phone else ON_SITE
+    script = {**SCRIPT, "VISMODE": lambda _pen: mode}
+    while True:
+        book = session.casebook(subject_key)
+        open_ = [key for key in _open(book, event) if key not in tried]
+        if not open_:
+            break
+        key = open_[0]
+        tried.add(key)
+        instance = status_of(fill(_person(book, day), book, key, day, script))
+        _commit(session, book, instance)
+    for key in [one for one in session.casebook(subject_key).instances if one.event == event]:
+        book = session.casebook(subject_key)
+        instance_now = settled(_person(book, day), book, key)
+        if instance_now is not None:
+            _commit(session, book, instance_now)
+
+
+def _commit(session: Session, book: Casebook, instance: FormInstance) -> None:
+    old = book.instance(instance.key)
+    commit(session, Page(book.subject_key, book.now, session.author.role, old, instance))
+
+
+def _open(book: Casebook, event: str) -> list[FormKey]:
+    wanted = [one for one in expected(book) if one.event.code == event and one.wanted]
+    return [key for one in wanted for key in one.forms if key not in book.instances]
+
+
+def _person(book: Casebook, day: date) -> Person:
+    """Return the patient that a casebook tells of, as far as the rest of a visit needs it."""
+    number = int(book.subject_key.rpartition("-")[2])
+    arm: Literal["A", "B"] = "B" if subject_arm(book) == "B" else "A"
+    levels: tuple[str, ...] = ("T12",)
+    consent = day
+    for instance in book.of_form(LESIONS.name):
+        rows = Standing(book, instance, Memory()).rows(LESION)
+        levels = tuple(level for row in rows if (level := row.get(LESLEV)) is not None)
+    for instance in book.of_form(CONSENT.name):
+        consent = Standing(book, instance, Memory()).get(ICDAT) or day
+    return Person(
+        number=number, rng=Random(f"{number}:{day}"), arm=arm, born=1955, sex="F",  # noqa: S311  the same story, the same pages
+        levels=levels, consent=consent, randomised=day, treated=day, screening_failure=False,
+        end="", ends=None, pain=_AS_A_RULE, relief=_AS_A_RULE / 2, fractions=10, deviates=False,
+    )  # fmt: skip

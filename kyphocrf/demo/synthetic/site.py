@@ -1,0 +1,100 @@
+"""Make a study folder with synthetic patients: the records of years, one after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Final
+from uuid import UUID
+
+from kyphocrf.definition.study import Study
+from kyphocrf.demo.synthetic.committing import commit
+from kyphocrf.demo.synthetic.course import course
+from kyphocrf.demo.synthetic.person import invent
+from kyphocrf.demo.synthetic.writing import Page
+from kyphocrf.demo.training import USERS
+from kyphocrf.storage import casebook
+from kyphocrf.storage.person import Person as User
+from kyphocrf.storage.vault import FULL_COST, Cost
+from kyphocrf.workflow import keeping, opening, outlooks
+from kyphocrf.workflow.session import Session
+
+SITE: Final = "900"
+COUNTRY: Final = "DE"
+_YEARS: Final = 5.4
+_LAST_ENROLMENT: Final = timedelta(days=20)
+
+
+@dataclass
+class _Calendar:
+    """The clock of the story; it goes from page to page."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def create(
+    folder: Path, study: Study, subjects: int, seed: int, today: datetime, cost: Cost = FULL_COST
+) -> Iterator[str]:
+    """Make `folder/study` with so many patients and `folder/credentials.txt`; tell of each step.
+
+    The same seed and day give the same patients, answers and times. Raises FileError.
+    """
+    begin = today - timedelta(days=int(_YEARS * 365))
+    calendar = _Calendar(begin)
+    first = USERS[0]
+    new = opening.NewSite(SITE, COUNTRY, first.user, "Synthetic", first.password, training=True)
+    key = opening.create_site(folder / "study", new, study, calendar, cost)
+    session = opening.sign_in(folder / "study", study, first.user, first.password, calendar)
+    for one in USERS[1:]:
+        keeping.add_user(session, User(one.user, one.role, "Synthetic", active=True), one.password)
+    pages = _pages(study, subjects, seed, begin.date(), today.date())
+    yield f"{len(pages)} pages of {subjects} patients are invented"
+    ids = Random(seed)  # noqa: S311  the same seed, the same folder
+    enrolled: set[str] = set()
+    for page in pages:
+        calendar.now = page.moment.replace(tzinfo=UTC)
+        if page.subject_key not in enrolled:
+            enrolled.add(page.subject_key)
+            _enrol(session, page.subject_key, ids)
+        commit(session, page, _key(ids))
+    calendar.now = today
+    outlooks.current(session)
+    keeping.leave(session)
+    _write_credentials(folder, key)
+    yield f"study folder: {folder / 'study'}, users in {folder / 'credentials.txt'}"
+
+
+def _pages(study: Study, subjects: int, seed: int, begin: date, today: date) -> list[Page]:
+    facts = {"SITEID": SITE, "COUNTRY": COUNTRY}
+    until = max(begin + timedelta(days=1), today - _LAST_ENROLMENT)
+    people = sorted(
+        (invent(seed, number, begin, until) for number in range(1, subjects + 1)),
+        key=lambda person: person.consent,
+    )
+    found = [
+        page
+        for number, person in enumerate(people, start=1)
+        for page in course(study, replace(person, number=number), facts, today)
+    ]
+    return sorted(found, key=lambda page: (page.moment, page.subject_key))
+
+
+def _enrol(session: Session, subject_key: str, ids: Random) -> None:
+    casebook.enrol_subject(
+        session.file, subject_key, session.site, session.author, session.moment(), _key(ids)
+    )
+
+
+def _key(ids: Random) -> str:
+    return str(UUID(int=ids.getrandbits(128), version=4))
+
+
+def _write_credentials(folder: Path, recovery_key: str) -> None:
+    lines = [f"{one.user}  {one.password}  {one.role}" for one in USERS]
+    words = "Synthetic patients. No person stands behind any of them.\n\n"
+    text = f"{words}{chr(10).join(lines)}\n\nrecovery key  {recovery_key}\n"
+    (folder / "credentials.txt").write_text(text, "utf-8")

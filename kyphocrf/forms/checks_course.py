@@ -1,0 +1,104 @@
+"""Checks of survival and medication: SURV-01 and SURV-02, CM-01 and CM-02 (3.26, 3.27)."""
+
+from typing import Final
+
+from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
+from kyphocrf.definition.item import previous
+from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_course as lists
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT
+from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.medication import (
+    CMAENO,
+    CMCAT,
+    CMENDAT,
+    CMINDC,
+    CMSTDAT,
+    MEDICATION,
+    MEDICATIONS,
+)
+from kyphocrf.forms.survival import NEWTX, SURVDAT, SURVIVAL
+from kyphocrf.forms.treatment import treatment_day
+
+
+@edit_check(
+    "SURV-01",
+    SURVIVAL[NEWTX],
+    holds=Text(
+        "A new systemic therapy stands in the list of medication.",
+        "Eine neue Systemtherapie steht in der Liste der Medikamente.",
+    ),
+    message=Text(
+        "New systemic therapy: {NEWTX}, none begun since treatment is listed. Add it, or say why "
+        "not.",
+        "Neue Systemtherapie: {NEWTX}, keine seit der Therapie begonnene gelistet. Ergänzen oder "
+        "Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    proposes=Proposal(
+        MEDICATION.name, Text("Open the list of medication", "Medikamentenliste öffnen")
+    ),
+)
+def _new_therapy_is_listed(case: Case) -> bool:
+    if case[NEWTX] != YES:
+        return True
+    treated = treatment_day(case)
+    rows = [row for page in case.forms(MEDICATION) for row in page.rows(MEDICATIONS)]
+    systemic = [row for row in rows if row.is_answered(CMCAT) and row[CMCAT] in lists.SYSTEMIC]
+    starts = [row[CMSTDAT] for row in systemic if row.is_answered(CMSTDAT)]
+    if any(start.latest >= treated for start in starts):
+        return True
+    if len(starts) < len(systemic):
+        raise CannotTell(CMSTDAT.name)
+    return False
+
+
+SURV02: Final = EditCheck(
+    "SURV-02",
+    SURVIVAL[SURVDAT],
+    SURVDAT.ge(previous(SURVDAT)),
+    Text(
+        "Last known alive is not before the day of the visit before.",
+        "Zuletzt lebend liegt nicht vor dem Datum der Visite davor.",
+    ),
+    Text(
+        "Last known alive {SURVDAT}, earlier than at the visit before. Correct a date, or say why.",
+        "Zuletzt lebend {SURVDAT}, früher als bei der Visite davor. Datum korrigieren oder Grund "
+        "angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+CM01: Final = EditCheck(
+    "CM-01",
+    MEDICATION[CMENDAT],
+    CMENDAT.ge(CMSTDAT),
+    Text("A medication does not end before its start.", "Kein Medikament endet vor seinem Beginn."),
+    Text(
+        "End {CMENDAT}, start {CMSTDAT}. Correct one of the dates.",
+        "Ende {CMENDAT}, Beginn {CMSTDAT}. Eines der Daten korrigieren.",
+    ),
+)
+
+
+@edit_check(
+    "CM-02",
+    MEDICATION[CMAENO],
+    holds=Text(
+        "A medication for an adverse event names an event that is recorded.",
+        "Ein Medikament wegen eines UE nennt ein angelegtes Ereignis.",
+    ),
+    message=Text(
+        "Adverse event {CMAENO} is not recorded. Correct the number, or record the event.",
+        "Unerwünschtes Ereignis {CMAENO} ist nicht angelegt. Nummer korrigieren oder UE anlegen.",
+    ),
+    severity=Severity.SOFT,
+)
+def _event_is_recorded(case: Case) -> bool:
+    if case[CMINDC] != lists.FOR_AN_EVENT:
+        return True
+    number = case[CMAENO]
+    return any(event.form_repeat == number for event in case.forms(ADVERSE_EVENT))
+
+
+CHECKS: Final[tuple[EditCheck, ...]] = (_new_therapy_is_listed, SURV02, CM01, _event_is_recorded)

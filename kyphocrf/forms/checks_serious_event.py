@@ -1,0 +1,142 @@
+"""Checks of serious events: X21 stop criteria, X36 what is reported and when, times to come."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
+from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Text
+from kyphocrf.forms import codelists_deviation as deviations
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEACN, AECTC, AEDLT, AESAWDTM, AESER
+from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.codelists_events import STOPPED, TREATMENT_OVER
+from kyphocrf.forms.deviation import deviation
+from kyphocrf.forms.reporting import REPORTED_ARE, is_related, is_reported, time_to_report
+from kyphocrf.forms.serious_event import SAEAWARE, SAESENT, SERIOUS_EVENT, reports_of
+
+
+@edit_check(
+    "X21",
+    ADVERSE_EVENT[AEACN],
+    holds=Text(
+        "Grade 4 toxicity of skin, bone or nerve stops the study treatment.",
+        "Toxizität Grad 4 an Haut, Knochen oder Nerv beendet die Studientherapie.",
+    ),
+    message=Text(
+        "Grade 4 of {AECTC}: stop criterion. Stop the study treatment and record it here.",
+        "Grad 4, {AECTC}: Abbruchkriterium. Studientherapie abbrechen und hier eintragen.",
+    ),
+    severity=Severity.SOFT,
+)
+def _treatment_is_stopped(case: Case) -> bool:
+    _ = case.get(AECTC)  # the message names the term
+    return case[AEDLT] == NO or (case.get(AEACN) or "") in {STOPPED, TREATMENT_OVER}
+
+
+@edit_check(
+    "X21a",
+    ADVERSE_EVENT[AEDLT],
+    holds=Text(
+        "There is at most one grade 4 toxicity of skin, bone or nerve at the site.",
+        "Am Zentrum gibt es höchstens eine Toxizität Grad 4 an Haut, Knochen oder Nerv.",
+    ),
+    message=Text(
+        "Second grade 4 toxicity at this site: study stop criterion. Tell the sponsor, and say "
+        "here when.",
+        "Zweite Toxizität Grad 4 am Zentrum: Abbruchkriterium der Studie. Sponsor informieren und "
+        "hier angeben, wann.",
+    ),
+    severity=Severity.SOFT,
+)
+def _is_the_only_one(case: Case) -> bool:
+    if case[AEDLT] == NO:
+        return True
+    others = [one for one in case.forms(ADVERSE_EVENT) if one.form_repeat != case.form_repeat]
+    return YES not in case.elsewhere(AEDLT) and all(one.get(AEDLT) != YES for one in others)
+
+
+def _not_in_the_future(number: str, at: Reference[Any], item: Item[datetime]) -> EditCheck:
+    name = f"{{{item.name}}}"
+    return EditCheck(
+        number,
+        at,
+        lambda case: case[item] <= case.now,
+        Text("The time does not lie in the future.", "Die Zeit liegt nicht in der Zukunft."),
+        Text(
+            f"{name} lies in the future. Correct day or time.",
+            f"{name} liegt in der Zukunft. Tag oder Uhrzeit korrigieren.",
+        ),
+    )
+
+
+def _of_this_event(case: Case) -> Mapping[str, str]:
+    return {"SAEAE": str(case.form_repeat)}
+
+
+def _report_is_begun(case: Case) -> bool:
+    return bool(reports_of(case, case.form_repeat))
+
+
+@edit_check(
+    "X36",
+    ADVERSE_EVENT[AESER],
+    holds=Text(
+        "A serious event related to surgery or radiation is reported; any other is only logged.",
+        "Ein SUE durch Operation oder Bestrahlung ist gemeldet; jedes andere wird nur erfasst.",
+    ),
+    message=Text(
+        "Serious: {AESER}, related, no report sent. Report it to the sponsor; unrelated events "
+        "are only logged.",
+        "Schwerwiegend: {AESER}, mit Zusammenhang, keine Meldung gesendet. Dem Sponsor melden; "
+        "Ereignisse ohne Zusammenhang werden nur erfasst.",
+    ),
+    severity=Severity.SOFT,
+    assumed=REPORTED_ARE,
+    proposes=Proposal(
+        SERIOUS_EVENT.name, Text("Write the report", "Meldung schreiben"), _of_this_event,
+        _report_is_begun,
+    ),
+)  # fmt: skip
+def _event_is_reported(case: Case) -> bool:
+    return case[AESER] == NO or is_reported(case) or not is_related(case)
+
+
+def _day_it_was_due(case: Case) -> date:
+    return (case[SAEAWARE] + time_to_report(case)).date()
+
+
+@edit_check(
+    "X36a",
+    SERIOUS_EVENT[SAESENT],
+    holds=Text(
+        "The report is sent within the time that the study sets, 24 hours.",
+        "Die Meldung geht in der Frist der Studie hinaus, 24 Stunden.",
+    ),
+    message=Text(
+        "Sent {SAESENT}, aware {SAEAWARE}: more than {SAEHOURS} hours. Correct it, or say why.",
+        "Gesendet {SAESENT}, Kenntnis {SAEAWARE}: mehr als {SAEHOURS} Stunden. Korrigieren oder "
+        "Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    proposes=deviation("X36a", deviations.REPORTING, _day_it_was_due),
+    assumed=Text(
+        "Assumed: 24 hours from awareness, for every report; the deadline is not in the text.",
+        "Angenommen: 24 Stunden ab Kenntnis, für jede Meldung; die Frist steht nicht im Text.",
+    ),
+)
+def _sent_in_time(case: Case) -> bool:
+    return case[SAESENT] - case[SAEAWARE] <= time_to_report(case)
+
+
+CHECKS: Final[tuple[EditCheck, ...]] = (
+    _treatment_is_stopped,
+    _is_the_only_one,
+    _not_in_the_future("AE-01", ADVERSE_EVENT[AESAWDTM], AESAWDTM),
+    _event_is_reported,
+    _sent_in_time,
+    _not_in_the_future("SAE-01", SERIOUS_EVENT[SAEAWARE], SAEAWARE),
+    _not_in_the_future("SAE-02", SERIOUS_EVENT[SAESENT], SAESENT),
+)

@@ -1,0 +1,54 @@
+"""The page of one subject: its picture, the state of all visits, and what comes next."""
+
+from dataclasses import dataclass
+
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.portrait import Portrait, portrait
+from kyphocrf.workflow.overview import GridCell, GridRow, grid
+from kyphocrf.workflow.session import Session
+
+_SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class NextVisit:
+    """The first visit with something to do, and its first open form."""
+
+    event: str
+    label: Text
+    cell: GridCell
+    key: FormKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything the page of a subject shows, read once."""
+
+    row: GridRow
+    portrait: Portrait
+    next: NextVisit | None
+
+
+def summary(session: Session, subject_key: str) -> Summary:
+    """Read the page of a subject; raises KeyError for one who is not enrolled."""
+    rows = {row.subject_key: row for row in grid(session)}
+    row = rows[subject_key]
+    return Summary(row, portrait(session.casebook(subject_key)), next_visit(session.study, row))
+
+
+def next_visit(study: Study, row: GridRow) -> NextVisit | None:
+    """Return the visit to go on with: the earliest of the schedule that is not settled."""
+    if row.ended:
+        return None
+    for code, cell in row.cells.items():
+        event = study.event[code]
+        if event.unscheduled or cell.shape in _SETTLED or not cell.forms:
+            continue
+        open_ = [
+            line.key for line in cell.forms if line.shape not in _SETTLED and not line.optional
+        ]
+        return NextVisit(code, event.label, cell, open_[0] if open_ else None)
+    return None
