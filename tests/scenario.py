@@ -33,10 +33,11 @@ class Scenario:
     def blank(
         cls, study: Study, facts: Mapping[str, str] | None = None, elsewhere: Any = None
     ) -> "Scenario":
-        """Begin with a subject of whom nothing is known yet."""
+        """Begin with a subject of whom nothing is known yet, at a site that approved everything."""
         book = Casebook(
-            study, "101-001", NOW, facts=facts or {}, elsewhere=elsewhere or nothing_elsewhere
-        )
+            study, "101-001", NOW, facts=facts or {}, elsewhere=elsewhere or nothing_elsewhere,
+            approvals={one.number: "2026-01-01" for one in study.amendments},
+        )  # fmt: skip
         return cls(study, book)
 
     def on(

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import Condition, Reference
@@ -153,7 +154,7 @@ class Tally:
 class Study:
     """A trial: everything the engine needs to know and nothing of it in the engine.
 
-    `forms` holds every version in force, oldest first.
+    `forms` holds every version in force, oldest first; `amendments` brought those after the first.
     """
 
     oid: str
@@ -170,6 +171,7 @@ class Study:
     sweeps: tuple[Sweep, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     profile: Profile | None = None
 
     @cached_property
@@ -180,6 +182,13 @@ class Study:
     def _current(self) -> dict[str, Form]:
         return {form.name: form for form in sorted(self.forms, key=lambda form: form.version)}
 
+    @cached_property
+    def _versions_of(self) -> dict[str, tuple[int, ...]]:
+        return {
+            form.name: tuple(sorted(one.version for one in self.forms if one.name == form.name))
+            for form in self.forms
+        }
+
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""
         return self._versions[name, version]
@@ -187,6 +196,40 @@ class Study:
     def current(self, name: str) -> Form:
         """Return the newest version of a form."""
         return self._current[name]
+
+    def versions(self, name: str) -> tuple[int, ...]:
+        """Return the versions of a form in force, oldest first."""
+        return self._versions_of[name]
+
+    @cached_property
+    def _moved(self) -> dict[tuple[str, int], tuple[int, Moved]]:
+        return {
+            (step.form, step.version): (one.number, step)
+            for one in self.amendments
+            for step in one.forms
+        }
+
+    def step(self, name: str, version: int) -> Moved:
+        """Return how a version takes over answers; raises KeyError where none brought it."""
+        return self._moved[name, version][1]
+
+    def usable(self, name: str, approvals: Mapping[int, str], today: date) -> int:
+        """Return the newest version of a form that may be begun on a day; the first always may.
+
+        `approvals` holds the ISO date from which each amendment, by its number, is approved.
+        """
+        versions = self._versions_of[name]
+        return max(
+            version
+            for version in versions
+            if version == versions[0] or self._is_approved(name, version, approvals, today)
+        )
+
+    def _is_approved(
+        self, name: str, version: int, approvals: Mapping[int, str], today: date
+    ) -> bool:
+        number, _ = self._moved.get((name, version), (0, None))
+        return number in approvals and approvals[number] <= today.isoformat()
 
     @cached_property
     def form_names(self) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.paper.glyphs import Signs
 from kyphocrf.paper.groups import FormPage, written_groups
 from kyphocrf.paper.printout import local_words
-from kyphocrf.record.answers import Answer
+from kyphocrf.record.answers import Answer, Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord, Sealed
 from kyphocrf.record.finding import DASH, worded
@@ -138,35 +139,46 @@ def _change(page: FormPage, number: int, record: AuditRecord) -> dict[str, Any]:
         "number": number,
         "item": page.review.definition.numbers.get(place.item, "") + row,
         "label": _changed_label(page, record),
-        "old": _state(page, record, texts.old),
-        "new": _state(page, record, texts.new),
+        "old": _state(page, record, texts.old, page.history.before[record.seq]),
+        "new": _state(page, record, texts.new, record.form_version),
         "reason": _text(page, texts.reason),
         **_who(record),
     }
 
 
 def _changed_label(page: FormPage, record: AuditRecord) -> str:
-    form, place = page.review.definition, record.place
-    if place.item in form.items:
-        return page.words(form.items[place.item].label)
-    if place.item or place.group not in form.group:
-        return place.item  # an item of another version
-    return page.words(form.group[place.group].label)
+    place = record.place
+    forms = [
+        _form(page, place, version)
+        for version in (record.form_version, page.history.before[record.seq])
+    ]
+    named = [form.items[place.item].label for form in forms if place.item in form.items]
+    if not place.item:
+        named = [form.group[place.group].label for form in forms if place.group in form.group]
+    return page.words(named[0]) if named else place.item or place.group
 
 
-def _state(page: FormPage, record: AuditRecord, held: Sealed) -> str:
+def _form(page: FormPage, place: Place, version: int) -> Form:
+    """Return the version in which something was written; one no longer in force as it is now."""
+    study = page.review.book.study
+    in_force = version in study.versions(place.form)
+    return study.form(place.form, version) if in_force else page.review.definition
+
+
+def _state(page: FormPage, record: AuditRecord, held: Sealed, version: int) -> str:
     if held.redacted:
         return page.words(_REDACTED)
     if held.text is None:
         return page.words(_NOTHING)
     if record.what == "row":
         return f"{page.words(_ROW)} {record.place.row}"
-    return page.words(_answer(page, record, held.text))
+    return page.words(_answer(page, record.place, held.text, version))
 
 
-def _answer(page: FormPage, record: AuditRecord, text: str) -> Text:
+def _answer(page: FormPage, place: Place, text: str, version: int) -> Text:
+    """Word an answer by the version it was written in."""
     answer = Answer.from_text(text)
-    item = page.review.definition.items.get(record.place.item)
+    item = _form(page, place, version).items.get(place.item)
     if item is None:
         return same(answer.value or answer.unread or "")
     return Text(*(worded(item, answer, language) for language in LANGUAGES))

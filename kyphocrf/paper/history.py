@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord
 
@@ -14,7 +14,8 @@ class FormHistory:
     """The records of one form instance. Grows while the trail is read.
 
     `last` is the last change of an answer or a row; `late` are those made after the form was first
-    complete, in their order.
+    complete, in their order. `before` tells, by the number of a record, in which form version was
+    written what it changed.
     """
 
     last: AuditRecord | None = None
@@ -22,11 +23,15 @@ class FormHistory:
     voided: AuditRecord | None = None
     late: list[AuditRecord] = field(default_factory=list)
     comments: dict[tuple[Spot, str], AuditRecord] = field(default_factory=dict)
+    before: dict[int, int] = field(default_factory=dict)
+    _written: dict[Place, int] = field(default_factory=dict)
 
     def note(self, record: AuditRecord) -> None:
         """Take one more record of this form into account."""
         if record.what in ("answer", "row"):
             self.last = record
+            self.before[record.seq] = self._written.get(record.place, record.form_version)
+            self._written[record.place] = record.form_version
         match record.what:
             case "status" if record.texts.new.text == Status.COMPLETE:
                 self.completed = record

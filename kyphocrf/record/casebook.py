@@ -61,6 +61,7 @@ def nothing_elsewhere(form: str, item: str) -> frozenset[str]:
 class Casebook:
     """All form instances of one subject with the facts of the site and the local time.
 
+    `approvals` holds from which ISO date each amendment is approved at this site.
     `elsewhere(form, item)` returns the canonical texts that stand there at all other subjects.
     """
 
@@ -70,16 +71,21 @@ class Casebook:
     instances: Mapping[FormKey, FormInstance] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Callable[[str, str], frozenset[str]] = nothing_elsewhere
+    approvals: Mapping[int, str] = field(default_factory=dict)
 
     def with_instance(self, instance: FormInstance) -> "Casebook":
         return replace(self, instances={**self.instances, instance.key: instance})
 
     def instance(self, key: FormKey) -> FormInstance:
-        """Return a form instance; one not begun yet is blank, in the newest version."""
+        """Return a form instance; one not begun yet is blank, in the usable version."""
         found = self.instances.get(key)
         if found is not None:
             return found
-        return FormInstance(key, self.study.current(key.form).version)
+        return FormInstance(key, self.usable(key.form))
+
+    def usable(self, form: str) -> int:
+        """Return the version in which a page begun today is begun."""
+        return self.study.usable(form, self.approvals, self.now.date())
 
     def form(self, key: FormKey) -> Form:
         """Return the declaration of an instance in its own version."""

@@ -115,7 +115,7 @@ def _on_no_form(book: Casebook) -> Standing:
     first = book.study.events[0]
     name = first.forms[0].form if first.forms else book.study.forms[0].name
     key = FormKey(first.code, 1, name, 0)
-    return Standing(book, FormInstance(key, book.study.current(name).version), Memory())
+    return Standing(book, FormInstance(key, book.usable(name)), Memory())
 
 
 def _height_ticks(

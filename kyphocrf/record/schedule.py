@@ -92,7 +92,7 @@ def subject_states(book: Casebook) -> tuple[SubjectState, ...]:
 def _standing_at(book: Casebook, event: StudyEvent, repeat: int = 1) -> Standing:
     """Stand at an event on a form nobody fills in: what is read, is read by its address."""
     key = FormKey(event.code, repeat, event.forms[0].form, 0)
-    version = book.study.current(key.form).version
+    version = book.usable(key.form)
     return Standing(book, FormInstance(key, version), Memory())
 
 

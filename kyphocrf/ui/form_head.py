@@ -23,6 +23,10 @@ COMPLETE: Final = Text("Complete", "Abschließen")
 REOPEN: Final = Text("Reopen …", "Wieder öffnen …")
 _STATE: Final = Text("{state}  {done} of {all}", "{state}  {done} von {all}")
 _COUNT: Final = Text("{key} · {done} of {all}", "{key} · {done} von {all}")
+_VERSION: Final = Text("version {version}", "Version {version}")
+_NEWER: Final = Text(
+    "version {version}, version {newer} approved", "Version {version}, Version {newer} freigegeben"
+)
 _VOID: Final = Text("void", "ungültig")
 _NOTHING: Final = same("")
 _GAPS: Final = 64
@@ -47,6 +51,16 @@ def arm_of(entry: Entry) -> Text | None:
         if arm.code == value:
             return Text(f"Arm {arm.code} · {arm.label.en}", f"Arm {arm.code} · {arm.label.de}")
     return None
+
+
+def version_words(entry: Entry) -> Text | None:
+    """Word the version of a page and the newer one it could move to; None of forms with one."""
+    book, version = entry.book, entry.instance.version
+    if len(book.study.versions(entry.key.form)) == 1:
+        return None
+    newer = book.usable(entry.key.form)
+    pattern = _NEWER if newer > version else _VERSION
+    return pattern.filled(version=version, newer=newer)
 
 
 def _code_of(arm: Text) -> Text:
@@ -97,7 +111,10 @@ class FormHead(QFrame):
         self._entry, self._read_only = entry, read_only
         key, language = entry.book.subject_key, self._language
         event = event_words(entry.book, entry.key)
-        self._path.say(_SUBJECT.filled(key=key, event=event))
+        path = _SUBJECT.filled(key=key, event=event)
+        version = version_words(entry)
+        both = Text("{path} · {version}", "{path} · {version}")
+        self._path.say(path if version is None else both.filled(path=path, version=version))
         self._title.say(_title(entry))
         done, all_ = entry.progress()
         shape = _SHAPES[entry.instance.status]

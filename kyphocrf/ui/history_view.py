@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Place
@@ -141,9 +142,17 @@ class HistoryModel(QAbstractTableModel):
         words = f"{place.event} · {form.label.to(self.language)}"
         if form.repeats:
             words += f" {place.form_repeat}"
-        item = form.items.get(place.item)
+        item = self._item(place)
         row = f" [{place.row}]" if place.row else ""
         return f"{words} · {item.label.to(self.language)}{row}" if item else f"{words}{row}"
+
+    def _item(self, place: Place) -> Item[Any] | None:
+        """Return an item in the newest version that has it."""
+        for version in reversed(self.study.versions(place.form)):
+            found = self.study.form(place.form, version).items.get(place.item)
+            if found is not None:
+                return found
+        return None
 
     def _choose(self) -> None:
         self.beginResetModel()

@@ -149,6 +149,7 @@ _TABLE: Final = (
     _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del"),
     _in_grid("sort_rows", "Sort by this column", "Nach dieser Spalte sortieren", "Ctrl+Shift+O"),
     _in_form("reopen", "Reopen …", "Wieder öffnen …", ""),
+    _in_form("move_version", "Move to a newer version …", "In neuere Version überführen …", ""),
     _in_form("not_done", "Not done …", "Nicht durchgeführt …", ""),
     _in_form("void", "Void the page …", "Seite ungültig machen …", ""),
     _everywhere("help", "Guideline of the item", "Leitfaden des Feldes", "F1", Menu.HELP),

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kyphocrf.definition.reading import Typing, read_date
 from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text, same
-from kyphocrf.workflow import keeping
+from kyphocrf.workflow import amending, keeping
+from kyphocrf.workflow.amending import AmendmentLine
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
 
@@ -52,6 +54,7 @@ class SiteFacts:
     computer: str
     settings: tuple[SettingLine, ...]
     may_add_users: bool
+    may_amend: bool
     organisation: str
 
 
@@ -63,6 +66,9 @@ class SiteDeeds:
     users: Callable[[], Sequence[UserLine]]
     add_user: Callable[[NewUser], object]
     change_password: Callable[[str, str], object]
+    amendments: Callable[[], Sequence[AmendmentLine]]
+    approve: Callable[[int, str, str], str]
+    """Raises Unreadable for what is no date; returns the date as it was understood."""
 
 
 _YES_NO = {"0": Text("no", "nein"), "1": Text("yes", "ja")}
@@ -87,7 +93,15 @@ def site_deeds(session: Session) -> SiteDeeds:
     def change_password(old: str, new: str) -> None:
         keeping.change_password(session, old, new)
 
-    return SiteDeeds(_facts(session), users, add_user, change_password)
+    def amendments() -> tuple[AmendmentLine, ...]:
+        return amending.amendments(session)
+
+    def approve(number: int, typed: str, reason: str) -> str:
+        day = read_date(typed, Typing(session.language, session.now()))
+        amending.approve(session, number, day, reason)
+        return day.isoformat()
+
+    return SiteDeeds(_facts(session), users, add_user, change_password, amendments, approve)
 
 
 def _facts(session: Session) -> SiteFacts:
@@ -101,6 +115,7 @@ def _facts(session: Session) -> SiteFacts:
         session.computer,
         tuple(_setting(session, setting) for setting in study.settings),
         session.may(Act.PEOPLE),
+        session.may(Act.AMEND),
         session.author.organisation,
     )
 

@@ -1,9 +1,10 @@
 """The site: where the study lies and how it is backed up, its users, its settings."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.amendments_card import AmendmentsCard
 from kyphocrf.ui.folder_card import shown
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, rule
@@ -63,6 +65,7 @@ class SiteView(QWidget):
         self.back_up: Final = Button(_BACK_UP, language, icon="archive")
         self.new_user: Final = NewUserForm(deeds, language)
         self.password: Final = PasswordForm(deeds, language)
+        self.amendments: Final = AmendmentsCard(deeds, language)
         self._age = Words(_NEVER, language, "strong", tone="soft", wrap=True)
         self._people = QGridLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -109,7 +112,7 @@ class SiteView(QWidget):
     def _fill(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self._study_card(), self._backup_card())),
+            (left, (self._study_card(), self._backup_card(), self.amendments)),
             (right, (self._users_card(), self._settings_card())),
         ):
             column.setSpacing(12)
@@ -129,6 +132,11 @@ class SiteView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        for form in (self.new_user, self.password, self.amendments.form):
+            # Only after the layout is there something to scroll to.
+            form.begun.connect(
+                partial(QTimer.singleShot, 0, partial(scroll.ensureWidgetVisible, form))
+            )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

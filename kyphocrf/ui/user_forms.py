@@ -33,8 +33,10 @@ _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
 _WIDTH: Final = 300
 
 
-class _Form(QFrame):
-    """Hidden until `begin`; Esc closes it, Enter sends it."""
+class InPlaceForm(QFrame):
+    """Hidden until `begin`; Esc closes it, Enter sends it. `begun` once it is there to be seen."""
+
+    begun = Signal()
 
     def __init__(self, language: Language, send: Text) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class _Form(QFrame):
         self.show()
         if fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begun.emit()
 
     def ask(self, words: Text, field: QLineEdit) -> None:
         fix(field, width=_WIDTH, height=DIALOG_FIELD)
@@ -105,7 +108,7 @@ class _Form(QFrame):
         super().keyPressEvent(event)
 
 
-class NewUserForm(_Form):
+class NewUserForm(InPlaceForm):
     """`added` once the user can sign in."""
 
     added = Signal()
@@ -153,7 +156,7 @@ class NewUserForm(_Form):
         return _ADDED.filled(user=user)
 
 
-class PasswordForm(_Form):
+class PasswordForm(InPlaceForm):
     """One's own password, after the old one was given."""
 
     def __init__(self, deeds: SiteDeeds, language: Language) -> None:

@@ -18,6 +18,7 @@ from kyphocrf.ui import keys
 from kyphocrf.ui.ask_line import AskLine
 from kyphocrf.ui.form_page import FormPage
 from kyphocrf.ui.key_actions import bind
+from kyphocrf.ui.page_move import PageMove
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit_deeds import Told, VisitDeeds
 from kyphocrf.ui.visit_forms import collects, next_repeat, others, place_of, prefilled
@@ -76,10 +77,15 @@ class VisitView(QWidget):
         deeds = {
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
+            "move_version": self.ask_move,
             "not_done": self.ask_not_done,
             "void": self.ask_void,
         }
         self._own = bind(self, language, deeds)
+        self.page_move: Final = PageMove(session, self)
+        self.page_move.done.connect(self._show_moved)
+        self.page_move.refused.connect(self.refused)
+        self.page_move.offer(self._own["move_version"], None, language)
         follow_width(self, self._fit)
 
     @property
@@ -179,6 +185,18 @@ class VisitView(QWidget):
         else:
             view.take_focus()
 
+    def ask_move(self) -> None:
+        """List what a newer version does to each value, then move the page."""
+        if self._ask is None and self._entry is not None:
+            self.leave()
+            self.page_move.ask(self._entry, self._language)
+
+    def _show_moved(self, entry: Entry) -> None:
+        self._entry = entry
+        self.page.show_entry(entry, VisitDeeds(self._session, entry, self._told()))
+        self._read(entry.key.event, entry.key.event_repeat)
+        self._refresh_line()
+
     def ask_void(self) -> None:
         """Ask in a line why the page is void."""
         self._ask_why(_WHY_VOID, _USUAL_VOIDS, VisitDeeds.void)
@@ -236,6 +254,7 @@ class VisitView(QWidget):
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
     def _refresh_line(self) -> None:
+        self.page_move.offer(self._own["move_version"], self._entry, self._language)
         if self._entry is not None:
             self.pane.mark(self._entry)
 

@@ -91,10 +91,10 @@ def _changes(
         hand.stored.answers, instance.answers, subject_key, key, instance.version
     )
     changes = [replace(change, reason=reason) for change in answers]
-    return (*changes, *_comment_changes(session, entry, hand.stored.comments))
+    return (*changes, *comment_changes(session, entry, hand.stored.comments))
 
 
-def _comment_changes(
+def comment_changes(
     session: Session, entry: Entry, stored: tuple[Comment, ...]
 ) -> Iterator[Change]:
     """Resolve findings that were commented; open those again whose values are others now."""
@@ -148,14 +148,14 @@ def complete(session: Session, entry: Entry) -> tuple[Spot | Finding, ...]:
 
 def reopen(session: Session, entry: Entry, reason: str) -> None:
     """Open a completed form again; every change until it is complete again carries the reason."""
-    _require_reason(reason)
+    require_reason(reason)
     _set_status(session, entry, Status.STARTED, reason)
     _in_hand(session, entry).reason = reason
 
 
 def not_done(session: Session, entry: Entry, reason: str) -> None:
     """Say why an expected page was not done; `reopen` takes that back. Answers forbid it."""
-    _require_reason(reason)
+    require_reason(reason)
     require_empty(entry)
     leave(session, entry, reason)
     _set_status(session, entry, Status.NOT_DONE, reason)
@@ -172,7 +172,7 @@ def require_empty(entry: Entry) -> None:
 
 def void(session: Session, entry: Entry, reason: str) -> None:
     """Void a page, as that of the wrong patient; it stays readable and counts nowhere."""
-    _require_reason(reason)
+    require_reason(reason)
     leave(session, entry, reason)
     _set_status(session, entry, Status.VOID, reason)
 
@@ -189,7 +189,8 @@ def _is_begun() -> UserError:
     )
 
 
-def _require_reason(reason: str) -> None:
+def require_reason(reason: str) -> None:
+    """Go on only where a reason is given; raises UserError otherwise."""
     if not reason.strip():
         raise UserError(
             "E-321",
@@ -213,10 +214,17 @@ def _set_status(session: Session, entry: Entry, status: Status, reason: str | No
         reopened=status is Status.STARTED,
         reason=reason or "" if status is Status.NOT_DONE else "",
     )
+    put_at_once(session, entry, (change,), instance)
+
+
+def put_at_once(
+    session: Session, entry: Entry, changes: tuple[Change, ...], instance: FormInstance
+) -> None:
+    """Commit a status or a version, now or not at all; raises FileError."""
     hand = _in_hand(session, entry)
     stored = hand.stored
     try:
-        _commit(session, hand, (change,), instance)
+        _commit(session, hand, changes, instance)
     except FileError:
         # A status that the disk did not take is not tried again behind the person's back.
         hand.unsent, hand.stored = None, stored

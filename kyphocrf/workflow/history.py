@@ -1,15 +1,15 @@
 """Who did what, when and why: of an item, a form, a subject, the whole file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Stamp
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Sealed, Stamp
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.record.finding import worded
-from kyphocrf.storage import trail
+from kyphocrf.storage import approvals, trail
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -75,9 +75,10 @@ def changed_after_completion(session: Session, subject_key: str, key: FormKey) -
 def removed_rows(session: Session, subject_key: str, key: FormKey) -> tuple[RemovedRow, ...]:
     """Return the rows of a form that were removed and did not come back, by group and number."""
     records = trail.of_form(session.file, subject_key, key)
+    moves = {record.commit_key for record in records if record.what == "version"}
     gone: dict[tuple[str, int], AuditRecord] = {}
     for record in records:
-        if record.what == "row":
+        if record.what == "row" and record.commit_key not in moves:
             place = (record.place.group, record.place.row)
             gone.pop(place, None)
             if record.texts.new.text is None:
@@ -88,7 +89,7 @@ def removed_rows(session: Session, subject_key: str, key: FormKey) -> tuple[Remo
 def _removed(session: Session, records: Iterable[AuditRecord], last: AuditRecord) -> RemovedRow:
     """Gather what was cleared together with a row."""
     cleared = [
-        (one.place.item, _worded(session, one, one.texts.old.text, redacted=one.texts.old.redacted))
+        (one.place.item, _worded(session, one, one.texts.old))
         for one in records
         if one.commit_key == last.commit_key
         and one.what == "answer"
@@ -115,10 +116,18 @@ def of_access(session: Session) -> tuple[HistoryLine, ...]:
 
 
 def _lines(session: Session, records: Iterable[AuditRecord]) -> tuple[HistoryLine, ...]:
-    return tuple(_line(session, record) for record in reversed(tuple(records)))
+    lines: list[HistoryLine] = []
+    versions: dict[tuple[str, Place], int] = {}
+    for record in records:
+        # What stood at a place was written in the version of the record before.
+        at = (record.subject_key, record.place)
+        before = versions.get(at, record.form_version)
+        versions[at] = record.form_version
+        lines.append(_line(session, record, before))
+    return tuple(reversed(lines))
 
 
-def _line(session: Session, record: AuditRecord) -> HistoryLine:
+def _line(session: Session, record: AuditRecord, before: int) -> HistoryLine:
     author = record.stamp.author
     texts = record.texts
     return HistoryLine(
@@ -126,11 +135,11 @@ def _line(session: Session, record: AuditRecord) -> HistoryLine:
         local(record.stamp),
         author.user,
         author.role,
-        _WHAT.get(record.what, same(record.what)),
+        _what(record),
         record.subject_key,
         record.place,
-        _worded(session, record, texts.old.text, redacted=texts.old.redacted),
-        _worded(session, record, texts.new.text, redacted=texts.new.redacted),
+        _worded(session, replace(record, form_version=before), texts.old),
+        _worded(session, record, texts.new),
         texts.reason.text,
         texts.comment.text,
     )
@@ -152,10 +161,16 @@ def local(stamp: Stamp) -> str:
     return at.isoformat(sep=" ", timespec="seconds")[:19] + f" {at:%z}"[:4] + ":" + f"{at:%z}"[3:]
 
 
-def _worded(
-    session: Session, record: AuditRecord, text: str | None, *, redacted: bool
-) -> Text | None:
-    if redacted:
+def _what(record: AuditRecord) -> Text:
+    if record.what == "study" and record.place.item.startswith(approvals.PREFIX):
+        number = record.place.item.removeprefix(approvals.PREFIX)
+        return _APPROVED.filled(number=number)
+    return _WHAT.get(record.what, same(record.what))
+
+
+def _worded(session: Session, record: AuditRecord, sealed: Sealed) -> Text | None:
+    text = sealed.text
+    if sealed.redacted:
         return Text("redacted", "geschwärzt")
     if text is None:
         return None
@@ -176,6 +191,7 @@ def _answer_words(session: Session, record: AuditRecord, text: str) -> Text:
     return Text(*(worded(item, answer, language) for language in LANGUAGES))
 
 
+_APPROVED = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _PRESENT = Text("row", "Zeile")
 _STATUS = {
     "started": Text("started", "begonnen"),
@@ -188,6 +204,7 @@ _WHAT = {
     "definition": Text("form definition stored", "Formulardefinition abgelegt"),
     "person": Text("user", "Benutzer"),
     "subject": Text("subject enrolled", "Patient aufgenommen"),
+    "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),
     "status": Text("status", "Status"),

@@ -19,14 +19,16 @@ class Outlooks:
     """What a session has read of them. It follows the file."""
 
     kept: Kept
+    usable: tuple[tuple[str, int], ...]
     read: dict[str, Outlook] = field(default_factory=dict)
 
 
 def current(session: Session) -> Mapping[str, Outlook]:
     """Return the outlook of every subject as it stands on disk, on the local day of the site."""
-    held = session.outlooks
-    if held is None:
-        held = session.outlooks = Outlooks(_still_valid(outlooks.read(session.file), session))
+    held, usable = session.outlooks, _usable(session)
+    if held is None or held.usable != usable:
+        kept = _still_valid(outlooks.read(session.file), session)
+        held = session.outlooks = Outlooks(kept, usable)
     head, changed = outlooks.changed_since(session.file, held.kept.seq)
     today = session.now().date().isoformat()
     another_day = held.kept.day != today
@@ -60,10 +62,17 @@ def _still_valid(kept: Kept, session: Session) -> Kept:
     return kept if kept.made_by == made_by else Kept(made_by=made_by)
 
 
+def _usable(session: Session) -> tuple[tuple[str, int], ...]:
+    """Return in which version a page of each form is begun today."""
+    study, approvals, today = session.study, session.approvals(), session.now().date()
+    return tuple((name, study.usable(name, approvals, today)) for name in study.form_names)
+
+
 def _made_by(session: Session) -> str:
     digest = sha256(__version__.encode())
     for form in session.study.forms:
         digest.update(to_json(form).encode())
     digest.update(repr(sorted(session.facts().items())).encode())
     digest.update(repr(session.study.events).encode())
+    digest.update(repr(_usable(session)).encode())
     return digest.hexdigest()

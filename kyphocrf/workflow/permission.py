@@ -13,6 +13,7 @@ class Act(StrEnum):
     ENTER = "enter"
     EXPORT = "export"
     PEOPLE = "people"
+    AMEND = "amend"
     BACK_UP = "back up"
 
 
@@ -41,7 +42,7 @@ PERMITTED: dict[Role, frozenset[Act]] = {
     Role.COORDINATOR: frozenset(Act),
     Role.INVESTIGATOR: frozenset({Act.READ, Act.ENTER, Act.EXPORT, Act.BACK_UP}),
     Role.MONITOR: frozenset({Act.READ, Act.EXPORT}),
-    Role.ADMINISTRATOR: frozenset({Act.PEOPLE, Act.BACK_UP}),
+    Role.ADMINISTRATOR: frozenset({Act.PEOPLE, Act.AMEND, Act.BACK_UP}),
 }
 
 
@@ -72,5 +73,6 @@ _ACT_TEXT = {
     Act.ENTER: Text("enter answers", "Antworten eingeben"),
     Act.EXPORT: Text("export or print", "exportieren oder drucken"),
     Act.PEOPLE: Text("change users", "Benutzer ändern"),
+    Act.AMEND: Text("approve amendments", "Amendments freigeben"),
     Act.BACK_UP: Text("back up", "sichern"),
 }

@@ -16,7 +16,7 @@ from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.change import Change
 from kyphocrf.record.replay import Comment as SaidComment
 from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import casebook, elsewhere, ledger, metadata, queries, trail
+from kyphocrf.storage import approvals, casebook, elsewhere, ledger, metadata, queries, trail
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
 
@@ -102,6 +102,10 @@ class Session:
     def facts(self) -> dict[str, str]:
         return {"COUNTRY": self.country, "SITEID": self.site}
 
+    def approvals(self) -> dict[int, str]:
+        """Return from which ISO date each amendment is approved at this site."""
+        return approvals.approvals(self.file, [one.number for one in self.study.amendments])
+
     def casebook(self, subject_key: str) -> Casebook:
         """Load all forms of a subject with the facts of the site and the time."""
         said = queries.comments(self.file, subject_key)
@@ -121,7 +125,9 @@ class Session:
         def texts(form: str, item: str) -> frozenset[str]:
             return elsewhere.texts(self.file, subject_key, form, item)
 
-        return Casebook(self.study, subject_key, self.now(), instances, self.facts(), texts)
+        return Casebook(
+            self.study, subject_key, self.now(), instances, self.facts(), texts, self.approvals()
+        )
 
     def _why_not_done(self, subject_key: str, key: FormKey, status: str) -> str:
         """Return the reason that the trail gives for a page that was not done."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.canonical import digest, to_json
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
@@ -123,7 +124,10 @@ def test_a_newer_version_may_extend_a_code_list() -> None:
         for number, codelist in enumerate((shorter, longer), start=1)
     )  # fmt: skip
 
-    assert lint(replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, *versions))) == []
+    grown = Amendment(1, LABEL, (Moved("MORE", 2),))
+    forms = (*s.STUDY_OF_TESTS.forms, *versions)
+
+    assert lint(replace(s.STUDY_OF_TESTS, forms=forms, amendments=(grown,))) == []
 
 
 def test_faults_of_the_study_are_named() -> None:

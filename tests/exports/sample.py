@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import Reference
@@ -109,6 +110,7 @@ STUDY = Study(
     Reference("ARM", form="RND"),
     (),
     (),
+    amendments=(Amendment(1, Text("Places", "Orte"), (Moved("EBRT", 2),)),),
 )
 FACTS = {"SITEID": "007"}
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form, ItemGroup
@@ -61,7 +62,8 @@ def renewed(group: ItemGroup) -> ItemGroup:
 EBRT_2 = Form(
     EBRT.name, EBRT.label, version=2, page=EBRT.page, groups=tuple(map(renewed, EBRT.groups))
 )
-BOTH = trial(EBRT_2)
+AMENDMENT = Amendment(1, Text("Fields", "Felder"), (Moved(EBRT.name, 2),))
+BOTH = replace(trial(EBRT_2), amendments=(AMENDMENT,))
 
 Begun: TypeAlias = Callable[[], Scenario]
 

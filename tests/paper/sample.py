@@ -38,7 +38,8 @@ COMMENT = "Laut Plan korrekt: größer als üblich."
 
 def begun(key: FormKey = KEY) -> Entry:
     """An entry of the sample form with answers of every kind, not complete yet."""
-    book = Casebook(TRIAL, "101-002", NOW, facts={"SITEID": "101"})
+    approved = {1: "2026-01-01"}
+    book = Casebook(TRIAL, "101-002", NOW, facts={"SITEID": "101"}, approvals=approved)
     answers = sample.book_of(sample.filled()).instance(KEY).answers
     entry = Entry(book, key)
     entry.answer_all({spot: answers.given[spot] for spot in sorted(answers.given)})

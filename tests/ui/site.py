@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kyphocrf.definition.study import Study
 from kyphocrf.forms import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage.vault import Cost
@@ -29,13 +30,15 @@ class StillClock:
         self.now += timedelta(**by)
 
 
-def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, study: Study = STUDY
+) -> Iterator[Session]:
     """Yield site 101 with three subjects, signed in by coord02; close it afterwards."""
     monkeypatch.setenv("KYPHOCRF_HOME", str(folder / "home"))
     clock = StillClock()
     new = opening.NewSite("101", "DE", "coord02", "Klinik am See", PASSWORD)
-    opening.create_site(folder / "study", new, STUDY, clock, CHEAP)
-    session = opening.sign_in(folder / "study", STUDY, "coord02", PASSWORD, clock)
+    opening.create_site(folder / "study", new, study, clock, CHEAP)
+    session = opening.sign_in(folder / "study", study, "coord02", PASSWORD, clock)
     for _ in range(3):
         enrolment.enrol(session, enrolment.next_subject_key(session))
     yield session

@@ -84,7 +84,7 @@ class Course:
         self.book = replace(self.book, now=self._now)
         if key.form not in _ALWAYS and self.person.rng.random() < _NOT_DONE:
             reason = self.person.rng.choice(_REASONS)
-            version = self.study.current(key.form).version
+            version = self.book.usable(key.form)
             instance = FormInstance(key, version, status=Status.NOT_DONE, reason=reason)
         else:
             script = {**SCRIPT, **more}
