@@ -7,10 +7,11 @@ not use it. Functions stand by their qualified name; what they mean is in the wo
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from kyphocrf.definition.form import Form
@@ -50,9 +51,14 @@ def _gathered(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+@cache  # there are as many as the grammar has words
+def _fields(of: type[Any]) -> tuple[Field[Any], ...]:
+    return fields(of)
+
+
 def _record(value: Any) -> dict[str, Any]:
     record: dict[str, Any] = {"is": type(value).__name__}
-    for one in fields(value):
+    for one in _fields(type(value)):
         held = getattr(value, one.name)
         default = one.default_factory() if one.default_factory is not MISSING else one.default
         if default is MISSING or held != default:

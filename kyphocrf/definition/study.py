@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import Condition, Reference
@@ -179,6 +180,11 @@ class Study:
     @cached_property
     def _current(self) -> dict[str, Form]:
         return {form.name: form for form in sorted(self.forms, key=lambda form: form.version)}
+
+    @cached_property
+    def canonical(self) -> tuple[str, ...]:
+        """The canonical JSON of every form, in their order."""
+        return tuple(to_json(form) for form in self.forms)
 
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""
