@@ -30,7 +30,7 @@ def load(session: Session) -> None:
 
 def first_look(session: Session) -> float:
     """Return the seconds to read and judge every patient."""
-    session.outlooks = Outlooks(Kept())
+    session.outlooks = Outlooks(Kept(), ())
     return seconds(lambda: overview.grid(session))
 
 

@@ -6,19 +6,25 @@ not use it. Functions stand by their qualified name; what they mean is in the wo
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from kyphocrf.definition.form import Form
 
 
 def to_json(form: Form) -> str:
     """Return the canonical JSON of a form: sorted keys, no spaces, numbers as text."""
-    return json.dumps(_plain(form), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return to_text(form)
+
+
+def to_text(value: object) -> str:
+    """Return the canonical JSON of any part of a declaration; the same in every process."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def digest(canonical: str) -> str:
@@ -50,9 +56,15 @@ def _gathered(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+@cache  # there are as many as the grammar has words
+def _fields(of: Any) -> tuple[Field[Any], ...]:
+    return fields(of)
+
+
 def _record(value: Any) -> dict[str, Any]:
     record: dict[str, Any] = {"is": type(value).__name__}
-    for one in fields(value):
+    of = cast("Hashable", type(value))
+    for one in _fields(of):
         held = getattr(value, one.name)
         default = one.default_factory() if one.default_factory is not MISSING else one.default
         if default is MISSING or held != default:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from kyphocrf.definition.amendment import Amendment, Moved
+from kyphocrf.definition.canonical import to_json, to_text
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Sweep
 from kyphocrf.definition.condition import Condition, Reference
@@ -188,6 +189,21 @@ class Study:
             form.name: tuple(sorted(one.version for one in self.forms if one.name == form.name))
             for form in self.forms
         }
+
+    @cached_property
+    def canonical(self) -> tuple[str, ...]:
+        """The canonical JSON of every form, in their order."""
+        return tuple(to_json(form) for form in self.forms)
+
+    @cached_property
+    def rules(self) -> str:
+        """The canonical JSON of what stands beside the forms: schedule, checks, states, clocks."""
+        return to_text(
+            (
+                self.events, self.checks, self.sweeps, self.states, self.settings,
+                self.deadlines, self.tallies,
+            )
+        )  # fmt: skip
 
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from kyphocrf import __version__
-from kyphocrf.definition.canonical import to_json
 from kyphocrf.errors import FileError
 from kyphocrf.record.outlook import Outlook, from_text, outlook, to_text
 from kyphocrf.storage import outlooks
@@ -56,6 +55,11 @@ def _read(held: Outlooks, key: str) -> Outlook | None:
     return found
 
 
+def fresh(session: Session, seq: int, texts: dict[str, str]) -> Kept:
+    """Return outlooks that hold up to a record, as this program made them today."""
+    return Kept(seq, session.now().date().isoformat(), _made_by(session), texts)
+
+
 def _still_valid(kept: Kept, session: Session) -> Kept:
     """Throw away what another release, other declarations or other settings have made."""
     made_by = _made_by(session)
@@ -70,9 +74,9 @@ def _usable(session: Session) -> tuple[tuple[str, int], ...]:
 
 def _made_by(session: Session) -> str:
     digest = sha256(__version__.encode())
-    for form in session.study.forms:
-        digest.update(to_json(form).encode())
+    for form in session.study.canonical:
+        digest.update(form.encode())
     digest.update(repr(sorted(session.facts().items())).encode())
-    digest.update(repr(session.study.events).encode())
+    digest.update(session.study.rules.encode())
     digest.update(repr(_usable(session)).encode())
     return digest.hexdigest()

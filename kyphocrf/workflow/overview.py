@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import overload
 
 from kyphocrf.definition.study import Study, StudyEvent
@@ -182,7 +182,13 @@ def _label(study: Study, key: FormKey, event: StudyEvent) -> Text:
         label = Text(f"{label.en} {key.form_repeat}", f"{label.de} {key.form_repeat}")
     if event.repeats is None:
         return label
-    return same("{event} · {label}").filled(event=event.words(key.event_repeat), label=label)
+    return _beside(event.words(key.event_repeat), label)
+
+
+@lru_cache(maxsize=4096)
+def _beside(event: Text, label: Text) -> Text:
+    """Word a page of an event; the same few stand there for hundreds of subjects."""
+    return same("{event} · {label}").filled(event=event, label=label)
 
 
 BLANK: dict[Due, ShapeName] = {
@@ -261,11 +267,15 @@ def _word(days: Sequence[date | None], shape: ShapeName, count: str, day: date) 
 def today(session: Session) -> tuple[Deed, ...]:
     """Return what is to be done, what cannot be recovered first."""
     day = session.now().date().isoformat()
+    study = session.study
+    unscheduled = frozenset(event.code for event in study.events if event.unscheduled)
     deeds = [
         deed
         for key, seen in outlooks.current(session).items()
         for visit in seen.visits
-        for deed in _deeds(session.study, key, visit, visit.due(day))
+        # Most visits are settled; those must not even cost a call.
+        if visit.settled != visit.counted or (visit.blank_text and visit.event not in unscheduled)
+        for deed in _deeds(study, key, visit, visit.due(day))
     ]
     return tuple(
         sorted(deeds, key=lambda deed: (deed.rank, deed.due or date.max, deed.subject_key))
@@ -276,13 +286,12 @@ _NOT_NOW = (Due.NOT_EXPECTED, Due.NOT_YET_DUE, Due.NOT_DONE)
 
 
 def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Iterator[Deed]:
-    """Yield what there is to do at a visit; those far away and those settled cost nothing."""
+    """Yield what there is to do at a visit; one far away with nothing begun costs nothing."""
     event = study.event[visit.event]
-    nothing_blank = due in _NOT_NOW or event.unscheduled or not visit.blank_text
-    if nothing_blank and visit.settled == visit.counted:
+    if due in _NOT_NOW and visit.settled == visit.counted:
         return
     target = date.fromisoformat(visit.target) if visit.target else None
-    begun = {page.key for page in visit.pages}
+    begun = {page.key for page in visit.pages} if event.unscheduled else set()
     for line in _lines(study, visit, due):
         if line.shape in (*SETTLED, "not_expected", "not_yet_due") or line.optional:
             continue
@@ -290,7 +299,7 @@ def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Ite
             continue  # what may happen at any time is not due
         words = line.label  # that of a repeating event says which repeat it is
         if event.repeats is None:
-            words = same("{event} · {form}").filled(event=event.label, form=line.label)
+            words = _beside(event.label, line.label)
         yield Deed(_rank(event, line.shape), subject_key, line.key, words, line.shape, target)
 
 

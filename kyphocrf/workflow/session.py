@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 from uuid import uuid4
 
-from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import FormKey
@@ -140,7 +139,8 @@ class Session:
     def store_definitions(self) -> None:
         """Keep every form definition of this program in the file, in the words of ten years on."""
         used = [
-            metadata.Definition(form.oid, form.version, to_json(form)) for form in self.study.forms
+            metadata.Definition(form.oid, form.version, canonical)
+            for form, canonical in zip(self.study.forms, self.study.canonical, strict=True)
         ]
         metadata.store(self.file, used, self.author, self.moment(), str(uuid4()))
 
