@@ -2,15 +2,15 @@
 
 import importlib
 import pkgutil
-import re
 from pathlib import Path
 
 import pytest
 
 from kyphocrf import forms
-from kyphocrf.definition.lint import checks_in, lint, misnamed
+from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.exports import specification
 from kyphocrf.forms import STUDY
+from tests.traceability import naming, rules
 
 ROOT = Path(__file__).parent.parent
 MODULES = [
@@ -29,11 +29,9 @@ def test_python_names_of_items_are_their_names(module: object) -> None:
 
 
 def test_every_check_number_stands_in_a_test() -> None:
-    said = "".join(path.read_text("utf-8") for path in (ROOT / "tests" / "forms").glob("*.py"))
-    numbers = {check.number for _, check in checks_in(STUDY)}
-    untested = [one for one in sorted(numbers) if not re.search(rf'"{re.escape(one)}"', said)]
+    tests = naming(rules(STUDY))
 
-    assert untested == []
+    assert [number for number in tests if not tests[number]] == []
 
 
 def test_the_committed_specification_is_current() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index, Nearness
 from kyphocrf.definition.text import LANGUAGES, Text
 
 
@@ -49,48 +50,49 @@ class CodeList:
         return code.decode if code is not None else Text(value, value)
 
     @cached_property
-    def _needles(self) -> tuple[tuple[Code, tuple[str, ...]], ...]:
-        return tuple((code, tuple(_spellings(code))) for code in self.codes)
+    def _index(self) -> Index:
+        return Index([tuple(_spellings(code)) for code in self.codes])
+
+    def _hits(self, typed: str, offered: Iterable[str] | None) -> list[Hit]:
+        among = None
+        if offered is not None:
+            allowed = set(offered)
+            among = frozenset(at for at, one in enumerate(self.codes) if one.value in allowed)
+        return self._index.hits(folded(typed), among)
 
     def exact(self, typed: str, offered: Iterable[str] | None = None) -> Code | None:
-        """Return the one code meant by its value, decode or synonym in either language."""
-        wanted = folded(typed)
-        allowed = None if offered is None else set(offered)
-        for code, spellings in self._needles:
-            if wanted in spellings and (allowed is None or code.value in allowed):
-                return code
-        return None
+        """Return the one code with that value, else that decode in a language, else synonym."""
+        return self._only([hit for hit in self._hits(typed, offered) if hit.nearness.is_same])
+
+    def meant(self, typed: str, offered: Iterable[str] | None = None) -> Code | None:
+        """Return the code a text stands for by itself: the exact one, or the only one found.
+
+        A text that is found only within a word or with a typing error stands for nothing. A label
+        of a code that is not offered stands for that code, to be told as a finding.
+        """
+        if not typed.strip():
+            return None
+        hits = self._hits(typed, None)
+        if offered is not None and not (hits and hits[0].nearness < Nearness.SYNONYM):
+            hits = self._hits(typed, offered)
+        same = bool(hits) and hits[0].nearness.is_same
+        only = len(hits) == 1 and hits[0].nearness.is_sure
+        return self._only(hits) if same or only else None
+
+    def _only(self, hits: list[Hit]) -> Code | None:
+        """Return the nearest code, unless another one is as near."""
+        nearest = [hit for hit in hits if hit.nearness == hits[0].nearness]
+        return self.codes[nearest[0].entry] if len(nearest) == 1 else None
 
     def found(self, typed: str, offered: Iterable[str] | None = None) -> tuple[Code, ...]:
-        """Return the codes that match a part of a code, label or synonym, best first."""
-        wanted = folded(typed)
-        allowed = None if offered is None else set(offered)
-        ranked: list[tuple[int, int, Code]] = []
-        for order, (code, spellings) in enumerate(self._needles):
-            if allowed is not None and code.value not in allowed:
-                continue
-            rank = min((_rank(wanted, spelling) for spelling in spellings), default=9)
-            if rank < _NO_MATCH:
-                ranked.append((rank, order, code))
-        return tuple(code for _, _, code in sorted(ranked, key=lambda entry: entry[:2]))
+        """Return the codes to offer for what was typed, best first."""
+        return tuple(self.codes[hit.entry] for hit in self._hits(typed, offered))
 
-
-_NO_MATCH = 9
-
-
-def _rank(wanted: str, spelling: str) -> int:
-    if not wanted or spelling == wanted:
-        return 0
-    if spelling.startswith(wanted):
-        return 1
-    if f" {wanted}" in spelling:
-        return 2
-    if wanted in spelling:
-        return 3
-    words = wanted.split()
-    if len(words) > 1 and all(word in spelling for word in words):
-        return 4
-    return _NO_MATCH
+    def told_by(self, code: Code, typed: str) -> str:
+        """Return the synonym a code is found by; nothing where its label says it as well."""
+        own = Index([[spelling] for spelling in _spellings(code)]).hits(folded(typed))
+        place = own[0].entry - SYNONYMS_FROM if own else -1
+        return code.synonyms[place] if place >= 0 else ""
 
 
 def _spellings(code: Code) -> Iterable[str]:

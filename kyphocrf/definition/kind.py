@@ -108,13 +108,9 @@ class ChoiceKind(Kind[str]):
     odm = "text"
 
     def read(self, typed: str, typing: Typing) -> str:
-        del typing
-        code = self.codelist.exact(typed)
+        code = self.codelist.meant(typed, typing.offered)
         if code is None:
-            only = self.codelist.found(typed) if typed.strip() else ()
-            if len(only) != 1:
-                raise _not_in_list(typed)
-            code = only[0]
+            raise _not_in_list(typed)
         return code.value
 
     def parse(self, text: str) -> str:

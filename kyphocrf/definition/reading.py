@@ -25,10 +25,14 @@ class Unreadable(ValueError):  # noqa: N818  it is not the program's error
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """The circumstances in which something is typed: language and the local time of the PC."""
+    """The circumstances in which something is typed: language and the local time of the PC.
+
+    `offered` are the codes that can be chosen there; all of the list where it is None.
+    """
 
     language: Language = "en"
     now: datetime = datetime(2000, 1, 1)  # noqa: DTZ001  local by meaning
+    offered: tuple[str, ...] | None = None
 
 
 _MONTHS = {

@@ -84,7 +84,8 @@ class Entry:
         text = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if not text.strip():
             return None
-        typing = Typing(language, self.book.now)
+        view = self.review.places.get(spot)
+        typing = Typing(language, self.book.now, view.offered if view is not None else None)
         try:
             return Answer(value=item.kind.format(item.kind.read(without_unit(item, text), typing)))
         except Unreadable:

@@ -1,16 +1,38 @@
 """The CTCAE dictionary: CRF specification 3.23 and 4."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.codelist import folded
 from kyphocrf.definition.text import Text
 from kyphocrf.forms import ctcae
 
 TERMINOLOGY = Path(__file__).parent.parent.parent / "resources" / "terminology"
 CEMENT_LEAK = "Injury, poisoning and procedural complications - Other, specify"
+
+EXPECTED = {
+    "Dermatitis radiation", "Radiation recall reaction (dermatologic)", "Wound complication",
+    "Wound dehiscence", "Wound infection", "Seroma", "Hematoma", "Bruising",
+    "Postoperative hemorrhage", "Intraoperative hemorrhage", "Intraoperative neurological injury",
+    "Intraoperative musculoskeletal injury", "Fracture", "Spinal fracture", "Kyphosis",
+    "Back pain", "Bone pain", "Tumor pain", "Neck pain", "Chest wall pain", "Flank pain",
+    "Pain in extremity", "Osteonecrosis", "Spinal cord compression", "Myelitis", "Radiculitis",
+    "Neuralgia", "Paresthesia", "Peripheral sensory neuropathy", "Peripheral motor neuropathy",
+    "Muscle weakness lower limb", "Generalized muscle weakness", "Cerebrospinal fluid leakage",
+    "Urinary retention", "Fecal incontinence", "Urinary incontinence", "Thromboembolic event",
+    "Pneumonitis", "Esophagitis", "Dysphagia", "Nausea", "Vomiting", "Diarrhea", "Constipation",
+    "Fatigue", "Fever", "Pain", "Pruritus", "Pain of skin", "Skin hyperpigmentation",
+    "Skin ulceration", "Skin induration", "Skin atrophy", "Telangiectasia",
+    "Superficial soft tissue fibrosis", "Skin infection", "Soft tissue infection",
+    "Bone infection", "Device related infection", "Sepsis", "Lung infection",
+    "Respiratory failure", "Allergic reaction", "Hypotension", "Anemia", "Delirium", "Fall",
+    "Death NOS", "Disease progression",
+}  # fmt: skip
+"""CRF specification 4.1."""
 
 TYPED = {
     "Zementemb": "Thromboembolic event",
@@ -177,6 +199,40 @@ def test_our_words_describe_only_grades_that_exist() -> None:
             strange.append((row["term"], described - existing))
 
     assert strange == []
+
+
+def test_a_term_with_own_words_describes_each_of_its_grades_in_both_languages() -> None:
+    silent = [
+        (row["term"], grade)
+        for row in own_words()
+        if row["grades_en"]
+        for grade in {
+            *getattr(ctcae.terms("4.0").get(row["term"]), "grades", ()),
+            *getattr(ctcae.terms("5.0").get(row["term"]), "grades", ()),
+        }
+        if {row[column].split("|")[int(grade) - 1] for column in ("grades_en", "grades_de")}
+        & {"-", ""}
+    ]
+
+    assert silent == []
+
+
+def test_every_term_the_trial_expects_has_own_words_for_its_grades() -> None:
+    described = {row["term"] for row in own_words() if row["grades_en"]}
+
+    assert len(EXPECTED) == 69
+    assert described >= EXPECTED
+
+
+def test_no_synonym_is_said_twice_for_a_term() -> None:
+    twice = [
+        (row["term"], word)
+        for row in own_words()
+        for word, times in Counter(map(folded, row["synonyms"].split("|"))).items()
+        if times > 1 or word in {"", folded(row["de"]), folded(row["term"])}
+    ]
+
+    assert twice == []
 
 
 def test_every_class_has_german_words() -> None:

@@ -1,0 +1,190 @@
+"""Entries found as people type: parts of words, several words in any order, one typing error."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+
+class Nearness(IntEnum):
+    """How near a spelling is to what was typed, nearest first."""
+
+    VALUE = 0
+    LABEL = 1
+    SYNONYM = 2
+    STARTS = 3
+    WORD = 4
+    """A word of the spelling, and what follows it, starts with what was typed."""
+    WORDS = 5
+    """Each typed word starts a word of the spelling, in any order."""
+    ACROSS = 6
+    """Each typed word starts a word of some spelling of the entry."""
+    WITHIN = 7
+    PARTS = 8
+    ERROR = 9
+    """A word differs from what was typed by one typing error."""
+    ERROR_AT_START = 10
+    """The same, where only the start of the word was typed."""
+    SOME = 11
+    """Some of the typed words are there."""
+
+    @property
+    def is_same(self) -> bool:
+        return self <= Nearness.SYNONYM
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether a single hit may be taken for what was meant."""
+        return self <= Nearness.WORDS
+
+
+class Hit(NamedTuple):
+    """An entry that was found, by its place; the less common its word, the nearer it is."""
+
+    nearness: Nearness
+    commonness: float
+    entry: int
+
+
+SYNONYMS_FROM: Final = 3
+"""An entry is spelled by its value, its label in two languages, and its synonyms."""
+_SAME: Final = (Nearness.VALUE, Nearness.LABEL, Nearness.LABEL)
+_FORGIVING: Final = 5
+"""Shorter words are too alike for a typing error to be told from another word."""
+_TELLING: Final = 4
+"""Shorter words (of, in, der) tell nothing by themselves."""
+_ENDING: Final = 2
+"""Letters a plural or another case may add (Rippenschmerz, Rippenschmerzen)."""
+_KEPT: Final = 32
+"""While one types on, the words before are not searched for anew."""
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+class _Entry:
+    """The spellings of an entry, ready to be compared."""
+
+    __slots__ = ("lines", "spellings", "whole")
+
+    def __init__(self, spellings: Sequence[str]) -> None:
+        self.spellings = tuple(spellings)
+        self.lines = tuple(f" {' '.join(_WORD.findall(one))}" for one in spellings)
+        self.whole = "\n".join(("", *self.spellings, *self.lines, ""))
+        """One text to be searched in one step; a break is the edge of a spelling."""
+
+
+class _Query(NamedTuple):
+    """A folded text, its words, and the entries that are asked about (None: all)."""
+
+    text: str
+    words: tuple[str, ...]
+    among: frozenset[int] | None
+
+    def asks(self, place: int) -> bool:
+        return self.among is None or place in self.among
+
+
+class Index:
+    """The spellings of many entries; built once, asked at every keystroke."""
+
+    def __init__(self, entries: Sequence[Sequence[str]]) -> None:
+        self._entries = tuple(_Entry(spellings) for spellings in entries)
+        self._places: dict[str, set[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for line in entry.lines:
+                for word in line.split():
+                    self._places.setdefault(word, set()).add(place)
+        self._like = lru_cache(_KEPT)(self._alike)
+
+    def hits(self, wanted: str, among: frozenset[int] | None = None) -> list[Hit]:
+        """Return which entries (among some) a folded text finds, best first.
+
+        A typing error is considered only where nothing matches as it was typed, and a part of the
+        words only where no entry has them all.
+        """
+        query = _Query(wanted, tuple(_WORD.findall(wanted)), among)
+        for search in (self._as_typed, self._misspelled, self._some):
+            found = sorted(search(query))
+            if found:
+                return found
+        return []
+
+    def _as_typed(self, query: _Query) -> Iterator[Hit]:
+        parts = query.words or (query.text,)
+        for place, entry in enumerate(self._entries):
+            if query.asks(place) and all(part in entry.whole for part in parts):
+                yield Hit(_nearness(query, entry), 0, place)
+
+    def _misspelled(self, query: _Query) -> Iterator[Hit]:
+        liked = [self._like(word) for word in query.words]
+        for place in min(liked, key=len, default={}):
+            if query.asks(place) and all(place in places for places in liked):
+                yield Hit(max(places[place] for places in liked), 0, place)
+
+    def _some(self, query: _Query) -> Iterator[Hit]:
+        """Find entries that have some of the words; a word that few have tells the most."""
+        several = query.words if len(query.words) > 1 else ()
+        told: dict[int, float] = defaultdict(float)
+        for places in (self._like(word) for word in several if len(word) >= _TELLING):
+            for place in filter(query.asks, places):
+                told[place] += 1 / len(places)
+        most = max(told.values(), default=0)
+        for place, much in told.items():
+            if much >= most / 2:
+                yield Hit(Nearness.SOME, 1 / much, place)
+
+    def _alike(self, typed: str) -> dict[int, Nearness]:
+        """Map the entries that have such a word, with at most one error, to how near it is."""
+        found: dict[int, Nearness] = {}
+        for word, places in self._places.items():
+            short = len(typed) < _FORGIVING
+            if word.startswith(typed) if short else _is_alike(word, typed):
+                whole = abs(len(word) - len(typed)) <= 1
+                nearness = Nearness.ERROR if whole else Nearness.ERROR_AT_START
+                for place in places:
+                    found[place] = min(found.get(place, nearness), nearness)
+        return found
+
+
+def _nearness(query: _Query, entry: _Entry) -> Nearness:
+    """Tell how near an entry is that has every typed word somewhere."""
+    wanted, words, _ = query
+    if wanted in entry.spellings:
+        place = entry.spellings.index(wanted)
+        return _SAME[place] if place < SYNONYMS_FROM else Nearness.SYNONYM
+    typed = f" {' '.join(words) or wanted}"
+    if f"\n{wanted}" in entry.whole or f"\n{typed}" in entry.whole:
+        return Nearness.STARTS
+    if typed in entry.whole:
+        return Nearness.WORD
+    if len(words) > 1 and all(f" {word}" in entry.whole for word in words):
+        together = any(all(f" {word}" in line for word in words) for line in entry.lines)
+        return Nearness.WORDS if together else Nearness.ACROSS
+    return Nearness.WITHIN if wanted in entry.whole else Nearness.PARTS
+
+
+def _is_alike(word: str, typed: str) -> bool:
+    """Tell whether it is the word with at most one typing error, or with another ending."""
+    inflected = len(word) >= _FORGIVING and 0 < len(typed) - len(word) <= _ENDING
+    return (inflected and typed.startswith(word)) or starts_almost(word, typed)
+
+
+def starts_almost(word: str, typed: str) -> bool:
+    """Tell whether a word starts with what was typed, at most one typing error away.
+
+    An error is a letter too many, too few, another one, or two neighbours in the wrong order.
+    """
+    right = 0
+    for there, here in zip(word, typed, strict=False):
+        if there != here:
+            break
+        right += 1
+    rest, mine = word[right:], typed[right:]
+    if not mine:
+        return True
+    return (
+        rest.startswith(mine[1:])
+        or rest[1:].startswith((mine, mine[1:]))
+        or (rest[1::-1] == mine[:2] and rest[2:].startswith(mine[2:]))
+    )

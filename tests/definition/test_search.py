@@ -1,0 +1,167 @@
+"""Codes are found as people type them, and an unclear text is never taken for an answer."""
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.search import starts_almost
+from kyphocrf.definition.text import Text
+from kyphocrf.forms.ctcae import CTCAE
+
+EVENTS = CodeList("E", Text("Event", "Ereignis"), (
+    Code("A", Text("Wound infection", "Wundinfektion"), ("Infected wound", "Eiter")),
+    Code("B", Text("Bone infection", "Knocheninfektion"), ("Spondylitis", "Eiter")),
+    Code("C", Text("Bruising", "Bluterguss"), ("Blauer Fleck",)),
+    Code("D", Text("Lung embolism", "Lungenembolie"), ("Zementembolie", "Cement in the lung")),
+    Code("E", Text("Fever (high)", "Fieber"), ("Eiter im Blut",)),
+    Code("+", Text("Positive", "Positiv")),
+))  # fmt: skip
+WORDS = some.text("abcdefgh", min_size=5, max_size=12)
+
+
+def found(typed: str, *offered: str) -> str:
+    return "".join(code.value for code in EVENTS.found(typed, offered or None))
+
+
+def read(typed: str, *offered: str) -> str:
+    typing = Typing(offered=offered or None)
+    try:
+        return ChoiceKind(EVENTS).read(typed, typing)
+    except Unreadable:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("infection", "AB"),
+        ("infection bone", "B"),
+        ("fleck blau", "C"),
+        ("zement lunge", "D"),
+        ("embolie", "D"),
+        ("lie embo", "D"),
+        ("high", "E"),
+        ("+", "+"),
+        ("ebola", ""),
+    ],
+)
+def test_words_are_found_in_any_order_and_within_compounds(typed: str, codes: str) -> None:
+    assert found(typed) == codes
+
+
+def test_what_stands_first_in_a_word_comes_before_what_stands_within() -> None:
+    lungs = CodeList("L", Text("L", "L"), (
+        Code("1", Text("Nachblutung", "Nachblutung")),
+        Code("2", Text("Blutung", "Blutung")),
+        Code("3", Text("Starke Blutung", "Starke Blutung")),
+        Code("4", Text("Blutungsneigung", "Blutungsneigung")),
+        Code("5", Text("Bleeding", "Blut"), ("Blutung",)),
+    ))  # fmt: skip
+
+    assert [code.value for code in lungs.found("blutung")] == ["2", "5", "4", "3", "1"]
+
+
+@pytest.mark.parametrize("typed", ["brusing", "bruisinng", "briusing", "bruisint", "nruising"])
+def test_one_typing_error_still_finds_the_code(typed: str) -> None:
+    assert found(typed) == "C"
+
+
+def test_short_words_and_two_errors_are_not_guessed() -> None:
+    assert found("fevr") == ""
+    assert found("brusimg") == ""
+
+
+def test_a_typing_error_is_considered_only_where_nothing_matches() -> None:
+    assert found("Eiter") == "ABE"
+    assert found("Eiter", "C", "D") == ""
+
+
+def test_words_that_fit_no_code_together_offer_the_codes_with_most_of_them() -> None:
+    assert found("severe wound infection") == "A"
+    assert found("Bluterguss nach der Operation") == "C"
+    assert found("wound infection of bone", "C", "D", "B") == "B"
+    assert found("bruising of the lung infection", "A", "B", "C", "D") == "CDAB"
+
+
+def test_a_word_is_found_with_a_longer_ending() -> None:
+    assert found("Blutergusses") == "C"
+    assert found("Blutergussenen") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("A", "A"), ("lungenembolie", "D"), ("Bruis", "C"), ("infection bone", "B"), ("fleck", "C")],
+)
+def test_a_single_clear_text_is_taken_for_the_answer(typed: str, code: str) -> None:
+    assert read(typed) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["brusing", "embolie", "lie embo", "severe bruising", "infection", "Eiter", " "]
+)
+def test_an_unclear_text_is_offered_and_never_taken(typed: str) -> None:
+    assert read(typed) == ""
+
+
+def test_a_synonym_of_two_codes_means_the_one_that_is_offered() -> None:
+    assert read("Eiter", "B", "C") == "B"
+    assert read("Eiter", "A", "B") == ""
+
+
+def test_the_label_of_a_code_that_is_not_offered_is_read_for_its_finding() -> None:
+    assert read("bruising", "A", "B") == "C"
+    assert read("Blauer Fleck", "A", "B") == ""
+
+
+def test_a_code_says_which_synonym_it_was_found_by() -> None:
+    assert EVENTS.told_by(EVENTS.by_value["D"], "zementemb") == "Zementembolie"
+    assert EVENTS.told_by(EVENTS.by_value["D"], "lungenemb") == ""
+    assert EVENTS.told_by(EVENTS.by_value["D"], "ebola") == ""
+
+
+@given(WORDS, some.data())
+def test_a_word_without_a_letter_or_with_two_swapped_is_almost_the_word(
+    word: str, draw: some.DataObject
+) -> None:
+    at = draw.draw(some.integers(0, len(word) - 1))
+
+    assert starts_almost(word, word[:at] + word[at + 1 :])
+    assert starts_almost(word, word[:at] + "x" + word[at:])
+    assert starts_almost(word, word[:at] + "x" + word[at + 1 :])
+    assert starts_almost(word, word[:at] + word[at : at + 2][::-1] + word[at + 2 :])
+
+
+@given(WORDS)
+def test_two_wrong_letters_are_too_many(word: str) -> None:
+    assert not starts_almost(word, f"x{word[1:-2]}x{word[-1]}")
+
+
+@given(some.sampled_from(CTCAE.codes), some.data())
+def test_every_beginning_of_a_term_finds_it(code: Code, draw: some.DataObject) -> None:
+    letters = draw.draw(some.integers(1, len(code.value)))
+
+    assert code in CTCAE.found(code.value[:letters])
+
+
+@given(some.text(max_size=30))
+def test_what_is_taken_for_the_answer_stands_first_among_what_is_offered(typed: str) -> None:
+    code = EVENTS.meant(typed)
+
+    assert code is None or EVENTS.found(typed)[0] is code
+
+
+def test_a_keystroke_in_the_list_of_850_terms_takes_below_ten_milliseconds() -> None:
+    typed = "Wundheilungsstoerung nach cement xqzjwv"
+    CTCAE.found("once")
+    taken = []
+    for letters in range(1, len(typed) + 1):
+        begun = perf_counter()
+        CTCAE.found(typed[:letters])
+        taken.append(perf_counter() - begun)
+
+    assert sorted(taken)[len(taken) // 2] < 0.010, taken
