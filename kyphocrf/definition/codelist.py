@@ -53,6 +53,16 @@ class CodeList:
     def _index(self) -> Index:
         return Index([tuple(_spellings(code)) for code in self.codes])
 
+    @cached_property
+    def _spelled(self) -> dict[str, Index]:
+        return {}
+
+    def _spellings_of(self, code: Code) -> Index:
+        """Return the spellings of one code, each an entry; made when first asked for."""
+        if code.value not in self._spelled:
+            self._spelled[code.value] = Index([[spelling] for spelling in _spellings(code)])
+        return self._spelled[code.value]
+
     def _hits(self, typed: str, offered: Iterable[str] | None) -> list[Hit]:
         among = None
         if offered is not None:
@@ -86,11 +96,19 @@ class CodeList:
 
     def found(self, typed: str, offered: Iterable[str] | None = None) -> tuple[Code, ...]:
         """Return the codes to offer for what was typed, best first."""
-        return tuple(self.codes[hit.entry] for hit in self._hits(typed, offered))
+        return self.guessed(typed, offered)[0]
+
+    def guessed(
+        self, typed: str, offered: Iterable[str] | None = None
+    ) -> tuple[tuple[Code, ...], bool]:
+        """Return what is found, and whether it is only something like what was typed."""
+        hits = self._hits(typed, offered)
+        codes = tuple(self.codes[hit.entry] for hit in hits)
+        return codes, bool(hits) and hits[0].nearness >= Nearness.ERROR
 
     def told_by(self, code: Code, typed: str) -> str:
         """Return the synonym a code is found by; nothing where its label says it as well."""
-        own = Index([[spelling] for spelling in _spellings(code)]).hits(folded(typed))
+        own = self._spellings_of(code).hits(folded(typed))
         place = own[0].entry - SYNONYMS_FROM if own else -1
         return code.synonyms[place] if place >= 0 else ""
 

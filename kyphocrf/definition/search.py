@@ -124,9 +124,8 @@ class Index:
 
     def _some(self, query: _Query) -> Iterator[Hit]:
         """Find entries that have some of the words; a word that few have tells the most."""
-        several = query.words if len(query.words) > 1 else ()
         told: dict[int, float] = defaultdict(float)
-        for places in (self._like(word) for word in several if len(word) >= _TELLING):
+        for places in (self._like(word) for word in query.words if len(word) >= _TELLING):
             for place in filter(query.asks, places):
                 told[place] += 1 / len(places)
         most = max(told.values(), default=0)

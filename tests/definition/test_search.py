@@ -91,6 +91,16 @@ def test_words_that_fit_no_code_together_offer_the_codes_with_most_of_them() -> 
 def test_a_word_is_found_with_a_longer_ending() -> None:
     assert found("Blutergusses") == "C"
     assert found("Blutergussenen") == ""
+    assert found("highen") == ""
+
+
+def test_a_whole_word_comes_before_the_start_of_one() -> None:
+    vessels = CodeList("V", Text("V", "V"), (
+        Code("1", Text("Embolisation", "Embolisation")),
+        Code("2", Text("Embolism", "Embolis")),
+    ))  # fmt: skip
+
+    assert [code.value for code in vessels.found("embolsi")] == ["2", "1"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +112,8 @@ def test_a_single_clear_text_is_taken_for_the_answer(typed: str, code: str) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["brusing", "embolie", "lie embo", "severe bruising", "infection", "Eiter", " "]
+    "typed",
+    ["brusing", "embolie", "lie embo", "severe bruising", "fleck brui", "infection", "Eiter", " "],
 )
 def test_an_unclear_text_is_offered_and_never_taken(typed: str) -> None:
     assert read(typed) == ""

@@ -6,8 +6,11 @@ import pytest
 
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.forms import ctcae
+from kyphocrf.forms import STUDY, ctcae
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC
+from kyphocrf.record.answers import Answer
 from tests.forms.typed_terms import FIRST, VERSIONS, Typed, found, rank, table, typed_words
+from tests.scenario import Scenario
 
 WORDS = typed_words()
 
@@ -58,6 +61,15 @@ def test_an_unclear_word_is_told_and_not_taken() -> None:
         reader.read("Osteoradionekrose", Typing(offered=ctcae.offered("4.0")))
         == "Avascular necrosis"
     )
+
+
+def test_a_page_reads_a_word_for_the_term_its_version_has() -> None:
+    scenario = Scenario.blank(STUDY, {"CTCAEV": "4.0"}).on(ADVERSE_EVENT)
+    assert scenario.entry is not None
+
+    understood = scenario.entry.understood(scenario.spot(AECTC), "Osteoradionekrose", "de")
+
+    assert understood == Answer(value="Avascular necrosis")
 
 
 def test_the_table_ends_with_the_sum() -> None:

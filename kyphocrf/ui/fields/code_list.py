@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.ui import typography
 from kyphocrf.ui.announce import announce
 from kyphocrf.ui.fields.codes import told_code
@@ -19,11 +19,17 @@ from kyphocrf.ui.theme import RADIUS_NOTE, current
 
 _MOST: Final = 8
 _ROW: Final = 28
+_TWO_LINES: Final = 42
 _FOOT: Final = 24
 _SIDE: Final = 10
 _WIDEST: Final = 620
 _BESIDE: Final = 56
 _FOUND: Final = Text("↑ ↓  Enter   {shown} of {all}", "↑ ↓  Enter   {shown} von {all}")
+_GUESSED: Final = Text(
+    "Not found as typed. Perhaps meant:   ↓  Enter",
+    "So nicht gefunden. Vielleicht gemeint:   ↓  Enter",
+)
+_SYNONYM: Final = Text("Synonym “{word}”", "Synonym „{word}“")
 
 
 class CodeListPanel(QWidget):
@@ -38,15 +44,23 @@ class CodeListPanel(QWidget):
         self._take = take
         self._codes: tuple[Code, ...] = ()
         self._language: Language = "en"
+        self._told: dict[str, str] = {}
+        self._code_room = 0
+        self._typed = ""
         self._at = 0
         self._first = 0
+        self._row = _TWO_LINES if _is_named(codelist) else _ROW
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
 
-    def show_codes(self, codes: tuple[Code, ...], language: Language) -> None:
-        """Show these codes, the first highlighted."""
-        self._codes, self._language = codes, language
-        self._at = self._first = 0
+    def show_codes(
+        self, codes: tuple[Code, ...], language: Language, typed: str = "", *, guessed: bool = False
+    ) -> None:
+        """Show these codes, the first highlighted; if they are guessed, none is until one moves."""
+        self._codes, self._language, self._typed = codes, language, typed
+        self._told.clear()
+        self._code_room = self._code_width()
+        self._at, self._first = -1 if guessed else 0, 0
         self._place()
         self.show()
         self.raise_()
@@ -54,7 +68,7 @@ class CodeListPanel(QWidget):
         self._announce()
 
     def highlighted(self) -> Code | None:
-        return self._codes[self._at] if self._at < len(self._codes) else None
+        return self._codes[self._at] if 0 <= self._at < len(self._codes) else None
 
     def move_by(self, step: int) -> None:
         """Move the highlight, and the list with it."""
@@ -65,15 +79,16 @@ class CodeListPanel(QWidget):
 
     def _announce(self) -> None:
         code = self.highlighted()
+        words = _GUESSED.to(self._language)
         if code is not None:
             words = f"{code.value} {code.decode.to(self._language)}"
-            self._field.setAccessibleDescription(words)
-            announce(self._field, words)
+        self._field.setAccessibleDescription(words)
+        announce(self._field, words)
 
     def _place(self) -> None:
         look = current()
         rows = min(len(self._codes), _MOST)
-        tall = rows * look.px(_ROW) + look.px(_FOOT) + 8
+        tall = rows * look.px(self._row) + look.px(_FOOT) + 8
         needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
         wide = min(max(self._field.width(), needed), look.px(_WIDEST))
         host = self._field.window()
@@ -86,14 +101,10 @@ class CodeListPanel(QWidget):
     def _width_of(self, code: Code) -> int:
         small = font(typography.SMALL)
         words = width_of(code.decode.to(self._language), font(bold=True))
-        return (
-            2 * _SIDE
-            + self._code_width()
-            + words
-            + width_of(_beside(code, self._language), small)
-            + 40
-            + SPARE
-        )
+        beside = width_of(_beside(code, self._language, self._told_by(code)), small)
+        beneath = width_of(self._beneath(code), small) if self._row == _TWO_LINES else 0
+        widest = max(words + beside + 40, beneath)
+        return 2 * _SIDE + self._code_room + widest + 8 + SPARE
 
     def _code_width(self) -> int:
         small = font(typography.SMALL)
@@ -109,11 +120,15 @@ class CodeListPanel(QWidget):
         frame(painter, QRectF(self.rect()), look.colour("surface"), line, RADIUS_NOTE)
         for place in range(self._first, min(self._first + _MOST, len(self._codes))):
             box = QRectF(
-                4, 4 + (place - self._first) * look.px(_ROW), self.width() - 8, look.px(_ROW)
+                4,
+                4 + (place - self._first) * look.px(self._row),
+                self.width() - 8,
+                look.px(self._row),
             )
             self._paint_code(painter, self._codes[place], box, here=place == self._at)
         foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
-        words = _FOUND.filled(shown=self._at + 1, all=len(self._codes)).to(self._language)
+        found = _FOUND.filled(shown=self._at + 1, all=len(self._codes))
+        words = (found if self.highlighted() is not None else _GUESSED).to(self._language)
         write(painter, foot, words, font(typography.SMALL), look.colour("ink3"))
 
     def _paint_code(self, painter: QPainter, code: Code, box: QRectF, *, here: bool) -> None:
@@ -123,19 +138,42 @@ class CodeListPanel(QWidget):
         small = font(typography.SMALL)
         shown = told_code(self._codelist, code.value)
         write(painter, box.adjusted(_SIDE, 1, 0, 1), shown, small, look.colour("ink3"))
-        words = box.adjusted(_SIDE + self._code_width(), 0, 0, 0)
+        words = box.adjusted(_SIDE + self._code_room, 0, 0, 0)
         ink = look.colour("accent" if here else "ink")
-        write(painter, words, code.decode.to(self._language), font(bold=here), ink)
-        beside = _beside(code, self._language)
-        room = words.width() - width_of(code.decode.to(self._language), font(bold=True)) - 3 * _SIDE
+        if self._row == _TWO_LINES:
+            lower = words.adjusted(0, words.height() / 2, 0, -2)
+            write(painter, lower, self._beneath(code), small, look.colour("ink3"))
+            words.adjust(0, 2, 0, -words.height() / 2)
+        wording = code.decode.to(self._language)
+        write(painter, words, wording, font(bold=here), ink)
+        room = words.width() - width_of(wording, font(bold=True)) - 3 * _SIDE
         painter.setFont(small)
-        metrics = painter.fontMetrics()
-        beside = metrics.elidedText(beside, Qt.TextElideMode.ElideRight, max(int(room), 0))
-        left = box.width() - width_of(beside, small) - _SIDE
-        write(painter, box.adjusted(left, 0, 0, 0), beside, small, look.colour("ink3"))
+        beside = painter.fontMetrics().elidedText(
+            _beside(code, self._language, self._told_by(code)),
+            Qt.TextElideMode.ElideRight,
+            max(int(room), 0),
+        )
+        words.setLeft(box.right() - width_of(beside, small) - _SIDE)
+        write(painter, words, beside, small, look.colour("ink3"))
+
+    def _told_by(self, code: Code) -> str:
+        """Return the synonym the code was found by, in words."""
+        if self._codelist is None or not self._typed:
+            return ""
+        if code.value not in self._told:
+            word = self._codelist.told_by(code, self._typed)
+            words = _SYNONYM.filled(word=word).to(self._language) if word else ""
+            self._told[code.value] = words
+        return self._told[code.value]
+
+    def _beneath(self, code: Code) -> str:
+        """Return the name in the other language and the synonym the code was found by."""
+        names = [code.decode.to(one) for one in LANGUAGES if one != self._language]
+        own = code.decode.to(self._language)
+        return " · ".join(one for one in (*names, self._told_by(code)) if one and one != own)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._first + int((event.position().y() - 4) // current().px(_ROW))
+        place = self._first + int((event.position().y() - 4) // current().px(self._row))
         if self._first <= place < len(self._codes) and place < self._first + _MOST:
             self._take(self._codes[place])
 
@@ -147,8 +185,14 @@ class CodeListPanel(QWidget):
         event.accept()
 
 
-def _beside(code: Code, language: Language) -> str:
+def _is_named(codelist: CodeList | None) -> bool:
+    """Tell whether the codes are names that read differently in the other language."""
+    codes = codelist.codes if codelist is not None else ()
+    return any(code.value == code.decode.en != code.decode.de for code in codes)
+
+
+def _beside(code: Code, language: Language, told_by: str) -> str:
     """Return what tells the code from its neighbours: its description, else its synonyms."""
     if code.hint is not None:
         return shorten(code.hint.to(language), _BESIDE, placeholder=" …")
-    return ", ".join(code.synonyms[:2])[:_BESIDE]
+    return told_by or ", ".join(code.synonyms[:2])[:_BESIDE]

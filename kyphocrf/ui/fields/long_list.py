@@ -89,21 +89,26 @@ class LongListField(LineField):
         super()._tell(text)
         self._make_room()
         codelist, wanted = self.item.codelist, self._wanted(text)
-        found = codelist.found(wanted, self.offered) if codelist is not None and wanted else ()
-        self.show_matches(found)
+        if codelist is None or not wanted:
+            self.close_list()
+            return
+        found, guessed = codelist.guessed(wanted, self.offered)
+        self.show_matches(found, wanted, guessed=guessed)
 
     def _wanted(self, text: str) -> str:
         """Return the part of the text that is looked for."""
         return text.strip()
 
-    def show_matches(self, codes: tuple[Code, ...]) -> None:
+    def show_matches(
+        self, codes: tuple[Code, ...], typed: str = "", *, guessed: bool = False
+    ) -> None:
         """Show these codes beneath the field, or put the list away if there are none."""
         if not codes:
             self.close_list()
             return
         if self._panel is None:
             self._panel = CodeListPanel(self, self.item.codelist, self.take)
-        self._panel.show_codes(codes, self.language)
+        self._panel.show_codes(codes, self.language, typed, guessed=guessed)
 
     def take(self, code: Code) -> None:
         """Choose a code of the list."""

@@ -205,6 +205,26 @@ def test_the_long_list_finds_a_synonym(shown: Shown) -> None:
     assert value(field) == "5"
 
 
+@pytest.mark.parametrize("leaves", ["Enter", "Tab"])
+def test_a_typing_error_is_offered_and_taken_only_when_it_is_chosen(
+    shown: Shown, leaves: str
+) -> None:
+    field, told = shown(form.SITE)
+    assert isinstance(field, LongListField)
+
+    QTest.keyClicks(field, "kidnye")
+    assert field.is_open
+    assert field.highlighted is None
+    QTest.keyClick(field, Qt.Key.Key_Return) if leaves == "Enter" else field.settle()
+    assert value(field) is None
+
+    field.offer_text("kidnye")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert value(field) == "4"
+    assert told
+
+
 def test_down_chooses_the_next_line_of_the_list(shown: Shown) -> None:
     field, _ = shown(form.SITE)
     assert isinstance(field, LongListField)

@@ -1,0 +1,61 @@
+"""The list of terms shows the name in both languages and the synonym that was found (3.23)."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import Language
+from kyphocrf.forms import ctcae
+from kyphocrf.forms.adverse_event import AECTC
+from kyphocrf.ui.fields.long_list import LongListField
+from tests.ui.shoot import shoot
+
+
+@pytest.fixture
+def screen(qtbot: QtBot) -> QWidget:
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    return screen
+
+
+def term_field(screen: QWidget, language: Language) -> LongListField:
+    field = LongListField(AECTC, language)
+    field.setParent(screen)
+    field.offered = ctcae.offered("5.0")
+    field.setGeometry(20, 20, 430, 30)
+    screen.resize(720, 440)
+    screen.show()
+    return field
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "beneath"),
+    [
+        ("de", "Zementemb", "Thromboembolic event · Synonym „Zementembolie“"),
+        ("de", "Rueckensch", "Back pain"),
+        ("en", "Zementemb", "Thromboembolisches Ereignis · Synonym “Zementembolie”"),
+        ("en", "thromboembolic ev", "Thromboembolisches Ereignis"),
+    ],
+)
+def test_beneath_a_term_stand_its_other_name_and_the_synonym(
+    screen: QWidget, language: Language, typed: str, beneath: str
+) -> None:
+    field = term_field(screen, language)
+
+    QTest.keyClicks(field, typed)
+    panel = field._panel
+    assert panel is not None
+    assert panel._beneath(panel._codes[0]) == beneath
+    shoot(screen, f"06-terms-{language}-{typed[:5]}", QSize(720, 440))
+
+
+def test_guessed_terms_say_that_they_are_guessed(screen: QWidget) -> None:
+    field = term_field(screen, "de")
+
+    QTest.keyClicks(field, "Zementemoblie")
+    assert field.is_open
+    assert field.highlighted is None
+    assert "Vielleicht gemeint" in field.accessibleDescription()
+    shoot(screen, "06-terms-guessed", QSize(720, 440))
