@@ -80,7 +80,7 @@ class CodeList:
         A text that is found only within a word or with a typing error stands for nothing. A label
         of a code that is not offered stands for that code, to be told as a finding.
         """
-        if not typed.strip():
+        if not folded(typed):
             return None
         hits = self._hits(typed, None)
         if offered is not None and not (hits and hits[0].nearness < Nearness.SYNONYM):
