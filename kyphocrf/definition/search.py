@@ -114,6 +114,10 @@ class Index:
             for line in entry.lines:
                 for word in line.split():
                     self._places.setdefault(word, set()).add(place)
+        self._beginning: dict[str, set[str]] = {}
+        for word in self._places:
+            for letter in word[:2]:
+                self._beginning.setdefault(letter, set()).add(word)
         self._like = lru_cache(_KEPT)(self._alike)
         self._parts = lru_cache(_KEPT)(self._with_parts)
 
@@ -158,12 +162,13 @@ class Index:
     def _alike(self, typed: str) -> _Near:
         """Map the entries that have such a word, with at most one error, to how near it is."""
         found: _Near = {}
-        for word, places in self._places.items():
-            short = len(typed) < _FORGIVING
+        short = len(typed) < _FORGIVING
+        # One error leaves at least one of the first two letters among the first two.
+        for word in {word for letter in typed[:2] for word in self._beginning.get(letter, ())}:
             if word.startswith(typed) if short else _is_alike(word, typed):
                 whole = abs(len(word) - len(typed)) <= 1
                 near = (Nearness.ERROR if whole else Nearness.ERROR_AT_START, 0.0)
-                for place in places:
+                for place in self._places[word]:
                     found[place] = min(found.get(place, near), near)
         return found
 

@@ -66,7 +66,9 @@ def test_what_stands_first_in_a_word_comes_before_what_stands_within() -> None:
     assert [code.value for code in lungs.found("blutung")] == ["2", "5", "4", "3", "1"]
 
 
-@pytest.mark.parametrize("typed", ["brusing", "bruisinng", "briusing", "bruisint", "nruising"])
+@pytest.mark.parametrize(
+    "typed", ["brusing", "bruisinng", "briusing", "bruisint", "nruising", "rbuising", "xbruising"]
+)
 def test_one_typing_error_still_finds_the_code(typed: str) -> None:
     assert found(typed) == "C"
 
