@@ -109,7 +109,8 @@ class CodeList:
     def told_by(self, code: Code, typed: str) -> str:
         """Return the synonym a code is found by; nothing where its label says it as well."""
         own = self._spellings_of(code).hits(folded(typed))
-        place = own[0].entry - SYNONYMS_FROM if own else -1
+        labelled = any(hit.nearness.is_sure for hit in own if hit.entry < SYNONYMS_FROM)
+        place = own[0].entry - SYNONYMS_FROM if own and not labelled else -1
         return code.synonyms[place] if place >= 0 else ""
 
 

@@ -171,6 +171,15 @@ def test_a_code_says_which_synonym_it_was_found_by() -> None:
     assert EVENTS.told_by(EVENTS.by_value["D"], "ebola") == ""
 
 
+def test_no_synonym_is_told_where_a_label_has_the_word() -> None:
+    pains = CodeList("P", Text("P", "P"), (
+        Code("1", Text("Back pain", "Rückenschmerz"), ("Pain in the back", "Kreuz")),
+    ))  # fmt: skip
+
+    assert pains.told_by(pains.codes[0], "pain") == ""
+    assert pains.told_by(pains.codes[0], "pain in") == "Pain in the back"
+
+
 @given(WORDS, some.data())
 def test_a_word_without_a_letter_or_with_two_swapped_is_almost_the_word(
     word: str, draw: some.DataObject
