@@ -220,7 +220,7 @@ def _nearness(query: _Query, entry: _Entry) -> Nearness:
 def _is_alike(word: str, typed: str) -> bool:
     """Tell whether it is the word with at most one typing error, or with another ending."""
     stem = typed[: max(_STEM, len(typed) - _ENDING)]
-    inflected = word.startswith(stem) and len(word) - len(stem) <= _ENDING
+    inflected = word.startswith(stem)
     return inflected or starts_almost(word, typed)
 
 
