@@ -136,15 +136,31 @@ def self_test_child(folder: Path, subject: str) -> None:
 
 
 @program.command()
-def demo(out: Out) -> None:
-    """Play the main job through the real windows, offscreen, and leave what it makes in DIR."""
-    from kyphocrf.demo import play  # noqa: PLC0415  Qt loads when needed
-
+def demo(
+    out: Out,
+    subjects: Annotated[
+        int, typer.Option(help="Synthetic patients instead of the demonstration.", min=0, max=999)
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same patients.")] = 1,
+) -> None:
+    """Play the main job through the windows, or make a study folder of synthetic patients."""
     try:
-        for line in play.main_job(out):
+        for line in _demonstration(out) if subjects == 0 else _synthetic(out, subjects, seed):
             typer.echo(line)
     except KyphocrfError as refused:
         raise _refused(refused, "en") from refused
+
+
+def _demonstration(out: Path) -> Iterator[str]:
+    from kyphocrf.demo import play  # noqa: PLC0415  Qt loads when needed
+
+    yield from play.main_job(out)
+
+
+def _synthetic(out: Path, subjects: int, seed: int) -> Iterator[str]:
+    from kyphocrf.demo.synthetic import site  # noqa: PLC0415  loads when needed
+
+    yield from site.create(out, STUDY, subjects, seed, clock())
 
 
 @program.command()

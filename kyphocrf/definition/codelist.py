@@ -13,7 +13,8 @@ from kyphocrf.definition.text import LANGUAGES, Text
 class Code:
     """One permitted answer: the value that is stored and what it means.
 
-    `synonyms` are what people type for it; `hint` is a short description in our own words.
+    `synonyms` are what people type for it; `hint` is a short description in our own words; `short`
+    stands on a narrow card instead of the decode.
     """
 
     value: str
@@ -21,6 +22,7 @@ class Code:
     synonyms: tuple[str, ...] = ()
     hint: Text | None = None
     nci: str | None = None
+    short: Text | None = None
 
 
 @dataclass(frozen=True)

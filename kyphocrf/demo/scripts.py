@@ -17,12 +17,14 @@ from kyphocrf.forms import consent as scr
 from kyphocrf.forms import ebrt_fractions as fx
 from kyphocrf.forms import eligibility as ie
 from kyphocrf.forms import pain as vas
+from kyphocrf.forms import quality_of_life as qol
 from kyphocrf.forms import randomisation as rnd
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.codelists import NO, YES
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from kyphocrf.forms.pain import PAIN
+from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
 
 ARM_A, ARM_B, FAILURE = 1, 2, 3
 """The patients by their number at the site."""
@@ -54,6 +56,7 @@ def arm_a(today: date) -> Iterator[Page]:
     yield replace(consent, answers=slipped, ending=Ending.STARTED)
     yield replace(consent, answers={scr.ICDAT: consent.answers[scr.ICDAT]})
     yield from screened
+    yield without_questionnaires(story, -5)
     yield _drawn(story.randomised(-3, "A"))
     yield story.page(
         5, "T0", KYPHOPLASTY,
@@ -76,6 +79,7 @@ def arm_b(today: date) -> Iterator[Page]:
     days = weekdays(today - timedelta(days=39), FRACTIONS)
     story = Story(ARM_B, days[0], 1955, "M")
     yield from story.screened(-8, ("6,5", "5"), Vertebra("LWK2", "30", "33", "22", kind="2"))
+    yield without_questionnaires(story, -7)
     yield _drawn(story.randomised(-6, "B"))
     yield from _irradiated(story, days)
     day_1 = baseline.rated_at_day_1(story.day(1), "6", "5", "1")
@@ -98,6 +102,11 @@ def _irradiated(story: Story, days: tuple[date, ...]) -> Iterator[Page]:
     rest = {SLIP: {fx.FXDOSE: "3"}} | {row: course[row] for row in range(SLIP + 1, FRACTIONS + 1)}
     ended = treatments.course(ended=True)
     yield replace(page, answers=ended, rows=rest, ending=Ending.COMPLETE)
+
+
+def without_questionnaires(story: Story, days: int) -> Page:
+    """Say why there are none: without them or their reason nobody is randomised."""
+    return story.page(days, "V0", QUALITY_OF_LIFE, {qol.QOLDONE: NO, qol.QOLREAS: "3"})
 
 
 def _drawn(page: Page) -> Page:

@@ -31,6 +31,7 @@ from kyphocrf.forms import ctcae
 from kyphocrf.forms.codelists import NO, NY, YES
 from kyphocrf.forms.lesions import LESION, LESIONS
 from kyphocrf.forms.settings import CTCAEV
+from kyphocrf.forms.toxicity import described
 
 _PAST: Final = (Limit(most=TODAY),)
 
@@ -95,17 +96,9 @@ AECTCV = derived(
 )  # fmt: skip
 
 
-_SERIOUS: Final = Text("{grade}; becomes serious", "{grade}; wird schwerwiegend")
-"""Rule X27 of the trial, said before the grade is chosen."""
-
-
 def grade_descriptions(case: Case) -> Mapping[str, Text]:
     """Describe each grade in the words of the chosen term."""
-    term = case[AECTC]
-    words = {grade.value: ctcae.grade_words(term, grade.value) for grade in ctcae.GRADES.codes}
-    if ctcae.GRADES.by_value["4"].hint != words["4"]:  # the general words say so already
-        words["4"] = _SERIOUS.filled(grade=words["4"])
-    return words
+    return described(case[AECTC])
 
 
 AETOXGR = choice(

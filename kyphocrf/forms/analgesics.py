@@ -60,10 +60,7 @@ ANDRUGT = text(
 
 def routes_of_drug(case: Case) -> tuple[str, ...]:
     """Return the routes that make sense for the drug of the row."""
-    drug = lists.DRUG_OF.get(case[ANDRUG])
-    if drug is None:
-        raise CannotTell(ANDRUG.name)
-    return drug.routes
+    return lists.DRUG_OF[case[ANDRUG]].routes
 
 
 def units_of_route(case: Case) -> tuple[str, ...]:
@@ -106,8 +103,8 @@ ANDOSE = decimal(
     sdtm=(Variable("CM", "CMDOSE"),),
 )  # fmt: skip
 ANUNIT = choice(
-    "ANUNIT", Text("Unit", "Einheit"), lists.UNITS, mandatory=True, codes_from=units_of_route,
-    suggested=_usual_unit, sdtm=(Variable("CM", "CMDOSU"),),
+    "ANUNIT", Text("Unit of dose", "Dosiseinheit"), lists.UNITS, mandatory=True,
+    codes_from=units_of_route, suggested=_usual_unit, sdtm=(Variable("CM", "CMDOSU"),),
 )  # fmt: skip
 ANFREQ = decimal(
     "ANFREQ", Text("Frequency per day", "Häufigkeit pro Tag"), places=2, mandatory=True,
@@ -214,8 +211,8 @@ DRUG_ROWS: Final = ItemGroup(
     "DRUGS",
     Text("Drugs of the last 24 h", "Mittel der letzten 24 h"),
     (
-        ANDRUG, ANDRUGT, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANTYPE, ANSTDAT, ANENDAT,
-        ANFACT, ANTABVER, OMED, OMEDX, OMEDXT,
+        ANDRUG, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANFACT, OMED, ANTYPE, ANSTDAT, ANENDAT,
+        ANDRUGT, OMEDX, OMEDXT, ANTABVER,
     ),
     collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
     repeats=Repeats(Text("Drug", "Mittel"), AT_MOST),

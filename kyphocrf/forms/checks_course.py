@@ -1,4 +1,4 @@
-"""Checks of survival and medication: SURV-01 and SURV-02, CM-01 and CM-02 (3.26, 3.27)."""
+"""Checks of survival and medication: SURV-01 to SURV-03, CM-01 and CM-02 (3.26, 3.27)."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms import codelists_course as lists
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT
 from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.medication import (
     CMAENO,
     CMCAT,
@@ -18,7 +19,7 @@ from kyphocrf.forms.medication import (
     MEDICATION,
     MEDICATIONS,
 )
-from kyphocrf.forms.survival import NEWTX, SURVDAT, SURVIVAL
+from kyphocrf.forms.survival import NEWTX, SURVDAT, SURVIVAL, VITAL
 from kyphocrf.forms.treatment import treatment_day
 
 
@@ -69,6 +70,32 @@ SURV02: Final = EditCheck(
     ),
     severity=Severity.SOFT,
 )
+
+
+def _death_is_recorded(case: Case) -> bool:
+    return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
+
+
+@edit_check(
+    "SURV-03",
+    SURVIVAL[VITAL],
+    holds=Text(
+        "Where the patient is dead, the page of death has its date.",
+        "Ist der Patient verstorben, hat die Seite Tod ihr Datum.",
+    ),
+    message=Text(
+        "Vital status {VITAL}, no date of death. Record the death, or correct the status.",
+        "Vitalstatus {VITAL}, kein Todesdatum. Tod dokumentieren oder Status korrigieren.",
+    ),
+    severity=Severity.SOFT,
+    proposes=Proposal(
+        DEATH.name, Text("Record the death", "Tod dokumentieren"), done=_death_is_recorded
+    ),
+)
+def _the_dead_have_their_page(case: Case) -> bool:
+    return case[VITAL] != lists.DEAD or _death_is_recorded(case)
+
+
 CM01: Final = EditCheck(
     "CM-01",
     MEDICATION[CMENDAT],
@@ -101,4 +128,10 @@ def _event_is_recorded(case: Case) -> bool:
     return any(event.form_repeat == number for event in case.forms(ADVERSE_EVENT))
 
 
-CHECKS: Final[tuple[EditCheck, ...]] = (_new_therapy_is_listed, SURV02, CM01, _event_is_recorded)
+CHECKS: Final[tuple[EditCheck, ...]] = (
+    _new_therapy_is_listed,
+    SURV02,
+    _the_dead_have_their_page,
+    CM01,
+    _event_is_recorded,
+)

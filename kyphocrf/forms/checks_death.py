@@ -17,6 +17,8 @@ from kyphocrf.forms.codelists import NO
 from kyphocrf.forms.codelists_events import FATAL
 from kyphocrf.forms.consent import BRTHYR, CONSENT
 from kyphocrf.forms.death import DEATH, DTHDAT, day_of_death, told
+from kyphocrf.forms.ebrt import EBRT
+from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
 
 _DEADLY: Final = "5"
 
@@ -109,15 +111,36 @@ def _fatal_event_ends_at_death(case: Case) -> bool:
     return death is None or told(compared("eq", end, death))
 
 
+@edit_check(
+    "X30b",
+    EBRT[FXDAT],
+    holds=Text(
+        "No fraction is delivered after death.", "Keine Fraktion wird nach dem Tod appliziert."
+    ),
+    message=Text(
+        "{FXDAT}, after the day of death, delivered: {FXDEL}. Correct one of them, or the day of "
+        "death.",
+        "{FXDAT}, nach dem Todestag, appliziert: {FXDEL}. Eines davon oder den Todestag "
+        "korrigieren.",
+    ),
+)
+def _no_fraction_after_death(case: Case) -> bool:
+    return case.get(FXDEL) == NO or _is_in_life(case, FXDAT)
+
+
 _ABOUT_THE_END: Final = frozenset({"DTH", "EOS", "SIGN", "DV"})
 """Pages that are written about a death or after it."""
 _MAY_LIE_BEHIND: Final = frozenset(
     {
         ("AE", "AEENDAT"),  # X26b and X27g speak of it
         ("AE", "AESAWDTM"),
+        ("DD", "DDREPDAT"),  # the sponsor is told later
         ("SAE", "SAEAWARE"),
         ("SAE", "SAESENT"),
+        ("SAE", "SAEDTHDT"),  # SAE-09 compares it: what was sent stays as it was sent
+        ("IMG", "IMGRDAT"),  # an image may be read later
         ("EBRT", "EBPSTART"),  # planned, before it was known
+        ("EBRT", "FXDAT"),  # X30b: one not delivered has its planned day
     }
 )
 
@@ -138,13 +161,13 @@ def _day(value: date | PartialDate) -> date | PartialDate:
 
 
 def _is_in_life(case: Case, item: Item[Any]) -> bool:
-    death = day_of_death(case)
-    return death is None or told(compared("le", _day(case[item]), death))
+    day, death = _day(case[item]), day_of_death(case)
+    return death is None or told(compared("le", day, death))
 
 
 def _is_after_birth(case: Case, item: Item[Any]) -> bool:
-    born = PartialDate(case.form(CONSENT)[BRTHYR])
-    return compared("lt", _day(case[item]), born) is not Outcome.YES
+    day, born = _day(case[item]), PartialDate(case.form(CONSENT)[BRTHYR])
+    return compared("lt", day, born) is not Outcome.YES
 
 
 def _any_date(form: Form, item: Item[Any]) -> bool:
@@ -182,4 +205,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _nothing_goes_on_after_death,
     _page_of_death_is_there,
     _fatal_event_ends_at_death,
+    _no_fraction_after_death,
 )

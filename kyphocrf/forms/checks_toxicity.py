@@ -1,82 +1,24 @@
-"""Checks of graded toxicity: X19 for each grade seen at a visit, and what a page says is new."""
+"""Checks of toxicity: necrosis of bone, events named as new, what follows a wound revision."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from itertools import chain
 from typing import Any, Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
-from kyphocrf.definition.form import Form
+from kyphocrf.definition.condition import Outcome, all_of, any_of
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
-from kyphocrf.forms import ctcae
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms import codelists_outcome as lists
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AESER, AESTDAT
 from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.event_proposal import is_recorded, proposed_event
+from kyphocrf.forms.event_proposal import events_of, is_near, is_recorded, proposed_event
 from kyphocrf.forms.late_toxicity import LATE_TOXICITY, LSORN, LSORNDAT
-from kyphocrf.forms.on_treatment import EBWANY, EBWDAT, WEEKLY_CHECK, WEEKLY_TERMS
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION
-from kyphocrf.forms.skin import SKIN, SKIN_TERMS, SKNDAT
-from kyphocrf.forms.toxicity import NONE, necrosis_of_bone
+from kyphocrf.forms.on_treatment import EBWANY, EBWDAT, WEEKLY_CHECK
+from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION, REIREAS, REITYPE
+from kyphocrf.forms.toxicity import NECROSIS_OF_BONE
 from kyphocrf.forms.visit import ANYAE, VISIT, VISITDAT
-from kyphocrf.forms.wound import WNDDAT, WNDREV, WOUND, WOUND_TERMS
-
-_LETTERS: Final = ("", *"abcdefghijklmnopq")
-_PAGES: Final[tuple[tuple[Form, Item[date], Mapping[Item[str], str]], ...]] = (
-    (SKIN, SKNDAT, SKIN_TERMS),
-    (WOUND, WNDDAT, WOUND_TERMS),
-    (WEEKLY_CHECK, EBWDAT, WEEKLY_TERMS),
-)
-
-
-def _is_worse(case: Case, item: Item[str]) -> bool:
-    """Tell whether a grade is new or worse than at the visit before."""
-    before = case.previous()
-    earlier = None if before is None else before.get(item)
-    return case[item] > (earlier or NONE)
-
-
-def _grade_is_recorded(item: Item[str], day: Item[date], term: str) -> Callable[[Case], bool]:
-    def recorded(case: Case) -> bool:
-        return not _is_worse(case, item) or is_recorded(case, term, case[day])
-
-    return recorded
-
-
-def _graded(number: str, form: Form, item: Item[str], day: Item[date], term: str) -> EditCheck:
-    german = ctcae.CTCAE.decode(term).de
-    return EditCheck(
-        number,
-        form[item],
-        _grade_is_recorded(item, day, term),
-        Text(
-            f"A new or worse grade of “{term}” has an adverse event within 7 days.",
-            f"Ein neuer oder schlechterer Grad von „{german}“ hat ein Ereignis in 7 Tagen.",
-        ),
-        Text(
-            f"Grade “{{{item.name}}}” is new or worse on {{{day.name}}}, no adverse event “{term}” "
-            "within 7 days. Propose the event, or say why there is none.",
-            f"Grad „{{{item.name}}}“ ist am {{{day.name}}} neu oder schlechter, kein Ereignis "
-            f"„{german}“ in 7 Tagen. Ereignis vorschlagen oder Grund angeben.",
-        ),
-        Severity.SOFT,
-        proposes=proposed_event(
-            lambda _case: term, lambda case: case[item], lambda case: case[day]
-        ),
-    )
-
-
-def _every_grade() -> Iterator[EditCheck]:
-    graded = chain.from_iterable(
-        ((form, day, item, term) for item, term in terms.items()) for form, day, terms in _PAGES
-    )
-    for letter, (form, day, item, term) in zip(_LETTERS, graded, strict=False):
-        yield _graded(f"X19{letter}", form, item, day, term)
-
-
-X19: Final = tuple(_every_grade())
-"""One rule for each graded item, numbered in the order of the pages."""
+from kyphocrf.forms.wound import WNDDAT, WNDREV, WOUND, WOUND_GRADES
 
 
 @edit_check(
@@ -91,14 +33,12 @@ X19: Final = tuple(_every_grade())
         "Osteoradionekrose {LSORN}, kein solches Ereignis um {LSORNDAT}. Ereignis vorschlagen.",
     ),
     severity=Severity.SOFT,
-    proposes=proposed_event(
-        necrosis_of_bone, lambda _case: "2", lambda case: case[LSORNDAT].full()
-    ),
+    proposes=proposed_event(NECROSIS_OF_BONE, lambda case: case[LSORNDAT]),
 )
 def _necrosis_is_recorded(case: Case) -> bool:
     if case[LSORN] == NO:
         return True
-    return is_recorded(case, necrosis_of_bone(case), case[LSORNDAT].earliest)
+    return is_recorded(case, NECROSIS_OF_BONE, case[LSORNDAT])
 
 
 def _begun_since(case: Case, item: Item[Any], day: date) -> bool:
@@ -156,6 +96,31 @@ def _weekly_event_has_a_page(case: Case) -> bool:
     return case[EBWANY] == NO or _begun_since(case, EBWDAT, case[EBWDAT])
 
 
+def _revision_is_recorded(case: Case) -> bool:
+    """Tell whether a re-intervention of the wound was done since the visit before."""
+    page = case.previous()
+    since = None if page is None else page.get(WNDDAT)
+    found = any_of(
+        _lies_between(revision.get(REIDAT), since, case[WNDDAT])
+        for revision in case.forms(REINTERVENTION)
+        if revision.get(REITYPE) == lists.WOUND_REVISION or revision.get(REIREAS) == lists.OF_WOUND
+    )
+    if found is Outcome.UNKNOWN:
+        raise CannotTell(REIDAT.name)
+    return found is Outcome.YES
+
+
+def _lies_between(day: date | None, first: date | None, last: date) -> Outcome:
+    if day is None:
+        return Outcome.UNKNOWN
+    return Outcome.of((first is None or day >= first) and day <= last)
+
+
+def _revision(case: Case) -> Mapping[str, str]:
+    del case
+    return {"REIREAS": lists.OF_WOUND, "REITYPE": lists.WOUND_REVISION}
+
+
 @edit_check(
     "WND-05",
     WOUND[WNDREV],
@@ -164,28 +129,62 @@ def _weekly_event_has_a_page(case: Case) -> bool:
         "Eine Wundrevision hat eine Seite der Re-Intervention.",
     ),
     message=Text(
-        "Wound revision: {WNDREV}, no re-intervention up to {WNDDAT}. Record it, and check whether "
-        "the event is serious.",
-        "Wundrevision: {WNDREV}, keine Re-Intervention bis {WNDDAT}. Anlegen und prüfen, ob das "
-        "Ereignis schwerwiegend ist.",
+        "Wound revision: {WNDREV}, no re-intervention of the wound since the visit before "
+        "{WNDDAT}. Record it.",
+        "Wundrevision: {WNDREV}, keine Re-Intervention der Wunde seit der Visite vor dem "
+        "{WNDDAT}. Sie anlegen.",
     ),
     severity=Severity.SOFT,
     proposes=Proposal(
-        REINTERVENTION.name, Text("Record the re-intervention", "Re-Intervention anlegen")
+        REINTERVENTION.name,
+        Text("Record the re-intervention", "Re-Intervention anlegen"),
+        _revision,
     ),
 )
 def _revision_has_a_page(case: Case) -> bool:
-    if case[WNDREV] != YES:
+    return case[WNDREV] == NO or _revision_is_recorded(case)
+
+
+_WOUND_TERMS: Final = frozenset(term for _, scale in WOUND_GRADES for term in scale.terms)
+
+
+def _is_serious(event: Case) -> Outcome:
+    serious = event.get(AESER)
+    return Outcome.UNKNOWN if serious is None else Outcome.of(serious == YES)
+
+
+@edit_check(
+    "WND-06",
+    WOUND[WNDREV],
+    holds=Text(
+        "A wound that is revised has a serious adverse event.",
+        "Eine revidierte Wunde hat ein schwerwiegendes unerwünschtes Ereignis.",
+    ),
+    message=Text(
+        "Wound revision: {WNDREV}, no serious event of the wound within 7 days of {WNDDAT}. "
+        "Record it as serious, or say why it is not.",
+        "Wundrevision: {WNDREV}, kein schwerwiegendes Ereignis der Wunde in 7 Tagen um {WNDDAT}. "
+        "Als schwerwiegend dokumentieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _revision_is_serious(case: Case) -> bool:
+    if case[WNDREV] == NO:
         return True
     day = case[WNDDAT]
-    return any(page[REIDAT] <= day for page in case.forms(REINTERVENTION))
+    found = any_of(
+        all_of((is_near(event, day), _is_serious(event))) for event in events_of(case, _WOUND_TERMS)
+    )
+    if found is Outcome.UNKNOWN:
+        raise CannotTell(AESER.name)
+    return found is Outcome.YES
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
-    *X19,
     _necrosis_is_recorded,
     _named_event_has_a_page,
     _weekly_event_has_a_page,
     _revision_has_a_page,
+    _revision_is_serious,
 )
 """Every check of this module."""

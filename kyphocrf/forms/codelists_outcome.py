@@ -115,8 +115,8 @@ FRACTURE_TREATMENT = CodeList(
     exclusive=frozenset({UNTREATED}),
 )
 
-OF_FRACTURE, OTHER_REASON = "3", "9"
-WITH_AN_EVENT: Final = (OF_FRACTURE, "4", "5", "6")
+OF_FRACTURE, OF_WOUND, OTHER_REASON = "3", "5", "9"
+WITH_AN_EVENT: Final = (OF_FRACTURE, "4", OF_WOUND, "6")
 """Reasons of a re-intervention that are an adverse event themselves."""
 REINTERVENTION_REASON = CodeList(
     "REIREAS",
@@ -126,13 +126,14 @@ REINTERVENTION_REASON = CodeList(
         Code("2", Text("Local progression", "Lokalprogress")),
         Code(OF_FRACTURE, Text("Fracture or sintering", "Fraktur oder Sinterung")),
         Code("4", Text("Neurology", "Neurologie"), ("deficit", "ausfall")),
-        Code("5", Text("Wound", "Wunde")),
+        Code(OF_WOUND, Text("Wound", "Wunde")),
         Code("6", Text("Cement complication", "Zementkomplikation")),
         Code(OTHER_REASON, Text("Other", "Anderer Grund")),
     ),
 )
 
-AUGMENTATION, IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC, OTHER_TYPE = "1", "2", "3", "4", "9"
+AUGMENTATION, IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC = "1", "2", "3", "4"
+WOUND_REVISION, OTHER_TYPE = "7", "9"
 RADIOTHERAPY: Final = (IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC)
 CHANGES_PAIN: Final = (AUGMENTATION, *RADIOTHERAPY)
 """Re-interventions after which pain no longer tells about the study treatment."""
@@ -150,7 +151,7 @@ REINTERVENTION_TYPE = CodeList(
         Code(STEREOTACTIC, same("SBRT"), ("stereotactic", "stereotaktisch")),
         Code("5", Text("Decompression", "Dekompression"), ("laminectomy", "laminektomie")),
         Code("6", Text("Stabilisation", "Stabilisierung"), ("spondylodese", "fusion")),
-        Code("7", Text("Wound revision", "Wundrevision")),
+        Code(WOUND_REVISION, Text("Wound revision", "Wundrevision")),
         Code("8", Text("Ablation", "Ablation"), ("rfa",)),
         Code(OTHER_TYPE, Text("Other", "Andere")),
     ),

@@ -39,10 +39,14 @@ _SCALE = (
     ("5", Text("death", "Tod"), Text("death from the event", "Tod durch das Ereignis")),
 )
 
+_SHORT = {"4": Text("life-threat.", "lebensbedr.")}
+
 GRADES = CodeList(
     "TOXGR",
     Text("Grade", "Grad"),
-    tuple(Code(value, decode, hint=hint) for value, decode, hint in _SCALE),
+    tuple(
+        Code(value, decode, hint=hint, short=_SHORT.get(value)) for value, decode, hint in _SCALE
+    ),
 )
 """The general scale: what a grade means where a term has no words of its own."""
 

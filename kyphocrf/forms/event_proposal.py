@@ -1,56 +1,104 @@
 """An adverse event proposed from what a page says: prefilled, and never created by itself (X19)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import Proposal
-from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.condition import Outcome, all_of, any_of, compared
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms import ctcae
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AEENDAT, AEONGO, AESTDAT
-from kyphocrf.forms.codelists import NO
+from kyphocrf.forms.adverse_event import (
+    ADVERSE_EVENT,
+    AECTC,
+    AEENDAT,
+    AEMAXGR,
+    AEONGO,
+    AESTDAT,
+)
+from kyphocrf.forms.codelists import YES
+from kyphocrf.forms.toxicity import NONE, Scale, term_of
 
 NEAR: Final = timedelta(days=7)
-"""How far the start of an event may lie from the day on which it was seen."""
+"""How far an event may lie from the day on which it was seen."""
 
 _RECORD: Final = Text("Propose the adverse event", "Unerwünschtes Ereignis vorschlagen")
 
 
-def is_recorded(case: Case, term: str, day: date) -> bool:
-    """Tell whether an event of that term began within a week of a day, or lasted through it.
+def is_recorded(case: Case, scale: Scale, day: date | PartialDate, grade: str = NONE) -> bool:
+    """Tell whether an event of that kind lies within 7 days of a day, or is ongoing since.
 
-    Raises CannotTell where an event of the term has no usable start.
+    With `grade` one that was at least so grave. Raises CannotTell while one could be but has no
+    usable date or grade.
     """
-    return any(_fits(event, day) for event in case.forms(ADVERSE_EVENT) if event.get(AECTC) == term)
+    found = any_of(
+        all_of((is_near(event, day), _is_as_grave(event, grade)))
+        for event in events_of(case, scale.terms)
+    )
+    if found is Outcome.UNKNOWN:
+        raise CannotTell(AESTDAT.name)
+    return found is Outcome.YES
 
 
-def _fits(event: Case, day: date) -> bool:
-    start = event[AESTDAT]
-    if compared("gt", start, day + NEAR) is Outcome.YES:
-        return False
-    if compared("ge", start, day - NEAR) is not Outcome.NO:
-        return True
-    end = event.get(AEENDAT) if event.get(AEONGO) == NO else None
-    return end is None or compared("ge", end, day) is not Outcome.NO
+def events_of(case: Case, terms: Collection[str]) -> Iterator[Case]:
+    """Yield the adverse events of the subject that bear one of these terms."""
+    for event in case.forms(ADVERSE_EVENT):
+        term = event.get(AECTC)
+        if term is not None and term in terms:
+            yield event
+
+
+def is_near(event: Case, day: date | PartialDate) -> Outcome:
+    """Tell whether an event lies within 7 days of a day, or is ongoing since."""
+    start = event.get(AESTDAT)
+    if start is None:
+        return Outcome.UNKNOWN
+    first, last = _around(day)
+    lasts = any_of((compared("ge", start, first), _goes_on(event, first)))
+    return all_of((compared("le", start, last), lasts))
+
+
+def _around(day: date | PartialDate) -> tuple[date, date]:
+    if isinstance(day, PartialDate):
+        return day.earliest - NEAR, day.latest + NEAR
+    return day - NEAR, day + NEAR
+
+
+def _goes_on(event: Case, day: date) -> Outcome:
+    """Tell whether an event lasted until a day."""
+    if event.get(AEONGO) == YES:
+        return Outcome.YES
+    end = event.get(AEENDAT)
+    return Outcome.UNKNOWN if end is None else compared("ge", end, day)
+
+
+def _is_as_grave(event: Case, grade: str) -> Outcome:
+    if grade == NONE:
+        return Outcome.YES
+    worst = event.get(AEMAXGR)
+    return Outcome.UNKNOWN if worst is None else Outcome.of(worst >= grade)
 
 
 def proposed_event(
-    term: Callable[[Case], str],
-    grade: Callable[[Case], str],
-    day: Callable[[Case], date],
+    scale: Scale,
+    day: Callable[[Case], date | PartialDate],
+    grade: Callable[[Case], str] | None = None,
 ) -> Proposal:
-    """Return the offer to begin an event with its term, grade and start."""
+    """Return the offer to begin an event with its term, its start and, where known, its grade."""
+
+    def answers(case: Case) -> Iterator[tuple[str, str]]:
+        term = term_of(case, scale)
+        yield "AETERM", ctcae.CTCAE.decode(term).en
+        yield "AECTC", term
+        yield "AESTDAT", str(day(case))
+        if grade is not None:
+            yield "AETOXGR", grade(case)
 
     def prefill(case: Case) -> Mapping[str, str]:
-        words = ctcae.CTCAE.decode(term(case)).en
-        known = {"AETERM": words, "AECTC": term(case), "AESTDAT": day(case).isoformat()}
-        try:
-            return {**known, "AETOXGR": grade(case)}
-        except CannotTell:
-            return known
+        return dict(answers(case))
 
     return Proposal(
-        ADVERSE_EVENT.name, _RECORD, prefill, lambda case: is_recorded(case, term(case), day(case))
+        ADVERSE_EVENT.name, _RECORD, prefill, lambda case: is_recorded(case, scale, day(case))
     )

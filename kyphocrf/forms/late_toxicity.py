@@ -6,13 +6,28 @@ are taken from the original; none of its wording is here.
 
 from typing import Final
 
+from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.check import edit_check
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, partial_date, text
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.item import (
+    TODAY,
+    Item,
+    Limit,
+    choice,
+    derived,
+    full_date,
+    partial_date,
+    text,
+)
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.codelists import NY, YES
 
+_EVERY_PATIENT: Final = (1, 2, 3)
+"""The columns that are expected: skin, spinal cord, bone."""
 OTHER_TISSUE: Final = "9"
 TISSUE: Final = CodeList(
     "LSTISS",
@@ -56,9 +71,25 @@ LSDAT = full_date(
     "LSDAT", Text("Date", "Datum"), mandatory=True, limits=(Limit(most=TODAY),),
     sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
-LSTISS = choice(
-    "LSTISS", Text("Tissue", "Gewebe"), TISSUE, mandatory=True, sdtm=(Variable("FA", "FAOBJ"),)
+
+
+@method(
+    "LSTISS",
+    Text(
+        "Skin, spinal cord and bone in the first three columns.",
+        "Haut, Rückenmark und Knochen in den ersten drei Spalten.",
+    ),
 )
+def _tissue_of_column(case: Case) -> str:
+    if case.row not in _EVERY_PATIENT:
+        raise CannotTell(LSTISS.name)
+    return str(case.row)
+
+
+LSTISS = choice(
+    "LSTISS", Text("Tissue", "Gewebe"), TISSUE, mandatory=True, suggested=_tissue_of_column,
+    sdtm=(Variable("FA", "FAOBJ"),),
+)  # fmt: skip
 LSTISST = text(
     "LSTISST", Text("Which tissue", "Welches Gewebe"), mandatory=True,
     collect_if=LSTISS.eq(OTHER_TISSUE), sdtm=(Variable("FA", "FAOBJ"),),
@@ -66,6 +97,23 @@ LSTISST = text(
 LSSUB = _worst("LSSUB", "subjective", "subjektiv")
 LSOBJ = _worst("LSOBJ", "objective", "objektiv")
 LSMAN = _worst("LSMAN", "management", "Behandlung")
+
+
+@method(
+    "LSWORST",
+    Text(
+        "The greatest of the subjective, objective and management grade.",
+        "Der höchste der Grade subjektiv, objektiv und Behandlung.",
+    ),
+)
+def _worst_of_tissue(case: Case) -> str:
+    return max(case[LSSUB], case[LSOBJ], case[LSMAN])
+
+
+LSWORST = derived(
+    "LSWORST", Text("Worst grade", "Schlechtester Grad"), ChoiceKind(LATE_GRADES),
+    _worst_of_tissue, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
 LSANA = _flag("LSANA", "Analytic finding", "Analytik auffällig")
 LSANATX = text(
     "LSANATX", Text("Analytic finding, which", "Analytik, welche"), mandatory=True,
@@ -84,17 +132,34 @@ LSULC = _flag("LSULC", "Ulcer, necrosis", "Ulkus, Nekrose")
 LSMYE = _flag("LSMYE", "Myelopathy", "Myelopathie")
 
 
-def _every_tissue(case: object) -> tuple[int, ...]:
-    del case  # skin, cord and bone are asked for every patient
-    return (1, 2, 3)
+def _every_tissue(case: Case) -> tuple[int, ...]:
+    del case
+    return _EVERY_PATIENT
 
 
 TISSUES: Final = ItemGroup(
     "TISSUES",
     Text("By tissue", "Je Gewebe"),
-    (LSTISS, LSTISST, LSSUB, LSOBJ, LSMAN, LSANA, LSANATX),
+    (LSTISS, LSTISST, LSSUB, LSOBJ, LSMAN, LSWORST, LSANA, LSANATX),
     repeats=Repeats(Text("Tissue", "Gewebe"), 8, _every_tissue, across=True),
 )
+
+
+@edit_check(
+    "LS-02",
+    LSTISS.ref,
+    holds=Text("Each tissue stands once.", "Jedes Gewebe steht einmal."),
+    message=Text(
+        "Tissue “{LSTISS}” stands in another column already. Choose another, or remove this one.",
+        "Gewebe „{LSTISS}“ steht schon in einer anderen Spalte. Ein anderes wählen oder diese "
+        "entfernen.",
+    ),
+)
+def _tissues_differ(case: Case) -> bool:
+    tissue = case[LSTISS]
+    others = [row.get(LSTISS) for row in case.rows(TISSUES) if row.row != case.row]
+    return tissue == OTHER_TISSUE or tissue not in others
+
 
 LATE_TOXICITY: Final = Form(
     "LS",
@@ -110,6 +175,7 @@ LATE_TOXICITY: Final = Form(
             (LSORN, LSORNDAT, LSTEL, LSFIB, LSULC, LSMYE),
         ),
     ),
+    checks=(_tissues_differ,),
     note=Text(
         "Only the structure of the scale is used; grade by the original tables.",
         "Nur der Aufbau der Skala ist verwendet; nach den Originaltabellen graduieren.",

@@ -6,7 +6,16 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import Item, Limit, choice, decimal, derived, partial_date, text
+from kyphocrf.definition.item import (
+    TODAY,
+    Item,
+    Limit,
+    choice,
+    decimal,
+    derived,
+    partial_date,
+    text,
+)
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import Method, method
@@ -127,7 +136,7 @@ PRIORRT = choice(
 )  # fmt: skip
 PRRTDAT = partial_date(
     "PRRTDAT", Text("Prior radiotherapy, date", "Vorbestrahlung, Datum"), mandatory=True,
-    collect_if=PRIORRT.eq(YES), sdtm=(Variable("PR", "PRSTDTC"),),
+    collect_if=PRIORRT.eq(YES), limits=(Limit(most=TODAY),), sdtm=(Variable("PR", "PRSTDTC"),),
 )  # fmt: skip
 PRRTDOS = decimal(
     "PRRTDOS", Text("Prior radiotherapy, dose", "Vorbestrahlung, Dosis"), unit=GY, mandatory=True,

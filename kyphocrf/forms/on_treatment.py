@@ -16,7 +16,10 @@ EBWDAT = full_date(
     "EBWDAT", Text("Date of the check", "Datum der Kontrolle"), mandatory=True,
     limits=(Limit(most=TODAY),), sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
-EBWSKN = graded("EBWSKN", Text("Radiation dermatitis", "Strahlendermatitis"), tox.DERMATITIS)
+EBWSKN = graded(
+    "EBWSKN", Text("Radiation dermatitis", "Strahlendermatitis"), tox.DERMATITIS_OF_WEEK,
+    cards=True,
+)  # fmt: skip
 EBWFAT = graded("EBWFAT", Text("Fatigue", "Fatigue"), tox.FATIGUE)
 EBWNAU = graded("EBWNAU", Text("Nausea", "Übelkeit"), tox.NAUSEA)
 EBWESO = graded("EBWESO", Text("Oesophagitis", "Ösophagitis"), tox.OESOPHAGITIS)
@@ -30,14 +33,14 @@ EBWANY = choice(
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 
-WEEKLY_TERMS: Final = {
-    EBWSKN: tox.DERMATITIS,
-    EBWFAT: tox.FATIGUE,
-    EBWNAU: tox.NAUSEA,
-    EBWESO: tox.OESOPHAGITIS,
-    EBWDIA: tox.DIARRHOEA,
-}
-"""The CTCAE term that each grade of the page speaks of."""
+WEEKLY_GRADES: Final = (
+    (EBWSKN, tox.DERMATITIS_OF_WEEK),
+    (EBWFAT, tox.FATIGUE),
+    (EBWNAU, tox.NAUSEA),
+    (EBWESO, tox.OESOPHAGITIS),
+    (EBWDIA, tox.DIARRHOEA),
+)
+"""What is graded each week, and what it speaks of."""
 
 WEEKLY_CHECK: Final = Form(
     "EBW",

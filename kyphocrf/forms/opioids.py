@@ -62,10 +62,9 @@ def table_version(case: Case) -> str:
 
 def factor(version: str, drug: str, route: str) -> Factor:
     """Return the factor of a drug by a route: 0 for WHO step I; raises CannotTell without one."""
-    known = lists.DRUG_OF.get(drug)
-    if known is not None and known.step == lists.NON_OPIOID:
+    if lists.DRUG_OF[drug].step == lists.NON_OPIOID:
         return _NOTHING
-    found = TABLES.get(version, {}).get((drug, route))
+    found = TABLES[version].get((drug, route))
     if found is None:
         raise CannotTell(drug)
     return found

@@ -262,7 +262,7 @@ _SETS: Final = Text(
     "Angenommen: Wie markierte Erhebungen zählen, ist offen; alle drei Zählungen stehen da.",
 )
 RESPNRI = derived(
-    "RESPNRI", Text("Flagged as non-responder", "Markierte als Non-Responder"), ChoiceKind(NY),
+    "RESPNRI", Text("Responder (flagged: no)", "Responder (markiert: nein)"), ChoiceKind(NY),
     _counted(
         "RESPNRI",
         Text(
@@ -274,7 +274,8 @@ RESPNRI = derived(
     assumed=_SETS, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 RESPEXC = derived(
-    "RESPEXC", Text("Flagged left out", "Ohne markierte"), ChoiceKind(response.WITHOUT_FLAGGED),
+    "RESPEXC", Text("Responder (without flagged)", "Responder (ohne markierte)"),
+    ChoiceKind(response.WITHOUT_FLAGGED),
     _counted(
         "RESPEXC",
         Text(

@@ -97,7 +97,7 @@ def _computed(scale: Scale) -> Callable[[Case], Decimal]:
 
 def _score(scale: Scale, source: str, assumed: Text | None = None) -> Item[Decimal]:
     numbers = ", ".join(map(str, scale.numbers))
-    better = Text("high is good", "hoch ist gut") if scale.function else _HIGH[scale.name == "QL2"]
+    better = _HIGH[scale.function or scale.name == "QL2"]
     words = Text(
         f"Linear transform to 0–100 of items {numbers} ({better.en}); at least half answered.",
         f"Lineare Transformation auf 0–100 der Fragen {numbers} ({better.de}); mindestens die "

@@ -18,7 +18,7 @@ from kyphocrf.forms.adverse_event import (
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.codelists_events import RELATED
 from kyphocrf.forms.serious_event import SAESENT, SERIOUS_EVENT, reports_of
-from kyphocrf.forms.settings import SAEHOURS
+from kyphocrf.forms.settings import SAEHOURS, threshold
 
 REPORTED_ARE: Final = Text(
     "Assumed: a relation to the device counts as one to surgery or radiation; 24 hours.",
@@ -46,8 +46,8 @@ def is_reported(event: Case) -> bool:
 
 
 def time_to_report(case: Case) -> timedelta:
-    """Return how long a report may take."""
-    return timedelta(hours=int(case.fact(SAEHOURS)))
+    """Return how long a report may take; raises CannotTell for a setting that is no number."""
+    return timedelta(hours=float(threshold(case, SAEHOURS)))
 
 
 def _due_since(event: Case) -> datetime | None:

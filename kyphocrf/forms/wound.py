@@ -98,14 +98,15 @@ WNDASEP = choice(
     "WNDASEP", Text("Infection, CDC class", "Infektion, CDC-Klasse"), INFECTION_CLASS,
     assumed=_PRACTICE, sdtm=(Variable("FA", "FAORRES", "WNDASEP"),),
 )  # fmt: skip
-WNDDEH = graded("WNDDEH", Text("Dehiscence", "Dehiszenz"), tox.DEHISCENCE)
-WNDINF = graded("WNDINF", Text("Wound infection", "Wundinfektion"), tox.WOUND_INFECTION)
+WNDDEH = graded("WNDDEH", Text("Dehiscence", "Dehiszenz"), tox.DEHISCENCE, cards=True)
+WNDINF = graded("WNDINF", Text("Wound infection", "Wundinfektion"), tox.WOUND_INFECTION, cards=True)
 WNDSER = graded("WNDSER", Text("Seroma", "Serom"), tox.SEROMA)
-WNDHEM = graded("WNDHEM", Text("Haematoma", "Hämatom"), tox.HAEMATOMA)
+WNDHEM = graded("WNDHEM", Text("Haematoma", "Hämatom"), tox.HAEMATOMA, cards=True)
 WNDCOMP = graded(
     "WNDCOMP",
     Text("Other wound complication", "Andere Wundkomplikation"),
     tox.WOUND_COMPLICATION,
+    cards=True,
 )
 WNDSWAB = choice(
     "WNDSWAB", Text("Swab taken", "Abstrich"), NY, mandatory=True,
@@ -125,14 +126,14 @@ WNDREV = choice(
     sdtm=(SuppQual("FA", "WNDREV", "Wound Revision"),),
 )  # fmt: skip
 
-WOUND_TERMS: Final = {
-    WNDDEH: tox.DEHISCENCE,
-    WNDINF: tox.WOUND_INFECTION,
-    WNDSER: tox.SEROMA,
-    WNDHEM: tox.HAEMATOMA,
-    WNDCOMP: tox.WOUND_COMPLICATION,
-}
-"""The CTCAE term that each grade of the page speaks of."""
+WOUND_GRADES: Final = (
+    (WNDDEH, tox.DEHISCENCE),
+    (WNDINF, tox.WOUND_INFECTION),
+    (WNDSER, tox.SEROMA),
+    (WNDHEM, tox.HAEMATOMA),
+    (WNDCOMP, tox.WOUND_COMPLICATION),
+)
+"""What is graded, and what it speaks of: the specific first, the other complication last."""
 
 _SUTURES: Final = range(7, 22)
 _CLOSED_BY: Final = 14

@@ -64,12 +64,19 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     return shown if item.unit is None else f"{shown} {item.unit.symbol.to(language)}"
 
 
-def filled(message: Text, book: Casebook, memory: Memory) -> Text:
-    """Fill the `{ITEM}` places of a message with the answers that were read."""
+def filled(message: Text, book: Casebook, memory: Memory, at: Spot) -> Text:
+    """Fill the `{ITEM}` places of a message with the answers that were read.
+
+    Where one item was read at several places the answer of the own page and row is told.
+    """
     if "{" not in message.en:
         return message
     texts: dict[str, object] = {}
-    for (key, spot), answer in memory.seen.items():
+    nearest_last = sorted(
+        memory.seen.items(),
+        key=lambda read: (read[0][0] == memory.home, read[0][1].row in (0, at.row)),
+    )
+    for (key, spot), answer in nearest_last:
         item = _item(book, key, spot)
         by_language = [worded(item, answer, language) for language in LANGUAGES]
         texts[spot.item] = Text(*by_language)
@@ -96,7 +103,7 @@ def finding_of(
             for (key, place), answer in memory.seen.items()
         )
     )
-    message = filled(check.message, book, memory)
+    message = filled(check.message, book, memory, spot)
     finding = Finding(
         check.number, check.severity, spot, message, check.holds, seen, None, check.proposes,
         check.assumed,

@@ -293,7 +293,9 @@ class ItemPane(SidePane):
         if item.question is not None:
             self._say(column, item.question, "dim")
         self._say(column, item.guideline or _NO_GUIDELINE)
-        codes = pane_facts.code_lines(item, self._language)
+        view = scene.entry.review.places.get(spot)
+        hints = view.hints if view is not None else None
+        codes = pane_facts.code_lines(item, self._language, hints)
         if codes:
             column.addLayout(self._facts(codes))
         if item.assumed is not None:

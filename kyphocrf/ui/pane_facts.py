@@ -1,5 +1,6 @@
 """What the pane tells about a place: what is expected, what stood before, how it is computed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -131,16 +132,19 @@ def change_words(line: PastLine, language: Language) -> tuple[str, str]:
     return old[:_LONGEST], new[:_LONGEST]
 
 
-def code_lines(item: Item[Any], language: Language) -> list[Fact]:
-    """List the codes of an item with their wording and description."""
+def code_lines(
+    item: Item[Any], language: Language, hints: Mapping[str, Text] | None = None
+) -> list[Fact]:
+    """List the codes of an item with their wording and description, as `hints` has it here."""
     codelist = item.codelist
     if codelist is None or len(codelist.codes) > _MOST_CODES:
         return []
     told = []
     for code in codelist.codes:
         words = code.decode.to(language)
-        if code.hint is not None:
-            words = f"{words}: {code.hint.to(language)}"
+        hint = (hints or {}).get(code.value, code.hint)
+        if hint is not None:
+            words = f"{words}: {hint.to(language)}"
         told.append(Fact(same(code.value), words))
     return told
 

@@ -64,8 +64,11 @@ def rows(site: Session) -> dict[str, overview.GridRow]:
 
 
 def shapes(row: overview.GridRow) -> dict[str, str]:
-    """The visits up to month 3 that are expected, with their shapes."""
-    early = list(row.cells)[: list(row.cells).index("6M")]
+    """The visits up to month 3 that are expected, with their shapes.
+
+    Weekly checks aside: whether they are late already depends on the day of the week.
+    """
+    early = [code for code in list(row.cells)[: list(row.cells).index("6M")] if code != "OT"]
     return {code: row.cells[code].shape for code in early if row.cells[code].word.en}
 
 
@@ -94,12 +97,18 @@ STANDING: dict[str, dict[str, str]] = {
     },
     "003": {
         **BASELINE,
-        **dict.fromkeys(("T0", "D1", "OT", "W2"), "complete"),
+        **dict.fromkeys(("T0", "D1", "W2"), "complete"),
         "W6": "due",
         "3M": "not_yet_due",
     },
     "004": {"V0": "complete"},
-    "005": {**BASELINE, "T0": "started", "D1": "complete", "W2": "blank", **LATER},
+    "005": {
+        **BASELINE,
+        "T0": "started",
+        "D1": "complete",
+        "W2": "blank",
+        **LATER,
+    },
     "006": {**BASELINE, "T0": "soft", "D1": "due", "W2": "not_yet_due", **LATER},
     "007": {
         **BASELINE,
@@ -151,7 +160,11 @@ def test_the_trail_holds_what_a_trail_can_hold(site: Session) -> None:
         ("3.0 / 10", "4.0 / 10")
     ]
     assert [line.reason for line in said(site, "page void")] == ["Page of another patient."]
-    assert len(said(site, "finding commented")) == 2
+    commented = {line.comment for line in said(site, "finding commented")}
+    assert commented >= {
+        "Prescribed as in the first published case: 8 Gy at 5 mm.",
+        "Morning dose of the opioid was raised before the rating.",
+    }
 
 
 def test_answers_are_missing_for_reasons_and_one_is_unread(site: Session) -> None:
@@ -162,7 +175,7 @@ def test_answers_are_missing_for_reasons_and_one_is_unread(site: Session) -> Non
         for answer in instance.answers.given.values()
     ]
 
-    assert {answer.missing.value for answer in answers if answer.missing} == {"ND", "ASKU"}
+    assert {answer.missing.value for answer in answers if answer.missing} >= {"ND", "ASKU"}
     assert [answer.unread for answer in answers if answer.unread] == ["31.2."]
 
 

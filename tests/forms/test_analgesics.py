@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms import STUDY, opioids
 from kyphocrf.forms.analgesics import (
@@ -21,6 +23,7 @@ from kyphocrf.forms.analgesics import (
     ANSTDAT,
     ANTABVER,
     ANTDD,
+    ANTYPE,
     ANUNIT,
     OMED,
     OMEDTOT,
@@ -62,6 +65,11 @@ def under(version: str, scenario: Scenario) -> Scenario:
     return Scenario(STUDY, book).on(ANALGESICS, "V0")
 
 
+def to_answer(scenario: Scenario) -> set[str]:
+    assert scenario.entry is not None
+    return {spot.item for spot in scenario.entry.review.to_answer()}
+
+
 @pytest.mark.parametrize(
     ("written", "daily", "factor", "equivalent"),
     [
@@ -74,6 +82,7 @@ def under(version: str, scenario: Scenario) -> Scenario:
         ("morphine iv 10 mg 4", "40.00", "3.00", "120.0"),  # 10 x 4 x 3
         ("hydromorphone po 1.3 mg 1", "1.30", "5.00", "6.5"),  # 1.3 x 5
         ("metamizole po 500 mg 4", "2000.00", "0.00", "0.0"),  # no opioid
+        ("OTHER1 td 140 mg", "140.00", "0.00", "0.0"),  # no opioid, a plaster in mg
     ],
 )
 def test_dose_times_frequency_times_factor_is_the_equivalent(
@@ -85,6 +94,38 @@ def test_dose_times_frequency_times_factor_is_the_equivalent(
     assert scenario.value(ANFACT, 1) == factor
     assert scenario.value(ANTABVER, 1) == "1"
     assert scenario.value(OMED, 1) == equivalent
+
+
+@pytest.mark.parametrize("item", [ANDRUG, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANTYPE])
+def test_a_row_is_complete_with_its_dose(item: Item[Any]) -> None:
+    scenario = takes(page(), 1, "morphine po 10 mg 2").answer(ANTYPE, "scheduled", 1)
+    assert to_answer(scenario) == set()
+
+    assert item.name in to_answer(scenario.clear(item, 1))
+
+
+def test_what_is_written_in_words_is_needed() -> None:
+    scenario = takes(page(), 1, "OTHER3 po 5 mg 2").answer(ANTYPE, "scheduled", 1)
+    assert to_answer(scenario) == {"ANDRUGT"}
+
+    assert to_answer(scenario.answer(OMEDX, "40", 1)) == {"ANDRUGT", "OMEDXT"}
+
+
+@pytest.mark.parametrize(
+    ("item", "typed"),
+    [
+        (ANDOSE, "0"),
+        (ANFREQ, "0"),
+        (ANTDD, "-1"),
+        (OMEDX, "-1"),
+        (ANSTDAT, "24.11.26"),
+        (ANENDAT, "24.11.26"),
+    ],
+)
+def test_no_dose_is_nothing_and_no_day_is_tomorrow(item: Item[Any], typed: str) -> None:
+    scenario = takes(page(), 1, "levomethadone po 5 mg 2").answer(item, typed, 1)
+
+    assert True in [one.stops for one in scenario.findings("RANGE")]
 
 
 def test_the_table_is_the_proposal_of_the_specification() -> None:
@@ -138,7 +179,12 @@ def test_a_patch_is_a_rate_and_has_no_frequency() -> None:
     scenario.answer(ANROUTE, "nasal", 1)
 
     assert scenario.is_asked(ANFREQ, 1)
+    assert scenario.offered(ANUNIT, 1) == ("mg", "ug")
     assert suggestion(scenario, ANUNIT, 1) == "ug"
+
+    scenario.answer(ANDRUG, "OTHERCO", 1).answer(ANROUTE, "patch", 1)
+
+    assert scenario.offered(ANUNIT, 1) == ("mg", "ug/h")
 
 
 def test_a_rate_entered_in_milligrams_gives_no_equivalent() -> None:
@@ -199,6 +245,16 @@ def test_a_table_that_is_not_shipped_gives_no_factor() -> None:
 
     assert scenario.value(ANFACT, 1) is None
     assert scenario.value(ANTABVER, 1) is None
+    assert scenario.answer(ANDRUG, "metamizole", 1).value(ANFACT, 1) is None
+
+
+def test_factor_version_and_equivalent_are_stored_with_their_row() -> None:
+    scenario = takes(page(), 1, "oxycodone po 20 mg 2")
+    assert scenario.entry is not None
+
+    stored = {spot.item for spot in scenario.entry.answers.given}
+
+    assert {"ANFACT", "ANTABVER", "OMED"} <= stored
 
 
 @pytest.mark.parametrize(
@@ -259,7 +315,13 @@ def test_nothing_taken_is_zero_and_nothing_said_is_not() -> None:
     scenario.answer(ANNONE, "y")
 
     assert [scenario.value(one) for one in (OMEDTOT, WHOSTEP)] == ["0.0", "0"]
-    assert not scenario.is_asked(ANDRUG, 1)
+
+
+def test_drugs_are_asked_until_none_was_taken() -> None:
+    scenario = page().answer(ANDRUG, "morphine", 1)
+    assert scenario.is_asked(ANROUTE, 1)
+    assert scenario.answer(ANNONE, "n").is_asked(ANROUTE, 1)
+    assert not scenario.answer(ANNONE, "y").is_asked(ANROUTE, 1)
 
 
 def test_a_total_waits_for_every_opioid() -> None:

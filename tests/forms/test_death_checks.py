@@ -14,6 +14,8 @@ from kyphocrf.forms.adverse_event import (
     AEMAXGR,
     AEONGO,
     AEOUT,
+    AESAWDTM,
+    AESER,
     AESTDAT,
     AETOXGR,
 )
@@ -21,9 +23,12 @@ from kyphocrf.forms.checks_death import RECORD_DEATH, SWEEPS
 from kyphocrf.forms.consent import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
 from kyphocrf.forms.death import DEATH, DTHDAT, DTHSRC
 from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT
+from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
+from kyphocrf.forms.imaging import IMAGING, IMGDAT
 from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.pain import PAIN, PAINDAT
+from kyphocrf.forms.serious_event import SERIOUS_EVENT
+from kyphocrf.forms.serious_event_copies import SAESTDAT
 from kyphocrf.forms.visit import VISIT, VISITDAT
 from kyphocrf.record.standing import Memory, Standing
 from tests.scenario import Scenario
@@ -149,11 +154,11 @@ def test_x27g_expects_the_fatal_event_to_end_on_the_date_of_death(
 
 
 _DATES: tuple[tuple[Item[Any], str, int], ...] = (
-    (PAINDAT, "V0", 0), (VISITDAT, "W6", 0), (PRODAT, "T0", 0), (FXDAT, "T0", 1),
+    (PAINDAT, "V0", 0), (VISITDAT, "W6", 0), (PRODAT, "T0", 0), (IMGDAT, "V0", 1),
     (AESTDAT, "AE", 0), (WDCONS, "V0", 0),
 )  # fmt: skip
 _FORM_OF = {
-    "PAINDAT": PAIN, "VISITDAT": VISIT, "PRODAT": KYPHOPLASTY, "FXDAT": EBRT,
+    "PAINDAT": PAIN, "VISITDAT": VISIT, "PRODAT": KYPHOPLASTY, "IMGDAT": IMAGING,
     "AESTDAT": ADVERSE_EVENT, "WDCONS": CONSENT,
 }  # fmt: skip
 
@@ -175,6 +180,24 @@ def test_x30_expects_no_date_after_death(
     scenario = dead(death).on(_FORM_OF[item.name], event).answer(item, day, row)
 
     assert scenario.outcome(f"X30 {item.name}", row) is outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "delivered", "outcome"),
+    [
+        ("2026-11-20", "y", YES),
+        ("2026-11-21", "y", NO),
+        ("2026-11-21", "n", YES),
+        ("2026-11-21", "", NO),
+        ("", "y", UNKNOWN),
+    ],
+)
+def test_x30b_expects_no_fraction_to_be_delivered_after_death(
+    day: str, delivered: str, outcome: Outcome
+) -> None:
+    scenario = dead().on(EBRT, "T0").answer(FXDAT, day, 1).answer(FXDEL, delivered, 1)
+
+    assert scenario.outcome("X30b", 1) is outcome
 
 
 def test_x30_waits_for_the_date_and_holds_for_the_living() -> None:
@@ -204,12 +227,16 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
     assert left_out == {
         ("AE", "AEENDAT"),
         ("AE", "AESAWDTM"),
+        ("DD", "DDREPDAT"),
         ("DTH", "DTHDAT"),
         ("DV", "DVDAT"),
         ("EBRT", "EBPSTART"),
+        ("EBRT", "FXDAT"),
         ("EOS", "EOSDAT"),
         ("EOS", "EOSLAST"),
+        ("IMG", "IMGRDAT"),
         ("SAE", "SAEAWARE"),
+        ("SAE", "SAEDTHDT"),
         ("SAE", "SAESENT"),
         ("SIGN", "SGNDTM"),
     }
@@ -228,3 +255,13 @@ def test_x30a_expects_no_date_before_birth(born: str, day: str, outcome: Outcome
     assert scenario.outcome("X30a DTHDAT") is outcome
     scenario.on(ADVERSE_EVENT).answer(AESTDAT, day[:4])
     assert scenario.outcome("X30a AESTDAT") is outcome
+
+
+def test_x30a_reads_the_day_of_a_date_with_its_time() -> None:
+    scenario = alive().on(ADVERSE_EVENT).answer(AESER, "y").answer(AESAWDTM, "2026-11-22 09:00")
+    assert scenario.outcome("X30a AESAWDTM") is YES
+    assert scenario.answer(AESAWDTM, "1957-12-31 23:59").outcome("X30a AESAWDTM") is NO
+
+
+def test_a_date_that_is_copied_from_another_page_is_told_of_there_only() -> None:
+    assert not any(sweep.sweeps(SERIOUS_EVENT, SAESTDAT) for sweep in SWEEPS)

@@ -111,6 +111,15 @@ def test_details_of_an_earlier_treatment_are_asked_on_its_row_only(
     assert not any(lesions.is_asked(item, 2) for item in items)
 
 
+@pytest.mark.parametrize(("day", "stops"), [("2026", []), ("2026-11", []), ("2026-12", [True])])
+def test_an_earlier_radiotherapy_does_not_lie_in_the_future(
+    lesions: Scenario, day: str, stops: list[bool]
+) -> None:
+    lesions.answer(PRIORRT, "1", 1).answer(PRRTDAT, day, 1)
+
+    assert [finding.stops for finding in lesions.findings("RANGE")] == stops
+
+
 def test_the_largest_diameter_waits_for_all_three_sizes(lesions: Scenario) -> None:
     lesions.answer(LESAP, "18,5", 1).answer(LESLAT, "2,1 cm", 1)
     assert lesions.value(LESDMAX, 1) is None

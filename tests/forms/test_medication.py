@@ -1,8 +1,11 @@
 """Concomitant medication: CRF specification 3.27, checks CM."""
 
+from typing import Any
+
 import pytest
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms import STUDY
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AETERM
 from kyphocrf.forms.medication import (
@@ -34,6 +37,28 @@ def given(scenario: Scenario, row: int, start: str, end: str = "", kind: str = "
     if not end:
         return scenario.answer(CMONGO, "y", row)
     return scenario.answer(CMONGO, "n", row).answer(CMENDAT, end, row)
+
+
+def to_answer(scenario: Scenario) -> set[str]:
+    assert scenario.entry is not None
+    return {spot.item for spot in scenario.entry.review.to_answer()}
+
+
+def test_a_row_is_needed_whole_but_for_its_atc_code() -> None:
+    scenario = page().answer(CMATC, "L01", 1)
+    always = {"CMCAT", "CMTRT", "CMDOSE", "CMDOSU", "CMFREQ", "CMROUTE", "CMSTDAT"}
+    assert to_answer(scenario) == always | {"CMONGO", "CMINDC"}
+
+    scenario.answer(CMONGO, "n", 1).answer(CMINDC, "ae", 1)
+    assert to_answer(scenario) == always | {"CMENDAT", "CMAENO"}
+    assert "CMINDCT" in to_answer(scenario.answer(CMINDC, "other", 1))
+
+
+@pytest.mark.parametrize("item", [CMSTDAT, CMENDAT])
+def test_no_day_is_tomorrow(item: Item[Any]) -> None:
+    scenario = given(page(), 1, "1.5.26", "22.6.26").answer(item, "24.11.26", 1)
+
+    assert [one.stops for one in scenario.findings("RANGE")] == [True]
 
 
 def test_the_end_is_asked_of_what_has_ended() -> None:
@@ -71,6 +96,7 @@ def test_what_is_no_atc_code_is_not_taken(typed: str) -> None:
         ("1.5.26", "6.7.26", "0"),
         ("1.5.26", "20.7.26", "0"),  # went on beyond the treatment
         ("1.5.26", "", "0"),  # goes on
+        ("6.7.26", "20.7.26", "0"),  # begun on the day of the treatment
         ("2025", "22.6.26", "14"),  # when it began in 2025 does not matter
         ("1.5.26", "6.26", None),  # some day of June
         ("7.2026", "20.7.26", None),  # may have begun after the treatment

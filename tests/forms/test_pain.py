@@ -23,11 +23,13 @@ from kyphocrf.forms.pain import (
     RESCDOSE,
     RESCDRUG,
     RESP3,
+    RESPICPR,
     VASBASE,
     VASDELTA,
     VASGEN,
     VASLOC,
 )
+from kyphocrf.forms.pain_response import OMEDBASE, OMEDNOW
 from tests.forms.trial import TRIAL, give, omit, operated, patient, planned
 from tests.scenario import Scenario
 
@@ -71,6 +73,7 @@ def test_the_change_of_analgesia_is_asked_at_day_1(event: str, asked: bool) -> N
 def test_the_rescue_drug_is_asked_only_where_one_was_taken() -> None:
     scenario = patient().on(PAIN, "W2").answer(RESC12, "n")
     assert not scenario.is_asked(RESCDRUG)
+    assert not scenario.is_asked(RESCDOSE)
 
     scenario.answer(RESC12, "y")
 
@@ -82,6 +85,30 @@ def test_a_baseline_has_no_change() -> None:
     scenario = rated("7", "4", "D1").on(PAIN, "V0")
 
     assert not any(scenario.is_asked(item) for item in (VASBASE, VASDELTA, RESP3, PAINSTD))
+    assert not any(scenario.is_asked(item) for item in (OMEDBASE, OMEDNOW, RESPICPR))
+
+
+def test_only_day_1_is_counted_in_hours_and_under_standard_analgesia() -> None:
+    scenario = rated("7", "4", "D1")
+    assert scenario.is_asked(PAINHRS)
+    assert scenario.is_asked(PAINSTD)
+
+    scenario.on(PAIN, "W2")
+
+    assert not scenario.is_asked(PAINHRS)
+    assert not scenario.is_asked(PAINSTD)
+
+
+def test_a_rating_is_needed_with_its_day_time_and_mode() -> None:
+    scenario = patient().on(PAIN, "W2").answer(RESC12, "y")
+    assert scenario.entry is not None
+
+    to_answer = {spot.item for spot in scenario.entry.review.to_answer()}
+
+    assert to_answer == {
+        "PAINDAT", "PAINTIM", "VASLOC", "VASGEN", "PAINMODE", "RESCDRUG", "RESCDOSE",
+    }  # fmt: skip
+    assert [one.stops for one in scenario.answer(PAINDAT, "24.11.26").findings("RANGE")] == [True]
 
 
 @pytest.mark.parametrize(

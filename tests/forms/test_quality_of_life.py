@@ -60,6 +60,42 @@ def test_nothing_but_the_reason_is_asked_where_nothing_was_filled_in() -> None:
     assert not scenario.answer(QOLDONE, "y").is_asked(QOLREAS)
 
 
+def test_every_item_is_needed_once_the_questionnaires_are_filled_in() -> None:
+    def to_answer(scenario: Scenario) -> set[str]:
+        assert scenario.entry is not None
+        return {spot.item for spot in scenario.entry.review.to_answer()}
+
+    scenario = page()
+    items = {item.name for item in ANSWERS.values()}
+    assert to_answer(scenario) == items | {"QOLDAT", "QOLLANG", "QOLMODE"}
+
+    assert to_answer(scenario.answer(QOLDONE, "n")) == {"QOLREAS"}
+    assert to_answer(scenario.clear(QOLDONE)) == {"QOLDONE"}
+
+
+def test_no_day_is_tomorrow() -> None:
+    scenario = page().answer(QOLDAT, "24.11.26")
+
+    assert [one.stops for one in scenario.findings("RANGE")] == [True]
+
+
+def test_no_score_is_shown_where_nothing_was_filled_in() -> None:
+    scenario = page().answer(QOLDONE, "n")
+
+    assert not any(scenario.is_asked(item) for item in SCORE.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [("QL2", "high is good"), ("PF2", "high is good"), ("FA", "high is bad")],
+)
+def test_the_words_of_a_score_tell_its_direction(name: str, direction: str) -> None:
+    method = SCORE[name].method
+
+    assert method is not None
+    assert direction in method.words.en
+
+
 def test_items_are_named_by_number_only() -> None:
     names = [item.name for item in ANSWERS.values()]
 

@@ -152,6 +152,15 @@ def test_the_clock_follows_the_hours_the_study_sets() -> None:
     assert one.limit == timedelta(days=3)
 
 
+@pytest.mark.parametrize("hours", ["a day", "", "NaN"])
+def test_a_setting_that_is_no_number_stops_neither_page_nor_screen(hours: str) -> None:
+    scenario = Scenario.blank(STUDY, {"SAEHOURS": hours}).on(ADVERSE_EVENT).answer(AESER, "y")
+    assert outlook(book(scenario.answer(AESAWDTM, AWARE))).running == ()
+
+    scenario.on(SERIOUS_EVENT, "AE").answer(SAEAWARE, AWARE).answer(SAESENT, AWARE)
+    assert scenario.outcome("X36a") is UNKNOWN
+
+
 def graded(grade: str, *, number: int = 1, scenario: Scenario | None = None) -> Scenario:
     """A necrosis of bone of that grade; the page is open."""
     patient = (scenario or Scenario.blank(STUDY)).on(ADVERSE_EVENT, form_repeat=number)

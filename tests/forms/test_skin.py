@@ -1,177 +1,157 @@
-"""Requirements: 3.17 skin toxicity, 4.1 grades, X19 an event for each new or worse grade."""
+"""Skin toxicity: CRF specification 3.17, 4.1: regions, grades that exist, photographs, SKN-01."""
 
 import pytest
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
-    ADVERSE_EVENT,
-    AECTC,
-    AEENDAT,
-    AEONGO,
-    AESTDAT,
-)
-from kyphocrf.forms.checks_toxicity import X19
 from kyphocrf.forms.consent import CONSENT, ICPHOTO
-from kyphocrf.forms.on_treatment import EBWDAT, EBWESO, WEEKLY_CHECK
 from kyphocrf.forms.skin import (
+    FURTHER,
     PHOTOREF,
+    SK2REG,
+    SK2ULC,
     SKIN,
+    SKIN_GRADES,
     SKNCTC,
-    SKNDAT,
+    SKNHYP,
     SKNIND,
     SKNPAIN,
     SKNPHOTO,
     SKNPRU,
+    SKNREG,
+    SKNRTOG,
     SKNTEL,
     SKNULC,
+    grade_at,
 )
-from kyphocrf.forms.wound import WNDDAT, WNDINF, WOUND
-from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.forms.toxicity import DERMATITIS
+from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
+from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario
 
-DERMATITIS = "Dermatitis radiation"
+YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
+VERSIONS = ("4.0", "4.03", "5.0")
 
 
-def seen(event: str = "W2", grade: str = "2", day: str = "2026-11-10") -> Scenario:
-    patient = Scenario.blank(STUDY, GERMAN).on(SKIN, event)
-    return patient.answer(SKNDAT, day).answer(SKNCTC, grade)
+def inspected(event: str = "W2", version: str = "4.0") -> Scenario:
+    """A patient whose skin is looked at; the page is open."""
+    return Scenario.blank(STUDY, {**GERMAN, "CTCAEV": version}).on(SKIN, event)
 
 
-def with_event(patient: Scenario, start: str, term: str = DERMATITIS, end: str = "") -> Scenario:
-    patient.on(ADVERSE_EVENT).answer(AECTC, term).answer(AESTDAT, start)
-    patient.answer(AEONGO, "0" if end else "1")
-    if end:
-        patient.answer(AEENDAT, end)
-    return patient.on(SKIN, "W2")
-
-
-def test_a_reaction_without_an_event_asks_for_one() -> None:
-    assert seen().outcome("X19") is Outcome.NO
-
-
-def test_no_reaction_asks_for_nothing() -> None:
-    assert seen(grade="0").outcome("X19") is Outcome.YES
-
-
-def test_without_the_day_it_cannot_be_told() -> None:
-    assert seen().clear(SKNDAT).outcome("X19") is Outcome.UNKNOWN
-
-
+@pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize(
-    ("start", "end", "outcome"),
+    ("item", "grades"),
     [
-        ("2026-11-03", "", Outcome.YES),  # seven days before
-        ("2026-11-17", "", Outcome.YES),  # seven days after
-        ("2026-11-18", "", Outcome.NO),
-        ("2026-10-01", "", Outcome.YES),  # ongoing ever since
-        ("2026-10-01", "2026-10-20", Outcome.NO),  # over before it was seen
-        ("2026-10-01", "2026-11-10", Outcome.YES),
+        (SKNCTC, "012345"),
+        (SKNHYP, "012"),
+        (SKNPRU, "0123"),
+        (SKNPAIN, "0123"),
+        (SKNTEL, "012"),
+        (SKNIND, "01234"),
+        (SKNULC, "012345"),
     ],
 )
-def test_an_event_of_the_term_within_a_week_or_lasting_is_enough(
-    start: str, end: str, outcome: Outcome
-) -> None:
-    assert with_event(seen(), start, end=end).outcome("X19") is outcome
+def test_only_grades_that_exist_are_offered(version: str, item: Item[str], grades: str) -> None:
+    assert inspected("12M", version).offered(item) == tuple(grades)
 
 
-def test_an_event_of_another_term_is_not_enough() -> None:
-    assert with_event(seen(), "2026-11-10", "Pruritus").outcome("X19") is Outcome.NO
+@pytest.mark.parametrize("item", [SKNCTC, SKNULC])
+def test_the_grades_that_can_be_necrosis_are_cards(item: Item[str]) -> None:
+    assert is_graded(item)
 
 
-def test_a_grade_that_did_not_get_worse_asks_for_nothing() -> None:
-    patient = seen("W2", "2").on(SKIN, "W6").answer(SKNDAT, "2026-11-20")
-
-    assert patient.answer(SKNCTC, "2").outcome("X19") is Outcome.YES
-    assert patient.answer(SKNCTC, "3").outcome("X19") is Outcome.NO
-
-
-def test_the_proposal_is_prefilled_and_withdrawn_once_followed() -> None:
-    patient = seen()
-    (finding,) = patient.findings("X19")
-    proposal = finding.proposes
-    assert proposal is not None
-    assert proposal.prefill is not None
-    assert patient.entry is not None
-    standing = Standing(patient.entry.book, patient.entry.instance, Memory())
-
-    assert proposal.prefill(standing) == {
-        "AETERM": DERMATITIS,
-        "AECTC": DERMATITIS,
-        "AETOXGR": "2",
-        "AESTDAT": "2026-11-10",
-    }
-    assert proposal.done is not None
-    assert not proposal.done(standing)
-    assert with_event(patient, "2026-11-10").findings("X19") == ()
+@pytest.mark.parametrize("item", [SKNRTOG, SKNHYP, SKNPRU, SKNPAIN, SKNTEL, SKNIND])
+def test_every_other_grade_is_one_key_of_a_bar(item: Item[str]) -> None:
+    assert fits_a_bar(item)
+    assert not is_graded(item)
 
 
-@pytest.mark.parametrize(
-    ("version", "item", "grades"),
-    [
-        ("4.0", SKNCTC, ("0", "1", "2", "3", "4", "5")),
-        ("4.0", SKNPAIN, ("0", "1", "2", "3")),
-        ("4.0", SKNPRU, ("0", "1", "2", "3")),
-        ("4.0", SKNTEL, ("0", "1", "2")),
-        ("4.0", SKNULC, ("0", "1", "2", "3", "4", "5")),
-    ],
-)
-def test_only_grades_that_exist_are_offered(
-    version: str, item: object, grades: tuple[str, ...]
-) -> None:
-    patient = Scenario.blank(STUDY, {**GERMAN, "CTCAEV": version}).on(SKIN, "W2")
+def test_each_grade_is_described_and_grade_4_says_what_follows() -> None:
+    scenario = inspected()
+    assert scenario.entry is not None
 
-    assert patient.offered(item) == grades  # type: ignore[arg-type]  # an item
-
-
-@pytest.mark.parametrize(
-    ("version", "grades"),
-    [("4.0", ("0", "2", "3", "4", "5")), ("5.0", ("0", "1", "2", "3", "4", "5"))],
-)
-def test_mild_wound_infections_exist_since_version_5(version: str, grades: tuple[str, ...]) -> None:
-    patient = Scenario.blank(STUDY, {**GERMAN, "CTCAEV": version}).on(WOUND, "W2")
-
-    assert patient.offered(WNDINF) == grades
+    hints = scenario.entry.review.places[scenario.spot(SKNCTC)].hints
+    assert hints is not None
+    assert hints["0"].de == "keine Veränderung"
+    assert "redness" in hints["1"].en
+    assert hints["4"].en.endswith("becomes serious")
 
 
 def test_a_photo_is_asked_only_with_consent() -> None:
-    patient = Scenario.blank(STUDY, GERMAN).on(CONSENT).answer(ICPHOTO, "0").on(SKIN, "W6")
+    patient = inspected("W6")
     assert not patient.is_asked(SKNPHOTO)
 
-    patient.on(CONSENT).answer(ICPHOTO, "1").on(SKIN, "W6")
+    patient.on(CONSENT).answer(ICPHOTO, "n").on(SKIN, "W6")
+    assert not patient.is_asked(SKNPHOTO)
+
+    patient.on(CONSENT).answer(ICPHOTO, "y").on(SKIN, "W6")
     assert patient.is_asked(SKNPHOTO)
     assert not patient.is_asked(PHOTOREF)
-    assert patient.answer(SKNPHOTO, "1").is_asked(PHOTOREF)
+    assert patient.answer(SKNPHOTO, "y").is_asked(PHOTOREF)
+    assert not patient.answer(SKNPHOTO, "n").is_asked(PHOTOREF)
 
 
-def test_fibrosis_is_not_asked_in_the_first_weeks() -> None:
-    assert not seen("W2").is_asked(SKNIND)
-    assert seen("W6").is_asked(SKNIND)
+@pytest.mark.parametrize(("event", "needed"), [("W2", False), ("W6", True), ("12M", True)])
+def test_a_photo_is_to_be_answered_from_6_weeks_on(event: str, needed: bool) -> None:
+    patient = inspected(event).on(CONSENT).answer(ICPHOTO, "y").on(SKIN, event)
+    assert patient.entry is not None
+
+    assert (patient.spot(SKNPHOTO) in patient.entry.review.to_answer()) is needed
 
 
-def test_every_grade_of_the_pages_has_its_own_number() -> None:
-    assert [check.number for check in X19] == [
-        "X19", "X19a", "X19b", "X19c", "X19d", "X19e", "X19f", "X19g", "X19h", "X19i", "X19j",
-        "X19k", "X19l", "X19m", "X19n", "X19o", "X19p",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("event", "asked"), [("D1", False), ("W2", False), ("W6", False), ("3M", True), ("UNS", True)]
+)
+def test_induration_is_asked_from_3_months_on(event: str, asked: bool) -> None:
+    assert inspected(event).is_asked(SKNIND) is asked
 
 
-@pytest.mark.parametrize("check", X19, ids=lambda check: check.number)
-def test_each_graded_item_asks_for_its_event(check: object) -> None:
-    number, at = check.number, check.at  # type: ignore[attr-defined]  # an edit check
-    form = STUDY.current(at.form)
-    day = {"SKN": SKNDAT, "WND": WNDDAT, "EBW": EBWDAT}[form.name]
-    patient = Scenario.blank(STUDY, GERMAN).on(form, "W6").answer(day, "2026-11-20")
-    grades = patient.offered(form.items[at.item])
-    assert grades is not None
+def test_one_region_is_enough_and_another_is_a_column() -> None:
+    scenario = inspected()
+    assert scenario.entry is not None
+    assert scenario.entry.review.rows(FURTHER) == ()
 
-    assert patient.outcome(number) is Outcome.UNKNOWN
-    assert patient.answer(form.items[at.item], "0").outcome(number) is Outcome.YES
-    assert patient.answer(form.items[at.item], grades[1]).outcome(number) is Outcome.NO
+    number, _ = scenario.entry.add_row(FURTHER.name)
+
+    assert scenario.offered(SK2ULC, number) == ("0", "1", "2", "3", "4", "5")
 
 
-def test_the_weekly_check_asks_for_its_events_too() -> None:
-    patient = Scenario.blank(STUDY, GERMAN).on(WEEKLY_CHECK, "W2").answer(EBWDAT, "2026-11-10")
+def test_both_regions_are_graded_alike() -> None:
+    for first, further, scale in SKIN_GRADES:
+        assert first.codelist == further.codelist == scale.codelist
+        assert first.collect_if == further.collect_if
+        assert first.label == further.label
 
-    assert patient.answer(EBWESO, "1").outcome("X19o") is Outcome.NO
+
+@pytest.mark.parametrize(
+    ("region", "grade"), [("scar", None), ("field dorsal", "2"), ("field ventral", "1")]
+)
+def test_the_grade_of_a_region_is_found_wherever_it_stands(region: str, grade: str | None) -> None:
+    scenario = inspected().answer(SKNREG, "field dorsal").answer(SKNCTC, "2")
+    scenario.answer(SK2REG, "field ventral", 1).answer(SKIN_GRADES[0][1], "1", 1)
+    code = SKNREG.codelist.exact(region) if SKNREG.codelist else None
+    assert code is not None
+
+    assert grade_at(seen_by(scenario), code.value, DERMATITIS) == grade
+
+
+def test_skn_01_expects_each_region_once() -> None:
+    scenario = inspected().answer(SKNREG, "scar").answer(SK2REG, "", 1)
+    scenario.answer(SK2ULC, "0", 1).answer(SK2ULC, "0", 2)
+    assert scenario.outcome("SKN-01", 1) is UNKNOWN
+
+    assert scenario.answer(SK2REG, "scar", 1).outcome("SKN-01", 1) is NO
+    assert scenario.answer(SK2REG, "field dorsal", 1).outcome("SKN-01", 1) is YES
+    assert scenario.answer(SK2REG, "field dorsal", 2).outcome("SKN-01", 2) is NO
+    assert scenario.answer(SK2REG, "field ventral", 2).outcome("SKN-01", 2) is YES
+    assert scenario.outcome("SKN-01", 1) is YES
+
+
+def test_skn_01_names_the_region_of_its_own_column() -> None:
+    scenario = inspected().answer(SKNREG, "scar").answer(SK2REG, "scar", 1)
+    scenario.answer(SK2REG, "field dorsal", 2)
+
+    (finding,) = scenario.findings("SKN-01")
+    assert finding.message.en.startswith("Region “scar” stands already.")

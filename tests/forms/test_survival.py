@@ -1,10 +1,14 @@
 """Survival and course of the disease: CRF specification 3.26, checks SURV."""
 
+from typing import Any
+
 import pytest
 
 from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms import STUDY
 from kyphocrf.forms.codelists_course import COURSE, VITAL_STATUS
+from kyphocrf.forms.death import DEATH, DTHDAT
 from kyphocrf.forms.medication import CMCAT, CMSTDAT, MEDICATION
 from kyphocrf.forms.survival import (
     DISCOURS,
@@ -54,6 +58,23 @@ def test_the_course_is_needed_of_the_living(status: str, needed: bool) -> None:
     assert ("NEWTX" in to_answer(scenario)) is needed
 
 
+def test_nothing_of_the_page_may_be_left_out() -> None:
+    assert to_answer(page()) == {"VITAL", "SURVDAT", "SURVSRC"}
+
+    scenario = page().answer(DISCOURS, "progress")
+    assert "PROGDIS" in to_answer(scenario)
+    assert {"PROGDAT", "PROGSITE"} <= to_answer(scenario.answer(PROGDIS, "y"))
+    assert "PROGSITT" in to_answer(scenario.answer(PROGSITE, "other"))
+    assert not scenario.answer(PROGDIS, "n").is_asked(PROGSITE)
+
+
+@pytest.mark.parametrize("item", [SURVDAT, PROGDAT])
+def test_no_day_is_tomorrow(item: Item[Any]) -> None:
+    scenario = progressed(page()).answer(item, "24.11.26")
+
+    assert [one.stops for one in scenario.findings("RANGE")] == [True]
+
+
 def test_day_and_site_are_asked_of_a_distant_progression() -> None:
     scenario = page().answer(DISCOURS, "stable")
     assert not scenario.is_asked(PROGDIS)
@@ -70,7 +91,8 @@ def test_day_and_site_are_asked_of_a_distant_progression() -> None:
 
 
 def test_the_first_distant_progression_is_suggested_at_later_visits() -> None:
-    scenario = progressed(page("W6"))
+    scenario = page("W2").answer(DISCOURS, "progress").answer(PROGDIS, "n")
+    progressed(scenario.on(SURVIVAL, "W6"))
     scenario.on(SURVIVAL, "3M").answer(DISCOURS, "stable")
 
     scenario.on(SURVIVAL, "6M").answer(DISCOURS, "progress").answer(PROGDIS, "y")
@@ -97,6 +119,9 @@ def test_surv_01_asks_for_the_new_therapy_in_the_list() -> None:
     scenario.on(MEDICATION, "LOG").answer(CMCAT, "immunotherapy", 1)
     assert scenario.on(SURVIVAL, "W6").outcome("SURV-01") is YES
 
+    scenario.on(MEDICATION, "LOG").answer(CMSTDAT, "6.7.26", 1)
+    assert scenario.on(SURVIVAL, "W6").outcome("SURV-01") is YES
+
     scenario.on(MEDICATION, "LOG").answer(CMSTDAT, "5.7.26", 1)
     assert scenario.on(SURVIVAL, "W6").outcome("SURV-01") is NO
 
@@ -118,3 +143,18 @@ def test_surv_02_doubts_a_day_before_that_of_the_visit_before() -> None:
     assert scenario.answer(SURVDAT, "20.7.26").outcome("SURV-02") is YES
     assert scenario.answer(SURVDAT, "19.7.26").outcome("SURV-02") is NO
     assert page("W6").answer(SURVDAT, "19.7.26").outcome("SURV-02") is UNKNOWN
+
+
+def test_surv_03_asks_for_the_page_of_death() -> None:
+    scenario = page()
+    assert scenario.outcome("SURV-03") is UNKNOWN
+    assert scenario.answer(VITAL, "alive").outcome("SURV-03") is YES
+    assert scenario.answer(VITAL, "dead").outcome("SURV-03") is NO
+    (finding,) = scenario.findings("SURV-03")
+    assert finding.proposes is not None
+
+    scenario.on(DEATH).on(SURVIVAL, "W6")
+    assert scenario.outcome("SURV-03") is NO
+
+    scenario.on(DEATH).answer(DTHDAT, "20.8.26").on(SURVIVAL, "W6")
+    assert scenario.outcome("SURV-03") is YES

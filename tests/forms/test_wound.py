@@ -1,13 +1,11 @@
-"""Requirements: 3.18 wound healing, 3.28 late toxicity, new events named at a visit."""
+"""Requirements: 3.18 wound healing, new events named at a visit."""
 
 import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AESTDAT
-from kyphocrf.forms.late_toxicity import LATE_TOXICITY, LSANA, LSANATX, LSORN, LSORNDAT, TISSUES
-from kyphocrf.forms.on_treatment import EBWANY, EBWDAT, WEEKLY_CHECK
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AESER, AESTDAT
+from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION, REIREAS, REITYPE
 from kyphocrf.forms.visit import ANYAE, VISIT, VISITDAT, VISMODE
 from kyphocrf.forms.wound import (
     WNDCOMP,
@@ -17,14 +15,17 @@ from kyphocrf.forms.wound import (
     WNDHEAL,
     WNDINF,
     WNDREV,
+    WNDSER,
     WNDSTAT,
     WNDSUT,
     WNDSWAB,
     WOUND,
 )
-from tests.forms.followed import followed
+from tests.forms.followed import followed, seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario
+
+YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
 
 
 def inspected(day: str = "20.7.2026") -> Scenario:
@@ -78,41 +79,99 @@ def test_a_dry_wound_has_no_grades() -> None:
     assert wound.clear(WNDINF).outcome("WND-04") is Outcome.UNKNOWN
 
 
+def test_a_dry_closed_wound_is_nothing_else() -> None:
+    codes = WNDSTAT.codelist
+    assert codes is not None
+    assert codes.exclusive == {"0"}
+
+
 def test_a_swab_asks_for_its_germ() -> None:
     wound = inspected()
     assert not wound.is_asked(WNDGERM)
     assert wound.answer(WNDSWAB, "1").is_asked(WNDGERM)
 
 
-def test_a_revision_asks_for_its_page() -> None:
-    wound = inspected().answer(WNDREV, "1")
-    assert wound.outcome("WND-05") is Outcome.NO
-    assert wound.answer(WNDREV, "0").outcome("WND-05") is Outcome.YES
+@pytest.mark.parametrize(
+    ("version", "grades"),
+    [("4.0", ("0", "2", "3", "4", "5")), ("5.0", ("0", "1", "2", "3", "4", "5"))],
+)
+def test_mild_wound_infections_exist_since_version_5(version: str, grades: tuple[str, ...]) -> None:
+    patient = Scenario.blank(STUDY, {**GERMAN, "CTCAEV": version}).on(WOUND, "W2")
 
-    wound.answer(WNDREV, "1").on(REINTERVENTION).answer(REIDAT, "15.7.2026")
-    assert wound.on(WOUND, "W2").outcome("WND-05") is Outcome.YES
-    assert wound.clear(WNDDAT).outcome("WND-05") is Outcome.UNKNOWN
-
-
-def test_osteoradionecrosis_asks_for_an_event_of_the_right_term() -> None:
-    late = Scenario.blank(STUDY, GERMAN).on(LATE_TOXICITY, "12M").answer(LSORN, "1")
-    assert late.outcome("LS-01") is Outcome.UNKNOWN
-
-    late.answer(LSORNDAT, "10.11.2026")
-    assert late.outcome("LS-01") is Outcome.NO
-    assert late.answer(LSORN, "0").outcome("LS-01") is Outcome.YES
-
-    late.answer(LSORN, "1").on(ADVERSE_EVENT).answer(AECTC, "Avascular necrosis")
-    late.answer(AESTDAT, "12.11.2026")
-    assert late.on(LATE_TOXICITY, "12M").outcome("LS-01") is Outcome.YES
+    assert patient.offered(WNDINF) == grades
+    assert patient.offered(WNDSER) == ("0", "1", "2", "3")
 
 
-def test_three_tissues_are_asked_and_more_can_be_added() -> None:
-    late = Scenario.blank(STUDY, GERMAN).on(LATE_TOXICITY, "12M")
-    assert late.entry is not None
+def revised(day: str = "20.7.2026") -> Scenario:
+    """A patient whose wound was revised since the visit of day 1, 7 July 2026."""
+    wound = followed().on(WOUND, "D1").answer(WNDDAT, "7.7.2026")
+    return wound.on(WOUND, "W2").answer(WNDDAT, day).answer(WNDREV, "y")
 
-    assert late.entry.review.rows(TISSUES) == (1, 2, 3)
-    assert late.answer(LSANA, "1", 2).is_asked(LSANATX, 2)
+
+def with_revision(wound: Scenario, day: str, kind: str = "Wound revision") -> Scenario:
+    wound.on(REINTERVENTION).answer(REIDAT, day).answer(REITYPE, kind)
+    return wound.on(WOUND, "W2")
+
+
+def test_wnd_05_asks_for_the_page_of_a_revision() -> None:
+    wound = revised()
+    assert wound.outcome("WND-05") is NO
+    assert wound.clear(WNDREV).outcome("WND-05") is UNKNOWN
+    assert wound.answer(WNDREV, "n").outcome("WND-05") is YES
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [
+        ("7.7.2026", YES),
+        ("20.7.2026", YES),
+        ("6.7.2026", NO),  # before the visit that came before
+        ("21.7.2026", NO),
+        ("", UNKNOWN),
+    ],
+)
+def test_wnd_05_is_met_by_a_revision_since_the_visit_before(day: str, outcome: Outcome) -> None:
+    assert with_revision(revised(), day).outcome("WND-05") is outcome
+
+
+def test_wnd_05_is_not_met_by_another_intervention() -> None:
+    wound = with_revision(revised(), "15.7.2026", "Ablation")
+    assert wound.outcome("WND-05") is NO
+
+    wound.on(REINTERVENTION).answer(REIREAS, "Wound")
+    assert wound.on(WOUND, "W2").outcome("WND-05") is YES
+    assert wound.clear(WNDDAT).outcome("WND-05") is UNKNOWN
+
+
+def test_wnd_05_proposes_the_page_with_what_is_known() -> None:
+    wound = revised()
+    (finding,) = wound.findings("WND-05")
+    assert finding.proposes is not None
+    assert finding.proposes.prefill is not None
+    assert finding.proposes.prefill(seen_by(wound)) == {"REIREAS": "5", "REITYPE": "7"}
+
+
+@pytest.mark.parametrize(
+    ("term", "start", "serious", "outcome"),
+    [
+        ("Wound dehiscence", "15.7.2026", "y", YES),
+        ("Wound infection", "15.7.2026", "n", NO),
+        ("Wound infection", "15.7.2026", "", UNKNOWN),
+        ("Wound infection", "", "y", UNKNOWN),
+        ("Wound infection", "28.7.2026", "y", NO),
+        ("Back pain", "15.7.2026", "y", NO),
+    ],
+)
+def test_wnd_06_expects_a_serious_event_of_the_wound(
+    term: str, start: str, serious: str, outcome: Outcome
+) -> None:
+    wound = revised()
+    assert wound.outcome("WND-06") is NO
+    wound.on(ADVERSE_EVENT).answer(AECTC, term).answer(AESTDAT, start).answer(AESER, serious)
+
+    assert wound.on(WOUND, "W2").outcome("WND-06") is outcome
+    assert wound.answer(WNDREV, "n").outcome("WND-06") is YES
+    assert wound.clear(WNDREV).outcome("WND-06") is UNKNOWN
 
 
 def test_a_new_event_named_at_a_visit_has_its_page() -> None:
@@ -131,10 +190,3 @@ def test_an_old_event_does_not_stand_for_a_new_one() -> None:
     visit.on(VISIT, "W6").answer(VISMODE, "1").answer(VISITDAT, "17.8.2026")
 
     assert visit.answer(ANYAE, "1").outcome("SV-01") is Outcome.NO
-
-
-def test_another_event_of_the_week_has_its_page() -> None:
-    week = followed("B").on(WEEKLY_CHECK, "W2").answer(EBWDAT, "17.7.2026")
-    assert week.outcome("EBW-01") is Outcome.UNKNOWN
-    assert week.answer(EBWANY, "1").outcome("EBW-01") is Outcome.NO
-    assert week.answer(EBWANY, "0").outcome("EBW-01") is Outcome.YES

@@ -2,12 +2,14 @@
 
 from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.patients import Story
+from kyphocrf.demo.scripts import without_questionnaires
 from tests.journeys.workplace import TODAY, Workplace
 
 
 def test_go_to_finds_the_radiotherapy_as_soon_as_its_arm_is_drawn(desk: Workplace) -> None:
     story = Story(1, TODAY, 1958, "F")
     desk.have(*story.screened(-2, ("7", "5"), Vertebra("T12", "18", "21", "15")))
+    desk.typist.write(without_questionnaires(story, -1))
     desk.typist.write(story.randomised(0, "B"))
 
     desk.keys.command("go_to")

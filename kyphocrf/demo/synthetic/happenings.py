@@ -91,12 +91,12 @@ def _course(person: Person, today: date) -> Iterator[Happening]:
     rng = person.rng
     until = _until(person, today)
     yield FormKey("LOG", 1, "CM", 1), person.treated, {"CM.MEDS": _always(rng.randint(1, 3))}
-    broken = person.treated + timedelta(days=rng.randint(60, 700))
-    if rng.random() < 0.18 and broken < until:  # noqa: PLR2004  about one in six
+    broken = person.treated + timedelta(days=rng.randint(40, 300))
+    if rng.random() < 0.3 and broken < until:  # noqa: PLR2004  three in ten
         level = rng.choice(neighbours(person.levels[0]))
         yield FormKey("LOG", 1, "FX", 1), broken, {"FXSLEV": _always(level)}
-    again = person.treated + timedelta(days=rng.randint(50, 800))
-    if rng.random() < 0.1 and again < until:  # noqa: PLR2004  one in ten
+    again = person.treated + timedelta(days=rng.randint(30, 300))
+    if rng.random() < 0.25 and again < until:  # noqa: PLR2004  one in four
         yield FormKey("LOG", 1, "REI", 1), again, {"REILEV": _always(person.levels[0])}
     if person.deviates:
         yield FormKey("LOG", 1, "DV", 1), person.treated + timedelta(days=3), {

@@ -4,13 +4,17 @@ from datetime import date
 from random import Random
 from typing import Final, Literal
 
+from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
-from kyphocrf.demo.synthetic.writing import Page, fill, settled, status_of
+from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
 from kyphocrf.forms.consent import CONSENT, ICDAT
 from kyphocrf.forms.lesions import LESION, LESIONS, LESLEV
+from kyphocrf.forms.on_treatment import WEEKLY_CHECK
+from kyphocrf.forms.skin import SKIN
 from kyphocrf.forms.visit import BY_PHONE, ON_SITE
+from kyphocrf.forms.wound import WOUND
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import expected, subject_arm
@@ -18,6 +22,16 @@ from kyphocrf.record.standing import Memory, Standing
 from kyphocrf.workflow.session import Session
 
 _AS_A_RULE: Final = 7.0
+_UNTROUBLED: Final[Script] = {
+    item.name: lambda _pen: "0"
+    for form in (SKIN, WOUND, WEEKLY_CHECK)
+    for item in form.items.values()
+    if item.codelist is not None
+    and item.codelist.codes[0].value == "0"
+    and not item.is_derived
+    and isinstance(item.kind, ChoiceKind)
+}
+"""Nothing happens beside the story: no grade asks for an event that it does not tell."""
 
 
 def fill_rest(
@@ -26,7 +40,7 @@ def fill_rest(
     """Fill in and commit every page of an event that is expected and not begun."""
     tried: set[FormKey] = set()
     mode = BY_PHONE if phone else ON_SITE
-    script = {**SCRIPT, "VISMODE": lambda _pen: mode}
+    script = {**SCRIPT, **_UNTROUBLED, "VISMODE": lambda _pen: mode}
     while True:
         book = session.casebook(subject_key)
         open_ = [key for key in _open(book, event) if key not in tried]

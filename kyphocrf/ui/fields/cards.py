@@ -16,13 +16,24 @@ from kyphocrf.ui.theme import RADIUS_NOTE, current
 _GAP: Final = 7
 _SIDE: Final = 9
 _NUMBER: Final = 24
+_BESIDE: Final = 6
 _HEAD: Final = 36
 _LEAST: Final = 104
 _WIDEST: Final = 170
 _TICK: Final = 16
+_SMALL_TICK: Final = 11
 _WRAP: Final = int(
     Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 )
+
+
+def tick_in(head: QRectF, written: float) -> QRectF:
+    """Place the tick behind the word, or, where the word leaves no room, above its end."""
+    tick = current().px(_TICK)
+    if head.width() - written >= tick + 6:
+        return QRectF(head.right() - tick - 6, head.top() + 4, tick, tick)
+    tick = current().px(_SMALL_TICK)
+    return QRectF(head.right() - tick - 3, head.top() - 5, tick, tick)
 
 
 class CardsField(ChoosingField):
@@ -53,9 +64,11 @@ class CardsField(ChoosingField):
         return columns, min((width + gap) // columns - gap, max(look.px(_WIDEST), least))
 
     def _head_width(self, code: Code) -> int:
-        look = current()
-        word = width_of(code.decode.to(self.language), font(typography.SECONDARY, bold=True))
-        return 2 * _SIDE + look.px(_NUMBER) + 8 + word + look.px(_TICK) + SPARE
+        word = width_of(self._word(code), font(typography.SECONDARY, bold=True))
+        return 2 * _SIDE + current().px(_NUMBER) + _BESIDE + word + SPARE
+
+    def _word(self, code: Code) -> str:
+        return (code.short or code.decode).to(self.language)
 
     def _card_height(self, wide: int) -> int:
         look = current()
@@ -103,13 +116,12 @@ class CardsField(ChoosingField):
         left = (side - width_of(code.value, bold)) / 2
         ink = look.colour("on_accent" if taken else "ink")
         write(painter, number.adjusted(left, 0, 0, 0), code.value, bold, ink)
-        head = QRectF(number.right() + 8, number.top(), box.right() - number.right() - 8, side)
+        head = QRectF(number.right(), number.top(), box.right() - number.right(), side)
+        head.setLeft(head.left() + _BESIDE)
         word = font(typography.SECONDARY, bold=True)
-        write(painter, head, code.decode.to(self.language), word, look.colour("ink"))
+        written = write(painter, head, self._word(code), word, look.colour("ink"))
         if taken:
-            tick = look.px(_TICK)
-            place = QRectF(box.right() - tick - 6, number.top() + 4, tick, tick)
-            icons.draw(painter, "check", place, "accent", 2.4)
+            icons.draw(painter, "check", tick_in(head, written), "accent", 2.4)
         painter.setFont(font(typography.SECONDARY))
         painter.setPen(look.colour("ink2"))
         words = box.adjusted(_SIDE, look.px(_HEAD), -_SIDE, -4)

@@ -1,0 +1,91 @@
+"""The clock of a serious event over midnight and weekend: CRF specification 1.6, check X36a.
+
+2026-11-20 is a Friday. A night in which the time changes is the matter of the screen's clock.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.forms import STUDY
+from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
+from kyphocrf.forms.serious_event import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.serious_event_copies import SAEAE
+from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.record.outlook import Running, outlook
+from tests.scenario import Scenario
+
+FRIDAY_NIGHT = "2026-11-20 23:30"
+
+
+def aware(at: str, number: int = 1, scenario: Scenario | None = None) -> Scenario:
+    """A serious event that radiation may have caused; its page is open."""
+    patient = (scenario or Scenario.blank(STUDY)).on(ADVERSE_EVENT, form_repeat=number)
+    return patient.answer(AESER, "y").answer(AEREL_R, "possible").answer(AESAWDTM, at)
+
+
+def reported(scenario: Scenario, number: int, at: str) -> Scenario:
+    """The first report, of the event of that number, with the time it was sent."""
+    scenario.on(SERIOUS_EVENT, "AE").answer(SAEAE, str(number)).answer(SAEAWARE, FRIDAY_NIGHT)
+    return scenario.answer(SAESENT, at)
+
+
+def book(scenario: Scenario) -> Casebook:
+    assert scenario.entry is not None
+    return scenario.entry.book
+
+
+def running(scenario: Scenario) -> tuple[Running, ...]:
+    return outlook(book(scenario)).running
+
+
+@pytest.mark.parametrize(
+    ("at", "until"),
+    [
+        ("2026-11-20 00:00", "2026-11-21T00:00"),
+        (FRIDAY_NIGHT, "2026-11-21T23:30"),  # no later because it is a Saturday
+        ("2026-11-22 08:15", "2026-11-23T08:15"),
+    ],
+)
+def test_the_clock_counts_nights_and_weekends(at: str, until: str) -> None:
+    (one,) = running(aware(at))
+
+    assert one.begun + one.limit == datetime.fromisoformat(until)
+
+
+@pytest.mark.parametrize(
+    ("sent", "hours", "outcome"),
+    [
+        ("2026-11-21 00:15", "0.8", Outcome.YES),  # 45 minutes
+        ("2026-11-21 23:30", "24.0", Outcome.YES),
+        ("2026-11-21 23:31", "24.0", Outcome.NO),  # 24 h 1 min, shown as 24.0
+        ("2026-11-23 08:30", "57.0", Outcome.NO),  # 30 min + 24 h + 24 h + 8 h 30 min
+    ],
+)
+def test_the_hours_until_sent_count_nights_and_weekends(
+    sent: str, hours: str, outcome: Outcome
+) -> None:
+    scenario = reported(aware(FRIDAY_NIGHT), 1, sent)
+
+    assert scenario.value(SAECLOCK) == hours
+    assert scenario.outcome("X36a") is outcome
+
+
+def test_each_event_has_its_own_clock_and_a_report_stops_that_of_its_event() -> None:
+    scenario = aware("2026-11-22 10:00", 2, aware(FRIDAY_NIGHT))
+    assert [one.key.form_repeat for one in running(scenario)] == [1, 2]
+
+    reported(scenario, 1, "2026-11-21 09:00")
+    assert [one.key.form_repeat for one in running(scenario)] == [2]
+
+
+def test_a_report_that_is_void_lets_the_clock_run_again() -> None:
+    scenario = reported(aware(FRIDAY_NIGHT), 1, "2026-11-21 09:00")
+    assert running(scenario) == ()
+
+    assert scenario.entry is not None
+    report = scenario.entry.instance
+    without = book(scenario).with_instance(replace(report, status=Status.VOID))
+    assert [one.name for one in outlook(without).running] == ["SAE"]
