@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.forms import STUDY
-from kyphocrf.forms.checks_toxicity import X19
+from kyphocrf.forms.checks_grades import X19
 from tests.traceability import naming, rules, table
 
 MODULE = '''
 """A module may speak of "X01"."""
-from kyphocrf.forms.checks_toxicity import X19
+from kyphocrf.forms.checks_grades import X19
 from tests.forms.others import needs
 
 PAIRS = (("X02", 1), ("X03", 2))
