@@ -82,7 +82,7 @@ class CodeList:
         A text that is found only within a word or with a typing error stands for nothing. A label
         of a code that is not offered stands for that code, to be told as a finding.
         """
-        if not typed.strip():
+        if not folded(typed):
             return None
         hits = self._hits(typed, None)
         if offered is not None and not (hits and hits[0].nearness < Nearness.SYNONYM):
@@ -111,7 +111,8 @@ class CodeList:
     def told_by(self, code: Code, typed: str) -> str:
         """Return the synonym a code is found by; nothing where its label says it as well."""
         own = self._spellings_of(code).hits(folded(typed))
-        place = own[0].entry - SYNONYMS_FROM if own else -1
+        labelled = any(hit.nearness.is_sure for hit in own if hit.entry < SYNONYMS_FROM)
+        place = own[0].entry - SYNONYMS_FROM if own and not labelled else -1
         return code.synonyms[place] if place >= 0 else ""
 
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from typing import Final, NamedTuple
+from math import log
+from typing import Final, NamedTuple, TypeAlias
 
 
 class Nearness(IntEnum):
@@ -27,7 +28,9 @@ class Nearness(IntEnum):
     """A word differs from what was typed by one typing error."""
     ERROR_AT_START = 10
     """The same, where only the start of the word was typed."""
-    SOME = 11
+    COMPOUND = 11
+    """A typed word ends or starts with a word of the spelling (Beinthrombose, Thrombose)."""
+    SOME = 12
     """Some of the typed words are there."""
 
     @property
@@ -55,11 +58,27 @@ _FORGIVING: Final = 5
 """Shorter words are too alike for a typing error to be told from another word."""
 _TELLING: Final = 4
 """Shorter words (of, in, der) tell nothing by themselves."""
-_ENDING: Final = 2
-"""Letters a plural or another case may add (Rippenschmerz, Rippenschmerzen)."""
+_LITTLE: Final = frozenset(
+    (
+        *("after", "beim", "durch", "during", "eine", "einen", "einer", "from"),
+        *("nach", "sich", "uber", "wegen", "wird", "with"),
+    )
+)
+"""Longer ones that tell nothing either, folded."""
+_ENDING: Final = 3
+"""Letters that may end a word otherwise (Rippenschmerzen, Zementembolus, Zementembolie)."""
+_STEM: Final = 6
+_PART: Final = 5
+"""Shorter words stand in too many others by chance to be a part of a compound."""
+_SYLLABLE: Final = 3
+"""Two words written as one are told apart down to so many letters (backpain)."""
 _KEPT: Final = 32
 """While one types on, the words before are not searched for anew."""
 _WORD: Final = re.compile(r"[^\W_]+")
+
+
+_Near: TypeAlias = dict[int, tuple[Nearness, float]]
+"""How near the entries are that have a word, and how common it is."""
 
 
 class _Entry:
@@ -95,16 +114,21 @@ class Index:
             for line in entry.lines:
                 for word in line.split():
                     self._places.setdefault(word, set()).add(place)
+        self._beginning: dict[str, set[str]] = {}
+        for word in self._places:
+            for letter in word[:2]:
+                self._beginning.setdefault(letter, set()).add(word)
         self._like = lru_cache(_KEPT)(self._alike)
+        self._parts = lru_cache(_KEPT)(self._with_parts)
 
     def hits(self, wanted: str, among: frozenset[int] | None = None) -> list[Hit]:
         """Return which entries (among some) a folded text finds, best first.
 
-        A typing error is considered only where nothing matches as it was typed, and a part of the
-        words only where no entry has them all.
+        A typing error is considered only where nothing matches as it was typed, the parts of a
+        compound only where no error explains it, and some of the words only where no entry has all.
         """
         query = _Query(wanted, tuple(_WORD.findall(wanted)), among)
-        for search in (self._as_typed, self._misspelled, self._some):
+        for search in (self._as_typed, self._misspelled, self._compounded, self._some):
             found = sorted(search(query))
             if found:
                 return found
@@ -117,33 +141,63 @@ class Index:
                 yield Hit(_nearness(query, entry), 0, place)
 
     def _misspelled(self, query: _Query) -> Iterator[Hit]:
-        liked = [self._like(word) for word in query.words]
-        for place in min(liked, key=len, default={}):
-            if query.asks(place) and all(place in places for places in liked):
-                yield Hit(max(places[place] for places in liked), 0, place)
+        return _in_all(query, [self._like(word) for word in query.words])
+
+    def _compounded(self, query: _Query) -> Iterator[Hit]:
+        return _in_all(query, [self._parts(word) for word in query.words])
 
     def _some(self, query: _Query) -> Iterator[Hit]:
         """Find entries that have some of the words; a word that few have tells the most."""
         told: dict[int, float] = defaultdict(float)
-        for places in (self._like(word) for word in query.words if len(word) >= _TELLING):
+        for places in map(self._parts, filter(_tells, query.words)):
+            telling = log((1 + len(self._entries)) / max(len(places), 1))
             for place in filter(query.asks, places):
-                told[place] += 1 / len(places)
+                whole = places[place][0] < Nearness.COMPOUND
+                told[place] += telling if whole else telling / 2
         most = max(told.values(), default=0)
         for place, much in told.items():
             if much >= most / 2:
                 yield Hit(Nearness.SOME, 1 / much, place)
 
-    def _alike(self, typed: str) -> dict[int, Nearness]:
+    def _alike(self, typed: str) -> _Near:
         """Map the entries that have such a word, with at most one error, to how near it is."""
-        found: dict[int, Nearness] = {}
-        for word, places in self._places.items():
-            short = len(typed) < _FORGIVING
+        found: _Near = {}
+        short = len(typed) < _FORGIVING
+        # One error leaves at least one of the first two letters among the first two.
+        for word in {word for letter in typed[:2] for word in self._beginning.get(letter, ())}:
             if word.startswith(typed) if short else _is_alike(word, typed):
                 whole = abs(len(word) - len(typed)) <= 1
-                nearness = Nearness.ERROR if whole else Nearness.ERROR_AT_START
-                for place in places:
-                    found[place] = min(found.get(place, nearness), nearness)
+                near = (Nearness.ERROR if whole else Nearness.ERROR_AT_START, 0.0)
+                for place in self._places[word]:
+                    found[place] = min(found.get(place, near), near)
         return found
+
+    def _with_parts(self, typed: str) -> _Near:
+        """Add to what is alike the entries with a word it is composed of; a long part is near."""
+        found: _Near = {}
+        for letters in range(_PART, len(typed)):
+            near = (Nearness.COMPOUND, 1 / letters)
+            for part in (typed[:letters], typed[-letters:]):
+                found |= dict.fromkeys(self._having(part), near)
+        for letters in range(_SYLLABLE, len(typed) - _SYLLABLE + 1):
+            both = self._having(typed[:letters]) & self._having(typed[letters:])
+            found |= dict.fromkeys(both, (Nearness.COMPOUND, 0.0))
+        return found | self._like(typed)
+
+    def _having(self, word: str) -> set[int]:
+        return self._places.get(word, set())
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _TELLING and word not in _LITTLE
+
+
+def _in_all(query: _Query, words: list[_Near]) -> Iterator[Hit]:
+    """Find the entries that have every word; the worst of its words counts."""
+    for place in min(words, key=len, default={}):
+        if query.asks(place) and all(place in places for places in words):
+            nearness, commonness = max(places[place] for places in words)
+            yield Hit(nearness, commonness, place)
 
 
 def _nearness(query: _Query, entry: _Entry) -> Nearness:
@@ -165,8 +219,9 @@ def _nearness(query: _Query, entry: _Entry) -> Nearness:
 
 def _is_alike(word: str, typed: str) -> bool:
     """Tell whether it is the word with at most one typing error, or with another ending."""
-    inflected = len(word) >= _FORGIVING and 0 < len(typed) - len(word) <= _ENDING
-    return (inflected and typed.startswith(word)) or starts_almost(word, typed)
+    stem = typed[: max(_STEM, len(typed) - _ENDING)]
+    inflected = word.startswith(stem)
+    return inflected or starts_almost(word, typed)
 
 
 def starts_almost(word: str, typed: str) -> bool:

@@ -56,6 +56,10 @@ def _terms_of_version(case: Case) -> tuple[str, ...]:
     return ctcae.offered(case[AECTCV])
 
 
+def _described_terms(case: Case) -> Mapping[str, Text]:
+    return ctcae.described(case[AECTCV])
+
+
 def existing_grades(case: Case) -> tuple[str, ...]:
     """Return the grades of the chosen term; raises CannotTell where no source says."""
     return ctcae.grades(case[AECTCV], case[AECTC])
@@ -79,6 +83,7 @@ AECTC = choice(
     ctcae.CTCAE,
     mandatory=True,
     codes_from=_terms_of_version,
+    hints_from=_described_terms,
     guideline=Text(
         "Type any word for it, in English or German. German labels are a working translation.",
         "Ein Wort dafür eingeben, deutsch oder englisch. Deutsch ist Arbeitsübersetzung.",

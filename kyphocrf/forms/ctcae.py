@@ -5,7 +5,7 @@ our own working words. The terms this trial expects stand first, the others in N
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -162,9 +162,33 @@ def _grades_hint(name: str) -> Text:
     )
 
 
+@cache
+def described(version: str) -> Mapping[str, Text]:
+    """Describe each term of a version by the grades it has there and by its class."""
+    return {
+        term.name: Text(
+            f"grades {_span(term.grades)} · {term.soc}",
+            f"Grade {_span(term.grades)} · {_classes()[term.soc]}",
+        )
+        for term in terms(version).values()
+    }
+
+
+_OTHER = " - Other, specify"
+
+
+def _german(term: Term) -> str:
+    """Return our label; a term without one is called by its class, or by its English name."""
+    words = _words().get(term.name)
+    if words is not None:
+        return words.german
+    other = term.name.endswith(_OTHER)
+    return f"{_classes()[term.soc]} - Sonstige, angeben" if other else term.name
+
+
 def _code(term: Term) -> Code:
     words = _words().get(term.name)
-    german = term.name if words is None else words.german
+    german = _german(term)
     span = _grades_hint(term.name)
     return Code(
         term.name,

@@ -66,7 +66,9 @@ def test_what_stands_first_in_a_word_comes_before_what_stands_within() -> None:
     assert [code.value for code in lungs.found("blutung")] == ["2", "5", "4", "3", "1"]
 
 
-@pytest.mark.parametrize("typed", ["brusing", "bruisinng", "briusing", "bruisint", "nruising"])
+@pytest.mark.parametrize(
+    "typed", ["brusing", "bruisinng", "briusing", "bruisint", "nruising", "rbuising", "xbruising"]
+)
 def test_one_typing_error_still_finds_the_code(typed: str) -> None:
     assert found(typed) == "C"
 
@@ -88,10 +90,44 @@ def test_words_that_fit_no_code_together_offer_the_codes_with_most_of_them() -> 
     assert found("bruising of the lung infection", "A", "B", "C", "D") == "CDAB"
 
 
-def test_a_word_is_found_with_a_longer_ending() -> None:
+def test_a_word_is_found_with_another_ending() -> None:
     assert found("Blutergusses") == "C"
-    assert found("Blutergussenen") == ""
+    assert found("Zementembolus") == "D"
+    assert found("Zementemboloiden") == ""
     assert found("highen") == ""
+
+
+def test_a_compound_is_found_by_the_word_it_ends_or_starts_with() -> None:
+    assert found("Wirbelspondylitis") == "B"
+    assert found("Spondylitisverdacht") == "B"
+    assert found("Pfieber") == "E"
+    assert found("Fieberkurve") == "E"
+    assert found("fleckfrei") == "C"
+    assert found("imfreien") == ""
+
+
+def test_two_words_written_as_one_are_found() -> None:
+    assert found("lungembolism") == "D"
+    assert found("blauerfleck") == "C"
+
+
+def test_the_longer_part_of_a_compound_tells_more() -> None:
+    bones = CodeList("B", Text("B", "B"), (
+        Code("1", Text("Wirbel", "Wirbel")),
+        Code("2", Text("Sinterung", "Sinterung")),
+    ))  # fmt: skip
+
+    assert [code.value for code in bones.found("Wirbelsinterung")] == ["2", "1"]
+    assert bones.meant("Wirbelsinterung") is None
+
+
+def test_little_words_do_not_lead_away_from_the_one_that_tells() -> None:
+    after = CodeList("A", Text("A", "A"), (
+        Code("1", Text("Pain after radiation", "Schmerz nach Bestrahlung")),
+        Code("2", Text("Nausea", "Übelkeit")),
+    ))  # fmt: skip
+
+    assert [code.value for code in after.found("Übelkeit nach Tisch")] == ["2"]
 
 
 def test_a_whole_word_comes_before_the_start_of_one() -> None:
@@ -133,6 +169,15 @@ def test_a_code_says_which_synonym_it_was_found_by() -> None:
     assert EVENTS.told_by(EVENTS.by_value["D"], "zementemb") == "Zementembolie"
     assert EVENTS.told_by(EVENTS.by_value["D"], "lungenemb") == ""
     assert EVENTS.told_by(EVENTS.by_value["D"], "ebola") == ""
+
+
+def test_no_synonym_is_told_where_a_label_has_the_word() -> None:
+    pains = CodeList("P", Text("P", "P"), (
+        Code("1", Text("Back pain", "Rückenschmerz"), ("Pain in the back", "Kreuz")),
+    ))  # fmt: skip
+
+    assert pains.told_by(pains.codes[0], "pain") == ""
+    assert pains.told_by(pains.codes[0], "pain in") == "Pain in the back"
 
 
 @given(WORDS, some.data())

@@ -153,6 +153,20 @@ def test_a_term_names_its_class_and_grades_in_both_languages() -> None:
     )
 
 
+def test_in_its_version_a_term_names_the_grades_it_has_there() -> None:
+    old, new = (ctcae.described(version)["Wound infection"] for version in ("4.0", "5.0"))
+
+    assert old.de == "Grade 2–5 · Infektionen und Parasitosen"
+    assert new.en == "grades 1–5 · Infections and infestations"
+    assert "Spinal cord compression" not in ctcae.described("4.0")
+
+
+def test_the_other_terms_of_a_class_are_called_by_the_class() -> None:
+    name = "Eye disorders - Other, specify"
+
+    assert ctcae.CTCAE.decode(name).de == "Auge - Sonstige, angeben"
+
+
 def test_a_term_without_german_words_of_ours_keeps_its_name() -> None:
     assert ctcae.CTCAE.decode("Back pain").de == "Rückenschmerz"
     assert ctcae.CTCAE.decode("Acute coronary syndrome").de == "Acute coronary syndrome"

@@ -28,3 +28,14 @@ def test_that_grade_4_makes_the_event_serious_is_said_before_it_is_chosen() -> N
         assert hints is not None
         assert "becomes serious" in hints["4"].en
         assert hints["4"].en.count("serious") == 1
+
+
+def test_the_terms_are_described_by_the_grades_of_the_version_in_force() -> None:
+    scenario = Scenario.blank(STUDY, {"COUNTRY": "DE", "SITEID": "101", "CTCAEV": "4.0"}).on(
+        ADVERSE_EVENT
+    )
+    assert scenario.entry is not None
+    hints = scenario.entry.review.places[scenario.spot(AECTC)].hints
+
+    assert hints is not None
+    assert hints["Wound infection"].en == "grades 2–5 · Infections and infestations"

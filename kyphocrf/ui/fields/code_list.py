@@ -1,6 +1,6 @@
 """The list beneath a field: what matches, the highlighted line, the way to take it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from textwrap import shorten
 from typing import Final
 
@@ -45,6 +45,7 @@ class CodeListPanel(QWidget):
         self._codes: tuple[Code, ...] = ()
         self._language: Language = "en"
         self._told: dict[str, str] = {}
+        self.described: Mapping[str, Text] = {}
         self._code_room = 0
         self._typed = ""
         self._at = 0
@@ -101,7 +102,7 @@ class CodeListPanel(QWidget):
     def _width_of(self, code: Code) -> int:
         small = font(typography.SMALL)
         words = width_of(code.decode.to(self._language), font(bold=True))
-        beside = width_of(_beside(code, self._language, self._told_by(code)), small)
+        beside = width_of(self._beside(code), small)
         beneath = width_of(self._beneath(code), small) if self._row == _TWO_LINES else 0
         widest = max(words + beside + 40, beneath)
         return 2 * _SIDE + self._code_room + widest + 8 + SPARE
@@ -149,7 +150,7 @@ class CodeListPanel(QWidget):
         room = words.width() - width_of(wording, font(bold=True)) - 3 * _SIDE
         painter.setFont(small)
         beside = painter.fontMetrics().elidedText(
-            _beside(code, self._language, self._told_by(code)),
+            self._beside(code),
             Qt.TextElideMode.ElideRight,
             max(int(room), 0),
         )
@@ -165,6 +166,13 @@ class CodeListPanel(QWidget):
             words = _SYNONYM.filled(word=word).to(self._language) if word else ""
             self._told[code.value] = words
         return self._told[code.value]
+
+    def _beside(self, code: Code) -> str:
+        """Return what tells the code from its neighbours: its description, else its synonyms."""
+        described = self.described.get(code.value, code.hint)
+        if described is not None:
+            return shorten(described.to(self._language), _BESIDE, placeholder=" …")
+        return self._told_by(code) or ", ".join(code.synonyms[:2])[:_BESIDE]
 
     def _beneath(self, code: Code) -> str:
         """Return the name in the other language and the synonym the code was found by."""
@@ -189,10 +197,3 @@ def _is_named(codelist: CodeList | None) -> bool:
     """Tell whether the codes are names that read differently in the other language."""
     codes = codelist.codes if codelist is not None else ()
     return any(code.value == code.decode.en != code.decode.de for code in codes)
-
-
-def _beside(code: Code, language: Language, told_by: str) -> str:
-    """Return what tells the code from its neighbours: its description, else its synonyms."""
-    if code.hint is not None:
-        return shorten(code.hint.to(language), _BESIDE, placeholder=" …")
-    return told_by or ", ".join(code.synonyms[:2])[:_BESIDE]

@@ -108,6 +108,7 @@ class LongListField(LineField):
             return
         if self._panel is None:
             self._panel = CodeListPanel(self, self.item.codelist, self.take)
+        self._panel.described = self.hints or {}
         self._panel.show_codes(codes, self.language, typed, guessed=guessed)
 
     def take(self, code: Code) -> None:

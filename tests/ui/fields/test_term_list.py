@@ -59,3 +59,22 @@ def test_guessed_terms_say_that_they_are_guessed(screen: QWidget) -> None:
     assert field.highlighted is None
     assert "Vielleicht gemeint" in field.accessibleDescription()
     shoot(screen, "06-terms-guessed", QSize(720, 440))
+
+
+@pytest.mark.parametrize(
+    ("version", "beside"),
+    [
+        ("4.0", "Grade 2–5 · Infektionen und Parasitosen"),
+        ("5.0", "Grade 1–5 · Infektionen und Parasitosen"),
+    ],
+)
+def test_beside_a_term_stand_the_grades_of_its_version(
+    screen: QWidget, version: str, beside: str
+) -> None:
+    field = term_field(screen, "de")
+    field.hints = ctcae.described(version)
+
+    QTest.keyClicks(field, "Wundinf")
+    panel = field._panel
+    assert panel is not None
+    assert panel._beside(panel._codes[0]) == beside
