@@ -184,9 +184,7 @@ _ON_TREATMENT: Final = StudyEvent(
         )
     },
     collect_if=_FOR_WEEKS,
-    repeats=EventRepeats(
-        Text("Week {number} of EBRT", "Woche {number} der Bestrahlung"), _weeks_before_the_last
-    ),
+    repeats=EventRepeats(Text("EBRT week {number}", "RT-Woche {number}"), _weeks_before_the_last),
     not_done=mode_at("OT").eq(NOT_DONE),
 )
 

@@ -22,7 +22,7 @@ class TallyCards(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(9)
-        self._shown: list[tuple[Card, Words]] = []
+        self._shown: list[tuple[Card, Words, Words]] = []
         self._names: tuple[str, ...] = ()
 
     def show_counts(self, counts: tuple[Count, ...]) -> None:
@@ -31,24 +31,27 @@ class TallyCards(QWidget):
         if names != self._names:
             self._names = names
             self._build(counts)
-        for (card, value), one in zip(self._shown, counts, strict=True):
+        for (card, value, message), one in zip(self._shown, counts, strict=True):
             card.set_tone("hard" if one.is_alarm else "plain")
             value.set_tone("hard" if one.is_alarm else "")
             value.say(_OF.filled(count=one.count, alarm=one.tally.alarm))
+            # What to do stands there once there is something to do.
+            message.setVisible(one.is_alarm)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
 
     def _build(self, counts: tuple[Count, ...]) -> None:
-        for card, _ in self._shown:
+        for card, *_ in self._shown:
             card.deleteLater()
         self._shown = []
         for one in counts:
             value = Words(_OF.filled(count=0, alarm=one.tally.alarm), self._language, "strong")
             card = fact_card("circle-alert", one.tally.label, value, self._language)
-            card.column.addWidget(Words(one.tally.message, self._language, "low", wrap=True))
+            message = Words(one.tally.message, self._language, "low", wrap=True)
+            card.column.addWidget(message)
             self._column.addWidget(card)
-            self._shown.append((card, value))
+            self._shown.append((card, value, message))
 
 
 def fact_card(icon: str, label: Text, value: Words, language: Language) -> Card:

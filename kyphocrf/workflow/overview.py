@@ -158,11 +158,21 @@ def _lines(study: Study, visit: VisitOutlook, due: Due) -> tuple[FormLine, ...]:
     begun = {line.key for line in lines}
     blank = [*visit.blank, *(key for key in visit.optional if key not in begun)]
     lines += [
-        FormLine(key, _label(study, key, event), BLANK[due], 0, 0, key in optional) for key in blank
-    ]
+        FormLine(
+            key, _label(study, key, event), _blank(due, may_stay=key in optional), 0, 0,
+            key in optional,
+        )
+        for key in blank
+    ]  # fmt: skip
     return tuple(
         sorted(lines, key=lambda one: (_rank_of(order, one.key.form), one.key.form_repeat))
     )
+
+
+def _blank(due: Due, *, may_stay: bool) -> ShapeName:
+    """Return the shape of a page not begun; what may stay blank is never late or missed."""
+    shape = BLANK[due]
+    return "not_expected" if may_stay and shape in ("late", "missed") else shape
 
 
 def _rank_of(order: list[str], form: str) -> int:

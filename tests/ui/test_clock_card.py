@@ -90,6 +90,7 @@ def test_a_count_becomes_an_alarm(qtbot: QtBot, count: int, tone: str) -> None:
     view = opened(qtbot)
     view.tallies.show_counts((Count(TALLY, count),))
 
-    (card, value) = view.tallies._shown[0]
+    (card, value, message) = view.tallies._shown[0]
     assert card.property("card") == tone
     assert value.text() == f"{count} of 2"
+    assert message.isHidden() is (tone == "plain")

@@ -133,6 +133,15 @@ def test_only_subjects_that_changed_are_read_again(session: Session) -> None:
     assert second["101-001"] is not first["101-001"]
 
 
+def test_a_page_that_may_stay_blank_is_never_late(session: Session, clock: StillClock) -> None:
+    arm_b_treated_on(session, "2.11.2026")
+    clock.move(days=40)
+
+    shapes = {line.key.form: line.shape for line in overview.forms_at(session, SUBJECT, "W2")}
+    assert shapes.pop("CONS") == "not_expected"
+    assert set(shapes.values()) == {"late"}
+
+
 def test_windows_are_around_the_target(session: Session) -> None:
     arm_b_treated_on(session, "2.11.2026")
     (w2,) = [one for one in expected(session.casebook(SUBJECT)) if one.event.code == "W2"]
