@@ -58,7 +58,7 @@ def _fields(of: type[Any]) -> tuple[Field[Any], ...]:
 
 def _record(value: Any) -> dict[str, Any]:
     record: dict[str, Any] = {"is": type(value).__name__}
-    for one in _fields(type(value)):
+    for one in _fields(type(value)):  # type: ignore[arg-type]  # a type is hashable
         held = getattr(value, one.name)
         default = one.default_factory() if one.default_factory is not MISSING else one.default
         if default is MISSING or held != default:
