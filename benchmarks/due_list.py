@@ -1,7 +1,8 @@
 """The due list over 600 subjects as a fresh session reads it, against reading the kept texts.
 
-The bare thing reads the texts of all outlooks and takes their JSON apart. A dozen invented patients
-stand under all keys; each has its pages on disk, but of those who did not change none is read.
+The bare thing reads the texts of all outlooks and takes their JSON apart. The outlooks of a
+dozen invented patients stand under all keys; only the dozen have pages on disk, as the pages of
+those who did not change are not read.
 """
 
 import gc

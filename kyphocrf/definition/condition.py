@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from kyphocrf.definition.values import Missing, PartialDate
 
@@ -37,6 +37,8 @@ class Blank(Enum):
     NOWHERE = "no such form or row"
 
 
+NO_VALUE: Final = (Missing, Blank)
+"""The kinds of a reading that is no value; named once, as every reading is held against them."""
 Known: TypeAlias = Any
 Reading: TypeAlias = Known | Missing | Blank
 """What stands at a reference: a value of its kind, a missing reason, or a kind of blank."""
@@ -159,7 +161,7 @@ class Has(Condition):
 
     def outcome(self, look: Lookup) -> Outcome:
         found = look(self.reference)
-        if isinstance(found, Missing | Blank):
+        if isinstance(found, NO_VALUE):
             return Outcome.UNKNOWN
         return Outcome.of(any(code in found for code in self.codes))
 
@@ -174,7 +176,7 @@ class Answered(Condition):
     reference: Reference[Any]
 
     def outcome(self, look: Lookup) -> Outcome:
-        return Outcome.of(not isinstance(look(self.reference), Missing | Blank))
+        return Outcome.of(not isinstance(look(self.reference), NO_VALUE))
 
     def references(self) -> Iterator[Reference[Any]]:
         yield self.reference
@@ -259,7 +261,7 @@ def any_of(outcomes: Iterable[Outcome]) -> Outcome:
 
 def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
     """Compare two readings; dates of which parts are unknown by their bounds."""
-    if isinstance(left, Missing | Blank) or isinstance(right, Missing | Blank):
+    if isinstance(left, NO_VALUE) or isinstance(right, NO_VALUE):
         return Outcome.UNKNOWN
     low, high = bounds(left)
     other_low, other_high = bounds(right)
@@ -280,6 +282,8 @@ def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
 
 
 def _equal(low: Any, high: Any, other_low: Any, other_high: Any) -> Outcome:
+    if low is high and other_low is other_high:
+        return Outcome.of(low == other_low)  # both exact, as nearly always: a code
     certain = low == high == other_low == other_high
     apart = low != other_low if low == high and other_low == other_high else False
     if not apart and (low != high or other_low != other_high):

@@ -199,7 +199,7 @@ class Entry:
 
     def take_over(self, instance: FormInstance) -> None:
         """Take over a new status from the workflow without changing an answer."""
-        self.review.book = self.book.with_instance(instance)
+        self.review.book, self.review.instance = self.book.with_instance(instance), instance
 
     def look_again(self, book: Casebook) -> Delta:
         """Follow changes made to other forms of the subject, or to facts, since the last look."""

@@ -113,9 +113,10 @@ def finding_of(
 
 def commented(finding: Finding, comments: Iterable[Comment]) -> Finding:
     """Attach the comment that was given to this finding while the same values stood there."""
-    digest = finding.digest
     for comment in comments:
-        if (comment.number, comment.spot, comment.seen) == (finding.number, finding.spot, digest):
+        if (comment.number, comment.spot) != (finding.number, finding.spot):
+            continue  # the digest costs more than all else here
+        if comment.seen == finding.digest:
             return Finding(
                 finding.number, finding.severity, finding.spot, finding.message, finding.holds,
                 finding.seen, comment, finding.proposes, finding.assumed,

@@ -9,7 +9,7 @@ from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Text
-from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 
@@ -27,10 +27,9 @@ def item_findings(
     """Yield the findings that an item's own declaration gives: unread, code, range."""
     if answer is None or answer.missing is not None:
         return
-    seen = ((spot.at(key), answer.to_text()),)
     if answer.value is None:
         why = unread_reason(item, answer.unread or "", book)
-        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, seen)
+        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
     value = item.kind.parse(answer.value)
     unknown = _unknown_code(item, value)
@@ -39,12 +38,16 @@ def item_findings(
             f"Code {unknown} is not in the list. Choose another.",
             f"Code {unknown} steht nicht in der Liste. Einen anderen wählen.",
         )
-        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, seen)
+        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
     broken = _broken_limit(item, value, book)
     if broken is not None:
         severity = Severity.SOFT if broken.soft else Severity.HARD
         message = _range_message(item, value, broken)
-        yield Finding(RANGE, severity, spot, message, _IN_RANGE, seen)
+        yield Finding(RANGE, severity, spot, message, _IN_RANGE, _seen(key, spot, answer))
+
+
+def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], ...]:
+    return ((spot.at(key), answer.to_text()),)
 
 
 def unread_reason(item: Item[Any], typed: str, book: Casebook) -> Text:
@@ -68,7 +71,7 @@ def _unknown_code(item: Item[Any], value: Any) -> str:
 
 def _broken_limit(item: Item[Any], value: Any, book: Casebook) -> Limit | None:
     """Return the gravest limit that is certainly broken."""
-    if isinstance(item.kind, TextKind):
+    if not item.limits or isinstance(item.kind, TextKind):
         return None
     for limit in sorted(item.limits, key=lambda limit: limit.soft):
         if within(limit, value, book) is Outcome.NO:
@@ -133,5 +136,5 @@ def not_expected(key: FormKey, spot: Spot, answer: Answer) -> Finding:
         "Dies ist nicht mehr gefragt, aber beantwortet. Löschen, oder korrigieren, "
         "was danach fragt.",
     )
-    seen = ((spot.at(key), answer.to_text()),)
+    seen = _seen(key, spot, answer)
     return Finding(NOT_EXPECTED, Severity.HARD, spot, message, _ASKED, seen)

@@ -18,6 +18,7 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, commented, finding_of
 from kyphocrf.record.itemcheck import item_findings, not_expected
+from kyphocrf.record.memo import still_so
 from kyphocrf.record.standing import NOW, Memo, Memory, ReadKey, Standing
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Review:
     def __init__(self, book: Casebook, key: FormKey) -> None:
         self.book = book
         self.key = key
+        self.instance: FormInstance = book.instance(key)
         self.definition: Form = book.form(key)
         self.checks: dict[str, EditCheck] = checks_of(book, self.definition)
         self.planned: dict[str, tuple[int, ...]] = {}
@@ -65,6 +67,7 @@ class Review:
         self._reads: dict[Cell, frozenset[ReadKey]] = {}
         self._readers: dict[ReadKey, set[Cell]] = {}
         self._memo: Memo = {}
+        self._groups: dict[tuple[str, int], tuple[Outcome, set[ReadKey]]] = {}
         self._ranks = {
             item.name: (rank, place)
             for rank, group in enumerate(self.definition.groups)
@@ -73,16 +76,12 @@ class Review:
         self._refresh(set(self._shared_cells()))
         self._refresh(set(self._row_cells()))
 
-    @property
-    def instance(self) -> FormInstance:
-        return self.book.instance(self.key)
-
     def follow(self, book: Casebook, changed: Iterable[ReadKey]) -> set[Spot]:
         """Take over changed answers; returns the spots whose state was worked out anew."""
-        self.book = book
-        self._memo = {}
+        self.book, self.instance = book, book.instance(self.key)
         keys = set(changed)
         stale = self._reached(keys)
+        self._memo = still_so(self._memo, keys)
         touched = {key[2] for key in keys if key[0] == "answer" and key[1] == self.key}
         plans = {cell for cell in stale if cell.what == "rows"}
         self._refresh(plans)
@@ -145,11 +144,16 @@ class Review:
         return tuple(Spot(group.name, row, check.at.item) for row in rows)
 
     def _refresh(self, cells: Iterable[Cell]) -> None:
-        order = {"rows": 0, "need": 1, "place": 2, "check": 3}
+        see = {
+            "rows": self._see_rows, "need": self._see_need, "place": self._see_place,
+            "check": self._see_check,
+        }  # fmt: skip
+        order = {what: rank for rank, what in enumerate(see)}
+        self._groups = {}
         for cell in sorted(cells, key=lambda cell: order[cell.what]):
             self._forget(cell)
             memory = Memory(self._memo, self.key)
-            getattr(self, f"_see_{cell.what}")(cell, memory)
+            see[cell.what](cell, memory)
             self._reads[cell] = frozenset(memory.reads)
             for key in memory.reads:
                 self._readers.setdefault(key, set()).add(cell)
@@ -191,10 +195,7 @@ class Review:
         spot = cell.spot
         item = self.definition.items[cell.name]
         standing = self._standing(spot, memory)
-        asked = Outcome.YES
-        group = self.definition.group[spot.group]
-        if group.collect_if is not None:
-            asked = group.collect_if.outcome(standing.look)
+        asked = self._group_at(spot, memory)
         if item.collect_if is not None:
             asked = all_of((asked, item.collect_if.outcome(standing.look)))
         mandatory = item.mandatory and not item.is_derived
@@ -209,6 +210,19 @@ class Review:
         self.own[spot] = tuple(self._own_findings(spot, asked))
         if any(TODAY in (limit.least, limit.most) for limit in item.limits):
             memory.reads.add(NOW)
+
+    def _group_at(self, spot: Spot, memory: Memory) -> Outcome:
+        """Tell whether the group of a place is asked there; all places of a row read the same."""
+        condition = self.definition.group[spot.group].collect_if
+        if condition is None:
+            return Outcome.YES
+        known = self._groups.get(spot[:2])
+        if known is None:
+            looking = Memory(self._memo, self.key)
+            outcome = condition.outcome(self._standing(spot, looking).look)
+            known = self._groups[spot[:2]] = outcome, looking.reads
+        memory.reads |= known[1]
+        return known[0]
 
     def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
         if self.definition.items[spot.item].kept:

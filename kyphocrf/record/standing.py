@@ -4,7 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import EVENT, SITE, STUDY, SUBJECT, Blank, Reading, Reference
+from kyphocrf.definition.condition import (
+    EVENT,
+    NO_VALUE,
+    SITE,
+    STUDY,
+    SUBJECT,
+    Blank,
+    Reading,
+    Reference,
+)
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
@@ -93,7 +102,7 @@ class Standing:
 
     def __getitem__(self, item: Item[T]) -> T:
         value = self.reading(item.name)
-        if isinstance(value, Missing | Blank):
+        if isinstance(value, NO_VALUE):
             raise CannotTell(item.name)
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
@@ -101,12 +110,12 @@ class Standing:
         value = self.reading(item.name)
         if value is Blank.UNREAD:
             raise CannotTell(item.name)
-        if isinstance(value, Missing | Blank):
+        if isinstance(value, NO_VALUE):
             return None
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
     def is_answered(self, item: Item[Any]) -> bool:
-        return not isinstance(self.reading(item.name), Missing | Blank)
+        return not isinstance(self.reading(item.name), NO_VALUE)
 
     def missing(self, item: Item[Any]) -> Missing | None:
         value = self.reading(item.name)
@@ -158,7 +167,7 @@ class Standing:
 
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
-        if isinstance(value, Missing | Blank):
+        if isinstance(value, NO_VALUE):
             raise CannotTell(reference.item)
         return value  # type: ignore[no-any-return]  # facts are texts
 
@@ -250,7 +259,7 @@ class Standing:
             memory.reads.add(("derived", *place))
         else:
             memory.reads |= reads
-        text = None if isinstance(value, Missing | Blank) else item.kind.format(value)
+        text = None if isinstance(value, NO_VALUE) else item.kind.format(value)
         memory.seen[place] = None if text is None else Answer(value=text)
         return value
 

@@ -242,8 +242,12 @@ def _of_unscheduled(study: Study, visit: VisitOutlook, due: Due, target: date | 
     """Return the cell of what may happen at any time: only what has begun counts."""
     if not visit.pages_text:
         return GridCell("blank", same("0"), (), due, target)
-    begun = {page.key for page in visit.pages}
-    lines = Lines(lambda: tuple(line for line in _lines(study, visit, due) if line.key in begun))
+
+    def begun() -> tuple[FormLine, ...]:
+        keys = {page.key for page in visit.pages}
+        return tuple(line for line in _lines(study, visit, due) if line.key in keys)
+
+    lines = Lines(begun)
     if not visit.counted:
         return GridCell("not_expected", same(""), lines, due, target)
     shape = _visit_shape(visit, due, 0)
