@@ -137,6 +137,12 @@ def _spine(patient: Golden) -> None:
     heights(patient, "3M", 1, "25.5/25/28/-9.5", HADJLO="29", GENANT="0", SINTER="n")
     patient.page("LTC 3M", LTCDAT=DAY["3M"], LTCMOD="1")
     patient.page("LTC 3M", 1, LTCMDA="SD", LTCEPI="n", LTCPROG="0")
+    patient.page("LS 3M", LSDAT=DAY["3M"])
+    for row, grades in enumerate(("232", "000", "101"), 1):
+        subjective, objective, management = grades
+        patient.page(
+            "LS 3M", row, LSSUB=subjective, LSOBJ=objective, LSMAN=management, LSANA="n"
+        )  # fmt: skip
 
 
 def _course(patient: Golden) -> None:

@@ -139,6 +139,10 @@ _HEIGHTS = (
     *worked("VH 3M", 1, HLOSSP="5.6", HLOSSM="1.5", SINTER="0"),
     *worked("VH 3M", 1, COBBD="2.5"),  # -9.5 + 12
     *worked("LTC 3M", 1, LTCLEV="L2"),
+    # Skin 2 3 2, spinal cord 0 0 0, bone 1 0 1: the greatest of each.
+    *worked("LS 3M", 1, LSTISS="1", LSWORST="3"),
+    *worked("LS 3M", 2, LSTISS="2", LSWORST="0"),
+    *worked("LS 3M", 3, LSTISS="3", LSWORST="1"),
 )
 _EVENTS = (
     *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEDLT="0"),
