@@ -138,8 +138,8 @@ def _spine(patient: Golden) -> None:
     patient.page("LTC 3M", LTCDAT=DAY["3M"], LTCMOD="1")
     patient.page("LTC 3M", 1, LTCMDA="SD", LTCEPI="n", LTCPROG="0")
     patient.page("LS 3M", LSDAT=DAY["3M"])
-    for row, grades in enumerate(("232", "000", "101"), 1):
-        subjective, objective, management = grades
+    grades = (("2", "3", "2"), ("0", "0", "0"), ("1", "0", "1"))
+    for row, (subjective, objective, management) in enumerate(grades, 1):
         patient.page(
             "LS 3M", row, LSSUB=subjective, LSOBJ=objective, LSMAN=management, LSANA="n"
         )  # fmt: skip
