@@ -46,7 +46,7 @@ def month_24(*, adverse_events: int = 30) -> Casebook:
     )  # fmt: skip
     book = _course(replace(person, deviates=False))
     # This patient need not have had one: what is invented changes with the forms.
-    event = next(one for other in casebooks(12) for one in other.of_form("AE"))
+    event = next(one for other in casebooks(12) for one in other.of_form("AE") if one.answers.given)
     for number in range(1, adverse_events + 1):
         book = book.with_instance(replace(event, key=event.key._replace(form_repeat=number)))
     return book
