@@ -16,7 +16,7 @@ from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.founding import Founder, Training
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.entrance.training_step import Login
-from kyphocrf.ui.output.printing import PreviewDialog
+from kyphocrf.ui.parts.printing import PreviewDialog
 from kyphocrf.workflow import keeping
 from kyphocrf.workflow.permission import Role
 from tests.app.walk import shown, signed_in

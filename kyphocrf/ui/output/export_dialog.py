@@ -21,7 +21,6 @@ from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
 from kyphocrf.ui.output.export_progress import ExportProgress
-from kyphocrf.ui.output.printing import PdfPages, fitting, preview
 from kyphocrf.ui.output.subject_field import SubjectField
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Running
@@ -30,6 +29,7 @@ from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.parts.printing import PdfPages, fitting, preview
 
 _HEADING: Final = Text("Export and print", "Export und Druck")
 KINDS: Final[dict[Kind, Text]] = {

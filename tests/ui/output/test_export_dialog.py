@@ -18,8 +18,8 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.output.export_actions import ExportActions, Wish, export_actions
 from kyphocrf.ui.output.export_dialog import ExportDialog
-from kyphocrf.ui.output.printing import PdfPages, PreviewDialog, print_pages
 from kyphocrf.ui.parts.background import Progress
+from kyphocrf.ui.parts.printing import PdfPages, PreviewDialog, print_pages
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.workflow import history, output
 from kyphocrf.workflow.session import Session

@@ -17,7 +17,7 @@ from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
-from kyphocrf.ui.shell.status_bar import age
+from kyphocrf.ui.look.age import age
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed
 from tests.ui.shoot import FULL, shoot
