@@ -141,7 +141,7 @@ class Program:
 
     def print_page(self, page: bytes) -> bool:
         """Preview a page; tell whether it was printed."""
-        from kyphocrf.ui.parts.printing import preview  # noqa: PLC0415  loads what draws pages
+        from kyphocrf.ui.dialogs.printing import preview  # noqa: PLC0415  loads what draws pages
 
         return preview(page, self.window, self.language)
 
