@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.cases import RULES, table, named_by_rule
+from tests.cases import RULES, named_by_rule, table
 
 
 def test_no_test_carries_a_number_that_is_no_rule() -> None:
