@@ -11,8 +11,7 @@ from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
 from kyphocrf.storage.outlooks import Kept
 from kyphocrf.workflow import overview
-from kyphocrf.workflow.outlooks import Outlooks
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Outlooks, Session
 
 SUBJECTS = 600
 TIMES = 3

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.recovery_view import RecoveryView
     from kyphocrf.workflow.session import Clock, Session
 
+_TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
 _NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
@@ -258,13 +259,13 @@ def _unknown(folder: Path) -> StudyFolder:
 
 
 def _study() -> "Study":
-    study: Study = import_module("kyphocrf.forms").STUDY
+    study: Study = import_module(_TRIAL).STUDY
     return study
 
 
 def _load() -> None:
     """Load what opening a folder needs, while the password is typed."""
-    for name in ("kyphocrf.forms", "kyphocrf.workflow.opening", "kyphocrf.ui.desk"):
+    for name in (_TRIAL, "kyphocrf.workflow.opening", "kyphocrf.ui.desk"):
         import_module(name)
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kyphocrf.app import Program
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui import theme
 from kyphocrf.ui.system_palette import Desktop
 from kyphocrf.workflow import folders, opening

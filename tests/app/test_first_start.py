@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
 from kyphocrf.demo.training import SITE, USERS
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.first_start import FirstStart
 from kyphocrf.ui.founding import Founder, Training
 from kyphocrf.ui.printing import PreviewDialog
