@@ -40,7 +40,8 @@ def run(study: Study, clock: Clock) -> Iterator[str]:
     for name in ("fonts/Inter-Regular.ttf", "icons/lock.svg", "print/casebook.typ"):
         _require(assets.path(name).is_file(), f"{name} is missing")
     yield "resources: fonts, icons and print templates are there"
-    with tempfile.TemporaryDirectory(prefix="kyphocrf-selftest-") as place:
+    # With a blank and an umlaut, as folders of people have them.
+    with tempfile.TemporaryDirectory(prefix="kyphocrf Prüfung ") as place:
         os.environ.setdefault("KYPHOCRF_HOME", str(Path(place) / "home"))
         yield from _in(Path(place), study, clock)
 
