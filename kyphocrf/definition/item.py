@@ -15,18 +15,10 @@ from kyphocrf.definition.kind import Kind
 from kyphocrf.definition.mapping import Mapped
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.unit import Unit
 from kyphocrf.definition.values import PartialDate
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit by its UCUM code, its symbol on screen, and other units people type (with factor)."""
-
-    ucum: str
-    symbol: Text
-    also: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Today(Enum):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook
@@ -47,10 +47,7 @@ def _read(book: Casebook, key: FormKey, spot: Spot) -> Memory:
         standing = Standing(
             book, book.instance(key), memory, spot.group if spot.row else "", spot.row
         )
-        try:
-            method.compute(standing)
-        except CannotTell:
-            return memory  # what was read until then is what is lacking
+        evaluate(method.compute, standing)  # what was read until it could not is what is lacking
     return memory
 
 

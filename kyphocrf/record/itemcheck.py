@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome, all_of, compared
+from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
-from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.limits import broken_limit
+from kyphocrf.record.standing import reading_of
+from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
 UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
 
@@ -28,10 +29,14 @@ def item_findings(
     if answer is None or answer.missing is not None:
         return
     if answer.value is None:
-        why = unread_reason(item, answer.unread or "", book)
+        why = why_unread(item, answer.unread or "", book)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
-    value = item.kind.parse(answer.value)
+    value = reading_of(item, answer)
+    if value is Blank.UNREAD:
+        why = why_no_longer_read(answer.value)
+        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        return
     unknown = _unknown_code(item, value)
     if unknown:
         message = Text(
@@ -39,7 +44,7 @@ def item_findings(
             f"Code {unknown} steht nicht in der Liste. Einen anderen wählen.",
         )
         yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
-    broken = _broken_limit(item, value, book)
+    broken = broken_limit(item, value, book)
     if broken is not None:
         severity = Severity.SOFT if broken.soft else Severity.HARD
         message = _range_message(item, value, broken)
@@ -50,47 +55,11 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
-def unread_reason(item: Item[Any], typed: str, book: Casebook) -> Text:
-    """Say why a text could not be understood."""
-    try:
-        item.kind.read(typed, Typing("en", book.now))
-    except Unreadable as unreadable:
-        return unreadable.why
-    return Text(
-        f"“{typed}” was not understood when it was entered. Enter it again.",
-        f"„{typed}“ wurde bei der Eingabe nicht verstanden. Noch einmal eingeben.",
-    )
-
-
 def _unknown_code(item: Item[Any], value: Any) -> str:
     if item.codelist is None:
         return ""
     codes = (value,) if isinstance(value, str) else value
     return next((code for code in codes if code not in item.codelist.by_value), "")
-
-
-def _broken_limit(item: Item[Any], value: Any, book: Casebook) -> Limit | None:
-    """Return the gravest limit that is certainly broken."""
-    if not item.limits or isinstance(item.kind, TextKind):
-        return None
-    for limit in sorted(item.limits, key=lambda limit: limit.soft):
-        if within(limit, value, book) is Outcome.NO:
-            return limit
-    return None
-
-
-def within(limit: Limit, value: Any, book: Casebook) -> Outcome:
-    """Tell whether a value lies within a limit; a partial date may not be told."""
-    outcomes = []
-    if limit.least is not None:
-        outcomes.append(compared("ge", value, _bound(limit.least, book)))
-    if limit.most is not None:
-        outcomes.append(compared("le", value, _bound(limit.most, book)))
-    return all_of(outcomes)
-
-
-def _bound(bound: Any, book: Casebook) -> Any:
-    return book.now.date() if bound is TODAY else bound
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, cast
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.vocabulary import ShapeName
@@ -234,12 +234,10 @@ def _running(book: Casebook) -> Iterator[Running]:
 
 def _clock(book: Casebook, deadline: Deadline, instance: FormInstance) -> Running | None:
     standing = Standing(book, instance, Memory())
-    try:
-        begun = deadline.begun(standing)
-        limit = deadline.limit(standing)
-    except CannotTell:
+    begun, limit = evaluate(deadline.begun, standing), evaluate(deadline.limit, standing)
+    if begun is None or limit is None:
         return None
-    return None if begun is None else Running(deadline.name, instance.key, begun, limit)
+    return Running(deadline.name, instance.key, begun, limit)
 
 
 def _counted(book: Casebook, tally: Tally) -> int:
@@ -247,10 +245,7 @@ def _counted(book: Casebook, tally: Tally) -> int:
 
 
 def _counts(book: Casebook, tally: Tally, instance: FormInstance) -> bool:
-    try:
-        return tally.counts(Standing(book, instance, Memory()))
-    except CannotTell:
-        return False
+    return bool(evaluate(tally.counts, Standing(book, instance, Memory())))
 
 
 def to_text(seen: Outlook) -> str:

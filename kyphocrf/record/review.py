@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
+from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, commented, finding_of
 from kyphocrf.record.itemcheck import item_findings, not_expected
+from kyphocrf.record.links import link_findings
 from kyphocrf.record.memo import still_so
 from kyphocrf.record.standing import NOW, Memo, Memory, ReadKey, Standing
 
@@ -186,10 +188,8 @@ class Review:
         standing = self._standing(spot, memory)
         if isinstance(rule.rule, Condition):
             return rule.rule.outcome(standing.look)
-        try:
-            return Outcome.of(rule.rule(standing))
-        except CannotTell:
-            return Outcome.UNKNOWN
+        holds = evaluate(rule.rule, standing)
+        return Outcome.UNKNOWN if holds is None else Outcome.of(holds)
 
     def _see_place(self, cell: Cell, memory: Memory) -> None:
         spot = cell.spot
@@ -207,7 +207,7 @@ class Review:
         suggested = _suggested(item, standing)
         self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         memory.reads.add(("comments", self.key, spot))
-        self.own[spot] = tuple(self._own_findings(spot, asked))
+        self.own[spot] = tuple(self._own_findings(spot, asked, standing))
         if any(TODAY in (limit.least, limit.most) for limit in item.limits):
             memory.reads.add(NOW)
 
@@ -253,7 +253,7 @@ class Review:
         """Return the places whose state reads any of these, directly or through derived values."""
         return {cell.spot for cell in self._reached(keys) if cell.what == "place"}
 
-    def _own_findings(self, spot: Spot, asked: Outcome) -> Iterator[Finding]:
+    def _own_findings(self, spot: Spot, asked: Outcome, standing: Standing) -> Iterator[Finding]:
         item = self.definition.items[spot.item]
         answer = self.instance.answers.get(spot)
         if item.is_derived:
@@ -261,6 +261,8 @@ class Review:
         comments = self.instance.comments
         for finding in item_findings(item, self.key, spot, answer, self.book):
             yield commented(finding, comments)
+        if isinstance(item.kind, LinkKind):
+            yield from link_findings(item, spot, answer, standing, self.book)
         if asked is Outcome.NO and answer is not None and not item.is_derived:
             yield not_expected(self.key, spot, answer)
 
@@ -362,12 +364,7 @@ class Review:
 
 def _told(ask: Callable[[Case], T] | None, standing: Standing) -> T | None:
     """Ask a function of the declaration; None where there is none or it cannot be told yet."""
-    if ask is None:
-        return None
-    try:
-        return ask(standing)
-    except CannotTell:
-        return None
+    return None if ask is None else evaluate(ask, standing)
 
 
 def _suggested(item: Item[Any], standing: Standing) -> Answer | None:
