@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from kyphocrf.forms.study.study import STUDY
 
-from kyphocrf.forms import STUDY
 from kyphocrf.forms.checks_grades import X19
 from tests.traceability import naming, rules, table
 

@@ -11,12 +11,12 @@ from kyphocrf.demo.keyboard import MissedError, wait_until
 from kyphocrf.demo.pages import Page
 from kyphocrf.demo.player import Player
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.randomisation import RANDOMISATION
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.record.answers import FormKey, Spot
-from kyphocrf.ui.first_start import FirstStart
-from kyphocrf.ui.recovery_key_step import ASKED
-from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.entrance.first_start import FirstStart
+from kyphocrf.ui.entrance.recovery_key_step import ASKED
+from kyphocrf.ui.entrance.sign_in import SignIn
 
 SITE: Final = "101"
 COUNTRY: Final = "DE"

@@ -11,11 +11,11 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.review import Review
-from kyphocrf.record.standing import ReadKey
 from kyphocrf.record.understanding import Understood, typing_at, understood
 
 

@@ -8,10 +8,10 @@ from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.case_view import reading_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.limits import broken_limit
-from kyphocrf.record.standing import reading_of
 from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
 UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
@@ -86,15 +86,15 @@ def _worded_bound(item: Item[Any], bound: Any, language: Any) -> str:
 def _range_message(item: Item[Any], value: Any, limit: Limit) -> Text:
     unit = item.unit.symbol if item.unit is not None else Text("", "")
     seen = [f"{item.kind.shown(value, one)} {unit.to(one)}".strip() for one in LANGUAGES]
-    deed = (
+    action = (
         Text("Correct it, or say why it differs.", "Korrigieren oder Grund angeben.")
         if limit.soft
         else Text("Correct it.", "Korrigieren.")
     )
     allowed = range_words(item, limit)
     return Text(
-        f"{seen[0]}, expected {allowed.en}. {deed.en}",
-        f"{seen[1]}, erwartet {allowed.de}. {deed.de}",
+        f"{seen[0]}, expected {allowed.en}. {action.en}",
+        f"{seen[1]}, erwartet {allowed.de}. {action.de}",
     )
 
 

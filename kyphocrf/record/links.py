@@ -9,9 +9,9 @@ from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.case_view import CaseView, reading_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
-from kyphocrf.record.standing import Standing, reading_of
 
 LINK = "LINK"
 """The number of the finding; on screen the number of the item stands in its place."""
@@ -31,7 +31,7 @@ _NONE_YET = Text(
 
 
 def link_findings(
-    item: Item[Any], spot: Spot, answer: Answer | None, case: Standing, book: Casebook
+    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
 ) -> Iterator[Finding]:
     """Yield the finding of a link that leads nowhere; nothing for an item that is no link."""
     kind, number = item.kind, reading_of(item, answer)

@@ -20,7 +20,7 @@ from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
 
 if TYPE_CHECKING:
-    from kyphocrf.workflow.outlooks import Outlooks
+    from kyphocrf.workflow.casebook_statuses import CasebookStatuses
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the time with its offset from UTC."""
@@ -53,7 +53,7 @@ class Session:
     language: Language = "en"
     last_saved: str | None = None
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
-    outlooks: "Outlooks | None" = None
+    casebook_statuses: "CasebookStatuses | None" = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

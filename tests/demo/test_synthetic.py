@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.demo.synthetic import site
 from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import Person, invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
-from kyphocrf.forms import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
 from kyphocrf.workflow import keeping, opening, output, overview
@@ -127,7 +127,7 @@ def test_they_stand_in_the_grid_and_on_the_due_list(session: Session) -> None:
     rows = overview.grid(session)
 
     assert {row.subject_key for row in rows} == set(session.subjects())
-    assert all(deed.shape not in ("complete", "not_done") for deed in overview.today(session))
+    assert all(action.shape not in ("complete", "not_done") for action in overview.today(session))
 
 
 def test_they_export_and_print(session: Session, tmp_path: Path) -> None:

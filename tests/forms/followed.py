@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
+from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.heights.form import HEIGHTS
+from kyphocrf.forms.heights.measured import OWN_HEIGHTS
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.study.study import STUDY
+
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE
-from kyphocrf.forms.ebrt_plan import EBPSALV
-from kyphocrf.forms.heights import HEIGHTS
-from kyphocrf.forms.heights_measured import OWN_HEIGHTS
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.forms.trial import patient
 from tests.scenario import Scenario
 
@@ -56,4 +57,4 @@ def seen_by(scenario: Scenario) -> Case:
     """The open page as functions of the declarations read it."""
     assert scenario.entry is not None
     entry = scenario.entry
-    return Standing(entry.book, entry.instance, Memory())
+    return CaseView(entry.book, entry.instance, ReadTrace())

@@ -9,19 +9,10 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pytest
-
-from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.codelist import Code
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import Item, Limit, choice, integer
-from kyphocrf.definition.lint import lint
-from kyphocrf.definition.mapping import NOT_SUBMITTED
-from kyphocrf.definition.text import Text, same
-from kyphocrf.forms.codelists_treatment import TECHNIQUE
-from kyphocrf.forms.ebrt import EBISTDAT, EBRT, EBSPCT, EBSTOT
-from kyphocrf.forms.ebrt_fractions import FXCUM
-from kyphocrf.forms.ebrt_plan import (
+from kyphocrf.forms.ebrt.codes import TECHNIQUE
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXCUM
+from kyphocrf.forms.ebrt.plan import (
     EBPCTDAT,
     EBPEN,
     EBPFD,
@@ -33,7 +24,18 @@ from kyphocrf.forms.ebrt_plan import (
     EBPTECH,
     PLAN,
 )
-from kyphocrf.forms.pain import PAIN, PAINDAT
+from kyphocrf.forms.ebrt.summary import EBISTDAT, EBSPCT, EBSTOT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
+
+from kyphocrf.definition.amendment import Amendment, Moved
+from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import Item, Limit, choice, integer
+from kyphocrf.definition.lint import lint
+from kyphocrf.definition.mapping import NOT_SUBMITTED
+from kyphocrf.definition.text import Text, same
 from tests.forms.trial import TRIAL, give, planned, trial
 from tests.scenario import Scenario
 

@@ -1,12 +1,7 @@
 """Requirements: SCR (3.1, year of birth and sex of 3.2), X01, X03, X35, SCR-01 to SCR-04."""
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import (
+from kyphocrf.forms.consent.form import (
     AGECONF,
     BRTHYR,
     CONSENT,
@@ -22,6 +17,11 @@ from kyphocrf.forms.consent import (
     WDCONS,
     WDSCOPE,
 )
+from kyphocrf.forms.study.study import STUDY
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from tests.scenario import Scenario
 
 GERMAN = {"COUNTRY": "DE", "SITEID": "101"}

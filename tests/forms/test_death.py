@@ -1,12 +1,12 @@
 """Death: CRF specification 3.29, checks DTH."""
 
 import pytest
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.death.form import DEATH, DTHAE, DTHCAUS, DTHCAUST, DTHDAT
+from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEOUT
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.death import DEATH, DTHAE, DTHCAUS, DTHCAUST, DTHDAT
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

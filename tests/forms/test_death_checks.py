@@ -3,34 +3,34 @@
 from typing import Any
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.checks_death import RECORD_DEATH
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AECTC,
     AEENDAT,
-    AEMAXGR,
     AEONGO,
     AEOUT,
     AESAWDTM,
     AESER,
     AESTDAT,
-    AETOXGR,
 )
-from kyphocrf.forms.checks_death import RECORD_DEATH, SWEEPS
-from kyphocrf.forms.consent import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
-from kyphocrf.forms.death import DEATH, DTHDAT, DTHSRC
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
-from kyphocrf.forms.imaging import IMAGING, IMGDAT
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.pain import PAIN, PAINDAT
-from kyphocrf.forms.serious_event import SERIOUS_EVENT
-from kyphocrf.forms.serious_event_copies import SAESTDAT
-from kyphocrf.forms.visit import VISIT, VISITDAT
-from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETOXGR
+from kyphocrf.forms.consent.form import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
+from kyphocrf.forms.death.form import DEATH, DTHDAT, DTHSRC
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
+from kyphocrf.forms.imaging.form import IMAGING, IMGDAT
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
+from kyphocrf.forms.serious_event.copies import SAESTDAT
+from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.visit.form import VISIT, VISITDAT
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
@@ -117,17 +117,17 @@ def test_x27f_offers_the_page_of_death_until_it_has_its_date() -> None:
     (finding,) = scenario.findings("X27f")
     assert finding.proposes is RECORD_DEATH
 
-    def standing() -> Standing:
+    def case_view() -> CaseView:
         entry = scenario.entry
         assert entry is not None
-        return Standing(entry.book, entry.instance, Memory(), "", 0)
+        return CaseView(entry.book, entry.instance, ReadTrace(), "", 0)
 
     assert RECORD_DEATH.prefill is not None
     assert RECORD_DEATH.done is not None
-    assert RECORD_DEATH.prefill(standing()) == {"DTHDAT": "2026-11-20"}
-    assert RECORD_DEATH.done(standing()) is False
+    assert RECORD_DEATH.prefill(case_view()) == {"DTHDAT": "2026-11-20"}
+    assert RECORD_DEATH.done(case_view()) is False
     scenario.on(DEATH, "AE").answer(DTHDAT, "2026-11-20").on(ADVERSE_EVENT)
-    assert RECORD_DEATH.done(standing()) is True
+    assert RECORD_DEATH.done(case_view()) is True
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,21 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.ebrt import (
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FRACTION, FXCUM, FXDAT, FXDEL, FXDOSE, FXREAS
+from kyphocrf.forms.ebrt.plan import (
+    EBPCTDAT,
+    EBPFD,
+    EBPFX,
+    EBPLEV,
+    EBPSALV,
+    EBPSCH,
+    EBPSTART,
+    EBPTD,
+)
+from kyphocrf.forms.ebrt.summary import (
     EBIENDAT,
     EBISTDAT,
-    EBRT,
     EBSCOMP,
     EBSDAYS,
     EBSDELN,
@@ -19,20 +28,11 @@ from kyphocrf.forms.ebrt import (
     EBSSTDAT,
     EBSTOT,
 )
-from kyphocrf.forms.ebrt_fractions import FRACTION, FXCUM, FXDAT, FXDEL, FXDOSE, FXREAS
-from kyphocrf.forms.ebrt_plan import (
-    EBPCTDAT,
-    EBPFD,
-    EBPFX,
-    EBPLEV,
-    EBPSALV,
-    EBPSCH,
-    EBPSTART,
-    EBPTD,
-)
-from kyphocrf.forms.lesions import LESIONS, LESTARG
-from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
-from kyphocrf.record.standing import Memory
+from kyphocrf.forms.lesions.form import LESIONS, LESTARG
+from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import WORKDAYS, give, gy, omit, patient, planned
 from tests.scenario import Scenario
 
@@ -49,7 +49,7 @@ def hint(scenario: Scenario, row: int) -> tuple[str, str]:
     assert scenario.entry is not None
     assert FRACTION.repeats is not None
     assert FRACTION.repeats.hint is not None
-    case = scenario.entry.review._standing(scenario.spot(FXDAT, row), Memory())
+    case = scenario.entry.review._case_view(scenario.spot(FXDAT, row), ReadTrace())
     words = FRACTION.repeats.hint(case)
     return words.en, words.de
 

@@ -3,24 +3,9 @@
 from typing import Any
 
 import pytest
-
-from kyphocrf.definition.check import EditCheck
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
-    ADVERSE_EVENT,
-    AECTC,
-    AEENDAT,
-    AEGHGR,
-    AEONGO,
-    AESTDAT,
-    AETOXGR,
-)
-from kyphocrf.forms.checks_grades import X19, X21
-from kyphocrf.forms.on_treatment import EBWDAT, EBWSKN, WEEKLY_CHECK
-from kyphocrf.forms.skin import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC, AEGHGR, AETOXGR
+from kyphocrf.forms.skin.form import (
     SK2CTC,
     SK2REG,
     SK2ULC,
@@ -31,7 +16,15 @@ from kyphocrf.forms.skin import (
     SKNREG,
     SKNULC,
 )
-from kyphocrf.forms.wound import WNDDAT, WNDINF, WOUND
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.weekly_check.form import EBWDAT, EBWSKN, WEEKLY_CHECK
+from kyphocrf.forms.wound.form import WNDDAT, WNDINF, WOUND
+
+from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
+from kyphocrf.forms.checks_grades import X19, X21
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.definition.characters import quoted
 from kyphocrf.definition.item import Item
@@ -29,7 +30,6 @@ from kyphocrf.definition.kind import (
 )
 from kyphocrf.definition.reading import Taken, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Text
-from kyphocrf.forms import STUDY
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.understanding import typing_at, understood

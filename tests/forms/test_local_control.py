@@ -3,10 +3,7 @@
 from datetime import date
 
 import pytest
-
-from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.local_control import (
+from kyphocrf.forms.local_control.form import (
     CONTROL,
     LOCAL_CONTROL,
     LTCBIOP,
@@ -20,6 +17,9 @@ from kyphocrf.forms.local_control import (
     LTCPROG,
     confirmed_progression_day,
 )
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import followed, seen_by
 from tests.scenario import Scenario
 

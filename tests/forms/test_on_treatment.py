@@ -1,11 +1,8 @@
 """Weekly check during EBRT: CRF specification 3.13: grades of the week, EBW-01."""
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AESTDAT
-from kyphocrf.forms.on_treatment import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms.weekly_check.form import (
     EBWANY,
     EBWDAT,
     EBWDIA,
@@ -16,6 +13,9 @@ from kyphocrf.forms.on_treatment import (
     EBWVAS,
     WEEKLY_CHECK,
 )
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
 from tests.forms.followed import followed
 from tests.scenario import Scenario

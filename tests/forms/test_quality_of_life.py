@@ -4,12 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.quality_of_life import (
+from kyphocrf.forms.quality_of_life.form import (
     ANSWERS,
     BM22_SCORES,
     C30SUM,
@@ -21,6 +16,11 @@ from kyphocrf.forms.quality_of_life import (
     QUALITY_OF_LIFE,
     SCORES,
 )
+from kyphocrf.forms.study.study import STUDY
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

@@ -1,11 +1,11 @@
 """A level is understood however it is written, and never guessed."""
 
 import pytest
+from kyphocrf.forms.vocabulary.levels import LEVEL, LEVELS
 
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind
 from kyphocrf.definition.levels import LEVELS as DRAWN
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.forms.spine import LEVEL, LEVELS
 
 
 @pytest.mark.parametrize("typed", ["L2", "l2", "L 2", "LWK2", "lwk 2", "LWK 2"])

@@ -1,11 +1,9 @@
 """Tumour history: CRF specification 3.4, checks TUM-01 to TUM-04."""
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.tumour import (
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.tumour.form import (
     BMA,
     BMADAT,
     BMAOTH,
@@ -21,6 +19,8 @@ from kyphocrf.forms.tumour import (
     PTXSTDAT,
     TUMOUR,
 )
+
+from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -1,11 +1,9 @@
 """Requirements: the page of a visit (header of section 3), X29."""
 
 import pytest
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION
-from kyphocrf.forms.visit import (
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.visit.form import (
     ANYAE,
     BY_PHONE,
     NOT_DONE,
@@ -16,6 +14,8 @@ from kyphocrf.forms.visit import (
     VISREAS,
     VISREAST,
 )
+
+from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kyphocrf.forms.study.study import STUDY
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,12 +13,11 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.demo.keyboard import Keyboard
 from kyphocrf.demo.pages import Ending, Page, written
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui.desk import Desk
+from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import capture, enrolment, opening
-from tests.ui.site import CHEAP, PASSWORD, StillClock
+from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
 CLOCK = StillClock()
