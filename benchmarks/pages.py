@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
-from kyphocrf.forms.study.study import STUDY
 from pypdf import PdfReader
 
 from benchmarks.measure import Figure, interleaved, seconds
 from kyphocrf.definition.study import Study
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.paper.typesetting import typeset

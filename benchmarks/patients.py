@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from kyphocrf.forms.study.study import STUDY
-
 from kyphocrf.demo.synthetic.course import Course
 from kyphocrf.demo.synthetic.person import Person, invent
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.review import Review

@@ -5,11 +5,11 @@ import pkgutil
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf import forms
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.exports import specification
+from kyphocrf.forms.study.study import STUDY
 from tests.traceability import naming, rules
 
 ROOT = Path(__file__).parent.parent

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from kyphocrf.app import Program
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow import folders, opening

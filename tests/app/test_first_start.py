@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 from pypdf import PdfReader
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -12,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
 from kyphocrf.demo.training import SITE, USERS
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.dialogs.printing import PreviewDialog
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.founding import Founder, Training

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -13,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf import app
 from kyphocrf.app import Program
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.sign_in import SignIn
 from tests.app.walk import shown, signed_in

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import history, opening
 from tests.app.walk import ANOTHER
 from tests.ui.study_site import PASSWORD, StillClock

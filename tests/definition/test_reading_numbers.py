@@ -199,7 +199,7 @@ def test_a_link_is_a_row_number() -> None:
 @settings(deadline=None)
 def test_what_is_shown_can_be_typed_again_in_both_languages(value: Decimal) -> None:
     for language in ("en", "de"):
-        assert TENTHS.read(TENTHS.shown(value, language), NOW).value == value  # type: ignore[arg-type]
+        assert TENTHS.read(TENTHS.shown(value, language), NOW).value == value
 
 
 @given(st.integers(0, 10**9), st.sampled_from(list(" '’\u00a0\u202f")))

@@ -5,13 +5,13 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.search import starts_almost
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 EVENTS = CodeList("E", Text("Event", "Ereignis"), (
     Code("A", Text("Wound infection", "Wundinfektion"), ("Infected wound", "Eiter")),

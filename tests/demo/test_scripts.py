@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.demo import scripts, training
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import opening, overview
 

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.demo.synthetic import site
 from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import Person, invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
 from kyphocrf.workflow import keeping, opening, output, overview

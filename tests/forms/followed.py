@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
 from kyphocrf.forms.ebrt.plan import EBPSALV
@@ -9,9 +11,6 @@ from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.heights.measured import OWN_HEIGHTS
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.case import Case
-from kyphocrf.definition.item import Item
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.forms.trial import patient
 from tests.scenario import Scenario

@@ -3,10 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from kyphocrf.forms.pain.rating import VASGEN, VASLOC
-from kyphocrf.forms.study.study import STUDY
-from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
-
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.consent import form as consent
 from kyphocrf.forms.demographics import form as demographics
@@ -15,10 +11,13 @@ from kyphocrf.forms.imaging import form as imaging
 from kyphocrf.forms.lesions import form as lesions
 from kyphocrf.forms.neurology import form as neurology
 from kyphocrf.forms.pain import form as pain
+from kyphocrf.forms.pain.rating import VASGEN, VASLOC
 from kyphocrf.forms.performance import form as performance
 from kyphocrf.forms.quality_of_life import form as quality_of_life
 from kyphocrf.forms.sins import form as sins
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.tumour import form as tumour
+from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
 GERMAN = {"COUNTRY": "DE", "SITEID": "101"}

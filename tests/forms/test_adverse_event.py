@@ -1,6 +1,9 @@
 """Adverse events: CRF specification 1.6, 3.23, checks X25, X26, X27."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEDLT,
@@ -24,9 +27,6 @@ from kyphocrf.forms.adverse_event.form import (
 )
 from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AEGHGR, AEMAXGR, AETERM, AETOXGR
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms.trial import TRIAL, patient
 from tests.scenario import Scenario
 

@@ -9,6 +9,15 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pytest
+
+from kyphocrf.definition.amendment import Amendment, Moved
+from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import Item, Limit, choice, integer
+from kyphocrf.definition.lint import lint
+from kyphocrf.definition.mapping import NOT_SUBMITTED
+from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.ebrt.codes import TECHNIQUE
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXCUM
@@ -27,15 +36,6 @@ from kyphocrf.forms.ebrt.plan import (
 from kyphocrf.forms.ebrt.summary import EBISTDAT, EBSPCT, EBSTOT
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINDAT
-
-from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.codelist import Code
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import Item, Limit, choice, integer
-from kyphocrf.definition.lint import lint
-from kyphocrf.definition.mapping import NOT_SUBMITTED
-from kyphocrf.definition.text import Text, same
 from tests.forms.trial import TRIAL, give, planned, trial
 from tests.scenario import Scenario
 

@@ -5,6 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
+from kyphocrf.forms.analgesics import opioids
 from kyphocrf.forms.analgesics.codes import ANALGESICS as DRUGS
 from kyphocrf.forms.analgesics.codes import DRUG_OF
 from kyphocrf.forms.analgesics.form import (
@@ -29,11 +34,6 @@ from kyphocrf.forms.analgesics.form import (
     WHOSTEP,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
-from kyphocrf.forms.analgesics import opioids
 from tests.forms.followed import suggestion
 from tests.scenario import Scenario
 

@@ -1,6 +1,10 @@
 """Requirements: SCR (3.1, year of birth and sex of 3.2), X01, X03, X35, SCR-01 to SCR-04."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.consent.form import (
     AGECONF,
     BRTHYR,
@@ -18,10 +22,6 @@ from kyphocrf.forms.consent.form import (
     WDSCOPE,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
 from tests.scenario import Scenario
 
 GERMAN = {"COUNTRY": "DE", "SITEID": "101"}

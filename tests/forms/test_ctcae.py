@@ -5,11 +5,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.vocabulary import ctcae
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import folded
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.vocabulary import ctcae
 
 TERMINOLOGY = Path(__file__).parent.parent.parent / "resources" / "terminology"
 CEMENT_LEAK = "Injury, poisoning and procedural complications - Other, specify"

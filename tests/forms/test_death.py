@@ -1,12 +1,12 @@
 """Death: CRF specification 3.29, checks DTH."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.death.form import DEATH, DTHAE, DTHCAUS, DTHCAUST, DTHDAT
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

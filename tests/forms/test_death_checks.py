@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.checks_death import RECORD_DEATH
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
@@ -27,9 +30,6 @@ from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.visit.form import VISIT, VISITDAT
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.scenario import Scenario
 

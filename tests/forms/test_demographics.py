@@ -1,6 +1,8 @@
 """Demographics and history: CRF specification 3.2, checks X04, DM-01, DM-02, IE-08, IE-09."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.consent.form import CONSENT, SEX
 from kyphocrf.forms.demographics.form import (
     BMI,
@@ -18,8 +20,6 @@ from kyphocrf.forms.demographics.form import (
 )
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC04, EXC06, INC07
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

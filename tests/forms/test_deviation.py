@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.deviation.form import DEVIATION, DVAUTO, DVCAT, DVDAT, DVPP, DVWHERE, where
 from kyphocrf.forms.ebrt.form import EBRT
@@ -17,8 +19,6 @@ from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
-
-from kyphocrf.definition.condition import Outcome
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.forms.trial import patient
 from tests.scenario import Scenario

@@ -9,7 +9,6 @@ from kyphocrf.forms.device_deficiency.form import (
     DEVICE_DEFICIENCY,
 )
 from kyphocrf.forms.study.study import STUDY
-
 from tests.scenario import Scenario
 
 

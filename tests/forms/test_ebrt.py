@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXCUM, FXDAT, FXDEL, FXDOSE, FXREAS
 from kyphocrf.forms.ebrt.plan import (
@@ -30,8 +32,6 @@ from kyphocrf.forms.ebrt.summary import (
 )
 from kyphocrf.forms.lesions.form import LESIONS, LESTARG
 from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
-
-from kyphocrf.definition.condition import Outcome
 from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import WORKDAYS, give, gy, omit, patient, planned
 from tests.scenario import Scenario

@@ -1,6 +1,10 @@
 """Requirements: form IE (3.3) with its verdict, X09, X18, IE-01 to IE-07."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.consent.form import BRTHYR, CONSENT, ICDAT, SCRFAIL, SEX
 from kyphocrf.forms.eligibility.form import (
     ELIGIBILITY,
@@ -26,10 +30,6 @@ from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESPAIN, LESTARG, PRIOR
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import VASLOC
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -1,12 +1,12 @@
 """End of study: CRF specification 3.29, checks EOS, states DEAD and ENDED."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, WDCONS, WDSCOPE
 from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSDATA, EOSLAST, EOSREAS
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
 from kyphocrf.record.schedule import subject_states
 from tests.scenario import Scenario
 

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
 from kyphocrf.forms.fracture.checks import SPINAL_FRACTURE
@@ -23,9 +26,6 @@ from kyphocrf.forms.fracture.form import (
 from kyphocrf.forms.lesions.form import FXBASE, LESIONS, LESLEV, LESTARG
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION
 from kyphocrf.forms.vocabulary import ctcae
-
-from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import followed, seen_by, suggestion
 from tests.scenario import Scenario
 

@@ -3,7 +3,6 @@
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
 from kyphocrf.forms.study.study import STUDY
-
 from tests.scenario import Scenario
 
 

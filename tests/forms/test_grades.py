@@ -3,8 +3,14 @@
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC, AEGHGR, AETOXGR
+from kyphocrf.forms.skin.checks import X19_SKIN, X21_SKIN
 from kyphocrf.forms.skin.form import (
     SK2CTC,
     SK2REG,
@@ -17,18 +23,16 @@ from kyphocrf.forms.skin.form import (
     SKNULC,
 )
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.weekly_check.checks import X19_WEEK, X21_WEEK
 from kyphocrf.forms.weekly_check.form import EBWDAT, EBWSKN, WEEKLY_CHECK
+from kyphocrf.forms.wound.checks import X19_WOUND
 from kyphocrf.forms.wound.form import WNDDAT, WNDINF, WOUND
-
-from kyphocrf.definition.check import EditCheck
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
-from kyphocrf.forms.checks_grades import X19, X21
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario
 
+X19 = tuple(sorted((*X19_SKIN, *X19_WOUND, *X19_WEEK), key=lambda check: check.number))
+X21 = (*X21_SKIN, X21_WEEK)
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
 DERMATITIS = "Dermatitis radiation"
 DAYS: dict[str, Item[Any]] = {"SKN": SKNDAT, "WND": WNDDAT, "EBW": EBWDAT}

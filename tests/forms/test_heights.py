@@ -1,6 +1,9 @@
 """Vertebral heights and sintering: CRF specification 3.19, 5.7, checks X22, X33, VH."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.heights.form import (
     COBBD,
     GENANT,
@@ -25,9 +28,6 @@ from kyphocrf.forms.heights.measured import (
 from kyphocrf.forms.lesions.form import LESIONS, LESLEV
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer
 from tests.forms.followed import LATER, REFERENCE, compared, followed, measured, suggestion
 from tests.scenario import Scenario

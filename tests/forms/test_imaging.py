@@ -1,6 +1,8 @@
 """Imaging: CRF specification 3.9, checks IMG-01 to IMG-04."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.imaging.form import (
     EXAMS,
     IMAGING,
@@ -17,8 +19,6 @@ from kyphocrf.forms.imaging.form import (
 from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.survival.form import DISCOURS, SURVIVAL
-
-from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

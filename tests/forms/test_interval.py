@@ -1,14 +1,14 @@
 """Requirements: X02, 24 hours between consent and treatment, in both arms."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.consent.form import CONSENT, ICTIM
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROSTTIM
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -1,6 +1,9 @@
 """Kyphoplasty with IORT: CRF specification 3.11, 3.12, checks X11, X12, X16, X28, PRO, IOR."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
 from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
@@ -41,9 +44,6 @@ from kyphocrf.forms.kyphoplasty.iort import (
 )
 from kyphocrf.forms.lesions.form import LESIONS, LESTARG
 from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import operated, patient
 from tests.scenario import Scenario

@@ -1,6 +1,9 @@
 """Late toxicity: CRF specification 3.28: worst grades by tissue, LS-01, LS-02."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
 from kyphocrf.forms.late_toxicity.form import (
@@ -18,9 +21,6 @@ from kyphocrf.forms.late_toxicity.form import (
     TISSUES,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms.followed import seen_by, suggestion
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.definition.characters import quoted
 from kyphocrf.definition.item import Item
@@ -30,6 +29,7 @@ from kyphocrf.definition.kind import (
 )
 from kyphocrf.definition.reading import Taken, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.understanding import typing_at, understood
@@ -84,9 +84,9 @@ def read(item: Item[Any], typed: str, language: Any = "en") -> Taken[Any] | Text
 def test_whatever_is_typed_is_read_or_refused_in_words(kind: type[Kind[Any]]) -> None:
     @given(st.data())
     @settings(deadline=None, max_examples=200)
-    def holds(data: st.DataObject) -> None:
-        item = data.draw(st.sampled_from(KINDS[kind]))
-        typed = data.draw(words_of(item))
+    def holds(given_by: st.DataObject) -> None:
+        item = given_by.draw(st.sampled_from(KINDS[kind]))
+        typed = given_by.draw(words_of(item))
         found = read(item, typed)
         if isinstance(found, Taken):
             fixed(item, found)
@@ -158,11 +158,11 @@ def test_a_visible_character_that_belongs_to_no_value_is_not_overlooked(
 ) -> None:
     @given(st.data())
     @settings(deadline=None, max_examples=200)
-    def holds(data: st.DataObject) -> None:
-        item = data.draw(st.sampled_from(KINDS[kind]))
-        typed = data.draw(st.sampled_from(readable(item)))
-        place = data.draw(st.integers(0, len(typed)))
-        stranger = data.draw(st.sampled_from(list("痛😀²①½Ⅷ§~_\u0600\ue000")))
+    def holds(given_by: st.DataObject) -> None:
+        item = given_by.draw(st.sampled_from(KINDS[kind]))
+        typed = given_by.draw(st.sampled_from(readable(item)))
+        place = given_by.draw(st.integers(0, len(typed)))
+        stranger = given_by.draw(st.sampled_from(list("痛😀²①½Ⅷ§~_\u0600\ue000")))
         assert isinstance(read(item, typed), Taken)
         assert isinstance(read(item, typed[:place] + stranger + typed[place:]), Text)
 

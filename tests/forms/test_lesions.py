@@ -3,6 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.lesions.form import (
     EPIDUR,
     LESAP,
@@ -26,11 +31,6 @@ from kyphocrf.forms.lesions.form import (
 )
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary.levels import LEVEL, LEVELS, above, below, is_below, neighbours
-
-from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.local_control.form import (
     CONTROL,
     LOCAL_CONTROL,
@@ -17,9 +20,6 @@ from kyphocrf.forms.local_control.form import (
     LTCPROG,
     confirmed_progression_day,
 )
-
-from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import followed, seen_by
 from tests.scenario import Scenario
 

@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.term import AETERM
 from kyphocrf.forms.medication.form import (
@@ -18,9 +21,6 @@ from kyphocrf.forms.medication.form import (
     MEDICATION,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

@@ -1,6 +1,9 @@
 """Neurological examination: CRF specification 3.8, checks NEU-01 to NEU-04, X10."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC, AEGHDAT
 from kyphocrf.forms.neurology.form import (
@@ -23,9 +26,6 @@ from kyphocrf.forms.neurology.form import (
     NEUSENS,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from tests.forms import patients
 from tests.forms.followed import seen_by
 from tests.scenario import Scenario

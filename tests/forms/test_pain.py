@@ -5,6 +5,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.plan import EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
@@ -22,9 +25,6 @@ from kyphocrf.forms.pain.rating import (
     VASLOC,
 )
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms.trial import TRIAL, give, omit, operated, patient, planned
 from tests.scenario import Scenario
 

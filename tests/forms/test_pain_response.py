@@ -1,6 +1,9 @@
 """Pain response: CRF specification 5.5, flags X17 and X24, check X32."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.analgesics.form import (
     ANALGESICS,
     ANDOSE,
@@ -15,9 +18,6 @@ from kyphocrf.forms.pain.form import PAIN, PAINREI, RESP3, RESPEXC, RESPICPR, RE
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, VASGEN, VASLOC
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

@@ -1,14 +1,14 @@
 """Performance status: CRF specification 3.7, checks PS-01 to PS-04, IE-10."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
 from kyphocrf.forms.demographics.form import DEMOGRAPHICS, WEIGHT
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, INC05
 from kyphocrf.forms.performance.form import ECOG, FROM_WEEK_SIX, KPS, PERFORMANCE, PSWEIGHT
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.values import Missing
 from tests.forms import patients
 from tests.scenario import Scenario
 

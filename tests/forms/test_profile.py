@@ -1,6 +1,11 @@
 """What the page of a subject shows of the answers: marks, pain over time, five facts."""
 
 import pytest
+
+from kyphocrf.definition.profile import Mark, MarkKind
+from kyphocrf.definition.spine_drawing import level_words
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
 from kyphocrf.forms.adverse_event.term import AETERM, AETOXGR
 from kyphocrf.forms.ebrt.form import EBRT
@@ -21,11 +26,6 @@ from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, PAINTIM, VASGEN, VASLOC
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary.codelists import NO, YES
-
-from kyphocrf.definition.profile import Mark, MarkKind
-from kyphocrf.definition.spine_drawing import level_words
-from kyphocrf.definition.text import Text
-from kyphocrf.definition.values import Missing
 from kyphocrf.record.subject_profile import Plot, SubjectProfile, marks_of, subject_profile
 from kyphocrf.record.subject_profile_words import spoken, table_of
 from tests.scenario import Scenario

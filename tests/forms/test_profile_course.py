@@ -3,6 +3,10 @@
 from decimal import Decimal
 
 import pytest
+
+from kyphocrf.definition.profile import Heights, Mark, MarkKind
+from kyphocrf.definition.spine_drawing import level_words, shapes_of
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANNONE
 from kyphocrf.forms.fracture.form import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV, FXTYPE
 from kyphocrf.forms.heights.form import HEIGHTS
@@ -14,10 +18,6 @@ from kyphocrf.forms.pain.rating import VASLOC
 from kyphocrf.forms.performance.form import KPS, PERFORMANCE
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
-
-from kyphocrf.definition.profile import Heights, Mark, MarkKind
-from kyphocrf.definition.spine_drawing import level_words, shapes_of
-from kyphocrf.definition.values import Missing
 from kyphocrf.record.heights_drawing import heights_parts
 from kyphocrf.record.subject_profile import heights_of
 from kyphocrf.record.subject_profile_words import spoken, table_of

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.quality_of_life.form import (
     ANSWERS,
     BM22_SCORES,
@@ -17,10 +21,6 @@ from kyphocrf.forms.quality_of_life.form import (
     SCORES,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

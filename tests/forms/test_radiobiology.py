@@ -1,6 +1,7 @@
 """BED and EQD2 of both treatments: linear-quadratic model, alpha/beta from the settings."""
 
 import pytest
+
 from kyphocrf.forms.ebrt.fractions import FXDEL
 from kyphocrf.forms.ebrt.plan import EBPCORD, EBPFX
 from kyphocrf.forms.ebrt.summary import EBSBED, EBSEQD2, EBSEQD2C
@@ -14,7 +15,6 @@ from kyphocrf.forms.kyphoplasty.iort import (
     IOREQD2,
     IOREQD2C,
 )
-
 from tests.forms.trial import TRIAL, WORKDAYS, give, omit, operated, planned
 from tests.scenario import Scenario
 

@@ -3,6 +3,11 @@
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.values import Missing
 from kyphocrf.forms.consent.form import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC03, IEDAT
 from kyphocrf.forms.lesions.form import LESINDEX, LESIONS, LESPAIN
@@ -19,11 +24,6 @@ from kyphocrf.forms.randomisation.form import (
     RNDSTR,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.form import Form
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.values import Missing
 from kyphocrf.record.gate import gate_outcome
 from tests.forms import patients
 from tests.scenario import Scenario

@@ -3,6 +3,10 @@
 from datetime import date
 
 import pytest
+
+from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.term import AETERM
 from kyphocrf.forms.lesions.form import LESINDEX, LESIONS, LESTARG
@@ -23,10 +27,6 @@ from kyphocrf.forms.reintervention.form import (
     REITYPET,
     reintervened_before,
 )
-
-from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import followed, seen_by, suggestion
 from tests.scenario import Scenario
 

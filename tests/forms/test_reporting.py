@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEACN,
@@ -17,9 +20,6 @@ from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AETOXGR
 from kyphocrf.forms.serious_event.copies import SAEAE
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAEREP, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.casebook_status import casebook_status
 from tests.forms.followed import seen_by

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from kyphocrf.forms.consent.form import CONSENT, SCRFAIL, WDCONS, WDSCOPE
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
@@ -12,7 +13,6 @@ from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import BY_PHONE, NOT_DONE, VISIT, VISMODE
-
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
 from tests.forms import patients
 from tests.scenario import NOW, Scenario

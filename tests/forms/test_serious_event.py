@@ -1,6 +1,9 @@
 """Reports of serious events: CRF specification 1.6, 3.24, checks SAE."""
 
 import pytest
+
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEOUT,
@@ -45,9 +48,6 @@ from kyphocrf.forms.serious_event.form import (
     SERIOUS_EVENT,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import suggestion
 from tests.scenario import Scenario
 

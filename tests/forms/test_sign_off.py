@@ -1,6 +1,8 @@
 """Sign-off by the investigator: CRF specification 3.29, checks SIGN."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
 from kyphocrf.forms.sign_off.form import (
     SGNDTM,
@@ -12,8 +14,6 @@ from kyphocrf.forms.sign_off.form import (
     SIGN_OFF,
 )
 from kyphocrf.forms.study.study import STUDY
-
-from kyphocrf.definition.condition import Outcome
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC08
 from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESPAIN, LESTYPE, PEDINV
 from kyphocrf.forms.sins.form import (
@@ -23,9 +26,6 @@ from kyphocrf.forms.sins.form import (
 )
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary.levels import LEVELS
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from tests.forms import patients
 from tests.scenario import Scenario
 

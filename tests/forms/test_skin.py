@@ -1,6 +1,9 @@
 """Skin toxicity: CRF specification 3.17, 4.1: regions, grades that exist, photographs, SKN-01."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.consent.form import CONSENT, ICPHOTO
 from kyphocrf.forms.skin.form import (
     FURTHER,
@@ -23,9 +26,6 @@ from kyphocrf.forms.skin.form import (
 )
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary.toxicity import DERMATITIS
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN

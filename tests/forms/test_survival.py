@@ -3,6 +3,9 @@
 from typing import Any
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.item import Item
 from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.medication.form import CMCAT, CMSTDAT, MEDICATION
 from kyphocrf.forms.study.study import STUDY
@@ -18,9 +21,6 @@ from kyphocrf.forms.survival.form import (
     SURVIVAL,
     VITAL,
 )
-
-from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.item import Item
 from tests.forms.followed import followed, suggestion
 from tests.scenario import Scenario
 

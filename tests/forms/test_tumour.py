@@ -1,6 +1,8 @@
 """Tumour history: CRF specification 3.4, checks TUM-01 to TUM-04."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.tumour.form import (
@@ -19,8 +21,6 @@ from kyphocrf.forms.tumour.form import (
     PTXSTDAT,
     TUMOUR,
 )
-
-from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -3,13 +3,13 @@
 from collections import Counter
 
 import pytest
+
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.term import AECTC
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary import ctcae
-
-from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.record.answers import Answer
 from tests.forms.typed_terms import FIRST, VERSIONS, Typed, found, rank, table, typed_words
 from tests.scenario import Scenario

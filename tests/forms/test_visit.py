@@ -1,6 +1,8 @@
 """Requirements: the page of a visit (header of section 3), X29."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
 from kyphocrf.forms.visit.form import (
@@ -14,8 +16,6 @@ from kyphocrf.forms.visit.form import (
     VISREAS,
     VISREAST,
 )
-
-from kyphocrf.definition.condition import Outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 

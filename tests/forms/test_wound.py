@@ -1,6 +1,8 @@
 """Requirements: 3.18 wound healing, new events named at a visit."""
 
 import pytest
+
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
 from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION, REIREAS, REITYPE
@@ -20,8 +22,6 @@ from kyphocrf.forms.wound.form import (
     WNDSWAB,
     WOUND,
 )
-
-from kyphocrf.definition.condition import Outcome
 from tests.forms.followed import followed, seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario

@@ -6,10 +6,10 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from kyphocrf.forms.study.study import STUDY
 from PySide6.QtWidgets import QApplication
 
 from kyphocrf.demo.keyboard import Keyboard, wait_until
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import opening, typing

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from kyphocrf.forms.consent.form import ICVERS, SCRDAT
 from PySide6.QtWidgets import QApplication, QLabel
 
+from kyphocrf.forms.consent.form import ICVERS, SCRDAT
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from tests.journeys.workplace import Workplace
 

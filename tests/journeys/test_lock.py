@@ -1,8 +1,8 @@
 """The screen is locked in the middle of a word: nobody sees or pastes it, nothing is lost."""
 
-from kyphocrf.forms.consent.form import ICVERS
 from PySide6.QtGui import QGuiApplication
 
+from kyphocrf.forms.consent.form import ICVERS
 from kyphocrf.workflow import typing
 from tests.journeys.workplace import Workplace
 from tests.ui.study_site import PASSWORD

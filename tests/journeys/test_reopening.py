@@ -1,9 +1,9 @@
 """A complete page is reopened, corrected and completed again; its history tells who and why."""
 
-from kyphocrf.forms.pain.rating import VASGEN
 from PySide6.QtWidgets import QLabel
 
 from kyphocrf.demo.patients import Story
+from kyphocrf.forms.pain.rating import VASGEN
 from kyphocrf.record.casebook import Status
 from tests.journeys.workplace import TODAY, Workplace
 

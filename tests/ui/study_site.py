@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 
 from kyphocrf.definition.study import Study
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import capture, enrolment, opening

@@ -1,10 +1,10 @@
 """Grade cards describe the grades in the words of the chosen term."""
 
+from pytestqt.qtbot import QtBot
+
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
 from kyphocrf.forms.study.study import STUDY
-from pytestqt.qtbot import QtBot
-
 from kyphocrf.ui.fields.cards import CardsField
 from tests.scenario import Scenario
 

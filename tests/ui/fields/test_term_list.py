@@ -1,14 +1,14 @@
 """The list of terms shows the name in both languages and the synonym that was found (3.23)."""
 
 import pytest
-from kyphocrf.forms.adverse_event.term import AECTC
-from kyphocrf.forms.vocabulary import ctcae
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.ui.fields.long_list import LongListField
 from tests.ui.shoot import shoot
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.form.page import FormPage
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop

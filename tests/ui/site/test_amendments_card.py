@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kyphocrf.forms.study.study import STUDY
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.chain import Author
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
