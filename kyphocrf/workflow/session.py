@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import TypeAlias
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from kyphocrf.storage import approvals, casebook, elsewhere, ledger, metadata, q
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
+from kyphocrf.workflow.site_zone import zone_of
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the time with its offset from UTC."""
@@ -66,6 +67,11 @@ class Session:
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
         return self.clock().replace(tzinfo=None)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the site, with its changes of clocks."""
+        return zone_of(self.clock())
 
     def moment(self) -> Moment:
         return moment_of(self.clock())
@@ -133,8 +139,9 @@ class Session:
             return elsewhere.texts(self.file, subject_key, form, item)
 
         return Casebook(
-            self.study, subject_key, self.now(), instances, self.facts(), texts, self.approvals()
-        )
+            self.study, subject_key, self.now(), instances, self.facts(), texts, self.approvals(),
+            self.zone,
+        )  # fmt: skip
 
     def _why_not_done(self, subject_key: str, key: FormKey, status: str) -> str:
         """Return the reason that the trail gives for a page that was not done."""
