@@ -101,11 +101,11 @@ class Case(Protocol):
     def fact(self, reference: Reference[T]) -> T:
         """Return a fact of the site or a study setting."""
 
-    def elapsed(self, since: datetime, until: datetime) -> timedelta:
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
         """Return the hours that really passed between two local times of the site.
 
-        Raises CannotTell where the clock showed one of them twice or never: at the two changes of
-        clocks of a year.
+        Raises CannotTell where the clock showed one of them twice or never, at the two changes of
+        clocks of a year; `at_most` counts from the earlier where the beginning was shown twice.
         """
 
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:

@@ -18,12 +18,17 @@ def is_doubled(local: datetime, zone: tzinfo | None) -> bool:
     return first > second
 
 
-def elapsed(since: datetime, until: datetime, zone: tzinfo | None) -> timedelta | None:
+def elapsed(
+    since: datetime, until: datetime, zone: tzinfo | None, *, at_most: bool = False
+) -> timedelta | None:
     """Return the hours that really passed between two local times; None where it cannot be told.
 
-    It cannot where one of them was shown twice or never. Without a zone: as the clocks show it.
+    It cannot where one of them was shown twice or never; `at_most` counts from the earlier where
+    the beginning was shown twice. Without a zone: as the clocks show it.
     """
-    if not all(exists(one, zone) and not is_doubled(one, zone) for one in (since, until)):
+    if not exists(since, zone) or not exists(until, zone) or is_doubled(until, zone):
+        return None
+    if is_doubled(since, zone) and not at_most:
         return None
     return utc(until, zone) - utc(since, zone)
 

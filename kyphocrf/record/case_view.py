@@ -186,8 +186,8 @@ class CaseView:
             raise CannotTell(reference.item)
         return value  # type: ignore[no-any-return]  # facts are texts
 
-    def elapsed(self, since: datetime, until: datetime) -> timedelta:
-        hours = site_time.elapsed(since, until, self._book.zone)
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
+        hours = site_time.elapsed(since, until, self._book.zone, at_most=at_most)
         if hours is None:
             raise CannotTell(until.isoformat())
         return hours

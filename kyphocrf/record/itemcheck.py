@@ -6,12 +6,15 @@ from typing import Any
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
+from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import reading_of
+from kyphocrf.record.case_view import CaseView, reading_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.limits import broken_limit
+from kyphocrf.record.links import link_findings
+from kyphocrf.record.skipped_times import skipped_findings
 from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
 UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
@@ -22,12 +25,27 @@ _IN_LIST = Text("The answer is in the code list.", "Die Antwort steht in der Cod
 _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beantwortet.")
 
 
-def item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer | None, book: Casebook
-) -> Iterator[Finding]:
-    """Yield the findings that an item's own declaration gives: unread, code, range."""
+def findings_at(
+    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
+) -> tuple[Finding, ...]:
+    """Return what the declaration of an item has to say about its answer.
+
+    It can be understood, is a code of the list and within the limits; a link leads somewhere, a
+    time was shown by the clock on its day.
+    """
     if answer is None or answer.missing is not None:
-        return
+        return ()
+    found = [*_item_findings(item, case.key, spot, answer, book)]
+    if isinstance(item.kind, LinkKind):
+        found += link_findings(item, spot, answer, case, book)
+    if item.on is not None:
+        found += skipped_findings(item, spot, answer, case, book)
+    return tuple(found)
+
+
+def _item_findings(
+    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+) -> Iterator[Finding]:
     if answer.value is None:
         why = why_unread(item, answer.unread or "", book)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))

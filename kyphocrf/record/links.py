@@ -31,11 +31,11 @@ _NONE_YET = Text(
 
 
 def link_findings(
-    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
+    item: Item[Any], spot: Spot, answer: Answer, case: CaseView, book: Casebook
 ) -> Iterator[Finding]:
     """Yield the finding of a link that leads nowhere; nothing for an item that is no link."""
     kind, number = item.kind, reading_of(item, answer)
-    if not isinstance(kind, LinkKind) or answer is None or not isinstance(number, int):
+    if not isinstance(kind, LinkKind) or not isinstance(number, int):
         return
     existing = case.numbers(kind.form, kind.group)
     if number not in existing:

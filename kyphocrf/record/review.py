@@ -13,15 +13,13 @@ from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
-from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import NOW, CaseView, DerivedCache, ReadKey, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.derived_cache import drop_stale
 from kyphocrf.record.finding import Finding, commented, finding_of
-from kyphocrf.record.itemcheck import item_findings, not_expected
-from kyphocrf.record.links import link_findings
+from kyphocrf.record.itemcheck import findings_at, not_expected
 
 T = TypeVar("T")
 
@@ -207,7 +205,7 @@ class Review:
         suggested = _suggested(item, case_view)
         self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         read_trace.reads.add(("comments", self.key, spot))
-        self.own[spot] = tuple(self._own_findings(spot, asked, case_view))
+        self.own[spot] = self._own_findings(spot, asked, case_view)
         if any(TODAY in (limit.least, limit.most) for limit in item.limits):
             read_trace.reads.add(NOW)
 
@@ -257,18 +255,15 @@ class Review:
         """Return the places whose state reads any of these, directly or through derived values."""
         return {cell.spot for cell in self._reached(keys) if cell.what == "place"}
 
-    def _own_findings(self, spot: Spot, asked: Outcome, case_view: CaseView) -> Iterator[Finding]:
+    def _own_findings(self, spot: Spot, asked: Outcome, case_view: CaseView) -> tuple[Finding, ...]:
         item = self.definition.items[spot.item]
         answer = self.instance.answers.get(spot)
         if item.is_derived:
             answer = self.places[spot].derived
-        comments = self.instance.comments
-        for finding in item_findings(item, self.key, spot, answer, self.book):
-            yield commented(finding, comments)
-        if isinstance(item.kind, LinkKind):
-            yield from link_findings(item, spot, answer, case_view, self.book)
+        found = findings_at(item, spot, answer, case_view, self.book)
         if asked is Outcome.NO and answer is not None and not item.is_derived:
-            yield not_expected(self.key, spot, answer)
+            found = (*found, not_expected(self.key, spot, answer))
+        return tuple(commented(one, self.instance.comments) for one in found)
 
     def _see_check(self, cell: Cell, read_trace: ReadTrace) -> None:
         check = self.checks[cell.name]
