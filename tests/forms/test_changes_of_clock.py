@@ -91,7 +91,7 @@ def test_typing_07_a_time_that_the_day_did_not_have_is_named(
     assert scenario.answer(day, "29.3.2026").answer(item, "3:00").findings("SKIPPED") == ()
 
 
-def test_typing_07_five_forms_say_on_which_day_a_time_was() -> None:
+def test_typing_07_each_time_beside_a_day_says_which_day_it_is_of() -> None:
     assert {item.name for _, item in TIMES} == {
         "AESTTIM", "AEENTIM", "ICTIM", "PAINTIM", "PROSTTIM", "RNDTIM",
     }  # fmt: skip
