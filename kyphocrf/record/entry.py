@@ -13,11 +13,11 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.review import Review
-from kyphocrf.record.standing import ReadKey
 from kyphocrf.record.units import without_unit
 
 

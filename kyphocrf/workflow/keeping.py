@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from kyphocrf.storage import backup, casebook, people, trail
-from kyphocrf.storage import sign_in as doors
+from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.trail import Verification
 from kyphocrf.workflow.permission import Act
@@ -41,15 +41,15 @@ def add_user(session: Session, person: Person, password: str) -> None:
     """Add a user with a first password; raises UserError for a weak one or a missing permission."""
     session.require(Act.PEOPLE)
     old = next((one for one in users(session) if one.user_name == person.user_name), None)
-    doors.set_password(session.file, person.user_name, password)
+    authentication.set_password(session.file, person.user_name, password)
     change = person_change(old, person)
     casebook.commit(session.file, [change], session.author, session.moment(), str(uuid4()))
 
 
 def change_password(session: Session, old: str, new: str) -> None:
     """Change the own password after the old one was given; raises UserError."""
-    doors.check_password(session.file, session.author.user, old)
-    doors.set_password(session.file, session.author.user, new)
+    authentication.check_password(session.file, session.author.user, old)
+    authentication.set_password(session.file, session.author.user, new)
 
 
 def leave(session: Session) -> None:

@@ -6,7 +6,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.portrait import Portrait, portrait
+from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow.overview import GridCell, GridRow, grid
 from kyphocrf.workflow.session import Session
 
@@ -37,7 +37,7 @@ class Summary:
     """Everything the page of a subject shows, read once."""
 
     row: GridRow
-    portrait: Portrait
+    subject_profile: SubjectProfile
     next: NextVisit | None
 
 
@@ -45,7 +45,9 @@ def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
-    return Summary(row, portrait(session.casebook(subject_key)), next_visit(session.study, row))
+    return Summary(
+        row, subject_profile(session.casebook(subject_key)), next_visit(session.study, row)
+    )
 
 
 def next_visit(study: Study, row: GridRow) -> NextVisit | None:

@@ -19,8 +19,8 @@ from kyphocrf.forms.performance.form import KPS, PERFORMANCE
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.heights_drawing import heights_parts
-from kyphocrf.record.portrait import heights_of
-from kyphocrf.record.portrait_words import spoken, table_of
+from kyphocrf.record.subject_profile import heights_of
+from kyphocrf.record.subject_profile_words import spoken, table_of
 from tests.forms.followed import followed, measured
 from tests.forms.test_analgesics import takes
 from tests.forms.test_profile import fact, of_kind, pain, patient, shown
