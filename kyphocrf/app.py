@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.entrance.sign_in import SignIn, StudyFolder
+from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.workflow import folders

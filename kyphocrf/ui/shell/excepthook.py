@@ -43,7 +43,7 @@ _MESSAGE: Final = Message(
 )
 _GO_ON: Final = Text("Go on", "Weitermachen")
 _COPY: Final = Text("Copy the report", "Bericht kopieren")
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
 
 
 def install(language: Callable[[], Language], where: Callable[[], str] = str) -> None:
