@@ -197,9 +197,13 @@ def test_everybody_signs_in_with_the_training_password(
     assert session.author.role == role
 
 
-def without(form: Form, gone: Any, instead: tuple[Any, ...] = ()) -> Form:
+def without(form: Form, gone: Any, instead: dict[str, Any] | None = None) -> Form:
     groups = tuple(
-        replace(group, items=tuple(item for item in group.items if item != gone) + instead)
+        replace(
+            group,
+            numbered={n: item for n, item in group.numbered.items() if item != gone}
+            | (instead or {}),
+        )
         if gone in group.items
         else group
         for group in form.groups
@@ -217,10 +221,10 @@ OTHER_MODES = ChoiceKind(CodeList("OTHER", same("Modes"), PAIN_MODE.codes[1:]))
 CHANGES = {
     "is not asked": changed(without(PAIN, VASGEN)),
     "is not answered by '1'": changed(
-        without(PAIN, PAINMODE, (replace(PAINMODE, kind=OTHER_MODES),))
+        without(PAIN, PAINMODE, {"14.6": replace(PAINMODE, kind=OTHER_MODES)})
     ),
     "is stopped by": changed(
-        without(PAIN, VASGEN, (VASGEN, text("MORE", same("More"), mandatory=True)))
+        without(PAIN, VASGEN, {"14.5": VASGEN, "14.5a": text("MORE", same("More"), mandatory=True)})
     ),
     "X12a has nothing to say": replace(
         STUDY, checks=tuple(check for check in STUDY.checks if check.number != "X12a")
