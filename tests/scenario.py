@@ -13,7 +13,8 @@ from kyphocrf.definition.text import Language
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, nothing_elsewhere
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 
 NOW = datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001  local by meaning

@@ -164,6 +164,7 @@ def test_rows_are_numbered_behind_the_plan_and_never_twice(treatment: Scenario) 
     treatment.answer(s.GIVEN, "1").answer(s.PLANNED, "2")
     assert treatment.entry is not None
     first, _ = treatment.entry.add_row("FRACTION")
+    treatment.answer(s.FXDOSE, "2", first)
     treatment.entry.remove_row("FRACTION", first)
     second, delta = treatment.entry.add_row("FRACTION")
 
@@ -185,6 +186,7 @@ def test_undo_and_redo_walk_through_the_acts(treatment: Scenario) -> None:
 def test_undoing_a_row_does_not_give_its_number_out_again(treatment: Scenario) -> None:
     assert treatment.entry is not None
     first, _ = treatment.entry.add_row("FRACTION")
+    treatment.answer(s.FXDOSE, "2", first)
     treatment.entry.undo()
     second, _ = treatment.entry.add_row("FRACTION")
 

@@ -206,12 +206,13 @@ def test_forgetting_gives_the_kept_text_up(session: Session) -> None:
 
 def test_a_row_added_and_removed_leaves_its_number_used(session: Session, entry: Entry) -> None:
     entry.add_row("FRACTION")
+    type_in(entry, FXDOSE, "2")
     capture.leave(session, entry)
     entry.remove_row("FRACTION", 1)
     capture.leave(session, entry, "entered twice")
 
     lines = history.of_form(session, SUBJECT, TREATMENT)
-    assert [line.reason for line in lines] == ["entered twice", None]
+    assert [line.reason for line in lines] == ["entered twice", "entered twice", None, None]
     again = capture.open_form(session, SUBJECT, FormKey(*TREATMENT))
     assert again.add_row("FRACTION")[0] == 2
 

@@ -56,10 +56,18 @@ def test_a_page_with_an_answer_was_done(session: Session, entry: Entry) -> None:
 
 
 def test_a_page_with_an_empty_row_was_begun(entry: Entry) -> None:
-    entry.add_row("FRACTION")
+    dose = Spot("FRACTION", 1, "FXDOSE")
+    type_in(entry, dose, "2")
+    entry.answer(dose, None)
 
     with pytest.raises(UserError, match="E-322"):
         capture.require_empty(entry)
+
+
+def test_a_row_that_waits_for_its_first_answer_is_no_beginning(entry: Entry) -> None:
+    entry.add_row("FRACTION")
+
+    capture.require_empty(entry)
 
 
 def test_a_page_emptied_again_may_be_not_done(session: Session, entry: Entry) -> None:
