@@ -289,9 +289,13 @@ class Entry:
         touched = review.follow(self.book.with_instance(instance), keys)
         return self._looks.delta(review, touched, rows, needs=needs != review.needs)
 
+    def unmet(self) -> tuple[Finding, ...]:
+        """Return the requirements of the gate that are a no or cannot be told yet."""
+        return gate_findings(self.review)
+
     def stops(self) -> tuple[Spot | Finding, ...]:
         """Return what keeps the form from being completed, in the order of the form."""
-        every = (*gate_findings(self.review), *self.review.all_findings())
+        every = (*self.unmet(), *self.review.all_findings())
         findings = [one for one in every if one.stops]
         found: list[Spot | Finding] = [*self.review.to_answer(), *findings]
         return tuple(

@@ -80,7 +80,7 @@ def subject_arm(book: Casebook) -> str:
 
 def _look(book: Casebook, form: str, item: str) -> object:
     for instance in book.of_form(form):
-        return Standing(book, instance, Memory()).reading(item)
+        return Standing(book, book.seen_from_elsewhere(instance), Memory()).reading(item)
     return None
 
 
@@ -171,7 +171,9 @@ class _Plan:
         ]
         forms, optional = (
             tuple(
-                FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which
+                self.book.key_at(event.code, repeat, one.form)
+                for one in asked
+                if one.optional is which
             )
             for which in (False, True)
         )

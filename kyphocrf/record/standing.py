@@ -149,7 +149,7 @@ class Standing:
     def forms(self, form: Form) -> "tuple[Standing, ...]":
         self._memory.reads.add(("forms", form.name, ""))
         return tuple(
-            Standing(self._book, instance, self._memory)
+            Standing(self._book, self._seen_from_here(instance), self._memory)
             for instance in self._book.of_form(form.name)
         )
 
@@ -209,7 +209,14 @@ class Standing:
             found = tuple(here)
         own = [one for one in found if one.key == self._instance.key]
         chosen = own or found
-        return Standing(self._book, chosen[0], self._memory) if len(chosen) == 1 else None
+        if len(chosen) != 1:
+            return None
+        return Standing(self._book, self._seen_from_here(chosen[0]), self._memory)
+
+    def _seen_from_here(self, instance: FormInstance) -> FormInstance:
+        """Return an instance as this page reads it; itself it reads as it stands."""
+        own = instance.key == self._instance.key
+        return instance if own else self._book.seen_from_elsewhere(instance)
 
     def _previous(self) -> "Standing | None":
         self._memory.reads.add(("forms", self.definition.name, ""))

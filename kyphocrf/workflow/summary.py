@@ -7,8 +7,10 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.portrait import Portrait, portrait
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.overview import GridCell, GridRow, grid
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 _SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
 
@@ -41,11 +43,14 @@ class Summary:
     next: NextVisit | None
 
 
+@use_case(Act.READ)
 def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
-    return Summary(row, portrait(session.casebook(subject_key)), next_visit(session.study, row))
+    return Summary(
+        row, portrait(reading.casebook(session, subject_key)), next_visit(session.study, row)
+    )
 
 
 def next_visit(study: Study, row: GridRow) -> NextVisit | None:
