@@ -1,6 +1,6 @@
 """The due list over 600 subjects as a fresh session reads it, against reading the kept texts.
 
-The bare thing reads the texts of all outlooks and takes their JSON apart. The outlooks of a
+The bare thing reads the texts of all statuses and takes their JSON apart. The outlooks of a
 dozen invented patients stand under all keys; only the dozen have pages on disk, as the pages of
 those who did not change are not read.
 """
@@ -16,11 +16,11 @@ from benchmarks.patients import casebooks
 from benchmarks.site import place, signed_in
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.record.casebook_status import casebook_status, to_text
 from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
-from kyphocrf.record.outlook import outlook, to_text
-from kyphocrf.storage import casebook, outlooks
+from kyphocrf.storage import casebook, casebook_statuses
 from kyphocrf.workflow import overview
-from kyphocrf.workflow.outlooks import fresh
+from kyphocrf.workflow.casebook_statuses import fresh
 from kyphocrf.workflow.session import Session
 
 SUBJECTS = 600
@@ -32,15 +32,15 @@ GOAL = 200
 def keep(session: Session) -> None:
     """Enrol everybody; of the dozen the pages too, and keep what each comes to."""
     books = casebooks(PATIENTS)
-    texts = [to_text(outlook(book)) for book in books]
+    texts = [to_text(casebook_status(book)) for book in books]
     keys = [f"{session.site}-{number:03d}" for number in range(1, SUBJECTS + 1)]
     changes = [Change("subject", key, Place("", 0, "", 0), None, session.site) for key in keys]
     for key, book in zip(keys, books, strict=False):
         changes += _filled(key, book)
     casebook.commit(session.file, changes, session.author, session.moment(), str(uuid4()))
-    head, _ = outlooks.changed_since(session.file, 0)
+    head, _ = casebook_statuses.changed_since(session.file, 0)
     of_key = {key: texts[place % PATIENTS] for place, key in enumerate(keys)}
-    outlooks.keep(session.file, fresh(session, head, of_key), keys)
+    casebook_statuses.keep(session.file, fresh(session, head, of_key), keys)
 
 
 def _filled(subject_key: str, book: Casebook) -> Iterator[Change]:
@@ -55,7 +55,7 @@ def _filled(subject_key: str, book: Casebook) -> Iterator[Change]:
 
 def fresh_look(session: Session) -> float:
     """Return the seconds until a session that has read nothing yet knows what is due."""
-    session.outlooks = None
+    session.casebook_statuses = None
     return seconds(lambda: overview.today(session))
 
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from benchmarks.measure import Figure, interleaved, seconds
 from benchmarks.patients import largest, month_24
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui import theme
 from kyphocrf.ui.fields.making import make_field
-from kyphocrf.ui.form_body import FormBody
-from kyphocrf.ui.form_view import FormView
-from kyphocrf.ui.system_palette import Desktop
+from kyphocrf.ui.form.body import FormBody
+from kyphocrf.ui.form.view import FormView
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from tests.ui.large_form import ITEMS, Quiet, entry_of
 
 TIMES = 31

@@ -9,9 +9,9 @@ from benchmarks.site import enrol, invented, place, signed_in
 from kyphocrf.record.answers import Place
 from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
-from kyphocrf.storage.outlooks import Kept
+from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import overview
-from kyphocrf.workflow.outlooks import Outlooks
+from kyphocrf.workflow.casebook_statuses import CasebookStatuses
 from kyphocrf.workflow.session import Session
 
 SUBJECTS = 600
@@ -30,7 +30,7 @@ def load(session: Session) -> None:
 
 def first_look(session: Session) -> float:
     """Return the seconds to read and judge every patient."""
-    session.outlooks = Outlooks(Kept(), ())
+    session.casebook_statuses = CasebookStatuses(Kept(), ())
     return seconds(lambda: overview.grid(session))
 
 

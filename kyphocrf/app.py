@@ -16,19 +16,19 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import theme
-from kyphocrf.ui.excepthook import install
-from kyphocrf.ui.qt_words import Follower, QtWords, language_of_desktop
-from kyphocrf.ui.sign_in import SignIn, StudyFolder
+from kyphocrf.ui.entrance.sign_in import SignIn, StudyFolder
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.shell.excepthook import install
+from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.workflow import folders
 
 if TYPE_CHECKING:
     from kyphocrf.definition.study import Study
-    from kyphocrf.ui.desk import Desk
-    from kyphocrf.ui.first_start import FirstStart
-    from kyphocrf.ui.founding import Training
-    from kyphocrf.ui.recovering import Recovering
-    from kyphocrf.ui.recovery_view import RecoveryView
+    from kyphocrf.ui.entrance.first_start import FirstStart
+    from kyphocrf.ui.entrance.founding import Training
+    from kyphocrf.ui.entrance.recovering import Recovering
+    from kyphocrf.ui.entrance.recovery_view import RecoveryView
+    from kyphocrf.ui.shell.desk import Desk
     from kyphocrf.workflow.session import Clock, Session
 
 _SIZE: Final = QSize(1366, 697)
@@ -82,20 +82,20 @@ class Program:
 
     def show_first_start(self, folder: Path | None = None) -> "FirstStart":
         """Begin a site, the training site, or open a folder."""
-        from kyphocrf.ui.countries import COUNTRIES  # noqa: PLC0415  the assistant is rare
-        from kyphocrf.ui.first_start import FirstStart, FirstStartDeeds  # noqa: PLC0415
-        from kyphocrf.ui.founding import Founder  # noqa: PLC0415
+        from kyphocrf.ui.entrance.countries import COUNTRIES  # noqa: PLC0415  the assistant is rare
+        from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions  # noqa: PLC0415
+        from kyphocrf.ui.entrance.founding import Founder  # noqa: PLC0415
         from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
 
         training = self._training()
         founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
-        deeds = FirstStartDeeds(
+        actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
             password_weakness, founder.print_key,
             lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
         )  # fmt: skip
-        asked = FirstStart(deeds, self.language)
+        asked = FirstStart(actions, self.language)
         if folder is not None:
             asked.kind.folder.setText(str(folder))
         asked.spoken.connect(self._speak)
@@ -106,14 +106,14 @@ class Program:
 
     def show_recovery(self, chosen: StudyFolder | None) -> "RecoveryView | None":
         """Open a folder by its printed key; without a folder there is nothing to open."""
-        from kyphocrf.ui.recovering import Recovering  # noqa: PLC0415  rare
-        from kyphocrf.ui.recovery_view import RecoveryView  # noqa: PLC0415  rare
+        from kyphocrf.ui.entrance.recovering import Recovering  # noqa: PLC0415  rare
+        from kyphocrf.ui.entrance.recovery_view import RecoveryView  # noqa: PLC0415  rare
 
         if chosen is None:
             return None
         self._recovering = Recovering(_study(), self.clock, lambda: self.language, self.print_page)
-        deeds, training = self._recovering.deeds(), chosen.training
-        asked = RecoveryView(chosen.folder, deeds, self.language, training=training)
+        actions, training = self._recovering.actions(), chosen.training
+        asked = RecoveryView(chosen.folder, actions, self.language, training=training)
         asked.spoken.connect(self._speak)
         asked.declined.connect(self._decline)
         asked.finished.connect(self._go_on)
@@ -122,8 +122,8 @@ class Program:
 
     def show_desk(self, session: "Session") -> None:
         """Show the work of a signed-in person."""
-        from kyphocrf.ui.desk import Desk  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.moved_dialog import settle  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.entrance.moved_dialog import settle  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.shell.desk import Desk  # noqa: PLC0415  loads the database
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
         opening.remember(session)
@@ -140,7 +140,7 @@ class Program:
 
     def print_page(self, page: bytes) -> bool:
         """Preview a page; tell whether it was printed."""
-        from kyphocrf.ui.printing import preview  # noqa: PLC0415  loads what draws pages
+        from kyphocrf.ui.output.printing import preview  # noqa: PLC0415  loads what draws pages
 
         return preview(page, self.window, self.language)
 
@@ -204,8 +204,8 @@ class Program:
     def _training(self) -> "Training":
         """Describe the training site, which is made in the language then spoken."""
         from kyphocrf.demo import training  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.founding import Training  # noqa: PLC0415
-        from kyphocrf.ui.training_step import Login  # noqa: PLC0415
+        from kyphocrf.ui.entrance.founding import Training  # noqa: PLC0415
+        from kyphocrf.ui.entrance.training_step import Login  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
 
         def create(folder: Path) -> str:
@@ -264,7 +264,7 @@ def _study() -> "Study":
 
 def _load() -> None:
     """Load what opening a folder needs, while the password is typed."""
-    for name in ("kyphocrf.forms", "kyphocrf.workflow.opening", "kyphocrf.ui.desk"):
+    for name in ("kyphocrf.forms", "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
         import_module(name)
 
 

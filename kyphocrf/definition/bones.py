@@ -55,16 +55,16 @@ _ARCHES: Final[dict[str, tuple[float, float, float]]] = {
 def arch(body: Body) -> str:
     """Draw the pedicle and the spinous process behind a body."""
     back, down, thick = _ARCHES[body.level[0]]
-    unit, root, tall = body.scale, body.depth * 0.9, body.height
+    unit, root, height = body.scale, body.depth * 0.9, body.height
 
     def at(right: float, low: float) -> Point:
         return body.beside(root + right * unit, low)
 
-    top, tip = -0.55 * tall, down * unit
+    top, tip = -0.55 * height, down * unit
     return (
         curve(
             at(0, top),
-            *(at(5, top), at(9, top), at(11, top + 0.25 * tall)),
+            *(at(5, top), at(9, top), at(11, top + 0.25 * height)),
             *(
                 at(13, 0),
                 at(back * 0.7, tip - thick * unit),
@@ -75,8 +75,8 @@ def arch(body: Body) -> str:
                 at(back + 4, tip + thick * unit * 0.6),
                 at(back, tip + thick * unit),
             ),
-            *(at(back * 0.6, tip + thick * unit), at(12, 0.7 * tall), at(8, 0.35 * tall)),
-            *(at(5, 0.2 * tall), at(2, 0.1 * tall), at(0, 0.1 * tall)),
+            *(at(back * 0.6, tip + thick * unit), at(12, 0.7 * height), at(8, 0.35 * height)),
+            *(at(5, 0.2 * height), at(2, 0.1 * height), at(0, 0.1 * height)),
         )
         + " Z"
     )
@@ -87,7 +87,7 @@ def bones(bodies: Mapping[str, Body], shapes: Mapping[str, Shape]) -> Iterator[P
     yield _canal(bodies)
     for level, body in bodies.items():
         if level[0] != "S":
-            yield Stroke(arch(body), fill="bone_line", line="bone_line", width=0.8, veil=_ARCH)
+            yield Stroke(arch(body), fill="bone_line", line="bone_line", width=0.8, opacity=_ARCH)
     yield from _sacrum([body for level, body in bodies.items() if level[0] == "S"])
     for level, body in bodies.items():
         if level == "C1":
@@ -101,8 +101,8 @@ def bones(bodies: Mapping[str, Body], shapes: Mapping[str, Shape]) -> Iterator[P
 
 def _canal(bodies: Mapping[str, Body]) -> Part:
     behind = [body.beside(body.depth + 4.5 * body.scale, 0) for body in bodies.values()]
-    wide = 5 * next(iter(bodies.values())).scale
-    return Stroke(polyline(*behind[1:-2]), line="line2", width=wide)
+    width = 5 * next(iter(bodies.values())).scale
+    return Stroke(polyline(*behind[1:-2]), line="line2", width=width)
 
 
 def _atlas(body: Body) -> Iterator[Part]:
@@ -135,7 +135,7 @@ def _sacrum(parts: list[Body]) -> Iterator[Part]:
     back = [parts[0].at(1, -1), *(one.at(0.95, 0.2) for one in parts), parts[-1].at(0.8, 1)]
     crest = [back[0], *(one.beside(one.depth + 10 * one.scale, 0) for one in parts), back[-1]]
     behind = f"{_through(crest)} {_on(list(reversed(back)))} Z"
-    yield Stroke(behind, fill="bone_line", line="bone_line", width=0.8, veil=_ARCH)
+    yield Stroke(behind, fill="bone_line", line="bone_line", width=0.8, opacity=_ARCH)
     whole = f"{_through(front)} L{back[-1][0]:.2f} {back[-1][1]:.2f} {_on(list(reversed(back)))} Z"
     yield Stroke(whole, fill="bone", line="bone_line", width=1.2)
     for one in parts[:-1]:

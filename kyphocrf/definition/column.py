@@ -85,8 +85,8 @@ def pushed_apart(
     The centres rise; where there is not room for all, the last ones stay below the bottom.
     """
     groups: list[tuple[float, list[int]]] = []
-    for number, (centre, tall) in enumerate(zip(centres, heights, strict=True)):
-        groups.append((max(centre - tall / 2, 0), [number]))
+    for number, (centre, height) in enumerate(zip(centres, heights, strict=True)):
+        groups.append((max(centre - height / 2, 0), [number]))
         while len(groups) > 1 and _reach(groups[-2], heights, gap) > groups[-1][0]:
             last, before = groups.pop(), groups.pop()
             groups.append(_merged(before[1] + last[1], centres, heights, gap))

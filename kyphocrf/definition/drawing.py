@@ -28,7 +28,7 @@ class Stroke:
     line: Token | None = None
     width: float = 1.6
     dash: tuple[float, float] | None = None
-    veil: float = 1.0
+    opacity: float = 1.0
     """How much of what lies beneath the fill is hidden, 0 to 1."""
 
 
@@ -144,7 +144,9 @@ def _image(parts: Iterable[Part], colours: Palette, title: str, box: Point, size
 
 def _element(stroke: Stroke, colours: Palette) -> str:
     fill = colours[stroke.fill] if stroke.fill else "none"
-    veil = f' fill-opacity="{_short(stroke.veil)}"' if stroke.fill and stroke.veil < 1 else ""
+    opacity = (
+        f' fill-opacity="{_short(stroke.opacity)}"' if stroke.fill and stroke.opacity < 1 else ""
+    )
     line = ""
     if stroke.line:
         line = f' stroke="{colours[stroke.line]}" stroke-width="{_short(stroke.width)}"'
@@ -153,7 +155,7 @@ def _element(stroke: Stroke, colours: Palette) -> str:
         line += ' stroke-linecap="round"'
     if stroke.dash:
         line += f' stroke-dasharray="{" ".join(map(_short, stroke.dash))}"'
-    return f'<path d="{stroke.path}" fill="{fill}"{veil}{line}/>'
+    return f'<path d="{stroke.path}" fill="{fill}"{opacity}{line}/>'
 
 
 def _lettered(letters: Lettering, colours: Palette) -> str:

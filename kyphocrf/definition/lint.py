@@ -160,11 +160,11 @@ def _is_value(item: Item[Any], side: Any) -> bool:
 def _soft_outside_hard(where: str, item: Item[Any]) -> Iterator[str]:
     hard = [limit for limit in item.limits if not limit.soft]
     for soft in (limit for limit in item.limits if limit.soft):
-        for wide in hard:
-            if TODAY in (wide.least, wide.most, soft.least, soft.most):
+        for width in hard:
+            if TODAY in (width.least, width.most, soft.least, soft.most):
                 continue
-            low = wide.least is not None and soft.least is not None and soft.least < wide.least
-            high = wide.most is not None and soft.most is not None and soft.most > wide.most
+            low = width.least is not None and soft.least is not None and soft.least < width.least
+            high = width.most is not None and soft.most is not None and soft.most > width.most
             if low or high:
                 yield f"{where}: the soft limit is wider than the hard one"
 

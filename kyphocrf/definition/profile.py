@@ -143,7 +143,7 @@ FactTone: TypeAlias = Literal["", "ok", "soft", "hard"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FactStatement:
     """What a fact says: the words, a line of detail, and how grave it is."""
 
     words: Text
@@ -156,7 +156,7 @@ class Fact:
     """One fact in the head of the page; raises CannotTell, then `unknown` is said."""
 
     label: Text
-    tell: Callable[[Case], Told]
+    tell: Callable[[Case], FactStatement]
     unknown: Text
 
 

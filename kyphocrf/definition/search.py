@@ -47,7 +47,7 @@ class Hit(NamedTuple):
     """An entry that was found, by its place; the less common its word, the nearer it is."""
 
     nearness: Nearness
-    commonness: float
+    document_frequency: float
     entry: int
 
 
@@ -58,7 +58,7 @@ _FORGIVING: Final = 5
 """Shorter words are too alike for a typing error to be told from another word."""
 _TELLING: Final = 4
 """Shorter words (of, in, der) tell nothing by themselves."""
-_LITTLE: Final = frozenset(
+_STOP_WORDS: Final = frozenset(
     (
         *("after", "beim", "durch", "during", "eine", "einen", "einer", "from"),
         *("nach", "sich", "uber", "wegen", "wird", "with"),
@@ -189,15 +189,15 @@ class Index:
 
 
 def _tells(word: str) -> bool:
-    return len(word) >= _TELLING and word not in _LITTLE
+    return len(word) >= _TELLING and word not in _STOP_WORDS
 
 
 def _in_all(query: _Query, words: list[_Near]) -> Iterator[Hit]:
     """Find the entries that have every word; the worst of its words counts."""
     for place in min(words, key=len, default={}):
         if query.asks(place) and all(place in places for places in words):
-            nearness, commonness = max(places[place] for places in words)
-            yield Hit(nearness, commonness, place)
+            nearness, document_frequency = max(places[place] for places in words)
+            yield Hit(nearness, document_frequency, place)
 
 
 def _nearness(query: _Query, entry: _Entry) -> Nearness:

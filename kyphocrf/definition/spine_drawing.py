@@ -57,8 +57,8 @@ class SpineScene:
 
 def placed(height: float, letter: float = LETTER) -> Mapping[str, Body]:
     """Place the levels in a map of that height, beside labels of that size."""
-    tall = height - 2 * _MARGIN
-    return column(tall, _LABELS * letter + 8 + _FRONT * tall / TALL, _MARGIN)
+    outer_height = height - 2 * _MARGIN
+    return column(outer_height, _LABELS * letter + 8 + _FRONT * outer_height / TALL, _MARGIN)
 
 
 def width_at(height: float, letter: float = LETTER) -> float:
@@ -153,7 +153,7 @@ def _field(bodies: Mapping[str, Body], mark: Mark) -> Iterator[Part]:
         top = held[0].y - held[0].height - 4 * unit
         bottom = held[-1].y + held[-1].height + 4 * unit
         box = rounded(left, top, right - left, bottom - top, 5)
-        yield Stroke(box, fill="field", line="field", width=1.4, dash=(4, 3), veil=0.16)
+        yield Stroke(box, fill="field", line="field", width=1.4, dash=(4, 3), opacity=0.16)
         for body in held:
             for down in (-0.55, 0, 0.55):
                 y = body.y + down * body.height
@@ -202,7 +202,7 @@ def _lesion(body: Body) -> Part:
         at(0.36, 0.62), at(0.05, 0.78), at(-0.2, 0.68),
         at(-0.6, 0.66), at(-0.74, 0.4), at(-0.72, 0),
     )  # fmt: skip
-    return Stroke(path + " Z", fill="s2", line="s2", width=1.3, veil=0.85)
+    return Stroke(path + " Z", fill="s2", line="s2", width=1.3, opacity=0.85)
 
 
 def _numbered(bodies: Mapping[str, Body], mark: Mark, letter: float) -> Iterator[Part]:
@@ -273,10 +273,10 @@ def _chosen(bodies: Mapping[str, Body], scene: SpineScene) -> Iterator[Part]:
 
 def _ring(body: Body, away: float, width: float) -> Part:
     """Frame a body, tilted as it is."""
-    wide, tall = body.depth + away, body.height + away * 0.7
-    cut = 0.3 * min(tall, 9)
+    outer_width, outer_height = body.depth + away, body.height + away * 0.7
+    cut = 0.3 * min(outer_height, 9)
     corners = [
-        body.beside(right * (wide - inward), down * (tall - (cut - inward)))
+        body.beside(right * (outer_width - inward), down * (outer_height - (cut - inward)))
         for right, down, turn in ((-1, -1, 1), (1, -1, 0), (1, 1, 1), (-1, 1, 0))
         for inward in ((0, cut) if turn else (cut, 0))
     ]

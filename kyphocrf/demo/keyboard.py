@@ -7,8 +7,8 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyphocrf.ui.key_names import sequences
-from kyphocrf.ui.keys import COMMANDS
+from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.table import COMMANDS
 
 _PATIENCE: Final = 10_000
 """Milliseconds after which something that should have happened is missed."""

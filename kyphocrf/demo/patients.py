@@ -230,8 +230,8 @@ def randomised_only(today: date) -> Iterator[Page]:
 def in_screening(today: date) -> Iterator[Page]:
     """Consent is signed; a date nobody can read and an epidural extension wait."""
     story = Story(8, today - timedelta(days=2), 1953, "F")
-    wide = Vertebra("L5", "31", "34", "25", epidural="2")
-    consented, lesions, _, verdict = story.screened(0, ("7", "6"), wide)
+    width = Vertebra("L5", "31", "34", "25", epidural="2")
+    consented, lesions, _, verdict = story.screened(0, ("7", "6"), width)
     yield consented
     yield replace(lesions, ending=Ending.STARTED)
     unclear = {**verdict.answers, ie.IEDAT: Unclear("31.2.")}

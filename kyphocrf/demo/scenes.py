@@ -14,9 +14,9 @@ from kyphocrf.demo.typist import Typist
 from kyphocrf.forms.ebrt import EBRT
 from kyphocrf.forms.randomisation import RANDOMISATION
 from kyphocrf.record.answers import FormKey, Spot
-from kyphocrf.ui.first_start import FirstStart
-from kyphocrf.ui.recovery_key_step import ASKED
-from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.entrance.first_start import FirstStart
+from kyphocrf.ui.entrance.recovery_key_step import ASKED
+from kyphocrf.ui.entrance.sign_in import SignIn
 
 SITE: Final = "101"
 COUNTRY: Final = "DE"

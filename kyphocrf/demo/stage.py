@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from kyphocrf.app import Program
 from kyphocrf.demo.keyboard import pause
-from kyphocrf.ui import theme
-from kyphocrf.ui.system_palette import Desktop
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow.session import Clock
 
 SIZE: Final = QSize(1366, 697)

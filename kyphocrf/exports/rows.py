@@ -17,8 +17,8 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.exports.columns import KEYS, Table, TableKey, tables
 from kyphocrf.exports.typed import Typed, label, typed
 from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from kyphocrf.record.standing import Memory, Standing
 
 TableRow: TypeAlias = list[Typed]
 
@@ -60,12 +60,12 @@ class Layout:
         key = TableKey(form.name, group.name)
         row: TableRow = [None] * len(self.tables[key].columns)
         row[: len(KEYS)] = self._keys(book, instance, number)
-        standing = Standing(book, instance, Memory(), group.name if number else "", number)
+        case_view = CaseView(book, instance, ReadTrace(), group.name if number else "", number)
         given = instance.answers.given
         for filling in self._filled(key, form, group):
             item = filling.item
             if item.is_derived:
-                answer = derived_answer(standing, item)
+                answer = derived_answer(case_view, item)
             else:
                 answer = given.get(Spot(group.name, number, item.name))
             if answer is not None:
@@ -119,9 +119,9 @@ def _row_numbers(instance: FormInstance, group: ItemGroup) -> tuple[int, ...]:
     return (0,) if group.repeats is None else instance.answers.rows_of(group.name)
 
 
-def derived_answer(standing: Standing, item: Item[Any]) -> Answer | None:
-    """Compute a derived item where `standing` stands; None while it cannot be told."""
-    value = standing.reading(item.name)
+def derived_answer(case_view: CaseView, item: Item[Any]) -> Answer | None:
+    """Compute a derived item where `case_view` stands; None while it cannot be told."""
+    value = case_view.reading(item.name)
     if isinstance(value, Missing | Blank):
         return None
     return Answer(value=item.kind.format(value))

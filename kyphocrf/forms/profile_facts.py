@@ -5,7 +5,7 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.levels import listed
-from kyphocrf.definition.profile import Fact, FactTone, MarkKind, Told
+from kyphocrf.definition.profile import Fact, FactStatement, FactTone, MarkKind
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AEMAXGR, AESER, AETERM
 from kyphocrf.forms.codelists import YES
@@ -27,7 +27,7 @@ from kyphocrf.forms.profile_time import by_visit, visit_words
 _GRAVE: Final = 3
 
 
-def _primary_endpoint(case: Case) -> Told:
+def _primary_endpoint(case: Case) -> FactStatement:
     """Tell the response of day 1; nothing is "no" by default."""
     page, first = case.form(PAIN, DAY_1), case.form(PAIN, BASELINE)
     scale = primary_scale(page)
@@ -44,7 +44,7 @@ def _primary_endpoint(case: Case) -> Told:
         en += ", analgesia unchanged" if unchanged else ", analgesia changed"
         de += ", Analgesie unverändert" if unchanged else ", Analgesie geändert"
     words = same("Responder") if responds else Text("No response", "Kein Ansprechen")
-    return Told(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if responds else "")
+    return FactStatement(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if responds else "")
 
 
 def shown_short(number: str, language: str) -> str:
@@ -52,7 +52,7 @@ def shown_short(number: str, language: str) -> str:
     return decimal_sign(number, "de" if language == "de" else "en")
 
 
-def _worst_toxicity(case: Case) -> Told:
+def _worst_toxicity(case: Case) -> FactStatement:
     graded = [
         (grade, event)
         for event in case.forms(ADVERSE_EVENT)
@@ -62,7 +62,7 @@ def _worst_toxicity(case: Case) -> Told:
         raise CannotTell(AEMAXGR.name)
     grade, event = max(graded, key=lambda one: int(one[0]))
     tone: FactTone = "hard" if int(grade) >= _GRAVE else ""
-    return Told(Text(f"Grade {grade}", f"Grad {grade}"), _named(event), tone)
+    return FactStatement(Text(f"Grade {grade}", f"Grad {grade}"), _named(event), tone)
 
 
 def _named(event: Case) -> Text:
@@ -71,7 +71,7 @@ def _named(event: Case) -> Text:
     return same(known(event, AETERM) or "") if term is None else shown(AECTC, term)
 
 
-def _fractures(case: Case) -> Told:
+def _fractures(case: Case) -> FactStatement:
     """Count the fractures after treatment; while there is none, those of baseline."""
     pages = case.forms(FRACTURE)
     if not pages:
@@ -84,7 +84,7 @@ def _fractures(case: Case) -> Told:
         said = [one for one in counted if one[0]]
         en = ", ".join(f"{count} {word}" for count, word, _ in said)
         de = ", ".join(f"{count} {word}" for count, _, word in said)
-    return Told(Text(en, de), _where(pages), "hard")
+    return FactStatement(Text(en, de), _where(pages), "hard")
 
 
 def _where(pages: tuple[Case, ...]) -> Text:
@@ -104,16 +104,16 @@ def _within(words: Text) -> Text:
     return Text(words.en.lower(), words.de)
 
 
-def _at_baseline(case: Case) -> Told:
+def _at_baseline(case: Case) -> FactStatement:
     marks = [mark for mark in spine_marks(case) if mark.kind is MarkKind.FRACTURE]
     if not marks:
         raise CannotTell(MarkKind.FRACTURE.name)
     levels = listed(tuple(level for mark in marks for level in mark.levels))
     count = len(marks)
-    return Told(Text(f"{count} at baseline", f"{count} bei Baseline"), levels, "soft")
+    return FactStatement(Text(f"{count} at baseline", f"{count} bei Baseline"), levels, "soft")
 
 
-def _karnofsky(case: Case) -> Told:
+def _karnofsky(case: Case) -> FactStatement:
     """Tell the newest index with its visit, and that of baseline to compare with."""
     pages = by_visit(case, case.forms(PERFORMANCE))
     rated = [(page, index) for page in pages if (index := known(page, KPS)) is not None]
@@ -123,10 +123,10 @@ def _karnofsky(case: Case) -> Told:
     first = next((value for one, value in rated if one.event == BASELINE), None)
     visit = visit_words(page)
     if page.event == BASELINE or first is None:
-        return Told(same(_percent(index)), visit)
+        return FactStatement(same(_percent(index)), visit)
     before = _percent(first)
     detail = Text(f"{visit.en}, baseline {before}", f"{visit.de}, Baseline {before}")
-    return Told(same(_percent(index)), detail)
+    return FactStatement(same(_percent(index)), detail)
 
 
 def _percent(index: str) -> str:
@@ -134,7 +134,7 @@ def _percent(index: str) -> str:
     return f"{index}\N{NO-BREAK SPACE}%"
 
 
-def _serious(case: Case) -> Told:
+def _serious(case: Case) -> FactStatement:
     events = case.forms(ADVERSE_EVENT)
     count = sum(known(event, AESER) == YES for event in events)
     words = Text(f"{count} serious", f"{count} schwerwiegend")
@@ -143,7 +143,9 @@ def _serious(case: Case) -> Told:
         total = Text("of 1 event", "von 1 Ereignis")
     if not events:
         raise CannotTell(ADVERSE_EVENT.name)
-    return Told(words if count else Text("none serious", "keine"), total, "hard" if count else "")
+    return FactStatement(
+        words if count else Text("none serious", "keine"), total, "hard" if count else ""
+    )
 
 
 FACTS: Final = (

@@ -11,7 +11,7 @@ from kyphocrf.paper.groups import FormPage, written_groups
 from kyphocrf.paper.printout import local_words
 from kyphocrf.record.answers import Answer, Place
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.chain import AuditRecord, Sealed
+from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.finding import DASH, worded
 
 _VOID = Text("void", "ungültig")
@@ -165,7 +165,7 @@ def _form(page: FormPage, place: Place, version: int) -> Form:
     return study.form(place.form, version) if in_force else page.review.definition
 
 
-def _state(page: FormPage, record: AuditRecord, held: Sealed, version: int) -> str:
+def _state(page: FormPage, record: AuditRecord, held: Commitment, version: int) -> str:
     if held.redacted:
         return page.words(_REDACTED)
     if held.text is None:
@@ -184,5 +184,5 @@ def _answer(page: FormPage, place: Place, text: str, version: int) -> Text:
     return Text(*(worded(item, answer, language) for language in LANGUAGES))
 
 
-def _text(page: FormPage, held: Sealed) -> str:
+def _text(page: FormPage, held: Commitment) -> str:
     return page.words(_REDACTED) if held.redacted else held.text or ""

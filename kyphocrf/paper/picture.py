@@ -10,8 +10,8 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.heights_drawing import heights_parts
 from kyphocrf.record.plot_drawing import plot_parts
-from kyphocrf.record.portrait import Plot, Portrait, portrait
-from kyphocrf.record.portrait_words import heights_table, spoken
+from kyphocrf.record.subject_profile import Plot, SubjectProfile, subject_profile
+from kyphocrf.record.subject_profile_words import heights_table, spoken
 
 _SPINE: Final = Text("Spine", "Wirbelsäule")
 _HEIGHTS: Final = Text("Vertebral heights {level} (mm)", "Wirbelkörperhöhen {level} (mm)")
@@ -27,7 +27,7 @@ _BODIES: Final = (560.0, 150.0)
 
 def written_picture(book: Casebook, language: Language) -> dict[str, Any] | None:
     """Return drawings with their alternative text; None where a study shows none or nothing is."""
-    shown = portrait(book)
+    shown = subject_profile(book)
     charts = [_chart(plot, language) for plot in shown.plots if _has_points(plot)]
     charts += _heights(shown, language)
     if not shown.marks and not charts:
@@ -56,7 +56,7 @@ def _chart(plot: Plot, language: Language) -> dict[str, Any]:
     }
 
 
-def _heights(shown: Portrait, language: Language) -> list[dict[str, Any]]:
+def _heights(shown: SubjectProfile, language: Language) -> list[dict[str, Any]]:
     found = []
     labels = {tick.place: tick.label for tick in shown.height_ticks}
     for level in LEVELS:

@@ -67,7 +67,7 @@ class Stamp(NamedTuple):
     installation: str
 
 
-class Sealed(NamedTuple):
+class Commitment(NamedTuple):
     """A text with the commitment that stands for it in the chain; all None: no such text."""
 
     text: str | None = None
@@ -79,19 +79,19 @@ class Sealed(NamedTuple):
         return self.digest is not None and self.text is None
 
 
-ABSENT = Sealed()
+ABSENT = Commitment()
 
 
-class Texts(NamedTuple):
-    """The four texts of a change, sealed."""
+class CommittedTexts(NamedTuple):
+    """The four texts of a change, committed to."""
 
-    old: Sealed
-    new: Sealed
-    reason: Sealed
-    comment: Sealed
+    old: Commitment
+    new: Commitment
+    reason: Commitment
+    comment: Commitment
 
 
-PARTS = Texts._fields
+PARTS = CommittedTexts._fields
 
 
 @dataclass(slots=True)
@@ -108,7 +108,7 @@ class AuditRecord:
     subject_key: str
     place: Place
     form_version: int
-    texts: Texts
+    texts: CommittedTexts
     stamp: Stamp
     previous: bytes
     hash: bytes
@@ -127,13 +127,13 @@ class AccessRecord:
     hash: bytes
 
 
-def sealed(text: str | None, salt: bytes) -> Sealed:
+def committed(text: str | None, salt: bytes) -> Commitment:
     """Commit to a text; the salt has 16 bytes, so salt and text cannot run into each other."""
     if text is None:
         return ABSENT
     if len(salt) != SALT_LENGTH:
         raise ValueError(f"a salt has {SALT_LENGTH} bytes, not {len(salt)}")
-    return Sealed(text, salt, _committed(text, salt))
+    return Commitment(text, salt, _committed(text, salt))
 
 
 def _committed(text: str, salt: bytes) -> bytes:
@@ -148,8 +148,8 @@ def audit_records(
     seq, previous = head
     for step, change in enumerate(changes, start=1):
         seq += 1
-        texts = Texts(
-            *(ABSENT if text is None else sealed(text, next(salts)) for text in change.texts())
+        texts = CommittedTexts(
+            *(ABSENT if text is None else committed(text, next(salts)) for text in change.texts())
         )
         place, version = change.place, change.form_version
         about = (seq, commit_key, step, change.what, change.subject_key, place, version)
@@ -169,14 +169,14 @@ def access_record(
 
 def verify(records: Iterable[AuditRecord], head: Head = GENESIS) -> Fault | None:
     """Find the first place at which the audit chain after `head` breaks."""
-    watch = Watch(head)
+    watch = ChainVerifier(head)
     for _ in watch.passing(records):
         if watch.broken:
             break
     return watch.fault
 
 
-class Watch:
+class ChainVerifier:
     """Verifies audit records while they pass to a reader, so that a long trail is read once.
 
     It has state: the head so far, and redacted texts whose redaction record is yet to come.
@@ -212,7 +212,7 @@ class Watch:
             if held != ABSENT:
                 self._look_at_text(record.seq, part, held)
 
-    def _look_at_text(self, seq: int, part: str, held: Sealed) -> None:
+    def _look_at_text(self, seq: int, part: str, held: Commitment) -> None:
         if held.redacted:
             self._redacted[redaction_mark(seq, part)] = Fault(seq, "redaction", part)
         if self.broken is None and not _honest(held):
@@ -247,7 +247,7 @@ def _link_fault(
     return None
 
 
-def _honest(held: Sealed) -> bool:
+def _honest(held: Commitment) -> bool:
     text, salt, digest = held
     if text is None or salt is None:
         return text is None and salt is None
@@ -266,7 +266,7 @@ def _rehashed(record: AuditRecord) -> bytes:
     return _audit_hash(about, record.texts, record.stamp, record.previous)
 
 
-def _audit_hash(about: About, texts: Texts, stamp: Stamp, previous: bytes) -> bytes:
+def _audit_hash(about: About, texts: CommittedTexts, stamp: Stamp, previous: bytes) -> bytes:
     seq, commit_key, step, what, subject_key, place, form_version = about
     old, new, reason, comment = texts
     fields = (

@@ -6,10 +6,10 @@ from dataclasses import replace
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.record.answers import Answers, FormKey, Spot
+from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.itemcheck import NOT_EXPECTED
 from kyphocrf.record.review import Review
-from kyphocrf.record.standing import ReadKey
 
 
 def without_no_longer_asked(book: Casebook, instance: FormInstance) -> Answers:

@@ -14,6 +14,7 @@ from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import Language
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
+from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.closed import (
     closed_by_status,
@@ -31,7 +32,6 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.itemcheck import NOT_EXPECTED
 from kyphocrf.record.review import Review
-from kyphocrf.record.standing import ReadKey
 from kyphocrf.record.units import without_unit
 
 

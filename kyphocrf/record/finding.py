@@ -13,8 +13,8 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.case_view import ReadTrace
 from kyphocrf.record.casebook import Casebook, Comment
-from kyphocrf.record.standing import Memory
 
 DASH = "–"
 
@@ -64,7 +64,7 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     return shown if item.unit is None else f"{shown} {item.unit.symbol.to(language)}"
 
 
-def filled(message: Text, book: Casebook, memory: Memory, at: Spot) -> Text:
+def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Spot) -> Text:
     """Fill the `{ITEM}` places of a message with the answers that were read.
 
     Where one item was read at several places the answer of the own page and row is told.
@@ -73,14 +73,14 @@ def filled(message: Text, book: Casebook, memory: Memory, at: Spot) -> Text:
         return message
     texts: dict[str, object] = {}
     nearest_last = sorted(
-        memory.seen.items(),
-        key=lambda read: (read[0][0] == memory.home, read[0][1].row in (0, at.row)),
+        read_trace.seen.items(),
+        key=lambda read: (read[0][0] == read_trace.home, read[0][1].row in (0, at.row)),
     )
     for (key, spot), answer in nearest_last:
         item = _item(book, key, spot)
         by_language = [worded(item, answer, language) for language in LANGUAGES]
         texts[spot.item] = Text(*by_language)
-    for kind, name, _ in memory.reads:
+    for kind, name, _ in read_trace.reads:
         if kind == "fact":
             texts[name] = same(book.fact(name) or DASH)
     named = {name for _, name, _, _ in Formatter().parse(message.en + message.de) if name}
@@ -94,16 +94,16 @@ def _item(book: Casebook, key: FormKey, spot: Spot) -> Item[object]:
 
 
 def finding_of(
-    check: EditCheck, spot: Spot, book: Casebook, memory: Memory, comments: Iterable[Comment]
+    check: EditCheck, spot: Spot, book: Casebook, read_trace: ReadTrace, comments: Iterable[Comment]
 ) -> Finding:
     """Make the finding of a check that does not hold."""
     seen = tuple(
         sorted(
             (place.at(key), DASH if answer is None else answer.to_text())
-            for (key, place), answer in memory.seen.items()
+            for (key, place), answer in read_trace.seen.items()
         )
     )
-    message = filled(check.message, book, memory, spot)
+    message = filled(check.message, book, read_trace, spot)
     finding = Finding(
         check.number, check.severity, spot, message, check.holds, seen, None, check.proposes,
         check.assumed,

@@ -9,9 +9,9 @@ from kyphocrf.definition.drawing import Anchor, Lettering, Part, Stroke, polylin
 from kyphocrf.definition.profile import Heights, Place
 from kyphocrf.definition.spine_drawing import cement
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.record.portrait import Tick
-from kyphocrf.record.portrait_words import number
 from kyphocrf.record.schedule import Due
+from kyphocrf.record.subject_profile import Tick
+from kyphocrf.record.subject_profile_words import number
 
 _REFERENCE: Final = Text("{visit} · ref.", "{visit} · Ref.")
 WIDEST: Final = 190
@@ -31,11 +31,11 @@ def heights_parts(
 ) -> tuple[Part, ...]:
     """Draw the bodies of one level beside each other; a late visit is an empty place."""
     places = [one for one in ticks if _is_shown(one, measured)]
-    wide = min(size[0] / max(len(places), 1), WIDEST)
+    width = min(size[0] / max(len(places), 1), WIDEST)
     tallest = max((float(value) for one in measured for value in _known(one)), default=1.0)
-    drawing = _Heights(measured, wide, size[1], tallest, language, letter)
+    drawing = _Heights(measured, width, size[1], tallest, language, letter)
     return tuple(
-        part for number_, tick in enumerate(places) for part in drawing.at(tick, number_ * wide)
+        part for number_, tick in enumerate(places) for part in drawing.at(tick, number_ * width)
     )
 
 
@@ -53,42 +53,42 @@ class _Heights:
     """The bodies of one level in one size."""
 
     def __init__(
-        self, measured: tuple[Heights, ...], wide: float, tall: float, tallest: float,
+        self, measured: tuple[Heights, ...], width: float, height: float, tallest: float,
         language: Language, letter: float,
     ) -> None:  # fmt: skip
         self.by_place: dict[Place, Heights] = {one.place: one for one in measured}
         self.reference = next((one for one in measured if one.is_reference), None)
         after = measured.index(self.reference) + 1 if self.reference is not None else 0
         self.later = measured[after:]
-        self.wide, self.tall, self.letter = wide, tall, letter
-        self.unit = tall * _TALL / max(tallest, 1)
-        self.floor = tall - 3.4 * letter
+        self.width, self.height, self.letter = width, height, letter
+        self.unit = height * _TALL / max(tallest, 1)
+        self.floor = height - 3.4 * letter
         self.language: Language = language
 
     def at(self, tick: Tick, left: float) -> Iterator[Part]:
         one = self.by_place.get(tick.place)
-        middle = left + self.wide / 2
+        middle = left + self.width / 2
         if one is None:
             yield from self._empty(left, tick)
         else:
             yield from self._body(one, left)
             if one.loss is not None:
                 yield Lettering(
-                    middle, self.tall - 0.8 * self.letter, one.loss.to(self.language),
+                    middle, self.height - 0.8 * self.letter, one.loss.to(self.language),
                     "ink2", self.letter, anchor="middle",
                 )  # fmt: skip
         words = tick.label.to(self.language)
         if one is not None and one.is_reference:
             words = _REFERENCE.filled(visit=words).to(self.language)
-        below = self.tall - 2.2 * self.letter
+        below = self.height - 2.2 * self.letter
         yield Lettering(middle, below, words, "ink2", self.letter, anchor="middle")
 
     def _empty(self, left: float, tick: Tick) -> Iterator[Part]:
-        tall = self.tall * _TALL
-        box = rounded(left + self.wide * 0.08, self.floor - tall, self.wide * _BODY, tall, 5)
+        height = self.height * _TALL
+        box = rounded(left + self.width * 0.08, self.floor - height, self.width * _BODY, height, 5)
         yield Stroke(box, fill="soft_soft", line="soft", width=1.3, dash=(4, 3))
         words = (tick.late or tick.label).to(self.language)
-        x, y = left + self.wide / 2, self.floor - tall / 2
+        x, y = left + self.width / 2, self.floor - height / 2
         yield Lettering(x, y, words, "soft", self.letter, bold=True, anchor="middle")
 
     def _body(self, one: Heights, left: float) -> Iterator[Part]:
@@ -99,10 +99,10 @@ class _Heights:
             max(known) if value is None else float(value)
             for value in (one.anterior, one.middle, one.posterior)
         )
-        tall = max(front, middle, back) * self.unit
+        height = max(front, middle, back) * self.unit
         body = Body(
-            one.level, left + self.wide / 2, self.floor - tall / 2,
-            self.wide * _BODY / 2, tall / 2, 0, 1,
+            one.level, left + self.width / 2, self.floor - height / 2,
+            self.width * _BODY / 2, height / 2, 0, 1,
         )  # fmt: skip
         whole = max(front, middle, back)
         path = outline(body, (front / whole, middle / whole, back / whole))
@@ -152,5 +152,7 @@ class _Heights:
 
     def _ground(self, x: float, y: float, words: str) -> Part:
         """Keep a number readable where it lies on the hatching."""
-        wide, tall = 0.62 * self.letter * len(words), 1.2 * self.letter
-        return Stroke(rounded(x - wide / 2, y - tall / 2, wide, tall, 3), fill="bone", veil=0.85)
+        width, height = 0.62 * self.letter * len(words), 1.2 * self.letter
+        return Stroke(
+            rounded(x - width / 2, y - height / 2, width, height, 3), fill="bone", opacity=0.85
+        )

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.case_view import NOW, CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import DASH, worded
 from kyphocrf.record.review import Review
-from kyphocrf.record.standing import NOW, Memory, Standing
 
 _TODAY = Text("Today", "Heute")
 
@@ -26,32 +26,34 @@ def inputs_of(book: Casebook, key: FormKey, spot: Spot) -> tuple[Input, ...]:
     Of what is derived on the same form its own value is told, of other forms all that was read.
     A kept value may have been computed from other answers than those that stand there now.
     """
-    memory = _read(book, key, spot)
-    places = {(at, where) for what, at, where in memory.reads if what in ("answer", "derived")}
+    read_trace = _read(book, key, spot)
+    places = {(at, where) for what, at, where in read_trace.reads if what in ("answer", "derived")}
     told = [
-        Input(_label(book, key, at, where), _words(book, at, where, memory.seen.get((at, where))))
+        Input(
+            _label(book, key, at, where), _words(book, at, where, read_trace.seen.get((at, where)))
+        )
         for at, where in sorted(places - {(key, spot)}, key=lambda one: _rank(book, key, *one))
     ]
-    facts = sorted(name for what, name, _ in memory.reads if what == "fact")
+    facts = sorted(name for what, name, _ in read_trace.reads if what == "fact")
     told += [Input(_fact_label(book, name), same(book.fact(name) or DASH)) for name in facts]
-    if NOW in memory.reads:
+    if NOW in read_trace.reads:
         told.append(Input(_TODAY, same(book.now.date().isoformat())))
     return tuple(told)
 
 
-def _read(book: Casebook, key: FormKey, spot: Spot) -> Memory:
-    memory = Memory(home=key)
+def _read(book: Casebook, key: FormKey, spot: Spot) -> ReadTrace:
+    read_trace = ReadTrace(home=key)
     item = book.form(key).items[spot.item]
     method = item.method or item.suggested
     if method is not None:
-        standing = Standing(
-            book, book.instance(key), memory, spot.group if spot.row else "", spot.row
+        case_view = CaseView(
+            book, book.instance(key), read_trace, spot.group if spot.row else "", spot.row
         )
         try:
-            method.compute(standing)
+            method.compute(case_view)
         except CannotTell:
-            return memory  # what was read until then is what is lacking
-    return memory
+            return read_trace  # what was read until then is what is lacking
+    return read_trace
 
 
 def _rank(book: Casebook, home: FormKey, key: FormKey, spot: Spot) -> tuple[object, ...]:

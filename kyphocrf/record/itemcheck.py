@@ -117,15 +117,15 @@ def _worded_bound(item: Item[Any], bound: Any, language: Any) -> str:
 def _range_message(item: Item[Any], value: Any, limit: Limit) -> Text:
     unit = item.unit.symbol if item.unit is not None else Text("", "")
     seen = [f"{item.kind.shown(value, one)} {unit.to(one)}".strip() for one in LANGUAGES]
-    deed = (
+    action = (
         Text("Correct it, or say why it differs.", "Korrigieren oder Grund angeben.")
         if limit.soft
         else Text("Correct it.", "Korrigieren.")
     )
     allowed = range_words(item, limit)
     return Text(
-        f"{seen[0]}, expected {allowed.en}. {deed.en}",
-        f"{seen[1]}, erwartet {allowed.de}. {deed.de}",
+        f"{seen[0]}, expected {allowed.en}. {action.en}",
+        f"{seen[1]}, erwartet {allowed.de}. {action.de}",
     )
 
 

@@ -18,9 +18,9 @@ from kyphocrf.definition.drawing import (
 )
 from kyphocrf.definition.profile import Occasion, Point
 from kyphocrf.definition.text import Language
-from kyphocrf.record.portrait import Line, Plot, Tick
-from kyphocrf.record.portrait_words import DUE_WORDS, number
 from kyphocrf.record.schedule import Due
+from kyphocrf.record.subject_profile import Line, Plot, Tick
+from kyphocrf.record.subject_profile_words import DUE_WORDS, number
 
 _LETTER: Final = 0.54
 """The mean width of a letter of Inter in its size, a little more than it is."""
@@ -68,7 +68,7 @@ class _Shown:
             left, top, right, height - beneath, plot.chart.least, plot.chart.most, len(plot.ticks)
         )
 
-    def _wide(self, words: str) -> float:
+    def _width(self, words: str) -> float:
         return len(words) * self.letter * _LETTER
 
     def _right(self) -> float:
@@ -78,7 +78,7 @@ class _Shown:
             words += [line.label.to(self.language), line.below.to(self.language)]
         if self.plot.chart.figures is not None:
             words.append(self.plot.chart.figures.label.to(self.language))
-        return max((self._wide(one) for one in words), default=0) + 2 * self.letter
+        return max((self._width(one) for one in words), default=0) + 2 * self.letter
 
     def _rows(self, left: float, right: float) -> list[tuple[Occasion, float, float, int]]:
         """Give every occasion a place and a row above, so that no words lie over others."""
@@ -90,7 +90,7 @@ class _Shown:
             until = one.until or one.day
             end = left + (right - left) * step_of(until, self.days) / steps
             row = next((row for row, reach in enumerate(taken) if reach < x), len(taken))
-            taken[row : row + 1] = [x + self._wide(one.words.to(self.language)) + 2 * self.letter]
+            taken[row : row + 1] = [x + self._width(one.words.to(self.language)) + 2 * self.letter]
             rows.append((one, x, max(end, x + 6), row))
         return rows
 
@@ -151,7 +151,7 @@ class _Shown:
                 (frame.left, y), (frame.right, y),
                 (frame.right, frame.bottom), (frame.left, frame.bottom),
             )  # fmt: skip
-            yield Stroke(below, fill="ok_soft", veil=_RESPONSE)
+            yield Stroke(below, fill="ok_soft", opacity=_RESPONSE)
         yield Stroke(polyline((frame.left, y), (frame.right, y)), line="ok", width=1.4, dash=(4, 3))
         x = frame.right + letter * 0.7
         label, under = line.label.to(self.language), line.below.to(self.language)
@@ -162,12 +162,12 @@ class _Shown:
     def _clear_of_names(self, y: float) -> float:
         """Move the two lines at the right above or below the names of lines that reach there."""
         letter = self.letter
-        tall, edge = _NAME * letter, self.frame.right + 0.7 * letter
-        tops = [top for _, words, x, top in self._names() if x + self._wide(words) > edge]
+        height, edge = _NAME * letter, self.frame.right + 0.7 * letter
+        tops = [top for _, words, x, top in self._names() if x + self._width(words) > edge]
         if not any(y - 2.1 * letter < top < y + 1.8 * letter for top in tops):
             return y
         above = min(tops) - 1.8 * letter
-        return above if above > self.frame.top else max(tops) + tall + 0.9 * letter
+        return above if above > self.frame.top else max(tops) + height + 0.9 * letter
 
     def occasions(self) -> Iterator[Part]:
         top, bottom, letter = self.frame.top, self.frame.bottom, self.letter
@@ -181,7 +181,9 @@ class _Shown:
                 yield Lettering(x + 9, y, words, "accent", letter, bold=True)
             elif one.style == "band":
                 band = rounded(x, top - 2, end - x, bottom - top + 2, 1)
-                yield Stroke(band, fill="field", line="field", width=1.2, dash=(3, 2.4), veil=0.2)
+                yield Stroke(
+                    band, fill="field", line="field", width=1.2, dash=(3, 2.4), opacity=0.2
+                )
                 yield Stroke(polyline((x, y + 6), (x, top - 2)), line="field", width=1)
                 yield Lettering(x, y, words, "field", letter, bold=True)
             else:
@@ -243,11 +245,11 @@ class _Shown:
 
     def ends(self) -> Iterator[Part]:
         """Name every line at its end."""
-        tall = _NAME * self.letter
+        height = _NAME * self.letter
         for token, words, x, top in self._names():
-            ground = rounded(x - 3, top, 0.92 * self._wide(words) + 6, tall, 3)
-            yield Stroke(ground, fill="surface", veil=0.85)
-            yield Lettering(x, top + tall / 2, words, token, self.letter, bold=True)
+            ground = rounded(x - 3, top, 0.92 * self._width(words) + 6, height, 3)
+            yield Stroke(ground, fill="surface", opacity=0.85)
+            yield Lettering(x, top + height / 2, words, token, self.letter, bold=True)
 
     def _names(self) -> Iterator[tuple[str, str, float, float]]:
         """Yield colour, words, left and top of each name, pushed apart where the lines meet."""
@@ -256,8 +258,8 @@ class _Shown:
             ((self._beside(line, step), step, line) for step, line in named if step is not None),
             key=lambda one: self._y_of(one[2], one[1]),
         )
-        tall = _NAME * self.letter
-        tops = pushed_apart([y for y, *_ in shown], [tall] * len(shown), self.frame.bottom, 1)
+        height = _NAME * self.letter
+        tops = pushed_apart([y for y, *_ in shown], [height] * len(shown), self.frame.bottom, 1)
         for (_, step, line), top in zip(shown, tops, strict=True):
             token = "s1" if line.series.style == "solid" else "s2"
             yield token, self._end_words(line), self.frame.x(step) + 10, top

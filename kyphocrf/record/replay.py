@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kyphocrf.record.answers import Answers, FormKey, Place
-from kyphocrf.record.chain import AuditRecord, Sealed
+from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.change import (
     FIRST_STATUS,
     OF_A_FORM,
@@ -125,6 +125,6 @@ def _comment(replayed: Replayed, record: AuditRecord) -> None:
     )
 
 
-def _text(held: Sealed) -> str | None:
+def _text(held: Commitment) -> str | None:
     text, _, digest = held
     return REDACTED if text is None and digest is not None else text

@@ -15,11 +15,11 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.case_view import NOW, CaseView, DerivedCache, ReadKey, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.derived_cache import drop_stale
 from kyphocrf.record.finding import Finding, commented, finding_of
 from kyphocrf.record.itemcheck import item_findings, not_expected
-from kyphocrf.record.memo import still_so
-from kyphocrf.record.standing import NOW, Memo, Memory, ReadKey, Standing
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ class Review:
         self.own: dict[Spot, tuple[Finding, ...]] = {}
         self._reads: dict[Cell, frozenset[ReadKey]] = {}
         self._readers: dict[ReadKey, set[Cell]] = {}
-        self._memo: Memo = {}
+        self._memo: DerivedCache = {}
         self._groups: dict[tuple[str, int], tuple[Outcome, set[ReadKey]]] = {}
         self._ranks = {
             item.name: (rank, place)
@@ -82,7 +82,7 @@ class Review:
         self.book, self.instance = book, book.instance(self.key)
         keys = set(changed)
         stale = self._reached(keys)
-        self._memo = still_so(self._memo, keys)
+        self._memo = drop_stale(self._memo, keys)
         touched = {key[2] for key in keys if key[0] == "answer" and key[1] == self.key}
         plans = {cell for cell in stale if cell.what == "rows"}
         self._refresh(plans)
@@ -157,10 +157,10 @@ class Review:
         self._groups = {}
         for cell in sorted(cells, key=lambda cell: order[cell.what]):
             self._forget(cell)
-            memory = Memory(self._memo, self.key)
-            see[cell.what](cell, memory)
-            self._reads[cell] = frozenset(memory.reads)
-            for key in memory.reads:
+            read_trace = ReadTrace(self._memo, self.key)
+            see[cell.what](cell, read_trace)
+            self._reads[cell] = frozenset(read_trace.reads)
+            for key in read_trace.reads:
                 self._readers.setdefault(key, set()).add(cell)
 
     def _forget(self, cell: Cell) -> None:
@@ -172,74 +172,74 @@ class Review:
         elif cell.what == "check":
             self.outcomes.get(cell.spot, {}).pop(cell.name, None)
 
-    def _standing(self, spot: Spot, memory: Memory) -> Standing:
+    def _case_view(self, spot: Spot, read_trace: ReadTrace) -> CaseView:
         group = spot.group if spot.row else ""
-        return Standing(self.book, self.instance, memory, group, spot.row)
+        return CaseView(self.book, self.instance, read_trace, group, spot.row)
 
-    def _see_rows(self, cell: Cell, memory: Memory) -> None:
+    def _see_rows(self, cell: Cell, read_trace: ReadTrace) -> None:
         repeats = self.definition.group[cell.name].repeats
         rows_from = None if repeats is None else repeats.rows_from
-        self.planned[cell.name] = _told(rows_from, self._standing(cell.spot, memory)) or ()
+        self.planned[cell.name] = _told(rows_from, self._case_view(cell.spot, read_trace)) or ()
 
-    def _see_need(self, cell: Cell, memory: Memory) -> None:
+    def _see_need(self, cell: Cell, read_trace: ReadTrace) -> None:
         gate = self.definition.gate
         for need in gate.requirements if gate is not None else ():
             if need.number == cell.name:
-                self.needs[cell.name] = self._outcome(need, cell.spot, memory)
+                self.needs[cell.name] = self._outcome(need, cell.spot, read_trace)
 
-    def _outcome(self, rule: EditCheck | Requirement, spot: Spot, memory: Memory) -> Outcome:
-        standing = self._standing(spot, memory)
+    def _outcome(self, rule: EditCheck | Requirement, spot: Spot, read_trace: ReadTrace) -> Outcome:
+        case_view = self._case_view(spot, read_trace)
         if isinstance(rule.rule, Condition):
-            return rule.rule.outcome(standing.look)
+            return rule.rule.outcome(case_view.look)
         try:
-            return Outcome.of(rule.rule(standing))
+            return Outcome.of(rule.rule(case_view))
         except CannotTell:
             return Outcome.UNKNOWN
 
-    def _see_place(self, cell: Cell, memory: Memory) -> None:
+    def _see_place(self, cell: Cell, read_trace: ReadTrace) -> None:
         spot = cell.spot
         item = self.definition.items[cell.name]
-        standing = self._standing(spot, memory)
-        asked = self._group_at(spot, memory)
+        case_view = self._case_view(spot, read_trace)
+        asked = self._group_at(spot, read_trace)
         if item.collect_if is not None:
-            asked = all_of((asked, item.collect_if.outcome(standing.look)))
+            asked = all_of((asked, item.collect_if.outcome(case_view.look)))
         mandatory = item.mandatory and not item.is_derived
         if item.mandatory_if is not None:
-            mandatory = item.mandatory_if.outcome(standing.look) is Outcome.YES
-        derived = self._derived(standing, spot, memory) if item.is_derived else None
-        offered = _told(item.codes_from, standing)
-        hints = _told(item.hints_from, standing)
-        suggested = _suggested(item, standing)
+            mandatory = item.mandatory_if.outcome(case_view.look) is Outcome.YES
+        derived = self._derived(case_view, spot, read_trace) if item.is_derived else None
+        offered = _told(item.codes_from, case_view)
+        hints = _told(item.hints_from, case_view)
+        suggested = _suggested(item, case_view)
         self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
-        memory.reads.add(("comments", self.key, spot))
+        read_trace.reads.add(("comments", self.key, spot))
         self.own[spot] = tuple(self._own_findings(spot, asked))
         if any(TODAY in (limit.least, limit.most) for limit in item.limits):
-            memory.reads.add(NOW)
+            read_trace.reads.add(NOW)
 
-    def _group_at(self, spot: Spot, memory: Memory) -> Outcome:
+    def _group_at(self, spot: Spot, read_trace: ReadTrace) -> Outcome:
         """Tell whether the group of a place is asked there; all places of a row read the same."""
         condition = self.definition.group[spot.group].collect_if
         if condition is None:
             return Outcome.YES
         known = self._groups.get(spot[:2])
         if known is None:
-            looking = Memory(self._memo, self.key)
-            outcome = condition.outcome(self._standing(spot, looking).look)
+            looking = ReadTrace(self._memo, self.key)
+            outcome = condition.outcome(self._case_view(spot, looking).look)
             known = self._groups[spot[:2]] = outcome, looking.reads
-        memory.reads |= known[1]
+        read_trace.reads |= known[1]
         return known[0]
 
-    def _derived(self, standing: Standing, spot: Spot, memory: Memory) -> Answer | None:
+    def _derived(self, case_view: CaseView, spot: Spot, read_trace: ReadTrace) -> Answer | None:
         if self.definition.items[spot.item].kept:
-            return self._kept(spot, memory)
-        standing.reading(spot.item)
-        memory.reads |= memory.derived[self.key, spot][1]
-        return memory.seen.get((self.key, spot))
+            return self._kept(spot, read_trace)
+        case_view.reading(spot.item)
+        read_trace.reads |= read_trace.derived[self.key, spot][1]
+        return read_trace.seen.get((self.key, spot))
 
-    def _kept(self, spot: Spot, memory: Memory) -> Answer | None:
+    def _kept(self, spot: Spot, read_trace: ReadTrace) -> Answer | None:
         """Return what is kept; until then what is computed, whose reads make it anew later."""
         computed, reads = self.computed_anew(self.instance, spot)
-        memory.reads |= reads | {("answer", self.key, spot)}
+        read_trace.reads |= reads | {("answer", self.key, spot)}
         kept = self.instance.answers.get(spot)
         return computed if kept is None else kept
 
@@ -247,12 +247,16 @@ class Review:
         self, instance: FormInstance, spot: Spot
     ) -> tuple[Answer | None, frozenset[ReadKey]]:
         """Compute a derived item from an instance, whatever is kept there, with what it read."""
-        memory = Memory()
-        memory.anew = frozenset({spot})
+        read_trace = ReadTrace()
+        read_trace.anew = frozenset({spot})
         group = spot.group if spot.row else ""
-        standing = Standing(self.book.with_instance(instance), instance, memory, group, spot.row)
-        standing.reading(spot.item)
-        return memory.seen.get((self.key, spot)), frozenset(memory.derived[self.key, spot][1])
+        case_view = CaseView(
+            self.book.with_instance(instance), instance, read_trace, group, spot.row
+        )
+        case_view.reading(spot.item)
+        return read_trace.seen.get((self.key, spot)), frozenset(
+            read_trace.derived[self.key, spot][1]
+        )
 
     def reached(self, keys: set[ReadKey]) -> set[Spot]:
         """Return the places whose state reads any of these, directly or through derived values."""
@@ -269,24 +273,24 @@ class Review:
         if asked is Outcome.NO and answer is not None and not item.is_derived:
             yield not_expected(self.key, spot, answer)
 
-    def _see_check(self, cell: Cell, memory: Memory) -> None:
+    def _see_check(self, cell: Cell, read_trace: ReadTrace) -> None:
         check = self.checks[cell.name]
-        memory.reads.add(("comments", self.key, cell.spot))
-        outcome = self._outcome(check, cell.spot, memory)
+        read_trace.reads.add(("comments", self.key, cell.spot))
+        outcome = self._outcome(check, cell.spot, read_trace)
         finding = None
         if outcome is Outcome.NO:
-            finding = finding_of(check, cell.spot, self.book, memory, self.instance.comments)
-            if self._is_followed(check, cell.spot, memory):
+            finding = finding_of(check, cell.spot, self.book, read_trace, self.instance.comments)
+            if self._is_followed(check, cell.spot, read_trace):
                 finding = replace(finding, proposes=None)
         self.outcomes.setdefault(cell.spot, {})[cell.name] = CheckView(outcome, finding)
 
-    def _is_followed(self, check: EditCheck, spot: Spot, memory: Memory) -> bool:
+    def _is_followed(self, check: EditCheck, spot: Spot, read_trace: ReadTrace) -> bool:
         """Tell whether the person has already done what the finding proposes."""
         if check.proposes is None or check.proposes.done is None:
             return False
-        looking = Memory(self._memo, self.key)  # what is read here is not what the finding saw
-        followed = _told(check.proposes.done, self._standing(spot, looking))
-        memory.reads |= looking.reads
+        looking = ReadTrace(self._memo, self.key)  # what is read here is not what the finding saw
+        followed = _told(check.proposes.done, self._case_view(spot, looking))
+        read_trace.reads |= looking.reads
         return bool(followed)
 
     def findings(self, spot: Spot) -> tuple[Finding, ...]:
@@ -309,7 +313,7 @@ class Review:
         """Tell whether a group is asked; a condition of its items may narrow it further."""
         if group.collect_if is None:
             return Outcome.YES
-        return group.collect_if.outcome(self._standing(Spot("", 0, ""), Memory()).look)
+        return group.collect_if.outcome(self._case_view(Spot("", 0, ""), ReadTrace()).look)
 
     def spots(self) -> tuple[Spot, ...]:
         """Return the places shown, in the order of the form: asked, or answered."""
@@ -365,20 +369,20 @@ class Review:
         )
 
 
-def _told(ask: Callable[[Case], T] | None, standing: Standing) -> T | None:
+def _told(ask: Callable[[Case], T] | None, case_view: CaseView) -> T | None:
     """Ask a function of the declaration; None where there is none or it cannot be told yet."""
     if ask is None:
         return None
     try:
-        return ask(standing)
+        return ask(case_view)
     except CannotTell:
         return None
 
 
-def _suggested(item: Item[Any], standing: Standing) -> Answer | None:
+def _suggested(item: Item[Any], case_view: CaseView) -> Answer | None:
     if item.suggested is None:
         return None
-    value = _told(item.suggested.compute, standing)
+    value = _told(item.suggested.compute, case_view)
     return None if value is None else Answer(value=item.kind.format(value))
 
 

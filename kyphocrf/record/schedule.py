@@ -9,8 +9,8 @@ from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
 from kyphocrf.definition.study import Study, StudyEvent, SubjectState, Window
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from kyphocrf.record.standing import Memory, Standing
 
 
 class Due(StrEnum):
@@ -80,7 +80,7 @@ def subject_arm(book: Casebook) -> str:
 
 def _look(book: Casebook, form: str, item: str) -> object:
     for instance in book.of_form(form):
-        return Standing(book, book.seen_from_elsewhere(instance), Memory()).reading(item)
+        return CaseView(book, book.seen_from_elsewhere(instance), ReadTrace()).reading(item)
     return None
 
 
@@ -89,17 +89,17 @@ def subject_states(book: Casebook) -> tuple[SubjectState, ...]:
     return tuple(state for state in book.study.states if _holds(book, state.when))
 
 
-def _standing_at(book: Casebook, event: StudyEvent, repeat: int = 1) -> Standing:
+def _standing_at(book: Casebook, event: StudyEvent, repeat: int = 1) -> CaseView:
     """Stand at an event on a form nobody fills in: what is read, is read by its address."""
     key = FormKey(event.code, repeat, event.forms[0].form, 0)
     version = book.usable(key.form)
-    return Standing(book, FormInstance(key, version), Memory())
+    return CaseView(book, FormInstance(key, version), ReadTrace())
 
 
-def _holds(book: Casebook, condition: Condition | None, standing: Standing | None = None) -> bool:
+def _holds(book: Casebook, condition: Condition | None, case_view: CaseView | None = None) -> bool:
     if condition is None:
         return True
-    look = (standing or _standing_at(book, book.study.events[0])).look
+    look = (case_view or _standing_at(book, book.study.events[0])).look
     return condition.outcome(look) is Outcome.YES
 
 
@@ -164,10 +164,10 @@ class _Plan:
             return begun
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
-        standing = _standing_at(self.book, event, repeat)
-        wanted = _holds(self.book, event.collect_if, standing)
+        case_view = _standing_at(self.book, event, repeat)
+        wanted = _holds(self.book, event.collect_if, case_view)
         asked = [
-            one for one in event.forms if wanted and _holds(self.book, one.collect_if, standing)
+            one for one in event.forms if wanted and _holds(self.book, one.collect_if, case_view)
         ]
         forms, optional = (
             tuple(
@@ -177,20 +177,20 @@ class _Plan:
             )
             for which in (False, True)
         )
-        target, first, last = self.window(event, standing)
+        target, first, last = self.window(event, case_view)
         return Expected(
             event, repeat,
             bool(wanted and forms) and not self.is_over(event, repeat, last),
-            event.not_done is not None and _holds(self.book, event.not_done, standing),
+            event.not_done is not None and _holds(self.book, event.not_done, case_view),
             target, first, last, self.follows(event), forms, optional,
         )  # fmt: skip
 
     def window(
-        self, event: StudyEvent, standing: Standing
+        self, event: StudyEvent, case_view: CaseView
     ) -> tuple[date | None, date | None, date | None]:
         """Return the day aimed at, the first and the last day, as far as they can be told."""
         window = event.windows.get(self.arm) or event.windows.get("")
-        target = None if window is None else _target(window, standing)
+        target = None if window is None else _target(window, case_view)
         if window is None or target is None:
             return None, None, None
         return target, target - timedelta(days=window.before), target + timedelta(days=window.after)
@@ -234,9 +234,9 @@ def _since(book: Casebook, state: SubjectState) -> date | None:
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
 
 
-def _target(window: Window, standing: Standing) -> date | None:
+def _target(window: Window, case_view: CaseView) -> date | None:
     try:
-        return window.anchor(standing) + timedelta(days=window.offset)
+        return window.anchor(case_view) + timedelta(days=window.offset)
     except CannotTell:
         return None
 

@@ -10,7 +10,7 @@ PAGE_RESERVE = 1024 * 1024
 """Free bytes below which a failed write counts as a full disk."""
 
 
-def lay(folder: Path, size: int = SIZE) -> bool:
+def reserve(folder: Path, size: int = SIZE) -> bool:
     """Reserve room in the study folder where twice as much is free; tell whether it is there."""
     path = folder / BALLAST_NAME
     if path.exists() and path.stat().st_size >= size:

@@ -13,7 +13,7 @@ from kyphocrf.storage.person import Person, person_change, store
 from kyphocrf.storage.vault import Dek
 
 
-def lay(database: Path, dek: Dek, header: Header, author: Author, moment: Moment) -> None:
+def create_tables(database: Path, dek: Dek, header: Header, author: Author, moment: Moment) -> None:
     """Write a new database whose first user is the author, and leave it closed."""
     engine = connection.engine(database, dek, guarded=False)
     try:

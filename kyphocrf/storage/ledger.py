@@ -17,11 +17,11 @@ from kyphocrf.record.chain import (
     AccessRecord,
     AuditRecord,
     Author,
+    Commitment,
+    CommittedTexts,
     Head,
     Moment,
-    Sealed,
     Stamp,
-    Texts,
 )
 from kyphocrf.record.change import Change
 from kyphocrf.storage.prepared import prepare
@@ -160,8 +160,11 @@ def _stamp_row(stamp: Stamp) -> tuple[Any, ...]:
 
 
 def _audit_record(row: Sequence[Any]) -> AuditRecord:
-    texts = Texts(
-        Sealed(*row[13:16]), Sealed(*row[16:19]), Sealed(*row[19:22]), Sealed(*row[22:25])
+    texts = CommittedTexts(
+        Commitment(*row[13:16]),
+        Commitment(*row[16:19]),
+        Commitment(*row[19:22]),
+        Commitment(*row[22:25]),
     )
     seq, key, step, what, subject_key = row[:5]
     place, stamp = Place(*row[5:12]), _stamp(*row[25:32])

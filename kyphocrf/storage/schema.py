@@ -187,7 +187,7 @@ unfinished = sa.Table(
     sa.Column("since_utc", sa.Text, nullable=False),
 )
 
-outlook = sa.Table(
+casebook_status = sa.Table(
     "outlook",
     metadata,
     # What follows from the casebooks, kept for speed alone: it may be emptied at any time. The

@@ -152,7 +152,7 @@ def create(
         moment.utc,
         setting.application,
     )
-    founding.lay(unfinished / DATABASE_NAME, dek, first, author, moment)
+    founding.create_tables(unfinished / DATABASE_NAME, dek, first, author, moment)
     if folder.exists():
         folder.rmdir()
     unfinished.rename(folder)
@@ -210,7 +210,7 @@ def _opened(
         migrations.bring_up_to_date(folder, dek, moment)
         opened = StudyFile(folder, dek, held)
         _ = opened.header
-    ballast.lay(folder)
+    ballast.reserve(folder)
     return opened
 
 

@@ -86,7 +86,7 @@ def heads(file: StudyFile) -> tuple[Head, Head]:
 
 def verify(file: StudyFile) -> Verification:
     """Verify both chains, and that the stored study is what the trail says it is."""
-    watch = chain.Watch()
+    watch = chain.ChainVerifier()
     # What is committed meanwhile is no difference.
     with file.one_state(), file.reading() as reader:
         audit_head, access_head = ledger.heads(reader)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.workflow import outlooks, reading
+from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -57,7 +57,7 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
     now = session.clock()
     named = {deadline.name: deadline for deadline in session.study.deadlines}
     found = []
-    for subject_key, seen in outlooks.current(session).items():
+    for subject_key, seen in casebook_statuses.current(session).items():
         for one in seen.running:
             until = _utc(one.begun, now) + one.limit
             found.append(
@@ -74,7 +74,7 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
 def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
     reading.look(session, Act.READ, reading.LIST)
-    seen = outlooks.current(session).values()
+    seen = casebook_statuses.current(session).values()
     return tuple(
         Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
         for tally in session.study.tallies

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Sealed, Stamp
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
@@ -178,9 +178,9 @@ def _what(record: AuditRecord) -> Text:
     return _WHAT.get(record.what, same(record.what))
 
 
-def _worded(session: Session, record: AuditRecord, sealed: Sealed) -> Text | None:
-    text = sealed.text
-    if sealed.redacted:
+def _worded(session: Session, record: AuditRecord, commitment: Commitment) -> Text | None:
+    text = commitment.text
+    if commitment.redacted:
         return Text("redacted", "geschwärzt")
     if text is None:
         return None

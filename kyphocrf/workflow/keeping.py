@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kyphocrf.storage import backup
-from kyphocrf.storage import sign_in as doors
+from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.trail import Verification
 from kyphocrf.workflow import reading, writing
@@ -52,7 +52,7 @@ def add_user(session: Session, person: Person, password: str) -> None:
 @use_case(Act.USE)
 def change_password(session: Session, old: str, new: str) -> None:
     """Change the own password after the old one was given; raises UserError."""
-    doors.check_password(session.file, session.author.user, old)
+    authentication.check_password(session.file, session.author.user, old)
     writing.set_password(session, Act.USE, session.author.user, new)
 
 

@@ -19,7 +19,7 @@ from kyphocrf.storage import (
     study_file,
     vault,
 )
-from kyphocrf.storage import sign_in as doors
+from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
@@ -76,7 +76,7 @@ def sign_in(
     folder: Path, study: Study, user: str, password: str, clock: Clock, language: Language = "en"
 ) -> Session:
     """Open a study folder; raises UserError or FileError with the folder untouched."""
-    opened = doors.sign_in(folder, user, password, moment_of(clock()))
+    opened = authentication.sign_in(folder, user, password, moment_of(clock()))
     return _session(study, opened.file, opened.author, clock, language)
 
 
@@ -121,7 +121,7 @@ def sign_in_with_recovery_key(
     try:
         person = _active_person(file, by.user)
         _require_study(file.header.study_oid, study)
-        doors.set_password(file, by.user, by.new_password)
+        authentication.set_password(file, by.user, by.new_password)
         keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
         file.close()
@@ -134,7 +134,7 @@ def sign_in_with_recovery_key(
 
 def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
     try:
-        return doors.sign_in_by_recovery_key(folder, key, moment_of(clock()))
+        return authentication.sign_in_by_recovery_key(folder, key, moment_of(clock()))
     except UserError as refused:
         # Storage words a key that does not fit like a password that does not.
         raise _other_key() if refused.number == _NOT_FITTING else refused from None
@@ -182,7 +182,7 @@ def _require_study(found: str, study: Study) -> None:
 @use_case(Act.USE)
 def unlock(session: Session, password: str) -> None:
     """Check the password after a screen lock; raises UserError."""
-    doors.check_password(session.file, session.author.user, password)
+    authentication.check_password(session.file, session.author.user, password)
 
 
 @use_case(Act.USE)

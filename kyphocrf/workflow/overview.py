@@ -11,10 +11,17 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.casebook_status import (
+    GRAVITY,
+    SETTLED,
+    CasebookStatus,
+    VisitStatus,
+    shape_of,
+    visits_at,
+)
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.outlook import GRAVITY, SETTLED, Outlook, VisitOutlook, shape_of, visits_at
 from kyphocrf.record.schedule import Due
-from kyphocrf.workflow import outlooks, reading
+from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -79,7 +86,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class DueTask:
     """One thing to do today; the smaller the rank, the less it can be recovered later."""
 
     rank: int
@@ -94,7 +101,7 @@ class Deed:
 def grid(session: Session) -> tuple[GridRow, ...]:
     """Return the subjects x visits grid; only pages that a change reached are judged again."""
     keys, mistaken = reading.subjects(session), reading.enrolled_by_mistake(session)
-    day, seen = session.now().date(), outlooks.current(session)
+    day, seen = session.now().date(), casebook_statuses.current(session)
     rows = (row_of(session.study, key, seen[key], day) for key in keys)
     return tuple(_mistaken(row) if row.subject_key in mistaken else row for row in rows)
 
@@ -108,7 +115,7 @@ def _mistaken(row: GridRow) -> GridRow:
     return replace(row, state=_BY_MISTAKE, ended=True, cells=nothing)
 
 
-def row_of(study: Study, subject_key: str, seen: Outlook, day: date) -> GridRow:
+def row_of(study: Study, subject_key: str, seen: CasebookStatus, day: date) -> GridRow:
     """Return the row of one subject on a day."""
     found: dict[str, list[GridCell]] = {}
     for visit in seen.visits:
@@ -157,7 +164,7 @@ def forms_at(
     )
 
 
-def _lines(study: Study, visit: VisitOutlook, due: Due) -> tuple[FormLine, ...]:
+def _lines(study: Study, visit: VisitStatus, due: Due) -> tuple[FormLine, ...]:
     event = study.event[visit.event]
     order = [collected.form for collected in event.forms]
     optional = set(visit.optional)
@@ -192,7 +199,7 @@ def _rank_of(order: list[str], form: str) -> int:
     return order.index(form) if form in order else len(order)
 
 
-def form_words(book: Casebook, key: FormKey) -> Text:
+def words(book: Casebook, key: FormKey) -> Text:
     """Word a form instance: with its number where there may be several, and of which repeat."""
     return _label(book.study, key, book.study.event[key.event])
 
@@ -231,7 +238,7 @@ def form_shape(entry: Entry) -> ShapeName:
     return shape_of(entry.review)
 
 
-def _cell(study: Study, visit: VisitOutlook, day: date) -> GridCell:
+def _cell(study: Study, visit: VisitStatus, day: date) -> GridCell:
     due = visit.due(day.isoformat())
     event = study.event[visit.event]
     days = [
@@ -251,7 +258,7 @@ def _cell(study: Study, visit: VisitOutlook, day: date) -> GridCell:
     return GridCell(shape, word, lines, due, *days)
 
 
-def _of_unscheduled(study: Study, visit: VisitOutlook, due: Due, target: date | None) -> GridCell:
+def _of_unscheduled(study: Study, visit: VisitStatus, due: Due, target: date | None) -> GridCell:
     """Return the cell of what may happen at any time: only what has begun counts."""
     if not visit.pages_text:
         return GridCell("blank", same("0"), (), due, target)
@@ -267,7 +274,7 @@ def _of_unscheduled(study: Study, visit: VisitOutlook, due: Due, target: date | 
     return GridCell(shape, same(str(visit.counted)), lines, due, target)
 
 
-def _visit_shape(visit: VisitOutlook, due: Due, blank: int) -> ShapeName:
+def _visit_shape(visit: VisitStatus, due: Due, blank: int) -> ShapeName:
     shapes = [visit.gravest, *([BLANK[due]] if blank else [])]
     gravest = min(shapes, key=GRAVITY.index)
     if gravest in ("hard", "soft", "late", "missed"):
@@ -292,24 +299,27 @@ def _word(days: Sequence[date | None], shape: ShapeName, count: str, day: date) 
 
 
 @use_case(Act.READ)
-def today(session: Session) -> tuple[Deed, ...]:
+def today(session: Session) -> tuple[DueTask, ...]:
     """Return what is to be done, what cannot be recovered first."""
     reading.look(session, Act.READ, reading.LIST)
     mistaken = reading.enrolled_by_mistake(session)
     day = session.now().date().isoformat()
     study = session.study
     unscheduled = frozenset(event.code for event in study.events if event.unscheduled)
-    deeds = [
-        deed
-        for key, seen in outlooks.current(session).items()
+    due_tasks = [
+        due_task
+        for key, seen in casebook_statuses.current(session).items()
         if key not in mistaken
         for visit in seen.visits
         # Most visits are settled; those must not even cost a call.
         if visit.settled != visit.counted or (visit.blank_text and visit.event not in unscheduled)
-        for deed in _deeds(study, key, visit, visit.due(day))
+        for due_task in _due_tasks(study, key, visit, visit.due(day))
     ]
     return tuple(
-        sorted(deeds, key=lambda deed: (deed.rank, deed.due or date.max, deed.subject_key))
+        sorted(
+            due_tasks,
+            key=lambda due_task: (due_task.rank, due_task.due or date.max, due_task.subject_key),
+        )
     )
 
 
@@ -317,7 +327,7 @@ _BY_MISTAKE = Text("enrolled by mistake", "irrtümlich aufgenommen")
 _NOT_NOW = (Due.NOT_EXPECTED, Due.NOT_YET_DUE, Due.NOT_DONE)
 
 
-def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Iterator[Deed]:
+def _due_tasks(study: Study, subject_key: str, visit: VisitStatus, due: Due) -> Iterator[DueTask]:
     """Yield what there is to do at a visit; one far away with nothing begun costs nothing."""
     event = study.event[visit.event]
     if due in _NOT_NOW and visit.settled == visit.counted:
@@ -332,7 +342,7 @@ def _deeds(study: Study, subject_key: str, visit: VisitOutlook, due: Due) -> Ite
         words = line.label  # that of a repeating event says which repeat it is
         if event.repeats is None:
             words = _beside(event.label, line.label)
-        yield Deed(_rank(event, line.shape), subject_key, line.key, words, line.shape, target)
+        yield DueTask(_rank(event, line.shape), subject_key, line.key, words, line.shape, target)
 
 
 def _rank(event: StudyEvent, shape: ShapeName) -> int:

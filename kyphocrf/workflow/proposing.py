@@ -6,10 +6,10 @@ from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.record.standing import Memory, Standing
 from kyphocrf.workflow import capture
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -53,9 +53,9 @@ def taken_over(
     if proposal.prefill is None:
         return {}
     group = spot.group if spot.row else ""
-    standing = Standing(entry.book, entry.instance, Memory(), group, spot.row)
+    case_view = CaseView(entry.book, entry.instance, ReadTrace(), group, spot.row)
     try:
-        texts = proposal.prefill(standing)
+        texts = proposal.prefill(case_view)
     except CannotTell:
         return {}
     places = {item: _place_of(there, item) for item in texts}

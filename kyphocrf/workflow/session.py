@@ -17,7 +17,7 @@ from kyphocrf.workflow.in_hand import FormInHand
 from kyphocrf.workflow.permission import Act, may, not_permitted
 
 if TYPE_CHECKING:
-    from kyphocrf.workflow.outlooks import Outlooks
+    from kyphocrf.workflow.casebook_statuses import CasebookStatuses
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,7 +47,7 @@ class Session:
     language: Language = "en"
     last_saved: str | None = None
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
-    outlooks: "Outlooks | None" = None
+    casebook_statuses: "CasebookStatuses | None" = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
 
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.portrait import Portrait, portrait
+from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.overview import GridCell, GridRow, grid
 from kyphocrf.workflow.permission import Act
@@ -39,7 +39,7 @@ class Summary:
     """Everything the page of a subject shows, read once."""
 
     row: GridRow
-    portrait: Portrait
+    subject_profile: SubjectProfile
     next: NextVisit | None
 
 
@@ -49,7 +49,7 @@ def summary(session: Session, subject_key: str) -> Summary:
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
     return Summary(
-        row, portrait(reading.casebook(session, subject_key)), next_visit(session.study, row)
+        row, subject_profile(reading.casebook(session, subject_key)), next_visit(session.study, row)
     )
 
 

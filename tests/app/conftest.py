@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from kyphocrf.app import Program
 from kyphocrf.forms import STUDY
-from kyphocrf.ui import theme
-from kyphocrf.ui.system_palette import Desktop
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow import folders, opening
-from tests.ui.site import CHEAP, PASSWORD, StillClock
+from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
-from kyphocrf.ui.moved_dialog import MovedDialog, Settled
-from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.entrance.moved_dialog import MovedDialog, Settled
+from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.workflow import opening
 from tests.app.walk import shown, signed_in
-from tests.ui.site import PASSWORD
+from tests.ui.study_site import PASSWORD
 
 
 def answer_with(settled: Settled | None) -> None:

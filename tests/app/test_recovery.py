@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
-from kyphocrf.ui.recovery_view import RecoveryView
-from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.entrance.recovery_view import RecoveryView
+from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.workflow import history
 from tests.app.walk import ANOTHER, shown, signed_in
 

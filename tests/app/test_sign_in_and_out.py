@@ -13,8 +13,8 @@ from kyphocrf import app
 from kyphocrf.app import Program
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms import STUDY
-from kyphocrf.ui.first_start import FirstStart
-from kyphocrf.ui.sign_in import SignIn
+from kyphocrf.ui.entrance.first_start import FirstStart
+from kyphocrf.ui.entrance.sign_in import SignIn
 from tests.app.walk import shown, signed_in
 
 

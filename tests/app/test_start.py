@@ -10,7 +10,7 @@ import pytest
 from kyphocrf.forms import STUDY
 from kyphocrf.workflow import history, opening
 from tests.app.walk import ANOTHER
-from tests.ui.site import PASSWORD, StillClock
+from tests.ui.study_site import PASSWORD, StillClock
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -18,7 +18,7 @@ SIGN_IN_ONLY = """
 import sys
 from PySide6.QtWidgets import QApplication
 from kyphocrf.app import Program
-from kyphocrf.ui import theme
+from kyphocrf.ui.look import theme
 application = QApplication([])
 theme.apply(application)
 program = Program(application)
@@ -54,7 +54,7 @@ def recover(view, key):
     view.password.second.setText("ANOTHER")
     view.assistant.next.click()
 
-DEEDS = {
+ACTIONS = {
     "close": lambda window, _: window.close(),
     "sign-in": sign_in,
     "sign-out": lambda window, _: window.top.user.click(),
@@ -69,7 +69,7 @@ def walk():
         del steps[:2]
         print(seen, deed)
         deed, _, words = deed.partition(":")
-        DEEDS[deed](here[0], words)
+        ACTIONS[deed](here[0], words)
 
 timer = QTimer()
 timer.timeout.connect(walk)

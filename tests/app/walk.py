@@ -5,9 +5,9 @@ from typing import TypeVar
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
-from kyphocrf.ui.desk import Desk
-from kyphocrf.ui.sign_in import SignIn
-from tests.ui.site import PASSWORD
+from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.ui.shell.desk import Desk
+from tests.ui.study_site import PASSWORD
 
 ANOTHER = "Regen Kupfer Lampe Ziege"
 

@@ -16,10 +16,10 @@ from kyphocrf.definition.profile import (
     Begun,
     Chart,
     Fact,
+    FactStatement,
     HeightSeries,
     Profile,
     Series,
-    Told,
 )
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
@@ -29,8 +29,8 @@ LINE = Series(same("Line"), same("line"), "solid", lambda _: ())
 CHART = Chart(same("Chart"), "CONS", Decimal(0), Decimal(10), Decimal(2), (LINE,))
 
 
-def nothing(_case: Case) -> Told:
-    return Told(same("–"), same("–"))
+def nothing(_case: Case) -> FactStatement:
+    return FactStatement(same("–"), same("–"))
 
 
 def with_profile(profile: Profile) -> Study:

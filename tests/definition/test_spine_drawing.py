@@ -107,7 +107,7 @@ def test_a_field_is_a_dashed_veil_around_its_levels_with_ticks() -> None:
     ys = [y for _, y in points(box.path)]
 
     assert box.dash is not None
-    assert box.veil < 0.3
+    assert box.opacity < 0.3
     assert min(ys) < bodies["T5"].y - bodies["T5"].height
     assert bodies["T7"].y + bodies["T7"].height < max(ys) < bodies["T8"].y
     assert len(ticks) == 9

@@ -127,7 +127,7 @@ def test_they_stand_in_the_grid_and_on_the_due_list(session: Session) -> None:
     rows = overview.grid(session)
 
     assert {row.subject_key for row in rows} == set(session.subjects())
-    assert all(deed.shape not in ("complete", "not_done") for deed in overview.today(session))
+    assert all(action.shape not in ("complete", "not_done") for action in overview.today(session))
 
 
 def test_they_export_and_print(session: Session, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
 from kyphocrf.forms.serious_event import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.serious_event_copies import SAEAE
 from kyphocrf.record.casebook import Casebook, Status
-from kyphocrf.record.outlook import Running, outlook
+from kyphocrf.record.casebook_status import Running, casebook_status
 from tests.scenario import Scenario
 
 FRIDAY_NIGHT = "2026-11-20 23:30"
@@ -38,7 +38,7 @@ def book(scenario: Scenario) -> Casebook:
 
 
 def running(scenario: Scenario) -> tuple[Running, ...]:
-    return outlook(book(scenario)).running
+    return casebook_status(book(scenario)).running
 
 
 @pytest.mark.parametrize(
@@ -88,4 +88,4 @@ def test_a_report_that_is_void_lets_the_clock_run_again() -> None:
     assert scenario.entry is not None
     report = scenario.entry.instance
     without = book(scenario).with_instance(replace(report, status=Status.VOID))
-    assert [one.name for one in outlook(without).running] == ["SAE"]
+    assert [one.name for one in casebook_status(without).running] == ["SAE"]

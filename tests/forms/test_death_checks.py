@@ -30,7 +30,7 @@ from kyphocrf.forms.pain import PAIN, PAINDAT
 from kyphocrf.forms.serious_event import SERIOUS_EVENT
 from kyphocrf.forms.serious_event_copies import SAESTDAT
 from kyphocrf.forms.visit import VISIT, VISITDAT
-from kyphocrf.record.standing import Memory, Standing
+from kyphocrf.record.case_view import CaseView, ReadTrace
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
@@ -117,17 +117,17 @@ def test_x27f_offers_the_page_of_death_until_it_has_its_date() -> None:
     (finding,) = scenario.findings("X27f")
     assert finding.proposes is RECORD_DEATH
 
-    def standing() -> Standing:
+    def case_view() -> CaseView:
         entry = scenario.entry
         assert entry is not None
-        return Standing(entry.book, entry.instance, Memory(), "", 0)
+        return CaseView(entry.book, entry.instance, ReadTrace(), "", 0)
 
     assert RECORD_DEATH.prefill is not None
     assert RECORD_DEATH.done is not None
-    assert RECORD_DEATH.prefill(standing()) == {"DTHDAT": "2026-11-20"}
-    assert RECORD_DEATH.done(standing()) is False
+    assert RECORD_DEATH.prefill(case_view()) == {"DTHDAT": "2026-11-20"}
+    assert RECORD_DEATH.done(case_view()) is False
     scenario.on(DEATH, "AE").answer(DTHDAT, "2026-11-20").on(ADVERSE_EVENT)
-    assert RECORD_DEATH.done(standing()) is True
+    assert RECORD_DEATH.done(case_view()) is True
 
 
 @pytest.mark.parametrize(

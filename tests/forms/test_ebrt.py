@@ -32,7 +32,7 @@ from kyphocrf.forms.ebrt_plan import (
 )
 from kyphocrf.forms.lesions import LESIONS, LESTARG
 from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
-from kyphocrf.record.standing import Memory
+from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import WORKDAYS, give, gy, omit, patient, planned
 from tests.scenario import Scenario
 
@@ -49,7 +49,7 @@ def hint(scenario: Scenario, row: int) -> tuple[str, str]:
     assert scenario.entry is not None
     assert FRACTION.repeats is not None
     assert FRACTION.repeats.hint is not None
-    case = scenario.entry.review._standing(scenario.spot(FXDAT, row), Memory())
+    case = scenario.entry.review._case_view(scenario.spot(FXDAT, row), ReadTrace())
     words = FRACTION.repeats.hint(case)
     return words.en, words.de
 

@@ -44,7 +44,7 @@ from kyphocrf.forms.kyphoplasty import (
 )
 from kyphocrf.forms.lesions import LESIONS, LESTARG
 from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
-from kyphocrf.record.standing import Memory
+from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import operated, patient
 from tests.scenario import Scenario
 
@@ -75,7 +75,9 @@ def test_a_planned_row_is_hinted_by_its_level() -> None:
     assert scenario.entry is not None
 
     hints = [
-        LEVEL.repeats.hint(scenario.entry.review._standing(scenario.spot(PROLEV, row), Memory()))
+        LEVEL.repeats.hint(
+            scenario.entry.review._case_view(scenario.spot(PROLEV, row), ReadTrace())
+        )
         for row in (1, 2, 4)
     ]
 
@@ -215,7 +217,7 @@ def proposed(scenario: Scenario, number: str, item: Item[str], row: int = 0) -> 
     assert proposal.form == "AE"
     assert proposal.prefill is not None
     assert scenario.entry is not None
-    case = scenario.entry.review._standing(scenario.spot(item, row), Memory())
+    case = scenario.entry.review._case_view(scenario.spot(item, row), ReadTrace())
     return dict(proposal.prefill(case))
 
 

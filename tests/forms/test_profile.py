@@ -17,8 +17,8 @@ from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PROCEMV, PRODAT, PROENTIM, P
 from kyphocrf.forms.lesions import FXBASE, LESINDEX, LESIONS, LESLEV, LESTARG, LESTYPE
 from kyphocrf.forms.pain import ANCHG, PAIN, PAINDAT, PAINTIM, VASGEN, VASLOC
 from kyphocrf.forms.randomisation import ARM, RANDOMISATION
-from kyphocrf.record.portrait import Plot, Portrait, marks_of, portrait
-from kyphocrf.record.portrait_words import spoken, table_of
+from kyphocrf.record.subject_profile import Plot, SubjectProfile, marks_of, subject_profile
+from kyphocrf.record.subject_profile_words import spoken, table_of
 from tests.scenario import Scenario
 
 
@@ -58,9 +58,9 @@ def marks(scenario: Scenario) -> tuple[Mark, ...]:
     return marks_of(scenario.entry.book)
 
 
-def shown(scenario: Scenario) -> Portrait:
+def shown(scenario: Scenario) -> SubjectProfile:
     assert scenario.entry is not None
-    return portrait(scenario.entry.book)
+    return subject_profile(scenario.entry.book)
 
 
 def pain(scenario: Scenario) -> Plot:

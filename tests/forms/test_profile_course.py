@@ -18,8 +18,8 @@ from kyphocrf.forms.pain import PAIN, VASLOC
 from kyphocrf.forms.performance import KPS, PERFORMANCE
 from kyphocrf.forms.visit import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.heights_drawing import heights_parts
-from kyphocrf.record.portrait import heights_of
-from kyphocrf.record.portrait_words import spoken, table_of
+from kyphocrf.record.subject_profile import heights_of
+from kyphocrf.record.subject_profile_words import spoken, table_of
 from tests.forms.followed import followed, measured
 from tests.forms.test_analgesics import takes
 from tests.forms.test_profile import fact, of_kind, pain, patient, shown

@@ -23,7 +23,7 @@ from kyphocrf.forms.adverse_event import (
 from kyphocrf.forms.serious_event import SAEAWARE, SAEREP, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.serious_event_copies import SAEAE
 from kyphocrf.record.casebook import Casebook
-from kyphocrf.record.outlook import outlook
+from kyphocrf.record.casebook_status import casebook_status
 from tests.forms.followed import seen_by
 from tests.scenario import Scenario
 
@@ -131,7 +131,7 @@ def test_x36a_expects_the_report_in_time(hours: str, at: str, outcome: Outcome) 
     ],
 )
 def test_the_clock_runs_unless_no_report_is_due(relations: str, serious: str, runs: bool) -> None:
-    running = outlook(book(event(relations, serious=serious))).running
+    running = casebook_status(book(event(relations, serious=serious))).running
 
     assert [(one.name, one.begun, one.limit) for one in running] == (
         [("SAE", datetime(2026, 11, 22, 9), timedelta(hours=24))] if runs else []  # noqa: DTZ001
@@ -139,15 +139,15 @@ def test_the_clock_runs_unless_no_report_is_due(relations: str, serious: str, ru
 
 
 def test_the_clock_stands_still_without_a_start_and_once_a_report_was_sent() -> None:
-    assert outlook(book(event("2 1 1", aware=""))).running == ()
+    assert casebook_status(book(event("2 1 1", aware=""))).running == ()
     scenario = sent(event("2 1 1"), "")
-    assert len(outlook(book(scenario)).running) == 1
-    assert outlook(book(sent(scenario))).running == ()
+    assert len(casebook_status(book(scenario)).running) == 1
+    assert casebook_status(book(sent(scenario))).running == ()
 
 
 def test_the_clock_follows_the_hours_the_study_sets() -> None:
     scenario = Scenario.blank(STUDY, {"SAEHOURS": "72"}).on(ADVERSE_EVENT).answer(AESER, "y")
-    (one,) = outlook(book(scenario.answer(AESAWDTM, AWARE))).running
+    (one,) = casebook_status(book(scenario.answer(AESAWDTM, AWARE))).running
 
     assert one.limit == timedelta(days=3)
 
@@ -155,7 +155,7 @@ def test_the_clock_follows_the_hours_the_study_sets() -> None:
 @pytest.mark.parametrize("hours", ["a day", "", "NaN"])
 def test_a_setting_that_is_no_number_stops_neither_page_nor_screen(hours: str) -> None:
     scenario = Scenario.blank(STUDY, {"SAEHOURS": hours}).on(ADVERSE_EVENT).answer(AESER, "y")
-    assert outlook(book(scenario.answer(AESAWDTM, AWARE))).running == ()
+    assert casebook_status(book(scenario.answer(AESAWDTM, AWARE))).running == ()
 
     scenario.on(SERIOUS_EVENT, "AE").answer(SAEAWARE, AWARE).answer(SAESENT, AWARE)
     assert scenario.outcome("X36a") is UNKNOWN
@@ -205,9 +205,9 @@ def test_the_stop_criterion_counts_towards_the_alarm_of_the_site() -> None:
     assert tally.alarm == 2
 
     scenario = graded("4")
-    assert outlook(book(scenario)).tallies["GRADE4"] == 1
-    assert outlook(book(graded("4", number=2, scenario=scenario))).tallies["GRADE4"] == 2
-    assert outlook(book(graded("3"))).tallies["GRADE4"] == 0
+    assert casebook_status(book(scenario)).tallies["GRADE4"] == 1
+    assert casebook_status(book(graded("4", number=2, scenario=scenario))).tallies["GRADE4"] == 2
+    assert casebook_status(book(graded("3"))).tallies["GRADE4"] == 0
 
 
 def test_version_and_stop_criterion_are_kept_with_the_page() -> None:

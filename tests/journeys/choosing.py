@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from kyphocrf.ui.keys import COMMANDS, Menu
+from kyphocrf.ui.keys.table import COMMANDS, Menu
 from tests.journeys.workplace import Workplace
 
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.demo.stage import sweep, watched_mouse
-from kyphocrf.ui import theme
-from kyphocrf.ui.system_palette import Desktop
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from tests.journeys.workplace import Workplace, found_site
 
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from kyphocrf.demo.keyboard import Keyboard, wait_until
 from kyphocrf.forms import STUDY
-from kyphocrf.ui import theme
-from kyphocrf.ui.desk import Desk
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import opening, typing
 from tests.journeys.workplace import CLOCK, USER
-from tests.ui.site import PASSWORD
+from tests.ui.study_site import PASSWORD
 
 
 def type_until_killed(folder: Path) -> None:

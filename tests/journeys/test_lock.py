@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from kyphocrf.forms.consent import ICVERS
 from kyphocrf.workflow import typing
 from tests.journeys.workplace import Workplace
-from tests.ui.site import PASSWORD
+from tests.ui.study_site import PASSWORD
 
 
 def test_locking_keeps_a_half_typed_word_and_clears_the_clipboard(desk: Workplace) -> None:

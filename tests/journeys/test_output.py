@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.demo.keyboard import CTRL
 from kyphocrf.demo.patients import Story
-from kyphocrf.ui.export_dialog import ExportDialog
+from kyphocrf.ui.output.export_dialog import ExportDialog
 from tests.journeys.workplace import TODAY, Workplace
 
 

@@ -15,9 +15,9 @@ from kyphocrf.demo.typist import Typist
 from kyphocrf.forms import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui.desk import Desk
+from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import capture, enrolment, opening
-from tests.ui.site import CHEAP, PASSWORD, StillClock
+from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
 CLOCK = StillClock()

@@ -19,7 +19,7 @@ from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from kyphocrf.record.chain import Moment, Sealed
+from kyphocrf.record.chain import Commitment, Moment
 from tests.paper.sample import (
     COMMENT,
     KEY,
@@ -109,7 +109,7 @@ def test_who_completed_and_who_entered_last_stand_under_the_form() -> None:
 def test_a_redacted_text_reads_as_such() -> None:
     book, trail = lived()
     record = trail.records[-2]
-    texts = record.texts._replace(old=Sealed(None, None, bytes(32)))
+    texts = record.texts._replace(old=Commitment(None, None, bytes(32)))
     records = [*trail.records[:-2], replace(record, texts=texts), trail.records[-1]]
 
     page = unspaced(text_of(read(book, replace(printed(trail), records=tuple(records)))))

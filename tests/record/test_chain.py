@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kyphocrf.record import chain
 from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
-from kyphocrf.record.chain import GENESIS, AuditRecord, Author, Head, Moment, Sealed, Stamp
+from kyphocrf.record.chain import GENESIS, AuditRecord, Author, Commitment, Head, Moment, Stamp
 from kyphocrf.record.change import (
     NOWHERE,
     REDACTED,
@@ -71,7 +71,7 @@ def edit_body(records: list[AuditRecord]) -> list[AuditRecord]:
 
 
 def edit_body_with_its_commitment(records: list[AuditRecord]) -> list[AuditRecord]:
-    texts = records[2].texts._replace(new=chain.sealed('{"v":"99"}', bytes(16)))
+    texts = records[2].texts._replace(new=chain.committed('{"v":"99"}', bytes(16)))
     return edited(2, texts=texts)(records)
 
 
@@ -87,12 +87,12 @@ def move_field_boundary(records: list[AuditRecord]) -> list[AuditRecord]:
 
 
 def drop_a_text(records: list[AuditRecord]) -> list[AuditRecord]:
-    texts = records[2].texts._replace(reason=Sealed(digest=records[2].texts.reason.digest))
+    texts = records[2].texts._replace(reason=Commitment(digest=records[2].texts.reason.digest))
     return edited(2, texts=texts)(records)
 
 
 def add_a_text_without_commitment(records: list[AuditRecord]) -> list[AuditRecord]:
-    texts = records[2].texts._replace(comment=Sealed(text="agreed", salt=bytes(16)))
+    texts = records[2].texts._replace(comment=Commitment(text="agreed", salt=bytes(16)))
     return edited(2, texts=texts)(records)
 
 
@@ -107,7 +107,7 @@ def move_a_byte_from_salt_to_text(records: list[AuditRecord]) -> list[AuditRecor
     assert new.text is not None
     salt, text = new.salt[:-1], chr(new.salt[-1]) + new.text
     assert hashlib.sha256(salt + text.encode()).digest() == new.digest
-    moved = records[2].texts._replace(new=Sealed(text, salt, new.digest))
+    moved = records[2].texts._replace(new=Commitment(text, salt, new.digest))
     return edited(2, texts=moved)(records)
 
 
@@ -185,14 +185,14 @@ def test_an_absent_text_is_not_an_empty_one() -> None:
 
 
 def test_equal_texts_have_unequal_commitments() -> None:
-    first, second = chain.sealed("Y", bytes(16)), chain.sealed("Y", b"\x01" * 16)
+    first, second = chain.committed("Y", bytes(16)), chain.committed("Y", b"\x01" * 16)
 
     assert first.digest != second.digest
 
 
 def test_a_salt_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
-        chain.sealed("Y", b"short")
+        chain.committed("Y", b"short")
 
 
 def test_the_bytes_of_the_format_never_change() -> None:
@@ -227,7 +227,7 @@ def redacted(records: list[AuditRecord], position: int) -> list[AuditRecord]:
     target = records[position]
     head = Head(records[-1].seq, records[-1].hash)
     mark = Change("redaction", "012-001", PLACE, None, redaction_mark(target.seq, "new"))
-    texts = target.texts._replace(new=Sealed(digest=target.texts.new.digest))
+    texts = target.texts._replace(new=Commitment(digest=target.texts.new.digest))
     emptied = [*records[:position], replace(target, texts=texts), *records[position + 1 :]]
     return emptied + chain.audit_records([mark], head, STAMP, "redact", salts())
 

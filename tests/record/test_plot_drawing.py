@@ -1,4 +1,4 @@
-"""A chart and the heights as drawings, made of a portrait by hand: no form is needed."""
+"""A chart and the heights as drawings, made of a profile by hand: no form is needed."""
 
 from dataclasses import replace
 from datetime import date
@@ -21,9 +21,9 @@ from kyphocrf.definition.profile import (
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.heights_drawing import heights_parts
 from kyphocrf.record.plot_drawing import plot_parts
-from kyphocrf.record.portrait import Line, Plot, Tick
-from kyphocrf.record.portrait_words import heights_table, spoken, table_of
 from kyphocrf.record.schedule import Due
+from kyphocrf.record.subject_profile import Line, Plot, Tick
+from kyphocrf.record.subject_profile_words import heights_table, spoken, table_of
 
 LOCAL = Series(Text("Local pain", "Lokaler Schmerz"), Text("local", "lokal"), "solid", lambda _: ())
 GENERAL = replace(LOCAL, label=same("General"), short=same("general"), style="dashed")
@@ -166,10 +166,10 @@ def test_figures_stand_beneath_the_axis() -> None:
 def test_nothing_is_written_beyond_the_drawing() -> None:
     for part in plot_parts(FULL, *SIZE, "de"):
         if isinstance(part, Lettering):
-            wide = 0.54 * part.size * len(part.words)
-            left = part.x - {"start": 0, "middle": wide / 2, "end": wide}[part.anchor]
+            width = 0.54 * part.size * len(part.words)
+            left = part.x - {"start": 0, "middle": width / 2, "end": width}[part.anchor]
             assert left >= 0
-            assert left + wide <= SIZE[0] + 1
+            assert left + width <= SIZE[0] + 1
             assert 0 <= part.y <= SIZE[1]
 
 
@@ -245,7 +245,7 @@ def test_a_body_is_hatched_where_there_is_cement() -> None:
 def test_a_number_on_cement_has_a_ground_of_its_own() -> None:
     def grounds(one: Heights) -> int:
         parts = heights_parts((one,), TICKS, (700, 160), "en")
-        return sum(isinstance(part, Stroke) and part.veil == 0.85 for part in parts)
+        return sum(isinstance(part, Stroke) and part.opacity == 0.85 for part in parts)
 
     assert grounds(MEASURED[2]) == 0
     assert grounds(replace(MEASURED[2], has_cement=True)) == 1

@@ -31,7 +31,7 @@ def main(disk: Path) -> None:
     founded = vault.found(USER, PASSWORD, cost=CHEAP)
     file = study_file.create(disk / "study", founded.keys, founded.dek, SETTING, AUTHOR, NOON)
     casebook.enrol_subject(file, SUBJECT, "012", AUTHOR, NOON, "enrol")
-    ballast.lay(file.folder, RESERVE)
+    ballast.reserve(file.folder, RESERVE)
     fill(disk, shutil.disk_usage(disk).free - 200_000)
     last, saved_by_reserve = commit_until_full(file)
     assert held(file) == last

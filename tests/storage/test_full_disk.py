@@ -79,7 +79,7 @@ def runs_on_a_small_disk(disk: Path, command: str) -> subprocess.CompletedProces
 
 
 def test_no_room_is_reserved_where_that_would_fill_the_disk(tmp_path: Path) -> None:
-    assert not ballast.lay(tmp_path, location.free_bytes(tmp_path))
+    assert not ballast.reserve(tmp_path, location.free_bytes(tmp_path))
     assert not ballast.release(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

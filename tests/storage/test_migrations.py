@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import connection, founding, outlooks, schema, study_file, vault
+from kyphocrf.storage import casebook_statuses, connection, founding, schema, study_file, vault
 from kyphocrf.storage.migrations import run
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import NOON, USER
@@ -95,7 +95,7 @@ def test_a_file_of_the_first_release_gets_what_came_since(
     set_revision(folder, founded.dek, "0001")
 
     with contextlib.closing(study_file.open_(folder, founded.dek, USER, NOON)) as opened:
-        assert outlooks.read(opened) == outlooks.Kept()
+        assert casebook_statuses.read(opened) == casebook_statuses.Kept()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

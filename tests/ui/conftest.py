@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kyphocrf.ui import theme
-from kyphocrf.ui.system_palette import Desktop
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
-from kyphocrf.workflow.overview import Deed, FormLine, GridCell, GridRow
+from kyphocrf.workflow.overview import DueTask, FormLine, GridCell, GridRow
 
 ARM_LIST = CodeList(
     "ARM",
@@ -112,16 +112,16 @@ ROWS: Final = (
 )
 
 
-def deeds() -> tuple[Deed, ...]:
+def due_tasks() -> tuple[DueTask, ...]:
     """What such a site has to do on the 24th of November 2026."""
     day_1 = FormKey("D1", 1, "PAINVAS", 1)
     week_2 = FormKey("W2", 1, "PAINVAS", 1)
     plan = FormKey("T0", 1, "EBRT", 1)
     return (
-        Deed(
+        DueTask(
             0, "101-011", day_1, Text("Day 1 · Pain", "Tag 1 · Schmerz"), "due", date(2026, 11, 24)
         ),
-        Deed(
+        DueTask(
             1,
             "101-007",
             week_2,
@@ -129,7 +129,7 @@ def deeds() -> tuple[Deed, ...]:
             "late",
             date(2026, 11, 20),
         ),
-        Deed(
+        DueTask(
             3,
             "101-010",
             week_2,
@@ -137,5 +137,5 @@ def deeds() -> tuple[Deed, ...]:
             "due",
             date(2026, 11, 27),
         ),
-        Deed(4, "101-007", plan, Text("Treatment · Plan", "Behandlung · Plan"), "soft", None),
+        DueTask(4, "101-007", plan, Text("Treatment · Plan", "Behandlung · Plan"), "soft", None),
     )

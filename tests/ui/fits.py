@@ -5,8 +5,8 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from kyphocrf.definition.text import Language
-from kyphocrf.ui.painted import MeasuresWords
-from kyphocrf.ui.words import retranslate_all
+from kyphocrf.ui.look.painted import MeasuresWords
+from kyphocrf.ui.look.words import retranslate_all
 
 Part: TypeAlias = QLabel | QAbstractButton
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.ui.form_page import FormPage
-from kyphocrf.ui.form_view import FormView
-from kyphocrf.ui.key_names import sequences
+from kyphocrf.ui.form.page import FormPage
+from kyphocrf.ui.form.view import FormView
+from kyphocrf.ui.keys.names import sequences
 from tests.ui.frame import kept
 from tests.ui.sample_form import VISIT, Desk
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.key_actions import bind
-from kyphocrf.ui.main_window import MainWindow, Signed
-from kyphocrf.ui.rail import PLACES
+from kyphocrf.ui.keys.actions import bind
+from kyphocrf.ui.shell.main_window import MainWindow, Signed
+from kyphocrf.ui.shell.rail import PLACES
 
 COORDINATOR = Text("Coordinator", "Koordination")
 
@@ -49,7 +49,7 @@ def framed(
     names = ("new", "print", "say_saved", "backup", "lock", "quit", "find", "go_to", *PLACES)
     names += ("next_pane", "larger", "smaller", "language", "main_action", "close", "key_card")
     window.set_actions(bind(window, language, dict.fromkeys(names, screen.update)))
-    window.rail.count_deeds(6)
+    window.rail.count_tasks(6)
     window.status.say_saved("17:31:04")
     window.status.say_backup(22)
     return window

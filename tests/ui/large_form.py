@@ -24,7 +24,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form_deeds import GoneRow, PastLine
+from kyphocrf.ui.form.scene.actions import GoneRow, PastLine
 from tests.scenario import NOW
 
 KINDS = 6

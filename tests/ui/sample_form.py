@@ -1,4 +1,4 @@
-"""A form with every kind of answer, and the program around it as a plain record of deeds."""
+"""A form with every kind of answer, and the program around it as a plain record of actions."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal

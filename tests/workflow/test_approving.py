@@ -8,16 +8,16 @@ import pytest
 
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
-from kyphocrf.storage import outlooks as storage_outlooks
+from kyphocrf.storage import casebook_statuses as stored_statuses
 from kyphocrf.storage import trail
 from kyphocrf.workflow import (
     amending,
     capture,
+    casebook_statuses,
     enrolment,
     history,
     keeping,
     opening,
-    outlooks,
 )
 from kyphocrf.workflow.session import Session
 from tests.amended_study import AMENDED_STUDY
@@ -101,28 +101,28 @@ def test_only_who_looks_after_the_site_approves(session: Session) -> None:
     assert session.approvals() == {}
 
 
-def test_the_outlook_follows_an_approval(session: Session, clock: StillClock) -> None:
-    before = outlooks.current(session)[SUBJECT]
+def test_the_casebook_status_follows_an_approval(session: Session, clock: StillClock) -> None:
+    before = casebook_statuses.current(session)[SUBJECT]
     amending.approve(session, 1, date(2026, 11, 24), "")
-    assert outlooks.current(session)[SUBJECT] is before
+    assert casebook_statuses.current(session)[SUBJECT] is before
 
     clock.move(days=1)
 
-    assert outlooks.current(session)[SUBJECT] is not before
+    assert casebook_statuses.current(session)[SUBJECT] is not before
 
 
-def test_a_kept_outlook_of_other_versions_is_thrown_away(
+def test_a_kept_casebook_status_of_other_versions_is_thrown_away(
     session: Session, folder: Path, clock: StillClock
 ) -> None:
-    outlooks.current(session)
+    casebook_statuses.current(session)
     amending.approve(session, 1, TODAY, "")
     session.close()
 
     again = opening.sign_in(folder, AMENDED_STUDY, "coord02", PASSWORD, clock)
     head = trail.heads(again.file)[0].seq
-    kept = storage_outlooks.read(again.file)
-    outlooks.current(again)
+    kept = stored_statuses.read(again.file)
+    casebook_statuses.current(again)
 
-    assert storage_outlooks.read(again.file).made_by != kept.made_by
+    assert stored_statuses.read(again.file).made_by != kept.made_by
     assert trail.heads(again.file)[0].seq == head
     again.close()

@@ -4,7 +4,7 @@ import pytest
 
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.schedule import Due, expected
-from kyphocrf.workflow import capture, enrolment, outlooks, overview
+from kyphocrf.workflow import capture, casebook_statuses, enrolment, overview
 from kyphocrf.workflow.overview import GridCell
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import TREATMENT, StillClock, type_in
@@ -115,19 +115,19 @@ def test_where_nothing_happened_stands_a_naught(session: Session) -> None:
 
 def test_what_cannot_be_recovered_stands_first_today(session: Session, clock: StillClock) -> None:
     arm_b_treated_on(session, "22.11.2026")
-    deeds = overview.today(session)
+    actions = overview.today(session)
 
-    assert (deeds[0].key and deeds[0].key.event, deeds[0].rank) == ("D1", 0)
-    assert deeds[0].words.de == "Tag 1 · Schmerz"
+    assert (actions[0].key and actions[0].key.event, actions[0].rank) == ("D1", 0)
+    assert actions[0].words.de == "Tag 1 · Schmerz"
     clock.move(days=40)
-    assert [deed.shape for deed in overview.today(session)].count("missed") >= 1
+    assert [action.shape for action in overview.today(session)].count("missed") >= 1
 
 
 def test_only_subjects_that_changed_are_read_again(session: Session) -> None:
     enrolment.enrol(session, "101-002")
-    first = dict(outlooks.current(session))
+    first = dict(casebook_statuses.current(session))
     fill(session, FormKey("V0", 1, "CONS", 1), ICDAT="20.11.2026")
-    second = outlooks.current(session)
+    second = casebook_statuses.current(session)
 
     assert second["101-002"] is first["101-002"]
     assert second["101-001"] is not first["101-001"]

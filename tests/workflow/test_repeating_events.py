@@ -39,7 +39,11 @@ def test_a_visit_about_to_begin_has_all_its_forms(session: Session) -> None:
 def test_the_day_s_work_names_the_week_once(session: Session) -> None:
     fill(session, SCAN, SEEN="15.11.2026", WEEKS="1")
 
-    words = [deed.words.de for deed in overview.today(session) if deed.key and deed.key[0] == "OT"]
+    words = [
+        action.words.de
+        for action in overview.today(session)
+        if action.key and action.key[0] == "OT"
+    ]
 
     assert words == ["Woche 1 · Kontrolle"]
 

@@ -17,7 +17,7 @@ from kyphocrf.demo.training import USERS
 from kyphocrf.storage import casebook
 from kyphocrf.storage.person import Person as User
 from kyphocrf.storage.vault import FULL_COST, Cost
-from kyphocrf.workflow import keeping, opening, outlooks
+from kyphocrf.workflow import casebook_statuses, keeping, opening
 from kyphocrf.workflow.session import Session
 
 SITE: Final = "900"
@@ -62,7 +62,7 @@ def create(
             _enrol(session, page.subject_key, ids)
         commit(session, page, _key(ids))
     calendar.now = today
-    outlooks.current(session)
+    casebook_statuses.current(session)
     keeping.leave(session)
     _write_credentials(folder, key)
     yield f"study folder: {folder / 'study'}, users in {folder / 'credentials.txt'}"

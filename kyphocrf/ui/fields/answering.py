@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.ui import typography
 from kyphocrf.ui.fields.asides import aside
-from kyphocrf.ui.measured import font
-from kyphocrf.ui.painted import SPARE, frame, width_of, write
-from kyphocrf.ui.theme import FIELD, RADIUS_FIELD, current
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.measured import font
+from kyphocrf.ui.look.painted import SPARE, frame, width_of, write
+from kyphocrf.ui.look.theme import FIELD, RADIUS_FIELD, current
 
 Mark: TypeAlias = Literal["", "hard", "soft"]
 """The gravest finding at a place, as the border of its field shows it."""
@@ -85,9 +85,9 @@ def chip_width(answer: Answer, language: Language) -> int:
 def paint_ring(painter: QPainter, box: QRectF, mark: Mark) -> None:
     """Paint the border of a field in the colour of its gravest finding."""
     if mark:
-        look, wide = current(), 2 if mark == "hard" else 1
-        inset = wide / 2
-        painter.setPen(QPen(look.colour(mark), wide))
+        look, width = current(), 2 if mark == "hard" else 1
+        inset = width / 2
+        painter.setPen(QPen(look.colour(mark), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         ring = box.adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(ring, RADIUS_FIELD, RADIUS_FIELD)

@@ -6,12 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
 from kyphocrf.definition.codelist import Code
-from kyphocrf.ui import typography
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
-from kyphocrf.ui.measured import font, measured, put
-from kyphocrf.ui.painted import SPARE, width_of
-from kyphocrf.ui.theme import RADIUS_FIELD, current
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.measured import font, measured, put
+from kyphocrf.ui.look.painted import SPARE, width_of
+from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 9
 _GAP: Final = 7
@@ -36,12 +36,12 @@ class BarField(ChoosingField):
         rows: list[list[Code]] = [[]]
         used = 0
         for code in self.codes():
-            wide = self._width(code)
-            if rows[-1] and used + wide > width:
+            outer_width = self._width(code)
+            if rows[-1] and used + outer_width > width:
                 rows.append([])
                 used = 0
             rows[-1].append(code)
-            used += wide
+            used += outer_width
         return rows
 
     def _width(self, code: Code) -> int:
@@ -58,9 +58,9 @@ class BarField(ChoosingField):
         for row in self._rows(self.width()):
             left = 0.0
             for code in row:
-                wide = self._width(code)
-                boxes.append(QRectF(left, top, wide, height()))
-                left += wide
+                width = self._width(code)
+                boxes.append(QRectF(left, top, width, height()))
+                left += width
             top += height() + _row_gap()
         return boxes
 
@@ -103,8 +103,8 @@ class BarField(ChoosingField):
         low = look.colour("on_accent" if taken else "ink3")
         inner = box.adjusted(_SIDE, 0, 0, 0)
         put(painter, inner.adjusted(0, 1, 0, 1), code.value, _small(), low)
-        wide = measured(code.value, typography.SMALL)
-        words = inner.adjusted(wide + _GAP, 0, 0, 0)
+        width = measured(code.value, typography.SMALL)
+        words = inner.adjusted(width + _GAP, 0, 0, 0)
         put(painter, words, code.decode.to(self.language), font(bold=taken), ink)
 
     def _paint_unread(self, painter: QPainter, box: QRectF) -> None:

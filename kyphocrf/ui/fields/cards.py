@@ -7,11 +7,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from kyphocrf.definition.codelist import Code
-from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.choosing import ChoosingField
-from kyphocrf.ui.measured import font
-from kyphocrf.ui.painted import SPARE, frame, width_of, write
-from kyphocrf.ui.theme import RADIUS_NOTE, current
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.measured import font
+from kyphocrf.ui.look.painted import SPARE, frame, width_of, write
+from kyphocrf.ui.look.theme import RADIUS_NOTE, current
 
 _GAP: Final = 7
 _SIDE: Final = 9
@@ -46,12 +46,12 @@ class CardsField(ChoosingField):
         if self.is_missing:
             return self.fit_missing(width)
         self._room = width
-        columns, wide = self._columns(width)
+        columns, outer_width = self._columns(width)
         count = max(len(self.codes()), 1)
         lines = -(-count // columns)
         gap = current().px(_GAP)
-        tall = lines * self._card_height(wide) + (lines - 1) * gap
-        return min(columns * (wide + gap) - gap, width), tall
+        outer_height = lines * self._card_height(outer_width) + (lines - 1) * gap
+        return min(columns * (outer_width + gap) - gap, width), outer_height
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Return how many cards stand side by side, and how wide each is."""
@@ -70,10 +70,10 @@ class CardsField(ChoosingField):
     def _word(self, code: Code) -> str:
         return (code.short or code.decode).to(self.language)
 
-    def _card_height(self, wide: int) -> int:
+    def _card_height(self, width: int) -> int:
         look = current()
         hints = [self._hint(code) for code in self.codes()]
-        room = QRectF(0, 0, wide - 2 * _SIDE, 10_000)
+        room = QRectF(0, 0, width - 2 * _SIDE, 10_000)
         metrics = QFontMetricsF(font(typography.SECONDARY))
         needed = [ceil(metrics.boundingRect(room, _WRAP, hint).height()) for hint in hints if hint]
         return look.px(_HEAD) + (max(needed) + look.px(10) if needed else look.px(2))
@@ -87,10 +87,15 @@ class CardsField(ChoosingField):
         return max((self._head_width(code) for code in self.codes()), default=0)
 
     def boxes(self) -> list[QRectF]:
-        columns, wide = self._columns(self._room or self.width())
-        gap, tall = current().px(_GAP), self._card_height(wide)
+        columns, width = self._columns(self._room or self.width())
+        gap, height = current().px(_GAP), self._card_height(width)
         return [
-            QRectF((place % columns) * (wide + gap), (place // columns) * (tall + gap), wide, tall)
+            QRectF(
+                (place % columns) * (width + gap),
+                (place // columns) * (height + gap),
+                width,
+                height,
+            )
             for place in range(len(self.codes()))
         ]
 

@@ -21,7 +21,7 @@ from kyphocrf.ui.fields.answering import (
 )
 from kyphocrf.ui.fields.codes import codes_of, following, meant, not_among
 from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Refused, Typing
-from kyphocrf.ui.painted import smooth
+from kyphocrf.ui.look.painted import smooth
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _CLEARS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.ui import typography
-from kyphocrf.ui.announce import announce
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.measured import font
-from kyphocrf.ui.painted import SPARE, frame, smooth, width_of, write
-from kyphocrf.ui.theme import RADIUS_NOTE, current
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.announce import announce
+from kyphocrf.ui.look.measured import font
+from kyphocrf.ui.look.painted import SPARE, frame, smooth, width_of, write
+from kyphocrf.ui.look.theme import RADIUS_NOTE, current
 
 _MOST: Final = 8
 _ROW: Final = 28
@@ -89,15 +89,15 @@ class CodeListPanel(QWidget):
     def _place(self) -> None:
         look = current()
         rows = min(len(self._codes), _MOST)
-        tall = rows * look.px(self._row) + look.px(_FOOT) + 8
+        height = rows * look.px(self._row) + look.px(_FOOT) + 8
         needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
-        wide = min(max(self._field.width(), needed), look.px(_WIDEST))
+        width = min(max(self._field.width(), needed), look.px(_WIDEST))
         host = self._field.window()
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
-        above = self._field.mapTo(host, QPoint(0, -2 - tall))
-        top = below if below.y() + tall <= host.height() or above.y() < 0 else above
-        left = max(0, min(top.x(), host.width() - wide - 4))
-        self.setGeometry(left, top.y(), wide, tall)
+        above = self._field.mapTo(host, QPoint(0, -2 - height))
+        top = below if below.y() + height <= host.height() or above.y() < 0 else above
+        left = max(0, min(top.x(), host.width() - width - 4))
+        self.setGeometry(left, top.y(), width, height)
 
     def _width_of(self, code: Code) -> int:
         small = font(typography.SMALL)
@@ -109,11 +109,11 @@ class CodeListPanel(QWidget):
 
     def _code_width(self) -> int:
         small = font(typography.SMALL)
-        wide = max(
+        width = max(
             (width_of(told_code(self._codelist, c.value), small) for c in self._codes[:60]),
             default=0,
         )
-        return wide + 10 if wide else 0
+        return width + 10 if width else 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = smooth(QPainter(self)), current()

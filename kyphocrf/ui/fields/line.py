@@ -33,10 +33,10 @@ from kyphocrf.ui.fields.answering import (
 )
 from kyphocrf.ui.fields.asides import length_left
 from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Typed, Typing
-from kyphocrf.ui.key_filter import let_keys_pass
-from kyphocrf.ui.painted import middle, smooth, width_of
-from kyphocrf.ui.shapes import paint_shape
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.keys.filter import let_keys_pass
+from kyphocrf.ui.look.painted import middle, smooth, width_of
+from kyphocrf.ui.look.shapes import paint_shape
+from kyphocrf.ui.look.theme import current
 
 ROOM: Final = 1 << 28
 """Characters a field takes; nothing pasted is cut."""

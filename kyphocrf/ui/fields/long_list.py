@@ -9,14 +9,14 @@ from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.record.answers import Answer
-from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.code_list import CodeListPanel
 from kyphocrf.ui.fields.codes import codes_of, told_code
 from kyphocrf.ui.fields.edits import Chosen
 from kyphocrf.ui.fields.line import LineField
-from kyphocrf.ui.measured import font, measured
-from kyphocrf.ui.painted import SPARE, middle, smooth, write
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.measured import font, measured
+from kyphocrf.ui.look.painted import SPARE, middle, smooth, write
+from kyphocrf.ui.look.theme import current
 
 _CHEVRON: Final = 14
 _SIDE: Final = 9

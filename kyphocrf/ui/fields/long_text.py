@@ -22,9 +22,9 @@ from kyphocrf.ui.fields.answering import (
 from kyphocrf.ui.fields.asides import length_left
 from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Resized, Typed, Typing
 from kyphocrf.ui.fields.line import shown_text
-from kyphocrf.ui.key_filter import IN_LONG_TEXT, let_keys_pass
-from kyphocrf.ui.painted import smooth
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.keys.filter import IN_LONG_TEXT, let_keys_pass
+from kyphocrf.ui.look.painted import smooth
+from kyphocrf.ui.look.theme import current
 
 _MOST_LINES: Final = 6
 _FRAME: Final = 12
@@ -73,8 +73,8 @@ class LongTextField(Answering, QPlainTextEdit):
     def fit(self, width: int) -> tuple[int, int]:
         if self.answer is not None and self.is_missing:
             return min(chip_width(self.answer, self.language), width), height()
-        wide = min(width, current().px(_WIDEST))
-        self.resize(wide, self.height())
+        outer_width = min(width, current().px(_WIDEST))
+        self.resize(outer_width, self.height())
         self._lines = self._count()
         scrolls = self._lines > _MOST_LINES
         bars = Qt.ScrollBarPolicy
@@ -82,7 +82,7 @@ class LongTextField(Answering, QPlainTextEdit):
         self.setVerticalScrollBarPolicy(wanted)
         spacing = QFontMetricsF(current().font()).lineSpacing()
         shown = min(max(self._lines, 1), _MOST_LINES)
-        return wide, max(height(), round(shown * spacing) + _FRAME)
+        return outer_width, max(height(), round(shown * spacing) + _FRAME)
 
     def _count(self) -> int:
         """Count the lines as they break now, and stop where the field scrolls anyway."""

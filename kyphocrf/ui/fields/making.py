@@ -43,8 +43,8 @@ def make_field(
 def _choices(item: Item[Any], language: Language, *, in_cell: bool) -> Field:
     if item.layout == SPINE:
         return LevelsField(item, language)
-    wide = in_cell or is_long(item, language)
-    return MultiListField(item, language) if wide else MultiField(item, language)
+    width = in_cell or is_long(item, language)
+    return MultiListField(item, language) if width else MultiField(item, language)
 
 
 def _choice(item: Item[Any], language: Language, *, in_cell: bool) -> Field:

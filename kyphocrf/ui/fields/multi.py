@@ -9,14 +9,14 @@ from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer
-from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.codes import codes_of
 from kyphocrf.ui.fields.edits import Chosen
-from kyphocrf.ui.measured import font, measured, put
-from kyphocrf.ui.painted import SPARE, frame
-from kyphocrf.ui.theme import RADIUS_FIELD, current
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.measured import font, measured, put
+from kyphocrf.ui.look.painted import SPARE, frame
+from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 8
 _GAP: Final = 6
@@ -60,13 +60,13 @@ class MultiField(ChoosingField):
 
     def _placed(self, width: int) -> list[QRectF]:
         boxes: list[QRectF] = []
-        left, top, tall = 0.0, 0.0, height()
+        left, top, outer_height = 0.0, 0.0, height()
         for code in self.codes():
-            wide = self._width(code)
-            if left and left + wide > width:
-                left, top = 0.0, top + tall + current().px(4)
-            boxes.append(QRectF(left, top, wide, tall))
-            left += wide + _GAP
+            outer_width = self._width(code)
+            if left and left + outer_width > width:
+                left, top = 0.0, top + outer_height + current().px(4)
+            boxes.append(QRectF(left, top, outer_width, outer_height))
+            left += outer_width + _GAP
         return boxes
 
     def _width(self, code: Code) -> int:

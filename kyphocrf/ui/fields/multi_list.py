@@ -12,7 +12,7 @@ from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.codes import codes_of
 from kyphocrf.ui.fields.line import shown_text
 from kyphocrf.ui.fields.long_list import LongListField
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.look.theme import current
 
 _WIDEST: Final = 430
 _PARTS: Final = ",;"

@@ -12,7 +12,6 @@ from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.finding import DASH
-from kyphocrf.ui import icons, typography
 from kyphocrf.ui.fields.answering import (
     Answering,
     Mark,
@@ -25,9 +24,10 @@ from kyphocrf.ui.fields.answering import (
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Entered, Left
 from kyphocrf.ui.fields.line import shown_text
-from kyphocrf.ui.measured import font, measured
-from kyphocrf.ui.painted import SPARE, frame, middle, smooth, width_of, write
-from kyphocrf.ui.theme import RADIUS_FIELD, current
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.measured import font, measured
+from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of, write
+from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 _SIDE: Final = 9
 _LEAST: Final = 150

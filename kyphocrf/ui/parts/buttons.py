@@ -7,9 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import icons, keys
-from kyphocrf.ui.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
-from kyphocrf.ui.theme import BUTTON, current
+from kyphocrf.ui.keys import table as keys
+from kyphocrf.ui.look import icons
+from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
+from kyphocrf.ui.look.theme import BUTTON, current
 
 ButtonKind: TypeAlias = Literal["primary", "secondary", "danger", "quiet"]
 _SIDE: Final = 13
@@ -22,7 +23,7 @@ _RADIUS: Final = 5
 
 
 class Button(QPushButton):
-    """One primary button a screen; `quiet` is for the deed beside a sentence."""
+    """One primary button a screen; `quiet` is for the action beside a sentence."""
 
     def __init__(
         self,

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.ui.look.style_sheet import restyle
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
-from kyphocrf.ui.style_sheet import restyle
 
 CardTone: TypeAlias = Literal[
     "plain", "flat", "sunken", "hard", "soft", "query", "ok", "info", "accent"
@@ -33,7 +33,7 @@ class Card(QFrame):
 
 
 class NoteCard(QFrame):
-    """A finding or a note: shape or icon, heading, sentence, and the deed that answers it."""
+    """A finding or a note: shape or icon, heading, sentence, and the action that answers it."""
 
     def __init__(  # noqa: PLR0913 - called by name
         self,
@@ -44,7 +44,7 @@ class NoteCard(QFrame):
         heading: Text | None = None,
         shape: ShapeName | None = None,
         icon: str | None = None,
-        deed: QWidget | None = None,
+        action: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.setProperty("card", tone)
@@ -59,8 +59,8 @@ class NoteCard(QFrame):
         rows.addLayout(_led_by(_picture(shape, icon, tone, language), first))
         for words in rest:
             rows.addWidget(words)
-        if deed:
-            rows.addWidget(deed, alignment=Qt.AlignmentFlag.AlignLeft)
+        if action:
+            rows.addWidget(action, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
 class SectionHead(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
-from kyphocrf.ui import icons, typography
-from kyphocrf.ui.painted import (
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.painted import (
     SPARE,
     PaintedLabel,
     follows_look,
@@ -19,8 +19,8 @@ from kyphocrf.ui.painted import (
     width_of,
     write,
 )
-from kyphocrf.ui.shapes import paint_shape
-from kyphocrf.ui.theme import RADIUS_FIELD, current
+from kyphocrf.ui.look.shapes import paint_shape
+from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 ChipTone: TypeAlias = Literal[
     "neutral", "ghost", "outline", "accent", "hard", "soft", "query", "ok", "info"
@@ -67,8 +67,8 @@ class Chip(PaintedLabel):
     def sizeHint(self) -> QSize:
         look = current()
         font = look.font(typography.SECONDARY, bold=self._bold)
-        wide = 2 * _SIDE + self._picture_width() + width_of(self.text(), font) + SPARE
-        return QSize(wide, look.px(self._height))
+        width = 2 * _SIDE + self._picture_width() + width_of(self.text(), font) + SPARE
+        return QSize(width, look.px(self._height))
 
     def _picture_width(self) -> int:
         return current().px(_PICTURE) + _GAP if self._shape or self._icon else 0

@@ -1,4 +1,4 @@
-"""A finding in one framed line beneath its row: shape, check number, sentence, deed."""
+"""A finding in one framed line beneath its row: shape, check number, sentence, action."""
 
 from typing import Final, Literal, TypeAlias
 
@@ -21,7 +21,7 @@ class FindingLine(QFrame):
         number: str,
         sentence: Text,
         language: Language,
-        deed: QWidget | None = None,
+        action: QWidget | None = None,
     ) -> None:
         super().__init__()
         tone = _TONES[shape]
@@ -32,5 +32,5 @@ class FindingLine(QFrame):
         row.addWidget(ShapeLabel(shape, language, wordless=True))
         row.addWidget(Words(same(number), language, "strong", tone=tone))
         row.addWidget(Words(sentence, language, tone=tone, wrap=True), 1)
-        if deed:
-            row.addWidget(deed)
+        if action:
+            row.addWidget(action)

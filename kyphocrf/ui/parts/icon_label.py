@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kyphocrf.definition.palette import Token
-from kyphocrf.ui import icons
-from kyphocrf.ui.painted import follows_look, smooth
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.look import icons
+from kyphocrf.ui.look.painted import follows_look, smooth
+from kyphocrf.ui.look.theme import current
 
 
 class IconLabel(QWidget):

@@ -4,9 +4,10 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import keys, typography
-from kyphocrf.ui.painted import SPARE, PaintedLabel, frame, smooth, width_of, write
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.keys import table as keys
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.painted import SPARE, PaintedLabel, frame, smooth, width_of, write
+from kyphocrf.ui.look.theme import current
 
 _SIDE = 6
 
@@ -20,8 +21,8 @@ class KeyCap(PaintedLabel):
 
     def sizeHint(self) -> QSize:
         look = current()
-        wide = 2 * _SIDE + width_of(self.text(), look.font(typography.SMALL)) + SPARE
-        return QSize(max(wide, look.px(22)), look.px(17))
+        width = 2 * _SIDE + width_of(self.text(), look.font(typography.SMALL)) + SPARE
+        return QSize(max(width, look.px(22)), look.px(17))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, box = current(), smooth(QPainter(self)), QRectF(self.rect())

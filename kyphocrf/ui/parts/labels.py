@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import theme, typography
-from kyphocrf.ui.style_sheet import restyle
+from kyphocrf.ui.look import theme, typography
+from kyphocrf.ui.look.style_sheet import restyle
 
 Role: TypeAlias = Literal["title", "section", "strong", "body", "dim", "low", "low_strong", "small"]
 Tone: TypeAlias = Literal["", "hard", "soft", "query", "ok", "info", "accent"]

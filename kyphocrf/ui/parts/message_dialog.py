@@ -40,7 +40,7 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class DialogAction:
     """One way on from a message; the first is the main one and answers Enter."""
 
     name: str
@@ -56,13 +56,13 @@ def message_of(
 
 
 class MessageDialog(Dialog):
-    """One message; `chosen` is the name of the deed, empty if it was only closed."""
+    """One message; `chosen` is the name of the action, empty if it was only closed."""
 
     def __init__(
         self,
         message: Message,
         language: Language,
-        deeds: Sequence[Deed] = (),
+        actions: Sequence[DialogAction] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(message.heading, language, parent)
@@ -71,8 +71,8 @@ class MessageDialog(Dialog):
         self.head.insertWidget(0, ShapeLabel(message.gravity, language, wordless=True, size=18))
         self.body.addLayout(self._lines(message))
         self.body.addStretch(1)
-        buttons = [self._button(deed, "secondary") for deed in deeds[1:]]
-        main = self._button(deeds[0] if deeds else Deed("", _CLOSE), "primary")
+        buttons = [self._button(action, "secondary") for action in actions[1:]]
+        main = self._button(actions[0] if actions else DialogAction("", _CLOSE), "primary")
         main.setDefault(True)
         for button in (main, *buttons):
             self.foot.addWidget(button)
@@ -96,10 +96,10 @@ class MessageDialog(Dialog):
         grid.setColumnMinimumWidth(1, 112)
         return grid
 
-    def _button(self, deed: Deed, kind: ButtonKind) -> Button:
-        button = Button(deed.words, self.language, kind, icon=deed.icon)
-        button.setObjectName(deed.name)
-        button.clicked.connect(lambda: self._choose(deed.name))
+    def _button(self, action: DialogAction, kind: ButtonKind) -> Button:
+        button = Button(action.words, self.language, kind, icon=action.icon)
+        button.setObjectName(action.name)
+        button.clicked.connect(lambda: self._choose(action.name))
         return button
 
     def _choose(self, name: str) -> None:
@@ -110,10 +110,10 @@ class MessageDialog(Dialog):
 def say(
     message: Message,
     language: Language,
-    deeds: Sequence[Deed] = (),
+    actions: Sequence[DialogAction] = (),
     parent: QWidget | None = None,
 ) -> str:
-    """Show the message until a deed is chosen; tell its name, empty if it was only closed."""
-    dialog = MessageDialog(message, language, deeds, parent)
+    """Show the message until an action is chosen; tell its name, empty if it was only closed."""
+    dialog = MessageDialog(message, language, actions, parent)
     dialog.exec()
     return dialog.chosen

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kyphocrf.definition.drawing import rounded
-from kyphocrf.ui.painted import smooth
-from kyphocrf.ui.shapes import to_path
-from kyphocrf.ui.theme import Theme, current
+from kyphocrf.ui.look.painted import smooth
+from kyphocrf.ui.look.shapes import to_path
+from kyphocrf.ui.look.theme import Theme, current
 
 _BOX: Final = 28
 _WHOLE: Final = (rounded(5, 3.2, 15.5, 6, 2), rounded(5, 19, 16.5, 6.2, 2))

@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import icons, typography
-from kyphocrf.ui.painted import SPARE, follows_look, smooth, width_of
-from kyphocrf.ui.theme import RADIUS_NOTE, RAIL_ITEM, current
+from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look.painted import SPARE, follows_look, smooth, width_of
+from kyphocrf.ui.look.theme import RADIUS_NOTE, RAIL_ITEM, current
 
 BadgeTone: TypeAlias = Literal["hard", "soft", "query", "accent"]
 _WIDTH = 80
@@ -106,9 +106,9 @@ class RailButton(QAbstractButton):
         words = str(self._count) if self._count <= _MANY else f"{_MANY}+"
         font = look.font(typography.SMALL, bold=True)
         height = look.px(_BADGE)
-        wide = max(height + 1, width_of(words, font) + 8)
-        left = min(icon.center().x() + 5, self.width() - wide - 1)
-        place = QRectF(left, icon.top() - 5, wide, height)
+        width = max(height + 1, width_of(words, font) + 8)
+        left = min(icon.center().x() + 5, self.width() - width - 1)
+        place = QRectF(left, icon.top() - 5, width, height)
         painter.setPen(QPen(look.colour("rail"), 1.5))
         painter.setBrush(look.colour(self._tone))
         painter.drawRoundedRect(place, height / 2, height / 2)

@@ -5,9 +5,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
-from kyphocrf.ui import shapes, typography
-from kyphocrf.ui.painted import SPARE, PaintedLabel, middle, smooth, width_of, write
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.look import shapes, typography
+from kyphocrf.ui.look.painted import SPARE, PaintedLabel, middle, smooth, width_of, write
+from kyphocrf.ui.look.theme import current
 
 
 class ShapeLabel(PaintedLabel):

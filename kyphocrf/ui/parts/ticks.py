@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
-from kyphocrf.ui.theme import HIT, RADIUS_FIELD, current
+from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
+from kyphocrf.ui.look.theme import HIT, RADIUS_FIELD, current
 
 _BOX: Final = 16
 _GAP: Final = 10

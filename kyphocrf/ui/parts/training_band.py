@@ -5,9 +5,9 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui import typography
-from kyphocrf.ui.painted import SPARE, PaintedLabel, smooth, width_of
-from kyphocrf.ui.theme import current
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.painted import SPARE, PaintedLabel, smooth, width_of
+from kyphocrf.ui.look.theme import current
 
 _HEIGHT = 22
 _SIDE = 16
@@ -38,8 +38,8 @@ class TrainingBand(PaintedLabel):
         for x in range(-_STRIPE, self.width() + _STRIPE, _STRIPE):
             painter.drawLine(QPointF(x, rise + 6), QPointF(x + rise + 12, -6))
         words = self._fitting_words()
-        wide = width_of(words, self._font()) + 2 * _SIDE
-        place = QRectF((box.width() - wide) / 2, 0, wide, rise)
+        width = width_of(words, self._font()) + 2 * _SIDE
+        place = QRectF((box.width() - width) / 2, 0, width, rise)
         painter.fillRect(place, look.colour("train"))
         painter.setFont(self._font())
         painter.setPen(look.colour("train_ink"))

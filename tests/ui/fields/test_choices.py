@@ -41,8 +41,8 @@ def shown(qtbot: QtBot) -> Shown:
                 field.show_answer(edit.answer)
 
         field.edited.connect(hear)
-        wide, tall = field.fit(700)
-        field.resize(wide, tall)
+        width, height = field.fit(700)
+        field.resize(width, height)
         field.show()
         field.activateWindow()
         qtbot.waitUntil(field.isActiveWindow)
@@ -142,12 +142,12 @@ def test_a_click_chooses_a_segment(shown: Shown) -> None:
 
 def test_a_bar_breaks_into_lines_rather_than_losing_a_word(shown: Shown) -> None:
     field, _ = shown(form.GIVEN)
-    wide, tall = field.fit(700)
+    width, height = field.fit(700)
 
-    narrow, taller = field.fit(wide - 10)
+    narrow, taller = field.fit(width - 10)
 
-    assert taller > tall
-    assert narrow < wide
+    assert taller > height
+    assert narrow < width
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

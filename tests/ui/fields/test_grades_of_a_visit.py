@@ -12,14 +12,14 @@ from kyphocrf.forms import STUDY
 from kyphocrf.forms.ctcae import grade_words
 from kyphocrf.forms.skin import SKIN, SKNCTC, SKNPRU
 from kyphocrf.record.answers import Answer
-from kyphocrf.ui import typography
 from kyphocrf.ui.fields.cards import CardsField, tick_in
 from kyphocrf.ui.fields.edits import Chosen
 from kyphocrf.ui.fields.making import make_field
-from kyphocrf.ui.form_page import FormPage
-from kyphocrf.ui.item_pane import Tab
-from kyphocrf.ui.measured import font
-from kyphocrf.ui.painted import width_of
+from kyphocrf.ui.form.page import FormPage
+from kyphocrf.ui.form.pane.item_pane import Tab
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.measured import font
+from kyphocrf.ui.look.painted import width_of
 from kyphocrf.ui.parts.labels import Words
 from tests.scenario import Scenario
 from tests.ui.frame import kept

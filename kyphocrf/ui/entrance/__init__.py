@@ -1,0 +1,1 @@
+"""First start, recovery, sign-in, the choice of a study folder."""

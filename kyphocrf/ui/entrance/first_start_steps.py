@@ -1,0 +1,287 @@
+"""What is asked when a site begins, one step at a time; each says itself what is still missing."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.theme import DIALOG_FIELD
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import NoteCard
+from kyphocrf.ui.parts.chips import ChoiceChip
+from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.parts.password_field import PasswordField
+from kyphocrf.ui.parts.shape_label import ShapeLabel
+
+Kind: TypeAlias = Literal["site", "training", "existing"]
+Weakness: TypeAlias = Callable[[str, tuple[str, ...]], Text | None]
+
+KINDS: Final[Mapping[Kind, tuple[Text, Text]]] = {
+    "site": (
+        Text("New site", "Neues Zentrum"),
+        Text(
+            "For the patients of your clinic. The study folder is made and encrypted here.",
+            "Für die Patienten Ihrer Klinik. Der Studienordner entsteht hier, verschlüsselt.",
+        ),
+    ),
+    "training": (
+        Text("Training site", "Übungszentrum"),
+        Text(
+            "With invented patients, marked in yellow on every screen and page.",
+            "Mit erfundenen Patienten, auf jedem Bildschirm und jeder Seite gelb markiert.",
+        ),
+    ),
+    "existing": (
+        Text("Open an existing folder", "Vorhandenen Ordner öffnen"),
+        Text(
+            "A study folder of this site, moved here from another PC or from a backup.",
+            "Ein Studienordner dieses Zentrums, von einem anderen PC oder aus einer Sicherung.",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What makes a site: where its folder lies, who it is, and its first user."""
+
+    folder: Path
+    site: str
+    country: str
+    user: str
+    organisation: str
+    role: str
+    password: str
+
+
+class Step(QWidget):
+    """`missing` says in words why one cannot go on yet, or nothing."""
+
+    changed = Signal()
+    title = Text("", "")
+    lead = Text("", "")
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.language: Language = language
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 4, 0, 0)
+        self.column.setSpacing(6)
+
+    def missing(self) -> Text | None:
+        raise NotImplementedError
+
+    def retranslate(self, language: Language) -> None:
+        self.language = language
+
+    def begin(self) -> None:
+        """Take the focus where something is to be filled in, else to the first field."""
+        fields = self.findChildren(QLineEdit)
+        empty = [field for field in fields if not field.text()]
+        for field in (empty or fields)[:1]:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask(self, words: Text, field: QLineEdit, width: int = 320) -> None:
+        """Place a field with its label."""
+        fix(field, width=width, height=DIALOG_FIELD)
+        field.textChanged.connect(self.changed)
+        self.column.addWidget(buddy(words, self.language, field))
+        self.column.addWidget(field)
+        self.column.addSpacing(4)
+
+
+class KindStep(Step):
+    """New site, training site, or a folder that exists; and where."""
+
+    title = Text("Kind of site", "Art des Zentrums")
+    lead = Text(
+        "The study folder holds everything: forms, history, backups. It lies on this PC, best on "
+        "a disk of the clinic that is backed up, never in a synchronised folder.",
+        "Der Studienordner enthält alles: Formulare, Verlauf, Sicherungen. Er liegt auf diesem PC, "
+        "am besten auf einer gesicherten Platte der Klinik, nie in einem synchronisierten Ordner.",
+    )
+
+    def __init__(self, language: Language, choose: Callable[[], Path | None]) -> None:
+        super().__init__(language)
+        self._choose = choose
+        self._group = QButtonGroup(self)
+        self.chips: Final = {
+            kind: ChoiceChip(words, language) for kind, (words, _) in KINDS.items()
+        }
+        row = QHBoxLayout()
+        for chip in self.chips.values():
+            self._group.addButton(chip)
+            row.addWidget(chip)
+            chip.clicked.connect(self._explain)
+        row.addStretch(1)
+        self.chips["site"].setChecked(True)
+        self._explained = Words(KINDS["site"][1], language, "dim", wrap=True)
+        self.folder: Final = QLineEdit()
+        self.column.addLayout(row)
+        self.column.addWidget(self._explained)
+        self.column.addSpacing(10)
+        self.ask(Text("Study folder", "Studienordner"), self.folder, 470)
+        pick = Button(Text("Choose …", "Wählen …"), language, icon="folder-open")
+        pick.clicked.connect(self._pick)
+        self.column.addWidget(pick)
+        self.column.addStretch(1)
+
+    @property
+    def kind(self) -> Kind:
+        return next(kind for kind, chip in self.chips.items() if chip.isChecked())
+
+    def missing(self) -> Text | None:
+        if self.folder.text().strip():
+            return None
+        return Text("choose the study folder", "Studienordner wählen")
+
+    def _explain(self) -> None:
+        self._explained.say(KINDS[self.kind][1])
+        self.changed.emit()
+
+    def _pick(self) -> None:
+        chosen = self._choose()
+        if chosen is not None:
+            self.folder.setText(str(chosen))
+
+
+class SiteStep(Step):
+    """Site number and country."""
+
+    title = Text("Site", "Zentrum")
+    lead = Text(
+        "The number is given by the sponsor. Every subject number begins with it: 101-001.",
+        "Die Nummer vergibt der Sponsor. Jede Patientennummer beginnt mit ihr: 101-001.",
+    )
+
+    def __init__(self, language: Language, countries: Mapping[str, Text]) -> None:
+        super().__init__(language)
+        self._countries = countries
+        self.site: Final = QLineEdit()
+        self.country: Final = QLineEdit()
+        self._named = Words(Text("", ""), language, "dim")
+        self.ask(Text("Site number, three digits", "Nummer des Zentrums, drei Ziffern"), self.site)
+        self.ask(
+            Text("Country, two letters such as DE", "Land, zwei Buchstaben wie DE"), self.country
+        )
+        self.country.textChanged.connect(self._name)
+        self.column.addWidget(self._named)
+        self.column.addStretch(1)
+
+    def missing(self) -> Text | None:
+        if not re.fullmatch(r"\d{3}", self.site.text().strip()):
+            return Text("three digits for the site", "drei Ziffern für das Zentrum")
+        if self.country.text().strip().upper() not in self._countries:
+            return Text("the country in two letters", "das Land in zwei Buchstaben")
+        return None
+
+    def _name(self) -> None:
+        code = self.country.text().strip().upper()
+        self._named.say(self._countries.get(code, Text("", "")))
+
+
+class UserStep(Step):
+    """The first user: user name, clinic, role."""
+
+    title = Text("First user", "Erster Benutzer")
+    lead = Text(
+        "The name stands in the history behind every answer, for ever. Take the one you use in "
+        "the clinic, not a shared one. Others are added later.",
+        "Der Name steht im Verlauf hinter jeder Antwort, für immer. Nehmen Sie Ihren eigenen, "
+        "keinen gemeinsamen. Weitere Benutzer kommen später dazu.",
+    )
+
+    def __init__(self, language: Language, roles: Mapping[str, Text]) -> None:
+        super().__init__(language)
+        self.user: Final = QLineEdit()
+        self.organisation: Final = QLineEdit()
+        self.ask(Text("User name", "Benutzername"), self.user)
+        self.ask(Text("Clinic", "Klinik"), self.organisation, 470)
+        self._group = QButtonGroup(self)
+        self.roles: Final = {role: ChoiceChip(words, language) for role, words in roles.items()}
+        row = QHBoxLayout()
+        for chip in self.roles.values():
+            self._group.addButton(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        next(iter(self.roles.values())).setChecked(True)
+        self.column.addWidget(Words(Text("Role", "Rolle"), language, "dim"))
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    @property
+    def role(self) -> str:
+        return next(role for role, chip in self.roles.items() if chip.isChecked())
+
+    def missing(self) -> Text | None:
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]{2,29}", self.user.text().strip()):
+            return Text(
+                "a user name of 3 to 30 letters and digits",
+                "ein Benutzername aus 3 bis 30 Buchstaben und Ziffern",
+            )
+        if not self.organisation.text().strip():
+            return Text("the name of the clinic", "der Name der Klinik")
+        return None
+
+
+class PasswordStep(Step):
+    """The password, typed twice; what it lacks is said while it is typed."""
+
+    title = Text("Password", "Passwort")
+    lead = Text(
+        "It encrypts the study folder. Four words that do not belong together are good: long to "
+        "guess, short to remember.",
+        "Es verschlüsselt den Studienordner. Gut sind vier Wörter, die nicht zusammengehören: "
+        "lang zu raten, kurz zu merken.",
+    )
+
+    def __init__(
+        self, language: Language, weakness: Weakness, names: Callable[[], tuple[str, ...]]
+    ) -> None:
+        super().__init__(language)
+        self._weakness = weakness
+        self._names = names
+        self.first: Final = PasswordField()
+        self.second: Final = PasswordField()
+        self.ask(Text("Password", "Passwort"), self.first)
+        self._strong = ShapeLabel("blank", language)
+        self.column.addWidget(self._strong)
+        self.ask(Text("Once more", "Noch einmal"), self.second)
+        self._same = ShapeLabel("blank", language)
+        self.column.addWidget(self._same)
+        caps = Text("Caps Lock is on.", "Die Feststelltaste ist an.")
+        self._caps = NoteCard(caps, language, "soft", shape="soft")
+        self._caps.hide()
+        self.column.addWidget(self._caps)
+        self.column.addStretch(1)
+        for field in (self.first, self.second):
+            field.caps_changed.connect(self._caps.setVisible)
+        self.changed.connect(self._judge)
+        self._judge()
+
+    def missing(self) -> Text | None:
+        weak = self._weakness(self.first.text(), self._names())
+        if weak is not None:
+            return Text("a stronger password", "ein stärkeres Passwort")
+        if self.first.text() != self.second.text():
+            return Text("the same password twice", "zweimal dasselbe Passwort")
+        return None
+
+    def _judge(self) -> None:
+        first, second = self.first.text(), self.second.text()
+        weak = self._weakness(first, self._names())
+        strong = Text("Strong enough.", "Stark genug.")
+        self._strong.show_shape("blank" if weak else "complete", self.language, weak or strong)
+        alike = bool(second) and first == second
+        words = (
+            Text("Both are the same.", "Beide sind gleich.")
+            if alike
+            else Text("The two are not the same yet.", "Beide sind noch nicht gleich.")
+        )
+        self._same.show_shape("complete" if alike else "blank", self.language, words)

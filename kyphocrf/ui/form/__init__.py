@@ -1,0 +1,1 @@
+"""A form on screen: page, view, head, body, foot, commands."""

@@ -1,0 +1,287 @@
+"""The commands of a form: what each key does at the place one is at."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from kyphocrf.definition.check import Severity
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import Missing
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.finding import Finding
+from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.form.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
+from kyphocrf.ui.form.scene import walk
+from kyphocrf.ui.form.scene.offers import Beneath, Offer
+from kyphocrf.ui.form.table_commands import TABLE_COMMANDS, TableCommands
+
+if TYPE_CHECKING:
+    from kyphocrf.ui.form.view import FormView
+
+_USUAL_REMOVALS: Final = (
+    Text("entered twice", "doppelt eingegeben"),
+    Text("belongs to another subject", "gehört zu anderem Patienten"),
+    Text("did not take place", "fand nicht statt"),
+)
+
+
+FORM_COMMANDS: Final = (
+    "undo",
+    "redo",
+    "missing",
+    "next_finding",
+    "previous_finding",
+    "comment",
+    "follow_proposal",
+    "take_previous",
+    "first_item",
+    "last_item",
+    "remove_row",
+    *TABLE_COMMANDS,
+)
+"""The commands a form view carries out itself."""
+
+
+class FormCommands:
+    """Carries the commands of one form view out."""
+
+    def __init__(self, view: "FormView") -> None:
+        self._view = view
+        self._tables = TableCommands(view, self._put)
+        view.noted.connect(self._on_note)
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """Return the commands by their names in the table of keys."""
+        return {
+            "undo": lambda: self._travel(back=True),
+            "redo": lambda: self._travel(back=False),
+            "missing": self.ask_missing,
+            "next_finding": lambda: self.walk(1),
+            "previous_finding": lambda: self.walk(-1),
+            "comment": self.ask_comment,
+            "follow_proposal": self.follow_proposal,
+            "take_previous": self.take_previous,
+            "first_item": lambda: self._go_end(0),
+            "last_item": lambda: self._go_end(-1),
+            "remove_row": self.ask_removal,
+            **self._tables.by_name(),
+        }
+
+    @property
+    def _field(self) -> Field | None:
+        return self._view.field_at(self._view.current)
+
+    def _on_note(self, note: Beneath, command: str) -> None:
+        view = self._view
+        view.go_to(note.spot)
+        if isinstance(note, Offer):
+            self._take_suggestion(note.spot)
+            return
+        if command == "comment":
+            self._ask_comment_on(note.finding)
+        elif command == "follow_proposal":
+            view.scene.work.actions.propose(note.finding)
+        elif command == "clear":
+            self._put(note.finding.spot, None)
+
+    def put(self, spot: Spot, answer: Answer | None) -> None:
+        """Answer a place that is not typed in, as from the map, and keep it."""
+        self._put(spot, answer)
+        self._view.scene.work.keep()
+
+    def _put(self, spot: Spot, answer: Answer | None) -> None:
+        self._show(spot, self._view.scene.work.answer(spot, answer))
+
+    def _show(self, spot: Spot, delta: Delta) -> None:
+        field = self._view.field_at(spot)
+        if field is not None:
+            field.show_answer(self._view.scene.answer_at(spot))
+        self._view.apply(delta)
+
+    def _go_end(self, place: int) -> None:
+        stops = self._view.stops()
+        if stops:
+            self._view.go_to(stops[place])
+
+    def walk(self, step: int) -> None:
+        """Go to the next or previous finding or open item."""
+        view = self._view
+        view.settle()
+        view.scene.hold(None)
+        found = walk.around(view.scene.unfinished(), view.current, view.scene.position, step)
+        if found is not None:
+            self.go_near(found)
+
+    def go_near(self, spot: Spot) -> None:
+        """Go to a place, or, where nothing can be typed, let it be seen and stay before it."""
+        view = self._view
+        if spot in view.stops():
+            view.go_to(spot)
+            return
+        view.wanted.emit(view.sheet.box_of(spot))
+        field = view.field_at(spot)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _travel(self, *, back: bool) -> None:
+        view = self._view
+        view.settle()
+        travelled = view.scene.work.travel(back=back)
+        if travelled is None:
+            return
+        delta, moved = travelled
+        for spot in moved:
+            field = view.field_at(spot)
+            if field is not None:
+                field.show_answer(view.scene.answer_at(spot))
+        view.apply(delta)
+        reachable = [spot for spot in moved if spot in view.stops()]
+        if reachable:
+            view.go_to(reachable[0])
+            view.scene.work.enter(reachable[0])
+        elif view.current not in view.stops():
+            view.take_focus()
+
+    def take_previous(self) -> None:
+        """Take over the value of the event before."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable:
+            return
+        delta = view.scene.work.take_earlier(spot)
+        if delta is not None:
+            self._show(spot, delta)
+
+    def follow_proposal(self) -> None:
+        """Begin what a finding of this place proposes, else take its suggestion over."""
+        view, spot = self._view, self._view.current
+        if spot is None:
+            return
+        view.settle()
+        view.scene.work.keep()
+        for finding in view.entry.review.findings(spot):
+            if finding.proposes is not None:
+                view.scene.work.actions.propose(finding)
+                return
+        self._take_suggestion(spot)
+
+    def _take_suggestion(self, spot: Spot) -> None:
+        view = self._view
+        if view.readable or view.entry.answers.get(spot) is not None:
+            return
+        self._show(spot, view.scene.work.take_suggestion(spot))
+        view.look_now(spot)
+
+    # Lines that ask.
+
+    def ask_missing(self) -> None:
+        """Ask why the answer is missing; once more, and the reason is gone."""
+        view, spot = self._view, self._view.current
+        field = self._field
+        if spot is None or field is None or view.readable:
+            return
+        if view.form.items[spot.item].is_derived:
+            return
+        if field.is_missing:
+            self._put(spot, None)
+            return
+        strip = MissingLine(view.language, view)
+        self._open(strip, spot, lambda reason: self._say_missing(spot, reason))
+
+    def _say_missing(self, spot: Spot, reason: Missing) -> None:
+        field = self._view.field_at(spot)
+        if field is not None:
+            field.show_answer(None)
+        self._put(spot, Answer(missing=reason))
+        self._view.scene.work.keep()
+        self._view.look_now(spot)
+
+    def ask_comment(self) -> None:
+        """Ask for a comment on the first soft finding of this place that has none."""
+        spot = self._view.current
+        if spot is None:
+            return
+        self._view.settle()
+        soft = [
+            finding
+            for finding in self._view.entry.review.findings(spot)
+            if finding.severity is Severity.SOFT
+        ]
+        open_ = [finding for finding in soft if finding.comment is None]
+        if soft:
+            self._ask_comment_on((open_ or soft)[0])
+
+    def _ask_comment_on(self, finding: Finding) -> None:
+        view = self._view
+        strip = AskLine(ASK_COMMENT, view.language, view)
+        if finding.comment is not None:
+            strip.line.setText(finding.comment.text)
+            strip.line.selectAll()
+        self._open(strip, finding.spot, lambda text: self._comment(finding, text))
+
+    def _comment(self, finding: Finding, text: str) -> None:
+        self._view.apply(self._view.scene.work.comment(finding, text))
+        self._view.look_now(finding.spot)
+
+    def ask_removal(self) -> None:
+        """Ask why the row is removed, then remove it."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable or spot.row == 0:
+            return
+        if spot.row not in view.entry.answers.rows_of(spot.group):
+            return
+        question = ASK_REMOVAL.filled(row=spot.row)
+        strip = AskLine(question, view.language, view, _USUAL_REMOVALS)
+        self._open(strip, spot, lambda reason: self._remove(spot, reason))
+
+    def _remove(self, spot: Spot, reason: str) -> None:
+        view = self._view
+        stops = [s for s in view.stops() if (s.group, s.row) != (spot.group, spot.row)]
+        nearest = walk.beside(stops, spot, view.scene.position, 1)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.grids[spot.group].close_editor()
+        view.scene.current = None
+        view.apply(view.scene.work.remove_row(spot.group, spot.row, reason))
+        left = view.stops()
+        target = nearest if nearest in left else next(iter(reversed(left)), None)
+        if target is not None:
+            view.go_to(target)
+
+    def _open(self, strip: AskLine | MissingLine, spot: Spot, then: Callable[..., None]) -> None:
+        view = self._view
+        if view.sheet.strip is not None:
+            self._close()
+        view.sheet.strip, view.scene.strip = strip, spot
+        strip.said.connect(lambda said: self._said(spot, said, then))
+        view.arrange()
+        strip.show()
+        strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        view.wanted.emit(view.sheet.box_of(spot))
+
+    def _said(self, spot: Spot, said: object, then: Callable[..., None]) -> None:
+        view, strip = self._view, self._view.sheet.strip
+        inside = QApplication.focusWidget()
+        had_focus = (
+            strip is not None
+            and inside is not None
+            and (inside is strip or strip.isAncestorOf(inside))
+        )
+        view.sheet.strip, view.scene.strip = None, None
+        field = view.field_at(spot)
+        if field is not None and had_focus:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if strip is not None:
+            strip.hide()
+            strip.deleteLater()
+        if said is not None:
+            then(said)
+        view.arrange()
+
+    def _close(self) -> None:
+        strip = self._view.sheet.strip
+        self._view.sheet.strip, self._view.scene.strip = None, None
+        if strip is not None:
+            strip.hide()
+            strip.deleteLater()

@@ -1,0 +1,300 @@
+"""The page of one form: head, body, foot, and the pane that tells about the item in focus."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
+from kyphocrf.ui.form.ask_line import AskLine
+from kyphocrf.ui.form.body import FormBody
+from kyphocrf.ui.form.commands import FORM_COMMANDS, FormCommands
+from kyphocrf.ui.form.foot import FormFoot
+from kyphocrf.ui.form.gate_card import GateCard
+from kyphocrf.ui.form.head import FormHead
+from kyphocrf.ui.form.not_done_card import NotDoneCard
+from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
+from kyphocrf.ui.form.scene.actions import FormActions
+from kyphocrf.ui.form.scene.notes import Note
+from kyphocrf.ui.form.view import FormView
+from kyphocrf.ui.keys.actions import CommandAction, bind
+from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.look.widths import Width, width_for
+
+_PAGES_KEPT: Final = 12
+_WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wieder geöffnet?")
+_WHY_TAKEN_BACK: Final = Text(
+    "Why is the page to be done after all?", "Warum wird die Seite doch erhoben?"
+)
+_CLOSED: Final = (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
+_USUAL_REOPENINGS: Final = (
+    Text("typing error", "Tippfehler"),
+    Text("source corrected", "Quelle korrigiert"),
+    Text("later information", "spätere Information"),
+)
+
+
+class FormPage(QWidget):
+    """Shows entries one after the other; the widgets of a form are built once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._bodies: dict[tuple[str, int, bool], FormBody] = {}
+        self._commands: dict[FormView, FormCommands] = {}
+        self._body: FormBody | None = None
+        self._actions: FormActions | None = None
+        self._read_only = False
+        self._ask: AskLine | None = None
+        self.head = FormHead(language)
+        self.foot = FormFoot(language, lambda: self._run("next_finding"))
+        self._stack = QStackedWidget()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        for part in (self.head, self._stack, self.foot):
+            self._column.addWidget(part, 1 if part is self._stack else 0)
+        self.gate = GateCard(language)
+        self._column.insertWidget(1, self.gate)
+        self.not_done = NotDoneCard(language)
+        self._column.insertWidget(1, self.not_done)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._column, 1)
+        for button in (self.head.main, self.head.short, self.head.reopen):
+            button.clicked.connect(self.main_action)
+        self.pane = ItemPane(language)
+        self.pane.noted.connect(self._pass_note)
+        self.pane.map.took.connect(self._take_level)
+        self.pane.map.left.connect(self._return_from_map)
+        self.pane.become_drawer(self)
+        self._width: Width | None = None
+        self.actions_by_name = self._bind()
+
+    @property
+    def view(self) -> FormView | None:
+        return self._body.view if self._body is not None else None
+
+    def show_entry(self, entry: Entry, actions: FormActions, *, read_only: bool = False) -> None:
+        """Show a form instance; what was typed into the one before is kept first.
+
+        `read_only`: this person may not enter answers, whatever the state of the page.
+        """
+        self.leave()
+        self._actions, self._read_only = actions, read_only
+        self._body = self._body_for(entry)
+        self.show()
+        self._stack.setCurrentWidget(self._body)
+        self._body.view.show_entry(entry, actions)
+        self._body.verticalScrollBar().setValue(0)
+        self._look()
+        self._body.view.take_focus()
+
+    def close_editors(self) -> None:
+        """Let no page be open; nothing can be done to the one before."""
+        self.leave()
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the page without asking it anything, as when its folder is closed."""
+        self._body, self._actions = None, None
+        self.pane.forget()
+        self.hide()
+
+    def leave(self) -> None:
+        """Keep what is typed, before another page or the end."""
+        view = self.view
+        if view is not None and view.is_ready:
+            view.settle()
+            view.scene.work.keep(force=not view.readable)
+
+    def _body_for(self, entry: Entry) -> FormBody:
+        readable = entry.instance.status in _CLOSED or self._read_only
+        key = (entry.form.name, entry.form.version, readable)
+        body = self._bodies.get(key)
+        if body is None or body.view.form is not entry.form:
+            body = FormBody(FormView(entry.form, self._language, readable=readable))
+            body.view.looked.connect(self._look)
+            body.view.map_asked.connect(lambda _spot: self.open_map())
+            body.view.walked_out.connect(self._walk_out)
+            body.view.asked_about.connect(self.ask_about)
+            self._commands[body.view] = FormCommands(body.view)
+            self._bodies[key] = body
+            self._stack.addWidget(body)
+            self._forget_oldest()
+        elif body.view.language != self._language:
+            body.view.retranslate(self._language)
+        return body
+
+    def _forget_oldest(self) -> None:
+        while len(self._bodies) > _PAGES_KEPT:
+            oldest = next(iter(self._bodies))
+            body = self._bodies.pop(oldest)
+            self._commands.pop(body.view, None)
+            self._stack.removeWidget(body)
+            body.deleteLater()
+
+    def retranslate(self, language: Language) -> None:
+        """Word the page in the other language, typing and focus stay."""
+        self._language = language
+        if self.view is not None:
+            self.view.retranslate(language)
+            self._look()
+
+    def _look(self) -> None:
+        view = self.view
+        if view is None or not view.is_ready:
+            return
+        self.gate.show_review(view.entry.review, self._width or Width.WIDE)
+        self.not_done.show_instance(view.entry.instance)
+        self.head.show_entry(view.entry, read_only=self._read_only)
+        spot = view.current
+        self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
+        self.pane.follow(view.scene)
+
+    def _pass_note(self, note: Note, command: str) -> None:
+        if self.view is not None:
+            self.view.noted.emit(note, command)
+
+    def _walk_out(self, step: int) -> None:
+        reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+        self.head.action.setFocus(reason)
+
+    # Commands.
+
+    def _bind(self) -> dict[str, CommandAction]:
+        actions: dict[str, Callable[[], object]] = {
+            name: partial(self._run, name) for name in FORM_COMMANDS
+        }
+        actions["reopen"] = self.ask_reopening
+        actions["item_history"] = partial(self.show_tab, Tab.HISTORY)
+        return bind(self, self._language, actions)
+
+    def _run(self, name: str) -> None:
+        view = self.view
+        if view is not None:
+            self._commands[view].by_name()[name]()
+
+    def main_action(self) -> tuple[Spot | Finding, ...]:
+        """Complete the page, or ask for the reason to reopen it; return what stops it."""
+        view, actions = self.view, self._actions
+        if view is None or actions is None:
+            return ()
+        if view.readable:
+            self.ask_reopening()
+            return ()
+        self.leave()
+        stops = actions.complete()
+        if stops:
+            first = stops[0]
+            spot = first.spot if isinstance(first, Finding) else first
+            self._commands[view].go_near(spot)
+        else:
+            self.show_entry(view.entry, actions, read_only=self._read_only)
+        self._look()
+        return stops
+
+    def ask_reopening(self) -> None:
+        """Ask in a line beneath the head why the page is reopened."""
+        view = self.view
+        if view is None or self._read_only or self._ask is not None:
+            return
+        questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
+        question = questions.get(view.entry.instance.status)
+        if question is None:
+            return
+        self._ask = AskLine(question, self._language, self, _USUAL_REOPENINGS)
+        self._ask.setContentsMargins(16, 0, 14, 0)
+        self._column.insertWidget(1, self._ask)
+        self._ask.said.connect(self._reopen)
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reopen(self, reason: str | None) -> None:
+        view, actions, ask = self.view, self._actions, self._ask
+        self._ask = None
+        if ask is not None:
+            ask.hide()
+            self._column.removeWidget(ask)
+            ask.deleteLater()
+        if view is None or actions is None:
+            return
+        if reason is not None:
+            actions.reopen(reason)
+            self.show_entry(view.entry, actions, read_only=self._read_only)
+        else:
+            view.take_focus()
+
+    def wider_actions(self) -> dict[str, Callable[[], object]]:
+        """Return what the page does for the commands that belong to every screen."""
+        return {
+            "main_action": self.main_action,
+            "next_pane": self.next_pane,
+            "previous_pane": self.next_pane,
+            "help": lambda: self.show_tab(Tab.HELP),
+        }
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show a side of the pane; where it is a drawer, open it."""
+        self.pane.open_tab(tab)
+        if self.pane.is_drawer and self.pane.isHidden():
+            self.pane.slide_in()
+
+    def ask_about(self, spot: Spot) -> None:
+        """Show in the pane how a computed value came about; where it is a drawer, open it."""
+        self.pane.look_at(spot)
+        if self.pane.is_drawer and self.pane.isHidden():
+            self.pane.slide_in()
+
+    def open_map(self) -> None:
+        """Go to the spine map, at the level that stands in the field."""
+        self.show_tab(Tab.MAP)
+        self.pane.map.begin()
+
+    def _take_level(self, spot: Spot, answer: Answer | None) -> None:
+        if self.view is not None:
+            self._commands[self.view].put(spot, answer)
+
+    def _return_from_map(self) -> None:
+        self.pane.slide_out()
+        view = self.view
+        if view is not None and view.current is not None:
+            view.go_to(view.current)
+
+    def next_pane(self) -> None:
+        """Go from the form into the pane, or back to where the work was."""
+        inside = QApplication.focusWidget()
+        if inside is not None and self.pane.isAncestorOf(inside):
+            self.pane.slide_out()
+            if self.view is not None:
+                self.view.take_focus()
+        elif self.pane.is_drawer:
+            self.pane.slide_in()
+        else:
+            self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Widths.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(width_for(self.window().width() * 100 / current().percent))
+
+    def fit(self, width: Width) -> None:
+        """Take the arrangement of a width: pane beside or as a drawer, head in one or two lines."""
+        if width is self._width:
+            return
+        self._width = width
+        narrow = width is Width.NARROW
+        self.head.set_narrow(narrow=narrow)
+        self.foot.set_narrow(narrow=narrow)
+        if width is Width.WIDE:
+            self.pane.dock(self._row)
+        elif not self.pane.is_drawer:
+            self._row.removeWidget(self.pane)
+            self.pane.become_drawer(self)

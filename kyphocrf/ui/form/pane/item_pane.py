@@ -1,0 +1,303 @@
+"""The pane beside a form: the item in focus, its history, its guideline."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.record.answers import Spot
+from kyphocrf.ui.form.pane import pane_facts
+from kyphocrf.ui.form.pane.level_map import WIDTH as MAP_WIDTH
+from kyphocrf.ui.form.pane.level_map import FormMap, has_map, is_about_levels
+from kyphocrf.ui.form.pane.pane_facts import Fact
+from kyphocrf.ui.form.pane.pane_inputs import asking_part, back_button, inputs_part
+from kyphocrf.ui.form.pane.tab_word import TabWord
+from kyphocrf.ui.form.scene.actions import PastLine
+from kyphocrf.ui.form.scene.notes import SHAPE_OF, TONE_OF, Note, shortened
+from kyphocrf.ui.form.scene.scene import FormScene
+from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import CardTone, NoteCard
+from kyphocrf.ui.parts.drawer import SidePane
+from kyphocrf.ui.parts.key_cap import KeyCap
+from kyphocrf.ui.parts.labels import Role, Words
+
+WIDTH: Final = 280
+_NAME: Final = Text("Item, history, help", "Feld, Verlauf, Hilfe")
+_NOTHING_HERE: Final = Text(
+    "Go to an item: what is expected of it is told here.",
+    "Zu einem Feld gehen: Hier steht, was dort erwartet wird.",
+)
+_NO_HISTORY: Final = Text("Nothing was entered here yet.", "Hier wurde noch nichts eingegeben.")
+_NO_GUIDELINE: Final = Text(
+    "There is no guideline beyond the question.", "Es gibt keinen Leitfaden über die Frage hinaus."
+)
+_REASON: Final = Text("Reason: {text}", "Grund: {text}")
+_COMMENT: Final = Text("Comment: {text}", "Kommentar: {text}")
+_CHANGED: Final = Text("{old} → {new}", "{old} → {new}")
+_ASSUMED: Final = Text("To be confirmed by the sponsor", "Vom Sponsor zu bestätigen")
+_RULE: Final = Text("{message}\nRule: {holds}", "{message}\nRegel: {holds}")
+_COMMENTED: Final = Text("commented: “{text}”", "kommentiert: „{text}“")
+_REST: Final = 120
+"""Milliseconds the focus rests before the history is asked for."""
+
+
+class Tab(Enum):
+    """The sides of the pane; the map only where levels of the spine are asked."""
+
+    ITEM = Text("Item", "Feld")
+    HISTORY = Text("History", "Verlauf")
+    HELP = Text("Help", "Hilfe")
+    MAP = Text("Map", "Karte")
+
+
+class ItemPane(SidePane):
+    """It follows the focus of the form; `noted` passes on the action of a finding."""
+
+    noted = Signal(object, str)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("right", _NAME, language, current().px(WIDTH))
+        self._language: Language = language
+        self._scene: FormScene | None = None
+        self._past: tuple[PastLine, ...] | None = None
+        self._asked_about: Spot | None = None
+        self._back: Button | None = None
+        self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
+        self._group = QButtonGroup(self)
+        self._area = QScrollArea()
+        self.map: Final = FormMap(language)
+        self._about = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._ask_history)
+        self._set_up(language)
+
+    def _set_up(self, language: Language) -> None:
+        tabs = QHBoxLayout()
+        tabs.setSpacing(12)
+        for word in self._tabs.values():
+            self._group.addButton(word)
+            tabs.addWidget(word)
+        tabs.addStretch(1)
+        tabs.addWidget(KeyCap("next_pane", language))
+        self.column.addLayout(tabs)
+        self._area.setWidgetResizable(True)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self._area, 1)
+        self.column.addWidget(self.map, 1)
+        self.map.hide()
+        self._tabs[Tab.MAP].hide()
+        self._tabs[Tab.ITEM].setChecked(True)
+        self._group.buttonClicked.connect(lambda _: self._fill())
+        self.setFocusProxy(self._tabs[Tab.ITEM])
+        self._fill()
+
+    @property
+    def tab(self) -> Tab:
+        return next(tab for tab, word in self._tabs.items() if word.isChecked())
+
+    def open_tab(self, tab: Tab) -> None:
+        """Show one of the sides."""
+        self._tabs[tab].setChecked(True)
+        if self._past is None:
+            self._ask_history()
+        self._fill()
+
+    def follow(self, scene: FormScene) -> None:
+        """Tell about the place in focus; its history is asked for once the focus rests."""
+        spot = scene.current
+        self._scene = scene
+        self._past = None
+        self._asked_about = None
+        self._offer_map(scene)
+        self._fill()
+        if spot is not None and self.isVisible():
+            self._rest.start()
+
+    def look_at(self, spot: Spot | None) -> None:
+        """Tell how a computed value came about; None: about the place in focus again."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self.window())
+        self._asked_about = spot
+        self._tabs[Tab.ITEM].setChecked(True)
+        self._ask_history()
+        if had_focus:
+            target = self._back or self._tabs[Tab.ITEM]
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _spot(self) -> Spot | None:
+        current = self._scene.current if self._scene is not None else None
+        return self._asked_about or current
+
+    def forget(self) -> None:
+        """Tell about nothing; a history that was about to be asked for is not."""
+        self._rest.stop()
+        self._scene, self._past, self._asked_about = None, None, None
+        self.map.forget()
+        self._fill()
+
+    def _offer_map(self, scene: FormScene) -> None:
+        """Offer the map where levels are asked; where the rows are levels it is open at once."""
+        form = scene.entry.form
+        if has_map(form):
+            self.map.follow(scene)
+        if form.name == self._about:
+            return
+        self._about = form.name
+        self._tabs[Tab.MAP].setVisible(has_map(form))
+        if is_about_levels(form):
+            self._tabs[Tab.MAP].setChecked(True)
+        elif self.tab is Tab.MAP:
+            self._tabs[Tab.ITEM].setChecked(True)
+
+    def retranslate(self, language: Language) -> None:
+        super().retranslate(language)
+        self._language = language
+        self._fill()
+
+    def _ask_history(self) -> None:
+        scene, spot = self._scene, self._spot
+        if scene is not None and spot is not None:
+            self._past = scene.work.actions.history(spot)
+            self._fill()
+
+    def _fill(self) -> None:
+        if not hasattr(self, "_area"):
+            return
+        on_map = self.tab is Tab.MAP
+        self._area.setVisible(not on_map)
+        self.map.setVisible(on_map)
+        self.set_width(current().px(MAP_WIDTH if on_map else WIDTH))
+        if on_map:
+            return
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 2, 4)
+        column.setSpacing(6)
+        scene, spot = self._scene, self._spot
+        self._back = None
+        if scene is None or spot is None:
+            self._say(column, _NOTHING_HERE, "low")
+        else:
+            fill = {Tab.ITEM: self._item, Tab.HISTORY: self._history, Tab.HELP: self._help}
+            self._say(column, same(pane_facts.heading(scene, spot)), "strong")
+            fill[self.tab](column, scene, spot)
+        column.addStretch(1)
+        self._area.setWidget(inside)
+        # The area has just switched this on; the pane's own ground is wanted.
+        inside.setAutoFillBackground(False)
+
+    def _say(self, column: QVBoxLayout, words: Text, role: Role = "body") -> None:
+        column.addWidget(Words(words, self._language, role, wrap=True))
+
+    def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
+        item = scene.entry.form.items[spot.item]
+        if item.question is not None:
+            self._say(column, item.question, "dim")
+        told = pane_facts.facts(scene, spot)
+        past = self._past or ()
+        told += pane_facts.kept_since(past) if item.kept else pane_facts.last_change(past)
+        column.addLayout(self._facts(told))
+        parts = [
+            inputs_part(scene, spot, self._language),
+            *(self._card(note) for note in scene.notes_at(spot)),
+            self._asking(scene, spot),
+        ]
+        for part in parts:
+            if part is not None:
+                column.addWidget(part)
+
+    def _asking(self, scene: FormScene, spot: Spot) -> QWidget | None:
+        """Offer the computed values beside the place, or from one of them the way back."""
+        if self._asked_about is None:
+            return asking_part(scene, spot, self._language, self.look_at)
+        if scene.current is None:
+            return None
+        self._back = back_button(scene, scene.current, self._language, lambda: self.look_at(None))
+        return self._back
+
+    def _facts(self, told: list[Fact]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for row, fact in enumerate(told):
+            label = Words(fact.label, self._language, "low")
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Words(same(fact.words), self._language, wrap=True), row, 1)
+        return grid
+
+    def _card(self, note: Note) -> NoteCard:
+        finding = note.finding
+        sentence = _RULE.filled(message=note.sentence, holds=finding.holds)
+        if finding.comment is not None:
+            sentence = _COMMENTED.filled(text=shortened(finding.comment.text))
+        tone: CardTone = TONE_OF[finding.severity]  # type: ignore[assignment]
+        action = None
+        if note.action and note.command != "clear":
+            action = Button(same(note.action), self._language, "quiet", command=note.command)
+            action.clicked.connect(self._passing(note))
+        shape = SHAPE_OF[finding.severity]
+        return NoteCard(
+            sentence, self._language, tone, heading=same(note.number), shape=shape, action=action
+        )
+
+    def _passing(self, note: Note) -> Callable[[], None]:
+        return lambda: self.noted.emit(note, note.command)
+
+    def _history(self, column: QVBoxLayout, _scene: FormScene, _spot: Spot) -> None:
+        if self._past is None:
+            return
+        if not self._past:
+            self._say(column, _NO_HISTORY, "low")
+        for line in self._past:
+            column.addWidget(self._change(line))
+
+    def _change(self, line: PastLine) -> QFrame:
+        card = QFrame()
+        card.setProperty("card", "sunken")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(10, 6, 10, 6)
+        column.setSpacing(2)
+        self._say(column, same(f"{line.at_local}  {line.user}"), "low")
+        old, new = pane_facts.change_words(line, self._language)
+        words = _CHANGED.filled(old=old, new=new) if old else same(new)
+        if line.new is None and line.old is None:
+            words = line.what
+        self._say(column, words, "strong")
+        if line.reason:
+            self._say(column, _REASON.filled(text=line.reason), "dim")
+        if line.comment:
+            self._say(column, _COMMENT.filled(text=line.comment), "dim")
+        return card
+
+    def _help(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
+        item = scene.entry.form.items[spot.item]
+        if item.question is not None:
+            self._say(column, item.question, "dim")
+        self._say(column, item.guideline or _NO_GUIDELINE)
+        view = scene.entry.review.places.get(spot)
+        hints = view.hints if view is not None else None
+        codes = pane_facts.code_lines(item, self._language, hints)
+        if codes:
+            column.addLayout(self._facts(codes))
+        if item.assumed is not None:
+            card = NoteCard(item.assumed, self._language, "info", heading=_ASSUMED, shape="note")
+            column.addWidget(card)

@@ -1,0 +1,77 @@
+"""What a form on screen asks of the program around it: keeping, completing, history, proposals."""
+
+from typing import Protocol
+
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.finding import Finding
+
+
+class PastLine(Protocol):
+    """One line of the history of an answer."""
+
+    @property
+    def at_local(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def what(self) -> Text: ...
+    @property
+    def old(self) -> Text | None: ...
+    @property
+    def new(self) -> Text | None: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def comment(self) -> str | None: ...
+
+
+class GoneRow(Protocol):
+    """A row that was removed, with what it had answered."""
+
+    @property
+    def group(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def answers(self) -> tuple[tuple[str, Text], ...]: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def at_local(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+
+
+class FormActions(Protocol):
+    """The program wires these to its use cases; none of them is called while nothing happened."""
+
+    def left(self, reason: str | None = None) -> None:
+        """Keep everything that changed since the last time; `reason` goes into the history."""
+
+    def typing(self, spot: Spot | None, text: str) -> None:
+        """Keep a text that is not finished yet; None: nothing is unfinished any more."""
+
+    def complete(self) -> tuple[Spot | Finding, ...]:
+        """Complete the page; return what stops it, or nothing if it is complete now."""
+
+    def reopen(self, reason: str) -> None:
+        """Open a completed page again."""
+
+    def void(self, reason: str) -> None:
+        """Declare the page void: wrong patient, entered twice."""
+
+    def history(self, spot: Spot | None) -> tuple[PastLine, ...]:
+        """Return what happened to an answer, or (None) to the page; newest first."""
+
+    def changed(self) -> frozenset[Spot]:
+        """Return the places changed after the page was first completed."""
+
+    def removed(self) -> tuple[GoneRow, ...]:
+        """Return the rows of the page that were removed, by group and number."""
+
+    def propose(self, finding: Finding) -> None:
+        """Begin the form that a finding proposes."""
+
+    def back(self) -> None:
+        """Leave the page for the place it was opened from."""

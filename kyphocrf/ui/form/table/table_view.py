@@ -1,0 +1,252 @@
+"""A repeating group as a table: painted cells, one real field where the person is.
+
+The field is the same as in a row of the form; it moves from cell to cell.
+"""
+
+from typing import Any, Final, Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from kyphocrf.definition.form import ItemGroup
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Spot
+from kyphocrf.ui.fields.line import LineField
+from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.form.scene.offers import Beneath
+from kyphocrf.ui.form.scene.row_order import RowOrder
+from kyphocrf.ui.form.scene.scene import FormScene
+from kyphocrf.ui.form.table.axes import Axes, row_words
+from kyphocrf.ui.form.table.head import GridHead
+from kyphocrf.ui.form.table.lines import paint_grid_line
+from kyphocrf.ui.form.table.plan import Asked, GridPlan, planned
+from kyphocrf.ui.look.painted import smooth
+from kyphocrf.ui.look.theme import FIELD, RADIUS_NOTE, current
+from kyphocrf.ui.parts.buttons import Button
+
+_ADD: Final = Text("Add {row}", "{row} hinzufügen")
+_TABLE_NAME: Final = Text("{label}, table, {count} rows", "{label}, Tabelle, {count} Zeilen")
+_SCROLL: Final = 10
+
+
+class GridOwner(Protocol):
+    """What a table asks of the form it stands in."""
+
+    @property
+    def scene(self) -> FormScene: ...
+    def editor_for(self, item: Item[Any]) -> Field: ...
+    def ask_or_go(self, spot: Spot) -> None: ...
+    def act_on(self, note: Beneath) -> None: ...
+    def add_row_to(self, group: ItemGroup) -> None: ...
+    def refresh_field(self, field: Field, spot: Spot) -> None: ...
+
+
+class GridView(QWidget):
+    """The table of one group."""
+
+    def __init__(self, group: ItemGroup, language: Language, owner: GridOwner) -> None:
+        super().__init__()
+        self.axes = Axes(group, ())
+        self.language: Language = language
+        self.plan = GridPlan(self.axes, 0, (), 0, ())
+        self.order: RowOrder | None = None
+        self.shift = 0
+        """How far the columns are scrolled."""
+        self._owner = owner
+        self._editors: dict[str, Field] = {}
+        self._open: Spot | None = None
+        self._gap: tuple[Spot, int] | None = None
+        self._actions: list[tuple[QRectF, Beneath]] = []
+        self._head = GridHead(self)
+        self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._bar.valueChanged.connect(self._scrolled)
+        self._bar.hide()
+        row = self.axes.repeats.row
+        words = _ADD.filled(row=Text(row.en[:1].lower() + row.en[1:], row.de))
+        self.add = Button(words, language, "quiet", icon="plus", command="add_row")
+        self.add.setParent(self)
+        self.add.clicked.connect(lambda: owner.add_row_to(group))
+
+    def retranslate(self, language: Language) -> None:
+        self.language = language
+        self.add.retranslate(language)
+        for editor in self._editors.values():
+            editor.retranslate(language)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look at the rows again; the caller arranges anew."""
+        scene, group = self._owner.scene, self.axes.group
+        self.axes = Axes(group, scene.rows_of(group))
+        self.order = scene.orders.get(group.name)
+        words = _TABLE_NAME.filled(label=group.label, count=len(self.axes.rows))
+        name = words.to(self.language)
+        if self.order is not None:
+            item = scene.entry.form.items[self.order.item]
+            name = f"{name}, {self.order.words(item, self.language)}"
+        self.setAccessibleName(name)
+        self._head.update()
+        self.add.setVisible(scene.may_add_to(group))
+        self.update()
+
+    def set_gap(self, spot: Spot | None, height: int = 0) -> None:
+        """Leave room beneath the line of a place for a line that asks something."""
+        self._gap = None if spot is None else (spot, height)
+
+    def fit(self, width: int) -> int:
+        """Arrange the table for a width and return its height."""
+        scene = self._owner.scene
+        asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
+        self.plan = planned(self.axes, width, self.language, asked)
+        top = self.plan.height
+        self._bar.setVisible(self.plan.overflow > 0)
+        if self.plan.overflow > 0:
+            self._bar.setRange(0, self.plan.overflow)
+            self._bar.setPageStep(width)
+            self._bar.setGeometry(0, top, width, _SCROLL)
+            top += _SCROLL
+        else:
+            self.shift = 0
+        if not self.add.isHidden():
+            self.add.setGeometry(QRect(QPointF(0, top + 3).toPoint(), self.add.sizeHint()))
+            top += current().px(FIELD) + 6
+        self.resize(width, top)
+        self._head.setGeometry(0, self._head.y(), width, self.plan.head)
+        self._head.raise_()
+        self._place_editor()
+        return top
+
+    def _editor_height(self, spot: Spot) -> int:
+        """Return the height of the field that stands on a cell, if it breaks into lines."""
+        if spot != self._open or spot.item not in self._editors:
+            return 0
+        height = self._editors[spot.item].fit(self._room())[1]
+        return height + 2 if height > current().px(FIELD) else 0
+
+    def _room(self) -> int:
+        return max(self.width() - self.plan.first, 200)
+
+    def line_box(self, spot: Spot) -> QRect:
+        """Return where the whole line of a cell stands, with what is beneath it."""
+        line = self.plan.line_at(spot)
+        return QRect(0, line.top, self.width(), line.height) if line is not None else QRect()
+
+    @property
+    def open_spot(self) -> Spot | None:
+        return self._open
+
+    def editor_at(self, spot: Spot) -> Field | None:
+        """Return the field that stands on this cell now."""
+        return self._editors.get(spot.item) if spot == self._open else None
+
+    def open(self, spot: Spot) -> Field:
+        """Put the field of a cell onto it; the caller gives it the focus."""
+        if spot.row not in self.axes.rows:
+            self.refresh()
+        editor = self._editors.get(spot.item)
+        if editor is None:
+            item = next(one for one in self.axes.group.items if one.name == spot.item)
+            editor = self._editors[spot.item] = self._owner.editor_for(item)
+            editor.setParent(self)
+            if self.axes.across and isinstance(editor, LineField):
+                editor.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        editor.spot = spot
+        self._owner.refresh_field(editor, spot)
+        self._open = spot
+        self._bring_into_view(spot)
+        self._place_editor()
+        editor.show()
+        editor.raise_()
+        self._head.raise_()
+        self.update()
+        return editor
+
+    def close_editor(self) -> None:
+        """Take the field away again; it must not have the focus any more."""
+        self._open = None
+        self.hide_others()
+        self.update()
+
+    def hide_others(self) -> None:
+        """Hide the fields of cells that were left."""
+        for name, editor in tuple(self._editors.items()):
+            if self._open is None or name != self._open.item:
+                editor.hide()
+
+    def editors(self) -> tuple[Field, ...]:
+        return tuple(self._editors.values())
+
+    def _place_editor(self) -> None:
+        if self._open is None or self._open.item not in self._editors:
+            return
+        editor, box = self._editors[self._open.item], self.plan.cell(self._open)
+        if box.isNull():
+            return
+        box.translate(-self.shift, 0)
+        width, height = editor.fit(max(box.width(), self._room()))
+        if editor.fills_cell:
+            width = max(width, box.width())
+        left = max(min(box.left(), self.width() - width - 2), self.plan.first)
+        editor.setGeometry(left, box.top(), width, height)
+
+    def _bring_into_view(self, spot: Spot) -> None:
+        box = self.plan.cell(spot)
+        if self._bar.isHidden() or box.isNull():
+            return
+        if box.left() - self.shift < self.plan.first:
+            self._bar.setValue(box.left() - self.plan.first)
+        elif box.right() - self.shift > self.width():
+            self._bar.setValue(box.right() - self.width())
+
+    def _scrolled(self, value: int) -> None:
+        self.shift = value
+        self._place_editor()
+        self._head.update()
+        self.update()
+
+    def stick(self, top: int) -> None:
+        """Keep the head in sight while the form scrolls; `top` is the first visible line."""
+        lowest = max(self.plan.height - self.plan.head - current().px(FIELD), 0)
+        self._head.move(0, max(0, min(top, lowest)))
+
+    @property
+    def head_top(self) -> int:
+        """Where the head stands now."""
+        return self._head.y()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = QPointF(event.position())
+        for box, note in self._actions:
+            if box.contains(point):
+                self._owner.act_on(note)
+                return
+        spot = self.plan.spot_at(point, self.shift)
+        if spot is None:
+            return
+        if self._owner.scene.can_open(spot) or self._is_derived(spot):
+            self._owner.ask_or_go(spot)
+
+    def _is_derived(self, spot: Spot) -> bool:
+        return any(item.is_derived for item in self.axes.group.items if item.name == spot.item)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look = smooth(QPainter(self)), current()
+        whole = QRectF(0.5, 0.5, self.width() - 1, self.plan.height - 1)
+        outline = QPainterPath()
+        outline.addRoundedRect(whole, RADIUS_NOTE, RADIUS_NOTE)
+        painter.fillPath(outline, look.colour("surface"))
+        self._actions = [
+            one for one in self._actions if not event.rect().intersects(one[0].toRect())
+        ]
+        for place, line in enumerate(self.plan.lines):
+            if line.bottom >= event.rect().top() and line.top <= event.rect().bottom():
+                self._actions += paint_grid_line(painter, self, self._owner.scene, place)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawPath(outline)
+
+    def row_words(self, spot: Spot) -> str:
+        """Word the row of a place, as `Fraction 9`."""
+        return row_words(self.axes.repeats, spot.row, self.language)

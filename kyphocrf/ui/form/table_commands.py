@@ -1,0 +1,112 @@
+"""The commands of a table: repeat a cell, add, duplicate, sort rows, show the removed ones."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QToolTip
+
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.ui.look.announce import announce
+
+if TYPE_CHECKING:
+    from kyphocrf.ui.form.view import FormView
+
+TABLE_COMMANDS: Final = (
+    "repeat_above",
+    "add_row",
+    "duplicate_row",
+    "sort_rows",
+    "removed_rows",
+)
+_FULL: Final = Text(
+    "This table takes {count} rows at most.", "Diese Tabelle fasst höchstens {count} Zeilen."
+)
+_AS_ENTERED: Final = Text("in the order of their numbers", "in der Reihenfolge der Nummern")
+
+
+class TableCommands:
+    """Carries the commands of the tables of one form view out."""
+
+    def __init__(self, view: "FormView", put: Callable[[Spot, Answer | None], object]) -> None:
+        self._view = view
+        self._put = put
+
+    def by_name(self) -> dict[str, Callable[[], object]]:
+        """Return the commands by their names in the table of keys."""
+        return {
+            "repeat_above": self.repeat_above,
+            "add_row": self.add_row,
+            "duplicate_row": self.duplicate_row,
+            "sort_rows": self.sort_rows,
+            "removed_rows": self.show_removed,
+        }
+
+    def repeat_above(self) -> None:
+        """Put the answer of the row above into this cell."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable or spot.row == 0:
+            return
+        rows = view.scene.rows_of(view.form.group[spot.group])
+        at = rows.index(spot.row) if spot.row in rows else 0
+        if at > 0:
+            answer = view.entry.answers.get(spot._replace(row=rows[at - 1]))
+            if answer is not None:
+                self._put(spot, answer)
+
+    def add_row(self) -> None:
+        """Add a row to the table one is in, else to the first that takes one."""
+        view, spot = self._view, self._view.current
+        groups = [group for group in view.form.groups if view.scene.may_add_to(group)]
+        here = [group for group in groups if spot is not None and group.name == spot.group]
+        for group in (here or groups)[:1]:
+            view.add_row_to(group)
+
+    def duplicate_row(self) -> None:
+        """Add a row that answers as this one does and go there; a full table says that it is."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable or spot.row == 0:
+            return
+        view.settle()
+        if spot.row not in view.entry.answers.rows_of(spot.group):
+            return
+        made = view.scene.work.duplicate_row(spot.group, spot.row)
+        if made is None:
+            self._say_full(spot)
+            return
+        row, delta = made
+        view.apply(delta)
+        copy = spot._replace(row=row)
+        view.go_to(copy if copy in view.stops() else spot)
+
+    def _say_full(self, spot: Spot) -> None:
+        view = self._view
+        repeats, field = view.form.group[spot.group].repeats, view.field_at(spot)
+        if repeats is None or field is None:
+            return
+        words = _FULL.filled(count=repeats.at_most).to(view.language)
+        QToolTip.showText(field.mapToGlobal(QRect(field.rect()).bottomLeft()), words, field)
+        announce(field, words, alert=True)
+
+    def sort_rows(self) -> None:
+        """Let the rows stand by the column in focus: ascending, descending, as entered."""
+        view, spot = self._view, self._view.current
+        if spot is None or spot.row == 0:
+            return
+        view.settle()
+        order = view.scene.sort_by(spot)
+        view.arrange()
+        item = view.form.items[spot.item]
+        announce(view, order.words(item, view.language) if order else _AS_ENTERED.to(view.language))
+        view.wanted.emit(view.sheet.box_of(spot))
+        view.looked.emit()
+
+    def show_removed(self) -> None:
+        """Show the rows that were removed beneath their tables, or hide them again."""
+        view = self._view
+        view.settle()
+        view.scene.work.keep()
+        view.scene.show_removed(shown=view.scene.removed is None)
+        view.arrange()
+        announce(view, view.sheet.removed_told())

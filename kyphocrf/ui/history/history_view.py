@@ -1,0 +1,289 @@
+"""The audit trail of the file: who did what, when and why, newest first, with a filter."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.record.answers import Place
+from kyphocrf.ui.history.history_table import HistoryTable
+from kyphocrf.ui.keys import table as keys
+from kyphocrf.ui.keys.filter import let_keys_pass
+from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.look.widths import Width, follow_width
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import Card
+from kyphocrf.ui.parts.chips import ChoiceChip
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.parts.shape_label import ShapeLabel
+from kyphocrf.workflow.history import HistoryLine
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+_TITLE: Final = Text("History", "Verlauf")
+_COUNT: Final = Text(
+    "{shown} of {all} records, times as the site's clock showed them",
+    "{shown} von {all} Einträgen, Zeiten nach der Uhr des Zentrums",
+)
+_ANSWERS: Final = Text("Changes", "Änderungen")
+_ACCESS: Final = Text("Who looked", "Wer hineinsah")
+_FILTER: Final = Text("Filter", "Filtern")
+_VERIFY: Final = Text("Verify the chain", "Kette prüfen")
+_WELL: Final = Text("{count} records verified: unchanged", "{count} Einträge geprüft: unverändert")
+_DIFFERS: Final = Text(
+    "{count} differences found. Keep the file and call the sponsor.",
+    "{count} Abweichungen gefunden. Die Datei aufbewahren und den Sponsor anrufen.",
+)
+_FILTER_HEIGHT: Final = 28
+_FILTER_WIDTH: Final = 200
+_UNBROKEN: Final = 16
+_EMPTY: Final = Text("No record matches this filter.", "Kein Eintrag passt zu diesem Filter.")
+HEADS: Final = (
+    Text("No.", "Nr."),
+    Text("When", "Wann"),
+    Text("Who", "Wer"),
+    Text("Where", "Wo"),
+    Text("What", "Was"),
+    Text("Reason", "Grund"),
+)
+
+
+class HistoryModel(QAbstractTableModel):
+    """One row is one record; a filter leaves those whose words contain all that was typed."""
+
+    def __init__(self, study: Study, language: Language) -> None:
+        super().__init__()
+        self.study: Final = study
+        self.language: Language = language
+        self._all: tuple[HistoryLine, ...] = ()
+        self._shown: tuple[HistoryLine, ...] = ()
+        self._wanted: tuple[str, ...] = ()
+
+    def retranslate(self, language: Language) -> None:
+        self.language = language
+        self._choose()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADS) - 1)
+
+    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
+        self._all = tuple(lines)
+        self._choose()
+
+    def narrow(self, typed: str) -> None:
+        self._wanted = tuple(typed.casefold().split())
+        self._choose()
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many records are shown, and of how many."""
+        return len(self._shown), len(self._all)
+
+    def line(self, row: int) -> HistoryLine:
+        return self._shown[row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(HEADS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        return self.words(self._shown[index.row()])[index.column()]
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return HEADS[section].to(self.language)
+
+    def words(self, line: HistoryLine) -> tuple[str, ...]:
+        """Word a record, column by column."""
+        reason = " · ".join(part for part in (line.reason, line.comment) if part)
+        where = " · ".join(part for part in (line.subject_key, self._where(line.place)) if part)
+        who = f"{line.user} · {line.role}"
+        return str(line.seq), line.at_local, who, where, self.change(line), reason
+
+    def change(self, line: HistoryLine) -> str:
+        """Word what was there and what is there now."""
+        old, new = (
+            _breakable(part.to(self.language)) if part else "" for part in (line.old, line.new)
+        )
+        what = line.what.to(self.language)
+        if old and new:
+            return f"{what}: {old} → {new}"
+        if new:
+            return f"{what}: {new}"
+        removed = {"en": "removed", "de": "entfernt"}[self.language]
+        return f"{what}: {old} {removed}" if old else what
+
+    def _where(self, place: Place) -> str:
+        if not place.form:
+            return ""
+        try:
+            form = self.study.current(place.form)
+        except KeyError:
+            return str(place) if place.event else place.form
+        words = f"{place.event} · {form.label.to(self.language)}"
+        if form.repeats:
+            words += f" {place.form_repeat}"
+        item = self._item(place)
+        row = f" [{place.row}]" if place.row else ""
+        return f"{words} · {item.label.to(self.language)}{row}" if item else f"{words}{row}"
+
+    def _item(self, place: Place) -> Item[Any] | None:
+        """Return an item in the newest version that has it."""
+        for version in reversed(self.study.versions(place.form)):
+            found = self.study.form(place.form, version).items.get(place.item)
+            if found is not None:
+                return found
+        return None
+
+    def _choose(self) -> None:
+        self.beginResetModel()
+        self._shown = tuple(line for line in self._all if self._fits(line))
+        self.endResetModel()
+
+    def _fits(self, line: HistoryLine) -> bool:
+        if not self._wanted:
+            return True
+        words = " ".join((*self.words(line), str(line.place))).casefold()
+        return all(word in words for word in self._wanted)
+
+
+def _breakable(words: str) -> str:
+    """Let a text without spaces, such as a digest, go on in the next line."""
+    pieces = [words[at : at + _UNBROKEN] for at in range(0, len(words), _UNBROKEN)]
+    return words if " " in words else "\u200b".join(pieces)
+
+
+class HistoryView(QWidget):
+    """`verify` counts the records and lists what differs."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        study: Study,
+        language: Language,
+        read: Callable[[str], Sequence[HistoryLine]],
+        verify: Callable[[], tuple[int, int]],
+    ) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._read = read
+        self._verify = verify
+        self.model: Final = HistoryModel(study, language)
+        self.table: Final = HistoryTable(self.model)
+        self.filter: Final = QLineEdit()
+        self.changes: Final = ChoiceChip(_ANSWERS, language)
+        self.access: Final = ChoiceChip(_ACCESS, language)
+        self.verify: Final = Button(_VERIFY, language, icon="shield-check")
+        self.verified: Final = ShapeLabel("verified", language, words=same(""))
+        self._count = Words(same(""), language, "low", wrap=True)
+        self._title = Words(_TITLE, language, "title")
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.retranslate(language)
+
+    def refresh(self) -> None:
+        """Read what happened since the last time."""
+        self.model.show_lines(self._read("access" if self.access.isChecked() else "changes"))
+        self.verified.hide()
+        self._tell()
+
+    def narrow_to(self, words: str) -> None:
+        """Show only what contains these words, such as a subject number."""
+        self.filter.setText(words)
+
+    def search(self) -> None:
+        """Go to the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+        self.model.retranslate(language)
+        self.filter.setPlaceholderText(f"{_FILTER.to(language)}   {keys.hint('find', language)}")
+        self.filter.setAccessibleName(_FILTER.to(language))
+        self.table.setAccessibleName(_TITLE.to(language))
+        self._tell()
+
+    def _fit(self, width: Width) -> None:
+        self.filter.setMaximumWidth(current().px(_FILTER_WIDTH))
+        narrow = width is Width.NARROW
+        self._count.setHidden(narrow)
+        self._title.setHidden(narrow)
+        self._outer.setContentsMargins(*((8, 8, 8, 8) if narrow else (20, 12, 18, 14)))
+
+    def _tell(self) -> None:
+        shown, every = self.model.counts()
+        self._count.say(_COUNT.filled(shown=shown, all=every))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self.table.fit_columns()
+
+    def _check(self) -> None:
+        count, differences = self._verify()
+        words = (_DIFFERS if differences else _WELL).filled(count=differences or count)
+        self.verified.show_shape("hard" if differences else "verified", self._language, words)
+        self.verified.show()
+
+    def _connect(self) -> None:
+        group = QButtonGroup(self)
+        for chip in (self.changes, self.access):
+            group.addButton(chip)
+            chip.clicked.connect(self.refresh)
+        self.changes.setChecked(True)
+        let_keys_pass(self.filter)
+        self.filter.textChanged.connect(self._narrow)
+        self.filter.returnPressed.connect(self.table.setFocus)
+        self.verify.clicked.connect(self._check)
+        self.table.activated.connect(lambda index: self.opened.emit(self.model.line(index.row())))
+        follow_width(self, self._fit)
+        self.setFocusProxy(self.table)
+
+    def _narrow(self, typed: str) -> None:
+        self.model.narrow(typed)
+        self._tell()
+
+    def _arrange(self) -> None:
+        titles = QVBoxLayout()
+        titles.setSpacing(0)
+        titles.addWidget(self._count)
+        titles.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addLayout(titles, 1)
+        fix(self.filter, height=_FILTER_HEIGHT)
+        for part in (self.filter, self.changes, self.access, self.verify):
+            head.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        card = Card()
+        card.column.setContentsMargins(1, 1, 1, 1)
+        card.column.addWidget(self.table)
+        empty = Card()
+        empty.column.addWidget(Words(_EMPTY, self._language, "dim", wrap=True))
+        empty.column.addStretch(1)
+        self._stack.addWidget(card)
+        self._stack.addWidget(empty)
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(8)
+        self._outer.addLayout(head)
+        self._outer.addWidget(self.verified)
+        self._outer.addWidget(self._stack, 1)
+        self.verified.hide()

@@ -1,0 +1,226 @@
+"""Every command with its keys, declared once; menus, hints, the key card and F1 derive from it.
+
+F5 and F12 stay empty: nothing that changes an answer lies on a key pressed by reflex.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.ui.keys import names as key_names
+
+
+class Scope(Enum):
+    """Where a key is alive; the value is its heading on the key card."""
+
+    EVERYWHERE = Text("Everywhere", "Überall")
+    LIST = Text("In a list", "In einer Liste")
+    FORM = Text("In a form", "Im Formular")
+    GRID = Text("In a table of a form", "In einer Tabelle des Formulars")
+
+
+class Menu(Enum):
+    """The menus in their order, with the letter that opens each."""
+
+    FILE = Text("&File", "&Datei")
+    EDIT = Text("&Edit", "&Bearbeiten")
+    VIEW = Text("&View", "&Ansicht")
+    SUBJECT = Text("&Subject", "&Patient")
+    FORM = Text("F&orm", "F&ormular")
+    HELP = Text("&Help", "&Hilfe")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the program can be told to do."""
+
+    name: str
+    words: Text
+    keys: tuple[str, ...] = ()
+    """The first is the one shown."""
+    scope: Scope = Scope.EVERYWHERE
+    menu: Menu | None = None
+    typed: bool = False
+    """Part of typing: the field or table in focus answers it, no shortcut does."""
+
+    def hint(self, language: Language) -> str:
+        """Name the key to show beside the command; empty if there is none."""
+        return key_names.shown(self.keys[0], language) if self.keys else ""
+
+
+def _everywhere(name: str, en: str, de: str, keys: str, menu: Menu | None) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), Scope.EVERYWHERE, menu)
+
+
+def _in_form(name: str, en: str, de: str, keys: str, menu: Menu | None = Menu.FORM) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), Scope.FORM, menu)
+
+
+def _in_grid(name: str, en: str, de: str, keys: str) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), Scope.GRID, Menu.FORM)
+
+
+def _typed(name: str, en: str, de: str, keys: str, scope: Scope = Scope.FORM) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), scope, typed=True)
+
+
+_TABLE: Final = (
+    _everywhere("new", "New", "Neu", "Ctrl+N", Menu.FILE),
+    _everywhere(
+        "other_folder", "Other study folder …", "Anderer Studienordner …", "Ctrl+O", Menu.FILE
+    ),
+    _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE),
+    _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
+    _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE),
+    _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
+    _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
+    _in_form("undo", "Undo", "Rückgängig", "Ctrl+Z", Menu.EDIT),
+    _in_form("redo", "Redo", "Wiederholen", "Ctrl+Y Ctrl+Shift+Z", Menu.EDIT),
+    _everywhere("find", "Filter or find", "Filtern oder finden", "Ctrl+F", Menu.EDIT),
+    _everywhere("go_to", "Go to …", "Gehe zu …", "Ctrl+G", Menu.VIEW),
+    _everywhere(
+        "open_clock", "Open what runs out", "Laufende Frist öffnen", "Ctrl+Shift+E", Menu.VIEW
+    ),
+    _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW),
+    _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW),
+    _everywhere("export_print", "Export, print", "Export, Druck", "Ctrl+4", Menu.VIEW),
+    _everywhere("history", "History", "Verlauf", "Ctrl+5", Menu.VIEW),
+    _everywhere("site", "Site", "Zentrum", "Ctrl+6", Menu.VIEW),
+    _in_form("removed_rows", "Removed rows", "Entfernte Zeilen", "", Menu.VIEW),
+    _everywhere("next_pane", "Next pane", "Nächster Bereich", "F6", Menu.VIEW),
+    _everywhere("previous_pane", "Previous pane", "Voriger Bereich", "Shift+F6", Menu.VIEW),
+    _everywhere("full_screen", "Full screen", "Ganzer Bildschirm", "F11", Menu.VIEW),
+    _everywhere("larger", "Larger text", "Größere Schrift", "Ctrl+Plus Ctrl+Equal", Menu.VIEW),
+    _everywhere("smaller", "Smaller text", "Kleinere Schrift", "Ctrl+Minus", Menu.VIEW),
+    _everywhere("normal_size", "Text at 100 %", "Schrift auf 100 %", "Ctrl+0", Menu.VIEW),
+    _everywhere("language", "Deutsch", "English", "", Menu.VIEW),
+    _everywhere("look_system", "Colours of the desktop", "Farben des Systems", "", Menu.VIEW),
+    _everywhere("look_light", "Light colours", "Helle Farben", "", Menu.VIEW),
+    _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
+    _everywhere(
+        "main_action",
+        "Main action of the screen",
+        "Hauptaktion des Bildschirms",
+        "Ctrl+Enter",
+        Menu.SUBJECT,
+    ),
+    _everywhere("subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT),
+    _everywhere("close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT),
+    _in_form(
+        "previous_form",
+        "Previous form of the visit",
+        "Voriges Formular der Visite",
+        "Ctrl+PgUp",
+        Menu.SUBJECT,
+    ),
+    _in_form(
+        "next_form",
+        "Next form of the visit",
+        "Nächstes Formular der Visite",
+        "Ctrl+PgDn",
+        Menu.SUBJECT,
+    ),
+    _in_form("missing", "Missing, because …", "Fehlt, weil …", "F7 Ctrl+M"),
+    _in_form(
+        "next_finding", "Next finding or open item", "Nächster Hinweis oder offenes Feld", "F8"
+    ),
+    _in_form(
+        "previous_finding",
+        "Previous finding or open item",
+        "Voriger Hinweis oder offenes Feld",
+        "Shift+F8",
+    ),
+    _in_form("comment", "Comment on the finding", "Hinweis kommentieren", "Ctrl+K"),
+    _in_form("follow_proposal", "Follow the proposal", "Vorschlag folgen", "Ctrl+E"),
+    _in_form("item_history", "History of the item", "Verlauf des Feldes", "Ctrl+H"),
+    _in_form(
+        "take_previous",
+        "Take the previous visit's value",
+        "Wert der vorigen Visite übernehmen",
+        "Ctrl+Shift+D",
+    ),
+    _in_form("first_item", "First item", "Erstes Feld", "Ctrl+Home"),
+    _in_form("last_item", "Last item", "Letztes Feld", "Ctrl+End"),
+    _in_grid("repeat_above", "Repeat the cell above", "Zelle darüber wiederholen", "Ctrl+D"),
+    _in_grid("add_row", "Add a row", "Zeile hinzufügen", "Insert"),
+    _in_grid("duplicate_row", "Duplicate the row", "Zeile verdoppeln", "Ctrl+Shift+Insert"),
+    _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del"),
+    _in_grid("sort_rows", "Sort by this column", "Nach dieser Spalte sortieren", "Ctrl+Shift+O"),
+    _in_form("reopen", "Reopen …", "Wieder öffnen …", ""),
+    _in_form("move_version", "Move to a newer version …", "In neuere Version überführen …", ""),
+    _in_form("not_done", "Not done …", "Nicht durchgeführt …", ""),
+    _in_form("void", "Void the page …", "Seite ungültig machen …", ""),
+    _everywhere("help", "Guideline of the item", "Leitfaden des Feldes", "F1", Menu.HELP),
+    _everywhere("key_card", "Keys", "Tasten", "", Menu.HELP),
+    _everywhere("vocabulary", "Shapes and words", "Zeichen und Wörter", "", Menu.HELP),
+    _everywhere("menu", "Menu", "Menü", "F10", None),
+    _typed("next_item", "Next item", "Nächstes Feld", "Tab Enter"),
+    _typed("previous_item", "Previous item", "Voriges Feld", "Shift+Tab Shift+Enter"),
+    _typed("page_up", "Page of the form up", "Seite im Formular zurück", "PgUp"),
+    _typed("page_down", "Page of the form down", "Seite im Formular vor", "PgDn"),
+    _typed("clear", "Clear the answer", "Antwort leeren", "Del Backspace"),
+    _typed(
+        "restore",
+        "Close the list; else the answer as on entry",
+        "Liste schließen; sonst Antwort wie zuvor",
+        "Esc",
+    ),
+    _typed("caret", "Caret to the end, edit the cell", "Schreibmarke ans Ende, Zelle ändern", "F2"),
+    _typed("open_list", "Open the list or the map", "Liste oder Karte öffnen", "F4 Alt+Down"),
+    _typed("row_above", "Row above", "Zeile darüber", "Up", Scope.GRID),
+    _typed("row_below", "Row below", "Zeile darunter", "Down", Scope.GRID),
+    _typed("open", "Open", "Öffnen", "Enter", Scope.LIST),
+    _typed("up", "Up", "Nach oben", "Up", Scope.LIST),
+    _typed("down", "Down", "Nach unten", "Down", Scope.LIST),
+)
+
+COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _TABLE}
+"""Every command by its name, in the order of menus and key card."""
+
+_WITHIN: Final = {
+    Scope.EVERYWHERE: (Scope.EVERYWHERE,),
+    Scope.LIST: (Scope.LIST, Scope.EVERYWHERE),
+    Scope.FORM: (Scope.FORM, Scope.EVERYWHERE),
+    Scope.GRID: (Scope.GRID, Scope.FORM, Scope.EVERYWHERE),
+}
+
+
+def alive_in(scope: Scope) -> tuple[Command, ...]:
+    """List the commands whose keys work there, its own first."""
+    return tuple(
+        command for where in _WITHIN[scope] for command in _TABLE if command.scope is where
+    )
+
+
+def hint(name: str, language: Language) -> str:
+    """Name the key of a command, to be shown where the command is used."""
+    return COMMANDS[name].hint(language)
+
+
+def with_hint(name: str) -> Text:
+    """Word a command with its key, for a tooltip."""
+    command = COMMANDS[name]
+    return Text(*(_joined(command, language) for language in LANGUAGES))
+
+
+def key_card(language: Language) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Tell, scope by scope, the keys and what each does: for F1 and for print."""
+    for scope in Scope:
+        lines = [
+            (_all_keys(command, language), command.words.to(language))
+            for command in _TABLE
+            if command.scope is scope and command.keys
+        ]
+        yield scope.value.to(language), lines
+
+
+def _joined(command: Command, language: Language) -> str:
+    key = command.hint(language)
+    words = command.words.to(language)
+    return f"{words}  {key}" if key else words
+
+
+def _all_keys(command: Command, language: Language) -> str:
+    return ", ".join(key_names.shown(key, language) for key in command.keys)

@@ -1,0 +1,1 @@
+"""What everything looks like: theme, tokens, type, icons, shapes, measures, painting."""

@@ -1,0 +1,95 @@
+"""How far an export is, what became of it, and Stop."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.entrance.folder_card import shown
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import Card, CardTone
+from kyphocrf.ui.parts.labels import Words
+
+_COUNT: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done} von {of}")
+_WRITING: Final = Text("Writing {name}", "Schreibt {name}")
+_HINT: Final = Text(
+    "Close this window to keep working; the progress moves to the status bar. Stopping leaves no "
+    "half file behind.",
+    "Dieses Fenster schließen, um weiterzuarbeiten; der Fortschritt wandert in die Statuszeile. "
+    "Anhalten lässt keine halbe Datei zurück.",
+)
+_STOP: Final = Text("Stop", "Anhalten")
+_OPEN: Final = Text("Open the file", "Datei öffnen")
+_DONE: Final = Text("Written: {path}", "Geschrieben: {path}")
+_RECORDED: Final = Text(
+    "That it was written stands in the history.", "Dass sie geschrieben wurde, steht im Verlauf."
+)
+_STOPPED: Final = Text("Stopped. No file was left behind.", "Angehalten. Keine Datei blieb zurück.")
+
+
+class ExportProgress(Card):
+    """Hidden until something is written."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__("accent", spacing=6)
+        self.column.setContentsMargins(14, 10, 10, 10)
+        self.name = ""
+        self._about = ""
+        self._words = Words(same(""), language, "strong", wrap=True)
+        self._hint = Words(_HINT, language, "low", wrap=True)
+        self.bar: Final = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.stop: Final = Button(_STOP, language)
+        self.open: Final = Button(_OPEN, language)
+        row = QHBoxLayout()
+        row.addWidget(self._words, 1)
+        row.addWidget(self.stop)
+        row.addWidget(self.open)
+        self.column.addLayout(row)
+        self.column.addWidget(self.bar)
+        self.column.addWidget(self._hint)
+        self.hide()
+
+    def is_about(self, path: str) -> bool:
+        """Tell whether this is the file that was just written."""
+        return path == self._about
+
+    def begin(self, name: str) -> None:
+        """Say what is being written."""
+        self.name, self._about = name, ""
+        self._show("accent", _WRITING.filled(name=name), _HINT, running=True)
+        self.bar.setRange(0, 0)
+
+    def count(self, done: int, of: int) -> None:
+        """Say how far it is; without a whole only that it goes on."""
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        if of:
+            self._words.say(_COUNT.filled(done=done, of=of))
+        self.bar.setAccessibleName(self._words.text())
+
+    def finish(self, path: str) -> None:
+        self._about = path
+        words = _DONE.filled(path=shown(Path(path)))
+        self._show("ok", words, _RECORDED, running=False)
+        self.open.show()
+
+    def stop_here(self) -> None:
+        self._show("sunken", _STOPPED, same(""), running=False)
+
+    def fail(self, error: KyphocrfError) -> None:
+        rest = Text("{safe} {remedy} ({number})", "{safe} {remedy} ({number})")
+        words = rest.filled(safe=error.safe, remedy=error.remedy, number=error.number)
+        self._show("hard", error.happened, words, running=False)
+
+    def _show(self, tone: CardTone, words: Text, hint: Text, *, running: bool) -> None:
+        self.set_tone(tone)
+        self._words.say(words)
+        self._hint.say(hint)
+        self._hint.setVisible(bool(hint.en))
+        self.bar.setVisible(running)
+        self.stop.setVisible(running)
+        self.open.hide()
+        self.show()

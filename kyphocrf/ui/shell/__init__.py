@@ -1,0 +1,1 @@
+"""The window around every screen; joins screens and use cases."""

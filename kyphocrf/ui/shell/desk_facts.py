@@ -1,0 +1,40 @@
+"""What the screens of the desk are told about the session: who, how many, what happened."""
+
+from kyphocrf.definition.text import Text, same
+from kyphocrf.ui.shell.main_window import Signed
+from kyphocrf.workflow import history, keeping
+from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Session
+
+
+def signed(session: Session) -> Signed:
+    """Return who works here, and where."""
+    author = session.author
+    return Signed(
+        author.user,
+        Role(author.role).text,
+        session.study.registry,
+        session.site,
+        session.country,
+        session.is_training,
+    )
+
+
+def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
+    """Count the subjects of each arm; no efficacy, only numbers."""
+    counts = [(arm.code, sum(row.arm == arm.code for row in grid)) for arm in session.study.arms]
+    return same(" · ".join(f"Arm {code} {count}" for code, count in counts))
+
+
+def read_history(session: Session, which: str) -> tuple[HistoryLine, ...]:
+    """Return what was changed, or (access) who looked, printed, exported."""
+    return history.of_access(session) if which == "access" else history.of_file(session)
+
+
+def verify(session: Session) -> tuple[int, int]:
+    """Verify the file; returns the count of records and of what differs."""
+    found = keeping.verify(session)
+    faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
+    return found.audit_head.seq, len(found.differences) + faults

@@ -1,0 +1,148 @@
+"""Always visible at the foot: since when all is on disk, the age of the backup, the site."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.widths import Width
+from kyphocrf.ui.parts.background import Running
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.icon_label import IconLabel
+from kyphocrf.ui.parts.labels import Words
+
+_HEIGHT: Final = 27
+_ON_DISK: Final = Text("On disk {at}", "Gespeichert {at}")
+_ALL: Final = Text("All entries on disk", "Alle Eingaben gespeichert")
+_SINCE: Final = Text(
+    "Everything is on disk since {at}. Nothing has to be saved.",
+    "Alles ist seit {at} gespeichert. Nichts muss gesichert werden.",
+)
+_NOTHING_NEW: Final = Text(
+    "Everything is on disk. Nothing has to be saved.",
+    "Alles ist gespeichert. Nichts muss gesichert werden.",
+)
+_BESIDE: Final = Text("Writing {name}", "Schreibt {name}")
+_NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
+_STOP: Final = Text("Stop", "Anhalten")
+_NO_BACKUP: Final = Text("No backup yet", "Noch keine Sicherung")
+_NO_BACKUP_SHORT: Final = Text("none yet", "noch keine")
+_BACKUP: Final = Text("Backup {age} ago", "Sicherung vor {age}")
+_SITE: Final = Text(
+    "{registry} · Site {site} ({country})", "{registry} · Zentrum {site} ({country})"
+)
+_SITE_SHORT: Final = Text("Site {site}", "Zentrum {site}")
+_HOUR, _DAY = 60, 24 * 60
+_BACKUP_LATE: Final = 3 * _DAY
+
+
+def age(minutes: int) -> Text:
+    """Word an age: minutes, hours or days."""
+    if minutes < _HOUR:
+        return same(f"{minutes} min")
+    if minutes < _DAY:
+        return same(f"{minutes // _HOUR} h")
+    return Text(f"{minutes // _DAY} d", f"{minutes // _DAY} T")
+
+
+class StatusBar(QFrame):
+    """It says what it was told, to the second, or nothing."""
+
+    def __init__(self, registry: str, site: str, country: str, language: Language) -> None:
+        super().__init__()
+        self._facts = {"registry": registry, "site": site, "country": country}
+        self._narrow = False
+        self._minutes: int | None = None
+        self.setProperty("bar", "bottom")
+        self._disk = IconLabel("hard-drive", "ok", 15)
+        self.saved: Final = Words(_ALL, language, tone="ok")
+        self.progress: Final = _Progress(language)
+        self.backup: Final = Words(_NO_BACKUP, language, "low")
+        self.site: Final = Words(_SITE, language, "low")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(6)
+        row.addWidget(self._disk)
+        row.addWidget(self.saved)
+        row.addSpacing(16)
+        row.addWidget(self.progress)
+        row.addStretch(1)
+        for icon, words in (("archive", self.backup), ("hospital", self.site)):
+            row.addWidget(IconLabel(icon, "ink3", 15))
+            row.addWidget(words)
+            row.addSpacing(10)
+        fix(self, height=_HEIGHT)
+        self._word()
+
+    def say_saved(self, at: str | None) -> None:
+        """Say since when everything is on disk: the last acknowledged commit, local time."""
+        self._disk.show_icon("hard-drive", "ok")
+        self.saved.set_tone("ok")
+        self.saved.say(_ON_DISK.filled(at=at) if at else _ALL)
+
+    def say_since(self, at: str | None) -> None:
+        """Answer Ctrl+S: since when everything is on disk, and that nothing has to be saved."""
+        self.say_saved(at)
+        self.saved.say(_SINCE.filled(at=at) if at else _NOTHING_NEW)
+
+    def follow(self, running: Running[Any], name: str) -> None:
+        """Show how far something is whose window was closed, and let it be stopped here."""
+        words = _BESIDE.filled(name=name)
+        self.progress.show_share(words, 0, 0)
+        running.progressed.connect(lambda done, of: self.progress.show_share(words, done, of))
+        for ended in (running.finished, running.failed, running.stopped):
+            ended.connect(self.progress.hide)
+        self.progress.stop.clicked.connect(running.stop)
+
+    def say_not_saved(self, why: Text) -> None:
+        """Say in red that something is not on disk; it stays until something is."""
+        self._disk.show_icon("octagon-alert", "hard")
+        self.saved.set_tone("hard")
+        self.saved.say(_NOT.filled(why=why))
+
+    def say_backup(self, minutes: int | None) -> None:
+        """Say how old the newest backup is."""
+        self._minutes = minutes
+        self._word()
+
+    def fit(self, width: Width) -> None:
+        """Use short words where the window is narrow."""
+        self._narrow = width is Width.NARROW
+        self._word()
+
+    def _word(self) -> None:
+        short, minutes = self._narrow, self._minutes
+        late = minutes is None or minutes >= _BACKUP_LATE
+        self.backup.set_tone("soft" if late else "")
+        if minutes is None:
+            self.backup.say(_NO_BACKUP_SHORT if short else _NO_BACKUP)
+        else:
+            self.backup.say(age(minutes) if short else _BACKUP.filled(age=age(minutes)))
+        self.site.say((_SITE_SHORT if short else _SITE).filled(**self._facts))
+
+
+class _Progress(QWidget):
+    """How far an export is whose window was closed."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.words = Words(same(""), language, "low")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        fix(self.bar, width=120)
+        self.stop = Button(_STOP, language, "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.words, self.bar, self.stop):
+            row.addWidget(part, alignment=Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def show_share(self, words: Text, done: int, total: int) -> None:
+        """Show the share; without a total only that it goes on."""
+        self.words.say(words)
+        self.bar.setMaximum(max(total, 0))
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(self.words.text())
+        self.show()

@@ -1,0 +1,214 @@
+"""The site: where the study lies and how it is backed up, its users, its settings."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.entrance.folder_card import shown
+from kyphocrf.ui.look.widths import Width, follow_width
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import Card, rule
+from kyphocrf.ui.parts.chips import Chip
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.shell.status_bar import age
+from kyphocrf.ui.site.amendments_card import AmendmentsCard
+from kyphocrf.ui.site.site_actions import SettingLine, SiteActions, UserLine
+from kyphocrf.ui.site.user_forms import NewUserForm, PasswordForm
+
+_TITLE: Final = Text("Site {site}", "Zentrum {site}")
+_FOLDER: Final = Text("Study folder", "Studienordner")
+_COMPUTER: Final = Text("This PC", "Dieser PC")
+_COUNTRY: Final = Text("Country", "Land")
+_STUDY: Final = Text("Study", "Studie")
+_BACKUP: Final = Text("Backup", "Sicherung")
+_LAST: Final = Text("Last backup {age} ago", "Letzte Sicherung vor {age}")
+_NEVER: Final = Text("No backup yet", "Noch keine Sicherung")
+_WHERE: Final = Text(
+    "Backups lie in the study folder and are made when the program is left. Copy the closed study "
+    "folder to another disk as well.",
+    "Sicherungen liegen im Studienordner und entstehen beim Beenden. Den geschlossenen "
+    "Studienordner zusätzlich auf eine andere Platte kopieren.",
+)
+_BACK_UP: Final = Text("Back up now", "Jetzt sichern")
+_USERS: Final = Text("Users", "Benutzer")
+_ADD: Final = Text("Add a user …", "Benutzer hinzufügen …")
+_PASSWORD: Final = Text("Change my password …", "Mein Passwort ändern …")
+_NOT_ALLOWED: Final = Text(
+    "Users are looked after by the coordinator or administrator.",
+    "Benutzer betreut die Koordination oder Administration.",
+)
+_FORMER: Final = Text("former", "ehemals")
+_SETTINGS: Final = Text("Settings of the study", "Einstellungen der Studie")
+_ASSUMED: Final = Text("assumed", "angenommen")
+
+
+class SiteView(QWidget):
+    """What changes is asked in place, beneath its button."""
+
+    back_up_asked = Signal()
+
+    def __init__(self, actions: SiteActions, language: Language) -> None:
+        super().__init__()
+        self._language: Language = language
+        self._actions = actions
+        self.back_up: Final = Button(_BACK_UP, language, icon="archive")
+        self.new_user: Final = NewUserForm(actions, language)
+        self.password: Final = PasswordForm(actions, language)
+        self.amendments: Final = AmendmentsCard(actions, language)
+        self._age = Words(_NEVER, language, "strong", tone="soft", wrap=True)
+        self._people = QGridLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fill()
+        self.back_up.clicked.connect(self.back_up_asked)
+        self.new_user.added.connect(self.refresh)
+        follow_width(self, self._fit)
+        self.setFocusProxy(self.back_up)
+
+    def refresh(self) -> None:
+        """List the users as they are now."""
+        self._list(self._actions.users())
+
+    def show_backup(self, minutes: int | None) -> None:
+        """Show how old the newest backup is."""
+        self._age.set_tone("soft" if minutes is None else "ok")
+        self._age.say(_NEVER if minutes is None else _LAST.filled(age=age(minutes)))
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+
+    def _fit(self, width: Width) -> None:
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if width is Width.WIDE else ways.TopToBottom)
+
+    def _list(self, users: Sequence[UserLine]) -> None:
+        while self._people.count():
+            taken = self._people.takeAt(0)
+            part = taken.widget() if taken is not None else None
+            if part is not None:
+                part.deleteLater()
+        for row, user in enumerate(users):
+            parts = [
+                Words(same(user.user), self._language, "strong"),
+                Words(user.role, self._language, "dim"),
+                Words(same(user.organisation), self._language, "low", wrap=True),
+            ]
+            for column, part in enumerate(parts):
+                self._people.addWidget(part, row, column)
+            if not user.active:
+                self._people.addWidget(Chip(_FORMER, self._language, "neutral"), row, 3)
+        self._people.setColumnStretch(2, 1)
+
+    def _fill(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, cards in (
+            (left, (self._study_card(), self._backup_card(), self.amendments)),
+            (right, (self._users_card(), self._settings_card())),
+        ):
+            column.setSpacing(12)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self._columns.setSpacing(14)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 12, 18, 14)
+        title = _TITLE.filled(site=self._actions.facts.site)
+        column.addWidget(Words(title, self._language, "title"))
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        for form in (self.new_user, self.password, self.amendments.form):
+            # Only after the layout is there something to scroll to.
+            form.begun.connect(
+                partial(QTimer.singleShot, 0, partial(scroll.ensureWidgetVisible, form))
+            )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _study_card(self) -> Card:
+        facts = self._actions.facts
+        study = Text("{label} ({registry})", "{label} ({registry})")
+        card = _headed(_STUDY, self._language)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        lines = (
+            (_STUDY, study.filled(label=facts.study, registry=facts.registry)),
+            (_COUNTRY, same(facts.country)),
+            (_FOLDER, same(shown(facts.folder))),
+            (_COMPUTER, same(facts.computer)),
+        )
+        for row, (label, words) in enumerate(lines):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(Words(label, self._language, "low"), row, 0, top)
+            grid.addWidget(Words(words, self._language, wrap=True), row, 1)
+        card.column.addLayout(grid)
+        return card
+
+    def _backup_card(self) -> Card:
+        card = _headed(_BACKUP, self._language)
+        card.column.addWidget(self._age)
+        card.column.addWidget(Words(_WHERE, self._language, "low", wrap=True))
+        card.column.addWidget(self.back_up)
+        return card
+
+    def _users_card(self) -> Card:
+        card = _headed(_USERS, self._language)
+        card.column.addLayout(self._people)
+        self.refresh()
+        row = QHBoxLayout()
+        for words, form in ((_ADD, self.new_user), (_PASSWORD, self.password)):
+            if form is self.new_user and not self._actions.facts.may_add_users:
+                continue
+            button = Button(words, self._language, "quiet")
+            button.clicked.connect(form.begin)
+            row.addWidget(button)
+        row.addStretch(1)
+        card.column.addLayout(row)
+        if not self._actions.facts.may_add_users:
+            card.column.addWidget(Words(_NOT_ALLOWED, self._language, "low", wrap=True))
+        card.column.addWidget(self.new_user)
+        card.column.addWidget(self.password)
+        return card
+
+    def _settings_card(self) -> Card:
+        card = _headed(_SETTINGS, self._language)
+        for count, setting in enumerate(self._actions.facts.settings):
+            if count:
+                card.column.addWidget(rule())
+            card.column.addLayout(self._setting(setting))
+        return card
+
+    def _setting(self, setting: SettingLine) -> QVBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(Words(setting.label, self._language, "dim", wrap=True), 1)
+        if setting.assumed is not None:
+            row.addWidget(Chip(_ASSUMED, self._language, "soft", shape="soft"))
+        row.addWidget(Words(setting.value, self._language, "strong"))
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(row)
+        if setting.assumed is not None:
+            column.addWidget(Words(setting.assumed, self._language, "low", wrap=True))
+        return column
+
+
+def _headed(words: Text, language: Language) -> Card:
+    card = Card()
+    card.column.addWidget(Words(words, language, "section"))
+    return card

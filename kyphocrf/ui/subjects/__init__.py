@@ -1,0 +1,1 @@
+"""Subjects by visits: the grid, and enrolment."""

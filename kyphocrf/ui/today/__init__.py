@@ -1,0 +1,1 @@
+"""The due list of the day, clocks and counts."""

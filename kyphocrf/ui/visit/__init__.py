@@ -1,0 +1,1 @@
+"""A visit: the list of its forms, the form at hand, moving a page."""

@@ -1,0 +1,319 @@
+"""A visit of a subject: its forms at the left, the form that is open beside them."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from kyphocrf.definition.check import Proposal
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
+from kyphocrf.ui.form.ask_line import AskLine
+from kyphocrf.ui.form.page import FormPage
+from kyphocrf.ui.keys import table as keys
+from kyphocrf.ui.keys.actions import bind
+from kyphocrf.ui.look.widths import Width, follow_width
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.visit.page_move import PageMove
+from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
+from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
+from kyphocrf.ui.visit.visit_pane import VisitPane
+from kyphocrf.workflow import capture, overview
+from kyphocrf.workflow.session import Session
+
+_WHY_VOID: Final = Text(
+    "Why is the whole page void? It stays readable and counts nowhere.",
+    "Warum ist die ganze Seite ungültig? Sie bleibt lesbar und zählt nirgends.",
+)
+_USUAL_VOIDS: Final = (
+    Text("wrong patient", "falscher Patient"),
+    Text("entered twice", "doppelt eingegeben"),
+)
+_WHY_NOT_DONE: Final = Text("Why was the page not done?", "Warum wurde die Seite nicht erhoben?")
+_USUAL_NOT_DONE: Final = (
+    Text("visit did not take place", "Visite fand nicht statt"),
+    Text("subject refused", "Patient lehnte ab"),
+    Text("too ill", "zu krank"),
+    Text("forgotten by the site", "vom Zentrum vergessen"),
+)
+_SETTLED: Final = ("complete", "not_done")
+_NONE: Final = Text(
+    "No form is expected at this visit. {key} goes back.",
+    "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
+)
+_RING: Final = ("form", "pane", "forms")
+
+
+class VisitView(QWidget):
+    """`saved` tells the time of each commit; `left` that one wants to go back."""
+
+    saved = Signal(str)
+    not_saved = Signal(object)
+    refused = Signal(object)
+    left = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session, language: Language) -> None:
+        super().__init__()
+        self._session = session
+        self._language: Language = language
+        self._subject_key = ""
+        self._entry: Entry | None = None
+        self._ask: AskLine | None = None
+        self.page: Final = FormPage(language)
+        back = Text(keys.hint("close", "en"), keys.hint("close", "de"))
+        self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
+        self.pane: Final = VisitPane(language)
+        self.forms: Final = self.pane.forms
+        self._arrange()
+        self.forms.chosen.connect(self.open_form)
+        self.pane.another_asked.connect(self.open_form)
+        actions = {
+            "next_form": lambda: self._step(1),
+            "previous_form": lambda: self._step(-1),
+            "move_version": self.ask_move,
+            "not_done": self.ask_not_done,
+            "void": self.ask_void,
+        }
+        self._own = bind(self, language, actions)
+        self.page_move: Final = PageMove(session, self)
+        self.page_move.done.connect(self._show_moved)
+        self.page_move.refused.connect(self.refused)
+        self.page_move.offer(self._own["move_version"], None, language)
+        follow_width(self, self._fit)
+
+    @property
+    def actions_by_name(self) -> Mapping[str, QAction]:
+        """The commands of the form and of the visit, for the menus."""
+        return {**self.page.actions_by_name, **self._own}
+
+    @property
+    def subject_key(self) -> str:
+        return self._subject_key
+
+    @property
+    def entry(self) -> Entry | None:
+        return self._entry
+
+    def open_visit(self, subject_key: str, event: str, key: FormKey | None = None) -> None:
+        """Show a visit; without `key` its first form that is not complete."""
+        self._subject_key = subject_key
+        repeat = key.event_repeat if key is not None else 1
+        self.pane.show_visit(subject_key, self._session.study.event[event], repeat)
+        self._read(event, repeat)
+        open_ = [line.key for line in self.pane.lines if line.shape not in _SETTLED]
+        offered = open_ or [line.key for line in self.pane.lines]
+        if key is not None or offered:
+            self.open_form(key or offered[0])
+        else:
+            self._open_none()
+
+    def _open_none(self) -> None:
+        """Put the page away that was open: it is of another visit, perhaps of another subject."""
+        self.page.close_editors()
+        self._entry = None
+        self._none.show()
+        self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moved.emit()
+
+    def open_form(self, key: FormKey, item: str = "") -> None:
+        """Open a form of the subject, at an item if one is named."""
+        self.leave()
+        try:
+            entry = capture.open_form(self._session, self._subject_key, key)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+            return
+        self._entry = entry
+        self._none.hide()
+        self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
+        study_event = self._session.study.event[key.event]
+        self.pane.show_visit(self._subject_key, study_event, key.event_repeat)
+        if key not in [line.key for line in self.pane.lines]:
+            self._read(key.event, key.event_repeat)
+        self._refresh_line()
+        if self.pane.is_drawer:
+            self.pane.slide_out()
+        view = self.page.view
+        if item and view is not None:
+            spots = [spot for spot in entry.review.places if spot.item == item]
+            if spots and spots[0] in view.stops():
+                view.go_to(spots[0])
+        self.moved.emit()
+
+    def leave(self) -> None:
+        """Have everything kept before something else is shown."""
+        self.page.leave()
+
+    def main_action(self) -> None:
+        self.page.main_action()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Go round: the form, the pane beside it, the list of forms."""
+        at = (_RING.index(self._pane_in_focus()) + step) % len(_RING)
+        for drawer in (self.pane, self.page.pane):
+            drawer.slide_out()
+        target = _RING[at]
+        if target == "form":
+            self._return_to_form()
+        elif target == "pane":
+            self.page.next_pane()
+        else:
+            self.pane.slide_in()
+            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _pane_in_focus(self) -> str:
+        inside = QApplication.focusWidget()
+        if inside is not None and self.pane.isAncestorOf(inside):
+            return "forms"
+        if inside is not None and self.page.pane.isAncestorOf(inside):
+            return "pane"
+        return "form"
+
+    def _return_to_form(self) -> None:
+        view = self.page.view
+        if view is None:
+            return
+        if view.current is not None and view.current in view.stops():
+            view.go_to(view.current)
+        else:
+            view.take_focus()
+
+    def ask_move(self) -> None:
+        """List what a newer version does to each value, then move the page."""
+        if self._ask is None and self._entry is not None:
+            self.leave()
+            self.page_move.ask(self._entry, self._language)
+
+    def _show_moved(self, entry: Entry) -> None:
+        self._entry = entry
+        self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
+        self._read(entry.key.event, entry.key.event_repeat)
+        self._refresh_line()
+
+    def ask_void(self) -> None:
+        """Ask in a line why the page is void."""
+        self._ask_why(_WHY_VOID, _USUAL_VOIDS, VisitActions.void)
+
+    def ask_not_done(self) -> None:
+        """Ask in a line why the page was not done; of one that was begun, say that it was."""
+        entry = self._entry
+        if entry is None or entry.instance.status not in (Status.BLANK, Status.STARTED):
+            return
+        self.leave()
+        try:
+            capture.require_empty(entry)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+            return
+        self._ask_why(_WHY_NOT_DONE, _USUAL_NOT_DONE, VisitActions.not_done)
+
+    def _ask_why(
+        self, question: Text, usual: tuple[Text, ...], then: Callable[[VisitActions, str], None]
+    ) -> None:
+        if self._ask is not None or self._entry is None:
+            return
+        self._ask = AskLine(question, self._language, self, usual)
+        self._ask.setContentsMargins(16, 4, 14, 4)
+        self._beside.insertWidget(0, self._ask)
+        self._ask.said.connect(lambda reason: self._close_page(reason, then))
+        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+
+    def _fit(self, width: Width) -> None:
+        self.pane.fit()
+        is_wide = width is Width.WIDE
+        if is_wide and (self.pane.is_drawer or self.pane.parent() is None):
+            self.pane.dock(self._row)
+        elif not is_wide and not self.pane.is_drawer:
+            self._row.removeWidget(self.pane)
+            self.pane.become_drawer(self)
+
+    def _told(self) -> VisitListeners:
+        return VisitListeners(
+            saved=self.saved.emit,
+            not_saved=self.not_saved.emit,
+            refused=self.refused.emit,
+            altered=self._refresh_line,
+            proposed=self._begin_proposed,
+            back=self.left.emit,
+        )
+
+    def _read(self, event: str, repeat: int) -> None:
+        """List the forms of a visit, of all its repeats, up to the one that is opened."""
+        lines = overview.forms_at(self._session, self._subject_key, event, repeat)
+        book = self._session.casebook(self._subject_key)
+        self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
+
+    def _refresh_line(self) -> None:
+        self.page_move.offer(self._own["move_version"], self._entry, self._language)
+        if self._entry is not None:
+            self.pane.mark(self._entry)
+
+    def _step(self, step: int) -> None:
+        target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
+        if target is not None:
+            self.open_form(target)
+
+    def _begin_proposed(self, finding: Finding) -> None:
+        """Begin the form a finding proposes, with what it would take over from there."""
+        proposal, entry = finding.proposes, self._entry
+        if proposal is None or entry is None:
+            return
+        self.leave()
+        answers = prefilled(entry, finding, proposal)
+        self._go_to_proposed(proposal, answers)
+
+    def _go_to_proposed(self, proposal: Proposal, answers: Mapping[str, Answer]) -> None:
+        study = self._session.study
+        events = [one.code for one in study.events if collects(one.forms, proposal.form)]
+        if not events:
+            return
+        book = self._session.casebook(self._subject_key)
+        self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
+        entry = self._entry
+        if entry is None:
+            return
+        places = {place_of(entry, item): answer for item, answer in answers.items()}
+        entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
+        actions = VisitActions(self._session, entry, self._told())
+        actions.left()  # what was taken over is there at once, not after the next change
+        self.page.show_entry(entry, actions)
+
+    def _close_page(self, reason: str | None, then: Callable[[VisitActions, str], None]) -> None:
+        ask, self._ask = self._ask, None
+        if ask is not None:
+            ask.hide()
+            ask.deleteLater()
+        entry = self._entry
+        if reason is None or entry is None:
+            self._return_to_form()
+            return
+        self.leave()
+        actions = VisitActions(self._session, entry, self._told())
+        then(actions, reason)
+        self._read(entry.key.event, entry.key.event_repeat)
+        self.page.show_entry(entry, actions)
+        if entry.key in [line.key for line in self.pane.lines]:
+            self._refresh_line()
+
+    def _arrange(self) -> None:
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self.page, 1)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._none.hide()
+        self._beside.addWidget(self._none, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._beside, 1)
+        self.pane.dock(self._row)

@@ -1,0 +1,230 @@
+"""The first start: nothing is made before it is known, nobody goes on without the key on paper."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.errors import FileError
+from kyphocrf.storage.passwords import weakness
+from kyphocrf.ui.entrance.countries import COUNTRIES
+from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions
+from kyphocrf.ui.entrance.first_start_steps import Founding, Kind
+from kyphocrf.ui.entrance.training_step import Login
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
+from kyphocrf.ui.look.theme import Mode
+from kyphocrf.workflow.permission import Role
+from tests.ui.fits import too_tight
+from tests.ui.frame import kept
+from tests.ui.shoot import FULL, shoot
+
+KEY = "K7QF-2MXD-9RTW-H4PA-6ZCE-V3NB-8JYS-5UGL-WK"
+PASSWORD = "Lampe Ziege Regen Kupfer"
+FOLDER = Path("/srv/study")
+USERS = (
+    Login("coordinator", "three blue boats", Role.COORDINATOR.text),
+    Login("investigator", "seven green hills", Role.INVESTIGATOR.text),
+    Login("monitor", "nine silent owls", Role.MONITOR.text),
+)
+MADE: list[Founding | Path] = []
+
+Create = Callable[[Founding | Path], str]
+
+
+def make(founding: Founding | Path) -> str:
+    MADE.append(founding)
+    return KEY
+
+
+def refuse(_founding: Founding | Path) -> str:
+    raise FileError(
+        "E-240",
+        Text("The folder is not empty.", "Der Ordner ist nicht leer."),
+        Text("Nothing was made.", "Es wurde nichts angelegt."),
+        Text("Choose another folder.", "Einen anderen Ordner wählen."),
+    )
+
+
+def assistant(qtbot: QtBot, language: Language = "en", create: Create = make) -> FirstStart:
+    MADE.clear()
+    actions = FirstStartActions(
+        create,
+        create,
+        USERS,
+        weakness,
+        lambda _key: True,
+        lambda: FOLDER,
+        COUNTRIES,
+        {role.value: role.text for role in Role},
+    )
+    view = kept(qtbot, FirstStart(actions, language))
+    view.show()
+    return view
+
+
+def filled(view: FirstStart, step: int) -> FirstStart:
+    """Answer every step before this one."""
+    view.kind.folder.setText("/srv/study")
+    view.site.site.setText("101")
+    view.site.country.setText("de")
+    view.user.user.setText("coord02")
+    view.user.organisation.setText("Klinik am See")
+    view.password.first.setText(PASSWORD)
+    view.password.second.setText(PASSWORD)
+    while view.at < step:
+        advance(view)
+    return view
+
+
+def training(view: FirstStart) -> FirstStart:
+    """Choose the training site and its folder."""
+    view.kind.chips["training"].click()
+    view.kind.folder.setText(str(FOLDER))
+    return view
+
+
+def advance(view: FirstStart) -> None:
+    """Go on, and let it be made what is made then."""
+    view.assistant.next.click()
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("size", [FULL, QSize(960, 505), QSize(683, 348)], ids=lambda s: s.width())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_its_room(
+    qtbot: QtBot, restored_look: QApplication, language: Language, step: int, size: QSize
+) -> None:
+    mode: Mode = "dark" if step % 2 else "light"
+    theme.apply(restored_look, mode, desktop=Desktop())
+    view = assistant(qtbot, language)
+    if step == 5:
+        typed_back(filled(view, 4))
+    filled(view, step)
+
+    shoot(view, f"13-first-start-{step + 1}-{language}-{size.width()}", size)
+
+    assert too_tight(view) == []
+    assert view.width() == size.width()
+
+
+def typed_back(view: FirstStart) -> None:
+    view.key.typed[3].setText("9rtw")
+    view.key.typed[6].setText("V3NB")
+
+
+def test_nothing_is_made_before_the_password_stands_twice(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 3)
+    view.password.second.setText("Lampe Ziege Regen Kupfe")
+
+    advance(view)
+
+    assert MADE == []
+    assert not view.assistant.next.isEnabled()
+    assert view.assistant.next.toolTip() == "the same password twice"
+
+
+def test_a_weak_password_is_told_in_a_sentence_while_it_is_typed(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 3)
+
+    view.password.first.setText("kyphocrf")
+
+    said = [label.text() for label in view.password.findChildren(type(view.password._strong))]
+    assert "The password has 8 characters; at least 12 are needed." in said
+
+
+def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+
+    asked = Founding(
+        folder=FOLDER,
+        site="101",
+        country="DE",
+        user="coord02",
+        organisation="Klinik am See",
+        role="coordinator",
+        password=PASSWORD,
+    )
+    assert [asked] == MADE
+    assert view.password.first.text() == ""
+
+
+def test_two_groups_are_typed_back_before_one_goes_on(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+    view.key.typed[3].setText("9RTW")
+    advance(view)
+    assert view.at == 4
+
+    QTest.keyClicks(view.key.typed[6], "v3nb")
+    QTest.keyClick(view.key.typed[6], Qt.Key.Key_Return)
+
+    assert view.at == 5
+
+
+def test_one_does_not_go_back_behind_the_folder_that_was_made(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+
+    QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert view.at == 4
+    assert not view.assistant.back.isVisible()
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_place(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot, create=refuse), 3)
+
+    advance(view)
+
+    assert view.at == 3
+    assert "Choose another folder." in view.assistant.problem.sentence.text()
+    assert view.password.first.text() == PASSWORD
+
+
+def test_an_existing_folder_is_opened_without_being_asked_more(qtbot: QtBot) -> None:
+    view = assistant(qtbot)
+    view.kind.chips["existing"].click()
+    view.kind.folder.setText("/srv/study")
+
+    with qtbot.waitSignal(view.existing) as opening:
+        advance(view)
+
+    assert opening.args == [FOLDER]
+    assert MADE == []
+
+
+def test_the_end_hands_over_who_was_made(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+    typed_back(view)
+    advance(view)
+
+    with qtbot.waitSignal(view.finished) as finishing:
+        advance(view)
+
+    assert finishing.args == [FOLDER, "coord02"]
+
+
+def test_alt_and_left_goes_back_and_what_was_typed_stays(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 2)
+
+    QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    assert view.at == 1
+    assert view.site.site.text() == "101"
+
+
+@pytest.mark.parametrize("chosen", ["site", "training"])
+def test_enter_on_a_choice_goes_on(qtbot: QtBot, chosen: Kind) -> None:
+    view = training(assistant(qtbot))
+    view.kind.chips[chosen].click()
+    view.kind.chips[chosen].setFocus()
+
+    QTest.keyClick(view.kind.chips[chosen], Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert view.at == 1

@@ -1,0 +1,137 @@
+"""The site: backup, users, settings; what is assumed says so."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.errors import UserError
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
+from kyphocrf.ui.site.site_actions import site_actions
+from kyphocrf.ui.site.site_view import SiteView
+from kyphocrf.workflow import keeping, opening
+from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Session
+from tests.ui import study_site as site
+from tests.ui.fits import too_tight
+from tests.ui.frame import framed, kept
+from tests.ui.shoot import FULL, shoot
+
+OTHER = "Kupfer Regen Ziege Lampe"
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    yield from site.opened(tmp_path, monkeypatch)
+
+
+def opened(qtbot: QtBot, session: Session, language: Language = "en") -> SiteView:
+    view = kept(qtbot, SiteView(site_actions(session), language))
+    view.show_backup(keeping.backup_age_minutes(session))
+    return view
+
+
+def words(view: SiteView) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("size", [FULL, QSize(960, 505), QSize(683, 348)], ids=lambda s: s.width())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_its_room(
+    qtbot: QtBot, restored_look: QApplication, session: Session, language: Language, size: QSize
+) -> None:
+    theme.apply(restored_look, "light", desktop=Desktop())
+    view = opened(qtbot, session, language)
+    window = framed(qtbot, view, language, "site")
+    view.new_user.begin()
+
+    shoot(window, f"16-site-{language}-{size.width()}", size)
+
+    assert too_tight(window) == []
+    assert window.width() == size.width()
+
+
+def test_what_is_assumed_says_so(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+
+    assumed = [setting for setting in session.study.settings if setting.assumed is not None]
+
+    assert assumed != []
+    assert words(view).count("assumed") == len(assumed)
+
+
+def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.show()
+    view.new_user.begin()
+    view.new_user.user.setText("monitor01")
+    view.new_user.roles[Role.MONITOR].click()
+    view.new_user.password.setText(OTHER)
+    view.new_user.twice.setText(OTHER)
+
+    view.new_user.send.click()
+
+    assert view.new_user.told.text() == "monitor01 can sign in now."
+    added = keeping.users(session)[-1]
+    assert (added.user_name, added.role, added.organisation) == (
+        "monitor01", "monitor", "Klinik am See",
+    )  # fmt: skip
+    assert "monitor01" in words(view)
+
+
+def test_two_passwords_that_differ_add_nobody(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.new_user.begin()
+    view.new_user.user.setText("monitor01")
+    view.new_user.password.setText(OTHER)
+
+    view.new_user.send.click()
+
+    assert view.new_user.told.text() == "The two passwords differ."
+    assert len(keeping.users(session)) == 1
+
+
+def test_a_weak_password_is_refused_with_its_sentence(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.new_user.begin()
+    view.new_user.user.setText("monitor01")
+    view.new_user.password.setText("short")
+    view.new_user.twice.setText("short")
+
+    view.new_user.send.click()
+
+    assert "5 characters" in view.new_user.told.text()
+    assert len(keeping.users(session)) == 1
+
+
+def test_the_own_password_changes_only_with_the_old_one(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.password.begin()
+    for field, typed in ((view.password.old, "wrong"), (view.password.new, OTHER)):
+        field.setText(typed)
+    view.password.twice.setText(OTHER)
+    view.password.send.click()
+    with pytest.raises(UserError):
+        opening.unlock(session, OTHER)
+
+    view.password.old.setText(site.PASSWORD)
+    view.password.send.click()
+
+    opening.unlock(session, OTHER)
+    assert view.password.told.text() == "The new password is in force."
+
+
+def test_escape_closes_what_was_asked(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+    view.show()
+    view.new_user.begin()
+
+    QTest.keyClick(view.new_user.user, Qt.Key.Key_Escape)
+
+    assert not view.new_user.isVisible()

@@ -1,0 +1,69 @@
+"""Subjects by visits: what the grid shows, and that hands need no mouse."""
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
+from kyphocrf.ui.look.theme import Mode
+from kyphocrf.ui.subjects.subjects_view import SubjectsView
+from tests.ui.example import ROWS, STUDY
+from tests.ui.fits import too_tight
+from tests.ui.frame import framed, kept
+from tests.ui.shoot import FULL, shoot
+
+MIDDLE = QSize(960, 505)
+NARROW = QSize(683, 348)
+
+
+def opened(qtbot: QtBot, language: Language = "en") -> SubjectsView:
+    view = kept(qtbot, SubjectsView(STUDY, "101", language))
+    view.show_rows(ROWS)
+    return view
+
+
+@pytest.mark.parametrize("size", [FULL, MIDDLE, NARROW], ids=["wide", "middle", "narrow"])
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_its_room(
+    qtbot: QtBot, restored_look: QApplication, language: Language, mode: Mode, size: QSize
+) -> None:
+    theme.apply(restored_look, mode, desktop=Desktop())
+    view = opened(qtbot, language)
+    window = framed(qtbot, view, language)
+    window.resize(size)
+    window.show()
+    view.show_rows(ROWS)
+
+    view.point_at("101-007", "T0")
+    shoot(window, f"03-subjects-{language}-{mode}-{size.width()}", size)
+
+    assert too_tight(window) == []
+    assert window.width() == size.width()
+
+
+def test_enter_opens_the_visit_the_arrows_chose(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    view.point_at("101-007", "T0")
+    QTest.keyClick(view.grid, Qt.Key.Key_Right)
+
+    with qtbot.waitSignal(view.opened) as opening:
+        QTest.keyClick(view.grid, Qt.Key.Key_Return)
+
+    assert opening.args == ["101-007", "D1"]
+
+
+def test_the_filter_keeps_the_subject_one_stands_on(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    view.point_at("101-010", "W2")
+
+    QTest.keyClicks(view.filter, "010")
+
+    assert view.model.rowCount() == 1
+    with qtbot.waitSignal(view.opened) as opening:
+        QTest.keyClick(view.grid, Qt.Key.Key_Return)
+    assert opening.args == ["101-010", "W2"]

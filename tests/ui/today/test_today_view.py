@@ -1,0 +1,123 @@
+"""Today: one row is one task, what cannot be recovered first."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
+from kyphocrf.ui.look.theme import Mode
+from kyphocrf.ui.today.tasks import WindowBar, lanes, tasks
+from kyphocrf.ui.today.today_view import TodayView
+from kyphocrf.workflow.overview import DueTask
+from tests.grown_study import GROWN_STUDY
+from tests.ui.example import STUDY, due_tasks
+from tests.ui.fits import too_tight
+from tests.ui.frame import framed, kept
+from tests.ui.shoot import FULL, shoot
+
+TODAY = date(2026, 11, 24)
+BARS = (
+    WindowBar("101-011", "D1", TODAY, TODAY, TODAY),
+    WindowBar("101-010", "W2", date(2026, 11, 24), date(2026, 11, 30), date(2026, 11, 27)),
+    WindowBar("101-004", "3M", date(2026, 12, 1), date(2026, 12, 20), date(2026, 12, 9)),
+    WindowBar("101-009", "W6", date(2026, 11, 23), date(2026, 12, 7), date(2026, 11, 30)),
+    WindowBar("101-011", "W2", date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 7)),
+)
+
+
+def opened(qtbot: QtBot, language: Language = "en") -> TodayView:
+    view = kept(qtbot, TodayView(language))
+    view.show_tasks(tasks(due_tasks(), STUDY, TODAY), TODAY, None)
+    view.show_windows(BARS, TODAY)
+    view.show_backup(22)
+    view.show_enrolment(11, Text("Arm A 6 · arm B 4", "Arm A 6 · Arm B 4"))
+    return view
+
+
+@pytest.mark.parametrize("size", [FULL, QSize(960, 505), QSize(683, 348)], ids=lambda s: s.width())
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_has_its_room(
+    qtbot: QtBot, restored_look: QApplication, language: Language, mode: Mode, size: QSize
+) -> None:
+    theme.apply(restored_look, mode, desktop=Desktop())
+    view = opened(qtbot, language)
+    window = framed(qtbot, view, language, "today")
+
+    shoot(window, f"02-today-{language}-{mode}-{size.width()}", size)
+
+    assert too_tight(window) == []
+    assert window.width() == size.width()
+
+
+def test_what_cannot_be_recovered_stands_first() -> None:
+    found = tasks(reversed(due_tasks()), STUDY, TODAY)
+
+    assert found[0].subject_key == "101-011"
+    assert found[0].under.en == "cannot be recovered later"
+    assert found[0].when.en == "today"
+
+
+def test_the_forms_of_a_visit_are_one_line() -> None:
+    both = [due_tasks()[1], due_tasks()[1]]
+
+    (line,) = tasks(both, STUDY, TODAY)
+
+    assert line.words.en == "Week 2: 2 forms"
+    assert line.when.en == "4 days ago"
+
+
+def test_each_week_of_a_repeating_visit_is_a_line_of_its_own() -> None:
+    keys = [FormKey("OT", week, "CHK", 1) for week in (1, 2)]
+    due_tasks = [DueTask(3, "101-001", key, same("Check"), "due", TODAY) for key in keys]
+
+    lines = tasks(due_tasks, GROWN_STUDY, TODAY)
+
+    assert [line.words.de for line in lines] == ["Woche 1: Kontrolle", "Woche 2: Kontrolle"]
+    assert [line.key for line in lines] == keys
+
+
+def test_enter_goes_to_the_chosen_deed(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    QTest.keyClick(view.list, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(view.chosen) as choosing:
+        QTest.keyClick(view.list, Qt.Key.Key_Return)
+
+    assert choosing.args[0].subject_key == "101-007"
+
+
+def test_a_chip_leaves_only_what_is_late(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+
+    view.chips["late"].click()
+
+    assert [task.subject_key for task in view.list.lines.tasks] == ["101-007"]
+    assert view.chips["late"].text() == "Late 1"
+
+
+def test_a_day_without_deeds_says_so(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    view.show()
+
+    view.show_tasks((), TODAY, Text("Next: 101-010, Week 2.", "Als Nächstes: 101-010."))
+
+    assert view.nothing.isVisible()
+    assert view.nothing.text() == "Nothing is due today. Next: 101-010, Week 2."
+
+
+def test_windows_lie_in_as_few_lanes_as_they_need() -> None:
+    placed = lanes(BARS)
+
+    assert [[bar.subject_key for bar in lane] for lane in placed] == [
+        ["101-009"],
+        ["101-010", "101-004"],
+        ["101-011", "101-011"],
+    ]
