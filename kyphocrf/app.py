@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.entrance.sign_in import SignIn, StudyFolder
+from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.workflow import folders
@@ -140,7 +141,7 @@ class Program:
 
     def print_page(self, page: bytes) -> bool:
         """Preview a page; tell whether it was printed."""
-        from kyphocrf.ui.output.printing import preview  # noqa: PLC0415  loads what draws pages
+        from kyphocrf.ui.dialogs.printing import preview  # noqa: PLC0415  loads what draws pages
 
         return preview(page, self.window, self.language)
 

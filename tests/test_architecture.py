@@ -211,6 +211,13 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     assert long == []
 
 
+def test_no_room_of_the_screens_is_too_large_to_survey() -> None:
+    rooms = [folder for folder in PACKAGE.joinpath("ui").rglob("*") if folder.is_dir()]
+    crowded = {room.name: count for room in rooms if (count := len(list(room.glob("*.py")))) > 20}
+
+    assert crowded == {}
+
+
 def test_every_room_says_what_it_is_for() -> None:
     silent = [module.name for module in product() if ast.get_docstring(module.tree) is None]
 

@@ -4,7 +4,6 @@ What opens the folder is handed in, and loads while the password is typed.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import Final
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, Q
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.entrance.backdrop import Backdrop
-from kyphocrf.ui.entrance.folder_card import FolderCard
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.look.widths import Width, follow_width
@@ -23,6 +21,7 @@ from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.chip_button import ChipButton
+from kyphocrf.ui.parts.folder_card import FolderCard, StudyFolder
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.password_field import PasswordField
@@ -51,16 +50,6 @@ _ENCRYPTED: Final = Text(
 _CAPS: Final = Text("Caps Lock is on.", "Die Feststelltaste ist an.")
 _OPENING: Final = Text("Opening …", "Öffnet …")
 _COLUMN: Final = 470
-
-
-@dataclass(frozen=True, slots=True)
-class StudyFolder:
-    """A study folder as it is offered: its study and site, and when it was last opened here."""
-
-    folder: Path
-    name: Text
-    opened: str
-    training: bool
 
 
 class SignIn(QWidget):

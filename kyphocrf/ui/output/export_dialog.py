@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.printing import PdfPages, fitting, preview
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
 from kyphocrf.ui.output.export_progress import ExportProgress
-from kyphocrf.ui.output.printing import PdfPages, fitting, preview
 from kyphocrf.ui.output.subject_field import SubjectField
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.entrance.folder_card import shown
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, CardTone
+from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
 
 _COUNT: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done} von {of}")

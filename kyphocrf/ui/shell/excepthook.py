@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.message_dialog import DialogAction, Message, MessageDialog
 
 NUMBER: Final = "E-900"
 _MESSAGE: Final = Message(
@@ -43,7 +43,7 @@ _MESSAGE: Final = Message(
 )
 _GO_ON: Final = Text("Go on", "Weitermachen")
 _COPY: Final = Text("Copy the report", "Bericht kopieren")
-_PACKAGE: Final = Path(__file__).resolve().parents[1]
+_PACKAGE: Final = Path(__file__).resolve().parents[2]
 
 
 def install(language: Callable[[], Language], where: Callable[[], str] = str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.look.age import DAY, age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.background import Running
@@ -34,17 +35,7 @@ _SITE: Final = Text(
     "{registry} · Site {site} ({country})", "{registry} · Zentrum {site} ({country})"
 )
 _SITE_SHORT: Final = Text("Site {site}", "Zentrum {site}")
-_HOUR, _DAY = 60, 24 * 60
-_BACKUP_LATE: Final = 3 * _DAY
-
-
-def age(minutes: int) -> Text:
-    """Word an age: minutes, hours or days."""
-    if minutes < _HOUR:
-        return same(f"{minutes} min")
-    if minutes < _DAY:
-        return same(f"{minutes // _HOUR} h")
-    return Text(f"{minutes // _DAY} d", f"{minutes // _DAY} T")
+_BACKUP_LATE: Final = 3 * DAY
 
 
 class StatusBar(QFrame):

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.ui.entrance.folder_card import shown
+from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, rule
 from kyphocrf.ui.parts.chips import Chip
+from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.shell.status_bar import age
 from kyphocrf.ui.site.amendments_card import AmendmentsCard
 from kyphocrf.ui.site.site_actions import SettingLine, SiteActions, UserLine
 from kyphocrf.ui.site.user_forms import NewUserForm, PasswordForm

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.shell.status_bar import age
 from kyphocrf.ui.today.clock_card import ClockCard
 from kyphocrf.ui.today.horizon import Horizon
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card

@@ -14,10 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import UserError
-from kyphocrf.ui.entrance.sign_in import SignIn, StudyFolder
+from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
+from kyphocrf.ui.parts.folder_card import StudyFolder
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
 from tests.ui.shoot import FULL, shoot

@@ -1,9 +1,10 @@
 """The study folder one signs in to, with its last opening; others of this PC behind it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
@@ -12,9 +13,6 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.entrance.sign_in import StudyFolder
 
 _OTHER: Final = Text("Other …", "Andere …")
 _ELSEWHERE: Final = Text("Another folder …", "Ein anderer Ordner …")
@@ -26,13 +24,23 @@ _NONE_HOW: Final = Text(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class StudyFolder:
+    """A study folder as it is offered: its study and site, and when it was last opened here."""
+
+    folder: Path
+    name: Text
+    opened: str
+    training: bool
+
+
 class FolderCard(QFrame):
     """`changed` when another known folder is chosen; `other_asked` for any other."""
 
     changed = Signal()
     other_asked = Signal()
 
-    def __init__(self, folders: "Sequence[StudyFolder]", language: Language) -> None:
+    def __init__(self, folders: Sequence[StudyFolder], language: Language) -> None:
         super().__init__()
         self._language: Language = language
         self._folders: tuple[StudyFolder, ...] = ()
@@ -58,12 +66,12 @@ class FolderCard(QFrame):
     def retranslate(self, language: Language) -> None:
         self._language = language
 
-    def offer(self, folders: "Sequence[StudyFolder]") -> None:
+    def offer(self, folders: Sequence[StudyFolder]) -> None:
         """Offer these folders, the last opened first; the first is chosen."""
         self._folders = tuple(folders)
         self._show(self._folders[0] if self._folders else None)
 
-    def _show(self, folder: "StudyFolder | None") -> None:
+    def _show(self, folder: StudyFolder | None) -> None:
         self.chosen = folder
         self._name.say(folder.name if folder else _NONE)
         self._where.say(_WHERE.filled(folder=shown(folder.folder)) if folder else _NONE_HOW)

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.errors import FileError
+from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDialog, message_of, say
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.message_dialog import DialogAction, Message, MessageDialog, message_of, say
 from kyphocrf.ui.parts.training_band import TrainingBand
 from tests.ui.fits import too_tight
 from tests.ui.shoot import shoot

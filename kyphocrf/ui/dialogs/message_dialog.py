@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.parts.buttons import Button, ButtonKind
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel

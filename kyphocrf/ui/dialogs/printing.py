@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words
 
 _HEADING: Final = Text("Print preview", "Druckvorschau")
