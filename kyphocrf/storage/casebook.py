@@ -87,7 +87,6 @@ _STATUS = prepare(
         audit_record.c.what.in_((sa.literal_column("'status'"), sa.literal_column("'void'"))),
     )
     .order_by(audit_record.c.seq.desc())
-    .limit(sa.literal_column("1"))
 )
 _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
     subject.c.subject_key

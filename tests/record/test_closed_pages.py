@@ -31,8 +31,8 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "redo": Entry.redo,
 }
 LOOKING: Final = {
-    "closed", "book", "instance", "answers", "form", "understood", "no_longer_asked", "no_row",
-    "look_again", "take_over", "stops", "progress", "drop_waiting_rows",
+    "closed", "unmet", "book", "instance", "answers", "form", "understood", "no_longer_asked",
+    "no_row", "look_again", "take_over", "stops", "progress", "drop_waiting_rows",
 }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def test_capture_09_an_added_row_is_shown_and_not_stored(entry: Entry) -> None:
     before = entry.answers
     row, delta = entry.add_row("FRACTION")
 
-    assert (row, delta.rows) == (1, {"FRACTION"})
+    assert (row, delta.rows) == (1, frozenset({"FRACTION"}))
     assert entry.review.rows(s.FRACTIONS) == (1,)
     assert FXDOSE in delta.shown
     assert entry.answers == before
