@@ -259,7 +259,7 @@ class FormPage(QWidget):
 
     def _take_level(self, spot: Spot, answer: Answer | None) -> None:
         if self.view is not None:
-            self._commands[self.view].put(spot, answer)
+            self.view.controller.put(spot, answer)
 
     def _return_from_map(self) -> None:
         self.pane.slide_out()
