@@ -16,7 +16,6 @@ from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.parts.buttons import Button
 
 
-
 class WayOut(Enum):
     """Where a form ends."""
 

@@ -1,4 +1,4 @@
-"""Which line of a form stands where, at a width: rows and their fields, tables, notes, a question."""
+"""Which line of a form stands where: rows and their fields, tables, notes, a question."""
 
 from typing import Final
 
