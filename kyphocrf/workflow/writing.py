@@ -29,6 +29,7 @@ _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "ve
 _OF_A_STATUS: Final = ("status", "void")
 _ACT_OF_WHAT: Final = {
     "person": Act.PEOPLE,
+    "name": Act.PEOPLE,
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
