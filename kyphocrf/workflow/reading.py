@@ -16,6 +16,7 @@ from kyphocrf.record.replay import FindingKey, FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
+from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage.person import Person
 from kyphocrf.storage.trail import Verification
 from kyphocrf.storage.unfinished import Unfinished
@@ -150,6 +151,12 @@ def users(session: Session) -> tuple[Person, ...]:
     """Return everybody who is or was a user."""
     session.require(Act.USE)
     return people.people(session.file)
+
+
+def printed_names(session: Session) -> dict[str, str]:
+    """Return the full name of each user who has one, as it is printed."""
+    session.require(Act.USE)
+    return full_names.printed_names(session.file)
 
 
 def unfinished_of_user(session: Session) -> Unfinished | None:

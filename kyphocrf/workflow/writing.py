@@ -13,7 +13,7 @@ from uuid import uuid4
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import Change
+from kyphocrf.record.change import FIRST_STATUS, Change
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
 from kyphocrf.storage import casebook, installation, metadata, mistakes, sign_in, unfinished
@@ -29,6 +29,7 @@ _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "ve
 _OF_A_STATUS: Final = ("status", "void")
 _ACT_OF_WHAT: Final = {
     "person": Act.PEOPLE,
+    "name": Act.PEOPLE,
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
@@ -87,7 +88,7 @@ class _Door:
                 continue
             reopened = self._reason_of_reopening(change)
             self._require_possible(change)
-            yield _worded(change, own, self._writing.remark, reopened)
+            yield _worded(self._made_now(change), own, self._writing.remark, reopened)
             self._follow(change, own)
 
     def _require_no_page(self, change: Change) -> None:
@@ -109,6 +110,13 @@ class _Door:
     def _status(self, change: Change) -> Status:
         page = self._page(change)
         return Status.BLANK if page is None else Status(page.status)
+
+    def _made_now(self, change: Change) -> Change:
+        """Have a change of status begin at the status that is on disk."""
+        if change.what not in _OF_A_STATUS:
+            return change
+        page = self._page(change)
+        return replace(change, old=FIRST_STATUS if page is None else page.status)
 
     def _reason_of_reopening(self, change: Change) -> str | None:
         page = self._page(change)
