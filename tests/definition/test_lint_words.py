@@ -136,7 +136,8 @@ def bare(case: Case) -> Any:
 
 @pytest.mark.parametrize("trait", ["codes_from", "hints_from", "collect_if"])
 def test_a_function_that_the_grammar_has_no_words_for_is_named(trait: str) -> None:
-    study = study_with(replace(s.EVENT, **{trait: bare}))  # a slip that types would catch as well
+    slip: dict[str, Any] = {trait: bare}  # types would catch it as well
+    study = study_with(replace(s.EVENT, **slip))
 
     assert f"EV.MAIN.EVENT: Item.{trait} is a function that no words stand for" in [
         *rules_without_words(study)
