@@ -20,7 +20,7 @@ from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import history, keeping, opening, overview
+from kyphocrf.workflow import history, keeping, opening, overview, reading
 from kyphocrf.workflow.session import Session
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
@@ -171,8 +171,8 @@ def test_the_trail_holds_what_a_trail_can_hold(site: Session) -> None:
 def test_answers_are_missing_for_reasons_and_one_is_unread(site: Session) -> None:
     answers = [
         answer
-        for key in site.subjects()
-        for instance in site.casebook(key).instances.values()
+        for key in reading.subject_keys(site)
+        for instance in reading.casebook(site, key).instances.values()
         for answer in instance.answers.given.values()
     ]
 

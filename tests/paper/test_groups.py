@@ -230,14 +230,15 @@ def test_a_row_that_came_after_completion_is_told() -> None:
     before = entry.instance
     trail.filled(FormInstance(KEY, 1), before)
     trail.status(before, Status.COMPLETE)
-    row, _ = entry.add_row("ROWS")
-    trail.filled(before, entry.instance, "forgotten")
+    after = replace(before, answers=before.answers.with_row("ROWS"))
+    entry.take_over(after)
+    trail.filled(before, after, "forgotten")
 
     page = form_page(entry, trail)
 
     rows = next(group for group in page["groups"] if group["label"] == "Rows")
     assert rows["rows"][0]["marks"] == [1]
-    assert (page["changes"][0]["old"], page["changes"][0]["new"]) == ("nothing", f"row {row}")
+    assert (page["changes"][0]["old"], page["changes"][0]["new"]) == ("nothing", "row 1")
     assert page["changes"][0]["reason"] == "forgotten"
 
 

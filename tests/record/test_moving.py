@@ -269,7 +269,7 @@ def between(
         amendments=(*AMENDED_STUDY.amendments, Amendment(3, LABEL, (step,))),
     )
     here = FormInstance(KEY_2, 1, answers, Status.STARTED)
-    arm = FormInstance(FormKey("R", 1, "ALLOT", 1), 1, allotted or Answers(), Status.STARTED)
+    arm = FormInstance(FormKey("R", 1, "ALLOT", 1), 1, allotted or Answers(), Status.COMPLETE)
     pages = {one.key: one for one in (here, arm)}
     return moved(Casebook(study, "101-001", NOW, pages), KEY_2, 2)
 
