@@ -194,8 +194,12 @@ def _proposal(proposal: Proposal) -> Plain:
 
 
 def _gate(gate: Gate) -> Plain:
-    needs = [_requirement(one) for one in gate.requirements]
-    return {"gate": gate.name, "label": words(gate.label), "needs": needs}
+    return used(
+        gate=gate.name,
+        label=words(gate.label),
+        needs=[_requirement(one) for one in gate.requirements],
+        against=gate.against and _proposal(gate.against),
+    )
 
 
 def _requirement(one: Requirement) -> Plain:

@@ -15,7 +15,7 @@ from kyphocrf.record.replay import FindingKey
 from kyphocrf.storage import queries
 from kyphocrf.workflow import reading, refused, writing
 from kyphocrf.workflow.in_hand import FormInHand, Writing
-from kyphocrf.workflow.permission import Act, not_permitted
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
 
@@ -37,8 +37,9 @@ def open_form(session: Session, subject_key: str, key: FormKey) -> Entry:
 
 def _barred(session: Session, subject_key: str) -> UserError | None:
     """Return why nobody, or not this person, can change any page of a subject."""
-    if not session.may(Act.ENTER):
-        return not_permitted(session.author.role, Act.ENTER)
+    barred = session.refusal(Act.ENTER)
+    if barred is not None:
+        return barred
     if subject_key in reading.enrolled_by_mistake(session):
         return refused.subject_is_a_mistake(subject_key)
     return None

@@ -37,7 +37,7 @@ def current(session: Session) -> Mapping[str, CasebookStatus]:
             renewed.append(key)
     if renewed or another_day or head != held.kept.seq:
         held.kept = replace(held.kept, seq=head, day=today)
-    if renewed:
+    if renewed and session.definition_conflict is None:
         with suppress(FileError):  # a full disk costs time at the next start, nothing else
             casebook_statuses.keep(session.file, held.kept, renewed)
     return held.read

@@ -75,15 +75,14 @@ CHECK: Final = EditCheck(
     "X15", ITEM, RULED, WORDS, WORDS, Severity.SOFT, once=True, assumed=WORDS, proposes=PROPOSAL
 )
 NEED: Final = Requirement("R1", WORDS, RULED, WORDS)
+GATE: Final = Gate("GATE", WORDS, (NEED,), PROPOSAL)
 FULL_ITEM: Final[Item[Any]] = Item(
     "DOSE", WORDS, kinds.DecimalKind(1), WORDS, Unit("Gy", WORDS, (("cGy", Decimal(100)),)),
     mandatory=True, mandatory_if=RULED, collect_if=RULED, limits=(Limit(1, 2),), codes_from=RULE,
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
     sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True,
 )  # fmt: skip
-FULL_FORM: Final = form_of(
-    FULL_ITEM, checks=(CHECK,), gate=Gate("GATE", WORDS, (NEED,)), repeats=True, note=WORDS
-)
+FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM, lambda form: form),
@@ -106,7 +105,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (kinds.LinkKind("LES", "LESION"), kind_of),
     (CHECK, lambda check: form_of(FULL_ITEM, checks=(check,))),
     (PROPOSAL, lambda one: form_of(FULL_ITEM, checks=(replace(CHECK, proposes=one),))),
-    (Gate("GATE", WORDS, (NEED,)), lambda gate: form_of(FULL_ITEM, gate=gate)),
+    (GATE, lambda gate: form_of(FULL_ITEM, gate=gate)),
     (NEED, lambda need: form_of(FULL_ITEM, gate=Gate("GATE", WORDS, (need,)))),
     (Reference("DOSE", "EC", "V0", previous=True), lambda one: where(Answered(one))),
     (RULED, where),
