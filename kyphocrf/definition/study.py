@@ -177,10 +177,6 @@ class Study:
     amendments: tuple[Amendment, ...] = ()
     profile: Profile | None = None
 
-    def __repr__(self) -> str:
-        """Name it: all of it fills pages wherever something that holds a study is shown."""
-        return f"Study({self.oid})"
-
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:
         return {(form.name, form.version): form for form in self.forms}
