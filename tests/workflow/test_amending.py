@@ -350,7 +350,6 @@ def test_a_comment_on_values_that_stay_stays(session: Session) -> None:
     assert [one.digest for one in there.review.findings(PLANNED)] == before != []
 
 
-@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # a session holds a study
 @given(st.lists(st.sampled_from([(GIVEN, "1"), (DOSE, "3"), (WHY, "no"), (FXDOSE, "2")])))
 @settings(
     deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
