@@ -10,6 +10,7 @@ from kyphocrf.definition.item import Unit, choice, decimal, derived, full_date, 
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import (
     Arm,
     Collected,
@@ -95,6 +96,7 @@ ALLOT = Form(
 )  # fmt: skip
 
 
+@rule(Text("As many as planned.", "So viele wie geplant."))
 def weeks_planned(case: Case) -> int:
     return case.form(SCAN, "V0")[WEEKS]
 

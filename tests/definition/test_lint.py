@@ -164,7 +164,7 @@ def test_the_canonical_definition_changes_with_what_it_says_only() -> None:
 
     assert digest(text_) == digest(to_json(replace(s.TREAT)))
     assert digest(text_) != digest(to_json(reworded))
-    assert '"rows_from":"tests.small_study.planned_fractions"' in text_
+    assert '"expected":{"de":"Eine Zeile je geplanter Fraktion."' in text_
     assert "assumed" not in text_
 
 
