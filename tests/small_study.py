@@ -11,7 +11,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -38,6 +37,7 @@ from kyphocrf.definition.study import (
     Window,
 )
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 
 NS = NOT_SUBMITTED
 

@@ -8,7 +8,7 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
-from kyphocrf.definition.kind import MultiChoiceKind
+from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, PartialDateKind
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_number import item_numbers
@@ -28,8 +28,8 @@ def lint(study: Study) -> list[str]:
     """Return the faults of a study; an empty list means it is well-formed."""
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
-        _references, _schedule, _watched, _settings, amendments, profile_faults, _maps,
-        rules_without_words,
+        _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
+        profile_faults, _maps, rules_without_words,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -160,6 +160,21 @@ def _soft_outside_hard(where: str, item: Item[Any]) -> Iterator[str]:
             high = width.most is not None and soft.most is not None and soft.most > width.most
             if low or high:
                 yield f"{where}: the soft limit is wider than the hard one"
+
+
+def _named_elsewhere(study: Study) -> Iterator[str]:
+    """Say which link leads to no form or group, and which clock time has no day beside it."""
+    for form, group, item in _items(study):
+        where = f"{form.name}.{item.name}"
+        kind = item.kind
+        if isinstance(kind, LinkKind):
+            target = study.current(kind.form) if kind.form in study.form_names else None
+            if target is None or (kind.group and kind.group not in target.group):
+                yield f"{where} links to {kind.form}.{kind.group}, which is no form or group"
+        if item.on is not None:
+            day = next((one for one in group.items if one.name == item.on.item), None)
+            if day is None or not isinstance(day.kind, DateKind | PartialDateKind):
+                yield f"{where} is a time on {item.on.item}, which is no date of its group"
 
 
 def _methods(study: Study) -> Iterator[str]:

@@ -41,6 +41,11 @@ class Window:
     after: int
     assumed: Text | None = None
 
+    def days(self, case: Case) -> tuple[date, date, date]:
+        """Return the day aimed at, the first and the last day; raises CannotTell as `anchor`."""
+        target = self.anchor(case) + timedelta(days=self.offset)
+        return target, target - timedelta(days=self.before), target + timedelta(days=self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.in_hand import FormInHand
 from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
+from kyphocrf.workflow.site_zone import zone_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -68,6 +69,11 @@ class Session:
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
         return self.clock().replace(tzinfo=None)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the site, with its changes of clocks."""
+        return zone_of(self.clock())
 
     def moment(self) -> Moment:
         return moment_of(self.clock())

@@ -33,11 +33,12 @@ from kyphocrf.definition.condition import (
     Reference,
 )
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import TODAY, Item, Limit, Unit
+from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.forms.study.study import STUDY
 
 WORDS, OTHER_WORDS = Text("These words.", "Diese Worte."), Text("Others.", "Andere.")

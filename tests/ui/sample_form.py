@@ -12,7 +12,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     date_time,
@@ -30,6 +29,7 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.entry import Entry

@@ -96,9 +96,11 @@ def test_it_counts_down_by_the_minute_and_over_midnight(
         # In the night to 29 March 2026 they go forward: that day has 23 hours.
         ("2026-03-28T20:00", (2026, 3, 29, 20, 0), "01:00"),
         ("2026-11-20T18:00", (2026, 11, 22, 18, 30), "-24:30"),
+        # 02:30 came twice in the night to 25 October: the site was aware at the earlier.
+        ("2026-10-25T02:30", (2026, 10, 25, 20, 30), "05:00"),
     ],
 )
-def test_hours_are_real_hours(
+def test_typing_07_hours_are_real_hours(
     session: Session, clock: StillClock, begun: str, now: tuple[int, ...], words: str
 ) -> None:
     year, month, day, hour, minute = now

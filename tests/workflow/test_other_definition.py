@@ -28,6 +28,7 @@ from kyphocrf.workflow import (
     opening,
     output,
     overview,
+    pages,
     reading,
     refused,
     typing,
@@ -148,7 +149,7 @@ def test_an_act_that_only_reads_is_permitted_as_ever(other: Session, act: Act) -
 
 def committing(session: Session) -> object:
     entry = capture.open_form(session, SUBJECT, TREATMENT)
-    change = capture.status_change(entry, Status.COMPLETE)
+    change = pages.status_change(entry, Status.COMPLETE)
     return writing.commit(session, Writing(Act.ENTER, (change,), judged=entry))
 
 

@@ -30,9 +30,14 @@ def _waited(case: Case, treatment: Callable[[Case], tuple[datetime, datetime]]) 
     consent = case.form(CONSENT)
     signed = moments(consent[ICDAT], consent.get(ICTIM))
     treated = treatment(case)
-    if treated[0] - signed[1] >= _A_DAY:
+    try:
+        least = case.elapsed(signed[1], treated[0])
+        most = case.elapsed(signed[0], treated[1])
+    except CannotTell:  # the clock showed one of them twice or never
+        return Outcome.UNKNOWN
+    if least >= _A_DAY:
         return Outcome.YES
-    return Outcome.NO if treated[1] - signed[0] < _A_DAY else Outcome.UNKNOWN
+    return Outcome.NO if most < _A_DAY else Outcome.UNKNOWN
 
 
 def interval_checks(

@@ -30,6 +30,7 @@ from kyphocrf.forms.serious_event.form import (
     SAETYPE,
     SERIOUS_EVENT,
     reports_of,
+    time_until_sent,
 )
 from kyphocrf.forms.serious_event.reporting import not_in_the_future, time_to_report
 from kyphocrf.forms.vocabulary.codelists import NO, YES
@@ -60,7 +61,7 @@ def _day_it_was_due(case: Case) -> date:
     ),
 )
 def _sent_in_time(case: Case) -> bool:
-    return case[SAESENT] - case[SAEAWARE] <= time_to_report(case)
+    return time_until_sent(case) <= time_to_report(case)
 
 
 _LEAST_WORDS: Final = 50

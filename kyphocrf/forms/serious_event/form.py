@@ -103,15 +103,20 @@ SAESENT = date_time(
 )  # fmt: skip
 
 
+def time_until_sent(case: Case) -> timedelta:
+    """Return how long a report took, from the earlier where the clock showed awareness twice."""
+    return case.elapsed(case[SAEAWARE], case[SAESENT], at_most=True)
+
+
 @method(
     "SAECLOCK",
     Text(
-        "Hours from awareness until sent, by the clock on the wall.",
-        "Stunden von der Kenntnisnahme bis zum Senden, nach der Ortszeit.",
+        "Hours that passed from awareness until sent, also over a change of clocks.",
+        "Stunden von der Kenntnisnahme bis zum Senden, auch über eine Zeitumstellung hinweg.",
     ),
 )
 def _hours_until_sent(case: Case) -> Decimal:
-    minutes = (case[SAESENT] - case[SAEAWARE]) // timedelta(minutes=1)
+    minutes = time_until_sent(case) // timedelta(minutes=1)
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
 
