@@ -1,6 +1,6 @@
 """Items: the questions of a form, and the functions that make them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,12 +8,12 @@ from enum import Enum
 from typing import Any, Generic, TypedDict, TypeVar, Unpack
 
 from kyphocrf.definition import kind as kinds
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.condition import Among, Answered, Compare, Condition, Has, Reference
 from kyphocrf.definition.kind import Kind
 from kyphocrf.definition.mapping import Mapped
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.unit import Unit
 from kyphocrf.definition.values import PartialDate
@@ -65,8 +65,8 @@ class Item(Generic[T]):
     mandatory_if: Condition | None = None
     collect_if: Condition | None = None
     limits: tuple[Limit, ...] = ()
-    codes_from: Callable[[Case], tuple[str, ...]] | None = None
-    hints_from: Callable[[Case], Mapping[str, Text]] | None = None
+    codes_from: Rule[tuple[str, ...]] | None = None
+    hints_from: Rule[Mapping[str, Text]] | None = None
     method: Method[T] | None = None
     guideline: Text | None = None
     assumed: Text | None = None
@@ -128,8 +128,8 @@ class Traits(TypedDict, total=False):
     mandatory_if: Condition | None
     collect_if: Condition | None
     limits: tuple[Limit, ...]
-    codes_from: Callable[[Case], tuple[str, ...]] | None
-    hints_from: Callable[[Case], Mapping[str, Text]] | None
+    codes_from: Rule[tuple[str, ...]] | None
+    hints_from: Rule[Mapping[str, Text]] | None
     guideline: Text | None
     assumed: Text | None
     layout: str

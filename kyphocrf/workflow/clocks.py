@@ -11,8 +11,9 @@ from kyphocrf.definition.site_time import utc
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.workflow import casebook_statuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import casebook_statuses, reading
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ class Count:
         return self.count >= self.tally.alarm
 
 
+@use_case(Act.READ)
 def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
+    reading.look(session, Act.READ, reading.LIST)
     now, zone = session.clock(), session.zone
     named = {deadline.name: deadline for deadline in session.study.deadlines}
     found = []
@@ -68,8 +71,10 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
     return tuple(sorted(found, key=lambda one: one.left))
 
 
+@use_case(Act.READ)
 def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
+    reading.look(session, Act.READ, reading.LIST)
     seen = casebook_statuses.current(session).values()
     return tuple(
         Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
@@ -77,8 +82,9 @@ def tallies(session: Session) -> tuple[Count, ...]:
     )
 
 
+@use_case(Act.READ)
 def page_to_open(session: Session, clock: Ticking) -> FormKey:
     """Return the report that is begun, else the page from which the clock runs."""
-    book = session.casebook(clock.subject_key)
+    book = reading.casebook(session, clock.subject_key)
     begun = [one for one in book.of_form(clock.deadline.opens) if one.status is Status.STARTED]
     return begun[-1].key if begun else clock.key

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kyphocrf.definition.case import Case
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey, Spot
@@ -20,17 +21,20 @@ from tests.workflow.conftest import CHEAP, PASSWORD, StillClock, type_in
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+@rule(same("Since when, or that it is over."))
 def aware(case: Case) -> datetime | None:
     """The event says since when: `2026-11-23T00:13`, or that it is over."""
     words = case[EVENT]
     return None if words == "sent" else datetime.fromisoformat(words)
 
 
+@rule(same("A day."))
 def one_day(case: Case) -> timedelta:
     del case
     return timedelta(hours=24)
 
 
+@rule(same("It happened."))
 def happened(case: Case) -> bool:
     return bool(case[EVENT])
 

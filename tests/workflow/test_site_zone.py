@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kyphocrf.definition.site_time import exists, is_doubled, utc
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.site_zone import ZoneOfPc, zone_of
 from tests.workflow.conftest import StillClock
@@ -51,7 +52,7 @@ def test_a_clock_that_names_its_zone_is_believed(session: Session, clock: StillC
     clock.now = datetime(2026, 11, 23, 17, 31, tzinfo=BERLIN)
 
     assert session.zone is BERLIN
-    assert session.casebook("101-001").zone is BERLIN
+    assert reading.casebook(session, "101-001").zone is BERLIN
 
 
 def test_a_day_the_system_has_no_clock_for_has_the_offset_of_today() -> None:

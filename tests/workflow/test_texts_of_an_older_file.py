@@ -41,6 +41,7 @@ from kyphocrf.workflow import (
     opening,
     output,
     overview,
+    reading,
 )
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP, PASSWORD
@@ -130,7 +131,7 @@ def test_typing_02_such_a_text_is_never_rewritten(session: Session) -> None:
 
 
 def test_typing_02_no_screen_fails_on_such_a_text(session: Session) -> None:
-    book = session.casebook(SUBJECT)
+    book = reading.casebook(session, SUBJECT)
     for key in PAGES:
         for spot in capture.open_form(session, SUBJECT, key).review.places:
             assert inputs_of(book, key, spot) is not None

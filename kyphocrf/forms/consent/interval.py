@@ -7,6 +7,7 @@ from typing import Any, Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity
 from kyphocrf.definition.condition import Outcome, Reference
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.deviation import codes as deviations
@@ -57,6 +58,7 @@ def interval_checks(
             raise CannotTell(ICTIM.name)
         return outcome is Outcome.YES
 
+    @rule(Text("The day of the treatment.", "Der Tag der Therapie."))
     def day(case: Case) -> date:
         return treatment(case)[0].date()
 

@@ -6,6 +6,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import HOSPITAL
 from kyphocrf.forms.adverse_event.form import AEOUT, AESAWDTM, AESCRIT, AESER
@@ -35,6 +36,7 @@ from kyphocrf.forms.serious_event.reporting import not_in_the_future, time_to_re
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 
+@rule(Text("The day on which the report was due.", "Der Tag, an dem die Meldung fällig war."))
 def _day_it_was_due(case: Case) -> date:
     return (case[SAEAWARE] + time_to_report(case)).date()
 
@@ -203,6 +205,7 @@ def _event_is_serious(case: Case) -> bool:
     return event_of(case)[AESER] == YES
 
 
+@rule(Text("A page of a deficiency is begun.", "Eine Seite Produktmangel ist begonnen."))
 def _is_deficiency_begun(case: Case) -> bool:
     return bool(case.forms(DEVICE_DEFICIENCY))
 

@@ -7,6 +7,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import RELATED
@@ -48,11 +49,18 @@ def is_reported(event: Case) -> bool:
     return any(page.is_answered(SAESENT) for page in reports_of(event, event.form_repeat))
 
 
+@rule(Text("The hours that the study sets.", "Die Stunden, die die Studie vorgibt."))
 def time_to_report(case: Case) -> timedelta:
     """Return how long a report may take; raises CannotTell for a setting that is no number."""
     return timedelta(hours=float(threshold(case, SAEHOURS)))
 
 
+@rule(
+    Text(
+        "When the site became aware of an event that is to be reported and is not yet.",
+        "Kenntnisnahme eines Ereignisses, das zu melden und noch nicht gemeldet ist.",
+    )
+)
 def _due_since(event: Case) -> datetime | None:
     """Return when the site became aware, None where there is nothing to report any more.
 
@@ -67,6 +75,12 @@ def _due_since(event: Case) -> datetime | None:
     return event.get(AESAWDTM) if is_due else None
 
 
+@rule(
+    Text(
+        "A toxicity of grade 4 of skin, bone or nerve.",
+        "Eine Toxizität Grad 4 an Haut, Knochen oder Nerv.",
+    )
+)
 def _stops_treatment(event: Case) -> bool:
     return event[AEDLT] == YES
 
