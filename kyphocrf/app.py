@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.ui.keys.enter import EnterPresses
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.shell.desk import Desk
     from kyphocrf.workflow.session import Clock, Session
 
+_TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
 _NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
@@ -52,6 +54,7 @@ class Program:
         self._recovering: Recovering | None = None
         self._stays = False
         self._qt_words = QtWords(application)
+        EnterPresses(application)
         self._language = language_of_desktop()
         self._speak(self._language)
 
@@ -259,13 +262,13 @@ def _unknown(folder: Path) -> StudyFolder:
 
 
 def _study() -> "Study":
-    study: Study = import_module("kyphocrf.forms").STUDY
+    study: Study = import_module(_TRIAL).STUDY
     return study
 
 
 def _load() -> None:
     """Load what opening a folder needs, while the password is typed."""
-    for name in ("kyphocrf.forms", "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
+    for name in (_TRIAL, "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
         import_module(name)
 
 

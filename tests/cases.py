@@ -33,7 +33,7 @@ RULES: Final[Mapping[Rule, str]] = {
     (
         "capture",
         7,
-    ): "The arm holds once randomisation is complete; a failed gate is an act of its own.",
+    ): "The arm holds once randomisation is complete; a failed gate is overruled by an act.",
     ("capture", 8): "In a table arrows move between cells and never change an answer.",
     ("capture", 9): "A row begins with its first answer.",
     ("capture", 10): "A question that was left is painted no more.",
@@ -57,7 +57,7 @@ RULES: Final[Mapping[Rule, str]] = {
 _TEST: Final = re.compile(r"test_(typing|capture)_(\d\d)_")
 
 
-def tests_by_rule(folder: Path) -> dict[Rule, list[str]]:
+def named_by_rule(folder: Path) -> dict[Rule, list[str]]:
     """Return for each rule the tests that carry its number, as `file::test`."""
     found: dict[Rule, list[str]] = defaultdict(list)
     for file in sorted(folder.rglob("*.py")):
@@ -86,4 +86,4 @@ def table(tests: Mapping[Rule, list[str]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(table(tests_by_rule(Path(__file__).parent))))  # noqa: T201  a table for a person
+    print("\n".join(table(named_by_rule(Path(__file__).parent))))  # noqa: T201  a table for a person

@@ -88,7 +88,7 @@ class Scenario:
         """Type an answer as the coordinator would."""
         entry = self._open()
         spot = self.spot(item, row)
-        self.last = entry.answer(spot, entry.understood(spot, typed, self.language))
+        self.last = entry.answer(spot, entry.understood(spot, typed, self.language).answer)
         return self
 
     def missing(self, item: Item[Any], reason: Missing, row: int = 0) -> "Scenario":

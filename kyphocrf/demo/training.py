@@ -174,7 +174,7 @@ def _answer(entry: Entry, spot: Spot, given: Given, language: Language) -> Answe
         raise ValueError(f"{entry.key}: {spot} is not asked")
     if isinstance(given, Missing):
         return Answer(missing=given)
-    answer = entry.understood(spot, written(given, language), language)
+    answer = entry.understood(spot, written(given, language), language).answer
     if answer is None or (answer.value is None) is not isinstance(given, Unclear):
         raise ValueError(f"{entry.key}: {spot} is not answered by {given!r}")
     return answer

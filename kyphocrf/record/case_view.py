@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition import site_time
+from kyphocrf.definition.case import Asked, CannotTell, Named, evaluate
 from kyphocrf.definition.condition import (
     EVENT,
     NO_VALUE,
@@ -14,7 +15,7 @@ from kyphocrf.definition.condition import (
     Reading,
     Reference,
 )
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -75,6 +76,11 @@ class CaseView:
         self.definition: Form = book.study.form(instance.key.form, instance.version)
 
     @property
+    def key(self) -> FormKey:
+        """The page it stands on."""
+        return self._instance.key
+
+    @property
     def row(self) -> int:
         return self._row
 
@@ -100,13 +106,13 @@ class CaseView:
         self._read_trace.reads.add(NOW)
         return self._book.now.date()
 
-    def __getitem__(self, item: Item[T]) -> T:
+    def __getitem__(self, item: Asked[T]) -> T:
         value = self.reading(item.name)
         if isinstance(value, NO_VALUE):
             raise CannotTell(item.name)
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
-    def get(self, item: Item[T]) -> T | None:
+    def get(self, item: Asked[T]) -> T | None:
         value = self.reading(item.name)
         if value is Blank.UNREAD:
             raise CannotTell(item.name)
@@ -114,14 +120,14 @@ class CaseView:
             return None
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
-    def is_answered(self, item: Item[Any]) -> bool:
+    def is_answered(self, item: Asked[Any]) -> bool:
         return not isinstance(self.reading(item.name), NO_VALUE)
 
-    def missing(self, item: Item[Any]) -> Missing | None:
+    def missing(self, item: Asked[Any]) -> Missing | None:
         value = self.reading(item.name)
         return value if isinstance(value, Missing) else None
 
-    def rows(self, group: ItemGroup) -> "tuple[CaseView, ...]":
+    def rows(self, group: Named) -> "tuple[CaseView, ...]":
         place = (self._instance.key, group.name)
         known = self._read_trace.rows.get(place)
         if known is None:
@@ -140,18 +146,27 @@ class CaseView:
     def on_row(self, group: str, row: int) -> "CaseView":
         return CaseView(self._book, self._instance, self._read_trace, group, row)
 
-    def form(self, form: Form, event: str = "") -> "CaseView":
+    def form(self, form: Named, event: str = "") -> "CaseView":
         found = self._one(form.name, event)
         if found is None:
             raise CannotTell(form.name)
         return found
 
-    def forms(self, form: Form) -> "tuple[CaseView, ...]":
+    def forms(self, form: Named) -> "tuple[CaseView, ...]":
         self._read_trace.reads.add(("forms", form.name, ""))
         return tuple(
             CaseView(self._book, self._seen_from_here(instance), self._read_trace)
             for instance in self._book.of_form(form.name)
         )
+
+    def numbers(self, form: str, group: str) -> tuple[int, ...]:
+        """Return the numbers of the repeats of a form, or of the rows of one of its groups."""
+        self._read_trace.reads.add(("forms", form, ""))
+        pages = self._book.of_form(form)
+        if not group:
+            return tuple(sorted({page.key.form_repeat for page in pages}))
+        self._read_trace.reads |= {("rows", page.key, group) for page in pages}
+        return tuple(sorted({row for page in pages for row in page.answers.rows_of(group)}))
 
     def previous(self) -> "CaseView | None":
         return self._previous()
@@ -162,8 +177,8 @@ class CaseView:
         window = (windows.get(arm) if isinstance(arm, str) else None) or windows.get("")
         if window is None:
             raise CannotTell(self.event)
-        target = window.anchor(self) + timedelta(days=window.offset)
-        return target - timedelta(days=window.before), target + timedelta(days=window.after)
+        _, first, last = window.days(self)
+        return first, last
 
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
@@ -171,7 +186,13 @@ class CaseView:
             raise CannotTell(reference.item)
         return value  # type: ignore[no-any-return]  # facts are texts
 
-    def elsewhere(self, item: Item[T]) -> frozenset[str]:
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
+        hours = site_time.elapsed(since, until, self._book.zone, at_most=at_most)
+        if hours is None:
+            raise CannotTell(until.isoformat())
+        return hours
+
+    def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._book.elsewhere(self._instance.key.form, item.name)
 
     def look(self, reference: Reference[Any]) -> Reading:
@@ -282,11 +303,8 @@ class CaseView:
         inner.computing = self._read_trace.computing | {place}
         group = spot.group if spot.row else ""
         case_view = CaseView(self._book, self._instance, inner, group, spot.row)
-        try:
-            value = item.method.compute(case_view)
-        except CannotTell:
-            value = Blank.NOTHING
-        return value, frozenset(inner.reads)
+        value = evaluate(item.method.compute, case_view)
+        return Blank.NOTHING if value is None else value, frozenset(inner.reads)
 
 
 def reading_of(item: Item[Any], answer: Answer | None) -> Reading:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, cast
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.vocabulary import ShapeName
@@ -244,12 +244,10 @@ def _running(book: Casebook) -> Iterator[Running]:
 
 def _clock(book: Casebook, deadline: Deadline, instance: FormInstance) -> Running | None:
     case_view = CaseView(book, instance, ReadTrace())
-    try:
-        begun = deadline.begun(case_view)
-        limit = deadline.limit(case_view)
-    except CannotTell:
+    begun, limit = evaluate(deadline.begun, case_view), evaluate(deadline.limit, case_view)
+    if begun is None or limit is None:
         return None
-    return None if begun is None else Running(deadline.name, instance.key, begun, limit)
+    return Running(deadline.name, instance.key, begun, limit)
 
 
 def _counted(book: Casebook, tally: Tally) -> int:
@@ -257,10 +255,7 @@ def _counted(book: Casebook, tally: Tally) -> int:
 
 
 def _counts(book: Casebook, tally: Tally, instance: FormInstance) -> bool:
-    try:
-        return tally.counts(CaseView(book, instance, ReadTrace()))
-    except CannotTell:
-        return False
+    return bool(evaluate(tally.counts, CaseView(book, instance, ReadTrace())))
 
 
 def to_text(seen: CasebookStatus) -> str:

@@ -9,7 +9,7 @@ from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.workflow import pages, reading, refused, writing
 from kyphocrf.workflow.in_hand import FormInHand, Writing
-from kyphocrf.workflow.permission import Act, not_permitted
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
 
@@ -33,8 +33,9 @@ def _retry(session: Session, hand: FormInHand) -> None:
 
 def _barred(session: Session, subject_key: str) -> UserError | None:
     """Return why nobody, or not this person, can change any page of a subject."""
-    if not session.may(Act.ENTER):
-        return not_permitted(session.author.role, Act.ENTER)
+    barred = session.refusal(Act.ENTER)
+    if barred is not None:
+        return barred
     if subject_key in reading.enrolled_by_mistake(session):
         return refused.subject_is_a_mistake(subject_key)
     return None

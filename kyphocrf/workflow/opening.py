@@ -208,8 +208,13 @@ def unlock(session: Session, password: str) -> None:
 
 @use_case(Act.USE)
 def is_copied(session: Session) -> bool:
-    """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
-    return not installation.recognised(session.file, folders.installations())
+    """Tell whether this folder came from another PC: "moved or copied?" is to be asked.
+
+    A program that may not write asks nothing; the one that may will.
+    """
+    return session.definition_conflict is None and not installation.recognised(
+        session.file, folders.installations()
+    )
 
 
 @use_case(Act.USE)

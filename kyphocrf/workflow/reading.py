@@ -195,7 +195,7 @@ def casebook_to_judge(session: Session, subject_key: str) -> Casebook:
 
     return Casebook(
         session.study, subject_key, session.now(), instances, session.facts(), texts,
-        approvals(session),
+        approvals(session), session.zone,
     )  # fmt: skip
 
 

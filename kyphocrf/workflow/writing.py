@@ -231,22 +231,37 @@ def keep_unfinished(session: Session, typed: Unfinished) -> None:
 
 def forget_unfinished(session: Session) -> None:
     """Forget what this person was typing: it was taken over or given up."""
-    session.require(Act.USE)
+    session.require(Act.ENTER)
     unfinished.clear(session.file, session.author.user)
 
 
 def store_definitions(session: Session) -> None:
-    """Keep every form definition of this program in the file, in the words of ten years on."""
+    """Keep every form definition of this program in the file, in the words of ten years on.
+
+    Where the file holds another one under the same version, all of it stays as it is and the
+    session is told: it goes on without writing.
+    """
+    study = session.study
     used = [
         metadata.Definition(form.oid, form.version, canonical)
-        for form, canonical in zip(session.study.forms, session.study.canonical, strict=True)
+        for form, canonical in zip(study.forms, study.canonical, strict=True)
     ]
-    metadata.store(session.file, used, session.author, session.moment(), str(uuid4()))
+    differing = metadata.differing(session.file, used)
+    if differing:
+        pages = [form for form, one in zip(study.forms, used, strict=True) if one in differing]
+        session.definition_conflict = refused.asks_otherwise([form.label for form in pages])
+    else:
+        metadata.store(session.file, used, session.author, session.moment(), str(uuid4()))
 
 
 def settle_as_copy(session: Session, memory: Path) -> None:
-    """Make a copied folder an installation of its own, in a new epoch."""
+    """Make a copied folder an installation of its own, in a new epoch.
+
+    Raises UserError where the file holds other definitions than this program.
+    """
     session.require(Act.USE)
+    if session.definition_conflict is not None:
+        raise refused.other_definition(session.definition_conflict)
     installation.settle_as_copy(session.file, memory, session.author, session.moment())
 
 

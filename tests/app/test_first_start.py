@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
 from kyphocrf.demo.training import SITE, USERS
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.dialogs.printing import PreviewDialog
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.founding import Founder, Training

@@ -12,7 +12,7 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.demo.keyboard import Keyboard
 from kyphocrf.demo.pages import Ending, Page, written
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.shell.desk import Desk
@@ -115,7 +115,7 @@ class Workplace:
                 if isinstance(given, Missing):
                     entry.answer(spot, Answer(missing=given))
                 else:
-                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en"))
+                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en").answer)
             capture.leave(self.session, entry)
             if page.ending is Ending.COMPLETE:
                 assert capture.complete(self.session, entry) == ()

@@ -20,6 +20,7 @@ from kyphocrf.record.change import alter, changes_between
 from kyphocrf.record.moving import Affected, Moving, Why, moved
 from tests import small_study as s
 from tests.amended_study import AMENDED_STUDY
+from tests.numbered import numbered
 from tests.scenario import NOW
 
 LABEL = Text("Label", "Name")
@@ -274,7 +275,7 @@ def between(
 
 
 def group(*items: Item[Any], repeats: Repeats | None = None) -> ItemGroup:
-    return ItemGroup("GROUP", LABEL, items, repeats=repeats)
+    return ItemGroup("GROUP", LABEL, numbered(9, *items), repeats=repeats)
 
 
 def of_item(old: Item[Any], new: Item[Any], text: str, step: Moved = NO_STEP) -> Moving:
