@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -122,7 +123,7 @@ class CompletedPages(RuleBasedStateMachine):
         self.remember(entry)
         self.act(lambda e: e.answer_all(dict.fromkeys(e.answers.given)))
         for *place, typed in WHOLE[at.key.form]:
-            self.act(lambda e, at=place, text=typed: self.say(e, Spot(*at), text))
+            self.act(partial(self.say, spot=Spot(*place), typed=typed))
         if whole:
             self.act(lambda e: capture.complete(self.session, e))
 
@@ -196,7 +197,7 @@ class CompletedPages(RuleBasedStateMachine):
         self.act(followed, handle)
 
     def say(self, entry: Entry, spot: Spot, typed: str) -> None:
-        entry.answer(spot, entry.understood(spot, typed, "en"))
+        entry.answer(spot, entry.understood(spot, typed, "en").answer)
 
     def act(self, act: Callable[[Entry], object], handle: int = -1) -> None:
         """Do something to a page that is or was open; a refusal is an outcome like any other."""
