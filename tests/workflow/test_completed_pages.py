@@ -122,8 +122,8 @@ class CompletedPages(RuleBasedStateMachine):
         entry = capture.open_form(self.session, at.book.subject_key, at.key)
         self.remember(entry)
         self.act(lambda e: e.answer_all(dict.fromkeys(e.answers.given)))
-        for *place, typed in WHOLE[at.key.form]:
-            self.act(partial(self.say, spot=Spot(*place), typed=typed))
+        for group, row, item, typed in WHOLE[at.key.form]:
+            self.act(partial(self.say, spot=Spot(group, row, item), typed=typed))
         if whole:
             self.act(lambda e: capture.complete(self.session, e))
 
