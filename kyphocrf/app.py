@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.entrance.sign_in import SignIn
-from kyphocrf.ui.keys.enter import EnterPresses
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
@@ -54,7 +53,6 @@ class Program:
         self._recovering: Recovering | None = None
         self._stays = False
         self._qt_words = QtWords(application)
-        EnterPresses(application)
         self._language = language_of_desktop()
         self._speak(self._language)
 

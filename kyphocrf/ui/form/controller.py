@@ -84,9 +84,8 @@ class FormController(QObject):
                 self.show(spot, self.work.understand(spot, text))
             case Chosen(spot, answer):
                 self._choose(spot, answer)
-            case Left(spot):
-                self.work.keep()
-                self._look_back(spot)
+            case Left():
+                self.leave()
 
     def enter(self, spot: Spot) -> None:
         """Be at a place: its findings are held back until it is left."""
@@ -107,13 +106,15 @@ class FormController(QObject):
         if not self._timer.isActive():
             self._timer.start()
 
-    def _look_back(self, spot: Spot) -> None:
-        """Show what was held back while one was at a place."""
+    def leave(self) -> None:
+        """Have everything kept, and show what was held back while one was at a place."""
         self._timer.stop()
-        appeared = self.scene.hold(None)
+        self.work.keep()
+        spot, appeared = self.scene.current, self.scene.hold(None)
         self._reveal(appeared)
-        self.typed.emit(spot)
-        if spot in appeared:
+        if spot is not None:
+            self.typed.emit(spot)
+        if spot is not None and spot in appeared:
             words = described(self.scene.notes_at(spot), self.language)
             self.announced.emit(words, True)  # noqa: FBT003  a signal has no names
 
