@@ -18,6 +18,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.parts.clock_note import nothing_runs
 from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
     from kyphocrf.ui.shell.desk import Desk
+    from kyphocrf.workflow.clocks import Ticking
     from kyphocrf.workflow.session import Clock, Session
 
 _SIZE: Final = QSize(1366, 697)
@@ -51,6 +53,7 @@ class Program:
         self.desk: Desk | None = None
         self._recovering: Recovering | None = None
         self._stays = False
+        self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
         self._language = language_of_desktop()
         self._speak(self._language)
@@ -74,7 +77,8 @@ class Program:
 
     def show_sign_in(self, offered: list[StudyFolder]) -> SignIn:
         """Ask who it is."""
-        asked = SignIn(offered, self.language, self._sign_in, _load, __version__)
+        running = self._running if any(self._clocks.values()) else nothing_runs
+        asked = SignIn(offered, self.language, self._sign_in, _load, __version__, running)
         asked.spoken.connect(self._speak)
         asked.other_asked.connect(self._choose_other)
         asked.forgotten.connect(self.show_recovery)
@@ -167,8 +171,18 @@ class Program:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
+    def _running(self) -> Text | None:
+        """Word the clock that ran when a folder was closed here, as it stands now."""
+        from kyphocrf.ui.parts.clock_words import anonymous_words  # noqa: PLC0415  after the desk
+        from kyphocrf.workflow.clocks import still_ticking  # noqa: PLC0415  after the desk
+
+        known = [clock for clocks in self._clocks.values() for clock in clocks]
+        return anonymous_words(still_ticking(known, self.clock()))
+
     def _left(self) -> None:
         self._speak(self.language)
+        if self.desk is not None:
+            self._clocks[self.desk.session.file.folder] = self.desk.clocks.running
         self.desk = None
         if self._stays:
             self.begin()

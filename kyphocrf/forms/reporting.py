@@ -5,15 +5,19 @@ from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.study import Deadline, Tally
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
+from kyphocrf.forms import ctcae
 from kyphocrf.forms.adverse_event import (
     ADVERSE_EVENT,
+    AECTC,
     AEDLT,
+    AEMAXGR,
     AEREL_D,
     AEREL_R,
     AEREL_S,
     AESAWDTM,
     AESER,
+    AETERM,
 )
 from kyphocrf.forms.codelists import YES
 from kyphocrf.forms.codelists_events import RELATED
@@ -40,22 +44,17 @@ def is_related(event: Case) -> bool:
     return False
 
 
-def is_reported(event: Case) -> bool:
-    """Tell whether a report of the event was sent."""
-    return any(page.is_answered(SAESENT) for page in reports_of(event, event.form_repeat))
-
-
 def time_to_report(case: Case) -> timedelta:
     """Return how long a report may take; raises CannotTell for a setting that is no number."""
     return timedelta(hours=float(threshold(case, SAEHOURS)))
 
 
 def _due_since(event: Case) -> datetime | None:
-    """Return when the site became aware, None where there is nothing to report any more.
+    """Return when the site became aware, None where nothing is to be reported.
 
     A relation that is not judged yet lets the clock run: an event may turn out to be related.
     """
-    if event.get(AESER) != YES or is_reported(event):
+    if event.get(AESER) != YES:
         return None
     try:
         is_due = is_related(event)
@@ -64,22 +63,51 @@ def _due_since(event: Case) -> datetime | None:
     return event.get(AESAWDTM) if is_due else None
 
 
+def _reports(event: Case) -> tuple[Case, ...]:
+    return reports_of(event, event.form_repeat)
+
+
+def _sent(report: Case) -> datetime | None:
+    return report.get(SAESENT)
+
+
+def _term_and_grade(event: Case) -> Text:
+    """Word an event by its term, until that is chosen as it was reported, and its worst grade."""
+    term, reported = event.get(AECTC), event.get(AETERM)
+    words = same(reported or "") if term is None else ctcae.CTCAE.decode(term)
+    try:
+        grade = event[AEMAXGR]
+    except CannotTell:
+        return words
+    return Text("{term}, grade {grade}", "{term}, Grad {grade}").filled(term=words, grade=grade)
+
+
 def _stops_treatment(event: Case) -> bool:
     return event[AEDLT] == YES
 
 
-DEADLINES: Final = (
-    Deadline(
-        "SAE",
-        Text("Report of a serious event", "Meldung eines SUE"),
-        ADVERSE_EVENT.name,
-        _due_since,
-        time_to_report,
-        SERIOUS_EVENT.name,
-        Text("SAE", "SUE"),
-        REPORTED_ARE,
-    ),
+_REPORT: Final = Deadline(
+    "SAE",
+    Text("Report of a serious event", "Meldung eines SUE"),
+    ADVERSE_EVENT.name,
+    begun=_due_since,
+    limit=time_to_report,
+    opens=SERIOUS_EVENT.name,
+    answered_by=_reports,
+    done=_sent,
+    about=_term_and_grade,
+    short=Text("SAE", "SUE"),
+    assumed=REPORTED_ARE,
 )
+
+
+def is_reported(event: Case) -> bool:
+    """Tell whether a report of the event was sent: after the site knew, and not in the future."""
+    sent = _REPORT.ends(event, event.get(AESAWDTM) or datetime.min)  # noqa: DTZ901  local time
+    return sent is not None and sent <= event.now
+
+
+DEADLINES: Final = (_REPORT,)
 TALLIES: Final = (
     Tally(
         "GRADE4",

@@ -106,11 +106,14 @@ SAESENT = date_time(
 @method(
     "SAECLOCK",
     Text(
-        "Hours from awareness until sent, by the clock on the wall.",
-        "Stunden von der Kenntnisnahme bis zum Senden, nach der Ortszeit.",
+        "Hours from awareness until sent, by the clock on the wall; none for a time to come.",
+        "Stunden von der Kenntnisnahme bis zum Senden, nach der Ortszeit; keine für eine Zeit, "
+        "die noch kommt.",
     ),
 )
 def _hours_until_sent(case: Case) -> Decimal:
+    if not case[SAEAWARE] <= case[SAESENT] <= case.now:
+        raise CannotTell(SAESENT.name)
     minutes = (case[SAESENT] - case[SAEAWARE]) // timedelta(minutes=1)
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
@@ -243,5 +246,12 @@ SERIOUS_EVENT: Final = Form(
 
 def reports_of(case: Case, event: int) -> tuple[Case, ...]:
     """Return the reports of an adverse event, the first one first."""
-    pages = case.forms(SERIOUS_EVENT)
-    return tuple(page for page in pages if page.get(SAEAE) == event)
+    return tuple(page for page in case.forms(SERIOUS_EVENT) if _event_named(page) == event)
+
+
+def _event_named(page: Case) -> int | None:
+    """Return the event a report speaks of; what was not understood names none."""
+    try:
+        return page.get(SAEAE)
+    except CannotTell:
+        return None

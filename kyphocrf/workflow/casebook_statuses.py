@@ -7,7 +7,13 @@ from hashlib import sha256
 
 from kyphocrf import __version__
 from kyphocrf.errors import FileError
-from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, from_text, to_text
+from kyphocrf.record.casebook_status import (
+    LAYOUT,
+    CasebookStatus,
+    casebook_status,
+    from_text,
+    to_text,
+)
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow.session import Session
@@ -75,7 +81,7 @@ def _usable(session: Session) -> tuple[tuple[str, int], ...]:
 
 
 def _made_by(session: Session) -> str:
-    digest = sha256(__version__.encode())
+    digest = sha256(f"{__version__} {LAYOUT}".encode())
     for form in session.study.canonical:
         digest.update(form.encode())
     digest.update(repr(sorted(session.facts().items())).encode())

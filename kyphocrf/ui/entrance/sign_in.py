@@ -21,6 +21,7 @@ from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.chip_button import ChipButton
+from kyphocrf.ui.parts.clock_note import ClockNote, Running, nothing_runs
 from kyphocrf.ui.parts.folder_card import FolderCard, StudyFolder
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words, buddy
@@ -53,7 +54,10 @@ _COLUMN: Final = 470
 
 
 class SignIn(QWidget):
-    """`attempt(folder, user, password)` opens the study or raises; `prepare` loads for it."""
+    """`attempt(folder, user, password)` opens the study or raises; `prepare` loads for it.
+
+    `running` words the clock that ran when somebody signed out here.
+    """
 
     other_asked = Signal()
     forgotten = Signal(object)
@@ -66,6 +70,7 @@ class SignIn(QWidget):
         attempt: Callable[[Path, str, str], object],
         prepare: Callable[[], object],
         version: str,
+        running: Running = nothing_runs,
     ) -> None:
         super().__init__()
         self.language: Language = language
@@ -81,6 +86,7 @@ class SignIn(QWidget):
         self._training = NoteCard(
             _TRAINING, language, "soft", heading=_TRAINING_HEAD, icon="graduation-cap"
         )
+        self.clock: Final = ClockNote(running, language)
         self._switch = ChipButton("languages", same(""), _LANGUAGE, language)
         self._backdrop = Backdrop()
         self._asked = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -189,6 +195,7 @@ class SignIn(QWidget):
         column.setSpacing(7)
         column.addStretch(1)
         column.addLayout(head)
+        column.addWidget(self.clock)
         column.addWidget(self.folder)
         column.addWidget(self._training)
         self._asked.setSpacing(8)

@@ -77,11 +77,14 @@ class Desk(QObject):
         }
         for name, screen in self._screens.items():
             self.window.add_screen(name, screen)
+        self.clocks: Final = DeskClocks(
+            session, self.window.top.clock, self.today,
+            lambda subject, key: self.open_visit(subject, key.event, key),
+        )  # fmt: skip
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
-            lambda: session.language,
+            lambda: session.language, self.clocks.anonymous,
         )  # fmt: skip
-        self.clocks: Final = DeskClocks(self)
         self._connect()
         bind_commands(self)
         self._minutes = QTimer(self)
@@ -113,7 +116,7 @@ class Desk(QObject):
         self.today.show_windows(tasks_of_day.bars(self._grid, today), today)
         self.today.show_enrolment(len(self._grid), desk_facts.arms(self.session, self._grid))
         self.window.rail.count_tasks(len(tasks))
-        self.clocks.show()
+        self.clocks.read()
 
     def show(self, name: str) -> None:
         """Show one of the places of the rail or of the help menu."""
@@ -292,7 +295,7 @@ class Desk(QObject):
         return dialog
 
     def _every_minute(self) -> None:
-        self.clocks.show()
+        self.clocks.read()
         minutes = keeping.backup_age_minutes(self.session)
         self.window.status.say_backup(minutes)
         self.today.show_backup(minutes)
@@ -302,6 +305,8 @@ class Desk(QObject):
         """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
         self.visit.leave()
         self._minutes.stop()
+        self.clocks.read()  # what is left behind goes on at the sign-in
+        self.clocks.stop()
         try:
             keeping.leave(self.session)
         except KyphocrfError as refused:
@@ -317,6 +322,7 @@ class Desk(QObject):
             self._gone()
         else:
             self._minutes.start(_MINUTE)
+            self.clocks.read()
 
     def _gone(self) -> None:
         self.visit.page.forget()
@@ -331,6 +337,7 @@ class Desk(QObject):
         self.visit.saved.connect(self.window.status.say_saved)
         self.visit.not_saved.connect(lambda error: self.window.status.say_not_saved(error.happened))
         self.visit.refused.connect(self.tell)
+        self.visit.altered.connect(self.clocks.note_change)
         self.visit.left.connect(self.show_subjects)
         self.today.chosen.connect(
             lambda task: self.open_visit(task.subject_key, task.event, task.key)

@@ -53,7 +53,6 @@ class TodayView(QWidget):
 
     chosen = Signal(object)
     back_up_asked = Signal()
-    clock_opened = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -79,7 +78,6 @@ class TodayView(QWidget):
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
         self.back_up.clicked.connect(self.back_up_asked)
-        self.clock.opened.connect(self.clock_opened)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""

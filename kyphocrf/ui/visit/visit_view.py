@@ -51,13 +51,17 @@ _RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
-    """`saved` tells the time of each commit; `left` that one wants to go back."""
+    """`saved` tells the time of each commit; `left` that one wants to go back.
+
+    `altered` carries the name of the form of which a page is another now.
+    """
 
     saved = Signal(str)
     not_saved = Signal(object)
     refused = Signal(object)
     left = Signal()
     moved = Signal()
+    altered = Signal(str)
 
     def __init__(self, session: Session, language: Language) -> None:
         super().__init__()
@@ -242,7 +246,7 @@ class VisitView(QWidget):
             saved=self.saved.emit,
             not_saved=self.not_saved.emit,
             refused=self.refused.emit,
-            altered=self._refresh_line,
+            altered=self._note_change,
             proposed=self._begin_proposed,
             back=self.left.emit,
         )
@@ -252,6 +256,11 @@ class VisitView(QWidget):
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
         book = self._session.casebook(self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
+
+    def _note_change(self) -> None:
+        self._refresh_line()
+        if self._entry is not None:
+            self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
