@@ -11,7 +11,8 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
-from kyphocrf.workflow.overview import FormLine, GridRow
+from kyphocrf.workflow.grid_cell import FormLine
+from kyphocrf.workflow.overview import GridRow
 
 AT_MOST: Final = 8
 _WORDLESS: Final = same("")

@@ -12,7 +12,8 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
 from kyphocrf.ui.shell.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.shell.go_to_box import GoToBox
-from kyphocrf.workflow.overview import FormLine, GridCell, GridRow
+from kyphocrf.workflow.grid_cell import FormLine, GridCell
+from kyphocrf.workflow.overview import GridRow
 from tests import grown_study as g
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import ROWS, STUDY
