@@ -10,8 +10,7 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import same
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AECTC,
     AEREL_R,
@@ -20,8 +19,9 @@ from kyphocrf.forms.adverse_event import (
     AETERM,
     AETOXGR,
 )
-from kyphocrf.forms.serious_event import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
-from kyphocrf.forms.serious_event_copies import SAEAE
+from kyphocrf.forms.serious_event.copies import SAEAE
+from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.casebook_status import casebook_status

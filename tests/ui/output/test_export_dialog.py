@@ -14,12 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import FileError
+from kyphocrf.ui.dialogs.printing import PdfPages, PreviewDialog, print_pages
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.output.export_actions import ExportActions, Wish, export_actions
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.ui.parts.printing import PdfPages, PreviewDialog, print_pages
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.workflow import history, output
 from kyphocrf.workflow.session import Session
