@@ -10,15 +10,8 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import same
-from kyphocrf.forms.adverse_event.form import (
-    ADVERSE_EVENT,
-    AECTC,
-    AEREL_R,
-    AESAWDTM,
-    AESER,
-    AETERM,
-    AETOXGR,
-)
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.serious_event.copies import SAEAE
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY

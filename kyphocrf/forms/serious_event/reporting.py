@@ -12,7 +12,6 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event.codes import RELATED
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AECTC,
     AEDLT,
     AEMAXGR,
     AEREL_D,
@@ -20,8 +19,8 @@ from kyphocrf.forms.adverse_event.form import (
     AEREL_S,
     AESAWDTM,
     AESER,
-    AETERM,
 )
+from kyphocrf.forms.adverse_event.term import AECTC, AETERM
 from kyphocrf.forms.serious_event.form import SAESENT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.study.settings import SAEHOURS, threshold
 from kyphocrf.forms.vocabulary import ctcae
