@@ -13,13 +13,13 @@ from kyphocrf.forms.adverse_event.codes import RELATED
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEDLT,
-    AEMAXGR,
     AEREL_D,
     AEREL_R,
     AEREL_S,
     AESAWDTM,
     AESER,
 )
+from kyphocrf.forms.adverse_event.graded import AEMAXGR
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM
 from kyphocrf.forms.serious_event.form import SAESENT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.study.settings import SAEHOURS, threshold
