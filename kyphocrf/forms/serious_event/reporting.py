@@ -19,8 +19,7 @@ from kyphocrf.forms.adverse_event.form import (
     AESAWDTM,
     AESER,
 )
-from kyphocrf.forms.adverse_event.graded import AEMAXGR
-from kyphocrf.forms.adverse_event.term import AECTC, AETERM
+from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
 from kyphocrf.forms.serious_event.form import SAESENT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.study.settings import SAEHOURS, threshold
 from kyphocrf.forms.vocabulary import ctcae
