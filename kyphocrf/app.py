@@ -22,6 +22,7 @@ from kyphocrf.ui.parts.clock_note import nothing_runs
 from kyphocrf.ui.parts.folder_card import StudyFolder
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
+from kyphocrf.ui.shell.session_end import SessionEnd
 from kyphocrf.workflow import folders
 
 if TYPE_CHECKING:
@@ -164,6 +165,26 @@ class Program:
         if self._recovering is not None:
             self._recovering.abandon()
 
+    def put_on_disk(self) -> None:
+        """Have everything on disk and backed up: the session may end without asking again."""
+        if self.desk is not None:
+            self.desk.put_on_disk()
+
+    def leave(self) -> None:
+        """Leave at once, as closing the window does, but without a question."""
+        self.abandon()
+        if self.desk is not None:
+            self.desk.leave_at_once()
+
+    def heed_end(self) -> SessionEnd:
+        """Leave as closing the window does when the desktop or a signal ends the program."""
+        ending = SessionEnd(self.application)
+        ending.near.connect(self.put_on_disk)
+        ending.now.connect(self.leave)
+        ending.now.connect(self.application.quit)
+        self.application.aboutToQuit.connect(self.leave)
+        return ending
+
     def end(self) -> None:
         """Let go of every window while Qt still runs; left to Python's end, some crash."""
         if self.window is not None:
@@ -291,9 +312,10 @@ def run() -> int:
     theme.apply(application)
     theme.follow_desktop(application)
     program = Program(application)
-    application.aboutToQuit.connect(program.abandon)
+    ending = program.heed_end()
     install(lambda: program.language, program.where)
     program.begin()
     code = application.exec()
+    ending.forget()
     program.end()
     return code

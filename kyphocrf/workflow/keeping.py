@@ -15,7 +15,17 @@ from kyphocrf.workflow.session import Session
 def back_up(session: Session, second: Path | None = None) -> Path:
     """Make a verified backup, also at a second place; raises FileError where it is not verified."""
     session.require(Act.BACK_UP)
-    return backup.back_up(session.file, session.author, session.moment(), second).folder
+    made = backup.back_up(session.file, session.author, session.moment(), second).folder
+    session.backed_up = trail.heads(session.file)[0].seq
+    return made
+
+
+def back_up_changes(session: Session) -> None:
+    """Back up where something changed since the last time; raises FileError."""
+    if session.last_saved is None or not session.may(Act.BACK_UP):
+        return
+    if trail.heads(session.file)[0].seq != session.backed_up:
+        back_up(session)
 
 
 def backup_age_minutes(session: Session) -> int | None:
@@ -54,7 +64,6 @@ def change_password(session: Session, old: str, new: str) -> None:
 
 def leave(session: Session) -> None:
     """Back up where something changed, then close the folder so that it can be copied whole."""
-    if session.last_saved is not None and session.may(Act.BACK_UP):
-        back_up(session)
+    back_up_changes(session)
     session.note("sign-out", "")
     session.close()

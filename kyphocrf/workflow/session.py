@@ -60,6 +60,8 @@ class Session:
     clock: Clock
     language: Language = "en"
     last_saved: str | None = None
+    backed_up: int = 0
+    """The number of the last record when this session backed up."""
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
 

@@ -1,8 +1,8 @@
 """Edits up: what a form view does when one of its fields tells something."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QToolTip
 
 from kyphocrf.record.answers import Answer, Spot
@@ -21,14 +21,12 @@ from kyphocrf.ui.fields.edits import (
     Typing,
 )
 from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.form.debounce import Debounce
 from kyphocrf.ui.form.scene.notes import described
 from kyphocrf.ui.look.announce import announce
 
 if TYPE_CHECKING:
     from kyphocrf.ui.form.view import FormView
-
-_UNFINISHED_EVERY: Final = 2000
-"""Milliseconds after which a text that is being typed is kept as unfinished."""
 
 
 class FieldEvents:
@@ -36,10 +34,8 @@ class FieldEvents:
 
     def __init__(self, view: "FormView") -> None:
         self._view = view
-        self._timer = QTimer(view)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_UNFINISHED_EVERY)
-        self._timer.timeout.connect(view.tell_unfinished)
+        self._debounce = Debounce(view)
+        self._debounce.due.connect(view.tell_unfinished)
 
     def on_field_edit(self, field: Field, edit: Edit) -> None:
         """Follow what a field tells."""
@@ -88,8 +84,7 @@ class FieldEvents:
             self._pause(field, spot, text)
             return
         self._view.scene.work.type(spot, text)
-        if not self._timer.isActive():
-            self._timer.start()
+        self._debounce.touch()
         self._view.sheet.update_row(spot)
 
     def _pause(self, field: Field, spot: Spot, text: str) -> None:
@@ -104,8 +99,7 @@ class FieldEvents:
         work = self._view.scene.work
         delta = work.answer(spot, answer)
         work.type(spot, "" if answer is None else answer.value or "")
-        if not self._timer.isActive():
-            self._timer.start()
+        self._debounce.touch()
         self.answered(field, delta)
         item = self._view.form.items[spot.item]
         words = worded(item, answer, self._view.language)
@@ -119,7 +113,7 @@ class FieldEvents:
 
     def left(self, spot: Spot) -> None:
         """Have a place that was left kept, and show what was held back while one was there."""
-        self._timer.stop()
+        self._debounce.stop()
         self._view.scene.work.keep()
         appeared = self._view.scene.hold(None)
         self._view.show_again(appeared)

@@ -1,6 +1,7 @@
 """The desk of a signed-in person: the screens, and the use cases they call."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -301,12 +302,30 @@ class Desk(QObject):
         self.today.show_backup(minutes)
         self.site.show_backup(minutes)
 
-    def close(self) -> None:
-        """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+    def put_on_disk(self) -> None:
+        """Leave the field and back up, without a question: the session may end at any moment."""
+        self.visit.leave()
+        with suppress(KyphocrfError):
+            keeping.back_up_changes(self.session)
+
+    def leave_at_once(self) -> None:
+        """Leave without a question: a backup that fails is given up, every entry is on disk."""
+        self._put_away()
+        try:
+            keeping.leave(self.session)
+        except KyphocrfError:
+            self.session.close()
+        self._gone()
+
+    def _put_away(self) -> None:
         self.visit.leave()
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
+
+    def close(self) -> None:
+        """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+        self._put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError as refused:
