@@ -23,6 +23,7 @@ ROOMS_OF_LIBRARY = {
     "openpyxl": {"exports", "cdisc"},
     "pandas": {"exports", "cdisc"},
     "typst": {"paper"},
+    "pypdfium2": {"paper"},
     "typer": {"cli"},
 }
 ROOMS_OF_ROOM = {
@@ -245,7 +246,7 @@ def test_tables_and_pages_are_loaded_only_when_someone_wants_them() -> None:
     program = (
         "import importlib, sys\n"
         f"for name in {start!r}: importlib.import_module(name)\n"
-        "print(sorted({'pandas', 'openpyxl', 'typst'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'openpyxl', 'typst', 'pypdfium2'} & set(sys.modules)))"
     )
 
     command = [sys.executable, "-c", program]

@@ -34,7 +34,7 @@ def pages() -> Iterator[Page]:
         yield Page(1, TODAY, "V0", form, rows.pop(0), rows=rows, comments=comments)
 
 
-def _given(item: Item[object], value: str | None, missing: str | None) -> Given:
+def _given(item: Item[object], value: str | None, missing: str) -> Given:
     if value is None:
         return Missing(missing)
     return date.fromisoformat(value) if isinstance(item.kind, DateKind) else value

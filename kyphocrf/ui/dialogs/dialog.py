@@ -1,11 +1,12 @@
 """The frame of every dialog: training band, heading, body, one row of buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.training_band import TrainingBand, is_training
 
@@ -58,3 +59,12 @@ class Dialog(QDialog):
         inside.addLayout(self.body, 1)
         inside.addLayout(self.foot)
         outer.addLayout(inside, 1)
+
+
+def fitting(wanted: QSize, parent: QWidget | None) -> QSize:
+    """Return the size of a dialog that stays inside its window."""
+    scaled = QSize(current().px(wanted.width()), current().px(wanted.height()))
+    if parent is None:
+        return scaled
+    window = parent.window().size()
+    return scaled.boundedTo(QSize(max(window.width() - 24, 320), max(window.height() - 24, 240)))

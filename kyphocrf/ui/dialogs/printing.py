@@ -1,18 +1,19 @@
 """Preview a PDF and print it; the pages on paper are those on screen."""
 
+from collections.abc import Callable, Iterator
+from math import ceil
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.dialogs.dialog import Dialog
-from kyphocrf.ui.look.theme import current
+from kyphocrf.paper.pdf_document import PdfDocument, opened
+from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.pdf_pages import PdfPages, image_of
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 
@@ -22,51 +23,18 @@ _SAVE: Final = Text("Save as PDF …", "Als PDF speichern …")
 _CLOSE: Final = Text("Close", "Schließen")
 _PAGES: Final = Text("{count} pages", "{count} Seiten")
 _ONE_PAGE: Final = Text("1 page", "1 Seite")
-_DOTS_PER_INCH: Final = 300
+_PRINTING: Final = Text("Printing page {done} of {count}", "Seite {done} von {count} wird gedruckt")
+_FINEST: Final = 600
+"""Dots per inch beyond which text on paper looks no sharper."""
+_BAND: Final = 512
+"""Rows drawn at a time: a whole page at 600 dots per inch would take 139 MB."""
+_OVERLAP: Final = 16
+"""Rows drawn twice, so that no line shows where two bands meet."""
 _SIZE: Final = QSize(720, 620)
 
 
-class PdfPages(QPdfView):
-    """Pages on screen, as wide as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # Not a child of the view: Qt 6.12 crashes when a view takes its own document with it.
-        self.pages: Final = QPdfDocument()
-        self._buffer = QBuffer(self)
-        self.setDocument(self.pages)
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-
-        self._tint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._tint()
-
-    def _tint(self) -> None:
-        """Lay the pages on the ground of a table head, not on the colour of borders."""
-        palette = self.palette()
-        ground = current().colour("line2")
-        if palette.color(QPalette.ColorRole.Dark) != ground:
-            palette.setColor(QPalette.ColorRole.Dark, ground)
-            self.setPalette(palette)
-
-    def show_pdf(self, content: bytes) -> None:
-        """Show these pages; they never lie in a file of their own."""
-        self._buffer.close()
-        self._buffer.setData(QByteArray(content))
-        self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-        self.pages.load(self._buffer)
-
-    @property
-    def count(self) -> int:
-        return self.pages.pageCount()
-
-
 class PreviewDialog(Dialog):
-    """`done_with` tells that the pages were printed or saved; saving is offered with a name."""
+    """`printed` tells that the pages were printed or saved; saving is offered with a name."""
 
     def __init__(
         self,
@@ -84,7 +52,8 @@ class PreviewDialog(Dialog):
         self.pages.setAccessibleName(_HEADING.to(language))
         count = self.pages.count
         counted = _ONE_PAGE if count == 1 else _PAGES.filled(count=count)
-        self.head.addWidget(Words(counted, language, "low"))
+        self._said: Final = Words(counted, language, "low")
+        self.head.addWidget(self._said)
         self.body.addWidget(self.pages, 1)
         self.print: Final = Button(_PRINT, language, "primary", icon="printer")
         self.print.clicked.connect(self._print)
@@ -102,26 +71,23 @@ class PreviewDialog(Dialog):
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setFromTo(1, self.pages.count)
+        printer.setPrintRange(QPrinter.PrintRange.AllPages)
         asked = QPrintDialog(printer, self)
         if asked.exec() == QPrintDialog.DialogCode.Accepted:
-            print_pages(self.pages.pages, printer)
+            print_pages(self._content, printer, self._say_printing)
             self.printed = True
             self.accept()
+
+    def _say_printing(self, done: int, count: int) -> None:
+        self._said.say(_PRINTING.filled(done=done, count=count))
+        self._said.repaint()
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "", self._save_as, "PDF (*.pdf)")
         if chosen:
             Path(chosen).write_bytes(self._content)
             self.printed = True
-
-
-def fitting(wanted: QSize, parent: QWidget | None) -> QSize:
-    """Return the size of a dialog that stays inside its window."""
-    scaled = QSize(current().px(wanted.width()), current().px(wanted.height()))
-    if parent is None:
-        return scaled
-    window = parent.window().size()
-    return scaled.boundedTo(QSize(max(window.width() - 24, 320), max(window.height() - 24, 240)))
 
 
 def preview(content: bytes, parent: QWidget | None, language: Language, save_as: str = "") -> bool:
@@ -131,19 +97,61 @@ def preview(content: bytes, parent: QWidget | None, language: Language, save_as:
     return dialog.printed
 
 
-def print_pages(pages: QPdfDocument, printer: QPrinter) -> None:
-    """Print every page in its own size and direction."""
+def print_pages(
+    content: bytes, printer: QPrinter, tell: Callable[[int, int], None] = lambda _done, _of: None
+) -> None:
+    """Print the chosen pages of a PDF, each in its own direction, as large as the paper allows.
+
+    `tell` is told before each page which it is and of how many.
+    """
     printer.setFullPage(True)
     painter = QPainter()
-    for number in range(pages.pageCount()):
-        points = pages.pagePointSize(number)
-        if number == 0:
-            painter.begin(printer)
-        else:
-            printer.newPage()
-        sharp = points * (_DOTS_PER_INCH / 72)
-        picture = pages.render(number, sharp.toSize())
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        size = points.scaled(QRectF(paper).size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture)
+    with opened(content) as document:
+        numbers = chosen_pages(printer, len(document.sizes))
+        for done, number in enumerate(numbers, start=1):
+            tell(done, len(numbers))
+            size = QSizeF(*document.sizes[number])
+            _turn(printer, size)
+            if painter.isActive():
+                printer.newPage()
+            else:
+                painter.begin(printer)
+                painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+            paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution())).size()
+            size.scale(paper, Qt.AspectRatioMode.KeepAspectRatio)
+            _draw(painter, document, number, size)
     painter.end()
+
+
+def _turn(printer: QPrinter, size: QSizeF) -> None:
+    """Lay the paper as the page lies."""
+    way = QPageLayout.Orientation
+    printer.setPageOrientation(way.Landscape if size.width() > size.height() else way.Portrait)
+
+
+def chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """Return the pages asked for in the print dialog, counted from 0, in the order of printing."""
+    pages = [page for page in range(count) if _is_chosen(printer, page + 1)]
+    backwards = printer.pageOrder() == QPrinter.PageOrder.LastPageFirst
+    return pages[::-1] if backwards else pages
+
+
+def _is_chosen(printer: QPrinter, page: int) -> bool:
+    ranges = printer.pageRanges()
+    some = printer.printRange() == QPrinter.PrintRange.PageRange and not ranges.isEmpty()
+    return not some or ranges.contains(page)
+
+
+def _draw(painter: QPainter, document: PdfDocument, number: int, size: QSizeF) -> None:
+    """Draw a page `size` dots of the printer large, dot for dot up to the finest."""
+    dots = ceil(painter.device().logicalDpiX() / _FINEST)
+    width, height = ceil(size.width() / dots), ceil(size.height() / dots)
+    for top, bottom in _bands(height):
+        band = image_of(document.rows(number, width, height, top, bottom))
+        painter.drawImage(QRect(0, top * dots, width * dots, (bottom - top) * dots), band)
+
+
+def _bands(height: int) -> Iterator[tuple[int, int]]:
+    """Cut a page into bands of rows, from above."""
+    for top in range(0, height, _BAND):
+        yield top, min(top + _BAND + _OVERLAP, height)

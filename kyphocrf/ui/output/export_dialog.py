@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.dialogs.dialog import Dialog
-from kyphocrf.ui.dialogs.printing import PdfPages, fitting, preview
+from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.pdf_pages import PdfPages
+from kyphocrf.ui.dialogs.printing import preview
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish

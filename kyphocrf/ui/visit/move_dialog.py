@@ -12,8 +12,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import DASH
 from kyphocrf.record.moving import Affected, Moving
-from kyphocrf.ui.dialogs.dialog import Dialog
-from kyphocrf.ui.dialogs.printing import fitting
+from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.fields.line import ROOM
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
