@@ -5,6 +5,7 @@ Until the password is typed nothing but Qt and words are loaded.
 
 import gc
 import sys
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,7 @@ from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.ui.shell.session_end import SessionEnd
 from kyphocrf.workflow import folders
+from kyphocrf.workflow.preferences import keep_preferences, preferences
 
 if TYPE_CHECKING:
     from kyphocrf.definition.study import Study
@@ -57,8 +59,8 @@ class Program:
         self._stays = False
         self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
-        self._language = language_of_desktop()
-        self._speak(self._language)
+        self._language = preferences().language or language_of_desktop()
+        self._qt_words.speak(self._language)
 
     @property
     def language(self) -> Language:
@@ -224,6 +226,9 @@ class Program:
             before.deleteLater()
 
     def _speak(self, language: Language) -> None:
+        """Speak a language from now on, at the next start, too."""
+        if language != self._language:
+            keep_preferences(replace(preferences(), language=language))
         self._language = language
         self._qt_words.speak(language)
 
@@ -309,7 +314,8 @@ def run() -> int:
     """Start the program; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
-    theme.apply(application)
+    kept = preferences()
+    theme.apply(application, kept.colours, kept.percent)
     theme.follow_desktop(application)
     program = Program(application)
     ending = program.heed_end()

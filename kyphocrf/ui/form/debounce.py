@@ -45,7 +45,7 @@ class Debounce(QObject):
 
     def _made(self, timer: Callable[[QObject], Timer]) -> Timer:
         made = timer(self)
-        made.setSingleShot(True)  # noqa: FBT003  Qt's signature
+        made.setSingleShot(True)
         made.timeout.connect(self._tell)
         return made
 

@@ -1,7 +1,8 @@
 """The commands that are alive everywhere at the desk, by their name in the table of keys."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look import theme
+from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
 
 if TYPE_CHECKING:
     from kyphocrf.ui.shell.desk import Desk
@@ -71,12 +73,18 @@ def _application() -> QApplication:
 
 def _size(desk: "Desk", step: int) -> None:
     percent = 100 if step == 0 else theme.current().percent + step
-    theme.apply(_application(), theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
+    _show(theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
     desk.window.speak(desk.language)
 
 
-def _look(mode: Literal["system", "light", "dark"]) -> None:
-    theme.apply(_application(), mode, theme.current().percent)
+def _look(mode: Colours) -> None:
+    _show(mode, theme.current().percent)
+
+
+def _show(mode: Colours, percent: int) -> None:
+    """Take a look from now on, at the next start, too."""
+    theme.apply(_application(), mode, percent)
+    keep_preferences(replace(preferences(), colours=mode, percent=percent))
 
 
 def _turn_full_screen(desk: "Desk") -> None:

@@ -31,7 +31,7 @@ class SessionEnd(QObject):
             if number is not None
         }
         for end in (self._told, self._tells):
-            end.setblocking(False)
+            end.settimeout(0)
         self._fd_before = signal.set_wakeup_fd(self._tells.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._told.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_signal)
@@ -48,7 +48,7 @@ class SessionEnd(QObject):
             end.close()
 
     def _commit(self, _manager: QSessionManager) -> None:
-        """The person may still say no to logging off, so nothing is closed yet."""
+        """Tell it; nothing is closed yet, as the person may still say no to logging off."""
         self.near.emit()
 
     def _on_signal(self) -> None:

@@ -32,7 +32,7 @@ class HandTimer:
         self._clock = clock
         self.at: int | None = None
 
-    def setSingleShot(self, single: bool, /) -> None:  # noqa: FBT001
+    def setSingleShot(self, single: bool, /) -> None:
         assert single
 
     def start(self, milliseconds: int, /) -> None:
