@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts.clock_note import nothing_runs
-from kyphocrf.ui.parts.folder_card import StudyFolder
+from kyphocrf.ui.parts.folder_card import StudyFolder, folders_after, known_folders
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.ui.shell.session_end import SessionEnd
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 _TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
-_NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
 
 def local_clock() -> datetime:
@@ -71,11 +71,14 @@ class Program:
         entry = self.desk.visit.entry if self.desk is not None else None
         return f"{entry.form.oid} version {entry.form.version}" if entry is not None else ""
 
-    def begin(self) -> None:
-        """Show sign-in where a folder is known, the assistant where none is."""
-        known = folders.recent_studies()
+    def begin(self, folder: Path | None = None) -> None:
+        """Show sign-in to a folder, else where one is known; the assistant where none is."""
+        if folder is not None:
+            self._offer_asked(folder)
+            return
+        known = known_folders()
         if known:
-            self.show_sign_in([_offered(one) for one in known])
+            self.show_sign_in(known)
         else:
             self.show_first_start()
 
@@ -267,12 +270,18 @@ class Program:
         else:
             self.show_first_start(folder)
 
+    def _offer_asked(self, folder: Path) -> None:
+        """Offer the folder the program was started with; say so where it holds no study."""
+        try:
+            folders.require_study(folder)
+        except KyphocrfError as refused:
+            self.show_sign_in(known_folders()).tell(refused)
+            return
+        self._offer(folder)
+
     def _offer(self, folder: Path) -> SignIn:
         """Offer a folder first, then those this PC knows."""
-        known = folders.recent_studies()
-        here = [one for one in known if one.folder == folder.resolve()]
-        first = _offered(here[0]) if here else _unknown(folder)
-        return self.show_sign_in([first, *(_offered(one) for one in known if one not in here)])
+        return self.show_sign_in(folders_after(folder))
 
     def _go_on(self) -> None:
         session = self._recovering.take() if self._recovering is not None else None
@@ -290,15 +299,6 @@ def choose_folder(parent: QWidget | None) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _offered(known: folders.KnownFolder) -> StudyFolder:
-    name = _NAME.filled(study=known.study, site=known.site)
-    return StudyFolder(known.folder, name, known.opened, known.training)
-
-
-def _unknown(folder: Path) -> StudyFolder:
-    return StudyFolder(folder, Text(folder.name, folder.name), "", training=False)
-
-
 def _study() -> "Study":
     study: Study = import_module(_TRIAL).STUDY
     return study
@@ -310,8 +310,8 @@ def _load() -> None:
         import_module(name)
 
 
-def run() -> int:
-    """Start the program; returns the exit code."""
+def run(folder: Path | None = None) -> int:
+    """Start the program, at the sign-in to a study folder; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
     kept = preferences()
@@ -320,7 +320,7 @@ def run() -> int:
     program = Program(application)
     ending = program.heed_end()
     install(lambda: program.language, program.where)
-    program.begin()
+    program.begin(folder)
     code = application.exec()
     ending.forget()
     program.end()

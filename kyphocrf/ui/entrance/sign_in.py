@@ -143,10 +143,10 @@ class SignIn(QWidget):
         try:
             self._attempt(folder, self.user.text().strip(), self.password.text())
         except KyphocrfError as error:
-            self._show_problem(error)
+            self.tell(error)
         self.sign_in.refuse(None, self.language)
 
-    def _show_problem(self, error: KyphocrfError) -> None:
+    def tell(self, error: KyphocrfError) -> None:
         """Say in place what happened and what to do; the password is typed anew."""
         parts = (error.happened, *([_CAPS] if self.password.caps_lock else []), error.remedy)
         words = Text(" ".join(one.en for one in parts), " ".join(one.de for one in parts))
