@@ -47,7 +47,9 @@ FXREAS = integer("FXREAS", Text("Reason number", "Nummer des Grundes"),
                  collect_if=FXSTOP.eq("T"), sdtm=s.NS)  # fmt: skip
 FXTIME = duration("FXTIME", Text("Time", "Zeit"), sdtm=s.NS)
 SESSIONS = ItemGroup(
-    "SESSION", Text("Sessions", "Sitzungen"), (FXDAT, FXDOSE, FXSTOP, FXREAS, FXTIME),
+    "SESSION", Text("Sessions", "Sitzungen"), {
+        "3.5": FXDAT, "3.6": FXDOSE, "3.7": FXSTOP, "3.8": FXREAS, "3.9": FXTIME,
+    },
     collect_if=GIVEN.eq("1"), repeats=Repeats(Text("Session", "Sitzung"), 20),
 )  # fmt: skip
 
@@ -61,9 +63,11 @@ TOTAL = derived("TOTAL", Text("Total", "Summe"), DecimalKind(1), total, sdtm=s.N
 TREAT_2 = Form(
     "TREAT", Text("Treatment", "Behandlung"), 2, 3,
     (
-        ItemGroup("PLAN", Text("Plan", "Plan"), (GIVEN, PLANNED, FXPLAN, MACHINE)),
+        ItemGroup("PLAN", Text("Plan", "Plan"), {
+            "3.1": GIVEN, "3.2": PLANNED, "3.3": FXPLAN, "3.12": MACHINE,
+        }),
         SESSIONS,
-        ItemGroup("SUM", Text("Sum", "Summe"), (TOTAL,)),
+        ItemGroup("SUM", Text("Sum", "Summe"), {"3.10": TOTAL}),
     ),
 )  # fmt: skip
 PLANDOSE = decimal("PLANDOSE", Text("Planned dose", "Geplante Dosis"), unit=s.GY,
@@ -71,7 +75,10 @@ PLANDOSE = decimal("PLANDOSE", Text("Planned dose", "Geplante Dosis"), unit=s.GY
 TREAT_3 = replace(
     TREAT_2,
     version=3,
-    groups=(replace(TREAT_2.groups[0], items=(GIVEN, PLANNED, PLANDOSE)), *TREAT_2.groups[1:]),
+    groups=(
+        replace(TREAT_2.groups[0], numbered={"3.1": GIVEN, "3.2": PLANNED, "3.3": PLANDOSE}),
+        *TREAT_2.groups[1:],
+    ),
 )
 
 

@@ -87,8 +87,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet."""
+    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet.
+
+    `against`: the page that is begun when an investigator completes the form all the same.
+    """
 
     name: str
     label: Text
     requirements: tuple[Requirement, ...]
+    against: Proposal | None = None

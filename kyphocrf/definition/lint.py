@@ -11,6 +11,7 @@ from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import MultiChoiceKind
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
+from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
 from kyphocrf.definition.mapping import SuppQual
@@ -26,8 +27,8 @@ _QNAM, _QLABEL = 8, 40
 def lint(study: Study) -> list[str]:
     """Return the faults of a study; an empty list means it is well-formed."""
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
-        _names, _numbers, _prose, _codelists, _limits, _methods, _annotations, _references,
-        _schedule, _watched, _settings, amendments, profile_faults, _maps,
+        _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
+        _references, _schedule, _watched, _settings, amendments, profile_faults, _maps,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

@@ -19,7 +19,7 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.person import Person
 from kyphocrf.storage.vault import FULL_COST, Cost
-from kyphocrf.workflow import capture, enrolment, keeping, opening
+from kyphocrf.workflow import capture, enrolment, keeping, opening, reading
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session
 
@@ -124,14 +124,14 @@ def _add_users(session: Session) -> None:
 
 def _look_over(session: Session) -> None:
     """Read the forms of the first patient, as a monitor would; who looked is recorded."""
-    first = session.subjects()[0]
-    for key in session.casebook(first).instances:
+    first = reading.subject_keys(session)[0]
+    for key in reading.casebook(session, first).instances:
         capture.open_form(session, first, key)
 
 
 def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
     subject_key = f"{SITE}-{page.patient:03d}"
-    if subject_key not in session.subjects():
+    if subject_key not in reading.subject_keys(session):
         enrolment.enrol(session, subject_key)
     entry = capture.open_form(session, subject_key, page.key)
     if page.reason is not None and page.ending is Ending.COMPLETE:
@@ -149,7 +149,7 @@ def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
 def _fill_rest(session: Session, page: Page) -> None:
     """Fill in what else the visit asks for; where a page waits, the visit does."""
     subject_key = f"{SITE}-{page.patient:03d}"
-    begun = session.casebook(subject_key).instances.values()
+    begun = reading.casebook(session, subject_key).instances.values()
     waiting = [one for one in begun if one.key.event == page.event and one.status == "started"]
     if not waiting:
         fill_rest(session, subject_key, page.event, page.on, phone=page.phone)

@@ -149,7 +149,7 @@ class CaseView:
     def forms(self, form: Named) -> "tuple[CaseView, ...]":
         self._read_trace.reads.add(("forms", form.name, ""))
         return tuple(
-            CaseView(self._book, instance, self._read_trace)
+            CaseView(self._book, self._seen_from_here(instance), self._read_trace)
             for instance in self._book.of_form(form.name)
         )
 
@@ -209,7 +209,14 @@ class CaseView:
             found = tuple(here)
         own = [one for one in found if one.key == self._instance.key]
         chosen = own or found
-        return CaseView(self._book, chosen[0], self._read_trace) if len(chosen) == 1 else None
+        if len(chosen) != 1:
+            return None
+        return CaseView(self._book, self._seen_from_here(chosen[0]), self._read_trace)
+
+    def _seen_from_here(self, instance: FormInstance) -> FormInstance:
+        """Return an instance as this page reads it; itself it reads as it stands."""
+        own = instance.key == self._instance.key
+        return instance if own else self._book.seen_from_elsewhere(instance)
 
     def _previous(self) -> "CaseView | None":
         self._read_trace.reads.add(("forms", self.definition.name, ""))

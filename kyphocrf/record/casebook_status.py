@@ -91,12 +91,12 @@ class VisitStatus(NamedTuple):
     @property
     def blank(self) -> tuple[FormKey, ...]:
         """The pages that are expected and not begun."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.blank_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.blank_text.split())
 
     @property
     def optional(self) -> tuple[FormKey, ...]:
         """The pages that are offered."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.optional_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.optional_text.split())
 
     def due(self, today: str) -> Due:
         """Tell where the event stands on a day."""
@@ -188,13 +188,23 @@ def _visit(book: Casebook, wanted: Expected, known: Mapping[FormKey, PageStatus]
         sum(page.shape in SETTLED for page in counted),
         len(counted),
         "|".join(map(_text_of, pages)),
-        " ".join(key.form for key in wanted.forms if key not in keys),
-        " ".join(key.form for key in wanted.optional),
+        " ".join(_name_of(key) for key in wanted.forms if key not in keys),
+        " ".join(map(_name_of, wanted.optional)),
     )
 
 
 def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
+
+
+def _name_of(key: FormKey) -> str:
+    """Name a page within its visit; only one in the place of a void page has a number."""
+    return key.form if key.form_repeat == 1 else f"{key.form}:{key.form_repeat}"
+
+
+def _key_of(event: str, repeat: int, name: str) -> FormKey:
+    form, _, number = name.partition(":")
+    return FormKey(event, repeat, form, int(number or 1))
 
 
 def _text_of(page: PageStatus) -> str:

@@ -13,6 +13,7 @@ What: TypeAlias = Literal[
     "definition",
     "person",
     "subject",
+    "mistake",
     "event",
     "version",
     "row",

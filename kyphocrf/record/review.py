@@ -60,6 +60,7 @@ class Review:
         self.definition: Form = book.form(key)
         self.checks: dict[str, EditCheck] = checks_of(book, self.definition)
         self.planned: dict[str, tuple[int, ...]] = {}
+        self.opened: dict[str, tuple[int, ...]] = {}
         self.places: dict[Spot, PlaceView] = {}
         self.outcomes: dict[Spot, dict[str, CheckView]] = {}
         self.needs: dict[str, Outcome] = {}
@@ -128,7 +129,11 @@ class Review:
                 yield Cell("check", name, spot)
 
     def rows(self, group: ItemGroup) -> tuple[int, ...]:
-        """Return the row numbers shown: those that exist and those that are expected."""
+        """Return the row numbers shown: those that exist, are expected, or wait for an answer."""
+        return tuple(sorted({*self._counted_rows(group), *self.opened.get(group.name, ())}))
+
+    def _counted_rows(self, group: ItemGroup) -> tuple[int, ...]:
+        """Return the rows that count; one that was opened only does with its first answer."""
         if group.repeats is None:
             return (0,)
         existing = self.instance.answers.rows_of(group.name)
@@ -138,7 +143,7 @@ class Review:
         group = self.definition.group_of.get(check.at.item)
         if group is None:
             return ()  # this version does not have the item
-        rows = self.rows(group)
+        rows = self._counted_rows(group)
         if check.once:
             rows = rows[:1] or (0,)
         return tuple(Spot(group.name, row, check.at.item) for row in rows)
@@ -321,20 +326,20 @@ class Review:
     def to_answer(self) -> tuple[Spot, ...]:
         """Return the mandatory places that are asked and have neither answer nor reason."""
         given = self.instance.answers.given
-        open_ = (
-            spot
-            for spot, view in self.places.items()
-            if view.mandatory and view.asked is Outcome.YES and spot not in given
-        )
+        open_ = (spot for spot in self.places if spot not in given and self._is_to_answer(spot))
         return tuple(sorted(open_, key=self.position))
+
+    def _is_to_answer(self, spot: Spot) -> bool:
+        view, waiting = self.places[spot], self.opened.get(spot.group, ())
+        return view.mandatory and view.asked is Outcome.YES and spot.row not in waiting
 
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""
         given = self.instance.answers.given
         asked = [
             spot
-            for spot, view in self.places.items()
-            if (view.mandatory and view.asked is Outcome.YES)
+            for spot in self.places
+            if self._is_to_answer(spot)
             or (spot in given and not self.definition.items[spot.item].is_derived)
         ]
         return sum(spot in given for spot in asked), len(asked)

@@ -80,7 +80,7 @@ def subject_arm(book: Casebook) -> str:
 
 def _look(book: Casebook, form: str, item: str) -> object:
     for instance in book.of_form(form):
-        return CaseView(book, instance, ReadTrace()).reading(item)
+        return CaseView(book, book.seen_from_elsewhere(instance), ReadTrace()).reading(item)
     return None
 
 
@@ -171,7 +171,9 @@ class _Plan:
         ]
         forms, optional = (
             tuple(
-                FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which
+                self.book.key_at(event.code, repeat, one.form)
+                for one in asked
+                if one.optional is which
             )
             for which in (False, True)
         )

@@ -16,6 +16,7 @@ from kyphocrf.record.casebook_status import (
 )
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import CasebookStatuses, Session
 
 
@@ -29,13 +30,13 @@ def current(session: Session) -> Mapping[str, CasebookStatus]:
     today = session.now().date().isoformat()
     another_day = held.kept.day != today
     renewed = []
-    for key in session.subjects():
+    for key in reading.subject_keys(session):
         earlier = _read(held, key)
         stale = key in changed or (another_day and earlier is not None and earlier.is_of_day)
         if earlier is None or stale:
             pages = changed.get(key, frozenset())
             held.read[key] = casebook_status(
-                session.casebook(key), earlier, pages, another_day=another_day
+                reading.casebook_to_judge(session, key), earlier, pages, another_day=another_day
             )
             held.kept.texts[key] = to_text(held.read[key])
             renewed.append(key)
@@ -67,7 +68,7 @@ def _still_valid(kept: Kept, session: Session) -> Kept:
 
 def _usable(session: Session) -> tuple[tuple[str, int], ...]:
     """Return in which version a page of each form is begun today."""
-    study, approvals, today = session.study, session.approvals(), session.now().date()
+    study, approvals, today = session.study, reading.approvals(session), session.now().date()
     return tuple((name, study.usable(name, approvals, today)) for name in study.form_names)
 
 

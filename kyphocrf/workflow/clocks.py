@@ -13,8 +13,9 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import SETTLED, CasebookStatus, PageStatus
 from kyphocrf.record.deadline_status import DeadlineStatus
-from kyphocrf.workflow import casebook_statuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import casebook_statuses, reading
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 NOTHING = same("")
 """Words of a clock that does not say what it is about."""
@@ -87,8 +88,10 @@ class Count:
         return self.count >= self.tally.alarm
 
 
+@use_case(Act.READ)
 def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
+    reading.look(session, Act.READ, reading.LIST)
     now = session.clock()
     return still_ticking(
         [
@@ -120,8 +123,10 @@ def _deadline(session: Session, clock: DeadlineStatus) -> Deadline:
     return next(one for one in session.study.deadlines if one.name == clock.name)
 
 
+@use_case(Act.READ)
 def incomplete_reports(session: Session) -> tuple[SentReport, ...]:
     """Return the reports that were sent and are not complete: a first report rarely is."""
+    reading.look(session, Act.READ, reading.LIST)
     return tuple(_incomplete(session))
 
 
@@ -141,8 +146,10 @@ def may_change(session: Session, form: str) -> bool:
     return any(form in (one.form, one.opens) for one in session.study.deadlines)
 
 
+@use_case(Act.READ)
 def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
+    reading.look(session, Act.READ, reading.LIST)
     seen = casebook_statuses.current(session).values()
     return tuple(
         Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))

@@ -23,9 +23,9 @@ from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
-from kyphocrf.workflow import folders
-from kyphocrf.workflow.permission import Role
-from kyphocrf.workflow.session import Clock, Session, moment_of
+from kyphocrf.workflow import folders, writing
+from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
 _KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
 _NOT_FITTING = sign_in_failed().number
@@ -66,7 +66,7 @@ def create_site(
         change = person_change(None, first)
         casebook.commit(file, [change], author, moment, str(uuid4()))
         installation.remember(file, folders.installations())
-        Session(study, file, author, clock).store_definitions()
+        writing.store_definitions(Session(study, file, author, clock))
     finally:
         file.close()
     return made.recovery_key
@@ -86,7 +86,7 @@ def _session(
     session = Session(study, file, author, clock, language)
     try:
         _require_study(file.header.study_oid, study)
-        session.store_definitions()
+        writing.store_definitions(session)
     except BaseException:
         file.close()
         raise
@@ -140,9 +140,10 @@ def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
         raise _other_key() if refused.number == _NOT_FITTING else refused from None
 
 
+@use_case(Act.USE)
 def activate(session: Session, fresh: FreshKey) -> None:
     """Make the fresh key, typed back from its paper, the only one that opens the folder."""
-    authentication.activate_recovery_key(session.file, fresh.keys, session.author, session.moment())
+    writing.activate_recovery_key(session, fresh.keys)
 
 
 def recovery_key_problem(typed: str) -> Text | None:
@@ -178,28 +179,31 @@ def _require_study(found: str, study: Study) -> None:
         raise _other_study(found)
 
 
+@use_case(Act.USE)
 def unlock(session: Session, password: str) -> None:
     """Check the password after a screen lock; raises UserError."""
     authentication.check_password(session.file, session.author.user, password)
 
 
+@use_case(Act.USE)
 def is_copied(session: Session) -> bool:
     """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
     return not installation.recognised(session.file, folders.installations())
 
 
+@use_case(Act.USE)
 def settle_moved(session: Session) -> None:
     """Go on with a folder that was moved here."""
     installation.remember(session.file, folders.installations())
 
 
+@use_case(Act.USE)
 def settle_copied(session: Session) -> None:
     """Make a copied folder an installation of its own, in a new epoch."""
-    installation.settle_as_copy(
-        session.file, folders.installations(), session.author, session.moment()
-    )
+    writing.settle_as_copy(session, folders.installations())
 
 
+@use_case(Act.USE)
 def remember(session: Session) -> None:
     """Remember the folder of a session for the next sign-in."""
     folder = session.file.folder.resolve()

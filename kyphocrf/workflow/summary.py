@@ -7,9 +7,11 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.grid_cell import GridCell
 from kyphocrf.workflow.overview import GridRow, grid
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 _SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
 
@@ -33,12 +35,13 @@ class Summary:
     next: NextVisit | None
 
 
+@use_case(Act.READ)
 def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
     return Summary(
-        row, subject_profile(session.casebook(subject_key)), next_visit(session.study, row)
+        row, subject_profile(reading.casebook(session, subject_key)), next_visit(session.study, row)
     )
 
 

@@ -18,6 +18,7 @@ from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
+from tests.numbered import numbered
 
 LABEL = Text("Label", "Beschriftung")
 ITEM = text("FAULTY", LABEL, sdtm=NOT_SUBMITTED)
@@ -31,7 +32,7 @@ SAYS = Text("A message.", "Eine Meldung.")
 
 def with_items(*items: Item[Any], checks: tuple[EditCheck, ...] = ()) -> Study:
     """Return the small study with one more form of these items."""
-    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, items),), checks)
+    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, numbered(9, *items)),), checks)
     return replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
 
 
@@ -106,8 +107,8 @@ def test_a_condition_into_the_rows_of_another_group_is_named() -> None:
     inside = text("INSIDE", LABEL, sdtm=NOT_SUBMITTED)
     outside = text("OUTSIDE", LABEL, collect_if=inside.eq("x"), sdtm=NOT_SUBMITTED)
     form = Form("MORE", LABEL, 1, 9, (
-        ItemGroup("ROWS", LABEL, (inside,), repeats=Repeats(LABEL, 3)),
-        ItemGroup("MAIN", LABEL, (outside,)),
+        ItemGroup("ROWS", LABEL, {"9.1": inside}, repeats=Repeats(LABEL, 3)),
+        ItemGroup("MAIN", LABEL, {"9.2": outside}),
     ))  # fmt: skip
     study = replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
 
@@ -119,7 +120,7 @@ def test_a_newer_version_may_extend_a_code_list() -> None:
     longer = CodeList("GROWS", LABEL, (*shorter.codes, Code("2", LABEL)))
     versions = tuple(
         Form("MORE", LABEL, number, 9, (
-            ItemGroup("GROUP", LABEL, (choice("GROWN", LABEL, codelist, sdtm=NOT_SUBMITTED),)),
+            ItemGroup("GROUP", LABEL, numbered(9, choice("GROWN", LABEL, codelist, sdtm=s.NS))),
         ))
         for number, codelist in enumerate((shorter, longer), start=1)
     )  # fmt: skip

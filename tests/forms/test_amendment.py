@@ -53,12 +53,14 @@ CHANGED: dict[str, Item[Any]] = {
 
 def renewed(group: ItemGroup) -> ItemGroup:
     """The group with items of its own: no version shares an item with another."""
-    items: list[Item[Any]] = [
-        CHANGED.get(item.name, replace(item)) for item in group.items if item.name != EBPMACH.name
-    ]
+    items: dict[str, Item[Any]] = {
+        number: CHANGED.get(item.name, replace(item))
+        for number, item in group.numbered.items()
+        if item.name != EBPMACH.name
+    }
     if group.name == PLAN.name:
-        items.append(ADDED)
-    return replace(group, items=tuple(items))
+        items["13.15a"] = ADDED
+    return replace(group, numbered=items)
 
 
 EBRT_2 = Form(

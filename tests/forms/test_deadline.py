@@ -103,7 +103,7 @@ def test_a_report_that_is_void_lets_the_clock_run_again() -> None:
 def test_capture_04_a_report_stops_the_clock_whether_it_is_complete_or_not(status: Status) -> None:
     scenario = reported(aware(FRIDAY_NIGHT), 1, "2026-11-21 09:00")
     assert scenario.entry is not None
-    report = replace(scenario.entry.instance, status=status, reopened=status is Status.STARTED)
+    report = replace(scenario.entry.instance, status=status)
 
     assert running_in(book(scenario).with_instance(report)) == ()
 

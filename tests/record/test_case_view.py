@@ -129,7 +129,7 @@ def test_an_item_derived_from_itself_is_a_fault_of_the_declaration() -> None:
         return int(case[loop]) + 1
 
     loop = derived("LOOP", LABEL, IntegerKind(), itself, sdtm=NOT_SUBMITTED)
-    form = replace(s.EVENTS, groups=(ItemGroup("MAIN", LABEL, (loop,)),))
+    form = replace(s.EVENTS, groups=(ItemGroup("MAIN", LABEL, {"4.1": loop}),))
     study = replace(s.STUDY_OF_TESTS, forms=(form,), checks=())
     with pytest.raises(RecursionError, match="LOOP"):
         Scenario.blank(study).on(form)

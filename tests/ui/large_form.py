@@ -25,6 +25,7 @@ from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import GoneRow, PastLine
+from tests.numbered import numbered
 from tests.scenario import NOW
 
 KINDS = 6
@@ -52,8 +53,10 @@ def _item(number: int) -> Item[Any]:
 
 
 def _group(number: int) -> ItemGroup:
-    items = tuple(_item(n) for n in range(number * 15, number * 15 + 15))
-    return ItemGroup(f"G{number}", Text(f"Section {number}", f"Abschnitt {number}"), items)
+    first = number * 15
+    items = (_item(n) for n in range(first, first + 15))
+    label = Text(f"Section {number}", f"Abschnitt {number}")
+    return ItemGroup(f"G{number}", label, numbered(1, *items, first=first + 1))
 
 
 LARGE = Form(

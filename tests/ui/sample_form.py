@@ -146,7 +146,7 @@ BMI = derived("BMI", same("BMI"), DecimalKind(1), body_mass)
 FRACTION = ItemGroup(
     "FRACTION",
     Text("Fractions", "Fraktionen"),
-    (FXDAT, FXDOSE, FXGIVEN, FXWHY),
+    {"13.5": FXDAT, "13.6": FXDOSE, "13.7": FXGIVEN, "13.8": FXWHY},
     collect_if=GIVEN.eq("1"),
     repeats=Repeats(
         Text("Fraction", "Fraktion"),
@@ -158,7 +158,7 @@ FRACTION = ItemGroup(
 LESION = ItemGroup(
     "LESION",
     Text("Lesions", "Läsionen"),
-    (LEVEL, PAINFUL, SIZE),
+    {"13.22": LEVEL, "13.23": PAINFUL, "13.24": SIZE},
     repeats=Repeats(Text("Lesion", "Läsion"), 4, across=True),
 )
 
@@ -199,13 +199,30 @@ VISIT = Form(
     1,
     13,
     (
-        ItemGroup("PLAN", Text("Plan", "Plan"), (GIVEN, PLANNED, DOSE, WHY_NOT)),
+        ItemGroup(
+            "PLAN",
+            Text("Plan", "Plan"),
+            {"13.1": GIVEN, "13.2": PLANNED, "13.3": DOSE, "13.4": WHY_NOT},
+        ),
         FRACTION,
-        ItemGroup("SUM", Text("Sum", "Summe"), (CUM,)),
+        ItemGroup("SUM", Text("Sum", "Summe"), {"13.9": CUM}),
         ItemGroup(
             "BODY",
             Text("Subject", "Patient"),
-            (WEIGHT, HEIGHT, BMI, SITE, SKIN, SIGN, SINCE, AT, BEAM, AWARE, WORDS, STORY),
+            {
+                "13.10": WEIGHT,
+                "13.11": HEIGHT,
+                "13.12": BMI,
+                "13.13": SITE,
+                "13.14": SKIN,
+                "13.15": SIGN,
+                "13.16": SINCE,
+                "13.17": AT,
+                "13.18": BEAM,
+                "13.19": AWARE,
+                "13.20": WORDS,
+                "13.21": STORY,
+            },
         ),
         LESION,
     ),

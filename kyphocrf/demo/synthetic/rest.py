@@ -19,6 +19,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import expected, subject_arm
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 
 _AS_A_RULE: Final = 7.0
@@ -42,7 +43,7 @@ def fill_rest(
     mode = BY_PHONE if phone else ON_SITE
     script = {**SCRIPT, **_UNTROUBLED, "VISMODE": lambda _pen: mode}
     while True:
-        book = session.casebook(subject_key)
+        book = reading.casebook(session, subject_key)
         open_ = [key for key in _open(book, event) if key not in tried]
         if not open_:
             break
@@ -50,8 +51,10 @@ def fill_rest(
         tried.add(key)
         instance = status_of(fill(_person(book, day), book, key, day, script))
         _commit(session, book, instance)
-    for key in [one for one in session.casebook(subject_key).instances if one.event == event]:
-        book = session.casebook(subject_key)
+    for key in [
+        one for one in reading.casebook(session, subject_key).instances if one.event == event
+    ]:
+        book = reading.casebook(session, subject_key)
         instance_now = settled(_person(book, day), book, key)
         if instance_now is not None:
             _commit(session, book, instance_now)

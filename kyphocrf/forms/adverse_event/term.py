@@ -102,7 +102,7 @@ AEGHGR = choice(
 HISTORY = ItemGroup(
     "GRADES",
     Text("Course of grades", "Gradverlauf"),
-    (AEGHDAT, AEGHGR),
+    {"23.11": AEGHDAT, "23.12": AEGHGR},
     repeats=Repeats(Text("Change", "Änderung"), 30),
 )
 

@@ -202,10 +202,11 @@ OMEDXT = text(
 DRUG_ROWS: Final = ItemGroup(
     "DRUGS",
     Text("Drugs of the last 24 h", "Mittel der letzten 24 h"),
-    (
-        ANDRUG, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANFACT, OMED, ANTYPE, ANSTDAT, ANENDAT,
-        ANDRUGT, OMEDX, OMEDXT, ANTABVER,
-    ),
+    {
+        "15.2": ANDRUG, "15.3": ANROUTE, "15.4": ANDOSE, "15.5": ANUNIT, "15.6": ANFREQ,
+        "15.7": ANTDD, "15.8": ANFACT, "15.9": OMED, "15.10": ANTYPE, "15.11": ANSTDAT,
+        "15.12": ANENDAT, "15.13": ANDRUGT, "15.14": OMEDX, "15.15": OMEDXT, "15.16": ANTABVER,
+    },
     collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
     repeats=Repeats(Text("Drug", "Mittel"), AT_MOST),
 )  # fmt: skip
@@ -266,8 +267,8 @@ ANALGESICS: Final = Form(
     version=1,
     page=15,
     groups=(
-        ItemGroup("NONE", Text("Last 24 hours", "Letzte 24 Stunden"), (ANNONE,)),
+        ItemGroup("NONE", Text("Last 24 hours", "Letzte 24 Stunden"), {"15.1": ANNONE}),
         DRUG_ROWS,
-        ItemGroup("TOTAL", Text("Total", "Summe"), (OMEDTOT, WHOSTEP)),
+        ItemGroup("TOTAL", Text("Total", "Summe"), {"15.17": OMEDTOT, "15.18": WHOSTEP}),
     ),
 )

@@ -110,7 +110,7 @@ def _planned_hint(case: Case) -> Text:
 FRACTION = ItemGroup(
     "FRACTION",
     Text("Fractions", "Fraktionen"),
-    (FXDAT, FXDOSE, FXDEL, FXREAS, FXCUM),
+    {"13.16": FXDAT, "13.17": FXDOSE, "13.18": FXDEL, "13.19": FXREAS, "13.20": FXCUM},
     repeats=Repeats(Text("Fraction", "Fraktion"), AT_MOST, _planned_rows, hint=_planned_hint),
 )
 

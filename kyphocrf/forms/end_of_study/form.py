@@ -196,7 +196,14 @@ END_OF_STUDY: Final = Form(
         ItemGroup(
             "END",
             Text("End of study", "Studienende"),
-            (EOSDAT, EOSREAS, EOSREAST, EOSTRT, EOSLAST, EOSDATA),
+            {
+                "30.1": EOSDAT,
+                "30.2": EOSREAS,
+                "30.3": EOSREAST,
+                "30.4": EOSTRT,
+                "30.5": EOSLAST,
+                "30.6": EOSDATA,
+            },
         ),
     ),
     checks=(

@@ -84,10 +84,11 @@ def _first_examination(case: Case) -> tuple[int, ...]:
 EXAMS: Final = ItemGroup(
     "EXAMS",
     Text("Examinations", "Untersuchungen"),
-    (
-        IMGDAT, IMGMOD, IMGREG, IMGLEV, IMGCONT, IMGEXT, IMGREAD, IMGRDAT, IMGREP, IMGQUAL,
-        IMGNEW, IMGNLEV,
-    ),
+    {
+        "9.1": IMGDAT, "9.2": IMGMOD, "9.3": IMGREG, "9.4": IMGLEV, "9.5": IMGCONT,
+        "9.6": IMGEXT, "9.7": IMGREAD, "9.8": IMGRDAT, "9.9": IMGREP, "9.10": IMGQUAL,
+        "9.11": IMGNEW, "9.12": IMGNLEV,
+    },
     repeats=Repeats(
         Text("Examination", "Untersuchung"), 8, _first_examination, across=True
     ),

@@ -219,21 +219,32 @@ SERIOUS_EVENT: Final = Form(
         ItemGroup(
             "REPORT",
             Text("Report", "Meldung"),
-            (SAEAE, SAEREP, SAETYPE, SAEAWARE, SAESENT, SAECLOCK, SAEROLE),
+            {
+                "24.1": SAEAE, "24.2": SAEREP, "24.3": SAETYPE, "24.4": SAEAWARE,
+                "24.5": SAESENT, "24.6": SAECLOCK, "24.7": SAEROLE,
+            },
         ),
         ItemGroup("FROMAE", Text("From the page of the event", "Von der Ereignisseite"), COPIES),
         ItemGroup(
             "STORY",
             Text("Description", "Beschreibung"),
-            (SAENARR, SAEHIST, SAECM, SAETEST, SAEADM, SAEDIS, SAETX, SAETXT),
+            {
+                "24.15": SAENARR, "24.16": SAEHIST, "24.17": SAECM, "24.18": SAETEST,
+                "24.19": SAEADM, "24.20": SAEDIS, "24.21": SAETX, "24.22": SAETXT,
+            },
         ),
         ItemGroup(
             "JUDGED",
             Text("Assessment", "Beurteilung"),
-            (SAECAUSI, SAECAUSS, SAEEXP, SAESER, SAEDD),
+            {
+                "24.23": SAECAUSI, "24.24": SAECAUSS, "24.25": SAEEXP, "24.26": SAESER,
+                "24.27": SAEDD,
+            },
         ),
         ItemGroup(
-            "OUTCOME", Text("Outcome", "Ausgang"), (SAEOUT, SAEDTHDT, SAEDTHC, SAEAUT)
+            "OUTCOME", Text("Outcome", "Ausgang"), {
+                "24.28": SAEOUT, "24.29": SAEDTHDT, "24.30": SAEDTHC, "24.31": SAEAUT,
+            }
         ),
     ),
     repeats=True,

@@ -208,7 +208,17 @@ SIN_04 = EditCheck(
 SINS_GROUP: Final = ItemGroup(
     "SINS",
     Text("Stability by lesion", "Stabilität je Läsion"),
-    (SINLEV, *PARTS, SINTOT, SINCAT),
+    {
+        "6.1": SINLEV,
+        "6.2": SINLOC,
+        "6.3": SINPAIN,
+        "6.4": SINBONE,
+        "6.5": SINALIGN,
+        "6.6": SINCOLL,
+        "6.7": SINPOST,
+        "6.8": SINTOT,
+        "6.9": SINCAT,
+    },
     repeats=replace(EACH_TARGET, rows_from=all_lesions),
 )
 SINS: Final = Form(

@@ -84,7 +84,7 @@ AFTER_BASELINE: Final = not_(AT_EVENT.eq("V0"))
 SINCE = ItemGroup(
     "SINCE",
     Text("Since the last visit", "Seit der letzten Visite"),
-    (ANYAE, ANYFX, ANYREI, ANYCM),
+    {"33.5": ANYAE, "33.6": ANYFX, "33.7": ANYREI, "33.8": ANYCM},
     collect_if=_DONE,
 )
 
@@ -125,7 +125,11 @@ VISIT = Form(
     version=1,
     page=33,
     groups=(
-        ItemGroup("VISIT", Text("Visit", "Visite"), (VISMODE, VISITDAT, VISREAS, VISREAST)),
+        ItemGroup(
+            "VISIT",
+            Text("Visit", "Visite"),
+            {"33.1": VISMODE, "33.2": VISITDAT, "33.3": VISREAS, "33.4": VISREAST},
+        ),
         SINCE,
     ),
     checks=(_in_window,),

@@ -10,7 +10,7 @@ from kyphocrf.definition.check import Severity
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.entry import Delta
+from kyphocrf.record.delta import Delta
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QToolTip
 
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.entry import Delta
+from kyphocrf.record.delta import Delta
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import (

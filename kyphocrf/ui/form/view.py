@@ -10,7 +10,8 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.field_events import FieldEvents
 from kyphocrf.ui.form.focus import FormFocus

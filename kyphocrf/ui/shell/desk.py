@@ -31,7 +31,7 @@ from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.ui.today import tasks as tasks_of_day
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.ui.visit.visit_view import VisitView
-from kyphocrf.workflow import enrolment, keeping, opening, overview, summary, typing
+from kyphocrf.workflow import enrolment, keeping, opening, overview, reading, summary, typing
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -100,7 +100,7 @@ class Desk(QObject):
         """Show the first screen, and what was unfinished when the program ended."""
         self.window.status.say_saved(self.session.last_saved)
         self._every_minute()
-        if self.session.subjects():
+        if reading.subjects(self.session):
             self.show("today")
         else:
             self.show_subjects()
@@ -265,7 +265,7 @@ class Desk(QObject):
         left = typing.left_over(self.session)
         if left is None:
             return
-        book = self.session.casebook(left.subject_key)
+        book = reading.casebook(self.session, left.subject_key)
         self.unfinished = unfinished_dialog(left, book, self.language, self.window)
         self.unfinished.finished.connect(lambda _: self._settle_unfinished(left))
         self.unfinished.open()

@@ -24,7 +24,7 @@ from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview
+from kyphocrf.workflow import capture, overview, reading
 from kyphocrf.workflow.session import Session
 
 _WHY_VOID: Final = Text(
@@ -254,7 +254,7 @@ class VisitView(QWidget):
     def _read(self, event: str, repeat: int) -> None:
         """List the forms of a visit, of all its repeats, up to the one that is opened."""
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
     def _note_change(self) -> None:
@@ -286,7 +286,7 @@ class VisitView(QWidget):
         events = [one.code for one in study.events if collects(one.forms, proposal.form)]
         if not events:
             return
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
         entry = self._entry
         if entry is None:
