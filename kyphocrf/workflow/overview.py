@@ -7,6 +7,7 @@ from datetime import date
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.record.answer_words import AnswerWords, answer_words
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.casebook_status import (
@@ -125,6 +126,12 @@ def forms_at(
         line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
         for line in lines
     )
+
+
+@use_case(Act.READ)
+def answers(session: Session, subject_key: str) -> tuple[AnswerWords, ...]:
+    """Return the answers of a subject as words, to be looked through."""
+    return tuple(answer_words(reading.casebook(session, subject_key)))
 
 
 def words(book: Casebook, key: FormKey) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -192,7 +193,7 @@ class Desk(QObject):
         if goal.event:
             self.open_visit(goal.subject_key, goal.event, goal.key)
             if goal.item and goal.key is not None:
-                self.visit.open_form(goal.key, goal.item)
+                self.visit.open_form(goal.key, goal.item, goal.row)
         else:
             self.open_subject(goal.subject_key)
 
@@ -200,7 +201,8 @@ class Desk(QObject):
         here = self._subject_here() if self.window.shown() in {"visit", "subject"} else ""
         # Read anew: an answer just given may have brought a visit or a form.
         rows = overview.grid(self.session)
-        return go_to.found(typed, self.session.study, rows, here)
+        answers = partial(overview.answers, self.session)
+        return go_to.found(typed, self.session.study, rows, here, answers)
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""

@@ -126,8 +126,8 @@ class VisitView(QWidget):
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
-    def open_form(self, key: FormKey, item: str = "") -> None:
-        """Open a form of the subject, at an item if one is named."""
+    def open_form(self, key: FormKey, item: str = "", row: int = 0) -> None:
+        """Open a form of the subject, at an item if one is named, in a row of its table."""
         self.leave()
         try:
             entry = capture.open_form(self._session, self._subject_key, key)
@@ -146,7 +146,9 @@ class VisitView(QWidget):
             self.pane.slide_out()
         view = self.page.view
         if item and view is not None:
-            spots = [spot for spot in entry.review.places if spot.item == item]
+            spots = [
+                spot for spot in entry.review.places if spot.item == item and row in (0, spot.row)
+            ]
             if spots and spots[0] in view.stops():
                 view.go_to(spots[0])
         self.moved.emit()
