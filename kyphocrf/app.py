@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.ui.keys.enter import EnterPresses
 from kyphocrf.ui.look import theme
-from kyphocrf.ui.parts.clock_note import nothing_runs
 from kyphocrf.ui.parts.folder_card import StudyFolder, folders_after, known_folders
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
@@ -59,6 +60,7 @@ class Program:
         self._stays = False
         self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
+        EnterPresses(application)
         self._language = preferences().language or language_of_desktop()
         self._qt_words.speak(self._language)
 
@@ -200,7 +202,7 @@ class Program:
 
     def _running(self) -> Text | None:
         """Word the clock that ran when a folder was closed here, as it stands now."""
-        from kyphocrf.ui.parts.clock_words import anonymous_words  # noqa: PLC0415  after the desk
+        from kyphocrf.ui.clock.clock_words import anonymous_words  # noqa: PLC0415  after the desk
         from kyphocrf.workflow.clocks import still_ticking  # noqa: PLC0415  after the desk
 
         known = [clock for clocks in self._clocks.values() for clock in clocks]

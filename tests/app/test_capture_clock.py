@@ -44,7 +44,7 @@ def test_capture_04_after_sign_out_the_clock_goes_on_at_the_sign_in(
     assert shown(program, SignIn).clock.isHidden()
     desk = signed_in(qtbot, program)
     has_happened(desk.session)
-    desk.refresh()
+    desk.screens.refresh()
 
     program.sign_out()
 
@@ -65,7 +65,7 @@ def test_capture_04_a_clock_that_was_answered_is_told_no_more(
     program.begin()
     desk = signed_in(qtbot, program)
     has_happened(desk.session)
-    desk.refresh()
+    desk.screens.refresh()
     program.sign_out()
     assert isinstance(program.clock, StillClock)
     program.clock.move(minutes=1)

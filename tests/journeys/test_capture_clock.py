@@ -13,7 +13,7 @@ from kyphocrf.demo.keyboard import Keyboard
 from kyphocrf.forms.adverse_event.form import AEREL_R, AESAWDTM, AESER
 from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT
-from kyphocrf.ui.shell.clock_chip import ClockChip
+from kyphocrf.ui.clock.clock_chip import ClockChip
 from tests.journeys.workplace import CLOCK, Workplace
 
 WITHIN = 1000
@@ -104,7 +104,7 @@ def test_capture_04_a_report_sent_in_the_future_stops_nothing_and_one_that_was_s
 
     desk.qtbot.waitUntil(chip(desk).isHidden, timeout=WITHIN)
     desk.keys.command("today")
-    card = desk.desk.today.clock
+    card = desk.desk.screens.today.clock
     assert card.card.isHidden()
     assert "SAE 101-001, Avascular necrosis, grade 3: sent 2026-11-23 17:00" in card.reports.text()
     assert "not complete" in card.reports.text()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kyphocrf.app import Program
 from kyphocrf.forms.consent.form import ICVERS
 from kyphocrf.storage import backup
-from kyphocrf.ui.form.debounce import PAUSE
+from kyphocrf.ui.keys.debounce import PAUSE
 from kyphocrf.workflow import typing
 from tests.journeys.workplace import CLOCK, Workplace
 

@@ -99,9 +99,6 @@ class Quiet:
     def reopen(self, reason: str) -> None:
         """Reopen nothing."""
 
-    def void(self, reason: str) -> None:
-        """Void nothing."""
-
     def history(self, spot: Spot | None) -> tuple[PastLine, ...]:
         del spot
         return ()
@@ -114,6 +111,3 @@ class Quiet:
 
     def propose(self, finding: Finding) -> None:
         """Begin nothing."""
-
-    def back(self) -> None:
-        """Go nowhere."""

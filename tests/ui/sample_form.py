@@ -284,10 +284,6 @@ class Desk:
         self.reopened.append(reason)
         self._become(Status.STARTED)
 
-    def void(self, reason: str) -> None:
-        self.reopened.append(reason)
-        self._become(Status.VOID)
-
     def history(self, spot: Spot | None) -> tuple[Any, ...]:
         self.asked.append(spot)
         return self.lines
@@ -300,9 +296,6 @@ class Desk:
 
     def propose(self, finding: Finding) -> None:
         self.proposed.append(finding)
-
-    def back(self) -> None:
-        """Nothing lies behind a form on the desk."""
 
 
 def filled() -> Scenario:

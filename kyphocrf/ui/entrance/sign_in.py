@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, Q
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.clock.clock_note import ClockNote, Running, nothing_runs
 from kyphocrf.ui.entrance.backdrop import Backdrop
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
@@ -21,7 +22,6 @@ from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.chip_button import ChipButton
-from kyphocrf.ui.parts.clock_note import ClockNote, Running, nothing_runs
 from kyphocrf.ui.parts.folder_card import FolderCard, StudyFolder
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words, buddy

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import FormKey
-from kyphocrf.ui.parts.clock_note import EVERY_SECOND
-from kyphocrf.ui.parts.clock_words import and_more, anonymous_words, clock_words, spoken_words
-from kyphocrf.ui.shell.clock_chip import ClockChip
+from kyphocrf.ui.clock.clock_chip import ClockChip
+from kyphocrf.ui.clock.clock_note import EVERY_SECOND
+from kyphocrf.ui.clock.clock_words import and_more, anonymous_words, clock_words, spoken_words
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow import clocks
 from kyphocrf.workflow.clocks import Ticking

@@ -32,7 +32,7 @@ _VISIT, _FORM, _ITEM, _ANSWER = 10, 20, 40, 60
 _ROUGHER: Final = 15
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _REMEMBERED: Final = 1 << 15
-_TOKEN: Final = re.compile(r"[^\W_]+(?:\.\d+)*")
+_TOKEN: Final = re.compile(r"\w+(?:\.\d+)*")
 
 Answers: TypeAlias = Callable[[str], Iterable[AnswerWords]]
 """Returns the answers of a subject, to be looked through."""

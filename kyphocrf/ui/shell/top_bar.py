@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.clock.clock_chip import ClockChip
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import fill_menus
 from kyphocrf.ui.look.lengths import fix
@@ -15,7 +16,6 @@ from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.chip_button import ChipButton
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
-from kyphocrf.ui.shell.clock_chip import ClockChip
 from kyphocrf.ui.shell.go_to_box import GoToBox
 
 _HEIGHT: Final = 41

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import UserError
-from kyphocrf.ui.parts.clock_note import nothing_runs
+from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.shell.lock import Cover, Lock, UnlockDialog
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 
-from kyphocrf.ui.form.debounce import MOST, Debounce
+from kyphocrf.ui.keys.debounce import MOST, Debounce
 
 WITHIN = 300
 """Milliseconds after the last key, the writing included."""

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.ui.clock.clock_words import report_words, spoken_words
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import follows_look, smooth
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
-from kyphocrf.ui.parts.clock_words import report_words, spoken_words
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow.clocks import SentReport, Ticking
 

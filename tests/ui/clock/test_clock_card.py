@@ -11,11 +11,11 @@ from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import PageStatus
+from kyphocrf.ui.clock.clock_chip import shortened
+from kyphocrf.ui.clock.clock_words import and_more, anonymous_words, clock_words, spoken_words
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
-from kyphocrf.ui.parts.clock_words import and_more, anonymous_words, clock_words, spoken_words
-from kyphocrf.ui.shell.clock_chip import shortened
 from kyphocrf.workflow.clocks import Count, SentReport, Ticking
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed
