@@ -20,7 +20,6 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.entrance.sign_in import SignIn
-from kyphocrf.ui.keys.enter import EnterPresses
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts.folder_card import StudyFolder, folders_after, known_folders
 from kyphocrf.ui.shell.excepthook import install
@@ -60,7 +59,6 @@ class Program:
         self._stays = False
         self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
-        EnterPresses(application)
         self._language = preferences().language or language_of_desktop()
         self._qt_words.speak(self._language)
 

@@ -25,5 +25,5 @@ def allot(session: Session, arm: str, subject_key: str = "101-001") -> None:
     investigator = acting(session, Role.INVESTIGATOR)
     entry = capture.open_form(investigator, subject_key, FormKey("R", 1, "ALLOT", 1))
     spot = Spot("MAIN", 0, "ARM")
-    entry.answer(spot, entry.understood(spot, arm, "en"))
+    entry.answer(spot, entry.understood(spot, arm, "en").answer)
     assert against_gate.complete_against_gate(investigator, entry, "as drawn") == ()

@@ -25,6 +25,7 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.method import method
+from kyphocrf.definition.next_version import next_version
 from kyphocrf.definition.text import Text
 from tests import small_study as s
 
@@ -72,14 +73,7 @@ TREAT_2 = Form(
 )  # fmt: skip
 PLANDOSE = decimal("PLANDOSE", Text("Planned dose", "Geplante Dosis"), unit=s.GY,
                    collect_if=GIVEN.eq("1"), sdtm=s.NS)  # fmt: skip
-TREAT_3 = replace(
-    TREAT_2,
-    version=3,
-    groups=(
-        replace(TREAT_2.groups[0], numbered={"3.1": GIVEN, "3.2": PLANNED, "3.3": PLANDOSE}),
-        *TREAT_2.groups[1:],
-    ),
-)
+TREAT_3 = next_version(TREAT_2, instead={"FXPLAN": PLANDOSE}, dropped={"MACHINE"})
 
 
 @edit_check(

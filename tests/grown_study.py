@@ -6,10 +6,11 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import STUDY, Reference
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import Unit, choice, decimal, derived, full_date, integer, text
+from kyphocrf.definition.item import choice, decimal, derived, full_date, integer, text
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import (
     Arm,
     Collected,
@@ -20,6 +21,7 @@ from kyphocrf.definition.study import (
     Window,
 )
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 
 NS = NOT_SUBMITTED
 REGION = CodeList(
@@ -95,6 +97,7 @@ ALLOT = Form(
 )  # fmt: skip
 
 
+@rule(Text("As many as planned.", "So viele wie geplant."))
 def weeks_planned(case: Case) -> int:
     return case.form(SCAN, "V0")[WEEKS]
 

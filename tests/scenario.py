@@ -63,6 +63,11 @@ class Scenario:
         self.entry = Entry(self.book, key)
         return self
 
+    def left(self) -> Casebook:
+        """Return the casebook as it is once the open page is left."""
+        self._keep()
+        return self.book
+
     def _keep(self) -> None:
         """Go on to another page; the one that allots the arm is complete by then."""
         if self.entry is not None:
@@ -83,7 +88,7 @@ class Scenario:
         """Type an answer as the coordinator would."""
         entry = self._open()
         spot = self.spot(item, row)
-        self.last = entry.answer(spot, entry.understood(spot, typed, self.language))
+        self.last = entry.answer(spot, entry.understood(spot, typed, self.language).answer)
         return self
 
     def missing(self, item: Item[Any], reason: Missing, row: int = 0) -> "Scenario":

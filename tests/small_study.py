@@ -11,7 +11,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -27,6 +26,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import (
     Arm,
     Collected,
@@ -37,6 +37,7 @@ from kyphocrf.definition.study import (
     Window,
 )
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 
 NS = NOT_SUBMITTED
 
@@ -112,6 +113,7 @@ FXREAS = text("FXREAS", Text("Reason", "Grund"), mandatory_if=FXSTOP.eq("1"),
 FXTIME = duration("FXTIME", Text("Time", "Zeit"), sdtm=NS)
 
 
+@rule(Text("One row for each planned fraction.", "Eine Zeile je geplanter Fraktion."))
 def planned_fractions(case: Case) -> tuple[int, ...]:
     return tuple(range(1, case[PLANNED] + 1))
 

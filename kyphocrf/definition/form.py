@@ -1,14 +1,14 @@
 """Forms and their item groups."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Gate
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
 
 T = TypeVar("T")
@@ -27,10 +27,10 @@ class Repeats:
 
     row: Text
     at_most: int
-    rows_from: Callable[[Case], tuple[int, ...]] | None = None
+    rows_from: Rule[tuple[int, ...]] | None = None
     links: tuple[str, str] | None = None
     across: bool = False
-    hint: Callable[[Case], Text] | None = None
+    hint: Rule[Text] | None = None
 
 
 @dataclass(frozen=True)

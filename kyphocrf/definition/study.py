@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.canonical import to_json, to_text
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.canonical import to_json
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 
@@ -40,6 +41,11 @@ class Window:
     after: int
     assumed: Text | None = None
 
+    def days(self, case: Case) -> tuple[date, date, date]:
+        """Return the day aimed at, the first and the last day; raises CannotTell as `anchor`."""
+        target = self.anchor(case) + timedelta(days=self.offset)
+        return target, target - timedelta(days=self.before), target + timedelta(days=self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -62,7 +68,7 @@ class EventRepeats:
     """
 
     words: Text
-    expected: Callable[[Case], int] | None = None
+    expected: Rule[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +141,12 @@ class Deadline:
     name: str
     label: Text
     form: str
-    begun: Callable[[Case], datetime | None]
-    limit: Callable[[Case], timedelta]
+    begun: Rule[datetime | None]
+    limit: Rule[timedelta]
     opens: str
-    answered_by: Callable[[Case], tuple[Case, ...]]
-    done: Callable[[Case], datetime | None]
-    about: Callable[[Case], Text] | None = None
+    answered_by: Rule[tuple[Case, ...]]
+    done: Rule[datetime | None]
+    about: Rule[Text] | None = None
     short: Text | None = None
     assumed: Text | None = None
 
@@ -150,15 +156,12 @@ class Deadline:
         That is the first time at which it was done and that does not lie before the beginning: a
         later page never starts it again. It may lie in the future; until then the clock runs.
         """
-        times = (self.done_at(page) for page in self.answered_by(case))
+        times = (self.done_at(page) for page in evaluate(self.answered_by, case) or ())
         return min((one for one in times if one is not None and one >= begun), default=None)
 
     def done_at(self, page: Case) -> datetime | None:
         """Return the local time that a page says, None where it says none."""
-        try:
-            return self.done(page)
-        except CannotTell:
-            return None
+        return evaluate(self.done, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class Tally:
     name: str
     label: Text
     form: str
-    counts: Callable[[Case], bool]
+    counts: Rule[bool]
     alarm: int
     message: Text
 
@@ -216,16 +219,6 @@ class Study:
     def canonical(self) -> tuple[str, ...]:
         """The canonical JSON of every form, in their order."""
         return tuple(to_json(form) for form in self.forms)
-
-    @cached_property
-    def rules(self) -> str:
-        """The canonical JSON of what stands beside the forms: schedule, checks, states, clocks."""
-        return to_text(
-            (
-                self.events, self.checks, self.sweeps, self.states, self.settings,
-                self.deadlines, self.tallies,
-            )
-        )  # fmt: skip
 
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
@@ -65,6 +65,7 @@ class Casebook:
 
     `approvals` holds from which ISO date each amendment is approved at this site.
     `elsewhere(form, item)` returns the canonical texts that stand there at all other subjects.
+    `zone` is the time zone of the site; without it every day has 24 hours.
     """
 
     study: Study
@@ -74,6 +75,7 @@ class Casebook:
     facts: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Callable[[str, str], frozenset[str]] = nothing_elsewhere
     approvals: Mapping[int, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
     def with_instance(self, instance: FormInstance) -> "Casebook":
         return replace(self, instances={**self.instances, instance.key: instance})

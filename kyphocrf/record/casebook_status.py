@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
@@ -38,9 +38,6 @@ GRAVITY: tuple[ShapeName, ...] = (
 
 SETTLED: tuple[ShapeName, ...] = ("complete", "not_done")
 """Nothing is to be done about such a page."""
-
-LAYOUT = 2
-"""Which parts a status has; another number throws away what was kept under this one."""
 
 
 class PageStatus(NamedTuple):
@@ -248,10 +245,7 @@ def _counted(book: Casebook, tally: Tally) -> int:
 
 
 def _counts(book: Casebook, tally: Tally, instance: FormInstance) -> bool:
-    try:
-        return tally.counts(CaseView(book, instance, ReadTrace()))
-    except CannotTell:
-        return False
+    return bool(evaluate(tally.counts, CaseView(book, instance, ReadTrace())))
 
 
 def to_text(seen: CasebookStatus) -> str:

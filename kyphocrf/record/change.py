@@ -12,6 +12,7 @@ What: TypeAlias = Literal[
     "study",
     "definition",
     "person",
+    "name",
     "subject",
     "mistake",
     "event",

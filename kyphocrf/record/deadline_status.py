@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.study import Deadline
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
@@ -69,12 +69,8 @@ def _of(book: Casebook) -> Iterator[DeadlineStatus]:
 
 def _status(book: Casebook, deadline: Deadline, instance: FormInstance) -> DeadlineStatus | None:
     view = CaseView(book, instance, ReadTrace())
-    try:
-        begun = deadline.begun(view)
-        limit = deadline.limit(view)
-    except CannotTell:
-        return None
-    if begun is None:
+    begun, limit = evaluate(deadline.begun, view), evaluate(deadline.limit, view)
+    if begun is None or limit is None:
         return None
     ended = deadline.ends(view, begun)
     report = _report(deadline, view, ended)
@@ -85,7 +81,7 @@ def _status(book: Casebook, deadline: Deadline, instance: FormInstance) -> Deadl
 
 def _report(deadline: Deadline, view: CaseView, ended: datetime | None) -> FormKey | None:
     """Return the page that ended the clock, else the last one begun to do so."""
-    pages = deadline.answered_by(view)
+    pages = evaluate(deadline.answered_by, view) or ()
     ending = [page for page in pages if ended is not None and deadline.done_at(page) == ended]
     chosen = (*pages[-1:], *ending)
     return _key(deadline, chosen[-1]) if chosen else None
@@ -96,9 +92,5 @@ def _key(deadline: Deadline, page: Case) -> FormKey:
 
 
 def _about(deadline: Deadline, view: CaseView) -> Text:
-    if deadline.about is None:
-        return same("")
-    try:
-        return deadline.about(view)
-    except CannotTell:
-        return same("")
+    words = None if deadline.about is None else evaluate(deadline.about, view)
+    return words or same("")

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kyphocrf.definition.form import Form
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import Language
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
@@ -32,7 +30,7 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.itemcheck import NOT_EXPECTED
 from kyphocrf.record.review import Review
-from kyphocrf.record.units import without_unit
+from kyphocrf.record.understanding import Understood, typing_at, understood
 
 
 class Entry:
@@ -75,18 +73,12 @@ class Entry:
     def form(self) -> Form:
         return self.review.definition
 
-    def understood(self, spot: Spot, typed: str, language: Language) -> Answer | None:
+    def understood(self, spot: Spot, typed: str, language: Language) -> Understood:
         """Turn what was typed into an answer: a value, unread text, or None for nothing."""
-        item: Item[object] = self.form.items[spot.item]
-        text = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        if not text.strip():
-            return None
+        item = self.form.items[spot.item]
         view = self.review.places.get(spot)
-        typing = Typing(language, self.book.now, view.offered if view is not None else None)
-        try:
-            return Answer(value=item.kind.format(item.kind.read(without_unit(item, text), typing)))
-        except Unreadable:
-            return Answer(unread=text)
+        offered = view.offered if view is not None else None
+        return understood(item, typed, typing_at(item, self.book, language, offered))
 
     def answer(self, spot: Spot, answer: Answer | None) -> Delta:
         """Put, replace or (None) clear the answer at a place; raises UserError where closed."""

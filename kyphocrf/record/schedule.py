@@ -1,12 +1,12 @@
 """Which events and forms are due for a subject: early, due, late, missed, or not expected."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
-from kyphocrf.definition.study import Study, StudyEvent, SubjectState, Window
+from kyphocrf.definition.study import Study, StudyEvent, SubjectState
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, ReadTrace
@@ -158,10 +158,7 @@ class _Plan:
         planned = event.repeats.expected if event.repeats is not None else None
         if planned is None:
             return begun
-        try:
-            return max(begun, planned(_standing_at(self.book, event)))
-        except CannotTell:
-            return begun
+        return max(begun, evaluate(planned, _standing_at(self.book, event)) or begun)
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = _standing_at(self.book, event, repeat)
@@ -190,10 +187,8 @@ class _Plan:
     ) -> tuple[date | None, date | None, date | None]:
         """Return the day aimed at, the first and the last day, as far as they can be told."""
         window = event.windows.get(self.arm) or event.windows.get("")
-        target = None if window is None else _target(window, case_view)
-        if window is None or target is None:
-            return None, None, None
-        return target, target - timedelta(days=window.before), target + timedelta(days=window.after)
+        days = None if window is None else evaluate(window.days, case_view)
+        return days or (None, None, None)
 
     def is_over(self, event: StudyEvent, repeat: int, last: date | None) -> bool:
         """Tell whether an event is no longer expected: not begun, not over before the end came."""
@@ -232,13 +227,6 @@ def _since(book: Casebook, state: SubjectState) -> date | None:
         return None
     since = _standing_at(book, book.study.events[0]).look(state.since)
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
-
-
-def _target(window: Window, case_view: CaseView) -> date | None:
-    try:
-        return window.anchor(case_view) + timedelta(days=window.offset)
-    except CannotTell:
-        return None
 
 
 def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInstance, ...]:

@@ -8,7 +8,7 @@ from kyphocrf.record.casebook import FormInstance, Status
 from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.workflow import capture, proposing, reading
+from kyphocrf.workflow import capture, pages, proposing, reading
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -26,7 +26,7 @@ def complete_against_gate(
     of the deviation that the gate declares. The arm holds. `record.gate.failed_requirements` tells
     on every screen what was not met. Raises UserError, for a role or a missing reason.
     """
-    capture.require_reason(reason)
+    pages.require_reason(reason)
     capture.leave(session, entry)
     unmet = entry.unmet()
     if not unmet:
@@ -35,12 +35,12 @@ def complete_against_gate(
     if others:
         return others
     numbers = tuple(one.number for one in unmet)
-    status = capture.status_change(entry, Status.COMPLETE, " ".join(numbers))
+    status = pages.status_change(entry, Status.COMPLETE, " ".join(numbers))
     wanted = Writing(
         Act.AGAINST_GATE, (status, *_deviation(session, entry, numbers)), reason, judged=entry
     )
     whole = replace(entry.instance, status=Status.COMPLETE, unmet=numbers)
-    capture.put_at_once(session, entry, wanted, whole)
+    pages.put_at_once(session, entry, wanted, whole)
     return ()
 
 

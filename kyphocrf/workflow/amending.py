@@ -11,7 +11,7 @@ from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.moving import Moving, moved
 from kyphocrf.storage import approvals
-from kyphocrf.workflow import capture, reading, writing
+from kyphocrf.workflow import capture, pages, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -53,7 +53,7 @@ def approve(session: Session, number: int, day: date, reason: str) -> None:
     if before == day.isoformat():
         return
     if before is not None:
-        capture.require_reason(reason)
+        pages.require_reason(reason)
     change = approvals.approval(number, before, day.isoformat(), reason.strip() or None)
     writing.commit(session, Writing(Act.AMEND, (change,)))
 
@@ -82,7 +82,7 @@ def move(session: Session, entry: Entry, listed: Moving, reason: str) -> Entry:
     One commit: the version, each answer that changes, and that a complete page is open again.
     Raises UserError where the page no longer is as it was listed, or no reason is given.
     """
-    capture.require_reason(reason)
+    pages.require_reason(reason)
     if affected(session, entry) != listed:
         raise _listed_otherwise()
     old = entry.instance
@@ -95,9 +95,9 @@ def move(session: Session, entry: Entry, listed: Moving, reason: str) -> Entry:
     there = Entry(_book_now(session, entry).with_instance(new), entry.key)
     changes = (
         *_changes(entry, old, new, reason),
-        *capture.comment_changes(session, there, old.comments),
+        *pages.comment_changes(session, there, old.comments),
     )
-    capture.put_at_once(session, entry, Writing(Act.ENTER, changes, reason), new)
+    pages.put_at_once(session, entry, Writing(Act.ENTER, changes, reason), new)
     return there
 
 

@@ -5,18 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
-from kyphocrf import __version__
+from kyphocrf.definition.canonical_rules import rules_to_json
 from kyphocrf.errors import FileError
-from kyphocrf.record.casebook_status import (
-    LAYOUT,
-    CasebookStatus,
-    casebook_status,
-    from_text,
-    to_text,
-)
+from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, from_text, to_text
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import reading
+from kyphocrf.workflow.program import program
 from kyphocrf.workflow.session import CasebookStatuses, Session
 
 
@@ -42,7 +37,7 @@ def current(session: Session) -> Mapping[str, CasebookStatus]:
             renewed.append(key)
     if renewed or another_day or head != held.kept.seq:
         held.kept = replace(held.kept, seq=head, day=today)
-    if renewed:
+    if renewed and session.definition_conflict is None:
         with suppress(FileError):  # a full disk costs time at the next start, nothing else
             casebook_statuses.keep(session.file, held.kept, renewed)
     return held.read
@@ -73,10 +68,10 @@ def _usable(session: Session) -> tuple[tuple[str, int], ...]:
 
 
 def _made_by(session: Session) -> str:
-    digest = sha256(f"{__version__} {LAYOUT}".encode())
+    digest = sha256(program().encode())
     for form in session.study.canonical:
         digest.update(form.encode())
     digest.update(repr(sorted(session.facts().items())).encode())
-    digest.update(session.study.rules.encode())
+    digest.update(rules_to_json(session.study).encode())
     digest.update(repr(_usable(session)).encode())
     return digest.hexdigest()

@@ -1,14 +1,15 @@
 """The clocks that run and the counts of the site: what is told on every screen.
 
-A clock counts real hours: a night in which the time changes has 23 or 25 of them.
+A clock counts real hours: a night in which the time changes has 23 or 25 of them. Of an hour that
+the clock on the wall has shown twice the earlier counts.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from kyphocrf.definition.study import Deadline, Tally
+from kyphocrf.definition.site_time import utc
+from kyphocrf.definition.study import Deadline, Study, Tally
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import SETTLED, CasebookStatus, PageStatus
@@ -25,6 +26,7 @@ NOTHING = same("")
 class Ticking:
     """A clock that runs: for which page of whom, from when until when (local), what is left.
 
+    `over_at` is the same end in UTC, by which the hours are counted.
     `ended` is a time to come at which the report says it was sent; `report` how far that is.
     """
 
@@ -33,6 +35,7 @@ class Ticking:
     key: FormKey
     begun: datetime
     until: datetime
+    over_at: datetime
     left: timedelta
     limit: timedelta
     about: Text = NOTHING
@@ -56,9 +59,7 @@ class Ticking:
 
     def at(self, now: datetime) -> "Ticking":
         """Return the clock as it stands at a time that names its offset."""
-        until = _utc(self.begun, now) + self.limit
-        local = until.astimezone(_zone(now)).replace(tzinfo=None)
-        return replace(self, until=local, left=until - now.astimezone(UTC))
+        return replace(self, left=self.over_at - now.astimezone(UTC))
 
     def runs_at(self, now: datetime) -> bool:
         """Tell whether it still runs at a time that names its offset."""
@@ -113,8 +114,10 @@ def _ticking(
     session: Session, subject_key: str, seen: CasebookStatus, clock: DeadlineStatus
 ) -> Ticking:
     report = None if clock.report is None else seen.page(clock.report)
+    over_at = utc(clock.begun, session.zone).replace(tzinfo=UTC) + clock.limit
+    until = over_at.astimezone(session.zone).replace(tzinfo=None)
     return Ticking(
-        _deadline(session, clock), subject_key, clock.key, clock.begun, clock.begun + clock.limit,
+        _deadline(session, clock), subject_key, clock.key, clock.begun, until, over_at,
         clock.limit, clock.limit, clock.about, clock.ended, report,
     )  # fmt: skip
 
@@ -141,9 +144,9 @@ def _incomplete(session: Session) -> Iterator[SentReport]:
                 yield SentReport(deadline, subject_key, clock.ended, clock.about, page)
 
 
-def may_change(session: Session, form: str) -> bool:
+def may_change(study: Study, form: str) -> bool:
     """Tell whether a change on a page of this form can start, stop or word a clock."""
-    return any(form in (one.form, one.opens) for one in session.study.deadlines)
+    return any(form in (one.form, one.opens) for one in study.deadlines)
 
 
 @use_case(Act.READ)
@@ -155,16 +158,3 @@ def tallies(session: Session) -> tuple[Count, ...]:
         Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
         for tally in session.study.tallies
     )
-
-
-def _zone(now: datetime) -> ZoneInfo | None:
-    """Return the zone the clock names; None stands for that of this PC."""
-    return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else None
-
-
-def _utc(local: datetime, now: datetime) -> datetime:
-    """Return a moment written in local time, with the offset that was valid then.
-
-    In UTC, because between two times of one zone Python counts by the wall clock.
-    """
-    return local.replace(tzinfo=_zone(now)).astimezone(UTC)

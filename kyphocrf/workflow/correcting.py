@@ -10,7 +10,7 @@ from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.closed import page_is_closed
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.gate import BETWEEN
-from kyphocrf.workflow import capture, reading, refused
+from kyphocrf.workflow import capture, pages, reading, refused
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -35,7 +35,7 @@ def move_to_subject(session: Session, entry: Entry, subject_key: str, reason: st
     name this one. What is computed is computed anew there, and comments on findings stay here.
     Returns the page there. Raises UserError where that place is taken or the subject is not there.
     """
-    capture.require_reason(reason)
+    pages.require_reason(reason)
     reading.require_subject(session, subject_key)
     capture.leave(session, entry, reason)
     if entry.instance.status is Status.VOID:
@@ -43,7 +43,7 @@ def move_to_subject(session: Session, entry: Entry, subject_key: str, reason: st
     there = _filled(session, entry, subject_key)
     changes = (_link(entry, there), *_arrival(entry, there))
     wanted = Writing(Act.MOVE, changes, reason)
-    capture.put_at_once(session, entry, wanted, replace(entry.instance, status=Status.VOID))
+    pages.put_at_once(session, entry, wanted, replace(entry.instance, status=Status.VOID))
     return capture.open_form(session, subject_key, there.key)
 
 
@@ -68,7 +68,7 @@ def _filled(session: Session, entry: Entry, subject_key: str) -> Entry:
 
 def _link(entry: Entry, there: Entry) -> Change:
     words = _TO.format(subject=there.book.subject_key, page=Place(*there.key))
-    return capture.status_change(entry, Status.VOID, words)
+    return pages.status_change(entry, Status.VOID, words)
 
 
 def _arrival(entry: Entry, there: Entry) -> tuple[Change, ...]:

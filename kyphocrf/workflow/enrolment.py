@@ -6,7 +6,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import mistakes
-from kyphocrf.workflow import capture, reading, writing
+from kyphocrf.workflow import pages, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -48,7 +48,7 @@ def take_back_mistake(session: Session, subject_key: str, reason: str) -> None:
 
 
 def _mark(session: Session, subject_key: str, reason: str, *, marked: bool) -> None:
-    capture.require_reason(reason)
+    pages.require_reason(reason)
     reading.require_subject(session, subject_key)
     if (subject_key in reading.enrolled_by_mistake(session)) is marked:
         return

@@ -216,6 +216,7 @@ _WHAT = {
     "study": Text("study made", "Studie angelegt"),
     "definition": Text("form definition stored", "Formulardefinition abgelegt"),
     "person": Text("user", "Benutzer"),
+    "name": Text("full name", "vollständiger Name"),
     "subject": Text("subject enrolled", "Patient aufgenommen"),
     "mistake": Text("enrolled by mistake", "irrtümlich aufgenommen"),
     "version": Text("moved to another version", "in andere Version überführt"),

@@ -1,13 +1,15 @@
 """Keep the study safe: back up, verify, look after the users."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kyphocrf.storage import backup
+from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.trail import Verification
-from kyphocrf.workflow import reading, writing
+from kyphocrf.workflow import reading, user_names, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -52,12 +54,26 @@ def users(session: Session) -> tuple[Person, ...]:
     return reading.users(session)
 
 
+@use_case(Act.USE)
+def printed_names(session: Session) -> dict[str, str]:
+    """Return the full name of each user who has one, as it is printed beside the user name."""
+    return reading.printed_names(session)
+
+
 @use_case(Act.PEOPLE)
-def add_user(session: Session, person: Person, password: str) -> None:
-    """Add a user with a first password; raises UserError for a weak one or a missing permission."""
-    old = next((one for one in users(session) if one.user_name == person.user_name), None)
-    writing.set_password(session, Act.PEOPLE, person.user_name, password)
-    writing.commit(session, Writing(Act.PEOPLE, (person_change(old, person),)))
+def add_user(session: Session, person: Person, password: str, full_name: str = "") -> None:
+    """Add a user with a first password and a full name to be printed.
+
+    Raises UserError for a name that is none or is taken, whatever its case, for a weak password,
+    or for the role.
+    """
+    known = [one.user_name for one in users(session)]
+    new = replace(person, user_name=user_names.require_new(person.user_name, known))
+    changes = [person_change(None, new)]
+    if full_name.strip():
+        changes.append(full_names.named(new.user_name, None, full_name.strip()))
+    writing.set_password(session, Act.PEOPLE, new.user_name, password)
+    writing.commit(session, Writing(Act.PEOPLE, tuple(changes)))
 
 
 @use_case(Act.USE)

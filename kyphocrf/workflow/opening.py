@@ -1,8 +1,7 @@
 """Make a site's study folder, sign in to it, and remember which folders this PC has used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from kyphocrf import __version__
 from kyphocrf.definition.study import Study
@@ -10,7 +9,6 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import (
-    casebook,
     header,
     installation,
     passwords,
@@ -23,7 +21,8 @@ from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
-from kyphocrf.workflow import folders, writing
+from kyphocrf.workflow import folders, user_names, writing
+from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
@@ -38,7 +37,11 @@ _NOT_IN_KEYS = Text(
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """What is asked when a site's study is made; `country` is ISO 3166 alpha-2."""
+    """What is asked when a site's study is made; `country` is ISO 3166 alpha-2.
+
+    Only an administrator looks after users: a site with one study person has two accounts for
+    her. Without `administrator` no further user can be added unless the first one is that.
+    """
 
     site: str
     country: str
@@ -47,29 +50,47 @@ class NewSite:
     password: str
     role: str = Role.COORDINATOR.value
     training: bool = False
+    administrator: str = ""
+    administrator_password: str = ""
 
 
 def create_site(
     folder: Path, new: NewSite, study: Study, clock: Clock, cost: vault.Cost = vault.FULL_COST
 ) -> str:
-    """Make the study folder with its first user and return the recovery key, to be printed once.
+    """Make the study folder with its first users and return the recovery key, to be printed once.
 
-    Raises UserError for a weak password, FileError for an unsuitable folder.
+    Raises UserError for a name that is none, two that are one, or a weak password; FileError for
+    an unsuitable folder.
     """
-    made = vault.found(new.user, new.password, (study.name, new.site), cost)
+    user = user_names.require_new(new.user, ())
+    words = (study.name, new.site)
+    made = vault.found(user, new.password, words, cost)
+    first, keys = Person(user, new.role, new.organisation, active=True), made.keys
+    founder = first
+    if new.administrator:
+        founder = replace(first, user_name=_administrator(new, user), role=Role.ADMINISTRATOR.value)
+        password = new.administrator_password
+        keys = vault.with_user(keys, made.dek, founder.user_name, password, words, cost)
     setting = header.Setting(study.oid, new.site, new.country, new.training, __version__)
-    author = Author(new.user, new.role, new.organisation)
-    moment = moment_of(clock())
-    file = study_file.create(folder, made.keys, made.dek, setting, author, moment)
+    author = Author(founder.user_name, founder.role, founder.organisation)
+    file = study_file.create(folder, keys, made.dek, setting, author, moment_of(clock()))
     try:
-        first = Person(new.user, new.role, new.organisation, active=True)
-        change = person_change(None, first)
-        casebook.commit(file, [change], author, moment, str(uuid4()))
+        session = Session(study, file, author, clock)
+        if first is not founder:
+            change = person_change(None, first)
+            writing.commit(session, Writing(Act.PEOPLE, (change,)))
         installation.remember(file, folders.installations())
-        writing.store_definitions(Session(study, file, author, clock))
+        writing.store_definitions(session)
     finally:
         file.close()
     return made.recovery_key
+
+
+def _administrator(new: NewSite, user: str) -> str:
+    """Return the user name of the administrator; raises UserError where it is no second account."""
+    if new.administrator_password == new.password:
+        raise _same_password()
+    return user_names.require_new(new.administrator, (user,))
 
 
 def sign_in(
@@ -187,8 +208,13 @@ def unlock(session: Session, password: str) -> None:
 
 @use_case(Act.USE)
 def is_copied(session: Session) -> bool:
-    """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
-    return not installation.recognised(session.file, folders.installations())
+    """Tell whether this folder came from another PC: "moved or copied?" is to be asked.
+
+    A program that may not write asks nothing; the one that may will.
+    """
+    return session.definition_conflict is None and not installation.recognised(
+        session.file, folders.installations()
+    )
 
 
 @use_case(Act.USE)
@@ -233,6 +259,21 @@ def _no_such_user(user: str) -> UserError:
         ),
         Text("The recovery key stays valid.", "Der Wiederherstellungsschlüssel bleibt gültig."),
         Text("Type the user name as it was given.", "Den Benutzernamen wie vergeben eingeben."),
+    )
+
+
+def _same_password() -> UserError:
+    return UserError(
+        "E-363",
+        Text(
+            "Both accounts have the same password.",
+            "Beide Konten haben dasselbe Passwort.",
+        ),
+        Text("No folder was made.", "Es wurde kein Ordner angelegt."),
+        Text(
+            "Give the administration a password of its own.",
+            "Der Administration ein eigenes Passwort geben.",
+        ),
     )
 
 

@@ -90,6 +90,7 @@ def casebook_pages(
             reading.last_record(session).stamp.moment,
             reading.trail_to_write_out(session, subject_key),
             session.is_training,
+            session.definition_conflict,
         )
         book = reading.to_write_out(session, Act.READ, subject_key)
     pages = casebook.pdf(session.study, book, printout, language or session.language, only)

@@ -78,6 +78,15 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
 
+BY_ANOTHER_PROGRAM: Final = frozenset(
+    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.VERIFY}
+)
+"""What may be done where the file holds other definitions than this program: nothing that writes.
+
+No tables either: they are analysed where no screen says that they may be read amiss.
+"""
+
+
 def may(role: str, act: Act) -> bool:
     """Tell whether a role permits an act; a role this program does not know permits nothing."""
     return role in PERMITTED[act]

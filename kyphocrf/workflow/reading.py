@@ -16,6 +16,7 @@ from kyphocrf.record.replay import FindingKey, FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
+from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage.person import Person
 from kyphocrf.storage.trail import Verification
 from kyphocrf.storage.unfinished import Unfinished
@@ -152,6 +153,12 @@ def users(session: Session) -> tuple[Person, ...]:
     return people.people(session.file)
 
 
+def printed_names(session: Session) -> dict[str, str]:
+    """Return the full name of each user who has one, as it is printed."""
+    session.require(Act.USE)
+    return full_names.printed_names(session.file)
+
+
 def unfinished_of_user(session: Session) -> Unfinished | None:
     """Return what this person was typing when the program ended without leaving the field."""
     session.require(Act.USE)
@@ -188,7 +195,7 @@ def casebook_to_judge(session: Session, subject_key: str) -> Casebook:
 
     return Casebook(
         session.study, subject_key, session.now(), instances, session.facts(), texts,
-        approvals(session),
+        approvals(session), session.zone,
     )  # fmt: skip
 
 

@@ -139,3 +139,39 @@ def no_such_subject(subject_key: str, known: Sequence[str]) -> UserError:
         Text("Nothing was written.", "Es wurde nichts geschrieben."),
         remedy,
     )
+
+
+_ASK_OTHERWISE = Text(
+    "On these pages this program asks otherwise than the one the study was entered with: {pages}.",
+    "Auf diesen Seiten fragt dieses Programm anders als das, mit dem die Studie erfasst wurde: "
+    "{pages}.",
+)
+ONLY_READ = Text(
+    "Read, print, verify and back up here; nothing can be entered. To enter, open the study with "
+    "the program it was entered with, and report E-215.",
+    "Hier kann gelesen, gedruckt, geprüft und gesichert, aber nichts eingegeben werden. Zum "
+    "Eingeben die Studie mit dem Programm öffnen, mit dem sie erfasst wurde, und E-215 melden.",
+)
+
+
+_NAMED = 3
+_MORE = Text("{pages} and {count} more", "{pages} und {count} weitere")
+
+
+def asks_otherwise(labels: Sequence[Text]) -> Text:
+    """Say which pages this program asks otherwise than the one the study was entered with."""
+    named = labels[:_NAMED]
+    pages = Text(", ".join(one.en for one in named), ", ".join(one.de for one in named))
+    if len(labels) > _NAMED:
+        pages = _MORE.filled(pages=pages, count=len(labels) - _NAMED)
+    return _ASK_OTHERWISE.filled(pages=pages)
+
+
+def other_definition(conflict: Text) -> UserError:
+    """Refuse to write where the file holds other definitions than this program."""
+    return UserError(
+        "E-215",
+        conflict,
+        Text("Nothing was changed.", "Es wurde nichts verändert."),
+        ONLY_READ,
+    )

@@ -3,20 +3,23 @@
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import CasebookStatus
 from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.storage import ledger
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.storage.study_file import StudyFile
+from kyphocrf.workflow import refused
 from kyphocrf.workflow.in_hand import FormInHand
-from kyphocrf.workflow.permission import Act, may, not_permitted
+from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
+from kyphocrf.workflow.site_zone import zone_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +49,11 @@ class CasebookStatuses:
 
 @dataclass
 class Session:
-    """Study, folder, person and clock in one place; it has state: language, last save."""
+    """Study, folder, person and clock in one place; it has state: language, last save.
+
+    `definition_conflict` says which pages this program asks otherwise than the one that the file
+    was entered with; while it does, nothing is written.
+    """
 
     study: Study
     file: StudyFile
@@ -54,15 +61,21 @@ class Session:
     clock: Clock
     language: Language = "en"
     last_saved: str | None = None
-    backed_up: int = 0
-    """The number of the last record when this session backed up."""
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
+    backed_up: int = 0
+    """The number of the last record when this session backed up."""
+    definition_conflict: Text | None = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
         return self.clock().replace(tzinfo=None)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the site, with its changes of clocks."""
+        return zone_of(self.clock())
 
     def moment(self) -> Moment:
         return moment_of(self.clock())
@@ -83,14 +96,23 @@ class Session:
     def computer(self) -> str:
         return platform.node()
 
+    def refusal(self, act: Act) -> UserError | None:
+        """Return why this person cannot do that here, None where role and file permit it."""
+        if not may(self.author.role, act):
+            return not_permitted(self.author.role, act)
+        if self.definition_conflict is not None and act not in BY_ANOTHER_PROGRAM:
+            return refused.other_definition(self.definition_conflict)
+        return None
+
     def may(self, act: Act) -> bool:
-        return may(self.author.role, act)
+        return self.refusal(act) is None
 
     def require(self, act: Act) -> None:
-        """Go on only where the role permits it; a refusal is recorded. Raises UserError."""
-        if not may(self.author.role, act):
+        """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
+        refusal = self.refusal(act)
+        if refusal is not None:
             self.note("refusal", act.value)
-            raise not_permitted(self.author.role, act)
+            raise refusal
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""

@@ -16,7 +16,7 @@ def keep(session: Session, subject_key: str, place: Place, text: str) -> None:
     writing.keep_unfinished(session, Unfinished(user, subject_key, place, text, since))
 
 
-@use_case(Act.USE)
+@use_case(Act.ENTER)
 def forget(session: Session) -> None:
     """Forget the kept text: it was taken over or given up."""
     writing.forget_unfinished(session)
@@ -24,5 +24,10 @@ def forget(session: Session) -> None:
 
 @use_case(Act.USE)
 def left_over(session: Session) -> Unfinished | None:
-    """Return what this user was typing when the program ended without leaving the field."""
+    """Return what this user was typing when the program ended without leaving the field.
+
+    None for one who cannot enter it: it stays for whoever can, or for another program.
+    """
+    if not session.may(Act.ENTER):
+        return None
     return reading.unfinished_of_user(session)

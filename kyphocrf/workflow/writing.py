@@ -13,7 +13,7 @@ from uuid import uuid4
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import Change
+from kyphocrf.record.change import FIRST_STATUS, Change
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
 from kyphocrf.storage import casebook, installation, metadata, mistakes, sign_in, unfinished
@@ -29,6 +29,7 @@ _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "ve
 _OF_A_STATUS: Final = ("status", "void")
 _ACT_OF_WHAT: Final = {
     "person": Act.PEOPLE,
+    "name": Act.PEOPLE,
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
@@ -87,7 +88,7 @@ class _Door:
                 continue
             reopened = self._reason_of_reopening(change)
             self._require_possible(change)
-            yield _worded(change, own, self._writing.remark, reopened)
+            yield _worded(self._made_now(change), own, self._writing.remark, reopened)
             self._follow(change, own)
 
     def _require_no_page(self, change: Change) -> None:
@@ -109,6 +110,13 @@ class _Door:
     def _status(self, change: Change) -> Status:
         page = self._page(change)
         return Status.BLANK if page is None else Status(page.status)
+
+    def _made_now(self, change: Change) -> Change:
+        """Have a change of status begin at the status that is on disk."""
+        if change.what not in _OF_A_STATUS:
+            return change
+        page = self._page(change)
+        return replace(change, old=FIRST_STATUS if page is None else page.status)
 
     def _reason_of_reopening(self, change: Change) -> str | None:
         page = self._page(change)
@@ -223,22 +231,37 @@ def keep_unfinished(session: Session, typed: Unfinished) -> None:
 
 def forget_unfinished(session: Session) -> None:
     """Forget what this person was typing: it was taken over or given up."""
-    session.require(Act.USE)
+    session.require(Act.ENTER)
     unfinished.clear(session.file, session.author.user)
 
 
 def store_definitions(session: Session) -> None:
-    """Keep every form definition of this program in the file, in the words of ten years on."""
+    """Keep every form definition of this program in the file, in the words of ten years on.
+
+    Where the file holds another one under the same version, all of it stays as it is and the
+    session is told: it goes on without writing.
+    """
+    study = session.study
     used = [
         metadata.Definition(form.oid, form.version, canonical)
-        for form, canonical in zip(session.study.forms, session.study.canonical, strict=True)
+        for form, canonical in zip(study.forms, study.canonical, strict=True)
     ]
-    metadata.store(session.file, used, session.author, session.moment(), str(uuid4()))
+    differing = metadata.differing(session.file, used)
+    if differing:
+        pages = [form for form, one in zip(study.forms, used, strict=True) if one in differing]
+        session.definition_conflict = refused.asks_otherwise([form.label for form in pages])
+    else:
+        metadata.store(session.file, used, session.author, session.moment(), str(uuid4()))
 
 
 def settle_as_copy(session: Session, memory: Path) -> None:
-    """Make a copied folder an installation of its own, in a new epoch."""
+    """Make a copied folder an installation of its own, in a new epoch.
+
+    Raises UserError where the file holds other definitions than this program.
+    """
     session.require(Act.USE)
+    if session.definition_conflict is not None:
+        raise refused.other_definition(session.definition_conflict)
     installation.settle_as_copy(session.file, memory, session.author, session.moment())
 
 

@@ -12,7 +12,17 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import Item, Limit, choice, decimal, full_date, multi_choice, text
+from kyphocrf.definition.item import (
+    Item,
+    Limit,
+    choice,
+    clock_time,
+    decimal,
+    full_date,
+    link,
+    multi_choice,
+    text,
+)
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
@@ -57,6 +67,9 @@ def test_the_small_study_is_well_formed() -> None:
         (replace(ITEM, sdtm=(SuppQual("AE", "TOOLONGNAME", "x"),)), "too long for SDTM"),
         (replace(ITEM, sdtm=(SuppQual("AE", "NAME", "x" * 41),)), "too long for SDTM"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED, limits=(Limit(1, 2),)), "not a value"),
+        (link("FAULTY", LABEL, "NOFORM", sdtm=NOT_SUBMITTED), "no form or group"),
+        (link("FAULTY", LABEL, "CONS", "NOGROUP", sdtm=NOT_SUBMITTED), "no form or group"),
+        (clock_time("FAULTY", LABEL, on=s.ICDAT, sdtm=NOT_SUBMITTED), "no date of its group"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
                  limits=(Limit(Decimal("2.0"), Decimal("1.0")),)), "upside down"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
@@ -164,7 +177,7 @@ def test_the_canonical_definition_changes_with_what_it_says_only() -> None:
 
     assert digest(text_) == digest(to_json(replace(s.TREAT)))
     assert digest(text_) != digest(to_json(reworded))
-    assert '"rows_from":"tests.small_study.planned_fractions"' in text_
+    assert '"expected":{"de":"Eine Zeile je geplanter Fraktion."' in text_
     assert "assumed" not in text_
 
 

@@ -56,7 +56,7 @@ def test_only_a_canonical_duration_is_parsed() -> None:
 
 
 def test_codes_that_exclude_the_others_are_part_of_the_definition() -> None:
-    assert '"exclusive":["0"]' in to_json(s.CONSENT)
+    assert '"alone":["0"]' in to_json(s.CONSENT)
 
 
 def test_a_limit_that_cannot_be_worded_is_no_value() -> None:

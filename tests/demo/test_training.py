@@ -153,10 +153,11 @@ def said(site: Session, what: str) -> list[history.HistoryLine]:
 
 
 def test_the_trail_holds_what_a_trail_can_hold(site: Session) -> None:
-    reopened = [line for line in said(site, "status") if line.reason]
+    opened = [line for line in said(site, "status") if line.new and line.new.en == "started"]
     changed = [line for line in said(site, "answer") if line.reason]
 
-    assert [line.user for line in reopened] == ["investigator"]
+    assert [line.user for line in opened if line.user != "coordinator"] == ["investigator"]
+    assert all(line.reason for line in opened)
     assert [(line.old and line.old.en, line.new and line.new.en) for line in changed] == [
         ("3.0 / 10", "4.0 / 10")
     ]

@@ -115,7 +115,7 @@ class Workplace:
                 if isinstance(given, Missing):
                     entry.answer(spot, Answer(missing=given))
                 else:
-                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en"))
+                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en").answer)
             capture.leave(self.session, entry)
             if page.ending is Ending.COMPLETE:
                 assert capture.complete(self.session, entry) == ()

@@ -14,6 +14,7 @@ from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import Item, choice, decimal, integer, multi_choice, text
 from kyphocrf.definition.kind import ChoiceKind, TextKind
+from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.values import Missing
@@ -35,7 +36,7 @@ COUNT = integer("COUNT", same("Count"))
 LONG = choice("LONG", same("Long list"), MANY)
 LONGS = multi_choice("LONGS", same("Long lists"), MANY)
 STACK = choice("STACK", same("Wordy"), WORDY)
-PART = choice("PART", same("Part"), MANY, codes_from=lambda _: ("3", "4"))
+PART = choice("PART", same("Part"), MANY, codes_from=Rule(same("3, 4."), lambda _: ("3", "4")))
 DOSE = decimal("DOSE", same("Dose"), unit=GY)
 WHY = text("WHY", same("Why"), collect_if=DOSE.lt(Decimal(1)))
 NOTE = text("NOTE", same("Note"), kind=TextKind(long=True))
@@ -47,6 +48,7 @@ HEAD = ItemGroup(
 HIDDEN = ItemGroup("HIDDEN", same("Hidden"), {"3.7": NOTE}, collect_if=GIVEN.eq("1"))
 
 
+@rule(same("As planned."))
 def planned(case: Case) -> tuple[int, ...]:
     return tuple(range(1, case[COUNT] + 1))
 

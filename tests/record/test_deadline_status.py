@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Deadline
 from kyphocrf.definition.text import same
 from kyphocrf.record.answers import FormKey
@@ -26,8 +27,9 @@ def done(page: Case) -> datetime | None:
 
 
 DEADLINE = Deadline(
-    "SAE", same("Report"), "AE", lambda _: BEGUN, lambda _: timedelta(hours=24), "SAE",
-    lambda case: cast(Any, case).pages, done,
+    "SAE", same("Report"), "AE", Rule(same("Then."), lambda _: BEGUN),
+    Rule(same("A day."), lambda _: timedelta(hours=24)), "SAE",
+    Rule(same("Its pages."), lambda case: cast(Any, case).pages), Rule(same("Sent."), done),
 )  # fmt: skip
 STATUS = DeadlineStatus(
     "SAE", FormKey("AE", 1, "AE", 1), BEGUN, timedelta(hours=24), None, None, same("")

@@ -318,7 +318,7 @@ def test_following_edit_by_edit_ends_where_a_fresh_look_begins(
     for item, row, typed in acts:
         group = s.TREAT.group_of[item]
         spot = Spot(group.name, row if group.repeats else 0, item)
-        delta = entry.answer(spot, entry.understood(spot, typed, "en"))
+        delta = entry.answer(spot, entry.understood(spot, typed, "en").answer)
         assert not set(delta.shown) & set(delta.hidden)
 
     fresh = type(entry)(entry.book, entry.key)

@@ -73,7 +73,7 @@ def is_small(case: Case, item: Item[Decimal]) -> bool:
 
 
 SMALL = Sweep(
-    "Z01", is_number, is_small,
+    "Z01", Text("Every number.", "Jede Zahl."), is_number, is_small,
     Text("Every number is below 1000.", "Jede Zahl liegt unter 1000."),
     Text("{answer}, expected below 1000. Correct it.", "{answer}, erwartet < 1000. Korrigieren."),
     Severity.HARD,

@@ -9,16 +9,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kyphocrf.ui.keys.enter import EnterPresses
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> None:
-    """Load the fonts once, for every test of this folder, and have Enter press buttons."""
+    """Load the fonts once, for every test of this folder."""
     theme.apply(qapp, "light", desktop=Desktop())
-    EnterPresses(qapp)
 
 
 @pytest.fixture

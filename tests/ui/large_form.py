@@ -9,7 +9,6 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import (
     Item,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -20,6 +19,7 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
@@ -79,7 +79,7 @@ def entry_of(*, other: bool = False) -> Entry:
         typed = "0" if other and number % KINDS == 0 else TYPED[number % KINDS]
         if other and number % KINDS == 1:
             typed = "85"
-        given[spot] = entry.understood(spot, typed, "de")
+        given[spot] = entry.understood(spot, typed, "de").answer
     entry.answer_all(given)
     return entry
 

@@ -12,7 +12,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     date_time,
@@ -27,8 +26,10 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.kind import DecimalKind, TextKind
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.entry import Entry
@@ -151,8 +152,11 @@ FRACTION = ItemGroup(
     repeats=Repeats(
         Text("Fraction", "Fraktion"),
         40,
-        rows_from=lambda case: tuple(range(1, case[PLANNED] + 1)),
-        hint=lambda case: Text(f"planned 11-{case.row:02d}", f"geplant 11-{case.row:02d}"),
+        rows_from=Rule(same("As planned."), lambda case: tuple(range(1, case[PLANNED] + 1))),
+        hint=Rule(
+            same("The planned day."),
+            lambda case: Text(f"planned 11-{case.row:02d}", f"geplant 11-{case.row:02d}"),
+        ),
     ),
 )
 LESION = ItemGroup(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
@@ -362,8 +362,9 @@ def test_whatever_was_answered_verifies_after_a_move(
             amending.approve(
                 acting(session, Role.INVESTIGATOR), number, date(2027, 1, 1), "a new page begins"
             )
-    key = FormKey("T0", 1, "TREAT", len(trail.of_subject(session.file, SUBJECT)) + 1)
-    entry = capture.open_form(session, SUBJECT, key)
+    subject = enrolment.next_subject_key(session)
+    enrolment.enrol(session, subject)
+    entry = capture.open_form(session, subject, TREATMENT)
     for spot, text in [(GIVEN, "1"), *typed]:
         type_in(entry, spot, text)
     capture.leave(session, entry)
@@ -371,5 +372,5 @@ def test_whatever_was_answered_verifies_after_a_move(
 
     there = moved(session, entry)
 
-    assert capture.open_form(session, SUBJECT, key).answers == there.answers
+    assert capture.open_form(session, subject, TREATMENT).answers == there.answers
     assert keeping.verify(session).whole

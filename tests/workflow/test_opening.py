@@ -14,7 +14,7 @@ from kyphocrf.storage.person import Person
 from kyphocrf.workflow import enrolment, folders, history, keeping, opening
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses
+from tests.acting import accesses, acting
 from tests.small_study import STUDY_OF_TESTS, TREAT
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -240,7 +240,7 @@ def test_a_role_nobody_knows_permits_nothing() -> None:
 
 def test_a_user_is_added_and_signs_in(session: Session, folder: Path, clock: StillClock) -> None:
     person = Person("monitor01", "monitor", "Sponsor", active=True)
-    keeping.add_user(session, person, "a password of a monitor")
+    keeping.add_user(acting(session, Role.ADMINISTRATOR), person, "a password of a monitor")
     session.close()
 
     opened = opening.sign_in(folder, STUDY_OF_TESTS, "monitor01", "a password of a monitor", clock)

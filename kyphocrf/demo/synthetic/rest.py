@@ -22,6 +22,7 @@ from kyphocrf.record.schedule import expected, subject_arm
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 
+_LATER: Final = "Findings of later pages were looked through."
 _AS_A_RULE: Final = 7.0
 _UNTROUBLED: Final[Script] = {
     item.name: lambda _pen: "0"
@@ -55,14 +56,14 @@ def fill_rest(
         one for one in reading.casebook(session, subject_key).instances if one.event == event
     ]:
         book = reading.casebook(session, subject_key)
-        instance_now = settled(_person(book, day), book, key)
-        if instance_now is not None:
-            _commit(session, book, instance_now)
+        for instance in settled(_person(book, day), book, key):
+            _commit(session, book, instance, _LATER)
+            book = reading.casebook(session, subject_key)
 
 
-def _commit(session: Session, book: Casebook, instance: FormInstance) -> None:
+def _commit(session: Session, book: Casebook, instance: FormInstance, reason: str = "") -> None:
     old = book.instance(instance.key)
-    commit(session, Page(book.subject_key, book.now, session.author.role, old, instance))
+    commit(session, Page(book, book.now, session.author.role, old, instance, reason))
 
 
 def _open(book: Casebook, event: str) -> list[FormKey]:

@@ -46,8 +46,9 @@ AESTDAT = partial_date(
     sdtm=(Variable("AE", "AESTDTC"),),
 )  # fmt: skip
 AESTTIM = clock_time(
-    "AESTTIM", Text("Start, time", "Beginn, Uhrzeit"), sdtm=(Variable("AE", "AESTDTC"),)
-)
+    "AESTTIM", Text("Start, time", "Beginn, Uhrzeit"), on=AESTDAT,
+    sdtm=(Variable("AE", "AESTDTC"),),
+)  # fmt: skip
 AEONGO = choice(
     "AEONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
     sdtm=(Variable("AE", "AEENRTPT"),),
@@ -57,7 +58,7 @@ AEENDAT = partial_date(
     sdtm=(Variable("AE", "AEENDTC"),),
 )  # fmt: skip
 AEENTIM = clock_time(
-    "AEENTIM", Text("End, time", "Ende, Uhrzeit"), collect_if=AEONGO.eq(NO),
+    "AEENTIM", Text("End, time", "Ende, Uhrzeit"), on=AEENDAT, collect_if=AEONGO.eq(NO),
     sdtm=(Variable("AE", "AEENDTC"),),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, par
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind, TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.analgesics import codes as lists
 from kyphocrf.forms.analgesics import opioids
@@ -50,11 +51,13 @@ ANDRUGT = text(
 )  # fmt: skip
 
 
+@rule(Text("The routes that make sense for the drug.", "Die Wege, die zum Mittel passen."))
 def routes_of_drug(case: Case) -> tuple[str, ...]:
     """Return the routes that make sense for the drug of the row."""
     return lists.DRUG_OF[case[ANDRUG]].routes
 
 
+@rule(Text("A rate for a patch, else a mass.", "Beim Pflaster eine Rate, sonst eine Masse."))
 def units_of_route(case: Case) -> tuple[str, ...]:
     """Return the units a dose may have: a patch of an opioid is a rate."""
     if case[ANROUTE] != lists.PATCH:

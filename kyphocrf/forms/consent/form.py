@@ -68,6 +68,7 @@ ICDAT = full_date(
 ICTIM = clock_time(
     "ICTIM",
     Text("Time of signature", "Uhrzeit der Unterschrift"),
+    on=ICDAT,
     mandatory=True,
     guideline=Text(
         "Local time of the site. It decides whether 24 hours passed before the treatment.",

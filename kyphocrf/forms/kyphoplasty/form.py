@@ -50,8 +50,9 @@ PRODAT = full_date(
     sdtm=(Variable("PR", "PRSTDTC"), Variable("EC", "ECSTDTC")),
 )  # fmt: skip
 PROSTTIM = clock_time(
-    "PROSTTIM", Text("Incision", "Schnitt"), mandatory=True, sdtm=(Variable("PR", "PRSTDTC"),)
-)
+    "PROSTTIM", Text("Incision", "Schnitt"), on=PRODAT, mandatory=True,
+    sdtm=(Variable("PR", "PRSTDTC"),),
+)  # fmt: skip
 PROENTIM = clock_time(
     "PROENTIM", Text("End of suture", "Naht beendet"), mandatory=True,
     sdtm=(Variable("PR", "PRENDTC"),),

@@ -23,6 +23,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 
@@ -132,6 +133,12 @@ LSULC = _flag("LSULC", "Ulcer, necrosis", "Ulkus, Nekrose")
 LSMYE = _flag("LSMYE", "Myelopathy", "Myelopathie")
 
 
+@rule(
+    Text(
+        "One row for each tissue that every patient has.",
+        "Eine Zeile je Gewebe, das jeder Patient hat.",
+    )
+)
 def _every_tissue(case: Case) -> tuple[int, ...]:
     del case
     return _EVERY_PATIENT

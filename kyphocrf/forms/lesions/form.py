@@ -19,6 +19,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import Method, method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.codes import ESCC, LESION_TYPE, POSTERIOR_ELEMENTS, POSTERIOR_WALL
 from kyphocrf.forms.vocabulary.codelists import NY, YES
@@ -148,6 +149,7 @@ PRSURTXT = text(
 )  # fmt: skip
 
 
+@rule(Text("The first row.", "Die erste Zeile."))
 def _first_lesion(case: Case) -> tuple[int, ...]:
     del case  # a patient without a lesion does not come to this page
     return (1,)

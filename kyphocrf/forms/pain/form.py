@@ -47,13 +47,15 @@ RESPONSE: Final = Decimal(-3)
 @method(
     "PAINHRS",
     Text(
-        "Hours from the end of the procedure, or from the first fraction, to this rating.",
-        "Stunden vom Ende des Eingriffs oder von der ersten Fraktion bis zu dieser Erhebung.",
+        "Hours from the end of the procedure, or from the first fraction, to this rating; not to "
+        "be told in the hour that the end of summer time repeats.",
+        "Stunden vom Ende des Eingriffs oder von der ersten Fraktion bis zu dieser Erhebung; in "
+        "der Stunde, die sich zum Ende der Sommerzeit wiederholt, nicht zu sagen.",
     ),
 )
 def _hours_since_treatment(case: Case) -> Decimal:
     rated = datetime.combine(case[PAINDAT], case[PAINTIM])
-    hours = Decimal((rated - treatment_over(case)).total_seconds()) / 3600
+    hours = Decimal(case.elapsed(treatment_over(case), rated).total_seconds()) / 3600
     return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 

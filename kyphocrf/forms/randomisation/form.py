@@ -26,8 +26,8 @@ RNDDAT = full_date(
     limits=(Limit(most=TODAY),), sdtm=(Variable("DS", "DSSTDTC"),),
 )  # fmt: skip
 RNDTIM = clock_time(
-    "RNDTIM", Text("Time of randomisation", "Uhrzeit der Randomisation"), mandatory=True,
-    sdtm=(Variable("DS", "DSSTDTC"),),
+    "RNDTIM", Text("Time of randomisation", "Uhrzeit der Randomisation"), on=RNDDAT,
+    mandatory=True, sdtm=(Variable("DS", "DSSTDTC"),),
 )  # fmt: skip
 RNDMETH = choice(
     "RNDMETH",

@@ -103,18 +103,24 @@ SAESENT = date_time(
 )  # fmt: skip
 
 
+def time_until_sent(case: Case) -> timedelta:
+    """Return how long a report took, from the earlier where the clock showed awareness twice."""
+    return case.elapsed(case[SAEAWARE], case[SAESENT], at_most=True)
+
+
 @method(
     "SAECLOCK",
     Text(
-        "Hours from awareness until sent, by the clock on the wall; none for a time to come.",
-        "Stunden von der Kenntnisnahme bis zum Senden, nach der Ortszeit; keine für eine Zeit, "
-        "die noch kommt.",
+        "Hours that passed from awareness until sent, also over a change of clocks; none for a "
+        "time to come.",
+        "Stunden von der Kenntnisnahme bis zum Senden, auch über eine Zeitumstellung hinweg; "
+        "keine für eine Zeit, die noch kommt.",
     ),
 )
 def _hours_until_sent(case: Case) -> Decimal:
     if not case[SAEAWARE] <= case[SAESENT] <= case.now:
         raise CannotTell(SAESENT.name)
-    minutes = (case[SAESENT] - case[SAEAWARE]) // timedelta(minutes=1)
+    minutes = time_until_sent(case) // timedelta(minutes=1)
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
 

@@ -7,6 +7,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event.codes import RELATED
@@ -45,11 +46,18 @@ def is_related(event: Case) -> bool:
     return False
 
 
+@rule(Text("The hours that the study sets.", "Die Stunden, die die Studie vorgibt."))
 def time_to_report(case: Case) -> timedelta:
     """Return how long a report may take; raises CannotTell for a setting that is no number."""
     return timedelta(hours=float(threshold(case, SAEHOURS)))
 
 
+@rule(
+    Text(
+        "When the site became aware of an event that is to be reported.",
+        "Kenntnisnahme eines Ereignisses, das zu melden ist.",
+    )
+)
 def _due_since(event: Case) -> datetime | None:
     """Return when the site became aware, None where nothing is to be reported.
 
@@ -64,16 +72,23 @@ def _due_since(event: Case) -> datetime | None:
     return event.get(AESAWDTM) if is_due else None
 
 
+@rule(Text("The reports of this event.", "Die Meldungen dieses Ereignisses."))
 def _reports(event: Case) -> tuple[Case, ...]:
     return reports_of(event, event.form_repeat)
 
 
+@rule(Text("When the report was sent.", "Wann die Meldung gesendet wurde."))
 def _sent(report: Case) -> datetime | None:
     return report.get(SAESENT)
 
 
+@rule(
+    Text(
+        "The term, until it is chosen as reported, and the worst grade.",
+        "Der Begriff, bis er gewählt ist wie gemeldet, und der höchste Grad.",
+    )
+)
 def _term_and_grade(event: Case) -> Text:
-    """Word an event by its term, until that is chosen as it was reported, and its worst grade."""
     term, reported = event.get(AECTC), event.get(AETERM)
     words = same(reported or "") if term is None else ctcae.CTCAE.decode(term)
     try:
@@ -83,6 +98,12 @@ def _term_and_grade(event: Case) -> Text:
     return Text("{term}, grade {grade}", "{term}, Grad {grade}").filled(term=words, grade=grade)
 
 
+@rule(
+    Text(
+        "A toxicity of grade 4 of skin, bone or nerve.",
+        "Eine Toxizität Grad 4 an Haut, Knochen oder Nerv.",
+    )
+)
 def _stops_treatment(event: Case) -> bool:
     return event[AEDLT] == YES
 

@@ -13,6 +13,7 @@ from kyphocrf.definition.condition import AT_EVENT, Reference, not_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
@@ -94,6 +95,7 @@ def mode_at(event: str) -> Reference[str]:
     return Reference(VISMODE.name, form="SV", event=event)
 
 
+@rule(Text("The day of the visit.", "Der Tag der Visite."))
 def _day_of_visit(case: Case) -> date:
     return case[VISITDAT]
 

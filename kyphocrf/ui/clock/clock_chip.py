@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
@@ -22,7 +23,7 @@ _DOTS: Final = " …"
 _LAST: Final = ", "
 
 
-class ClockChip(QAbstractButton):
+class ClockChip(PressedByEnter, QAbstractButton):
     """Hidden while no clock runs; pressed, it leads to the page that answers the clock."""
 
     def __init__(self, language: Language) -> None:

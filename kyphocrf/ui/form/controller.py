@@ -78,9 +78,8 @@ class FormController(QObject):
                 self.show(spot, self.work.understand(spot, text))
             case Chosen(spot, answer):
                 self._choose(spot, answer)
-            case Left(spot):
-                self.work.keep()
-                self._look_back(spot)
+            case Left():
+                self.leave()
 
     def enter(self, spot: Spot) -> None:
         """Be at a place: its findings are held back until it is left."""
@@ -97,13 +96,15 @@ class FormController(QObject):
         code = told_code(item.codelist, answer.value if answer is not None else None)
         self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
 
-    def _look_back(self, spot: Spot) -> None:
-        """Show what was held back while one was at a place."""
+    def leave(self) -> None:
+        """Have everything kept, and show what was held back while one was at a place."""
         self._debounce.stop()
-        appeared = self.scene.hold(None)
+        self.work.keep()
+        spot, appeared = self.scene.current, self.scene.hold(None)
         self._reveal(appeared)
-        self.typed.emit(spot)
-        if spot in appeared:
+        if spot is not None:
+            self.typed.emit(spot)
+        if spot is not None and spot in appeared:
             words = described(self.scene.notes_at(spot), self.language)
             self.announced.emit(words, True)  # noqa: FBT003  a signal has no names
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.fields.edits import Left
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene import walk
@@ -50,37 +49,27 @@ class FormFocus(QObject):
         return self._controller.scene.current
 
     def go_to(self, goal: Goal) -> None:
-        """Put the focus somewhere; what was typed where it was is answered and kept."""
+        """Put the focus somewhere; what was typed where it was is answered and kept before."""
         self._fields.settle()
-        if not isinstance(goal, Spot):
-            self._leave_places(goal)
-            return
-        here = self._fields.field_at(goal)
+        here = self._fields.field_at(self._current)
         if goal == self._current and here is not None and here.hasFocus():
             return
-        left = self._left_in_column(goal)
-        if left is not None:
-            self._controller.on_field_edit(Left(left))
-        self._fields.bring(goal).setFocus(Qt.FocusReason.TabFocusReason)
-        if self._current != goal:
+        # Told here, since within a column of a table the field keeps the focus.
+        self._controller.leave()
+        match goal:
+            case WayOut():
+                self.walked_out.emit(goal.value)
+            case Button():
+                goal.setFocus(Qt.FocusReason.TabFocusReason)
+                self.reached.emit(QRect(goal.mapTo(self._surface, QPoint(0, 0)), goal.size()))
+            case Spot():
+                self._enter(goal)
+
+    def _enter(self, spot: Spot) -> None:
+        self._fields.bring(spot).setFocus(Qt.FocusReason.TabFocusReason)
+        if self._current != spot:
             # The field had the focus, or gets it later: its window is behind a dialog.
-            self._controller.enter(goal)
-
-    def _leave_places(self, goal: Button | WayOut) -> None:
-        if isinstance(goal, WayOut):
-            self.walked_out.emit(goal.value)
-            return
-        goal.setFocus(Qt.FocusReason.TabFocusReason)
-        self.reached.emit(QRect(goal.mapTo(self._surface, QPoint(0, 0)), goal.size()))
-
-    def _left_in_column(self, goal: Spot) -> Spot | None:
-        """Return the cell that is left where its field keeps the focus: it edits a column."""
-        grid = self._fields.grids.get(goal.group)
-        before = grid.open_spot if grid is not None else None
-        if before is None or before.item != goal.item:
-            return None
-        field = self._fields.field_at(before)
-        return before if field is not None and field.hasFocus() else None
+            self._controller.enter(spot)
 
     def beside(self, step: int) -> Goal:
         """Return what comes next (1) or came before (-1)."""

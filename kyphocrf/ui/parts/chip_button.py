@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
@@ -17,7 +18,7 @@ _GAP: Final = 5
 _HEIGHT: Final = 26
 
 
-class ChipButton(QAbstractButton):
+class ChipButton(PressedByEnter, QAbstractButton):
     """Shows `words`; a screen reader hears `spoken`, which also is the tooltip."""
 
     def __init__(self, icon: str, words: Text, spoken: Text, language: Language) -> None:

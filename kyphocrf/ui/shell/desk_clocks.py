@@ -55,7 +55,7 @@ class DeskClocks(QObject):
 
     def note_change(self, form: str) -> None:
         """Look in a moment whether a change on a page of this form moved a clock."""
-        if clocks.may_change(self._session, form):
+        if clocks.may_change(self._session.study, form):
             self._soon.start()
 
     def count_down(self) -> None:

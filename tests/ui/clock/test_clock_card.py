@@ -1,12 +1,13 @@
 """A clock that runs is told on every screen and stands above the work of the day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import FormKey
@@ -23,12 +24,13 @@ from tests.ui.shoot import FULL, shoot
 from tests.ui.today.test_today_view import opened
 
 DEADLINE = Deadline(
-    "SAE", Text("SAE report due", "SUE-Meldung fällig"), "AE", lambda _: None,
-    lambda _: timedelta(hours=24), "SAE", lambda _: (), lambda _: None, short=Text("SAE", "SUE"),
+    "SAE", Text("SAE report due", "SUE-Meldung fällig"), "AE", Rule(same("Never."), lambda _: None),
+    Rule(same("A day."), lambda _: timedelta(hours=24)), "SAE", Rule(same("None."), lambda _: ()),
+    Rule(same("Never."), lambda _: None), short=Text("SAE", "SUE"),
 )  # fmt: skip
 TALLY = Tally(
     "GRADE4", Text("Grade IV toxicity, site", "Toxizität Grad IV, Zentrum"), "AE",
-    lambda _: False, 2,
+    Rule(same("None."), lambda _: False), 2,
     Text("The second one stops the study.", "Die zweite beendet die Studie."),
 )  # fmt: skip
 ABOUT = Text("Thromboembolic event, grade 3", "Thromboembolisches Ereignis, Grad 3")
@@ -39,7 +41,8 @@ def clock(minutes: int, key: str = "101-003") -> Ticking:
     until = BEGUN + timedelta(hours=24)
     left = timedelta(minutes=minutes)
     page = FormKey("AE", 1, "AE", 1)
-    return Ticking(DEADLINE, key, page, BEGUN, until, left, timedelta(hours=24), ABOUT)
+    over_at = datetime(2026, 11, 25, 0, 13, tzinfo=UTC)
+    return Ticking(DEADLINE, key, page, BEGUN, until, over_at, left, timedelta(hours=24), ABOUT)
 
 
 def page(done: int, number: int = 1) -> PageStatus:

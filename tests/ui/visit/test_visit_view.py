@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.check import Proposal, Severity
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
@@ -165,7 +166,9 @@ def test_narrow_the_list_of_forms_comes_in_and_goes_again(qtbot: QtBot, session:
 def proposing(form: str) -> Finding:
     """A finding that proposes a form with one answer taken over."""
     proposal = Proposal(
-        form, Text("Record it", "Erfassen"), lambda _case: {"AETERM": "cement leak"}
+        form,
+        Text("Record it", "Erfassen"),
+        Rule(Text("The leak.", "Der Austritt."), lambda _case: {"AETERM": "cement leak"}),
     )
     words = Text("Seen.", "Gesehen.")
     return Finding(

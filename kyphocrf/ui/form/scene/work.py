@@ -59,7 +59,7 @@ class FormWork:
     def understand(self, spot: Spot, text: str) -> Delta:
         """Make an answer of a finished text."""
         self._is_typed = False
-        answer = self.entry.understood(spot, text, self.language)
+        answer = self.entry.understood(spot, text, self.language).answer
         item = self.entry.form.items[spot.item]
         self.converted.pop(spot, None)
         if answer is not None and answer.value is not None and item.unit is not None:
