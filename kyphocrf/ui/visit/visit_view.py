@@ -35,12 +35,16 @@ _RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
-    """`saved` tells the time of each commit, `moved` that another page is open."""
+    """`saved` tells the time of each commit, `moved` that another page is open.
+
+    `altered` carries the name of the form of which a page is another now.
+    """
 
     saved = Signal(str)
     not_saved = Signal(object)
     refused = Signal(object)
     moved = Signal()
+    altered = Signal(str)
 
     def __init__(self, session: Session, language: Language) -> None:
         super().__init__()
@@ -109,8 +113,8 @@ class VisitView(QWidget):
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
-    def open_form(self, key: FormKey, item: str = "") -> None:
-        """Open a form of the subject, at an item if one is named."""
+    def open_form(self, key: FormKey, item: str = "", row: int = 0) -> None:
+        """Open a form of the subject, at an item if one is named, in a row of its table."""
         self.leave()
         try:
             entry = capture.open_form(self._session, self._subject_key, key)
@@ -130,7 +134,9 @@ class VisitView(QWidget):
             self.pane.slide_out()
         view = self.page.view
         if item and view is not None:
-            spots = [spot for spot in entry.review.places if spot.item == item]
+            spots = [
+                spot for spot in entry.review.places if spot.item == item and row in (0, spot.row)
+            ]
             if spots and spots[0] in view.stops():
                 view.go_to(spots[0])
         self.moved.emit()
@@ -213,7 +219,7 @@ class VisitView(QWidget):
             saved=self.saved.emit,
             not_saved=self.not_saved.emit,
             refused=self.refused.emit,
-            altered=self._refresh_line,
+            altered=self._note_change,
             proposed=self._begin_proposed,
         )
 
@@ -222,6 +228,11 @@ class VisitView(QWidget):
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
         book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
+
+    def _note_change(self) -> None:
+        self._refresh_line()
+        if self._entry is not None:
+            self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
