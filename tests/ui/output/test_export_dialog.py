@@ -96,7 +96,7 @@ def test_the_preview_shows_the_pages_that_are_written(
 ) -> None:
     dialog = opened(qtbot, session, tmp_path)
     dialog.start()
-    with qtbot.waitSignal(dialog.finished_writing):
+    with qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
         pass
 
     written = PdfReader(tmp_path / "casebook-101-002-2026-11-23.pdf")
@@ -111,7 +111,7 @@ def test_the_workbook_is_written_and_stands_in_the_history(
     dialog = opened(qtbot, session, tmp_path)
     dialog.chips["excel"].click()
 
-    with qtbot.waitSignal(dialog.finished_writing):
+    with qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
         dialog.start()
 
     assert (tmp_path / "kyphocrf-101-2026-11-23.xlsx").is_file()
