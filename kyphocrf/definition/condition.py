@@ -7,8 +7,6 @@ Kleene: one no makes an "and" no, one yes makes an "or" yes, whatever else canno
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
@@ -300,6 +298,3 @@ def bounds(value: Known) -> tuple[Any, Any]:
     if isinstance(value, PartialDate):
         return value.earliest, value.latest
     return value, value
-
-
-Exact: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | tuple[str, ...]
