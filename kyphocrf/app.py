@@ -67,10 +67,12 @@ class Program:
         entry = self.desk.visit.entry if self.desk is not None else None
         return f"{entry.form.oid} version {entry.form.version}" if entry is not None else ""
 
-    def begin(self) -> None:
-        """Show sign-in where a folder is known, the assistant where none is."""
+    def begin(self, folder: Path | None = None) -> None:
+        """Show sign-in where a folder is given or known, the assistant where none is."""
         known = folders.recent_studies()
-        if known:
+        if folder is not None:
+            self._offer(folder)
+        elif known:
             self.show_sign_in([_offered(one) for one in known])
         else:
             self.show_first_start()
@@ -91,12 +93,13 @@ class Program:
         from kyphocrf.ui.entrance.founding import Founder  # noqa: PLC0415
         from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
+        from kyphocrf.workflow.user_names import lacking  # noqa: PLC0415
 
         training = self._training()
         founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
         actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
-            password_weakness, founder.print_key,
+            password_weakness, lacking, founder.print_key,
             lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(actions, self.language)
@@ -272,8 +275,8 @@ def _load() -> None:
         import_module(name)
 
 
-def run() -> int:
-    """Start the program; returns the exit code."""
+def run(folder: Path | None = None) -> int:
+    """Start the program, at the sign-in of a folder if one is given; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
     theme.apply(application)
@@ -281,7 +284,7 @@ def run() -> int:
     program = Program(application)
     application.aboutToQuit.connect(program.abandon)
     install(lambda: program.language, program.where)
-    program.begin()
+    program.begin(folder)
     code = application.exec()
     program.end()
     return code

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -121,8 +122,8 @@ class CompletedPages(RuleBasedStateMachine):
         entry = capture.open_form(self.session, at.book.subject_key, at.key)
         self.remember(entry)
         self.act(lambda e: e.answer_all(dict.fromkeys(e.answers.given)))
-        for *place, typed in WHOLE[at.key.form]:
-            self.act(lambda e, at=place, text=typed: self.say(e, Spot(*at), text))
+        for group, row, item, typed in WHOLE[at.key.form]:
+            self.act(partial(self.say, Spot(group, row, item), typed))
         if whole:
             self.act(lambda e: capture.complete(self.session, e))
 
@@ -131,7 +132,7 @@ class CompletedPages(RuleBasedStateMachine):
         entry = self.handles[handle % len(self.handles)]
         said = TYPED[entry.key.form]
         group, row, item, text = said[typed % len(said)]
-        self.act(lambda e: self.say(e, Spot(group, row, item), text), handle)
+        self.act(partial(self.say, Spot(group, row, item), text), handle)
 
     @rule(handle=st.integers(0, 99), place=st.integers(0, 99))
     def clear(self, handle: int, place: int) -> None:
@@ -195,8 +196,8 @@ class CompletedPages(RuleBasedStateMachine):
 
         self.act(followed, handle)
 
-    def say(self, entry: Entry, spot: Spot, typed: str) -> None:
-        entry.answer(spot, entry.understood(spot, typed, "en"))
+    def say(self, spot: Spot, typed: str, entry: Entry) -> None:
+        entry.answer(spot, entry.understood(spot, typed, "en").answer)
 
     def act(self, act: Callable[[Entry], object], handle: int = -1) -> None:
         """Do something to a page that is or was open; a refusal is an outcome like any other."""

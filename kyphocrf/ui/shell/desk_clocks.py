@@ -9,6 +9,7 @@ from kyphocrf.ui.today.clock_card import short_words, spoken_words
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow import clocks
 from kyphocrf.workflow.clocks import Ticking
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 
@@ -32,6 +33,8 @@ class DeskClocks:
 
     def show(self) -> None:
         """Tell on every screen which clock runs, and on Today how often what happened."""
+        if not self._session.may(Act.READ):
+            return
         self.running = clocks.ticking(self._session)
         self._today.clock.show_clocks(self.running)
         self._today.tallies.show_counts(clocks.tallies(self._session))
