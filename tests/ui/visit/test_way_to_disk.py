@@ -9,7 +9,7 @@ from types import FrameType
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 import kyphocrf.ui
@@ -64,6 +64,12 @@ def _is_ui(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(UI)
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def _named(frame: FrameType) -> str:
     return frame.f_code.co_qualname
 
@@ -82,15 +88,15 @@ def test_an_answer_is_at_most_six_frames_of_ui_from_the_key_to_workflow(
     assert form is not None
 
     if not form.stops():
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Insert)
+        QTest.keyClick(focused(), Qt.Key.Key_Insert)
 
     with ways_to_disk() as ways:
         for spot in form.stops():
             if spot not in form.stops():
                 continue  # asked no longer, since an answer above says so
             form.go_to(spot)
-            QTest.keyClicks(QApplication.focusWidget(), "1")
-            QTest.keyClick(QApplication.focusWidget(), *KEYS[key])
+            QTest.keyClicks(focused(), "1")
+            QTest.keyClick(focused(), *KEYS[key])
 
     longest = max(ways, key=len)
     assert len(longest) <= AT_MOST, longest
