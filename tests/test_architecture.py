@@ -29,7 +29,7 @@ ROOMS_OF_LIBRARY = {
 ROOMS_OF_ROOM = {
     "definition": {"definition"},
     "forms": {"definition", "forms", "assets"},  # terminologies are files in resources/
-    "record": {"definition", "record"},
+    "record": {"definition", "record", "errors"},  # a refusal is raised, a wrong answer is not
 }
 OUTSIDE_WORLD = {
     "io",

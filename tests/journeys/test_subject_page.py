@@ -2,13 +2,14 @@
 
 from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.patients import Story
+from kyphocrf.workflow import reading
 from tests.journeys.workplace import TODAY, Workplace
 
 
 def enrolled(desk: Workplace) -> str:
     story = Story(1, TODAY, 1958, "F")
     desk.have(*story.screened(-2, ("7", "5"), Vertebra("T12", "18", "21", "15")))
-    return desk.session.subjects()[0]
+    return reading.subject_keys(desk.session)[0]
 
 
 def test_from_the_grid_by_number_and_from_a_visit(desk: Workplace) -> None:

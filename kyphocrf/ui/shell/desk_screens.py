@@ -1,5 +1,6 @@
 """The screens of the desk, and the ways from one to another."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -148,14 +149,15 @@ class DeskScreens(QObject):
         if goal.event:
             self.open_visit(goal.subject_key, goal.event, goal.key)
             if goal.item and goal.key is not None:
-                self.visit.open_form(goal.key, goal.item)
+                self.visit.open_form(goal.key, goal.item, goal.row)
         else:
             self.open_subject(goal.subject_key)
 
     def _goals(self, typed: str) -> tuple[Goal, ...]:
         # Read anew: an answer just given may have brought a visit or a form.
         rows = overview.grid(self._session)
-        return go_to.found(typed, self._session.study, rows, self.subject_open())
+        answers = partial(overview.answers, self._session)
+        return go_to.found(typed, self._session.study, rows, self.subject_open(), answers)
 
     def find(self) -> None:
         """Go to the filter of the list that is shown."""

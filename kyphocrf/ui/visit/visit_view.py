@@ -23,7 +23,7 @@ from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview
+from kyphocrf.workflow import capture, overview, reading
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -35,12 +35,16 @@ _RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
-    """`saved` tells the time of each commit, `moved` that another page is open."""
+    """`saved` tells the time of each commit, `moved` that another page is open.
+
+    `altered` carries the name of the form of which a page is another now.
+    """
 
     saved = Signal(str)
     not_saved = Signal(object)
     refused = Signal(object)
     moved = Signal()
+    altered = Signal(str)
 
     def __init__(self, session: Session, language: Language) -> None:
         super().__init__()
@@ -109,8 +113,8 @@ class VisitView(QWidget):
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
-    def open_form(self, key: FormKey, item: str = "") -> None:
-        """Open a form of the subject, at an item if one is named."""
+    def open_form(self, key: FormKey, item: str = "", row: int = 0) -> None:
+        """Open a form of the subject, at an item if one is named, in a row of its table."""
         self.leave()
         try:
             entry = capture.open_form(self._session, self._subject_key, key)
@@ -130,7 +134,9 @@ class VisitView(QWidget):
             self.pane.slide_out()
         view = self.page.view
         if item and view is not None:
-            spots = [spot for spot in entry.review.places if spot.item == item]
+            spots = [
+                spot for spot in entry.review.places if spot.item == item and row in (0, spot.row)
+            ]
             if spots and spots[0] in view.stops():
                 view.go_to(spots[0])
         self.moved.emit()
@@ -213,15 +219,20 @@ class VisitView(QWidget):
             saved=self.saved.emit,
             not_saved=self.not_saved.emit,
             refused=self.refused.emit,
-            altered=self._refresh_line,
+            altered=self._note_change,
             proposed=self._begin_proposed,
         )
 
     def _read(self, event: str, repeat: int) -> None:
         """List the forms of a visit, of all its repeats, up to the one that is opened."""
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
+
+    def _note_change(self) -> None:
+        self._refresh_line()
+        if self._entry is not None:
+            self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
@@ -247,7 +258,7 @@ class VisitView(QWidget):
         events = [one.code for one in study.events if collects(one.forms, proposal.form)]
         if not events:
             return
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
         entry = self._entry
         if entry is None:

@@ -43,7 +43,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
             (Spot("PLAN", 0, "WHY"), "none"),
             (Spot("FRACTION", 1, "FXSTOP"), "1"),
         ):
-            entry.answer(spot, entry.understood(spot, typed, "en"))
+            entry.answer(spot, entry.understood(spot, typed, "en").answer)
         capture.leave(opened, entry)
         yield opened
 

@@ -101,3 +101,9 @@ def test_an_answer_is_at_most_six_frames_of_ui_from_the_key_to_workflow(
     longest = max(ways, key=len)
     assert len(longest) <= AT_MOST, longest
     assert len({function.split(".")[0] for function in longest}) == len(longest), longest
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

@@ -14,7 +14,8 @@ from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import ShapeName, gravest
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.case_view import CaseView, ReadTrace
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import PlaceView
 from kyphocrf.ui.fields.answering import Mark

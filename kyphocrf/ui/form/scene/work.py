@@ -5,7 +5,8 @@ Typing changes nothing; the answer is understood when its field is left, and kep
 
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Answers, Spot
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.earlier import Earlier, earlier_of
@@ -58,7 +59,7 @@ class FormWork:
     def understand(self, spot: Spot, text: str) -> Delta:
         """Make an answer of a finished text."""
         self._is_typed = False
-        answer = self.entry.understood(spot, text, self.language)
+        answer = self.entry.understood(spot, text, self.language).answer
         item = self.entry.form.items[spot.item]
         self.converted.pop(spot, None)
         if answer is not None and answer.value is not None and item.unit is not None:
