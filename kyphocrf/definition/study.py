@@ -64,11 +64,12 @@ class EventRepeats:
     """An event that happens more than once, numbered from 1 (ODM StudyEventRepeatKey).
 
     `words` words one of them, `{number}` being its number. `expected` returns how many the plan
-    asks for; without it each is begun when it happens.
+    asks for, `at_most` so many; without it each is begun when it happens.
     """
 
     words: Text
     expected: Rule[int] | None = None
+    at_most: int = 60
 
 
 @dataclass(frozen=True, slots=True)
