@@ -211,7 +211,7 @@ class Patient:
             entry.remove_row(group, self.rng.choice(rows))
         elif rows and self.rng.random() < 0.5:
             entry.duplicate_row(group, self.rng.choice(rows))
-        elif len(rows) < 6:
+        elif entry.no_row(group) is None and len(rows) < 6:
             entry.add_row(group)
 
     def _travel(self) -> None:
