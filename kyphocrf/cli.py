@@ -20,7 +20,8 @@ from kyphocrf.workflow.session import Session
 
 program = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="Clinical data capture without a network. Without a command: the window.",
+    help="Clinical data capture without a network. Without a command, or with a study folder "
+    "alone: the window.",
 )  # fmt: skip
 export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
 program.add_typer(export, name="export")

@@ -87,6 +87,9 @@ class FormController(QObject):
         self.scene.current = spot
         self._reveal(self.scene.hold(spot))
         self.moved.emit(spot)
+        gone = self.work.let_rows_go(spot)
+        if gone is not None:
+            self.apply(gone)
 
     def _choose(self, spot: Spot, answer: Answer | None) -> None:
         delta = self.work.choose(spot, answer)
