@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
-from kyphocrf.definition import reading
+from kyphocrf.definition import reading, typed_choice
 from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import Language, Text
@@ -91,15 +91,6 @@ class TextKind(Kind[str]):
         return value
 
 
-def _not_in_list(typed: str) -> Unreadable:
-    return Unreadable(
-        Text(
-            f"“{typed}” is not in the list. Type a code or a part of the wording.",
-            f"„{typed}“ steht nicht in der Liste. Code oder Teil des Wortlauts eingeben.",
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ChoiceKind(Kind[str]):
     """One code of a list."""
@@ -108,10 +99,7 @@ class ChoiceKind(Kind[str]):
     odm = "text"
 
     def read(self, typed: str, typing: Typing) -> str:
-        code = self.codelist.meant(typed, typing.offered)
-        if code is None:
-            raise _not_in_list(typed)
-        return code.value
+        return typed_choice.read_code(self.codelist, typed, typing)
 
     def parse(self, text: str) -> str:
         return text
@@ -131,9 +119,10 @@ class MultiChoiceKind(Kind[tuple[str, ...]]):
     odm = "text"
 
     def read(self, typed: str, typing: Typing) -> tuple[str, ...]:
-        one = ChoiceKind(self.codelist)
-        parts = [part for part in re.split(r"[;,]", typed) if part.strip()]
-        return self._ordered({one.read(part, typing) for part in parts})
+        parts = typed_choice.parted(self.codelist, typed, typing.language)
+        return self._ordered(
+            {typed_choice.read_code(self.codelist, part, typing) for part in parts}
+        )
 
     def _ordered(self, values: set[str]) -> tuple[str, ...]:
         known = tuple(code.value for code in self.codelist.codes if code.value in values)

@@ -60,6 +60,8 @@ class Entry:
         self.review = Review(book, key)
         self._past: list[FormInstance] = []
         self._future: list[FormInstance] = []
+        self._answered: Spot | None = None
+        """The place of the last act, if it was an answer."""
         self._looks = {spot: self._look(spot) for spot in self.review.places}
 
     @property
@@ -79,7 +81,10 @@ class Entry:
         return self.review.definition
 
     def understood(self, spot: Spot, typed: str, language: Language) -> Answer | None:
-        """Turn what was typed into an answer: a value, unread text, or None for nothing."""
+        """Turn what was typed into an answer: a value, unread text, or None for nothing.
+
+        Over a choice that was made, a text that fits no code or several changes nothing.
+        """
         item: Item[object] = self.form.items[spot.item]
         text = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if not text.strip():
@@ -89,13 +94,31 @@ class Entry:
         try:
             return Answer(value=item.kind.format(item.kind.read(without_unit(item, text), typing)))
         except Unreadable:
-            return Answer(unread=text)
+            stands = self.answers.get(spot)
+            keeps = item.codelist is not None and stands is not None and stands.unread is None
+            return stands if keeps else Answer(unread=text)
 
-    def answer(self, spot: Spot, answer: Answer | None) -> Delta:
-        """Put, replace or (None) clear the answer at a place."""
+    def answer(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
+        """Put, replace or (None) clear the answer at a place.
+
+        `continued`: what is typed there goes on, so that it is one act with what it gave before.
+        """
         if self.answers.get(spot) == answer:
             return Delta()
-        return self._act(self.answers.with_answer(spot, answer))
+        if not (continued and self._answered == spot and self._past):
+            delta = self._act(self.answers.with_answer(spot, answer))
+        else:
+            delta = self._act_instead(self._past.pop(), spot, answer)
+        self._answered = spot
+        return delta
+
+    def _act_instead(self, before: FormInstance, spot: Spot, answer: Answer | None) -> Delta:
+        """Answer as if the last act had not been; if that is as before, nothing was done."""
+        answers = _keeping_numbers(before.answers, self.answers)
+        if answers.get(spot) != answer:
+            answers = self._with_kept(answers.with_answer(spot, answer))
+            self._past.append(before)
+        return self._follow(self._begun(answers), _changed(self.key, self.answers, answers))
 
     def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:
         """Put several answers in one act."""
@@ -161,6 +184,7 @@ class Entry:
     def _travel(self, source: list[FormInstance], target: list[FormInstance]) -> Delta | None:
         if not source:
             return None
+        self._answered = None
         earlier = source.pop()
         target.append(self.instance)
         answers = _keeping_numbers(earlier.answers, self.answers)
@@ -169,6 +193,7 @@ class Entry:
     def _act(self, answers: Answers) -> Delta:
         self._past.append(self.instance)
         self._future.clear()
+        self._answered = None
         answers = self._with_kept(answers)
         return self._follow(self._begun(answers), _changed(self.key, self.answers, answers))
 

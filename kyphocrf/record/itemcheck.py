@@ -1,6 +1,7 @@
 """What the declaration of a single item has to say about its answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kyphocrf.definition.check import Severity
@@ -22,13 +23,18 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer | None, book: Casebook
+    item: Item[Any],
+    key: FormKey,
+    spot: Spot,
+    answer: Answer | None,
+    book: Casebook,
+    offered: tuple[str, ...] | None = None,
 ) -> Iterator[Finding]:
     """Yield the findings that an item's own declaration gives: unread, code, range."""
     if answer is None or answer.missing is not None:
         return
     if answer.value is None:
-        why = unread_reason(item, answer.unread or "", book)
+        why = unread_reason(item, answer.unread or "", Typing("en", book.now, offered))
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
     value = item.kind.parse(answer.value)
@@ -50,10 +56,15 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
-def unread_reason(item: Item[Any], typed: str, book: Casebook) -> Text:
-    """Say why a text could not be understood."""
+def unread_reason(item: Item[Any], typed: str, typing: Typing) -> Text:
+    """Say why a text could not be understood, in each language as it would be read there."""
+    en, de = (_why(item, typed, replace(typing, language=one)).to(one) for one in LANGUAGES)
+    return Text(en, de)
+
+
+def _why(item: Item[Any], typed: str, typing: Typing) -> Text:
     try:
-        item.kind.read(typed, Typing("en", book.now))
+        item.kind.read(typed, typing)
     except Unreadable as unreadable:
         return unreadable.why
     return Text(

@@ -263,7 +263,8 @@ class Review:
         if item.is_derived:
             answer = self.places[spot].derived
         comments = self.instance.comments
-        for finding in item_findings(item, self.key, spot, answer, self.book):
+        offered = self.places[spot].offered
+        for finding in item_findings(item, self.key, spot, answer, self.book, offered):
             yield commented(finding, comments)
         if asked is Outcome.NO and answer is not None and not item.is_derived:
             yield not_expected(self.key, spot, answer)

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QTimer
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QTimer
 
-from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Delta
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
@@ -50,11 +49,9 @@ class FieldEvents:
                 self._typing(field, spot, text, paused=paused)
             case Typed(spot, text):
                 self.answered(field, self._view.scene.work.understand(spot, text))
-            case Chosen(spot, answer):
-                self._chosen(field, spot, answer)
+            case Chosen():
+                self._chosen(field, edit)
             case Refused(_, why):
-                point = field.mapToGlobal(QRect(field.rect()).bottomLeft())
-                QToolTip.showText(point, why.to(self._view.language), field)
                 announce(field, why.to(self._view.language), alert=True)
             case Left(spot):
                 self.left(spot)
@@ -100,9 +97,9 @@ class FieldEvents:
         else:
             self._view.scene.work.keep()
 
-    def _chosen(self, field: Field, spot: Spot, answer: Answer | None) -> None:
-        work = self._view.scene.work
-        delta = work.answer(spot, answer)
+    def _chosen(self, field: Field, edit: Chosen) -> None:
+        work, spot, answer = self._view.scene.work, edit.spot, edit.answer
+        delta = work.answer(spot, answer, continued=edit.continued)
         work.type(spot, "" if answer is None else answer.value or "")
         if not self._timer.isActive():
             self._timer.start()

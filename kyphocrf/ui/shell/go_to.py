@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kyphocrf.definition.codelist import folded
+from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study, StudyEvent

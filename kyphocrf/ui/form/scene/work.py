@@ -52,9 +52,9 @@ class FormWork:
                 self.converted[spot] = text.strip()
         return self.answer(spot, answer)
 
-    def answer(self, spot: Spot, answer: Answer | None) -> Delta:
+    def answer(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
         """Put or clear an answer; a row that has none yet begins to exist."""
-        return self.entry.answer(spot, answer)
+        return self.entry.answer(spot, answer, continued=continued)
 
     def restore(self, spot: Spot) -> Delta:
         """Give the answer back that stood there on entry."""
