@@ -75,9 +75,7 @@ class Spellings:
         others = self._where(lambda one: key in one.names, among) if named else ()
         return tuple(sorted({*found, *others}))
 
-    def _beginning(
-        self, key: str, begun: str, among: Collection[int] | None
-    ) -> tuple[int, ...]:
+    def _beginning(self, key: str, begun: str, among: Collection[int] | None) -> tuple[int, ...]:
         words = words_in(key)
         found = self._where(lambda one: _begins(one, begun), among)
         if found and begun != key:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
-from kyphocrf.ui.fields.typed_marks import paint_fit
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, width_of
@@ -92,7 +92,7 @@ class BarField(ChoosingField):
             self._paint_code(painter, code, box, taken=taken)
         painter.restore()
         for code, box in row:
-            paint_fit(painter, box, self.fit_of(code))
+            paint_fit(painter, box, fit_of(self.typed, code))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._line())
         inset = self._line().widthF() / 2

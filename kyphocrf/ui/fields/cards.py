@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui.fields.choosing import ChoosingField
-from kyphocrf.ui.fields.typed_marks import paint_fit
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font
 from kyphocrf.ui.look.painted import SPARE, frame, width_of, write
@@ -127,7 +127,7 @@ class CardsField(ChoosingField):
         word = font(typography.SECONDARY, bold=True)
         written = write(painter, head, self.word(code), word, look.colour("ink"))
         self.underline(painter, head, code, word, look.colour("ink"))
-        paint_fit(painter, box, self.fit_of(code))
+        paint_fit(painter, box, fit_of(self.typed, code))
         if taken:
             icons.draw(painter, "check", tick_in(head, written), "accent", 2.4)
         painter.setFont(font(typography.SECONDARY))

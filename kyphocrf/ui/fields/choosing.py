@@ -26,7 +26,7 @@ from kyphocrf.ui.fields.answering import (
 )
 from kyphocrf.ui.fields.edits import Entered, Left, Typing
 from kyphocrf.ui.fields.typed_codes import TypedCodes
-from kyphocrf.ui.fields.typed_marks import Fit, underline
+from kyphocrf.ui.fields.typed_marks import underline
 from kyphocrf.ui.look.painted import smooth
 
 
@@ -71,12 +71,6 @@ class ChoosingField(TypedCodes):
     def word(self, code: Code) -> str:
         """Return the word that stands for a code."""
         return code.decode.to(self.language)
-
-    def fit_of(self, code: Code) -> Fit:
-        """Tell how a code that is to be seen among several fits what is typed."""
-        if len(self.typed.fits) < 2 or code not in self.typed.fits:
-            return "none"
-        return "marked" if code == self.typed.marked else "fits"
 
     def underline(
         self, painter: QPainter, box: QRectF, code: Code, used: QFont, ink: QColor

@@ -12,7 +12,7 @@ from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.codes import codes_of
-from kyphocrf.ui.fields.typed_marks import paint_fit
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, frame
@@ -101,7 +101,7 @@ class MultiField(ChoosingField):
             icons.draw(
                 painter, "check", QRectF(box.left() + _SIDE, middle, tick, tick), "accent", 3
             )
-        paint_fit(painter, box, self.fit_of(code))
+        paint_fit(painter, box, fit_of(self.typed, code))
         ink = look.colour("accent" if on else "ink")
         words = box.adjusted(_SIDE + tick + 4, 0, 0, 0)
         low = look.colour("accent" if on else "ink3")
@@ -119,7 +119,7 @@ class MultiField(ChoosingField):
             self.end_text()
 
     def _is_finished(self) -> bool:
-        """Tell whether a code was typed that nothing continues: the next digit is another answer."""
+        """Tell whether a code was typed that nothing continues: what follows is another answer."""
         text, only = self.typed.text, self.typed.only
         if only is None or text.casefold() != only.value.casefold():
             return False

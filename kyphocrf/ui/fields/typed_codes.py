@@ -1,4 +1,4 @@
-"""The keys of fields that paint their codes: what is typed is one text, and chooses by what it fits."""
+"""The keys of fields that paint their codes: what is typed is one text and chooses what it fits."""
 
 from typing import Any, Final
 
@@ -45,7 +45,7 @@ class TypedCodes(Answering, QWidget):
         self._telling = False
         self._unused = ""
         """What was typed last and chose nothing."""
-        self._bubble: TypedHint | None = None
+        self._typed_hint: TypedHint | None = None
 
     @property
     def codelist(self) -> CodeList:
@@ -126,7 +126,7 @@ class TypedCodes(Answering, QWidget):
     @property
     def hinted(self) -> str:
         """What is said of the text beneath the field; mostly nothing."""
-        return self._bubble.words if self._bubble is not None else ""
+        return self._typed_hint.words if self._typed_hint is not None else ""
 
     def aside(self) -> str:
         """Say, once the field is left, that what was typed there chose nothing."""
@@ -232,15 +232,15 @@ class TypedCodes(Answering, QWidget):
             announce(self, self.hinted)
 
     def _say(self, words: Text) -> None:
-        if self._bubble is None:
-            self._bubble = TypedHint(self)
-        self._bubble.say(words.to(self.language))
+        if self._typed_hint is None:
+            self._typed_hint = TypedHint(self)
+        self._typed_hint.say(words.to(self.language))
 
     def _hush(self) -> None:
-        if self._bubble is not None:
-            self._bubble.hide()
-            self._bubble.deleteLater()
-            self._bubble = None
+        if self._typed_hint is not None:
+            self._typed_hint.hide()
+            self._typed_hint.deleteLater()
+            self._typed_hint = None
 
 
 def types(event: QKeyEvent) -> bool:

@@ -5,11 +5,20 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.spelling import letters_of
+from kyphocrf.definition.typed_choice import TypedChoice
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 Fit: TypeAlias = Literal["none", "fits", "marked"]
 """`marked` is the one of several that fit which Enter takes."""
+
+
+def fit_of(typed: TypedChoice, code: Code) -> Fit:
+    """Tell how a code that is to be seen among several fits what is typed."""
+    if typed.marked is None or code not in typed.fits:
+        return "none"
+    return "marked" if code == typed.marked else "fits"
 
 
 def paint_fit(painter: QPainter, box: QRectF, fit: Fit) -> None:

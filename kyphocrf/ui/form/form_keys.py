@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.form.table.axes import Axes
 
 if TYPE_CHECKING:
     from kyphocrf.ui.form.view import FormView
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _LINES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_COLUMNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 def answer_key(view: "FormView", event: QKeyEvent) -> bool:
@@ -40,6 +40,8 @@ def _plain(view: "FormView", key: Qt.Key) -> bool:
         return _go(view, view.sheet.page(_PAGES[key], view.page_height()))
     if key in _LINES:
         return _go(view, line_beside(view, _LINES[key]))
+    if key in _COLUMNS:
+        return _go(view, cell_beside(view, _COLUMNS[key]))
     if key == Qt.Key.Key_Escape:
         return view.restore()
     if key == Qt.Key.Key_F2:
@@ -63,7 +65,7 @@ def line_beside(view: "FormView", step: int) -> Spot | None:
         return None
     grid = view.grids.get(here.group)
     if grid is not None:
-        found = _in_column(view, grid.axes, here, step)
+        found = grid.axes.beside(here, view.scene.can_open, lines=step)
         if found is not None:
             return found
     stops = view.stops()
@@ -75,12 +77,10 @@ def line_beside(view: "FormView", step: int) -> Spot | None:
     return next((s for s in reversed(stops) if position(s) < position(here)), None)
 
 
-def _in_column(view: "FormView", axes: Axes, here: Spot, step: int) -> Spot | None:
-    at = axes.at(here)
-    line = at[0] + step if at is not None else -1
-    while at is not None and 0 <= line < axes.lines:
-        spot = axes.spot(line, at[1])
-        if view.scene.can_open(spot):
-            return spot
-        line += step
-    return None
+def cell_beside(view: "FormView", step: int) -> Spot | None:
+    """Return the cell left (-1) or right (1) in a table; None outside of one."""
+    here = view.current
+    grid = view.grids.get(here.group) if here is not None else None
+    if here is None or grid is None:
+        return None
+    return grid.axes.beside(here, view.scene.can_open, columns=step)

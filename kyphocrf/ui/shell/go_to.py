@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
