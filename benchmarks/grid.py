@@ -11,8 +11,7 @@ from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import overview
-from kyphocrf.workflow.casebook_statuses import CasebookStatuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import CasebookStatuses, Session
 
 SUBJECTS = 600
 TIMES = 3

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
 from kyphocrf.cli import clock, program
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import connection, vault
 from kyphocrf.storage.vault import Cost

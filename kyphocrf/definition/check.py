@@ -3,15 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import Condition, Reference
-from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
-
-if TYPE_CHECKING:
-    from kyphocrf.definition.form import Form
 
 
 class Severity(StrEnum):
@@ -77,36 +73,6 @@ def edit_check(  # noqa: PLR0913  the anatomy of a check is named at its place
         return EditCheck(number, at, rule, holds, message, severity, once, assumed, proposes)
 
     return declared
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """One rule for many items, as "no date lies after death": it stands at each that `sweeps`.
-
-    `{answer}` in the message is filled with the answer of the item it stands at.
-    """
-
-    number: str
-    sweeps: Callable[["Form", Item[Any]], bool]
-    rule: Callable[[Case, Item[Any]], bool]
-    holds: Text
-    message: Text
-    severity: Severity = Severity.HARD
-    assumed: Text | None = None
-
-    def at(self, item: Item[Any]) -> EditCheck:
-        """Return the rule as it stands at one item."""
-        name = f"{{{item.name}}}"
-        said = self.message
-        return EditCheck(
-            self.number,
-            item.ref,
-            lambda case: self.rule(case, item),
-            self.holds,
-            Text(said.en.replace("{answer}", name), said.de.replace("{answer}", name)),
-            self.severity,
-            assumed=self.assumed,
-        )
 
 
 @dataclass(frozen=True, slots=True)

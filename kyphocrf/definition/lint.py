@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kyphocrf.definition.check import EditCheck, Sweep
+from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
@@ -15,6 +15,7 @@ from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 
 _NAME = re.compile(r"[A-Z][A-Z0-9_]{0,7}")

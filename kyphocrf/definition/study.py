@@ -9,10 +9,11 @@ from typing import Any
 from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.canonical import to_json, to_text
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Sweep
+from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 
 

@@ -11,8 +11,8 @@ from kyphocrf.demo.keyboard import MissedError, wait_until
 from kyphocrf.demo.pages import Page
 from kyphocrf.demo.player import Player
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.randomisation import RANDOMISATION
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.recovery_key_step import ASKED

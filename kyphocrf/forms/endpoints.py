@@ -15,15 +15,15 @@ from kyphocrf.definition.kind import ChoiceKind, DateKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.codelists import NO, NY, YES
-from kyphocrf.forms.death import DEATH, DTHDAT
-from kyphocrf.forms.fracture import first_fracture_day
-from kyphocrf.forms.local_control import LOCAL_CONTROL, LTCDAT, confirmed_progression_day
-from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION
-from kyphocrf.forms.survival import PROGDAT, SURVDAT, SURVIVAL
-from kyphocrf.forms.treatment import treatment_day
-from kyphocrf.forms.units import DAY
+from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.fracture.form import first_fracture_day
+from kyphocrf.forms.local_control.form import LOCAL_CONTROL, LTCDAT, confirmed_progression_day
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION
+from kyphocrf.forms.study.treatment import treatment_day
+from kyphocrf.forms.survival.form import PROGDAT, SURVDAT, SURVIVAL
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.units import DAY
 
 _SOURCE: Final = "section 5.10"
 _ASSUMED: Final = Text(

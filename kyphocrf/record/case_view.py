@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import Asked, CannotTell, Named
 from kyphocrf.definition.condition import (
     EVENT,
     NO_VALUE,
@@ -14,7 +14,7 @@ from kyphocrf.definition.condition import (
     Reading,
     Reference,
 )
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -100,13 +100,13 @@ class CaseView:
         self._read_trace.reads.add(NOW)
         return self._book.now.date()
 
-    def __getitem__(self, item: Item[T]) -> T:
+    def __getitem__(self, item: Asked[T]) -> T:
         value = self.reading(item.name)
         if isinstance(value, NO_VALUE):
             raise CannotTell(item.name)
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
-    def get(self, item: Item[T]) -> T | None:
+    def get(self, item: Asked[T]) -> T | None:
         value = self.reading(item.name)
         if value is Blank.UNREAD:
             raise CannotTell(item.name)
@@ -114,14 +114,14 @@ class CaseView:
             return None
         return value  # type: ignore[no-any-return]  # the kind parsed it to T
 
-    def is_answered(self, item: Item[Any]) -> bool:
+    def is_answered(self, item: Asked[Any]) -> bool:
         return not isinstance(self.reading(item.name), NO_VALUE)
 
-    def missing(self, item: Item[Any]) -> Missing | None:
+    def missing(self, item: Asked[Any]) -> Missing | None:
         value = self.reading(item.name)
         return value if isinstance(value, Missing) else None
 
-    def rows(self, group: ItemGroup) -> "tuple[CaseView, ...]":
+    def rows(self, group: Named) -> "tuple[CaseView, ...]":
         place = (self._instance.key, group.name)
         known = self._read_trace.rows.get(place)
         if known is None:
@@ -140,13 +140,13 @@ class CaseView:
     def on_row(self, group: str, row: int) -> "CaseView":
         return CaseView(self._book, self._instance, self._read_trace, group, row)
 
-    def form(self, form: Form, event: str = "") -> "CaseView":
+    def form(self, form: Named, event: str = "") -> "CaseView":
         found = self._one(form.name, event)
         if found is None:
             raise CannotTell(form.name)
         return found
 
-    def forms(self, form: Form) -> "tuple[CaseView, ...]":
+    def forms(self, form: Named) -> "tuple[CaseView, ...]":
         self._read_trace.reads.add(("forms", form.name, ""))
         return tuple(
             CaseView(self._book, instance, self._read_trace)
@@ -171,7 +171,7 @@ class CaseView:
             raise CannotTell(reference.item)
         return value  # type: ignore[no-any-return]  # facts are texts
 
-    def elsewhere(self, item: Item[T]) -> frozenset[str]:
+    def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._book.elsewhere(self._instance.key.form, item.name)
 
     def look(self, reference: Reference[Any]) -> Reading:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 
 from kyphocrf import __version__
@@ -10,16 +10,7 @@ from kyphocrf.errors import FileError
 from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, from_text, to_text
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
-from kyphocrf.workflow.session import Session
-
-
-@dataclass
-class CasebookStatuses:
-    """What a session has read of them. It follows the file."""
-
-    kept: Kept
-    usable: tuple[tuple[str, int], ...]
-    read: dict[str, CasebookStatus] = field(default_factory=dict)
+from kyphocrf.workflow.session import CasebookStatuses, Session
 
 
 def current(session: Session) -> Mapping[str, CasebookStatus]:

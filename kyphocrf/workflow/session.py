@@ -4,23 +4,22 @@ import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from uuid import uuid4
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
+from kyphocrf.record.casebook_status import CasebookStatus
 from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.change import Change
 from kyphocrf.record.replay import Comment as SaidComment
 from kyphocrf.record.replay import FindingKey
 from kyphocrf.storage import approvals, casebook, elsewhere, ledger, metadata, queries, trail
+from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import Act, may, not_permitted
-
-if TYPE_CHECKING:
-    from kyphocrf.workflow.casebook_statuses import CasebookStatuses
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the time with its offset from UTC."""
@@ -43,6 +42,15 @@ class FormInHand:
 
 
 @dataclass
+class CasebookStatuses:
+    """What a session has read of the outlooks of its subjects. It follows the file."""
+
+    kept: Kept
+    usable: tuple[tuple[str, int], ...]
+    read: dict[str, CasebookStatus] = field(default_factory=dict)
+
+
+@dataclass
 class Session:
     """Study, folder, person and clock in one place; it has state: language, last save."""
 
@@ -53,7 +61,7 @@ class Session:
     language: Language = "en"
     last_saved: str | None = None
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
-    casebook_statuses: "CasebookStatuses | None" = None
+    casebook_statuses: CasebookStatuses | None = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

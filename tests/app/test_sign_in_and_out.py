@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf import app
 from kyphocrf.app import Program
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.sign_in import SignIn
 from tests.app.walk import shown, signed_in

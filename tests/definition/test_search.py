@@ -11,7 +11,7 @@ from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.search import starts_almost
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.ctcae import CTCAE
+from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 EVENTS = CodeList("E", Text("Event", "Ereignis"), (
     Code("A", Text("Wound infection", "Wundinfektion"), ("Infected wound", "Eiter")),

@@ -12,7 +12,7 @@ from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import Person, invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
 from kyphocrf.workflow import keeping, opening, output, overview

@@ -15,9 +15,10 @@ from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import same
 from kyphocrf.demo.training import SITE, USERS, create_training_site
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.codelists_treatment import PAIN_MODE
-from kyphocrf.forms.pain import PAIN, PAINMODE, VASGEN
+from kyphocrf.forms.pain.codes import PAIN_MODE
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import history, keeping, opening, overview
 from kyphocrf.workflow.session import Session

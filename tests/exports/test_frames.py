@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kyphocrf.exports.columns import TableKey, tables
 from kyphocrf.exports.frames import frames
-from kyphocrf.forms import STUDY as TRIAL
+from kyphocrf.forms.study.study import STUDY as TRIAL
 from kyphocrf.record.answers import Answer, Spot
 from tests.exports.sample import STUDY, book_of, filled, missing_and_unread, noted, voided
 

@@ -18,10 +18,10 @@ from kyphocrf.definition.item import Item, Limit, choice, integer
 from kyphocrf.definition.lint import lint
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.text import Text, same
-from kyphocrf.forms.codelists_treatment import TECHNIQUE
-from kyphocrf.forms.ebrt import EBISTDAT, EBRT, EBSPCT, EBSTOT
-from kyphocrf.forms.ebrt_fractions import FXCUM
-from kyphocrf.forms.ebrt_plan import (
+from kyphocrf.forms.ebrt.codes import TECHNIQUE
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXCUM
+from kyphocrf.forms.ebrt.plan import (
     EBPCTDAT,
     EBPEN,
     EBPFD,
@@ -33,7 +33,9 @@ from kyphocrf.forms.ebrt_plan import (
     EBPTECH,
     PLAN,
 )
-from kyphocrf.forms.pain import PAIN, PAINDAT
+from kyphocrf.forms.ebrt.summary import EBISTDAT, EBSPCT, EBSTOT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
 from tests.forms.trial import TRIAL, give, planned, trial
 from tests.scenario import Scenario
 

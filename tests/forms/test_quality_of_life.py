@@ -8,8 +8,7 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.quality_of_life import (
+from kyphocrf.forms.quality_of_life.form import (
     ANSWERS,
     BM22_SCORES,
     C30SUM,
@@ -21,6 +20,7 @@ from kyphocrf.forms.quality_of_life import (
     QUALITY_OF_LIFE,
     SCORES,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

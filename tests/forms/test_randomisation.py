@@ -8,13 +8,13 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
-from kyphocrf.forms.eligibility import ELIGIBILITY, EXC03, IEDAT
-from kyphocrf.forms.lesions import LESINDEX, LESIONS, LESPAIN
-from kyphocrf.forms.pain import PAIN, VASLOC
-from kyphocrf.forms.quality_of_life import QOLDONE, QOLREAS, QUALITY_OF_LIFE
-from kyphocrf.forms.randomisation import (
+from kyphocrf.forms.consent.form import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
+from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC03, IEDAT
+from kyphocrf.forms.lesions.form import LESINDEX, LESIONS, LESPAIN
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import VASLOC
+from kyphocrf.forms.quality_of_life.form import QOLDONE, QOLREAS, QUALITY_OF_LIFE
+from kyphocrf.forms.randomisation.form import (
     ARM,
     ARMACT,
     GATE,
@@ -23,6 +23,7 @@ from kyphocrf.forms.randomisation import (
     RNDNO,
     RNDSTR,
 )
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.gate import gate_outcome
 from tests.forms import patients
 from tests.scenario import Scenario

@@ -6,8 +6,10 @@ import pytest
 
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.forms import STUDY, ctcae
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.record.answers import Answer
 from tests.forms.typed_terms import FIRST, VERSIONS, Typed, found, rank, table, typed_words
 from tests.scenario import Scenario

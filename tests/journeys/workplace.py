@@ -12,7 +12,7 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.demo.keyboard import Keyboard
 from kyphocrf.demo.pages import Ending, Page, written
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.shell.desk import Desk

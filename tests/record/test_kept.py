@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import Severity, Sweep
+from kyphocrf.definition.check import Severity
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import STUDY as SETTING
 from kyphocrf.definition.condition import Outcome, Reference
@@ -15,6 +15,7 @@ from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import Answer, Spot
 from tests.scenario import Scenario

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.definition.study import Study
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import capture, enrolment, opening

@@ -9,12 +9,12 @@ from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
 from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.lesions import LESION, LESIONS, LESLEV
-from kyphocrf.forms.on_treatment import WEEKLY_CHECK
-from kyphocrf.forms.skin import SKIN
-from kyphocrf.forms.visit import BY_PHONE, ON_SITE
-from kyphocrf.forms.wound import WOUND
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV
+from kyphocrf.forms.skin.form import SKIN
+from kyphocrf.forms.visit.form import BY_PHONE, ON_SITE
+from kyphocrf.forms.weekly_check.form import WEEKLY_CHECK
+from kyphocrf.forms.wound.form import WOUND
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance

@@ -22,12 +22,12 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.step_list import StepList
+from kyphocrf.ui.keys.drop_input import drop_input
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.chip_button import ChipButton
-from kyphocrf.ui.parts.drop_input import drop_input
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow import opening
 from kyphocrf.workflow.session import Session

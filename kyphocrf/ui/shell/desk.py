@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
 from kyphocrf.ui.history.history_view import HistoryView
 from kyphocrf.ui.output.export_actions import export_actions
 from kyphocrf.ui.output.export_dialog import ExportDialog
-from kyphocrf.ui.parts.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.shell import desk_facts, go_to
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
 from kyphocrf.ui.shell.desk_commands import bind_commands

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.chain import Author
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
