@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index, Nearness
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 
@@ -92,14 +92,8 @@ class CodeList:
         return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
 
     @cached_property
-    def _indexes(self) -> dict[Language | None, Index]:
-        return {}
-
-    def _index(self, language: Language | None) -> Index:
-        """Return what is searched: the labels in one language, or (None) in both."""
-        if language not in self._indexes:
-            self._indexes[language] = Index([_searched(one, language) for one in self.codes])
-        return self._indexes[language]
+    def _index(self) -> Index:
+        return Index([tuple(_searched(code)) for code in self.codes])
 
     @cached_property
     def _alone(self) -> dict[str, Index]:
@@ -108,7 +102,7 @@ class CodeList:
     def _spellings_of(self, code: Code) -> Index:
         """Return the spellings of one code, each an entry; made when first asked for."""
         if code.value not in self._alone:
-            self._alone[code.value] = Index([[one] for one in _searched(code, None)])
+            self._alone[code.value] = Index([[one] for one in _searched(code)])
         return self._alone[code.value]
 
     def found(
@@ -116,20 +110,26 @@ class CodeList:
     ) -> tuple[tuple[Code, ...], bool]:
         """Return the codes to offer for what was typed, best first, and whether they are guessed.
 
-        What fits comes first. Guessed is what only another language's label says, what stands
-        within a word or differs by a typing error: it is offered, never marked by itself.
+        What fits comes first. Guessed is what only the label of the other language says, and what
+        differs by a typing error: it is offered, never marked by itself.
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
-        hits = self._index(language).hits(key, among)
-        sure = bool(fits) or _is_sure(hits)
-        if not sure:
-            both = self._index(None).hits(key, among)
-            hits = both if _is_sure(both) else hits or both
-        places = dict.fromkeys((*fits, *(hit.entry for hit in hits)))
+        hits = self._index.hits(key, among)
         nearest = {hit.entry: rank for rank, hit in enumerate(hits)}
+        places = dict.fromkeys((*fits, *nearest))
         ordered = sorted(places, key=lambda one: (one not in fits, nearest.get(one, -1)))
-        return tuple(self.codes[place] for place in ordered), bool(hits) and not sure
+        codes = tuple(self.codes[place] for place in ordered)
+        if fits or not hits:
+            return codes, False
+        mistaken = hits[0].nearness >= Nearness.ERROR
+        return codes, mistaken or self._is_foreign(codes[0], key, language)
+
+    def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
+        """Tell whether only the label in another language says what was typed."""
+        others = {place for place, one in enumerate(LANGUAGES, 1) if one != language}
+        own = self._spellings_of(code).hits(key)
+        return bool(own) and all(hit.entry in others for hit in own)
 
     def told_by(self, code: Code, typed: str) -> str:
         """Return the synonym a code is found by; nothing where its label says it as well."""
@@ -139,14 +139,9 @@ class CodeList:
         return code.synonyms[place] if place >= 0 else ""
 
 
-def _is_sure(hits: list[Hit]) -> bool:
-    return bool(hits) and hits[0].nearness < Nearness.ERROR
-
-
-def _searched(code: Code, language: Language | None) -> tuple[str, ...]:
-    labels = LANGUAGES if language is None else (language, language)
-    return (
-        folded(code.value),
-        *(folded(code.decode.to(one)) for one in labels),
-        *map(folded, code.synonyms),
-    )
+def _searched(code: Code) -> Iterable[str]:
+    yield folded(code.value)
+    for language in LANGUAGES:
+        yield folded(code.decode.to(language))
+    for synonym in code.synonyms:
+        yield folded(synonym)

@@ -63,7 +63,8 @@ class Spellings:
         """Return the codes a text fits, in the order of the list; only the nearest kind of fit.
 
         First an exact code or whole label, then codes and labels that begin so, then labels with
-        a word that begins so. `named` adds codes of which it is another name, written in full.
+        a word that begins so. `named`: another name of a code, written in full, fits as well; it
+        tells which of several is meant.
         """
         key = folded(typed)
         if not key:
@@ -73,7 +74,8 @@ class Spellings:
             return found
         found = self._beginning(key, _begun(typed), among)
         others = self._where(lambda one: key in one.names, among) if named else ()
-        return tuple(sorted({*found, *others}))
+        both = tuple(place for place in others if place in found)
+        return both or tuple(sorted({*found, *others}))
 
     def _beginning(self, key: str, begun: str, among: Collection[int] | None) -> tuple[int, ...]:
         words = words_in(key)
