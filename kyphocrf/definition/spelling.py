@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple, TypeAlias
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SEPARATORS: Final = frozenset(" -,\u00a0")
@@ -13,9 +13,17 @@ _SEPARATORS: Final = frozenset(" -,\u00a0")
 def folded(text: str) -> str:
     """Return a text for comparison: no case, no accents, ä as ae or a alike, single spaces."""
     spelled = text.casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u")
-    spelled = spelled.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    plain = unicodedata.normalize("NFKD", spelled)
-    kept = "".join(mark for mark in plain if not unicodedata.combining(mark))
+    return _plain(spelled.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
+
+
+def _full(name: str) -> str:
+    """Return a name as it is written in full: ä as ae, so that AE is not A."""
+    return _plain(name.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
+
+
+def _plain(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text)
+    kept = "".join(mark for mark in apart if not unicodedata.combining(mark))
     return " ".join(kept.replace("-", " ").replace(",", " ").split())
 
 
@@ -25,7 +33,7 @@ def words_in(text: str) -> str:
 
 
 class Spelled(NamedTuple):
-    """One code, folded: its value, its label, the words of that, and its other names."""
+    """One code: its value without case; folded its label, the words of that, its other names."""
 
     value: str
     label: str
@@ -36,7 +44,15 @@ class Spelled(NamedTuple):
 def spelled(value: str, label: str, names: Iterable[str]) -> Spelled:
     """Fold a code for comparison."""
     plain = folded(label)
-    return Spelled(folded(value), plain, words_in(plain), frozenset(map(folded, names)))
+    return Spelled(_cased(value), plain, words_in(plain), frozenset(map(_full, names)))
+
+
+def _cased(value: str) -> str:
+    """Return a code for comparison: its letters stay, so that A is not AE."""
+    return unicodedata.normalize("NFKC", value).casefold().strip()
+
+
+_Candidates: TypeAlias = list[tuple[int, Spelled]]
 
 
 class Spellings:
@@ -44,18 +60,21 @@ class Spellings:
 
     def __init__(self, entries: Iterable[Spelled]) -> None:
         self._entries = tuple(entries)
+        self._near: dict[str, list[int]] = {}
+        """Where something begins with a letter: a code, a label, a word of it, another name."""
+        for place, one in enumerate(self._entries):
+            for letter in {part[:1] for part in (one.value, *one.words.split(), one.label)} | {
+                name[:1] for name in one.names
+            }:
+                self._near.setdefault(letter, []).append(place)
 
     def exact(self, typed: str, among: Collection[int] | None = None) -> tuple[int, ...]:
         """Return the code that is typed, else the codes whose whole label is.
 
         A space or comma behind it is more than the code where a longer label goes on so.
         """
-        key, begun = folded(typed), _begun(typed)
-        if not key or (begun != key and any(_begins(one, begun) for _, one in self._of(among))):
-            return ()
-        return self._where(lambda one: one.value == key, among) or self._where(
-            lambda one: one.label == key, among
-        )
+        text = _Typed(typed)
+        return _exact(text, self._candidates(text, among))
 
     def fits(
         self, typed: str, among: Collection[int] | None = None, *, named: bool = False
@@ -64,57 +83,75 @@ class Spellings:
 
         First an exact code or whole label, then codes and labels that begin so, then labels with
         a word that begins so. `named`: another name of a code, written in full, fits as well; it
-        tells which of several is meant.
+        tells which of several labels is meant.
         """
-        key = folded(typed)
-        if not key:
-            return ()
-        found = self.exact(typed, among)
-        if found:
-            return found
-        found = self._beginning(key, _begun(typed), among)
-        others = self._where(lambda one: key in one.names, among) if named else ()
-        both = tuple(place for place in others if place in found)
-        return both or tuple(sorted({*found, *others}))
-
-    def _beginning(self, key: str, begun: str, among: Collection[int] | None) -> tuple[int, ...]:
-        words = words_in(key)
-        found = self._where(lambda one: _begins(one, begun), among)
-        if found and begun != key:
-            return found
-        begin = self._where(
-            lambda one: _begins(one, key) or bool(words and one.words.startswith(words)), among
-        )
-        return begin or (self._where(lambda one: words in one.words, among) if words else ())
+        text = _Typed(typed)
+        near = self._candidates(text, among)
+        exact = _exact(text, near)
+        if exact:
+            return exact
+        found = _beginning(text, near)
+        others = [(place, one) for place, one in near if named and text.name in one.names]
+        meant = tuple(place for place, one in others if text.is_in(one))
+        return meant or tuple(sorted({*found, *(place for place, _ in others)}))
 
     def goes_on(self, typed: str, among: Collection[int] | None = None) -> bool:
         """Tell whether a code or label is longer than what is typed and begins so."""
-        key = folded(typed)
+        text = _Typed(typed)
         return any(
-            part.startswith(key) and part != key
-            for _, one in self._of(among)
-            for part in (one.value, one.label)
+            text.begins(one) and text.key not in (one.value, one.label)
+            for _, one in self._candidates(text, among)
         )
 
-    def _of(self, among: Collection[int] | None) -> Iterator[tuple[int, Spelled]]:
-        if among is None:
-            return iter(enumerate(self._entries))
-        return ((place, self._entries[place]) for place in sorted(among))
-
-    def _where(
-        self, holds: Callable[[Spelled], bool], among: Collection[int] | None
-    ) -> tuple[int, ...]:
-        return tuple(place for place, one in self._of(among) if holds(one))
+    def _candidates(self, text: "_Typed", among: Collection[int] | None) -> _Candidates:
+        """Return the entries where something begins with the first letter of the text."""
+        letters = {text.code[:1], text.key[:1], text.words[1:2], text.name[:1]} - {""}
+        places = sorted({place for letter in letters for place in self._near.get(letter, ())})
+        return [
+            (place, self._entries[place]) for place in places if among is None or place in among
+        ]
 
 
-def _begun(typed: str) -> str:
-    """Fold a text, and keep that a word is finished."""
-    key = folded(typed)
-    return f"{key} " if key and typed[-1:] in _SEPARATORS else key
+class _Typed:
+    """A typed text as it is compared with codes, labels and words."""
+
+    def __init__(self, typed: str) -> None:
+        self.code = _cased(typed)
+        self.key = folded(typed)
+        self.name = _full(typed)
+        self.words = words_in(self.key)
+        self.is_finished = bool(self.key) and typed[-1:] in _SEPARATORS
+        """Whether its last word is finished by a space or comma."""
+
+    def begins(self, one: Spelled, ending: str = "") -> bool:
+        """Tell whether a code or label begins so, and goes on with an ending."""
+        code, label = f"{self.code}{ending}", f"{self.key}{ending}"
+        return one.value.startswith(code) or one.label.startswith(label)
+
+    def is_in(self, one: Spelled) -> bool:
+        """Tell whether a label, or a word of it, begins so."""
+        return one.label.startswith(self.key) or bool(self.words and self.words in one.words)
 
 
-def _begins(one: Spelled, text: str) -> bool:
-    return one.value.startswith(text) or one.label.startswith(text)
+def _exact(text: _Typed, near: _Candidates) -> tuple[int, ...]:
+    if not text.key or (text.is_finished and any(text.begins(one, " ") for _, one in near)):
+        return ()
+    return tuple(place for place, one in near if one.value == text.code) or tuple(
+        place for place, one in near if one.label == text.key
+    )
+
+
+def _beginning(text: _Typed, near: _Candidates) -> tuple[int, ...]:
+    if not text.key:
+        return ()
+    found = tuple(place for place, one in near if text.is_finished and text.begins(one, " "))
+    if found:
+        return found
+    return tuple(
+        place
+        for place, one in near
+        if text.begins(one) or (text.words and one.words.startswith(text.words))
+    ) or tuple(place for place, one in near if text.is_in(one))
 
 
 def letters_of(label: str, typed: str) -> tuple[int, int]:

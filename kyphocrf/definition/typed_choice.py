@@ -17,8 +17,6 @@ PAUSE: Final = 1000
 _MOST_NAMED: Final = 12
 """More codes than these are not listed in a sentence."""
 _MOST_MARKED: Final = 4
-_LETTERS: Final = 150
-"""What is listed in a sentence keeps it to two lines."""
 _PART: Final = re.compile(r"[;,]")
 
 _NONE_OF: Final = Text(
@@ -106,10 +104,9 @@ def _between(typed: str, marks: Sequence[int], start: int, end: int) -> str:
 def none_of(typed: str, codelist: CodeList, offered: Sequence[str] | None = None) -> Text:
     """Say that a text fits nothing, and what there is."""
     codes = [one for one in codelist.codes if offered is None or one.value in offered]
-    listed = listing(codes)
-    if len(codes) > _MOST_NAMED or max(map(len, (listed.en, listed.de))) > _LETTERS:
+    if len(codes) > _MOST_NAMED:
         return _NONE_OF_MANY.filled(typed=typed, count=len(codes))
-    return _NONE_OF.filled(typed=typed, codes=listed)
+    return _NONE_OF.filled(typed=typed, codes=listing(codes))
 
 
 def several(typed: str, fits: Sequence[Code]) -> Text:

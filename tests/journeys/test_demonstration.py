@@ -12,8 +12,7 @@ def test_what_the_demonstration_leaves_is_whole_and_can_be_used(tmp_path: Path) 
     out = tmp_path / "Prüf ordner 5 €"
     lines = list(play.main_job(out))
     credentials = dict(
-        line.split(": ", 1)
-        for line in (out / play.CREDENTIALS).read_text("utf-8").splitlines()
+        line.split(": ", 1) for line in (out / play.CREDENTIALS).read_text("utf-8").splitlines()
     )
 
     def run(*command: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
+from kyphocrf.definition.typed_choice import PAUSE
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
@@ -31,6 +32,8 @@ class MultiField(ChoosingField):
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__(item, language)
         self._at_chip = 0
+        self._parted_at: int | None = None
+        """When a comma was typed; the space behind it toggles nothing."""
 
     def chosen(self) -> tuple[str, ...]:
         if self.answer is None or not self.answer.value:
@@ -111,8 +114,13 @@ class MultiField(ChoosingField):
         self.underline(painter, words, code, font(), ink)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in _PARTS and not self._is_within_a_label(event.text()):
+        letter, at, parted = event.text(), event.timestamp(), self._parted_at
+        self._parted_at = None
+        if letter in _PARTS and not self._is_within_a_label(letter):
             self.settle()
+            self._parted_at = at
+            return
+        if letter == " " and parted is not None and at - parted <= PAUSE:
             return
         super().keyPressEvent(event)
         if self._is_finished():

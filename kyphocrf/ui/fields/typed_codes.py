@@ -16,7 +16,7 @@ from kyphocrf.ui.fields.answering import Answering
 from kyphocrf.ui.fields.asides import chose_nothing
 from kyphocrf.ui.fields.codes import codes_of
 from kyphocrf.ui.fields.edits import Chosen, Refused, Resized
-from kyphocrf.ui.fields.typed_hint import TypedHint
+from kyphocrf.ui.fields.typed_hint import drop_hint, hint_of
 from kyphocrf.ui.look.announce import announce
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -45,7 +45,7 @@ class TypedCodes(Answering, QWidget):
         self._telling = False
         self._unused = ""
         """What was typed last and chose nothing."""
-        self._typed_hint: TypedHint | None = None
+        self._is_hinted = False
 
     @property
     def codelist(self) -> CodeList:
@@ -126,7 +126,7 @@ class TypedCodes(Answering, QWidget):
     @property
     def hinted(self) -> str:
         """What is said of the text beneath the field; mostly nothing."""
-        return self._typed_hint.words if self._typed_hint is not None else ""
+        return hint_of(self).words_of(self) if self._is_hinted else ""
 
     def aside(self) -> str:
         """Say, once the field is left, that what was typed there chose nothing."""
@@ -232,15 +232,13 @@ class TypedCodes(Answering, QWidget):
             announce(self, self.hinted)
 
     def _say(self, words: Text) -> None:
-        if self._typed_hint is None:
-            self._typed_hint = TypedHint(self)
-        self._typed_hint.say(words.to(self.language))
+        self._is_hinted = True
+        hint_of(self).say(self, words.to(self.language))
 
     def _hush(self) -> None:
-        if self._typed_hint is not None:
-            self._typed_hint.hide()
-            self._typed_hint.deleteLater()
-            self._typed_hint = None
+        if self._is_hinted:
+            self._is_hinted = False
+            drop_hint(self)
 
 
 def types(event: QKeyEvent) -> bool:

@@ -21,30 +21,36 @@ _WRAP: Final = int(
 
 
 class TypedHint(QWidget):
-    """It lies over the form, takes neither focus nor clicks, and moves nothing."""
+    """The one hint of a window: it lies over the form, takes neither focus nor clicks."""
 
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field.window())
-        self._field = field
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._field: QWidget | None = None
         self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    @property
-    def words(self) -> str:
-        return self._words
-
-    def say(self, words: str) -> None:
-        """Show a sentence about what is typed."""
-        self._words = words
-        self._place()
+    def say(self, field: QWidget, words: str) -> None:
+        """Show a sentence beneath a field, instead of what was said before."""
+        self._field, self._words = field, words
+        self._place(field)
         self.show()
         self.raise_()
         self.update()
 
-    def _place(self) -> None:
-        host, field = self._field.window(), self._field
+    def drop(self, field: QWidget) -> None:
+        """Take away what is said of a field."""
+        if self._field is field:
+            self._field, self._words = None, ""
+            self.hide()
+
+    def words_of(self, field: QWidget) -> str:
+        """Return what is said of a field now."""
+        return self._words if self._field is field else ""
+
+    def _place(self, field: QWidget) -> None:
+        host = field.window()
         widest = min(current().px(_WIDEST), host.width() - 8)
         room = QRectF(0, 0, max(widest - 2 * _SIDE, 80), 10_000)
         metrics = QFontMetricsF(font(typography.SECONDARY))
@@ -64,3 +70,17 @@ class TypedHint(QWidget):
         painter.setFont(font(typography.SECONDARY))
         painter.setPen(look.colour("ink"))
         painter.drawText(box.adjusted(_SIDE, _PAD, -_SIDE, -_PAD), _WRAP, self._words)
+
+
+def hint_of(field: QWidget) -> TypedHint:
+    """Return the hint of a field's window; it is made when first something is to be said."""
+    window = field.window()
+    found = window.findChild(TypedHint)
+    return found if found is not None else TypedHint(window)
+
+
+def drop_hint(field: QWidget) -> None:
+    """Take away what is said of a field, if something is."""
+    found = field.window().findChild(TypedHint)
+    if found is not None:
+        found.drop(field)

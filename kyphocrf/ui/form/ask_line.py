@@ -20,7 +20,7 @@ from kyphocrf.definition.typed_choice import TypedChoice, listing, none_of
 from kyphocrf.definition.values import Missing
 from kyphocrf.ui.fields.line import ROOM
 from kyphocrf.ui.fields.typed_codes import types
-from kyphocrf.ui.fields.typed_hint import TypedHint
+from kyphocrf.ui.fields.typed_hint import drop_hint, hint_of
 from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit, underline
 from kyphocrf.ui.form.scene.layout import wrapped_height
 from kyphocrf.ui.keys.filter import let_keys_pass
@@ -173,7 +173,6 @@ class AskLine(QWidget):
         self._usual = CodeList("REASON", question, tuple(
             Code(str(number), one) for number, one in enumerate(usual, 1)
         ))  # fmt: skip
-        self._refusal: TypedHint | None = None
         self._open = True
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 2, 0, 2)
@@ -238,16 +237,11 @@ class AskLine(QWidget):
             self._say(text)
 
     def _refuse(self, words: str) -> None:
-        if self._refusal is None:
-            self._refusal = TypedHint(self.line)
-        self._refusal.say(words)
+        hint_of(self.line).say(self.line, words)
         announce(self.line, words, alert=True)
 
     def _drop_refusal(self) -> None:
-        if self._refusal is not None:
-            self._refusal.hide()
-            self._refusal.deleteLater()
-            self._refusal = None
+        drop_hint(self.line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -87,10 +87,10 @@ def test_reopening_asks_for_the_reason_in_a_line(filled: Window) -> None:
     assert filled.view.isAncestorOf(filled.focused)
 
 
-def test_a_usual_reason_for_reopening_is_one_digit(filled: Window) -> None:
+def test_a_usual_reason_for_reopening_is_one_digit_and_enter(filled: Window) -> None:
     complete(filled).page.main_action()
 
-    filled.type("1")
+    filled.type("1").press("Enter")
 
     assert filled.desk.reopened == ["typing error"]
 
