@@ -89,7 +89,7 @@ def commit_until_killed(study: Study, clock: Clock, folder: Path, subject: str) 
     entry, spot = _text_place(session, subject)
     for count in range(10**6):
         text = f"answer {count}"
-        entry.answer(spot, entry.understood(spot, text, "en"))
+        entry.answer(spot, entry.understood(spot, text, "en").answer)
         capture.leave(session, entry)
         print(text, flush=True)  # noqa: T201  the parent reads it
 

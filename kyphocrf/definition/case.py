@@ -1,6 +1,7 @@
 """What a check or a method may read: never Qt, SQL, a clock or a file."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from kyphocrf.definition.condition import Reference
@@ -100,5 +101,24 @@ class Case(Protocol):
     def fact(self, reference: Reference[T]) -> T:
         """Return a fact of the site or a study setting."""
 
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
+        """Return the hours that really passed between two local times of the site.
+
+        Raises CannotTell where the clock showed one of them twice or never, at the two changes of
+        clocks of a year; `at_most` counts from the earlier where the beginning was shown twice.
+        """
+
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         """Return the canonical texts of this item in the same form at all other subjects."""
+
+
+def evaluate(rule: Callable[[Case], T], case: Case) -> T | None:
+    """Return what a function of the declarations says of a case; None where it cannot be told.
+
+    It cannot, too, where no date or number can be made of the answers that stand there, as of a
+    year of birth 0. Any other exception is an error of the program and is not caught.
+    """
+    try:
+        return rule(case)
+    except (CannotTell, ArithmeticError, ValueError):
+        return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import Condition, Reference
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
 
 
@@ -28,8 +29,8 @@ class Proposal:
 
     form: str
     label: Text
-    prefill: Callable[[Case], Mapping[str, str]] | None = None
-    done: Callable[[Case], bool] | None = None
+    prefill: Rule[Mapping[str, str]] | None = None
+    done: Rule[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet."""
+    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet.
+
+    `against`: the page that is begun when an investigator completes the form all the same.
+    """
 
     name: str
     label: Text
     requirements: tuple[Requirement, ...]
+    against: Proposal | None = None

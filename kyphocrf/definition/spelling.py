@@ -8,6 +8,8 @@ from typing import Final, NamedTuple, TypeAlias
 _WORD: Final = re.compile(r"[^\W_]+")
 _SEPARATORS: Final = frozenset(" -,\u00a0")
 """Signs that `folded` drops at the end of a text although they tell that a word is finished."""
+_PARTING: Final = frozenset(" .:;/()'’&")
+"""Signs that stand between the words of a label, and are no part of it."""
 
 
 def folded(text: str) -> str:
@@ -22,7 +24,7 @@ def _full(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
+    apart = unicodedata.normalize("NFD", text)
     kept = "".join(mark for mark in apart if not unicodedata.combining(mark))
     return " ".join(kept.replace("-", " ").replace(",", " ").split())
 
@@ -49,7 +51,7 @@ def spelled(value: str, label: str, names: Iterable[str]) -> Spelled:
 
 def _cased(value: str) -> str:
     """Return a code for comparison: its letters stay, so that A is not AE."""
-    return unicodedata.normalize("NFKC", value).casefold().strip()
+    return unicodedata.normalize("NFC", value).casefold().strip()
 
 
 _Candidates: TypeAlias = list[tuple[int, Spelled]]
@@ -128,9 +130,18 @@ class _Typed:
         code, label = f"{self.code}{ending}", f"{self.key}{ending}"
         return one.value.startswith(code) or one.label.startswith(label)
 
+    def begins_words(self, one: Spelled) -> bool:
+        """Tell whether the words of a label begin so; a sign counts as much as a letter."""
+        return bool(self.words) and one.words.startswith(self.words) and self._has_signs(one)
+
     def is_in(self, one: Spelled) -> bool:
         """Tell whether a label, or a word of it, begins so."""
-        return one.label.startswith(self.key) or bool(self.words and self.words in one.words)
+        if one.label.startswith(self.key):
+            return True
+        return bool(self.words) and self.words in one.words and self._has_signs(one)
+
+    def _has_signs(self, one: Spelled) -> bool:
+        return all(sign.isalnum() or sign in _PARTING or sign in one.label for sign in self.key)
 
 
 def _exact(text: _Typed, near: _Candidates) -> tuple[int, ...]:
@@ -148,9 +159,7 @@ def _beginning(text: _Typed, near: _Candidates) -> tuple[int, ...]:
     if found:
         return found
     return tuple(
-        place
-        for place, one in near
-        if text.begins(one) or (text.words and one.words.startswith(text.words))
+        place for place, one in near if text.begins(one) or text.begins_words(one)
     ) or tuple(place for place, one in near if text.is_in(one))
 
 

@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any
 
 from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.canonical import to_json, to_text
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.canonical import to_json
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 
@@ -40,6 +41,11 @@ class Window:
     after: int
     assumed: Text | None = None
 
+    def days(self, case: Case) -> tuple[date, date, date]:
+        """Return the day aimed at, the first and the last day; raises CannotTell as `anchor`."""
+        target = self.anchor(case) + timedelta(days=self.offset)
+        return target, target - timedelta(days=self.before), target + timedelta(days=self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -58,11 +64,12 @@ class EventRepeats:
     """An event that happens more than once, numbered from 1 (ODM StudyEventRepeatKey).
 
     `words` words one of them, `{number}` being its number. `expected` returns how many the plan
-    asks for; without it each is begun when it happens.
+    asks for, `at_most` so many; without it each is begun when it happens.
     """
 
     words: Text
-    expected: Callable[[Case], int] | None = None
+    expected: Rule[int] | None = None
+    at_most: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +133,36 @@ class SubjectState:
 class Deadline:
     """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
 
-    It is read on each instance of `form`: `begun` returns the local time it runs from, or None;
-    `limit` how long it may; `opens` names the form that answers it; `short` words it on a chip.
+    It is read on each instance of `form` that is not void: `begun` returns the local time it runs
+    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade.
+    `answered_by` returns the pages of the form `opens` that answer it, and `done`, read on such a
+    page, the local time at which that was done. A page counts however incomplete it is.
     """
 
     name: str
     label: Text
     form: str
-    begun: Callable[[Case], datetime | None]
-    limit: Callable[[Case], timedelta]
+    begun: Rule[datetime | None]
+    limit: Rule[timedelta]
     opens: str
+    answered_by: Rule[tuple[Case, ...]]
+    done: Rule[datetime | None]
+    about: Rule[Text] | None = None
     short: Text | None = None
     assumed: Text | None = None
+
+    def ends(self, case: Case, begun: datetime) -> datetime | None:
+        """Return when a clock that began then ends (local), None where nothing has ended it.
+
+        That is the first time at which it was done and that does not lie before the beginning: a
+        later page never starts it again. It may lie in the future; until then the clock runs.
+        """
+        times = (self.done_at(page) for page in evaluate(self.answered_by, case) or ())
+        return min((one for one in times if one is not None and one >= begun), default=None)
+
+    def done_at(self, page: Case) -> datetime | None:
+        """Return the local time that a page says, None where it says none."""
+        return evaluate(self.done, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +172,7 @@ class Tally:
     name: str
     label: Text
     form: str
-    counts: Callable[[Case], bool]
+    counts: Rule[bool]
     alarm: int
     message: Text
 
@@ -195,16 +220,6 @@ class Study:
     def canonical(self) -> tuple[str, ...]:
         """The canonical JSON of every form, in their order."""
         return tuple(to_json(form) for form in self.forms)
-
-    @cached_property
-    def rules(self) -> str:
-        """The canonical JSON of what stands beside the forms: schedule, checks, states, clocks."""
-        return to_text(
-            (
-                self.events, self.checks, self.sweeps, self.states, self.settings,
-                self.deadlines, self.tallies,
-            )
-        )  # fmt: skip
 
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""

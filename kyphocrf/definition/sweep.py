@@ -15,10 +15,12 @@ from kyphocrf.definition.text import Text
 class Sweep:
     """One rule for many items, as "no date lies after death": it stands at each that `sweeps`.
 
-    `{answer}` in the message is filled with the answer of the item it stands at.
+    `where` says in words which these are. `{answer}` in the message is filled with the answer of
+    the item it stands at.
     """
 
     number: str
+    where: Text
     sweeps: Callable[[Form, Item[Any]], bool]
     rule: Callable[[Case, Item[Any]], bool]
     holds: Text

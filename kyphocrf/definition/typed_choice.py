@@ -8,9 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kyphocrf.definition.characters import plain
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 
 PAUSE: Final = 1000
 """Milliseconds between two keys after which the second begins a new text."""
@@ -75,13 +76,29 @@ def read_code(codelist: CodeList, typed: str, typing: Typing) -> str:
 
     The code or whole label of what is not offered is read all the same, to be told as a finding.
     """
-    named = codelist.exact(typed, typing.language)
+    text = plain(typed)
+    named = codelist.exact(text, typing.language)
     if len(named) == 1:
         return named[0].value
-    fits = codelist.fitting(typed, typing.language, typing.offered, named=True)
+    fits = codelist.fitting(text, typing.language, typing.offered, named=True)
     if len(fits) == 1:
         return fits[0].value
-    raise Unreadable(several(typed, fits) if fits else none_of(typed, codelist, typing.offered))
+    raise several_fit(fits) if fits else none_fits(codelist, typing.offered)
+
+
+def read_codes(codelist: CodeList, typed: str, typing: Typing) -> set[str]:
+    """Return the codes of a text with several; raises Unreadable, which quotes the part."""
+    parts = parted(codelist, typed, typing.language)
+    if not parts:
+        raise none_fits(codelist, typing.offered)
+    return {_read_part(codelist, part, typing) for part in parts}
+
+
+def _read_part(codelist: CodeList, part: str, typing: Typing) -> str:
+    try:
+        return read_code(codelist, part, typing)
+    except Unreadable as refused:
+        raise Unreadable(same("{said}"), said=refused.quoting(part).why) from None
 
 
 def parted(codelist: CodeList, typed: str, language: Language) -> tuple[str, ...]:
@@ -94,27 +111,27 @@ def parted(codelist: CodeList, typed: str, language: Language) -> tuple[str, ...
         end = next(whole, at + 1)
         found.append(_between(typed, marks, at, end))
         at = end
-    return tuple(part for part in found if part)
+    return tuple(part for part in found if plain(part))
 
 
 def _between(typed: str, marks: Sequence[int], start: int, end: int) -> str:
     return typed[marks[start] + 1 : marks[end]].strip()
 
 
-def none_of(typed: str, codelist: CodeList, offered: Sequence[str] | None = None) -> Text:
-    """Say that a text fits nothing, and what there is."""
+def none_fits(codelist: CodeList, offered: Sequence[str] | None = None) -> Unreadable:
+    """Refuse a text that fits nothing, and say what there is."""
     codes = [one for one in codelist.codes if offered is None or one.value in offered]
     if len(codes) > _MOST_NAMED:
-        return _NONE_OF_MANY.filled(typed=typed, count=len(codes))
-    return _NONE_OF.filled(typed=typed, codes=listing(codes))
+        return Unreadable(_NONE_OF_MANY, count=len(codes))
+    return Unreadable(_NONE_OF, codes=listing(codes))
 
 
-def several(typed: str, fits: Sequence[Code]) -> Text:
-    """Say that a text fits several codes, and which."""
+def several_fit(fits: Sequence[Code]) -> Unreadable:
+    """Refuse to choose among several codes, and say which fit."""
     listed = listing(fits[:_MOST_MARKED])
     if len(fits) > _MOST_MARKED:
         listed = Text(f"{listed.en} …", f"{listed.de} …")
-    return _SEVERAL.filled(typed=typed, count=len(fits), codes=listed)
+    return Unreadable(_SEVERAL, count=len(fits), codes=listed)
 
 
 def with_enter(words: Text, code: Code) -> Text:

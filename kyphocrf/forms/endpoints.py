@@ -233,19 +233,25 @@ ENDPOINTS: Final = Form(
     version=1,
     page=34,
     groups=(
-        ItemGroup("FROM", Text("Origin", "Beginn"), (ORIGIN, TRTSTDAT)),
-        ItemGroup("OS", Text("Overall survival", "Gesamtüberleben"), (OSEVENT, OSDAT, OSDAYS)),
+        ItemGroup("FROM", Text("Origin", "Beginn"), {"34.1": ORIGIN, "34.2": TRTSTDAT}),
+        ItemGroup(
+            "OS",
+            Text("Overall survival", "Gesamtüberleben"),
+            {"34.3": OSEVENT, "34.4": OSDAT, "34.5": OSDAYS},
+        ),
         ItemGroup(
             "PFS",
             Text("Progression-free survival", "Progressionsfreies Überleben"),
-            (PFSEVENT, PFSDAT, PFSDAYS),
+            {"34.6": PFSEVENT, "34.7": PFSDAT, "34.8": PFSDAYS},
         ),
         ItemGroup(
             "LPFS",
             Text("Local progression-free survival", "Lokales progressionsfreies Überleben"),
-            (LPFSEV, LPFSCR, LPFSDAT, LPFSDAYS),
+            {"34.9": LPFSEV, "34.10": LPFSCR, "34.11": LPFSDAT, "34.12": LPFSDAYS},
         ),
-        ItemGroup("FIRST", Text("First events", "Erste Ereignisse"), (FXFIRST, REIFIRST)),
+        ItemGroup(
+            "FIRST", Text("First events", "Erste Ereignisse"), {"34.13": FXFIRST, "34.14": REIFIRST}
+        ),
     ),
     note=Text(
         "Nothing is typed here. Every day follows from other pages and changes with them.",

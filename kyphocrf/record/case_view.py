@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from kyphocrf.definition.case import Asked, CannotTell, Named
+from kyphocrf.definition import site_time
+from kyphocrf.definition.case import Asked, CannotTell, Named, evaluate
 from kyphocrf.definition.condition import (
     EVENT,
     NO_VALUE,
@@ -73,6 +74,11 @@ class CaseView:
         self._group = group
         self._row = row
         self.definition: Form = book.study.form(instance.key.form, instance.version)
+
+    @property
+    def key(self) -> FormKey:
+        """The page it stands on."""
+        return self._instance.key
 
     @property
     def row(self) -> int:
@@ -149,9 +155,18 @@ class CaseView:
     def forms(self, form: Named) -> "tuple[CaseView, ...]":
         self._read_trace.reads.add(("forms", form.name, ""))
         return tuple(
-            CaseView(self._book, instance, self._read_trace)
+            CaseView(self._book, self._seen_from_here(instance), self._read_trace)
             for instance in self._book.of_form(form.name)
         )
+
+    def numbers(self, form: str, group: str) -> tuple[int, ...]:
+        """Return the numbers of the repeats of a form, or of the rows of one of its groups."""
+        self._read_trace.reads.add(("forms", form, ""))
+        pages = self._book.of_form(form)
+        if not group:
+            return tuple(sorted({page.key.form_repeat for page in pages}))
+        self._read_trace.reads |= {("rows", page.key, group) for page in pages}
+        return tuple(sorted({row for page in pages for row in page.answers.rows_of(group)}))
 
     def previous(self) -> "CaseView | None":
         return self._previous()
@@ -162,14 +177,20 @@ class CaseView:
         window = (windows.get(arm) if isinstance(arm, str) else None) or windows.get("")
         if window is None:
             raise CannotTell(self.event)
-        target = window.anchor(self) + timedelta(days=window.offset)
-        return target - timedelta(days=window.before), target + timedelta(days=window.after)
+        _, first, last = window.days(self)
+        return first, last
 
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
         if isinstance(value, NO_VALUE):
             raise CannotTell(reference.item)
         return value  # type: ignore[no-any-return]  # facts are texts
+
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
+        hours = site_time.elapsed(since, until, self._book.zone, at_most=at_most)
+        if hours is None:
+            raise CannotTell(until.isoformat())
+        return hours
 
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._book.elsewhere(self._instance.key.form, item.name)
@@ -209,7 +230,14 @@ class CaseView:
             found = tuple(here)
         own = [one for one in found if one.key == self._instance.key]
         chosen = own or found
-        return CaseView(self._book, chosen[0], self._read_trace) if len(chosen) == 1 else None
+        if len(chosen) != 1:
+            return None
+        return CaseView(self._book, self._seen_from_here(chosen[0]), self._read_trace)
+
+    def _seen_from_here(self, instance: FormInstance) -> FormInstance:
+        """Return an instance as this page reads it; itself it reads as it stands."""
+        own = instance.key == self._instance.key
+        return instance if own else self._book.seen_from_elsewhere(instance)
 
     def _previous(self) -> "CaseView | None":
         self._read_trace.reads.add(("forms", self.definition.name, ""))
@@ -275,11 +303,8 @@ class CaseView:
         inner.computing = self._read_trace.computing | {place}
         group = spot.group if spot.row else ""
         case_view = CaseView(self._book, self._instance, inner, group, spot.row)
-        try:
-            value = item.method.compute(case_view)
-        except CannotTell:
-            value = Blank.NOTHING
-        return value, frozenset(inner.reads)
+        value = evaluate(item.method.compute, case_view)
+        return Blank.NOTHING if value is None else value, frozenset(inner.reads)
 
 
 def reading_of(item: Item[Any], answer: Answer | None) -> Reading:
@@ -291,6 +316,6 @@ def reading_of(item: Item[Any], answer: Answer | None) -> Reading:
     if answer.value is None:
         return Blank.UNREAD
     try:
-        return item.kind.parse(answer.value)
+        return item.kind.value_of(answer.value)
     except ValueError:
         return Blank.UNREAD

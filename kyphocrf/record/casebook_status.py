@@ -5,18 +5,19 @@ follows from the casebook.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple, cast
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.study import Deadline, Tally
+from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.deadline_status import DeadlineStatus, deadline_statuses
 from kyphocrf.record.review import Review
 from kyphocrf.record.schedule import (
     Due,
@@ -87,12 +88,12 @@ class VisitStatus(NamedTuple):
     @property
     def blank(self) -> tuple[FormKey, ...]:
         """The pages that are expected and not begun."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.blank_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.blank_text.split())
 
     @property
     def optional(self) -> tuple[FormKey, ...]:
         """The pages that are offered."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.optional_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.optional_text.split())
 
     def due(self, today: str) -> Due:
         """Tell where the event stands on a day."""
@@ -101,24 +102,29 @@ class VisitStatus(NamedTuple):
         )
 
 
-class Running(NamedTuple):
-    """A clock that runs: which, for which page, since when (local), how long it may."""
-
-    name: str
-    key: FormKey
-    begun: datetime
-    limit: timedelta
-
-
 @dataclass(frozen=True, slots=True)
 class CasebookStatus:
-    """All events of a subject, the clocks that run, and what it adds to the tallies."""
+    """All events of a subject, its clocks, and what it adds to the tallies."""
 
     arm: str
     states: tuple[str, ...]
     visits: tuple[VisitStatus, ...]
-    running: tuple[Running, ...]
+    clocks: tuple[DeadlineStatus, ...]
     tallies: Mapping[str, int]
+
+    def page(self, key: FormKey) -> PageStatus | None:
+        """Return the status of a page, None where it was not begun."""
+        pages = (
+            page
+            for visit in self.visits
+            if (visit.event, visit.repeat) == key[:2]
+            for page in visit.pages
+        )
+        return next((page for page in pages if page.key == key), None)
+
+    def running_at(self, now: datetime) -> tuple[DeadlineStatus, ...]:
+        """Return the clocks that run at a local time."""
+        return tuple(clock for clock in self.clocks if clock.runs_at(now))
 
     @property
     def is_of_day(self) -> bool:
@@ -149,7 +155,7 @@ def casebook_status(
         subject_arm(book),
         tuple(state.name for state in subject_states(book)),
         tuple(_visit(book, one, known) for one in expected(book)),
-        tuple(_running(book)),
+        deadline_statuses(book),
         {tally.name: _counted(book, tally) for tally in book.study.tallies},
     )
 
@@ -179,13 +185,23 @@ def _visit(book: Casebook, wanted: Expected, known: Mapping[FormKey, PageStatus]
         sum(page.shape in SETTLED for page in counted),
         len(counted),
         "|".join(map(_text_of, pages)),
-        " ".join(key.form for key in wanted.forms if key not in keys),
-        " ".join(key.form for key in wanted.optional),
+        " ".join(_name_of(key) for key in wanted.forms if key not in keys),
+        " ".join(map(_name_of, wanted.optional)),
     )
 
 
 def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
+
+
+def _name_of(key: FormKey) -> str:
+    """Name a page within its visit; only one in the place of a void page has a number."""
+    return key.form if key.form_repeat == 1 else f"{key.form}:{key.form_repeat}"
+
+
+def _key_of(event: str, repeat: int, name: str) -> FormKey:
+    form, _, number = name.partition(":")
+    return FormKey(event, repeat, form, int(number or 1))
 
 
 def _text_of(page: PageStatus) -> str:
@@ -224,33 +240,12 @@ def shape_of(review: Review) -> ShapeName:
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 
-def _running(book: Casebook) -> Iterator[Running]:
-    for deadline in book.study.deadlines:
-        for instance in book.of_form(deadline.form):
-            found = _clock(book, deadline, instance)
-            if found is not None:
-                yield found
-
-
-def _clock(book: Casebook, deadline: Deadline, instance: FormInstance) -> Running | None:
-    case_view = CaseView(book, instance, ReadTrace())
-    try:
-        begun = deadline.begun(case_view)
-        limit = deadline.limit(case_view)
-    except CannotTell:
-        return None
-    return None if begun is None else Running(deadline.name, instance.key, begun, limit)
-
-
 def _counted(book: Casebook, tally: Tally) -> int:
     return sum(_counts(book, tally, instance) for instance in book.of_form(tally.form))
 
 
 def _counts(book: Casebook, tally: Tally, instance: FormInstance) -> bool:
-    try:
-        return tally.counts(CaseView(book, instance, ReadTrace()))
-    except CannotTell:
-        return False
+    return bool(evaluate(tally.counts, CaseView(book, instance, ReadTrace())))
 
 
 def to_text(seen: CasebookStatus) -> str:
@@ -259,10 +254,7 @@ def to_text(seen: CasebookStatus) -> str:
         seen.arm,
         seen.states,
         seen.visits,
-        [
-            (one.name, one.key, one.begun.isoformat(), one.limit.total_seconds())
-            for one in seen.running
-        ],
+        [one.to_plain() for one in seen.clocks],
         seen.tallies,
     ]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
@@ -270,14 +262,11 @@ def to_text(seen: CasebookStatus) -> str:
 
 def from_text(text: str) -> CasebookStatus:
     """Read what `to_text` wrote."""
-    arm, states, visits, running, tallies = json.loads(text)
+    arm, states, visits, clocks, tallies = json.loads(text)
     return CasebookStatus(
         arm,
         tuple(states),
         tuple(map(VisitStatus._make, visits)),
-        tuple(
-            Running(name, FormKey(*key), datetime.fromisoformat(begun), timedelta(seconds=limit))
-            for name, key, begun, limit in running
-        ),
+        tuple(map(DeadlineStatus.from_plain, clocks)),
         tallies,
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import NOW, CaseView, ReadTrace
@@ -49,10 +49,7 @@ def _read(book: Casebook, key: FormKey, spot: Spot) -> ReadTrace:
         case_view = CaseView(
             book, book.instance(key), read_trace, spot.group if spot.row else "", spot.row
         )
-        try:
-            method.compute(case_view)
-        except CannotTell:
-            return read_trace  # what was read until then is what is lacking
+        evaluate(method.compute, case_view)  # what was read until it could not is what is lacking
     return read_trace
 
 

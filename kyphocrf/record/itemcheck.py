@@ -1,51 +1,76 @@
 """What the declaration of a single item has to say about its answer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome, all_of, compared
+from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
-from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.kind import LinkKind, MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.case_view import CaseView, reading_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.limits import broken_limit
+from kyphocrf.record.links import link_findings
+from kyphocrf.record.skipped_times import skipped_findings
+from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
 UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
 
 _READABLE = Text("The answer can be understood.", "Die Antwort ist verständlich.")
 _IN_RANGE = Text("The answer is within its limits.", "Die Antwort liegt in ihren Grenzen.")
 _IN_LIST = Text("The answer is in the code list.", "Die Antwort steht in der Codeliste.")
+_NO_CODE = Text(
+    "Code {code} is not in the list. Choose another.",
+    "Code {code} steht nicht in der Liste. Einen anderen wählen.",
+)
 _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beantwortet.")
 
 
-def item_findings(
+def findings_at(
     item: Item[Any],
-    key: FormKey,
     spot: Spot,
     answer: Answer | None,
+    case: CaseView,
     book: Casebook,
     offered: tuple[str, ...] | None = None,
-) -> Iterator[Finding]:
-    """Yield the findings that an item's own declaration gives: unread, code, range."""
+) -> tuple[Finding, ...]:
+    """Return what the declaration of an item has to say about its answer.
+
+    It can be understood, is a code of the list and within the limits; a link leads somewhere, a
+    time was shown by the clock on its day.
+    """
     if answer is None or answer.missing is not None:
-        return
+        return ()
     if answer.value is None:
-        why = unread_reason(item, answer.unread or "", Typing("en", book.now, offered))
+        why = why_unread(item, answer.unread or "", book, offered)
+        return (
+            Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(case.key, spot, answer)),
+        )
+    found = [*_item_findings(item, case.key, spot, answer, book)]
+    if isinstance(item.kind, LinkKind):
+        found += link_findings(item, spot, answer, case, book)
+    if item.on is not None:
+        found += skipped_findings(item, spot, answer, case, book)
+    return tuple(found)
+
+
+def _item_findings(
+    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+) -> Iterator[Finding]:
+    unknown = _unknown_codes(item, answer.value)
+    if unknown:
+        message = _NO_CODE.filled(code=unknown[0])
+        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
+        return
+    value = reading_of(item, answer)
+    if value is Blank.UNREAD:
+        why = why_no_longer_read(answer.value)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
-    value = item.kind.parse(answer.value)
-    unknown = _unknown_code(item, value)
-    if unknown:
-        message = Text(
-            f"Code {unknown} is not in the list. Choose another.",
-            f"Code {unknown} steht nicht in der Liste. Einen anderen wählen.",
-        )
-        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
-    broken = _broken_limit(item, value, book)
+    broken = broken_limit(item, value, book)
     if broken is not None:
         severity = Severity.SOFT if broken.soft else Severity.HARD
         message = _range_message(item, value, broken)
@@ -56,52 +81,11 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
-def unread_reason(item: Item[Any], typed: str, typing: Typing) -> Text:
-    """Say why a text could not be understood, in each language as it would be read there."""
-    en, de = (_why(item, typed, replace(typing, language=one)).to(one) for one in LANGUAGES)
-    return Text(en, de)
-
-
-def _why(item: Item[Any], typed: str, typing: Typing) -> Text:
-    try:
-        item.kind.read(typed, typing)
-    except Unreadable as unreadable:
-        return unreadable.why
-    return Text(
-        f"“{typed}” was not understood when it was entered. Enter it again.",
-        f"„{typed}“ wurde bei der Eingabe nicht verstanden. Noch einmal eingeben.",
-    )
-
-
-def _unknown_code(item: Item[Any], value: Any) -> str:
+def _unknown_codes(item: Item[Any], text: str) -> list[str]:
     if item.codelist is None:
-        return ""
-    codes = (value,) if isinstance(value, str) else value
-    return next((code for code in codes if code not in item.codelist.by_value), "")
-
-
-def _broken_limit(item: Item[Any], value: Any, book: Casebook) -> Limit | None:
-    """Return the gravest limit that is certainly broken."""
-    if not item.limits or isinstance(item.kind, TextKind):
-        return None
-    for limit in sorted(item.limits, key=lambda limit: limit.soft):
-        if within(limit, value, book) is Outcome.NO:
-            return limit
-    return None
-
-
-def within(limit: Limit, value: Any, book: Casebook) -> Outcome:
-    """Tell whether a value lies within a limit; a partial date may not be told."""
-    outcomes = []
-    if limit.least is not None:
-        outcomes.append(compared("ge", value, _bound(limit.least, book)))
-    if limit.most is not None:
-        outcomes.append(compared("le", value, _bound(limit.most, book)))
-    return all_of(outcomes)
-
-
-def _bound(bound: Any, book: Casebook) -> Any:
-    return book.now.date() if bound is TODAY else bound
+        return []
+    codes = text.split(";") if isinstance(item.kind, MultiChoiceKind) else [text]
+    return [code for code in codes if code not in item.codelist.by_value]
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

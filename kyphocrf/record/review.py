@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import Condition, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
@@ -19,7 +19,7 @@ from kyphocrf.record.case_view import NOW, CaseView, DerivedCache, ReadKey, Read
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.derived_cache import drop_stale
 from kyphocrf.record.finding import Finding, commented, finding_of
-from kyphocrf.record.itemcheck import item_findings, not_expected
+from kyphocrf.record.itemcheck import findings_at, not_expected
 
 T = TypeVar("T")
 
@@ -60,6 +60,7 @@ class Review:
         self.definition: Form = book.form(key)
         self.checks: dict[str, EditCheck] = checks_of(book, self.definition)
         self.planned: dict[str, tuple[int, ...]] = {}
+        self.opened: dict[str, tuple[int, ...]] = {}
         self.places: dict[Spot, PlaceView] = {}
         self.outcomes: dict[Spot, dict[str, CheckView]] = {}
         self.needs: dict[str, Outcome] = {}
@@ -128,7 +129,11 @@ class Review:
                 yield Cell("check", name, spot)
 
     def rows(self, group: ItemGroup) -> tuple[int, ...]:
-        """Return the row numbers shown: those that exist and those that are expected."""
+        """Return the row numbers shown: those that exist, are expected, or wait for an answer."""
+        return tuple(sorted({*self._counted_rows(group), *self.opened.get(group.name, ())}))
+
+    def _counted_rows(self, group: ItemGroup) -> tuple[int, ...]:
+        """Return the rows that count; one that was opened only does with its first answer."""
         if group.repeats is None:
             return (0,)
         existing = self.instance.answers.rows_of(group.name)
@@ -138,7 +143,7 @@ class Review:
         group = self.definition.group_of.get(check.at.item)
         if group is None:
             return ()  # this version does not have the item
-        rows = self.rows(group)
+        rows = self._counted_rows(group)
         if check.once:
             rows = rows[:1] or (0,)
         return tuple(Spot(group.name, row, check.at.item) for row in rows)
@@ -186,10 +191,8 @@ class Review:
         case_view = self._case_view(spot, read_trace)
         if isinstance(rule.rule, Condition):
             return rule.rule.outcome(case_view.look)
-        try:
-            return Outcome.of(rule.rule(case_view))
-        except CannotTell:
-            return Outcome.UNKNOWN
+        holds = evaluate(rule.rule, case_view)
+        return Outcome.UNKNOWN if holds is None else Outcome.of(holds)
 
     def _see_place(self, cell: Cell, read_trace: ReadTrace) -> None:
         spot = cell.spot
@@ -207,7 +210,7 @@ class Review:
         suggested = _suggested(item, case_view)
         self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         read_trace.reads.add(("comments", self.key, spot))
-        self.own[spot] = tuple(self._own_findings(spot, asked))
+        self.own[spot] = self._own_findings(spot, asked, case_view)
         if any(TODAY in (limit.least, limit.most) for limit in item.limits):
             read_trace.reads.add(NOW)
 
@@ -257,17 +260,16 @@ class Review:
         """Return the places whose state reads any of these, directly or through derived values."""
         return {cell.spot for cell in self._reached(keys) if cell.what == "place"}
 
-    def _own_findings(self, spot: Spot, asked: Outcome) -> Iterator[Finding]:
+    def _own_findings(self, spot: Spot, asked: Outcome, case_view: CaseView) -> tuple[Finding, ...]:
         item = self.definition.items[spot.item]
         answer = self.instance.answers.get(spot)
         if item.is_derived:
             answer = self.places[spot].derived
-        comments = self.instance.comments
         offered = self.places[spot].offered
-        for finding in item_findings(item, self.key, spot, answer, self.book, offered):
-            yield commented(finding, comments)
+        found = findings_at(item, spot, answer, case_view, self.book, offered)
         if asked is Outcome.NO and answer is not None and not item.is_derived:
-            yield not_expected(self.key, spot, answer)
+            found = (*found, not_expected(self.key, spot, answer))
+        return tuple(commented(one, self.instance.comments) for one in found)
 
     def _see_check(self, cell: Cell, read_trace: ReadTrace) -> None:
         check = self.checks[cell.name]
@@ -322,20 +324,20 @@ class Review:
     def to_answer(self) -> tuple[Spot, ...]:
         """Return the mandatory places that are asked and have neither answer nor reason."""
         given = self.instance.answers.given
-        open_ = (
-            spot
-            for spot, view in self.places.items()
-            if view.mandatory and view.asked is Outcome.YES and spot not in given
-        )
+        open_ = (spot for spot in self.places if spot not in given and self._is_to_answer(spot))
         return tuple(sorted(open_, key=self.position))
+
+    def _is_to_answer(self, spot: Spot) -> bool:
+        view, waiting = self.places[spot], self.opened.get(spot.group, ())
+        return view.mandatory and view.asked is Outcome.YES and spot.row not in waiting
 
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""
         given = self.instance.answers.given
         asked = [
             spot
-            for spot, view in self.places.items()
-            if (view.mandatory and view.asked is Outcome.YES)
+            for spot in self.places
+            if self._is_to_answer(spot)
             or (spot in given and not self.definition.items[spot.item].is_derived)
         ]
         return sum(spot in given for spot in asked), len(asked)
@@ -367,12 +369,7 @@ class Review:
 
 def _told(ask: Callable[[Case], T] | None, case_view: CaseView) -> T | None:
     """Ask a function of the declaration; None where there is none or it cannot be told yet."""
-    if ask is None:
-        return None
-    try:
-        return ask(case_view)
-    except CannotTell:
-        return None
+    return None if ask is None else evaluate(ask, case_view)
 
 
 def _suggested(item: Item[Any], case_view: CaseView) -> Answer | None:

@@ -1,12 +1,12 @@
 """Which events and forms are due for a subject: early, due, late, missed, or not expected."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
-from kyphocrf.definition.study import Study, StudyEvent, SubjectState, Window
+from kyphocrf.definition.study import Study, StudyEvent, SubjectState
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, ReadTrace
@@ -80,7 +80,7 @@ def subject_arm(book: Casebook) -> str:
 
 def _look(book: Casebook, form: str, item: str) -> object:
     for instance in book.of_form(form):
-        return CaseView(book, instance, ReadTrace()).reading(item)
+        return CaseView(book, book.seen_from_elsewhere(instance), ReadTrace()).reading(item)
     return None
 
 
@@ -155,13 +155,11 @@ class _Plan:
 
     def repeats(self, event: StudyEvent) -> int:
         begun = max((repeat for code, repeat in self.begun if code == event.code), default=1)
-        planned = event.repeats.expected if event.repeats is not None else None
-        if planned is None:
+        repeats = event.repeats
+        if repeats is None or repeats.expected is None:
             return begun
-        try:
-            return max(begun, planned(_standing_at(self.book, event)))
-        except CannotTell:
-            return begun
+        planned = evaluate(repeats.expected, _standing_at(self.book, event)) or begun
+        return max(begun, min(planned, repeats.at_most))
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = _standing_at(self.book, event, repeat)
@@ -171,7 +169,9 @@ class _Plan:
         ]
         forms, optional = (
             tuple(
-                FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which
+                self.book.key_at(event.code, repeat, one.form)
+                for one in asked
+                if one.optional is which
             )
             for which in (False, True)
         )
@@ -188,10 +188,8 @@ class _Plan:
     ) -> tuple[date | None, date | None, date | None]:
         """Return the day aimed at, the first and the last day, as far as they can be told."""
         window = event.windows.get(self.arm) or event.windows.get("")
-        target = None if window is None else _target(window, case_view)
-        if window is None or target is None:
-            return None, None, None
-        return target, target - timedelta(days=window.before), target + timedelta(days=window.after)
+        days = None if window is None else evaluate(window.days, case_view)
+        return days or (None, None, None)
 
     def is_over(self, event: StudyEvent, repeat: int, last: date | None) -> bool:
         """Tell whether an event is no longer expected: not begun, not over before the end came."""
@@ -230,13 +228,6 @@ def _since(book: Casebook, state: SubjectState) -> date | None:
         return None
     since = _standing_at(book, book.study.events[0]).look(state.since)
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
-
-
-def _target(window: Window, case_view: CaseView) -> date | None:
-    try:
-        return window.anchor(case_view) + timedelta(days=window.offset)
-    except CannotTell:
-        return None
 
 
 def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInstance, ...]:

@@ -170,7 +170,7 @@ def test_a_report_names_the_form_that_is_open_and_no_subject(
     program.begin()
     assert program.where() == ""
     desk = signed_in(qtbot, program)
-    desk.subjects.enrolled.emit("101-001")
+    desk.screens.subjects.enrolled.emit("101-001")
 
     form = desk.visit.entry
     assert form is not None

@@ -31,7 +31,7 @@ def found(typed: str, *offered: str) -> str:
 def read(typed: str, *offered: str) -> str:
     typing = Typing("de", offered=offered or None)
     try:
-        return ChoiceKind(EVENTS).read(typed, typing)
+        return ChoiceKind(EVENTS).read(typed, typing).value
     except Unreadable:
         return ""
 

@@ -6,6 +6,7 @@ The same law through the fields of the screen stands in `tests/ui/fields/test_la
 import pytest
 
 from kyphocrf.definition.codelist import CodeList
+from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import LANGUAGES
 from kyphocrf.definition.typed_choice import read_code
@@ -74,5 +75,5 @@ def test_typing_01_a_label_of_the_other_language_is_refused_with_those_that_exis
         assert all(may_choose(one, other, language) for one in fits)
         if not codelist.fitting(other, language, named=True):
             with pytest.raises(Unreadable) as refusal:
-                read_code(codelist, other, Typing(language))
+                ChoiceKind(codelist).read(other, Typing(language))
             assert len(codelist.codes) > 12 or code.decode.en in refusal.value.why.en

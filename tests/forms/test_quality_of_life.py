@@ -25,7 +25,9 @@ from tests.forms.followed import followed
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
-SCORE: Mapping[str, Item[Any]] = {item.name: item for item in (*SCORES, *BM22_SCORES, C30SUM)}
+SCORE: Mapping[str, Item[Any]] = {
+    item.name: item for item in (*SCORES.values(), *BM22_SCORES.values(), C30SUM)
+}
 FUNCTIONS = ("PF2", "RF2", "EF", "CF", "SF")
 SYMPTOMS = ("FA", "NV", "PA", "DY", "SL", "AP", "CO", "DI", "FI")
 
@@ -210,7 +212,7 @@ def test_bm22_scores_follow_the_provisional_allocation() -> None:
 
 
 def test_bm22_scores_are_marked_provisional() -> None:
-    assert all(item.assumed is not None for item in BM22_SCORES)
+    assert all(item.assumed is not None for item in BM22_SCORES.values())
 
 
 def test_qol_01_doubts_a_questionnaire_with_less_than_half() -> None:

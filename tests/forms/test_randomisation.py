@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.condition import Outcome, all_of
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
@@ -24,7 +24,6 @@ from kyphocrf.forms.randomisation.form import (
     RNDSTR,
 )
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.gate import gate_outcome
 from tests.forms import patients
 from tests.scenario import Scenario
 
@@ -38,7 +37,7 @@ def patient() -> Scenario:
 
 def gate(scenario: Scenario) -> Outcome:
     assert scenario.entry is not None
-    return gate_outcome(scenario.entry.review)
+    return all_of(scenario.entry.review.needs.values())
 
 
 def changed(scenario: Scenario, form: Form, item: Item[Any], typed: str) -> Scenario:

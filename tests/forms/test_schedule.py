@@ -23,8 +23,8 @@ def randomised(arm: str) -> Scenario:
 
 
 def events(scenario: Scenario) -> dict[str, Expected]:
-    assert scenario.entry is not None
-    return {one.event.code: one for one in expected(scenario.entry.book)}
+    """Return how the events stand once the open page is left."""
+    return {one.event.code: one for one in expected(scenario.left())}
 
 
 def due(one: Expected) -> Due:

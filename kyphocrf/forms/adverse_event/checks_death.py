@@ -6,6 +6,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import FATAL
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AEOUT
@@ -49,10 +50,12 @@ def _nothing_goes_on_after_death(case: Case) -> bool:
     return not fatal and recorded_death(case) is None
 
 
+@rule(Text("Died on the day the event ended.", "Verstorben am Tag, an dem das Ereignis endete."))
 def _page_of_death(case: Case) -> Mapping[str, str]:
     return {"DTHDAT": str(case[AEENDAT])}
 
 
+@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
 def _death_is_recorded(case: Case) -> bool:
     return recorded_death(case) is not None
 

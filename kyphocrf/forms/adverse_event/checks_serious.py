@@ -5,6 +5,7 @@ from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import STOPPED, TREATMENT_OVER
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEACN, AEDLT, AESAWDTM, AESER
@@ -59,10 +60,12 @@ def _is_the_only_one(case: Case) -> bool:
     return YES not in case.elsewhere(AEDLT) and all(one.get(AEDLT) != YES for one in others)
 
 
+@rule(Text("The number of the event.", "Die Nummer des Ereignisses."))
 def _of_this_event(case: Case) -> Mapping[str, str]:
     return {"SAEAE": str(case.form_repeat)}
 
 
+@rule(Text("A report of the event is begun.", "Eine Meldung des Ereignisses ist begonnen."))
 def _report_is_begun(case: Case) -> bool:
     return bool(reports_of(case, case.form_repeat))
 

@@ -46,8 +46,9 @@ AESTDAT = partial_date(
     sdtm=(Variable("AE", "AESTDTC"),),
 )  # fmt: skip
 AESTTIM = clock_time(
-    "AESTTIM", Text("Start, time", "Beginn, Uhrzeit"), sdtm=(Variable("AE", "AESTDTC"),)
-)
+    "AESTTIM", Text("Start, time", "Beginn, Uhrzeit"), on=AESTDAT,
+    sdtm=(Variable("AE", "AESTDTC"),),
+)  # fmt: skip
 AEONGO = choice(
     "AEONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
     sdtm=(Variable("AE", "AEENRTPT"),),
@@ -57,7 +58,7 @@ AEENDAT = partial_date(
     sdtm=(Variable("AE", "AEENDTC"),),
 )  # fmt: skip
 AEENTIM = clock_time(
-    "AEENTIM", Text("End, time", "Ende, Uhrzeit"), collect_if=AEONGO.eq(NO),
+    "AEENTIM", Text("End, time", "Ende, Uhrzeit"), on=AEENDAT, collect_if=AEONGO.eq(NO),
     sdtm=(Variable("AE", "AEENDTC"),),
 )  # fmt: skip
 
@@ -171,25 +172,44 @@ ADVERSE_EVENT = Form(
     version=1,
     page=23,
     groups=(
-        ItemGroup("EVENT", Text("Event", "Ereignis"), (AENO, AETERM, AECTC, AECTCV, AETOXGR)),
         ItemGroup(
-            "COURSE", Text("Course", "Verlauf"), (AESTDAT, AESTTIM, AEONGO, AEENDAT, AEENTIM)
+            "EVENT",
+            Text("Event", "Ereignis"),
+            {"23.1": AENO, "23.2": AETERM, "23.3": AECTC, "23.4": AECTCV, "23.5": AETOXGR},
+        ),
+        ItemGroup(
+            "COURSE",
+            Text("Course", "Verlauf"),
+            {"23.6": AESTDAT, "23.7": AESTTIM, "23.8": AEONGO, "23.9": AEENDAT, "23.10": AEENTIM},
         ),
         HISTORY,
         ItemGroup(
             "RELATION",
             Text("Relationship", "Kausalität"),
-            (AEREL_S, AEREL_R, AEREL_D, AEREL_M, AEEXP),
+            {
+                "23.13": AEREL_S,
+                "23.14": AEREL_R,
+                "23.15": AEREL_D,
+                "23.16": AEREL_M,
+                "23.17": AEEXP,
+            },
         ),
         ItemGroup(
             "OUTCOME",
             Text("Action and outcome", "Maßnahme und Ausgang"),
-            (AEACN, AETX, AEOUT, AEMAXGR),
+            {"23.18": AEACN, "23.19": AETX, "23.20": AEOUT, "23.21": AEMAXGR},
         ),
         ItemGroup(
             "SERIOUS",
             Text("Seriousness", "Schweregrad nach Protokoll"),
-            (AESER, AESCRIT, AESAWDTM, AESEXC, AELOC, AEDLT),
+            {
+                "23.22": AESER,
+                "23.23": AESCRIT,
+                "23.24": AESAWDTM,
+                "23.25": AESEXC,
+                "23.26": AELOC,
+                "23.27": AEDLT,
+            },
         ),
     ),
     repeats=True,

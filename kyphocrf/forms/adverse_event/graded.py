@@ -74,7 +74,7 @@ def asks_for_event(number: str, graded: Graded) -> EditCheck:
             f"„{term.de}“ in 7 Tagen. Ereignis vorschlagen oder Grund angeben.",
         ),
         Severity.SOFT,
-        proposes=proposed_event(scale, lambda case: case[day], lambda case: case[item]),
+        proposes=proposed_event(scale, day, item),
     )
 
 
@@ -103,5 +103,5 @@ def stops_treatment(number: str, graded: Graded) -> EditCheck:
             "anheben.",
         ),
         Severity.SOFT,
-        proposes=proposed_event(scale, lambda case: case[day], lambda case: case[item]),
+        proposes=proposed_event(scale, day, item),
     )

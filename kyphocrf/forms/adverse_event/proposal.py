@@ -1,6 +1,6 @@
 """An adverse event proposed from what a page says: prefilled, and never created by itself (X19)."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.condition import Outcome, all_of, any_of, compared
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
@@ -76,27 +77,37 @@ def _is_as_grave(event: Case, grade: str) -> Outcome:
     return Outcome.UNKNOWN if worst is None else Outcome.of(worst >= grade)
 
 
-def proposed_event(
-    scale: Scale,
-    day: Callable[[Case], date | PartialDate],
-    grade: Callable[[Case], str] | None = None,
-) -> Proposal:
+def proposed_event(scale: Scale, day: Item[Any], grade: Item[str] | None = None) -> Proposal:
     """Return the offer to begin an event with its term, its start and, where known, its grade."""
+    term_, seen = scale.label, "" if grade is None else f", {grade.name}"
 
     def answers(case: Case) -> Iterator[tuple[str, str]]:
         term = term_of(case, scale)
         yield "AETERM", ctcae.CTCAE.decode(term).en
         yield "AECTC", term
-        yield "AESTDAT", str(day(case))
+        yield "AESTDAT", str(case[day])
         if grade is not None:
-            yield "AETOXGR", grade(case)
+            yield "AETOXGR", case[grade]
 
+    @rule(
+        Text(
+            f"“{term_.en}” with what was seen: {day.name}{seen}.",
+            f"„{term_.de}“ mit dem Gesehenen: {day.name}{seen}.",
+        )
+    )
     def prefill(case: Case) -> Mapping[str, str]:
         return dict(answers(case))
 
-    return Proposal(
-        ADVERSE_EVENT.name, _RECORD, prefill, lambda case: is_recorded(case, scale, day(case))
+    @rule(
+        Text(
+            f"An event “{term_.en}” lies within 7 days of {day.name}.",
+            f"Ein Ereignis „{term_.de}“ liegt in 7 Tagen um {day.name}.",
+        )
     )
+    def is_begun(case: Case) -> bool:
+        return is_recorded(case, scale, case[day])
+
+    return Proposal(ADVERSE_EVENT.name, _RECORD, prefill, is_begun)
 
 
 def begun_since(case: Case, item: Item[Any], day: date) -> bool:

@@ -12,6 +12,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, derived, partial_date
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.settings import CTCAEV
 from kyphocrf.forms.vocabulary import ctcae
@@ -31,14 +32,17 @@ def _dictionary_version(case: Case) -> str:
     return case.fact(CTCAEV)
 
 
+@rule(Text("The terms of the dictionary version.", "Die Begriffe der Wörterbuchversion."))
 def _terms_of_version(case: Case) -> tuple[str, ...]:
     return ctcae.offered(case[AECTCV])
 
 
+@rule(Text("What each term of the version means.", "Was jeder Begriff der Version bedeutet."))
 def _described_terms(case: Case) -> Mapping[str, Text]:
     return ctcae.described(case[AECTCV])
 
 
+@rule(Text("The grades that exist for the term.", "Die Grade, die es zum Begriff gibt."))
 def existing_grades(case: Case) -> tuple[str, ...]:
     """Return the grades of the chosen term; raises CannotTell where no source says."""
     return ctcae.grades(case[AECTCV], case[AECTC])
@@ -71,6 +75,7 @@ AECTCV = derived(
 )  # fmt: skip
 
 
+@rule(Text("Each grade in the words of the term.", "Jeder Grad im Wortlaut des Begriffs."))
 def grade_descriptions(case: Case) -> Mapping[str, Text]:
     """Describe each grade in the words of the chosen term."""
     return described(case[AECTC])
@@ -102,7 +107,7 @@ AEGHGR = choice(
 HISTORY = ItemGroup(
     "GRADES",
     Text("Course of grades", "Gradverlauf"),
-    (AEGHDAT, AEGHGR),
+    {"23.11": AEGHDAT, "23.12": AEGHGR},
     repeats=Repeats(Text("Change", "Änderung"), 30),
 )
 

@@ -13,6 +13,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, par
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind, TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.analgesics import codes as lists
 from kyphocrf.forms.analgesics import opioids
@@ -50,11 +51,13 @@ ANDRUGT = text(
 )  # fmt: skip
 
 
+@rule(Text("The routes that make sense for the drug.", "Die Wege, die zum Mittel passen."))
 def routes_of_drug(case: Case) -> tuple[str, ...]:
     """Return the routes that make sense for the drug of the row."""
     return lists.DRUG_OF[case[ANDRUG]].routes
 
 
+@rule(Text("A rate for a patch, else a mass.", "Beim Pflaster eine Rate, sonst eine Masse."))
 def units_of_route(case: Case) -> tuple[str, ...]:
     """Return the units a dose may have: a patch of an opioid is a rate."""
     if case[ANROUTE] != lists.PATCH:
@@ -202,10 +205,11 @@ OMEDXT = text(
 DRUG_ROWS: Final = ItemGroup(
     "DRUGS",
     Text("Drugs of the last 24 h", "Mittel der letzten 24 h"),
-    (
-        ANDRUG, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANFACT, OMED, ANTYPE, ANSTDAT, ANENDAT,
-        ANDRUGT, OMEDX, OMEDXT, ANTABVER,
-    ),
+    {
+        "15.2": ANDRUG, "15.3": ANROUTE, "15.4": ANDOSE, "15.5": ANUNIT, "15.6": ANFREQ,
+        "15.7": ANTDD, "15.8": ANFACT, "15.9": OMED, "15.10": ANTYPE, "15.11": ANSTDAT,
+        "15.12": ANENDAT, "15.13": ANDRUGT, "15.14": OMEDX, "15.15": OMEDXT, "15.16": ANTABVER,
+    },
     collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
     repeats=Repeats(Text("Drug", "Mittel"), AT_MOST),
 )  # fmt: skip
@@ -266,8 +270,8 @@ ANALGESICS: Final = Form(
     version=1,
     page=15,
     groups=(
-        ItemGroup("NONE", Text("Last 24 hours", "Letzte 24 Stunden"), (ANNONE,)),
+        ItemGroup("NONE", Text("Last 24 hours", "Letzte 24 Stunden"), {"15.1": ANNONE}),
         DRUG_ROWS,
-        ItemGroup("TOTAL", Text("Total", "Summe"), (OMEDTOT, WHOSTEP)),
+        ItemGroup("TOTAL", Text("Total", "Summe"), {"15.17": OMEDTOT, "15.18": WHOSTEP}),
     ),
 )

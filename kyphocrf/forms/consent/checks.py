@@ -19,6 +19,7 @@ from kyphocrf.forms.consent.form import (
 )
 from kyphocrf.forms.study.settings import COUNTRY, SITE_NUMBER
 from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.vocabulary.numbers import is_unique
 
 
 @edit_check(
@@ -38,7 +39,7 @@ from kyphocrf.forms.vocabulary.codelists import YES
 def _screening_number_is_ours(case: Case) -> bool:
     number = case[SCRNO]
     own = number.startswith(f"{case.fact(SITE_NUMBER)}-")
-    return own and number not in case.elsewhere(SCRNO)
+    return own and is_unique(case, SCRNO)
 
 
 @edit_check(

@@ -68,6 +68,7 @@ ICDAT = full_date(
 ICTIM = clock_time(
     "ICTIM",
     Text("Time of signature", "Uhrzeit der Unterschrift"),
+    on=ICDAT,
     mandatory=True,
     guideline=Text(
         "Local time of the site. It decides whether 24 hours passed before the treatment.",
@@ -260,17 +261,33 @@ CONSENT = Form(
     version=1,
     page=1,
     groups=(
-        ItemGroup("SCREEN", Text("Screening", "Screening"), (SITEID, SCRNO, SCRDAT)),
+        ItemGroup(
+            "SCREEN", Text("Screening", "Screening"), {"1.1": SITEID, "1.2": SCRNO, "1.3": SCRDAT}
+        ),
         ItemGroup(
             "CONSENT",
             Text("Informed consent", "Einwilligung"),
-            (ICVERS, ICDAT, ICTIM, ICPHYS, ICCOPY, ICRAD, ICAUTH, ICDATA, ICPHOTO),
+            {
+                "1.4": ICVERS,
+                "1.5": ICDAT,
+                "1.6": ICTIM,
+                "1.7": ICPHYS,
+                "1.8": ICCOPY,
+                "1.9": ICRAD,
+                "1.10": ICAUTH,
+                "1.11": ICDATA,
+                "1.12": ICPHOTO,
+            },
         ),
-        ItemGroup("PERSON", Text("Patient", "Patient"), (BRTHYR, AGECONF, SEX)),
         ItemGroup(
-            "COURSE", Text("Outcome of screening", "Ergebnis des Screenings"), (SCRFAIL, SCRFREAS)
+            "PERSON", Text("Patient", "Patient"), {"1.13": BRTHYR, "1.14": AGECONF, "1.15": SEX}
         ),
-        ItemGroup("WITHDRAW", Text("Withdrawal", "Widerruf"), (WDCONS, WDSCOPE)),
+        ItemGroup(
+            "COURSE",
+            Text("Outcome of screening", "Ergebnis des Screenings"),
+            {"1.16": SCRFAIL, "1.17": SCRFREAS},
+        ),
+        ItemGroup("WITHDRAW", Text("Withdrawal", "Widerruf"), {"1.18": WDCONS, "1.19": WDSCOPE}),
     ),
     checks=(
         _radiation_is_consented,

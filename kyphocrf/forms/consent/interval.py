@@ -7,6 +7,7 @@ from typing import Any, Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity
 from kyphocrf.definition.condition import Outcome, Reference
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.deviation import codes as deviations
@@ -29,9 +30,14 @@ def _waited(case: Case, treatment: Callable[[Case], tuple[datetime, datetime]]) 
     consent = case.form(CONSENT)
     signed = moments(consent[ICDAT], consent.get(ICTIM))
     treated = treatment(case)
-    if treated[0] - signed[1] >= _A_DAY:
+    try:
+        least = case.elapsed(signed[1], treated[0])
+        most = case.elapsed(signed[0], treated[1])
+    except CannotTell:  # the clock showed one of them twice or never
+        return Outcome.UNKNOWN
+    if least >= _A_DAY:
         return Outcome.YES
-    return Outcome.NO if treated[1] - signed[0] < _A_DAY else Outcome.UNKNOWN
+    return Outcome.NO if most < _A_DAY else Outcome.UNKNOWN
 
 
 def interval_checks(
@@ -52,6 +58,7 @@ def interval_checks(
             raise CannotTell(ICTIM.name)
         return outcome is Outcome.YES
 
+    @rule(Text("The day of the treatment.", "Der Tag der Therapie."))
     def day(case: Case) -> date:
         return treatment(case)[0].date()
 

@@ -94,8 +94,12 @@ DEATH: Final = Form(
     version=1,
     page=31,
     groups=(
-        ItemGroup("DEATH", Text("Death", "Tod"), (DTHDAT, DTHCAUS, DTHCAUST, DTHAE)),
-        ItemGroup("SOURCE", Text("Clarification", "Klärung"), (DTHAUT, DTHSRC)),
+        ItemGroup(
+            "DEATH",
+            Text("Death", "Tod"),
+            {"31.1": DTHDAT, "31.2": DTHCAUS, "31.3": DTHCAUST, "31.4": DTHAE},
+        ),
+        ItemGroup("SOURCE", Text("Clarification", "Klärung"), {"31.5": DTHAUT, "31.6": DTHSRC}),
     ),
     checks=(_death_follows_consent, _event_is_fatal),
 )

@@ -138,7 +138,7 @@ MHONGO = choice(
 ILLNESS: Final = ItemGroup(
     "ILLNESS",
     Text("Concomitant illnesses", "Begleiterkrankungen"),
-    (MHPRE, MHTERM, MHSTDAT, MHONGO),
+    {"2.11": MHPRE, "2.12": MHTERM, "2.13": MHSTDAT, "2.14": MHONGO},
     collect_if=MHNONE.eq(NO),
     repeats=Repeats(Text("Illness", "Erkrankung"), 20),
 )
@@ -187,9 +187,17 @@ DEMOGRAPHICS: Final = Form(
     version=1,
     page=2,
     groups=(
-        ItemGroup("REPRO", Text("Pregnancy", "Schwangerschaft"), (CHILDB, PREGTST, PREGRES)),
-        ItemGroup("BODY", Text("Body", "Körpermaße"), (HEIGHT, WEIGHT, BMI)),
-        ItemGroup("HISTORY", Text("History", "Anamnese"), (OSTEOPOR, STEROID, SMOKE, MHNONE)),
+        ItemGroup(
+            "REPRO",
+            Text("Pregnancy", "Schwangerschaft"),
+            {"2.1": CHILDB, "2.2": PREGTST, "2.3": PREGRES},
+        ),
+        ItemGroup("BODY", Text("Body", "Körpermaße"), {"2.4": HEIGHT, "2.5": WEIGHT, "2.6": BMI}),
+        ItemGroup(
+            "HISTORY",
+            Text("History", "Anamnese"),
+            {"2.7": OSTEOPOR, "2.8": STEROID, "2.9": SMOKE, "2.10": MHNONE},
+        ),
         ILLNESS,
     ),
     checks=(_illnesses_are_entered, _osteoporosis_agrees),

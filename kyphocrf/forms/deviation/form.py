@@ -1,6 +1,6 @@
 """Protocol deviation (CRF page 29, section 3.29): one page each, by hand or from a finding."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -10,6 +10,7 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NY
@@ -107,9 +108,17 @@ DEVIATION: Final = Form(
         ItemGroup(
             "DEVIATED",
             Text("Deviation", "Abweichung"),
-            (DVDAT, DVCAT, DVSEV, DVAUTO, DVWHERE, DVDESC, DVACT),
+            {
+                "29.1": DVDAT,
+                "29.2": DVCAT,
+                "29.3": DVSEV,
+                "29.4": DVAUTO,
+                "29.5": DVWHERE,
+                "29.6": DVDESC,
+                "29.7": DVACT,
+            },
         ),
-        ItemGroup("SPONSOR", Text("Sponsor", "Sponsor"), (DVPP,)),
+        ItemGroup("SPONSOR", Text("Sponsor", "Sponsor"), {"29.8": DVPP}),
     ),
     checks=(_is_recorded_once,),
     repeats=True,
@@ -123,9 +132,16 @@ def where(case: Case) -> str:
     return f"{page} #{case.row}" if case.row else page
 
 
-def deviation(number: str, category: str, day: Callable[[Case], date]) -> Proposal:
+_FOUND: Final = Text(
+    "The number of the check, the category, and where it was found.",
+    "Die Nummer der Prüfung, die Kategorie, und wo es gefunden wurde.",
+)
+
+
+def deviation(number: str, category: str, day: Rule[date]) -> Proposal:
     """Propose the page of a deviation that a check found; `day` tells on which it happened."""
 
+    @rule(Text(f"{_FOUND.en} {day.words.en}", f"{_FOUND.de} {day.words.de}"))
     def prefill(case: Case) -> Mapping[str, str]:
         known = {"DVAUTO": number, "DVCAT": category, "DVWHERE": where(case)}
         try:
@@ -133,6 +149,7 @@ def deviation(number: str, category: str, day: Callable[[Case], date]) -> Propos
         except CannotTell:
             return known
 
+    @rule(Text("Its page names check and place.", "Ihre Seite nennt Prüfung und Ort."))
     def is_recorded(case: Case) -> bool:
         own = (number, where(case))
         return any((page.get(DVAUTO), page.get(DVWHERE)) == own for page in case.forms(DEVIATION))

@@ -80,12 +80,12 @@ DEVICE_DEFICIENCY: Final = Form(
         ItemGroup(
             "DEVICE",
             Text("Deficiency", "Mangel"),
-            (DDDAT, DDDEV, DDSER, DDCLASS, DDDESC),
+            {"25.1": DDDAT, "25.2": DDDEV, "25.3": DDSER, "25.4": DDCLASS, "25.5": DDDESC},
         ),
         ItemGroup(
             "OUTCOME",
             Text("Consequence", "Folge"),
-            (DDHARM, DDAE, DDCOULD, DDREPDAT, DDACT),
+            {"25.6": DDHARM, "25.7": DDAE, "25.8": DDCOULD, "25.9": DDREPDAT, "25.10": DDACT},
         ),
     ),
     repeats=True,

@@ -5,6 +5,7 @@ from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.interval import interval_checks, moments
 from kyphocrf.forms.deviation import codes as deviations
@@ -170,6 +171,7 @@ def _course_is_short(case: Case) -> bool:
     return case[EBPSCH] != lists.TEN_BY_THREE or case[EBSDAYS] <= _LONGEST_COURSE
 
 
+@rule(Text("The day of the last fraction.", "Der Tag der letzten Fraktion."))
 def _last_day(case: Case) -> date:
     return case[EBSENDAT]
 

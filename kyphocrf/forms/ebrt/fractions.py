@@ -14,6 +14,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, ful
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.ebrt import codes as lists
 from kyphocrf.forms.ebrt.plan import AT_MOST, EBPFX, EBPSTART
@@ -66,6 +67,7 @@ FXCUM = derived(
 )  # fmt: skip
 
 
+@rule(Text("One row for each planned fraction.", "Eine Zeile je geplanter Fraktion."))
 def _planned_rows(case: Case) -> tuple[int, ...]:
     return tuple(range(1, min(case[EBPFX], AT_MOST) + 1))
 
@@ -98,6 +100,11 @@ _WEEKDAYS: Final = (
 )
 
 
+@rule(
+    Text(
+        "The weekday on which the fraction is due.", "Der Werktag, an dem die Fraktion fällig ist."
+    )
+)
 def _planned_hint(case: Case) -> Text:
     try:
         day = planned_day(case)
@@ -110,7 +117,7 @@ def _planned_hint(case: Case) -> Text:
 FRACTION = ItemGroup(
     "FRACTION",
     Text("Fractions", "Fraktionen"),
-    (FXDAT, FXDOSE, FXDEL, FXREAS, FXCUM),
+    {"13.16": FXDAT, "13.17": FXDOSE, "13.18": FXDEL, "13.19": FXREAS, "13.20": FXCUM},
     repeats=Repeats(Text("Fraction", "Fraktion"), AT_MOST, _planned_rows, hint=_planned_hint),
 )
 

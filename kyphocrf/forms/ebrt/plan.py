@@ -127,8 +127,9 @@ EBPSALV = choice(
 PLAN = ItemGroup(
     "PLAN",
     same("Plan"),
-    (
-        EBPCTDAT, EBPSCH, EBPTD, EBPFX, EBPFD, EBPLEV, EBPMRGA, EBPMRGB,
-        EBPCORD, EBPTECH, EBPEN, EBPMACH, EBPSTART, EBPSTER, EBPSALV,
-    ),
+    {
+        "13.1": EBPCTDAT, "13.2": EBPSCH, "13.3": EBPTD, "13.4": EBPFX, "13.5": EBPFD,
+        "13.6": EBPLEV, "13.7": EBPMRGA, "13.8": EBPMRGB, "13.9": EBPCORD, "13.10": EBPTECH,
+        "13.11": EBPEN, "13.12": EBPMACH, "13.13": EBPSTART, "13.14": EBPSTER, "13.15": EBPSALV,
+    },
 )  # fmt: skip

@@ -40,7 +40,7 @@ EBIREAS = choice(
 INTERRUPTION = ItemGroup(
     "BREAK",
     Text("Interruptions", "Unterbrechungen"),
-    (EBISTDAT, EBIENDAT, EBIREAS),
+    {"13.21": EBISTDAT, "13.22": EBIENDAT, "13.23": EBIREAS},
     repeats=Repeats(Text("Interruption", "Unterbrechung"), 10),
 )
 
@@ -163,7 +163,7 @@ def _delivered_doses(case: Case) -> tuple[Decimal, ...]:
 def _equivalent_dose_of_cord(case: Case) -> Decimal:
     if not case[EBPFX]:
         raise CannotTell(EBPFX.name)
-    return radiobiology.eqd2(case, ABCORD, [case[EBPCORD] / case[EBPFX]] * case[EBPFX])
+    return radiobiology.eqd2_of_equal(case, ABCORD, case[EBPCORD], case[EBPFX])
 
 
 EBSSTTIM = clock_time(
@@ -235,8 +235,9 @@ EBSEQD2C = derived(
 SUMMARY = ItemGroup(
     "SUMMARY",
     Text("Summary", "Zusammenfassung"),
-    (
-        EBSDELN, EBSTOT, EBSPCT, EBSSTDAT, EBSSTTIM, EBSENDAT, EBSDAYS, EBSGAP, EBSDONE, EBSCOMP,
-        EBSBED, EBSEQD2, EBSEQD2C,
-    ),
+    {
+        "13.24": EBSDELN, "13.25": EBSTOT, "13.26": EBSPCT, "13.27": EBSSTDAT, "13.28": EBSSTTIM,
+        "13.29": EBSENDAT, "13.30": EBSDAYS, "13.31": EBSGAP, "13.32": EBSDONE, "13.33": EBSCOMP,
+        "13.34": EBSBED, "13.35": EBSEQD2, "13.36": EBSEQD2C,
+    },
 )  # fmt: skip

@@ -8,6 +8,7 @@ from kyphocrf.definition.condition import compared
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, WDCONS, WDSCOPE
 from kyphocrf.forms.death.form import DEATH, DTHDAT, told
@@ -58,6 +59,7 @@ EOSDATA = choice(
 )  # fmt: skip
 
 
+@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
 def _has_died(case: Case) -> bool:
     return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
 
@@ -196,7 +198,14 @@ END_OF_STUDY: Final = Form(
         ItemGroup(
             "END",
             Text("End of study", "Studienende"),
-            (EOSDAT, EOSREAS, EOSREAST, EOSTRT, EOSLAST, EOSDATA),
+            {
+                "30.1": EOSDAT,
+                "30.2": EOSREAS,
+                "30.3": EOSREAST,
+                "30.4": EOSTRT,
+                "30.5": EOSLAST,
+                "30.6": EOSDATA,
+            },
         ),
     ),
     checks=(

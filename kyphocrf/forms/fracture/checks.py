@@ -6,6 +6,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
@@ -67,6 +68,12 @@ def _relation_follows_the_level(case: Case) -> bool:
     return case[FXREL] in relations(case[FXSLEV], treated_levels(case))
 
 
+@rule(
+    Text(
+        "A spinal fracture of that level, begun on the day of detection.",
+        "Eine Wirbelfraktur dieser Höhe, begonnen am Tag der Entdeckung.",
+    )
+)
 def _event_of_fracture(case: Case) -> Mapping[str, str]:
     return {
         "AETERM": f"Symptomatic vertebral fracture {case[FXSLEV]}",
@@ -75,6 +82,12 @@ def _event_of_fracture(case: Case) -> Mapping[str, str]:
     }
 
 
+@rule(
+    Text(
+        "A spinal fracture that may have begun that day is an event.",
+        "Eine Wirbelfraktur, die an dem Tag begonnen haben kann, ist ein Ereignis.",
+    )
+)
 def _event_is_begun(case: Case) -> bool:
     day = case[FXSDAT]
     for event in case.forms(ADVERSE_EVENT):
@@ -153,10 +166,12 @@ def _detected_after_treatment(case: Case) -> bool:
     return case[FXSDAT] >= begun
 
 
+@rule(Text("The level, and a fracture as the reason.", "Der Wirbel, und eine Fraktur als Grund."))
 def _reintervention_of_fracture(case: Case) -> Mapping[str, str]:
     return {"REILEV": case[FXSLEV], "REIREAS": OF_FRACTURE}
 
 
+@rule(Text("A re-intervention there since that day.", "Eine Re-Intervention dort seit diesem Tag."))
 def _is_reintervened(case: Case) -> bool:
     level, day = case[FXSLEV], case[FXSDAT]
     pages = [page for page in case.forms(REINTERVENTION) if page.get(REILEV) == level]

@@ -111,11 +111,22 @@ FRACTURE: Final = Form(
     version=1,
     page=20,
     groups=(
-        ItemGroup("FOUND", Text("Fracture", "Fraktur"), (FXSDAT, FXSLEV, FXREL, FXTYPE, FXCAUS)),
+        ItemGroup(
+            "FOUND",
+            Text("Fracture", "Fraktur"),
+            {"20.1": FXSDAT, "20.2": FXSLEV, "20.3": FXREL, "20.4": FXTYPE, "20.5": FXCAUS},
+        ),
         ItemGroup(
             "EFFECT",
             Text("Extent and treatment", "Ausmaß und Therapie"),
-            (FXGEN, FXLOSS, FXSYMP, FXNEUR, FXTX, FXAE),
+            {
+                "20.6": FXGEN,
+                "20.7": FXLOSS,
+                "20.8": FXSYMP,
+                "20.9": FXNEUR,
+                "20.10": FXTX,
+                "20.11": FXAE,
+            },
         ),
     ),
     repeats=True,

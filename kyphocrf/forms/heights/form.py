@@ -234,10 +234,11 @@ SINTER = choice(
 HEIGHT = ItemGroup(
     "HEIGHT",
     Text("Heights by lesion", "Höhen je Läsion"),
-    (
-        VHLEV, HANT, HMID, HPOST, HADJUP, HADJLO, HLOSSA, COBB, GENANT, HLOSSP, HLOSSM, COBBD,
-        SINTER,
-    ),
+    {
+        "19.5": VHLEV, "19.6": HANT, "19.7": HMID, "19.8": HPOST, "19.9": HADJUP,
+        "19.10": HADJLO, "19.11": HLOSSA, "19.12": COBB, "19.13": GENANT, "19.14": HLOSSP,
+        "19.15": HLOSSM, "19.16": COBBD, "19.17": SINTER,
+    },
     repeats=EACH_TARGET,
 )  # fmt: skip
 HEIGHTS = Form(

@@ -76,4 +76,6 @@ VHTPT = derived(
     sdtm=(Variable("MK", "MKTPT"),),
 )  # fmt: skip
 
-IMAGE = ItemGroup("IMAGE", Text("Image", "Aufnahme"), (VHDAT, VHMOD, VHTPT, VHREF))
+IMAGE = ItemGroup(
+    "IMAGE", Text("Image", "Aufnahme"), {"19.1": VHDAT, "19.2": VHMOD, "19.3": VHTPT, "19.4": VHREF}
+)

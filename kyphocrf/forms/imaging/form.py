@@ -8,6 +8,7 @@ from kyphocrf.definition.condition import AT_EVENT
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, multi_choice, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.imaging import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NY, YES
@@ -76,6 +77,7 @@ IMGNLEV = multi_choice(
 )  # fmt: skip
 
 
+@rule(Text("The first row.", "Die erste Zeile."))
 def _first_examination(case: Case) -> tuple[int, ...]:
     del case  # where nothing was examined, the page is not begun
     return (1,)
@@ -84,10 +86,11 @@ def _first_examination(case: Case) -> tuple[int, ...]:
 EXAMS: Final = ItemGroup(
     "EXAMS",
     Text("Examinations", "Untersuchungen"),
-    (
-        IMGDAT, IMGMOD, IMGREG, IMGLEV, IMGCONT, IMGEXT, IMGREAD, IMGRDAT, IMGREP, IMGQUAL,
-        IMGNEW, IMGNLEV,
-    ),
+    {
+        "9.1": IMGDAT, "9.2": IMGMOD, "9.3": IMGREG, "9.4": IMGLEV, "9.5": IMGCONT,
+        "9.6": IMGEXT, "9.7": IMGREAD, "9.8": IMGRDAT, "9.9": IMGREP, "9.10": IMGQUAL,
+        "9.11": IMGNEW, "9.12": IMGNLEV,
+    },
     repeats=Repeats(
         Text("Examination", "Untersuchung"), 8, _first_examination, across=True
     ),

@@ -8,6 +8,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import RELATED, UNRELATED
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
@@ -55,6 +56,12 @@ def _is_reported(case: Case, lesion: int | None = None) -> bool:
     return False
 
 
+@rule(
+    Text(
+        "Cement leakage of that level, begun on the day of the procedure.",
+        "Zementaustritt dieser Höhe, begonnen am Tag des Eingriffs.",
+    )
+)
 def _leakage_event(case: Case) -> Mapping[str, str]:
     return {
         "AETERM": f"Symptomatic cement leakage {case[PROLEV]}",
@@ -64,6 +71,7 @@ def _leakage_event(case: Case) -> Mapping[str, str]:
     }
 
 
+@rule(Text("Begun on the day of the procedure.", "Begonnen am Tag des Eingriffs."))
 def _complication_event(case: Case) -> Mapping[str, str]:
     return {"AESTDAT": case[PRODAT].isoformat()}
 

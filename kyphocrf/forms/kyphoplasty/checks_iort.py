@@ -6,6 +6,7 @@ from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
@@ -26,6 +27,7 @@ _PRESCRIBED: Final = Decimal("8.0")
 _DEPTH: Final = {lists.ISOCENTRE: Decimal("13.0"), lists.SURFACE: Decimal("10.0")}
 
 
+@rule(Text("The day of the procedure.", "Der Tag des Eingriffs."))
 def _day_of_procedure(case: Case) -> date:
     return case[PRODAT]
 

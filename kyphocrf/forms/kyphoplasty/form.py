@@ -50,8 +50,9 @@ PRODAT = full_date(
     sdtm=(Variable("PR", "PRSTDTC"), Variable("EC", "ECSTDTC")),
 )  # fmt: skip
 PROSTTIM = clock_time(
-    "PROSTTIM", Text("Incision", "Schnitt"), mandatory=True, sdtm=(Variable("PR", "PRSTDTC"),)
-)
+    "PROSTTIM", Text("Incision", "Schnitt"), on=PRODAT, mandatory=True,
+    sdtm=(Variable("PR", "PRSTDTC"),),
+)  # fmt: skip
 PROENTIM = clock_time(
     "PROENTIM", Text("End of suture", "Naht beendet"), mandatory=True,
     sdtm=(Variable("PR", "PRENDTC"),),
@@ -215,18 +216,21 @@ PROBIOPR = text(
 SURGERY = ItemGroup(
     "SURGERY",
     Text("Procedure", "Eingriff"),
-    (
-        PRODAT, PROSTTIM, PROENTIM, PRODUR, PROANES, PROASA, PROPOS, PROABX, PROSURG, PROFLUO,
-        PRODAP, PROEBL, PROCONV, PROCOMP, PROADM, PRODISCH, PROSTAY,
-    ),
+    {
+        "11.1": PRODAT, "11.2": PROSTTIM, "11.3": PROENTIM, "11.4": PRODUR, "11.5": PROANES,
+        "11.6": PROASA, "11.7": PROPOS, "11.8": PROABX, "11.9": PROSURG, "11.10": PROFLUO,
+        "11.11": PRODAP, "11.12": PROEBL, "11.13": PROCONV, "11.14": PROCOMP, "11.15": PROADM,
+        "11.16": PRODISCH, "11.17": PROSTAY,
+    },
 )  # fmt: skip
 LEVEL = ItemGroup(
     "LEVEL",
     Text("Kyphoplasty by level", "Kyphoplastie je Wirbel"),
-    (
-        PROLEV, PROPERF, PROPREAS, PROTYPE, PROACC, PROBALV, PROBALP, PROCEM, PROCEMV, PROLEAK,
-        PROLEAKS, PROBIOP, PROBIOPR,
-    ),
+    {
+        "11.18": PROLEV, "11.19": PROPERF, "11.20": PROPREAS, "11.21": PROTYPE, "11.22": PROACC,
+        "11.23": PROBALV, "11.24": PROBALP, "11.25": PROCEM, "11.26": PROCEMV, "11.27": PROLEAK,
+        "11.28": PROLEAKS, "11.29": PROBIOP, "11.30": PROBIOPR,
+    },
     repeats=EACH_TARGET,
 )  # fmt: skip
 KYPHOPLASTY = Form(

@@ -23,7 +23,7 @@ from kyphocrf.forms.vocabulary.toxicity import NECROSIS_OF_BONE
         "Osteoradionekrose {LSORN}, kein solches Ereignis um {LSORNDAT}. Ereignis vorschlagen.",
     ),
     severity=Severity.SOFT,
-    proposes=proposed_event(NECROSIS_OF_BONE, lambda case: case[LSORNDAT]),
+    proposes=proposed_event(NECROSIS_OF_BONE, LSORNDAT),
 )
 def _necrosis_is_recorded(case: Case) -> bool:
     if case[LSORN] == NO:

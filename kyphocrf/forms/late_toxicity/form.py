@@ -23,6 +23,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 
@@ -132,6 +133,12 @@ LSULC = _flag("LSULC", "Ulcer, necrosis", "Ulkus, Nekrose")
 LSMYE = _flag("LSMYE", "Myelopathy", "Myelopathie")
 
 
+@rule(
+    Text(
+        "One row for each tissue that every patient has.",
+        "Eine Zeile je Gewebe, das jeder Patient hat.",
+    )
+)
 def _every_tissue(case: Case) -> tuple[int, ...]:
     del case
     return _EVERY_PATIENT
@@ -140,7 +147,16 @@ def _every_tissue(case: Case) -> tuple[int, ...]:
 TISSUES: Final = ItemGroup(
     "TISSUES",
     Text("By tissue", "Je Gewebe"),
-    (LSTISS, LSTISST, LSSUB, LSOBJ, LSMAN, LSWORST, LSANA, LSANATX),
+    {
+        "28.2": LSTISS,
+        "28.3": LSTISST,
+        "28.4": LSSUB,
+        "28.5": LSOBJ,
+        "28.6": LSMAN,
+        "28.7": LSWORST,
+        "28.8": LSANA,
+        "28.9": LSANATX,
+    },
     repeats=Repeats(Text("Tissue", "Gewebe"), 8, _every_tissue, across=True),
 )
 
@@ -167,12 +183,19 @@ LATE_TOXICITY: Final = Form(
     version=1,
     page=28,
     groups=(
-        ItemGroup("WHEN", Text("Date", "Datum"), (LSDAT,)),
+        ItemGroup("WHEN", Text("Date", "Datum"), {"28.1": LSDAT}),
         TISSUES,
         ItemGroup(
             "FLAGS",
             Text("Seen", "Gesehen"),
-            (LSORN, LSORNDAT, LSTEL, LSFIB, LSULC, LSMYE),
+            {
+                "28.10": LSORN,
+                "28.11": LSORNDAT,
+                "28.12": LSTEL,
+                "28.13": LSFIB,
+                "28.14": LSULC,
+                "28.15": LSMYE,
+            },
         ),
     ),
     checks=(_tissues_differ,),

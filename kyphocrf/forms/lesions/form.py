@@ -19,6 +19,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import Method, method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.codes import ESCC, LESION_TYPE, POSTERIOR_ELEMENTS, POSTERIOR_WALL
 from kyphocrf.forms.vocabulary.codelists import NY, YES
@@ -148,6 +149,7 @@ PRSURTXT = text(
 )  # fmt: skip
 
 
+@rule(Text("The first row.", "Die erste Zeile."))
 def _first_lesion(case: Case) -> tuple[int, ...]:
     del case  # a patient without a lesion does not come to this page
     return (1,)
@@ -156,10 +158,12 @@ def _first_lesion(case: Case) -> tuple[int, ...]:
 LESION = ItemGroup(
     "LESION",
     Text("Lesions", "Läsionen"),
-    (
-        LESLEV, LESPAIN, LESINDEX, LESTARG, LESTYPE, LESAP, LESLAT, LESCC, LESDMAX, POSTWALL,
-        PEDINV, EPIDUR, PARASP, FXBASE, PRIORRT, PRRTDAT, PRRTDOS, PRIORSUR, PRSURTXT,
-    ),
+    {
+        "5.1": LESLEV, "5.2": LESPAIN, "5.3": LESINDEX, "5.4": LESTARG, "5.5": LESTYPE,
+        "5.6": LESAP, "5.7": LESLAT, "5.8": LESCC, "5.9": LESDMAX, "5.10": POSTWALL,
+        "5.11": PEDINV, "5.12": EPIDUR, "5.13": PARASP, "5.14": FXBASE, "5.15": PRIORRT,
+        "5.16": PRRTDAT, "5.17": PRRTDOS, "5.18": PRIORSUR, "5.19": PRSURTXT,
+    },
     repeats=Repeats(Text("Lesion", "Läsion"), AT_MOST, _first_lesion, across=True),
 )  # fmt: skip
 
@@ -260,7 +264,11 @@ LESIONS = Form(
     page=5,
     groups=(
         LESION,
-        ItemGroup("COUNTS", Text("Counts", "Anzahlen"), (LESPAINN, LESINDN, LESTARGN)),
+        ItemGroup(
+            "COUNTS",
+            Text("Counts", "Anzahlen"),
+            {"5.20": LESPAINN, "5.21": LESINDN, "5.22": LESTARGN},
+        ),
     ),
     checks=(_cord_is_free, _one_is_painful),
 )

@@ -8,12 +8,19 @@ from kyphocrf.definition.item import Item, derived
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.lesions.form import AT_MOST, LESION, LESIONS, LESLEV, LESTARG
 from kyphocrf.forms.vocabulary.codelists import YES
 from kyphocrf.forms.vocabulary.levels import LEVEL
 
 
+@rule(
+    Text(
+        "One row for each lesion that the study treatment aims at.",
+        "Eine Zeile je Läsion, die Ziel der Studientherapie ist.",
+    )
+)
 def target_lesions(case: Case) -> tuple[int, ...]:
     """Return the numbers of the lesions that the study treatment aims at."""
     rows = case.form(LESIONS).rows(LESION)
@@ -28,6 +35,7 @@ def level_of_lesion(case: Case) -> str:
     raise CannotTell(LESLEV.name)
 
 
+@rule(Text("The level of the lesion.", "Der Wirbel der Läsion."))
 def _level_hint(case: Case) -> Text:
     try:
         return same(level_of_lesion(case))

@@ -93,7 +93,17 @@ LTCREAS = text(
 CONTROL = ItemGroup(
     "CONTROL",
     Text("Control by lesion", "Kontrolle je Läsion"),
-    (LTCLEV, LTCMDA, LTCDIM, LTCEPI, LTCPROG, LTCPDAT, LTCBIOP, LTCCONF, LTCREAS),
+    {
+        "21.3": LTCLEV,
+        "21.4": LTCMDA,
+        "21.5": LTCDIM,
+        "21.6": LTCEPI,
+        "21.7": LTCPROG,
+        "21.8": LTCPDAT,
+        "21.9": LTCBIOP,
+        "21.10": LTCCONF,
+        "21.11": LTCREAS,
+    },
     repeats=EACH_TARGET,
 )
 LOCAL_CONTROL: Final = Form(
@@ -101,7 +111,10 @@ LOCAL_CONTROL: Final = Form(
     Text("Local tumour control", "Lokale Tumorkontrolle"),
     version=1,
     page=21,
-    groups=(ItemGroup("IMAGE", Text("Image", "Aufnahme"), (LTCDAT, LTCMOD)), CONTROL),
+    groups=(
+        ItemGroup("IMAGE", Text("Image", "Aufnahme"), {"21.1": LTCDAT, "21.2": LTCMOD}),
+        CONTROL,
+    ),
 )
 
 

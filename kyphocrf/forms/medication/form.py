@@ -97,10 +97,11 @@ CMATC = text(
 MEDICATIONS: Final = ItemGroup(
     "MEDS",
     Text("Medication", "Medikamente"),
-    (
-        CMCAT, CMTRT, CMDOSE, CMDOSU, CMFREQ, CMROUTE, CMSTDAT, CMONGO, CMENDAT, CMINDC, CMINDCT,
-        CMAENO, CMATC,
-    ),
+    {
+        "27.1": CMCAT, "27.2": CMTRT, "27.3": CMDOSE, "27.4": CMDOSU, "27.5": CMFREQ,
+        "27.6": CMROUTE, "27.7": CMSTDAT, "27.8": CMONGO, "27.9": CMENDAT, "27.10": CMINDC,
+        "27.11": CMINDCT, "27.12": CMAENO, "27.13": CMATC,
+    },
     repeats=Repeats(Text("Medication", "Medikament"), AT_MOST),
 )  # fmt: skip
 
@@ -156,7 +157,7 @@ MEDICATION: Final = Form(
     page=27,
     groups=(
         MEDICATIONS,
-        ItemGroup("INTERVAL", Text("Interval", "Abstand"), (CMCHEMOD,)),
+        ItemGroup("INTERVAL", Text("Interval", "Abstand"), {"27.14": CMCHEMOD}),
     ),
     note=Text(
         "One list for the whole course; analgesics of a day are on page 15.",

@@ -7,6 +7,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
@@ -55,6 +56,12 @@ def _is_near(event: Case, day: date) -> bool:
     return any(_may_lie_near(when, day) for when in (event.get(AESTDAT), *changes))
 
 
+@rule(
+    Text(
+        "An event near that day is neurological or has no term yet.",
+        "Ein Ereignis nahe diesem Tag ist neurologisch oder noch ohne Begriff.",
+    )
+)
 def _is_begun(case: Case) -> bool:
     """Tell whether a page was begun for the event, its term chosen or not yet."""
     day = case[NEUDAT]
@@ -64,6 +71,7 @@ def _is_begun(case: Case) -> bool:
     )
 
 
+@rule(Text("Begun on the day of the examination.", "Begonnen am Tag der Untersuchung."))
 def _event_of_examination(case: Case) -> Mapping[str, str]:
     return {"AESTDAT": case[NEUDAT].isoformat()}
 

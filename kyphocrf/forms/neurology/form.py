@@ -93,7 +93,7 @@ NEUMRCR = _power("NEUMRCR", Text("Right (0–5)", "Rechts (0–5)"))
 MUSCLES: Final = ItemGroup(
     "MUSCLES",
     Text("Power of key muscles", "Kraft der Kennmuskeln"),
-    (NEUMUS, NEUMRCL, NEUMRCR),
+    {"8.15": NEUMUS, "8.16": NEUMRCL, "8.17": NEUMRCR},
     collect_if=and_(_DONE, NEUMOT.eq(YES)),
     repeats=Repeats(Text("Muscle", "Muskel"), len(lists.MUSCLE.codes)),
 )
@@ -179,14 +179,17 @@ NEUROLOGY: Final = Form(
     version=1,
     page=8,
     groups=(
-        ItemGroup("EXAM", Text("Examination", "Untersuchung"), (NEUDONE, NEUREAS, NEUDAT)),
+        ItemGroup("EXAM", Text("Examination", "Untersuchung"), {
+            "8.1": NEUDONE, "8.2": NEUREAS, "8.3": NEUDAT,
+        }),
         ItemGroup(
             "FINDINGS",
             Text("Findings", "Befund"),
-            (
-                NEUFRAN, NEUMOT, NEUSENS, NEUDERM, NEURAD, NEURADLV, NEURADS, NEUBLAD, NEUBOW,
-                NEUAMB, NEUCHG,
-            ),
+            {
+                "8.4": NEUFRAN, "8.5": NEUMOT, "8.6": NEUSENS, "8.7": NEUDERM, "8.8": NEURAD,
+                "8.9": NEURADLV, "8.10": NEURADS, "8.11": NEUBLAD, "8.12": NEUBOW,
+                "8.13": NEUAMB, "8.14": NEUCHG,
+            },
             collect_if=_DONE,
         ),
         MUSCLES,

@@ -5,6 +5,7 @@ from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
@@ -16,6 +17,7 @@ from kyphocrf.forms.study.treatment import treatment_day
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
 
 
+@rule(Text("The day of the rating.", "Der Tag der Erhebung."))
 def _day_of_rating(case: Case) -> date:
     return case[PAINDAT]
 

@@ -47,13 +47,15 @@ RESPONSE: Final = Decimal(-3)
 @method(
     "PAINHRS",
     Text(
-        "Hours from the end of the procedure, or from the first fraction, to this rating.",
-        "Stunden vom Ende des Eingriffs oder von der ersten Fraktion bis zu dieser Erhebung.",
+        "Hours from the end of the procedure, or from the first fraction, to this rating; not to "
+        "be told in the hour that the end of summer time repeats.",
+        "Stunden vom Ende des Eingriffs oder von der ersten Fraktion bis zu dieser Erhebung; in "
+        "der Stunde, die sich zum Ende der Sommerzeit wiederholt, nicht zu sagen.",
     ),
 )
 def _hours_since_treatment(case: Case) -> Decimal:
     rated = datetime.combine(case[PAINDAT], case[PAINTIM])
-    hours = Decimal((rated - treatment_over(case)).total_seconds()) / 3600
+    hours = Decimal(case.elapsed(treatment_over(case), rated).total_seconds()) / 3600
     return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
@@ -226,23 +228,41 @@ PAIN = Form(
         ItemGroup(
             "RATING",
             Text("Rating", "Erhebung"),
-            (PAINTPT, PAINDAT, PAINTIM, VASLOC, VASGEN, PAINMODE, PAINSIT, PAINCHAR),
+            {
+                "14.1": PAINTPT,
+                "14.2": PAINDAT,
+                "14.3": PAINTIM,
+                "14.4": VASLOC,
+                "14.5": VASGEN,
+                "14.6": PAINMODE,
+                "14.7": PAINSIT,
+                "14.8": PAINCHAR,
+            },
         ),
         ItemGroup(
             "ANALGES",
             Text("Pain medication", "Schmerzmedikation"),
-            (RESC12, RESCDRUG, RESCDOSE, ANCHG),
+            {"14.9": RESC12, "14.10": RESCDRUG, "14.11": RESCDOSE, "14.12": ANCHG},
         ),
         ItemGroup(
             "CHANGE",
             Text("Change", "Verlauf"),
-            (PAINHRS, VASBASE, VASDELTA, RESP3, PAINSTD, PAINREI, RESPNRI, RESPEXC),
+            {
+                "14.13": PAINHRS,
+                "14.14": VASBASE,
+                "14.15": VASDELTA,
+                "14.16": RESP3,
+                "14.17": PAINSTD,
+                "14.18": PAINREI,
+                "14.19": RESPNRI,
+                "14.20": RESPEXC,
+            },
             collect_if=PAINTPT.ne(BASELINE),
         ),
         ItemGroup(
             "CONSENS",
             Text("Pain and opioids", "Schmerz und Opioide"),
-            (OMEDBASE, OMEDNOW, RESPICPR),
+            {"14.21": OMEDBASE, "14.22": OMEDNOW, "14.23": RESPICPR},
             collect_if=PAINTPT.ne(BASELINE),
         ),
     ),

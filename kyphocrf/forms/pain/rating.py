@@ -46,7 +46,7 @@ PAINDAT = full_date(
     limits=(Limit(most=TODAY),), sdtm=(Variable("QS", "QSDTC"),),
 )  # fmt: skip
 PAINTIM = clock_time(
-    "PAINTIM", Text("Time of rating", "Uhrzeit der Erhebung"), mandatory=True,
+    "PAINTIM", Text("Time of rating", "Uhrzeit der Erhebung"), on=PAINDAT, mandatory=True,
     sdtm=(Variable("QS", "QSDTC"),),
 )  # fmt: skip
 _ANCHORS: Final = Text(

@@ -106,6 +106,12 @@ PERFORMANCE: Final = Form(
     Text("Performance status", "Allgemeinzustand"),
     version=1,
     page=7,
-    groups=(ItemGroup("STATUS", Text("Performance", "Leistungsfähigkeit"), (KPS, ECOG, PSWEIGHT)),),
+    groups=(
+        ItemGroup(
+            "STATUS",
+            Text("Performance", "Leistungsfähigkeit"),
+            {"7.1": KPS, "7.2": ECOG, "7.3": PSWEIGHT},
+        ),
+    ),
     checks=(_scales_agree, _index_did_not_drop),
 )

@@ -3,7 +3,7 @@
 Answers by item number only: the wording of the questionnaires is licensed and is not shipped.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -68,7 +68,6 @@ ANSWERS: Final[Mapping[int, Item[str]]] = {
 }
 """The items of both questionnaires by their number, from 1 to 52."""
 C30: Final = tuple(ANSWERS[number] for number in _C30_ITEMS)
-BM22: Final = tuple(ANSWERS[number] for number in _BM22_ITEMS)
 
 
 def is_left_out(case: Case, item: Item[str]) -> bool:
@@ -123,10 +122,14 @@ def _summed(case: Case) -> Decimal:
     return _told(qol_scales.summary(answered(case, tuple(range(1, 29)))), "C30SUM")
 
 
-SCORES: Final = tuple(_score(scale, "EORTC scoring manual, QLQ-C30") for scale in qol_scales.C30)
-BM22_SCORES: Final = tuple(
-    _score(scale, "specification 5.2", _PROVISIONAL) for scale in qol_scales.BM22
-)
+SCORES: Final = {
+    number: _score(scale, "EORTC scoring manual, QLQ-C30")
+    for number, scale in qol_scales.C30.items()
+}
+BM22_SCORES: Final = {
+    number: _score(scale, "specification 5.2", _PROVISIONAL)
+    for number, scale in qol_scales.BM22.items()
+}
 C30SUM = derived(
     "C30SUM",
     Text("Summary score", "Summenscore"),
@@ -147,6 +150,12 @@ C30SUM = derived(
     sdtm=NOT_SUBMITTED,
 )
 
+
+def _numbered(numbers: Iterable[int]) -> dict[str, Item[str]]:
+    """Return questions by their number on the page, where five items stand before question 1."""
+    return {f"16.{5 + number}": ANSWERS[number] for number in numbers}
+
+
 QUALITY_OF_LIFE: Final = Form(
     "QOL",
     Text("Quality of life", "Lebensqualität"),
@@ -156,14 +165,14 @@ QUALITY_OF_LIFE: Final = Form(
         ItemGroup(
             "QUEST",
             Text("Questionnaires", "Fragebögen"),
-            (QOLDONE, QOLREAS, QOLDAT, QOLLANG, QOLMODE),
+            {"16.1": QOLDONE, "16.2": QOLREAS, "16.3": QOLDAT, "16.4": QOLLANG, "16.5": QOLMODE},
         ),
-        ItemGroup("C30", Text("QLQ-C30", "QLQ-C30"), C30, collect_if=_DONE),
-        ItemGroup("BM22", Text("QLQ-BM22", "QLQ-BM22"), BM22, collect_if=_DONE),
+        ItemGroup("C30", Text("QLQ-C30", "QLQ-C30"), _numbered(_C30_ITEMS), collect_if=_DONE),
+        ItemGroup("BM22", Text("QLQ-BM22", "QLQ-BM22"), _numbered(_BM22_ITEMS), collect_if=_DONE),
         ItemGroup(
             "SCORES",
             Text("QLQ-C30 scores", "QLQ-C30-Scores"),
-            (*SCORES, C30SUM),
+            {**SCORES, "16.73": C30SUM},
             collect_if=_DONE,
         ),
         ItemGroup(

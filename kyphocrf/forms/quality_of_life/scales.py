@@ -40,42 +40,47 @@ class Scale:
         return self.range + 2 - answer if number in self.reversed_items else answer
 
 
-C30: Final = (
-    Scale("QL2", Text("Global health status", "Globaler Status"), (29, 30), SEVEN),
-    Scale("PF2", Text("Physical function", "Körperliche Funktion"), (1, 2, 3, 4, 5), function=True),
-    Scale("RF2", Text("Role function", "Rollenfunktion"), (6, 7), function=True),
-    Scale("EF", Text("Emotional function", "Emotionale Funktion"), (21, 22, 23, 24), function=True),
-    Scale("CF", Text("Cognitive function", "Kognitive Funktion"), (20, 25), function=True),
-    Scale("SF", Text("Social function", "Soziale Funktion"), (26, 27), function=True),
-    Scale("FA", Text("Fatigue", "Fatigue"), (10, 12, 18)),
-    Scale("NV", Text("Nausea and vomiting", "Übelkeit und Erbrechen"), (14, 15)),
-    Scale("PA", Text("Pain", "Schmerz"), (9, 19)),
-    Scale("DY", Text("Dyspnoea", "Atemnot"), (8,)),
-    Scale("SL", Text("Insomnia", "Schlafstörung"), (11,)),
-    Scale("AP", Text("Appetite loss", "Appetitverlust"), (13,)),
-    Scale("CO", Text("Constipation", "Verstopfung"), (16,)),
-    Scale("DI", Text("Diarrhoea", "Durchfall"), (17,)),
-    Scale("FI", Text("Financial difficulties", "Finanzielle Probleme"), (28,)),
-)
+C30: Final[Mapping[str, Scale]] = {
+    "16.58": Scale("QL2", Text("Global health status", "Globaler Status"), (29, 30), SEVEN),
+    "16.59": Scale(
+        "PF2", Text("Physical function", "Körperliche Funktion"), (1, 2, 3, 4, 5), function=True
+    ),
+    "16.60": Scale("RF2", Text("Role function", "Rollenfunktion"), (6, 7), function=True),
+    "16.61": Scale(
+        "EF", Text("Emotional function", "Emotionale Funktion"), (21, 22, 23, 24), function=True
+    ),
+    "16.62": Scale("CF", Text("Cognitive function", "Kognitive Funktion"), (20, 25), function=True),
+    "16.63": Scale("SF", Text("Social function", "Soziale Funktion"), (26, 27), function=True),
+    "16.64": Scale("FA", Text("Fatigue", "Fatigue"), (10, 12, 18)),
+    "16.65": Scale("NV", Text("Nausea and vomiting", "Übelkeit und Erbrechen"), (14, 15)),
+    "16.66": Scale("PA", Text("Pain", "Schmerz"), (9, 19)),
+    "16.67": Scale("DY", Text("Dyspnoea", "Atemnot"), (8,)),
+    "16.68": Scale("SL", Text("Insomnia", "Schlafstörung"), (11,)),
+    "16.69": Scale("AP", Text("Appetite loss", "Appetitverlust"), (13,)),
+    "16.70": Scale("CO", Text("Constipation", "Verstopfung"), (16,)),
+    "16.71": Scale("DI", Text("Diarrhoea", "Durchfall"), (17,)),
+    "16.72": Scale("FI", Text("Financial difficulties", "Finanzielle Probleme"), (28,)),
+}
+"""The scales by the number of their item on the page."""
 NOT_IN_SUMMARY: Final = ("QL2", "FI")
 
-BM22: Final = (
-    Scale("BMPS", Text("Painful sites", "Schmerzorte"), (31, 32, 33, 34, 35)),
-    Scale("BMPC", Text("Pain characteristics", "Schmerzmerkmale"), (36, 37, 38)),
-    Scale(
+BM22: Final[Mapping[str, Scale]] = {
+    "16.74": Scale("BMPS", Text("Painful sites", "Schmerzorte"), (31, 32, 33, 34, 35)),
+    "16.75": Scale("BMPC", Text("Pain characteristics", "Schmerzmerkmale"), (36, 37, 38)),
+    "16.76": Scale(
         "BMFI", Text("Functional interference", "Funktionelle Einschränkung"),
         (39, 40, 41, 42, 43, 44, 45, 46), function=True,
     ),
-    Scale(
+    "16.77": Scale(
         "BMPA", Text("Psychosocial aspects", "Psychosoziale Aspekte"),
         (47, 48, 49, 50, 51, 52), function=True, reversed_items=(51, 52),
     ),
-)  # fmt: skip
+}  # fmt: skip
 
 
 def summary(answers: Mapping[int, int]) -> Fraction | None:
     """Return the mean of the 13 scales of the summary score, symptoms turned; None without all."""
-    scales = [scale for scale in C30 if scale.name not in NOT_IN_SUMMARY]
+    scales = [scale for scale in C30.values() if scale.name not in NOT_IN_SUMMARY]
     scores = [(scale, scale.score(answers)) for scale in scales]
     turned = [
         score if scale.function else 100 - score for scale, score in scores if score is not None

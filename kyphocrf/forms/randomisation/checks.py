@@ -6,6 +6,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, edit_check
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDNO
+from kyphocrf.forms.vocabulary.numbers import is_unique
 
 
 @edit_check(
@@ -23,7 +24,7 @@ from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDNO
     ),
 )
 def _randomisation_number_is_unique(case: Case) -> bool:
-    return case[RNDNO] not in case.elsewhere(RNDNO)
+    return is_unique(case, RNDNO)
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (_randomisation_number_is_unique,)

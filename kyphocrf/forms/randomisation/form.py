@@ -26,8 +26,8 @@ RNDDAT = full_date(
     limits=(Limit(most=TODAY),), sdtm=(Variable("DS", "DSSTDTC"),),
 )  # fmt: skip
 RNDTIM = clock_time(
-    "RNDTIM", Text("Time of randomisation", "Uhrzeit der Randomisation"), mandatory=True,
-    sdtm=(Variable("DS", "DSSTDTC"),),
+    "RNDTIM", Text("Time of randomisation", "Uhrzeit der Randomisation"), on=RNDDAT,
+    mandatory=True, sdtm=(Variable("DS", "DSSTDTC"),),
 )  # fmt: skip
 RNDMETH = choice(
     "RNDMETH",
@@ -230,8 +230,19 @@ RANDOMISATION = Form(
     version=1,
     page=10,
     groups=(
-        ItemGroup("DRAW", Text("Draw", "Ziehung"), (RNDDAT, RNDTIM, RNDMETH, RNDNO, ARM, RNDSTR)),
-        ItemGroup("RECEIVED", Text("As treated", "Wie behandelt"), (ARMACT,)),
+        ItemGroup(
+            "DRAW",
+            Text("Draw", "Ziehung"),
+            {
+                "10.1": RNDDAT,
+                "10.2": RNDTIM,
+                "10.3": RNDMETH,
+                "10.4": RNDNO,
+                "10.5": ARM,
+                "10.6": RNDSTR,
+            },
+        ),
+        ItemGroup("RECEIVED", Text("As treated", "Wie behandelt"), {"10.7": ARMACT}),
     ),
     checks=(X05, RND01),
     gate=GATE,

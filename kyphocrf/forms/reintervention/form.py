@@ -105,9 +105,22 @@ REINTERVENTION: Final = Form(
         ItemGroup(
             "DONE",
             Text("Re-intervention", "Re-Intervention"),
-            (REIDAT, REILEV, REIREL, REIREAS, REIREAST, REITYPE, REITYPET, REIPLAN),
+            {
+                "22.1": REIDAT,
+                "22.2": REILEV,
+                "22.3": REIREL,
+                "22.4": REIREAS,
+                "22.5": REIREAST,
+                "22.6": REITYPE,
+                "22.7": REITYPET,
+                "22.8": REIPLAN,
+            },
         ),
-        ItemGroup("DETAIL", Text("Dose and event", "Dosis und Ereignis"), (REIDOSE, REIFX, REIAE)),
+        ItemGroup(
+            "DETAIL",
+            Text("Dose and event", "Dosis und Ereignis"),
+            {"22.9": REIDOSE, "22.10": REIFX, "22.11": REIAE},
+        ),
     ),
     repeats=True,
 )

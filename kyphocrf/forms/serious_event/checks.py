@@ -6,6 +6,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import compared
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import HOSPITAL
 from kyphocrf.forms.adverse_event.form import AEOUT, AESAWDTM, AESCRIT, AESER
@@ -29,11 +30,13 @@ from kyphocrf.forms.serious_event.form import (
     SAETYPE,
     SERIOUS_EVENT,
     reports_of,
+    time_until_sent,
 )
 from kyphocrf.forms.serious_event.reporting import not_in_the_future, time_to_report
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 
+@rule(Text("The day on which the report was due.", "Der Tag, an dem die Meldung fällig war."))
 def _day_it_was_due(case: Case) -> date:
     return (case[SAEAWARE] + time_to_report(case)).date()
 
@@ -58,7 +61,7 @@ def _day_it_was_due(case: Case) -> date:
     ),
 )
 def _sent_in_time(case: Case) -> bool:
-    return case[SAESENT] - case[SAEAWARE] <= time_to_report(case)
+    return time_until_sent(case) <= time_to_report(case)
 
 
 _LEAST_WORDS: Final = 50
@@ -202,6 +205,7 @@ def _event_is_serious(case: Case) -> bool:
     return event_of(case)[AESER] == YES
 
 
+@rule(Text("A page of a deficiency is begun.", "Eine Seite Produktmangel ist begonnen."))
 def _is_deficiency_begun(case: Case) -> bool:
     return bool(case.forms(DEVICE_DEFICIENCY))
 

@@ -1,5 +1,6 @@
 """What a report of a serious event takes from the page of the event, read-only (section 3.24)."""
 
+from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from kyphocrf.definition.case import CannotTell, Case
@@ -70,15 +71,16 @@ SAERELD = _copy(
     ChoiceKind(events.CAUSALITY), AEREL_D,
 )  # fmt: skip
 
-COPIES: Final[tuple[Item[Any], ...]] = (
-    SAETERM,
-    SAEGR,
-    SAESTDAT,
-    SAEAEOUT,
-    SAERELS,
-    SAERELR,
-    SAERELD,
-)
+COPIES: Final[Mapping[str, Item[Any]]] = {
+    "24.8": SAETERM,
+    "24.9": SAEGR,
+    "24.10": SAESTDAT,
+    "24.11": SAEAEOUT,
+    "24.12": SAERELS,
+    "24.13": SAERELR,
+    "24.14": SAERELD,
+}
+"""What is copied, by its number on the page of the report."""
 
 
 def strongest_relation(event: Case) -> str:

@@ -103,15 +103,24 @@ SAESENT = date_time(
 )  # fmt: skip
 
 
+def time_until_sent(case: Case) -> timedelta:
+    """Return how long a report took, from the earlier where the clock showed awareness twice."""
+    return case.elapsed(case[SAEAWARE], case[SAESENT], at_most=True)
+
+
 @method(
     "SAECLOCK",
     Text(
-        "Hours from awareness until sent, by the clock on the wall.",
-        "Stunden von der Kenntnisnahme bis zum Senden, nach der Ortszeit.",
+        "Hours that passed from awareness until sent, also over a change of clocks; none for a "
+        "time to come.",
+        "Stunden von der Kenntnisnahme bis zum Senden, auch über eine Zeitumstellung hinweg; "
+        "keine für eine Zeit, die noch kommt.",
     ),
 )
 def _hours_until_sent(case: Case) -> Decimal:
-    minutes = (case[SAESENT] - case[SAEAWARE]) // timedelta(minutes=1)
+    if not case[SAEAWARE] <= case[SAESENT] <= case.now:
+        raise CannotTell(SAESENT.name)
+    minutes = time_until_sent(case) // timedelta(minutes=1)
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
 
@@ -216,21 +225,32 @@ SERIOUS_EVENT: Final = Form(
         ItemGroup(
             "REPORT",
             Text("Report", "Meldung"),
-            (SAEAE, SAEREP, SAETYPE, SAEAWARE, SAESENT, SAECLOCK, SAEROLE),
+            {
+                "24.1": SAEAE, "24.2": SAEREP, "24.3": SAETYPE, "24.4": SAEAWARE,
+                "24.5": SAESENT, "24.6": SAECLOCK, "24.7": SAEROLE,
+            },
         ),
         ItemGroup("FROMAE", Text("From the page of the event", "Von der Ereignisseite"), COPIES),
         ItemGroup(
             "STORY",
             Text("Description", "Beschreibung"),
-            (SAENARR, SAEHIST, SAECM, SAETEST, SAEADM, SAEDIS, SAETX, SAETXT),
+            {
+                "24.15": SAENARR, "24.16": SAEHIST, "24.17": SAECM, "24.18": SAETEST,
+                "24.19": SAEADM, "24.20": SAEDIS, "24.21": SAETX, "24.22": SAETXT,
+            },
         ),
         ItemGroup(
             "JUDGED",
             Text("Assessment", "Beurteilung"),
-            (SAECAUSI, SAECAUSS, SAEEXP, SAESER, SAEDD),
+            {
+                "24.23": SAECAUSI, "24.24": SAECAUSS, "24.25": SAEEXP, "24.26": SAESER,
+                "24.27": SAEDD,
+            },
         ),
         ItemGroup(
-            "OUTCOME", Text("Outcome", "Ausgang"), (SAEOUT, SAEDTHDT, SAEDTHC, SAEAUT)
+            "OUTCOME", Text("Outcome", "Ausgang"), {
+                "24.28": SAEOUT, "24.29": SAEDTHDT, "24.30": SAEDTHC, "24.31": SAEAUT,
+            }
         ),
     ),
     repeats=True,
@@ -243,5 +263,12 @@ SERIOUS_EVENT: Final = Form(
 
 def reports_of(case: Case, event: int) -> tuple[Case, ...]:
     """Return the reports of an adverse event, the first one first."""
-    pages = case.forms(SERIOUS_EVENT)
-    return tuple(page for page in pages if page.get(SAEAE) == event)
+    return tuple(page for page in case.forms(SERIOUS_EVENT) if _event_named(page) == event)
+
+
+def _event_named(page: Case) -> int | None:
+    """Return the event a report speaks of; what was not understood names none."""
+    try:
+        return page.get(SAEAE)
+    except CannotTell:
+        return None

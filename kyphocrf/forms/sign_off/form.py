@@ -139,12 +139,12 @@ SIGN_OFF: Final = Form(
         ItemGroup(
             "SIGNED",
             Text("Signed", "Unterschrieben"),
-            (SGNSCOPE, SGNVIS, SGNVISN, SGNREV),
+            {"32.1": SGNSCOPE, "32.2": SGNVIS, "32.3": SGNVISN, "32.4": SGNREV},
         ),
         ItemGroup(
             "SIGNER",
             Text("Signature", "Unterschrift"),
-            (SGNROLE, SGNINIT, SGNDTM, SGNHEAD),
+            {"32.5": SGNROLE, "32.6": SGNINIT, "32.7": SGNDTM, "32.8": SGNHEAD},
         ),
     ),
     checks=(SIGN_01, _is_signed_already, _study_has_ended),

@@ -16,6 +16,7 @@ from kyphocrf.definition.item import Item, choice, derived
 from kyphocrf.definition.kind import ChoiceKind, IntegerKind
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method, method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV, LESPAIN, LESTYPE, PEDINV
 from kyphocrf.forms.lesions.targets import EACH_TARGET, level_item
@@ -47,6 +48,7 @@ def location_of(level: str) -> str:
 LOCATIONS: Final[Mapping[str, str]] = {level: location_of(level) for level in LEVELS}
 
 
+@rule(Text("One row for each lesion entered at baseline.", "Eine Zeile je Läsion der Baseline."))
 def all_lesions(case: Case) -> tuple[int, ...]:
     """Return the numbers of every lesion entered at baseline."""
     return tuple(row.row for row in case.form(LESIONS).rows(LESION))
@@ -208,7 +210,17 @@ SIN_04 = EditCheck(
 SINS_GROUP: Final = ItemGroup(
     "SINS",
     Text("Stability by lesion", "Stabilität je Läsion"),
-    (SINLEV, *PARTS, SINTOT, SINCAT),
+    {
+        "6.1": SINLEV,
+        "6.2": SINLOC,
+        "6.3": SINPAIN,
+        "6.4": SINBONE,
+        "6.5": SINALIGN,
+        "6.6": SINCOLL,
+        "6.7": SINPOST,
+        "6.8": SINTOT,
+        "6.9": SINCAT,
+    },
     repeats=replace(EACH_TARGET, rows_from=all_lesions),
 )
 SINS: Final = Form(

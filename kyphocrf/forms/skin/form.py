@@ -119,7 +119,16 @@ SK2ULC = graded("SK2ULC", SKNULC.label, tox.ULCERATION)
 FURTHER: Final = ItemGroup(
     "FURTHER",
     Text("Further regions", "Weitere Regionen"),
-    (SK2REG, SK2CTC, SK2HYP, SK2PRU, SK2PAIN, SK2TEL, SK2IND, SK2ULC),
+    {
+        "17.13": SK2REG,
+        "17.14": SK2CTC,
+        "17.15": SK2HYP,
+        "17.16": SK2PRU,
+        "17.17": SK2PAIN,
+        "17.18": SK2TEL,
+        "17.19": SK2IND,
+        "17.20": SK2ULC,
+    },
     repeats=Repeats(Text("Region", "Region"), 2, across=True),
 )
 
@@ -167,10 +176,11 @@ SKIN: Final = Form(
         ItemGroup(
             "SKIN",
             Text("Skin", "Haut"),
-            (
-                SKNDAT, SKNREG, SKNCTC, SKNRTOG, SKNHYP, SKNPRU, SKNPAIN, SKNTEL, SKNIND, SKNULC,
-                SKNPHOTO, PHOTOREF,
-            ),
+            {
+                "17.1": SKNDAT, "17.2": SKNREG, "17.3": SKNCTC, "17.4": SKNRTOG, "17.5": SKNHYP,
+                "17.6": SKNPRU, "17.7": SKNPAIN, "17.8": SKNTEL, "17.9": SKNIND, "17.10": SKNULC,
+                "17.11": SKNPHOTO, "17.12": PHOTOREF,
+            },
         ),
         FURTHER,
     ),

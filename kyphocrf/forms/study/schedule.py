@@ -6,10 +6,11 @@ from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import Condition, and_, not_, or_
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Collected, EventRepeats, StudyEvent, Window
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.ebrt.form import EBRT
-from kyphocrf.forms.ebrt.plan import EBPFX
+from kyphocrf.forms.ebrt.plan import AT_MOST, EBPFX
 from kyphocrf.forms.ebrt.summary import EBSDONE, EBSENDAT
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.treatment import (
@@ -77,6 +78,9 @@ def _week_two_of_radiotherapy(case: Case) -> date:
     raise CannotTell(EBSENDAT.name)
 
 
+@rule(
+    Text("The weeks before that of the last fraction.", "Die Wochen vor der der letzten Fraktion.")
+)
 def _weeks_before_the_last(case: Case) -> int:
     """Return how many weeks of fractions are planned, the last one aside: it ends with week 2."""
     for course in study_courses(case):
@@ -190,7 +194,11 @@ _ON_TREATMENT: Final = StudyEvent(
         )
     },
     collect_if=_FOR_WEEKS,
-    repeats=EventRepeats(Text("EBRT week {number}", "RT-Woche {number}"), _weeks_before_the_last),
+    repeats=EventRepeats(
+        Text("EBRT week {number}", "RT-Woche {number}"),
+        _weeks_before_the_last,
+        at_most=AT_MOST // _WEEK,
+    ),
     not_done=mode_at("OT").eq(NOT_DONE),
 )
 

@@ -65,6 +65,10 @@ def _any_date(form: Form, item: Item[Any]) -> bool:
 SWEEPS: Final = (
     Sweep(
         "X30",
+        Text(
+            "Days and times that a person enters, but those told after death or about it.",
+            "Tage und Zeiten, die jemand eingibt, außer solchen nach oder über den Tod.",
+        ),
         _ends_with_death,
         is_in_life,
         holds=Text("No date lies after death.", "Kein Datum liegt nach dem Tod."),
@@ -75,6 +79,10 @@ SWEEPS: Final = (
     ),
     Sweep(
         "X30a",
+        Text(
+            "Days and times that a person enters.",
+            "Tage und Zeiten, die jemand eingibt.",
+        ),
         _any_date,
         _is_after_birth,
         holds=Text(

@@ -5,6 +5,7 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.item import previous
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.medication.codes import SYSTEMIC
@@ -64,6 +65,7 @@ SURV02: Final = EditCheck(
 )
 
 
+@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
 def _death_is_recorded(case: Case) -> bool:
     return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
 

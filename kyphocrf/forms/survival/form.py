@@ -102,11 +102,22 @@ SURVIVAL: Final = Form(
     version=1,
     page=26,
     groups=(
-        ItemGroup("STATUS", Text("Vital status", "Vitalstatus"), (VITAL, SURVDAT, SURVSRC)),
+        ItemGroup(
+            "STATUS",
+            Text("Vital status", "Vitalstatus"),
+            {"26.1": VITAL, "26.2": SURVDAT, "26.3": SURVSRC},
+        ),
         ItemGroup(
             "COURSE",
             Text("Course of the disease", "Krankheitsverlauf"),
-            (DISCOURS, PROGDIS, PROGDAT, PROGSITE, PROGSITT, NEWTX),
+            {
+                "26.4": DISCOURS,
+                "26.5": PROGDIS,
+                "26.6": PROGDAT,
+                "26.7": PROGSITE,
+                "26.8": PROGSITT,
+                "26.9": NEWTX,
+            },
         ),
     ),
 )

@@ -104,7 +104,7 @@ PTXENDAT = partial_date(
 PRIORTX: Final = ItemGroup(
     "PRIORTX",
     Text("Prior systemic therapy", "Systemische Vortherapie"),
-    (PTXCLS, PTXSTDAT, PTXONGO, PTXENDAT),
+    {"4.14": PTXCLS, "4.15": PTXSTDAT, "4.16": PTXONGO, "4.17": PTXENDAT},
     repeats=Repeats(Text("Therapy", "Therapie"), 20),
 )
 
@@ -163,13 +163,20 @@ TUMOUR: Final = Form(
         ItemGroup(
             "PRIMARY",
             Text("Primary tumour", "Primärtumor"),
-            (PRIMSITE, PRIMOTH, PRIMICD, PRIMDAT, HISTCONF, RECEPT),
+            {
+                "4.1": PRIMSITE, "4.2": PRIMOTH, "4.3": PRIMICD, "4.4": PRIMDAT, "4.5": HISTCONF,
+                "4.6": RECEPT,
+            },
         ),
         ItemGroup(
-            "SPREAD", Text("Spread", "Ausbreitung"), (METDAT, EXTMET, DISSTAT, PROGSC)
+            "SPREAD", Text("Spread", "Ausbreitung"), {
+                "4.7": METDAT, "4.8": EXTMET, "4.9": DISSTAT, "4.10": PROGSC,
+            }
         ),
         ItemGroup(
-            "BONE", Text("Bone protection", "Knochenschutz"), (BMA, BMAOTH, BMADAT)
+            "BONE", Text("Bone protection", "Knochenschutz"), {
+                "4.11": BMA, "4.12": BMAOTH, "4.13": BMADAT,
+            }
         ),
         PRIORTX,
     ),

@@ -13,6 +13,7 @@ from kyphocrf.definition.condition import AT_EVENT, Reference, not_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
@@ -84,7 +85,7 @@ AFTER_BASELINE: Final = not_(AT_EVENT.eq("V0"))
 SINCE = ItemGroup(
     "SINCE",
     Text("Since the last visit", "Seit der letzten Visite"),
-    (ANYAE, ANYFX, ANYREI, ANYCM),
+    {"33.5": ANYAE, "33.6": ANYFX, "33.7": ANYREI, "33.8": ANYCM},
     collect_if=_DONE,
 )
 
@@ -94,6 +95,7 @@ def mode_at(event: str) -> Reference[str]:
     return Reference(VISMODE.name, form="SV", event=event)
 
 
+@rule(Text("The day of the visit.", "Der Tag der Visite."))
 def _day_of_visit(case: Case) -> date:
     return case[VISITDAT]
 
@@ -125,7 +127,11 @@ VISIT = Form(
     version=1,
     page=33,
     groups=(
-        ItemGroup("VISIT", Text("Visit", "Visite"), (VISMODE, VISITDAT, VISREAS, VISREAST)),
+        ItemGroup(
+            "VISIT",
+            Text("Visit", "Visite"),
+            {"33.1": VISMODE, "33.2": VISITDAT, "33.3": VISREAS, "33.4": VISREAST},
+        ),
         SINCE,
     ),
     checks=(_in_window,),

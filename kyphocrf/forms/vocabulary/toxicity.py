@@ -3,7 +3,7 @@
 The grades offered and their descriptions are those of the dictionary version of the study (4.1).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import Condition
 from kyphocrf.definition.item import Item, choice
 from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.study.settings import CTCAEV
 from kyphocrf.forms.vocabulary import ctcae
@@ -106,7 +107,15 @@ def described(term: str) -> Mapping[str, Text]:
     return words  # the general words of grade 4 say so already
 
 
-def _offered(scale: Scale) -> Callable[[Case], tuple[str, ...]]:
+def _offered(scale: Scale) -> Rule[tuple[str, ...]]:
+    term = scale.label
+
+    @rule(
+        Text(
+            f"0, and the grades that exist for “{term.en}” in the dictionary version.",
+            f"0, und die Grade, die es in der Wörterbuchversion zu „{term.de}“ gibt.",
+        )
+    )
     def existing(case: Case) -> tuple[str, ...]:
         found = ctcae.grades(case.fact(CTCAEV), term_of(case, scale))
         return (NONE, *(grade for grade in found if grade in scale.codelist.by_value))
@@ -114,7 +123,15 @@ def _offered(scale: Scale) -> Callable[[Case], tuple[str, ...]]:
     return existing
 
 
-def _described(scale: Scale) -> Callable[[Case], Mapping[str, Text]]:
+def _described(scale: Scale) -> Rule[Mapping[str, Text]]:
+    term = scale.label
+
+    @rule(
+        Text(
+            f"Each grade in the words of “{term.en}”.",
+            f"Jeder Grad im Wortlaut von „{term.de}“.",
+        )
+    )
     def words(case: Case) -> Mapping[str, Text]:
         return {NONE: _NOTHING, **described(term_of(case, scale))}
 

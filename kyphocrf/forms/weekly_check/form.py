@@ -51,7 +51,16 @@ WEEKLY_CHECK: Final = Form(
         ItemGroup(
             "WEEK",
             Text("Adverse reactions", "Nebenwirkungen"),
-            (EBWDAT, EBWSKN, EBWFAT, EBWNAU, EBWESO, EBWDIA, EBWVAS, EBWANY),
+            {
+                "12.1": EBWDAT,
+                "12.2": EBWSKN,
+                "12.3": EBWFAT,
+                "12.4": EBWNAU,
+                "12.5": EBWESO,
+                "12.6": EBWDIA,
+                "12.7": EBWVAS,
+                "12.8": EBWANY,
+            },
         ),
     ),
 )

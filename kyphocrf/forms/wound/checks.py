@@ -7,6 +7,7 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import Outcome, all_of, any_of
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import AESER
 from kyphocrf.forms.adverse_event.graded import asks_for_event, graded_items
@@ -42,6 +43,12 @@ def _lies_between(day: date | None, first: date | None, last: date) -> Outcome:
     return Outcome.of((first is None or day >= first) and day <= last)
 
 
+@rule(
+    Text(
+        "A revision, for a complication of the wound.",
+        "Eine Revision, wegen einer Komplikation der Wunde.",
+    )
+)
 def _revision(case: Case) -> Mapping[str, str]:
     del case
     return {"REIREAS": lists.OF_WOUND, "REITYPE": lists.WOUND_REVISION}

@@ -230,15 +230,20 @@ WOUND: Final = Form(
         ItemGroup(
             "STATUS",
             Text("Wound", "Wunde"),
-            (WNDDAT, WNDSITE, WNDSTAT, WNDHEAL, WNDSUT, WNDASEP),
+            {
+                "18.1": WNDDAT, "18.2": WNDSITE, "18.3": WNDSTAT, "18.4": WNDHEAL,
+                "18.5": WNDSUT, "18.6": WNDASEP,
+            },
         ),
         ItemGroup(
             "GRADES",
             Text("Grades (CTCAE)", "Grade (CTCAE)"),
-            (WNDDEH, WNDINF, WNDSER, WNDHEM, WNDCOMP),
+            {"18.7": WNDDEH, "18.8": WNDINF, "18.9": WNDSER, "18.10": WNDHEM, "18.11": WNDCOMP},
         ),
         ItemGroup(
-            "CARE", Text("Treatment", "Behandlung"), (WNDSWAB, WNDGERM, WNDABX, WNDREV)
+            "CARE", Text("Treatment", "Behandlung"), {
+                "18.12": WNDSWAB, "18.13": WNDGERM, "18.14": WNDABX, "18.15": WNDREV,
+            }
         ),
     ),
     checks=(_sutures_in_time, _late_wounds_are_delayed, _specific_before_other, _dry_is_ungraded),

@@ -6,11 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from kyphocrf.definition import typed_choice
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.definition.typed_choice import TypedChoice
+from kyphocrf.definition.typed_choice import (
+    TypedChoice,
+    none_fits,
+    several_fit,
+    with_enter,
+)
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import Answering
 from kyphocrf.ui.fields.asides import chose_nothing
@@ -112,7 +116,7 @@ class TypedCodes(Answering, QWidget):
         text, fits = self.typed.text, self.typed.fits
         self.end_text()
         if len(fits) > 1:
-            self.edited.emit(Refused(self.spot, typed_choice.several(text, fits)))
+            self.edited.emit(Refused(self.spot, several_fit(fits).quoting(text).why))
         if text and len(fits) != 1:
             self._unused = text
             self.edited.emit(Resized(self.spot))
@@ -169,7 +173,7 @@ class TypedCodes(Answering, QWidget):
         if self.typed.marked is not None:
             self._say_several()
         elif text and only is None:
-            why = typed_choice.none_of(text, self.codelist, offered)
+            why = none_fits(self.codelist, offered).quoting(text).why
             self._say(why)
             if not was_refused:
                 self.edited.emit(Refused(self.spot, why))
@@ -227,8 +231,8 @@ class TypedCodes(Answering, QWidget):
     def _say_several(self) -> None:
         marked = self.typed.marked
         if marked is not None:
-            fits = typed_choice.several(self.typed.text, self.typed.fits)
-            self._say(typed_choice.with_enter(fits, marked))
+            fits = several_fit(self.typed.fits).quoting(self.typed.text).why
+            self._say(with_enter(fits, marked))
             announce(self, self.hinted)
 
     def _say(self, words: Text) -> None:

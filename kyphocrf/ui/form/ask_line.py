@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QWidge
 
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.definition.typed_choice import TypedChoice, listing, none_of
+from kyphocrf.definition.typed_choice import TypedChoice, listing, none_fits
 from kyphocrf.definition.values import Missing
 from kyphocrf.ui.fields.line import ROOM
 from kyphocrf.ui.fields.typed_codes import types
@@ -133,7 +133,8 @@ class MissingLine(QWidget):
         if typed.only is not None and not _REASONS.goes_on(text, self._language):
             self._say(_MISSING[typed.only.value])
         elif text and not typed.fits:
-            announce(self, none_of(text, _REASONS).to(self._language), alert=True)
+            why = none_fits(_REASONS).quoting(text).why
+            announce(self, why.to(self._language), alert=True)
         else:
             self._announce_marked()
 
@@ -232,7 +233,8 @@ class AskLine(QWidget):
         if usual is not None:
             self._say(usual.decode.to(self._language))
         elif text.isdigit() and self._usual.codes:
-            self._refuse(none_of(text, self._usual).to(self._language))
+            why = none_fits(self._usual).quoting(text).why
+            self._refuse(why.to(self._language))
         elif text:
             self._say(text)
 

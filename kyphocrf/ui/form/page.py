@@ -13,13 +13,13 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form.ask_line import AskLine
 from kyphocrf.ui.form.body import FormBody
 from kyphocrf.ui.form.commands import FORM_COMMANDS, FormCommands
 from kyphocrf.ui.form.foot import FormFoot
 from kyphocrf.ui.form.gate_card import GateCard
 from kyphocrf.ui.form.head import FormHead
 from kyphocrf.ui.form.not_done_card import NotDoneCard
+from kyphocrf.ui.form.page_question import PageQuestion
 from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
@@ -33,7 +33,6 @@ _WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wie
 _WHY_TAKEN_BACK: Final = Text(
     "Why is the page to be done after all?", "Warum wird die Seite doch erhoben?"
 )
-_CLOSED: Final = (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
 _USUAL_REOPENINGS: Final = (
     Text("typing error", "Tippfehler"),
     Text("source corrected", "Quelle korrigiert"),
@@ -51,8 +50,6 @@ class FormPage(QWidget):
         self._commands: dict[FormView, FormCommands] = {}
         self._body: FormBody | None = None
         self._actions: FormActions | None = None
-        self._read_only = False
-        self._ask: AskLine | None = None
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
         self._stack = QStackedWidget()
@@ -64,6 +61,7 @@ class FormPage(QWidget):
         self._column.insertWidget(1, self.gate)
         self.not_done = NotDoneCard(language)
         self._column.insertWidget(1, self.not_done)
+        self._question = PageQuestion(self, self._column, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -82,13 +80,11 @@ class FormPage(QWidget):
     def view(self) -> FormView | None:
         return self._body.view if self._body is not None else None
 
-    def show_entry(self, entry: Entry, actions: FormActions, *, read_only: bool = False) -> None:
-        """Show a form instance; what was typed into the one before is kept first.
-
-        `read_only`: this person may not enter answers, whatever the state of the page.
-        """
+    def show_entry(self, entry: Entry, actions: FormActions) -> None:
+        """Show a form instance; what was typed into the one before is kept first."""
         self.leave()
-        self._actions, self._read_only = actions, read_only
+        self._question.close()
+        self._actions = actions
         self._body = self._body_for(entry)
         self.show()
         self._stack.setCurrentWidget(self._body)
@@ -104,6 +100,7 @@ class FormPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the page without asking it anything, as when its folder is closed."""
+        self._question.close()
         self._body, self._actions = None, None
         self.pane.forget()
         self.hide()
@@ -116,7 +113,7 @@ class FormPage(QWidget):
             view.scene.work.keep(force=not view.readable)
 
     def _body_for(self, entry: Entry) -> FormBody:
-        readable = entry.instance.status in _CLOSED or self._read_only
+        readable = entry.closed is not None
         key = (entry.form.name, entry.form.version, readable)
         body = self._bodies.get(key)
         if body is None or body.view.form is not entry.form:
@@ -154,7 +151,7 @@ class FormPage(QWidget):
             return
         self.gate.show_review(view.entry.review, self._width or Width.WIDE)
         self.not_done.show_instance(view.entry.instance)
-        self.head.show_entry(view.entry, read_only=self._read_only)
+        self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
         self.pane.follow(view.scene)
@@ -197,37 +194,27 @@ class FormPage(QWidget):
             spot = first.spot if isinstance(first, Finding) else first
             self._commands[view].go_near(spot)
         else:
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         self._look()
         return stops
 
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""
         view = self.view
-        if view is None or self._read_only or self._ask is not None:
+        if view is None or view.entry.barred is not None:
             return
         questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
         question = questions.get(view.entry.instance.status)
-        if question is None:
-            return
-        self._ask = AskLine(question, self._language, self, _USUAL_REOPENINGS)
-        self._ask.setContentsMargins(16, 0, 14, 0)
-        self._column.insertWidget(1, self._ask)
-        self._ask.said.connect(self._reopen)
-        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        if question is not None:
+            self._question.ask(question, _USUAL_REOPENINGS, self._language, self._reopen)
 
     def _reopen(self, reason: str | None) -> None:
-        view, actions, ask = self.view, self._actions, self._ask
-        self._ask = None
-        if ask is not None:
-            ask.hide()
-            self._column.removeWidget(ask)
-            ask.deleteLater()
+        view, actions = self.view, self._actions
         if view is None or actions is None:
             return
         if reason is not None:
             actions.reopen(reason)
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         else:
             view.take_focus()
 
@@ -259,7 +246,7 @@ class FormPage(QWidget):
 
     def _take_level(self, spot: Spot, answer: Answer | None) -> None:
         if self.view is not None:
-            self._commands[self.view].put(spot, answer)
+            self.view.controller.put(spot, answer)
 
     def _return_from_map(self) -> None:
         self.pane.slide_out()

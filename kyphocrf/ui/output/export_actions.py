@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import output
+from kyphocrf.workflow import output, reading
 from kyphocrf.workflow.session import Session
 
 Kind: TypeAlias = Literal["excel", "casebook"]
@@ -40,19 +40,22 @@ class ExportActions:
 
 def export_actions(session: Session, folder: Path) -> ExportActions:
     """Wire the dialog to the use cases."""
-    subjects = session.subjects()
+    subjects = reading.subjects(session)
 
     def write(wish: Wish, progress: Progress) -> None:
         if wish.kind == "casebook":
             progress.report(0, 0)
-            output.print_casebook(session, wish.subject_key, wish.path, wish.language)
+            output.print_casebook(
+                session, wish.subject_key, wish.path, wish.language, replacing=True
+            )
             return
         progress.report(0, len(subjects))
 
         def count(done: int) -> None:
             progress.report(done, len(subjects))
 
-        output.export_excel(session, wish.path, wish.language, count)
+        # The dialog says beside the path that a file is there and is replaced.
+        output.export_excel(session, wish.path, wish.language, count, replacing=True)
 
     return ExportActions(
         write,

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kyphocrf.definition.reading import Typing, read_date
+from kyphocrf.definition.kind import DateKind
+from kyphocrf.definition.reading import Typing
 from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text, same
 from kyphocrf.workflow import amending, keeping
@@ -15,22 +16,24 @@ from kyphocrf.workflow.session import Session
 
 @dataclass(frozen=True, slots=True)
 class UserLine:
-    """A user as the list shows them."""
+    """A user as the list shows them; `name` is the full name that is printed, or ""."""
 
     user: str
     role: Text
     organisation: str
     active: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewUser:
-    """What is asked for a new user, or for a new password of one that is there."""
+    """What is asked for a new user; `name` is the full name that is printed."""
 
     user: str
     role: str
     organisation: str
     password: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,21 @@ def site_actions(session: Session) -> SiteActions:
     """Wire the screen to the use cases."""
 
     def users() -> tuple[UserLine, ...]:
+        names = keeping.printed_names(session)
         return tuple(
-            UserLine(one.user_name, _role(one.role), one.organisation, one.active)
+            UserLine(
+                one.user_name, _role(one.role), one.organisation, one.active,
+                names.get(one.user_name, ""),
+            )
             for one in keeping.users(session)
-        )
+        )  # fmt: skip
 
     def add_user(new: NewUser) -> None:
         own = next(one for one in keeping.users(session) if one.user_name == session.author.user)
         person = replace(
             own, user_name=new.user, role=new.role, organisation=new.organisation, active=True
         )
-        keeping.add_user(session, person, new.password)
+        keeping.add_user(session, person, new.password, new.name)
 
     def change_password(old: str, new: str) -> None:
         keeping.change_password(session, old, new)
@@ -97,7 +104,7 @@ def site_actions(session: Session) -> SiteActions:
         return amending.amendments(session)
 
     def approve(number: int, typed: str, reason: str) -> str:
-        day = read_date(typed, Typing(session.language, session.now()))
+        day = DateKind().read(typed, Typing(session.language, session.now())).value
         amending.approve(session, number, day, reason)
         return day.isoformat()
 

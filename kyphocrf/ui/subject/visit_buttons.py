@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kyphocrf.definition.study import StudyEvent
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.shapes import IN_LISTS, paint_shape
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
-from kyphocrf.workflow.overview import GridCell
-from kyphocrf.workflow.summary import state_words
+from kyphocrf.workflow.grid_cell import GridCell
 
 _TALL: Final = 26
 _GAP: Final = 6
@@ -22,7 +22,7 @@ _SAID: Final = Text("{event}, {state}", "{event}, {state}")
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class VisitButton(QAbstractButton):
+class VisitButton(PressedByEnter, QAbstractButton):
     """One visit."""
 
     def __init__(self, event: StudyEvent, cell: GridCell, language: Language) -> None:
@@ -37,7 +37,7 @@ class VisitButton(QAbstractButton):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
-        said = _SAID.filled(event=self._event.label, state=state_words(self._cell))
+        said = _SAID.filled(event=self._event.label, state=self._cell.state)
         self.setAccessibleName(said.to(language))
         self.setToolTip(self.accessibleName())
         self.setText(f"{self._event.code} {self._word()}".strip())
@@ -62,12 +62,8 @@ class VisitButton(QAbstractButton):
         follows_look(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens as Space does; the arrows are of the row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-        ):
-            self.click()
-        elif event.key() in _STEPS:
+        """Leave the arrows to the row."""
+        if event.key() in _STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kyphocrf.errors import FileError, KyphocrfError
+from kyphocrf.errors import FileError, KyphocrfError, UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -14,14 +14,13 @@ from kyphocrf.workflow.session import Session
 
 @dataclass(frozen=True, slots=True)
 class VisitListeners:
-    """Whom to tell: `saved` the time, `refused` an error, `proposed` a finding, `back` nobody."""
+    """Whom to tell: `saved` the time, `refused` an error, `proposed` a finding."""
 
     saved: Callable[[str], object]
     not_saved: Callable[[FileError], object]
     refused: Callable[[KyphocrfError], object]
     altered: Callable[[], object]
     proposed: Callable[[Finding], object]
-    back: Callable[[], object]
 
 
 class VisitActions:
@@ -32,10 +31,10 @@ class VisitActions:
         self._entry = entry
         self._told = told
 
-    def left(self, reason: str | None = None) -> None:
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
         """Put on disk what changed; where the disk refuses, say so and keep it in hand."""
         try:
-            saved = capture.leave(self._session, self._entry, reason)
+            saved = capture.leave(self._session, self._entry, reason, remark)
         except FileError as error:
             self._told.not_saved(error)
             return
@@ -45,6 +44,9 @@ class VisitActions:
         if saved is not None:
             self._told.saved(saved.at)
             self._told.altered()
+
+    def refused(self, closed: UserError) -> None:
+        self._told.refused(closed)
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep the unfinished text; that it is not kept is no reason to stop typing."""
@@ -70,12 +72,6 @@ class VisitActions:
     def reopen(self, reason: str) -> None:
         self._tried(lambda: capture.reopen(self._session, self._entry, reason))
 
-    def not_done(self, reason: str) -> None:
-        self._tried(lambda: capture.not_done(self._session, self._entry, reason))
-
-    def void(self, reason: str) -> None:
-        self._tried(lambda: capture.void(self._session, self._entry, reason))
-
     def history(self, spot: Spot | None) -> tuple[HistoryLine, ...]:
         """Return what happened to an answer, or to the page, newest first."""
         subject_key, key = self._entry.book.subject_key, self._entry.key
@@ -93,9 +89,6 @@ class VisitActions:
 
     def propose(self, finding: Finding) -> None:
         self._told.proposed(finding)
-
-    def back(self) -> None:
-        self._told.back()
 
     def _tried(self, action: Callable[[], object]) -> None:
         try:

@@ -45,7 +45,9 @@ class TypedField:
         kind = self.item.kind
         try:
             typing = Typing(self.language, offered=self.field.offered)
-            return Answer(value=kind.format(kind.read(text, typing))) if text.strip() else None
+            return (
+                Answer(value=kind.format(kind.read(text, typing).value)) if text.strip() else None
+            )
         except Unreadable:
             return Answer(unread=text)
 

@@ -3,10 +3,9 @@
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.levels import listed
 from kyphocrf.definition.profile import Fact, FactStatement, FactTone, MarkKind
-from kyphocrf.definition.text import LANGUAGES, Text, same
+from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign, same
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
 from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
 from kyphocrf.forms.fracture.codes import NEW_FRACTURE, PROGRESSION

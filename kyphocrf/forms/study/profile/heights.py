@@ -5,9 +5,8 @@ from datetime import date
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.profile import Heights, HeightSeries
-from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign
 from kyphocrf.forms.heights.codes import BEFORE_TREATMENT, DAY_AFTER
 from kyphocrf.forms.heights.form import HEIGHT, HEIGHTS, HLOSSP
 from kyphocrf.forms.heights.image import VHDAT, VHREF

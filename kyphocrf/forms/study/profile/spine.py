@@ -8,10 +8,9 @@ from typing import Any
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.levels import listed
 from kyphocrf.definition.profile import Mark, MarkKind
-from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV, EBPSALV, EBPTD
 from kyphocrf.forms.fracture.codes import NEW_FRACTURE, PROGRESSION

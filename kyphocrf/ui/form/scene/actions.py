@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from kyphocrf.definition.text import Text
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import Finding
 
@@ -46,8 +47,14 @@ class GoneRow(Protocol):
 class FormActions(Protocol):
     """The program wires these to its use cases; none of them is called while nothing happened."""
 
-    def left(self, reason: str | None = None) -> None:
-        """Keep everything that changed since the last time; `reason` goes into the history."""
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
+        """Keep everything that changed since the last time.
+
+        `reason` is what the person said, `remark` what the program says of how it came about.
+        """
+
+    def refused(self, closed: UserError) -> None:
+        """Tell why nothing of this page can be changed now."""
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep a text that is not finished yet; None: nothing is unfinished any more."""
@@ -57,9 +64,6 @@ class FormActions(Protocol):
 
     def reopen(self, reason: str) -> None:
         """Open a completed page again."""
-
-    def void(self, reason: str) -> None:
-        """Declare the page void: wrong patient, entered twice."""
 
     def history(self, spot: Spot | None) -> tuple[PastLine, ...]:
         """Return what happened to an answer, or (None) to the page; newest first."""
@@ -72,6 +76,3 @@ class FormActions(Protocol):
 
     def propose(self, finding: Finding) -> None:
         """Begin the form that a finding proposes."""
-
-    def back(self) -> None:
-        """Leave the page for the place it was opened from."""
