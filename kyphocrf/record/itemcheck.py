@@ -44,12 +44,7 @@ def findings_at(
     """
     if answer is None or answer.missing is not None:
         return ()
-    if answer.value is None:
-        why = why_unread(item, answer.unread or "", book, offered)
-        return (
-            Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(case.key, spot, answer)),
-        )
-    found = [*_item_findings(item, case.key, spot, answer, book)]
+    found = [*_item_findings(item, case.key, spot, answer, book, offered)]
     if isinstance(item.kind, LinkKind):
         found += link_findings(item, spot, answer, case, book)
     if item.on is not None:
@@ -58,8 +53,17 @@ def findings_at(
 
 
 def _item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+    item: Item[Any],
+    key: FormKey,
+    spot: Spot,
+    answer: Answer,
+    book: Casebook,
+    offered: tuple[str, ...] | None,
 ) -> Iterator[Finding]:
+    if answer.value is None:
+        why = why_unread(item, answer.unread or "", book, offered)
+        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        return
     unknown = _unknown_codes(item, answer.value)
     if unknown:
         message = _NO_CODE.filled(code=unknown[0])

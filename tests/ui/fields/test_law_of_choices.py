@@ -71,7 +71,8 @@ def test_typing_01_every_beginning_leaves_what_fits_and_the_whole_label_its_code
             if field.is_list:
                 field.leave()
             wrong += [(label[:letters], value) for value in misfits(field, label[:letters])]
-        wrong += [(label, field.value)] if field.leave().value != code.value else []
+        if field.leave().value != code.value:
+            wrong.append((label, f"{field.value} instead of {code.value}"))
 
     assert wrong == []
 
