@@ -30,7 +30,12 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def findings_at(
-    item: Item[Any], spot: Spot, answer: Answer, case: CaseView, book: Casebook
+    item: Item[Any],
+    spot: Spot,
+    answer: Answer,
+    case: CaseView,
+    book: Casebook,
+    offered: tuple[str, ...] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the declaration of an item has to say about its answer.
 
@@ -39,7 +44,7 @@ def findings_at(
     """
     if answer.missing is not None:
         return ()
-    found = [*_item_findings(item, case.key, spot, answer, book)]
+    found = [*_item_findings(item, case.key, spot, answer, book, offered)]
     if isinstance(item.kind, LinkKind):
         found += link_findings(item, spot, answer, case, book)
     if item.on is not None:
@@ -48,10 +53,15 @@ def findings_at(
 
 
 def _item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+    item: Item[Any],
+    key: FormKey,
+    spot: Spot,
+    answer: Answer,
+    book: Casebook,
+    offered: tuple[str, ...] | None,
 ) -> Iterator[Finding]:
     if answer.value is None:
-        why = why_unread(item, answer.unread or "", book)
+        why = why_unread(item, answer.unread or "", book, offered)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
     value = reading_of(item, answer)

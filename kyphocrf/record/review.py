@@ -267,7 +267,8 @@ class Review:
             answer = self.places[spot].derived
         if answer is None:
             return ()
-        found = findings_at(item, spot, answer, case_view, self.book)
+        offered = self.places[spot].offered
+        found = findings_at(item, spot, answer, case_view, self.book, offered)
         if asked is Outcome.NO and not item.is_derived:
             found = (*found, not_expected(self.key, spot, answer))
         return tuple(commented(one, self.instance.comments) for one in found) if found else ()
