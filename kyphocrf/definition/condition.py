@@ -37,8 +37,8 @@ class Blank(Enum):
     NOWHERE = "no such form or row"
 
 
-NO_VALUE: Final = (Missing, Blank)
-"""The kinds of a reading that is no value; named once, as every reading is held against them."""
+NO_VALUE: Final[frozenset[type]] = frozenset((Missing, Blank))
+"""The types of a reading that is no value: every reading is held against them, so by its type."""
 Known: TypeAlias = Any
 Reading: TypeAlias = Known | Missing | Blank
 """What stands at a reference: a value of its kind, a missing reason, or a kind of blank."""
@@ -161,7 +161,7 @@ class Has(Condition):
 
     def outcome(self, look: Lookup) -> Outcome:
         found = look(self.reference)
-        if isinstance(found, NO_VALUE):
+        if type(found) in NO_VALUE:
             return Outcome.UNKNOWN
         return Outcome.of(any(code in found for code in self.codes))
 
@@ -176,7 +176,7 @@ class Answered(Condition):
     reference: Reference[Any]
 
     def outcome(self, look: Lookup) -> Outcome:
-        return Outcome.of(not isinstance(look(self.reference), NO_VALUE))
+        return Outcome.of(type(look(self.reference)) not in NO_VALUE)
 
     def references(self) -> Iterator[Reference[Any]]:
         yield self.reference
@@ -261,7 +261,7 @@ def any_of(outcomes: Iterable[Outcome]) -> Outcome:
 
 def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
     """Compare two readings; dates of which parts are unknown by their bounds."""
-    if isinstance(left, NO_VALUE) or isinstance(right, NO_VALUE):
+    if type(left) in NO_VALUE or type(right) in NO_VALUE:
         return Outcome.UNKNOWN
     low, high = bounds(left)
     other_low, other_high = bounds(right)

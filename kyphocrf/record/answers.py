@@ -69,7 +69,8 @@ class Answer:
     unread: str | None = None
 
     def __post_init__(self) -> None:
-        if sum(part is not None for part in (self.value, self.missing, self.unread)) != 1:
+        value, missing, unread = self.value is None, self.missing is None, self.unread is None
+        if value + missing + unread != 2:  # noqa: PLR2004  one of the three is there
             raise ValueError("an answer is exactly one of value, missing reason, unread text")
 
     def to_document(self) -> dict[str, str]:

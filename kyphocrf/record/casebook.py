@@ -1,6 +1,6 @@
 """All forms of one subject, as checks and methods read them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -74,7 +74,12 @@ class Casebook:
     approvals: Mapping[int, str] = field(default_factory=dict)
 
     def with_instance(self, instance: FormInstance) -> "Casebook":
-        return replace(self, instances={**self.instances, instance.key: instance})
+        key = instance.key
+        changed = replace(self, instances={**self.instances, key: instance})
+        others = [one for one in self.of_form(key.form) if one.key != key]
+        of_form = self._in_order([*others, instance])
+        vars(changed)["_by_form"] = {**self._by_form, key.form: of_form}  # not sorted all anew
+        return changed
 
     def instance(self, key: FormKey) -> FormInstance:
         """Return a form instance; one not begun yet is blank, in the usable version."""
@@ -93,28 +98,36 @@ class Casebook:
 
     @cached_property
     def _by_form(self) -> dict[str, tuple[FormInstance, ...]]:
-        order = self.study.order
         grouped: dict[str, list[FormInstance]] = {}
         for instance in self.instances.values():
-            if instance.status is not Status.VOID:
-                grouped.setdefault(instance.key.form, []).append(instance)
-        return {
-            name: tuple(
-                sorted(
-                    found,
-                    key=lambda one: (
-                        order[one.key.event],
-                        one.key.event_repeat,
-                        one.key.form_repeat,
-                    ),
-                )
+            grouped.setdefault(instance.key.form, []).append(instance)
+        return {name: self._in_order(found) for name, found in grouped.items()}
+
+    def _in_order(self, found: Iterable[FormInstance]) -> tuple[FormInstance, ...]:
+        order = self.study.order
+        alive = [one for one in found if one.status is not Status.VOID]
+        return tuple(
+            sorted(
+                alive,
+                key=lambda one: (order[one.key.event], one.key.event_repeat, one.key.form_repeat),
             )
-            for name, found in grouped.items()
-        }
+        )
 
     def of_form(self, name: str) -> tuple[FormInstance, ...]:
         """Return the instances of a form that are not void, in the order of the schedule."""
         return self._by_form.get(name, ())
+
+    @cached_property
+    def _by_event(self) -> dict[tuple[str, int], tuple[FormInstance, ...]]:
+        grouped: dict[tuple[str, int], list[FormInstance]] = {}
+        for key, instance in self.instances.items():
+            if instance.status is not Status.VOID:
+                grouped.setdefault((key.event, key.event_repeat), []).append(instance)
+        return {place: tuple(found) for place, found in grouped.items()}
+
+    def at_event(self, event: str, repeat: int) -> tuple[FormInstance, ...]:
+        """Return the instances of an event that are not void."""
+        return self._by_event.get((event, repeat), ())
 
     def fact(self, name: str) -> str | None:
         """Return a fact of the site or a setting; None where neither site nor study says it."""

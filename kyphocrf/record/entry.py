@@ -13,11 +13,11 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
-from kyphocrf.record.review import Review
+from kyphocrf.record.live_review import LiveReview
+from kyphocrf.record.read_trace import ReadKey
 from kyphocrf.record.units import without_unit
 
 
@@ -57,7 +57,7 @@ class Entry:
 
     def __init__(self, book: Casebook, key: FormKey) -> None:
         self.key = key
-        self.review = Review(book, key)
+        self.review = LiveReview(book, key)
         self._past: list[FormInstance] = []
         self._future: list[FormInstance] = []
         self._looks = {spot: self._look(spot) for spot in self.review.places}
@@ -199,12 +199,12 @@ class Entry:
 
     def take_over(self, instance: FormInstance) -> None:
         """Take over a new status from the workflow without changing an answer."""
-        self.review.book, self.review.instance = self.book.with_instance(instance), instance
+        self.review.take_over(instance)
 
     def look_again(self, book: Casebook) -> Delta:
         """Follow changes made to other forms of the subject, or to facts, since the last look."""
         rows = _rows(self.review)
-        self.review = Review(book.with_instance(self.instance), self.key)
+        self.review = LiveReview(book.with_instance(self.instance), self.key)
         return self._delta({*self._looks, *self.review.places}, rows, needs=True)
 
     def _follow(self, instance: FormInstance, changed: Iterable[ReadKey]) -> Delta:
@@ -277,7 +277,7 @@ class Entry:
         return self.review.progress()
 
 
-def _rows(review: Review) -> dict[str, tuple[int, ...]]:
+def _rows(review: LiveReview) -> dict[str, tuple[int, ...]]:
     return {group.name: review.rows(group) for group in review.definition.groups if group.repeats}
 
 

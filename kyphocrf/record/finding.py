@@ -13,7 +13,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import ReadTrace
+from kyphocrf.record.read_trace import ReadTrace
 from kyphocrf.record.casebook import Casebook, Comment
 
 DASH = "–"
@@ -64,7 +64,7 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     return shown if item.unit is None else f"{shown} {item.unit.symbol.to(language)}"
 
 
-def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Spot) -> Text:
+def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Place) -> Text:
     """Fill the `{ITEM}` places of a message with the answers that were read.
 
     Where one item was read at several places the answer of the own page and row is told.
@@ -74,7 +74,7 @@ def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Spot) -> Te
     texts: dict[str, object] = {}
     nearest_last = sorted(
         read_trace.seen.items(),
-        key=lambda read: (read[0][0] == read_trace.home, read[0][1].row in (0, at.row)),
+        key=lambda read: (read[0][0] == at.form_key, read[0][1].row in (0, at.row)),
     )
     for (key, spot), answer in nearest_last:
         item = _item(book, key, spot)
@@ -94,18 +94,18 @@ def _item(book: Casebook, key: FormKey, spot: Spot) -> Item[object]:
 
 
 def finding_of(
-    check: EditCheck, spot: Spot, book: Casebook, read_trace: ReadTrace, comments: Iterable[Comment]
+    check: EditCheck, at: Place, book: Casebook, read_trace: ReadTrace, comments: Iterable[Comment]
 ) -> Finding:
-    """Make the finding of a check that does not hold."""
+    """Make the finding of a check that does not hold at a place."""
     seen = tuple(
         sorted(
             (place.at(key), DASH if answer is None else answer.to_text())
             for (key, place), answer in read_trace.seen.items()
         )
     )
-    message = filled(check.message, book, read_trace, spot)
+    message = filled(check.message, book, read_trace, at)
     finding = Finding(
-        check.number, check.severity, spot, message, check.holds, seen, None, check.proposes,
+        check.number, check.severity, at.spot, message, check.holds, seen, None, check.proposes,
         check.assumed,
     )  # fmt: skip
     return commented(finding, comments)

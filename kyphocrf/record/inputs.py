@@ -1,14 +1,16 @@
 """How a computed value came about: what its method has read, and what stood there."""
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import NOW, CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import DASH, worded
-from kyphocrf.record.review import Review
+from kyphocrf.record.live_review import LiveReview
+from kyphocrf.record.read_trace import NOW, ReadTrace
+from kyphocrf.record.traced_view import TracedViews
 
 _TODAY = Text("Today", "Heute")
 
@@ -42,18 +44,14 @@ def inputs_of(book: Casebook, key: FormKey, spot: Spot) -> tuple[Input, ...]:
 
 
 def _read(book: Casebook, key: FormKey, spot: Spot) -> ReadTrace:
-    read_trace = ReadTrace(home=key)
+    views = TracedViews(book, key)
     item = book.form(key).items[spot.item]
     method = item.method or item.suggested
     if method is not None:
-        case_view = CaseView(
-            book, book.instance(key), read_trace, spot.group if spot.row else "", spot.row
-        )
-        try:
+        case_view = views.of(book.instance(key), spot.group if spot.row else "", spot.row)
+        with suppress(CannotTell):  # what was read until then is what is lacking
             method.compute(case_view)
-        except CannotTell:
-            return read_trace  # what was read until then is what is lacking
-    return read_trace
+    return views.trace
 
 
 def _rank(book: Casebook, home: FormKey, key: FormKey, spot: Spot) -> tuple[object, ...]:
@@ -93,7 +91,7 @@ def _fact_label(book: Casebook, name: str) -> Text:
     return settings.get(name, same(name))
 
 
-def computed_beside(review: Review, spot: Spot) -> tuple[Spot, ...]:
+def computed_beside(review: LiveReview, spot: Spot) -> tuple[Spot, ...]:
     """Return the derived places shown that a person at a place may ask about.
 
     They read it, stand in its group and row, or stand in a group where nothing is entered.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.values import Missing
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.scene.earlier import event_words
@@ -43,7 +43,7 @@ _SHAPES: Final[dict[Status, ShapeName]] = {
 
 def arm_of(entry: Entry) -> Text | None:
     """Return the arm of the subject as `Arm B · EBRT`; None before randomisation."""
-    case_view = CaseView(entry.book, entry.instance, ReadTrace())
+    case_view = view_of(entry.book, entry.instance)
     value = case_view.look(entry.book.study.arm)
     if not isinstance(value, str) or isinstance(value, Missing):
         return None

@@ -8,7 +8,7 @@ from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.study import Collected
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -67,7 +67,7 @@ def prefilled(entry: Entry, finding: Finding, proposal: Proposal) -> Mapping[str
         return {}
     spot = finding.spot
     group = spot.group if spot.row else ""
-    case_view = CaseView(entry.book, entry.instance, ReadTrace(), group, spot.row)
+    case_view = view_of(entry.book, entry.instance, group, spot.row)
     try:
         texts = proposal.prefill(case_view)
     except CannotTell:
