@@ -89,7 +89,8 @@ def run() -> tuple[Figure, ...]:
     with checkout(commit) as earlier:
         now, before = Judge(_HERE), Judge(earlier)
         ours, theirs = interleaved(now.milliseconds, before.milliseconds, TIMES)
-        now.close(), before.close()
+        now.close()
+        before.close()
     name = f"Judge a page, of {now.pages:,} of {SUBJECTS} patients"
     against = f"commit {commit}, of its {before.pages:,} pages"
     return (Figure(name, ours, "ms", 0.5, theirs, against),)

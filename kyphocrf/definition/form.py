@@ -44,9 +44,12 @@ class ItemGroup:
     repeats: Repeats | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One CRF in one version. `page` is its number on paper; items are numbered within it."""
+    """One CRF in one version. `page` is its number on paper; items are numbered within it.
+
+    Equal to itself only, so that what follows from a declaration can be kept by it.
+    """
 
     name: str
     label: Text

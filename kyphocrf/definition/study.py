@@ -289,8 +289,7 @@ class Study:
         """
         return {
             (form.name, form.version): {
-                check.number: check
-                for check in (*form.checks, *self.checks_at.get(form.name, ()))
+                check.number: check for check in (*form.checks, *self.checks_at.get(form.name, ()))
             }
             | {
                 f"{check.number} {check.at.item}": check

@@ -35,13 +35,14 @@ _NOT_READ_YET: Final = object()
 class CaseViews:
     """The views of one casebook, each made once. Has state: `trace` takes up what they read."""
 
-    __slots__ = ("_made", "book", "computing", "trace")
+    __slots__ = ("_chosen", "_made", "book", "computing", "trace")
 
     def __init__(self, book: Casebook) -> None:
         self.book = book
         self.trace = ReadTrace()
         self.computing: set[tuple[FormKey, int, str]] = set()
         self._made: dict[tuple[int, str, int], CaseView] = {}
+        self._chosen: dict[tuple[str, str, FormKey], FormInstance | None] = {}
 
     def of(self, instance: FormInstance, group: str = "", row: int = 0) -> "CaseView":
         """Return the view that stands on a form instance, or on one row of it."""
@@ -53,6 +54,13 @@ class CaseViews:
 
     def _view(self, instance: FormInstance, group: str, row: int) -> "CaseView":
         return CaseView(self, instance, group, row)
+
+    def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:
+        """Return the instance of a form that is meant on a page (`Casebook.chosen`)."""
+        place = (form, event, own)
+        if place not in self._chosen:
+            self._chosen[place] = self.book.chosen(form, event, own)
+        return self._chosen[place]
 
 
 def view_of(book: Casebook, instance: FormInstance, group: str = "", row: int = 0) -> "CaseView":
@@ -103,7 +111,7 @@ class CaseView:
         value = self.reading(item.name)
         if type(value) in NO_VALUE:
             raise CannotTell(item.name)
-        return value  # type: ignore[no-any-return]  # the kind parsed it to T
+        return value  # type: ignore[return-value]  # the kind parsed it to T
 
     def get(self, item: Item[T]) -> T | None:
         value = self.reading(item.name)
@@ -111,14 +119,14 @@ class CaseView:
             raise CannotTell(item.name)
         if type(value) in NO_VALUE:
             return None
-        return value  # type: ignore[no-any-return]  # the kind parsed it to T
+        return value  # type: ignore[return-value]  # the kind parsed it to T
 
     def is_answered(self, item: Item[Any]) -> bool:
         return type(self.reading(item.name)) not in NO_VALUE
 
     def missing(self, item: Item[Any]) -> Missing | None:
         value = self.reading(item.name)
-        return value if isinstance(value, Missing) else None
+        return value if type(value) is Missing else None
 
     def rows(self, group: ItemGroup) -> "tuple[CaseView, ...]":
         numbers = self._instance.answers.rows_of(group.name)
@@ -139,8 +147,9 @@ class CaseView:
         return found
 
     def forms(self, form: Form) -> "tuple[CaseView, ...]":
-        of = self._views.of
-        return tuple([of(instance) for instance in self._of_form(form.name)])
+        views = self._views
+        views.trace.reads.add(("forms", form.name, ""))
+        return tuple([views.of(instance) for instance in views.book.of_form(form.name)])
 
     def previous(self) -> "CaseView | None":
         return self._previous()
@@ -158,7 +167,7 @@ class CaseView:
         value = self.look(reference)
         if type(value) in NO_VALUE:
             raise CannotTell(reference.item)
-        return value  # type: ignore[no-any-return]  # facts are texts
+        return value  # type: ignore[return-value]  # facts are texts
 
     def elsewhere(self, item: Item[T]) -> frozenset[str]:
         return self._views.book.elsewhere(self._instance.key.form, item.name)
@@ -184,34 +193,16 @@ class CaseView:
         value = self._views.book.fact(name)
         return Blank.NOTHING if value is None else value
 
-    def _of_form(self, form: str) -> tuple[FormInstance, ...]:
-        self._views.trace.reads.add(("forms", form, ""))
-        return self._views.book.of_form(form)
-
     def _one(self, form: str, event: str) -> "CaseView | None":
-        found = self._of_form(form)
-        own = self._instance.key
-        where = event or own.event
-        here = [
-            one
-            for one in found
-            if one.key.event == where
-            and (where != own.event or one.key.event_repeat == own.event_repeat)
-        ]
-        if event or len(here) == 1:
-            found = tuple(here)
-        chosen = [one for one in found if one.key == own] or found
-        return self._views.of(chosen[0]) if len(chosen) == 1 else None
+        views = self._views
+        views.trace.reads.add(("forms", form, ""))
+        chosen = views.chosen(form, event, self._instance.key)
+        return None if chosen is None else views.of(chosen)
 
     def _previous(self) -> "CaseView | None":
-        order = self._views.book.study.order
-        here = (order[self.event], self.event_repeat, self.form_repeat)
-        earlier = [
-            one
-            for one in self._of_form(self.definition.name)
-            if (order[one.key.event], one.key.event_repeat, one.key.form_repeat) < here
-        ]
-        return self._views.of(earlier[-1], self._group, self._row) if earlier else None
+        self._views.trace.reads.add(("forms", self.definition.name, ""))
+        earlier = self._views.book.before(self._instance.key)
+        return None if earlier is None else self._views.of(earlier, self._group, self._row)
 
     def reading(self, name: str) -> Reading:
         """Return what stands at an item of this form: a value, a missing reason, or a blank."""
@@ -219,16 +210,27 @@ class CaseView:
         return self._first_reading(name) if value is _NOT_READ_YET else value
 
     def _first_reading(self, name: str) -> Reading:
+        known = self._computed.get(name)
+        if known is not None:
+            self._views.trace.reads |= known[1]
+            return known[0]
         group = self.definition.group_of.get(name)
         if group is None:
             return Blank.NOWHERE  # not an item of this version
         if group.repeats is None and self._row:
-            return self._views.of(self._instance).reading(name)
+            return self._above_rows(name)
         if group.repeats is not None and group.name != self._group:
             return Blank.NOWHERE
         item = self.definition.items[name]
         spot = Spot(group.name, self._row, name)
         return self._given(item, spot) if item.method is None else self._derived(item, spot)
+
+    def _above_rows(self, name: str) -> Reading:
+        """Return what stands at an item of a group that has no rows, seen from a row."""
+        value = self._views.of(self._instance).reading(name)
+        if self.definition.items[name].method is None:
+            self._known[name] = value
+        return value
 
     def _given(self, item: Item[Any], spot: Spot) -> Reading:
         value = reading_of(item, self._instance.answers.given.get(spot))
@@ -238,11 +240,9 @@ class CaseView:
     def _derived(self, item: Item[Any], spot: Spot) -> Reading:
         if item.kept and spot in self._instance.answers.given:
             return self._given(item, spot)
-        known = self._computed.get(item.name)
-        if known is None:
-            known = self._computed[item.name] = self._compute(item)
-        value, reads = known
+        value, reads = self._compute(item)
         if reads:  # whoever reads the value depends on them too
+            self._computed[item.name] = value, reads
             self._views.trace.reads |= reads
         else:
             self._known[item.name] = value

@@ -104,18 +104,40 @@ class Casebook:
         return {name: self._in_order(found) for name, found in grouped.items()}
 
     def _in_order(self, found: Iterable[FormInstance]) -> tuple[FormInstance, ...]:
-        order = self.study.order
-        alive = [one for one in found if one.status is not Status.VOID]
-        return tuple(
-            sorted(
-                alive,
-                key=lambda one: (order[one.key.event], one.key.event_repeat, one.key.form_repeat),
-            )
-        )
+        alive = (one for one in found if one.status is not Status.VOID)
+        return tuple(sorted(alive, key=lambda one: self._rank(one.key)))
 
     def of_form(self, name: str) -> tuple[FormInstance, ...]:
         """Return the instances of a form that are not void, in the order of the schedule."""
         return self._by_form.get(name, ())
+
+    def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:
+        """Return the instance of a form that is meant on a page: the one at its event.
+
+        Without one there the only one there is; with `event` the one there. None where there is
+        none, or more than one.
+        """
+        found = self.of_form(form)
+        where = event or own.event
+        here = tuple(
+            one
+            for one in found
+            if one.key.event == where
+            and (where != own.event or one.key.event_repeat == own.event_repeat)
+        )
+        if event or len(here) == 1:
+            found = here
+        chosen = [one for one in found if one.key == own] or found
+        return chosen[0] if len(chosen) == 1 else None
+
+    def before(self, own: FormKey) -> FormInstance | None:
+        """Return the last instance of the same form before a page, in the order of the schedule."""
+        here = self._rank(own)
+        earlier = [one for one in self.of_form(own.form) if self._rank(one.key) < here]
+        return earlier[-1] if earlier else None
+
+    def _rank(self, key: FormKey) -> tuple[int, int, int]:
+        return self.study.order[key.event], key.event_repeat, key.form_repeat
 
     @cached_property
     def _by_event(self) -> dict[tuple[str, int], tuple[FormInstance, ...]]:

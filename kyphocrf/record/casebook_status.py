@@ -218,11 +218,9 @@ def shape_of(review: Review) -> ShapeName:
     """Return the gravest thing that is to be said of a page: finding, then status."""
     if review.instance.status is Status.NOT_DONE:
         return "not_done"
-    findings = [one for one in review.all_findings() if one.stops]
-    if any(one.severity is Severity.HARD for one in findings):
-        return "hard"
-    if findings:
-        return "soft"
+    severities = set(review.stopping())
+    if severities:
+        return "hard" if Severity.HARD in severities else "soft"
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 

@@ -22,16 +22,23 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer | None, book: Casebook
-) -> Iterator[Finding]:
-    """Yield the findings that an item's own declaration gives: unread, code, range."""
-    if answer is None or answer.missing is not None:
-        return
+    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+) -> tuple[Finding, ...]:
+    """Return the findings that an item's own declaration gives: unread, code, range."""
+    if answer.missing is not None:
+        return ()
     if answer.value is None:
         why = unread_reason(item, answer.unread or "", book)
-        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
-        return
-    value = item.kind.parse(answer.value)
+        return (Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer)),)
+    if item.codelist is None and not item.limits:
+        return ()
+    return tuple(_of_value(item, key, spot, answer, book))
+
+
+def _of_value(
+    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+) -> Iterator[Finding]:
+    value = item.kind.parse(answer.value or "")
     unknown = _unknown_code(item, value)
     if unknown:
         message = Text(
@@ -63,10 +70,13 @@ def unread_reason(item: Item[Any], typed: str, book: Casebook) -> Text:
 
 
 def _unknown_code(item: Item[Any], value: Any) -> str:
-    if item.codelist is None:
+    codelist = item.codelist
+    if codelist is None:
         return ""
-    codes = (value,) if isinstance(value, str) else value
-    return next((code for code in codes if code not in item.codelist.by_value), "")
+    for code in (value,) if isinstance(value, str) else value:
+        if code not in codelist.by_value:
+            return str(code)
+    return ""
 
 
 def _broken_limit(item: Item[Any], value: Any, book: Casebook) -> Limit | None:

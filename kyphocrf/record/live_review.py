@@ -12,6 +12,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.read_trace import ReadKey, ReadTrace
 from kyphocrf.record.review import Review
@@ -164,6 +165,7 @@ class LiveReview(Review):
             self.own.pop(cell.spot, None)
         elif cell.what is What.CHECK:
             self.outcomes.get(cell.spot, {}).pop(cell.name, None)
+            self._found.pop((cell.name, cell.spot), None)
 
     def _see_rows(self, cell: Cell) -> None:
         self._plan(self.definition.group[cell.name])
@@ -176,11 +178,15 @@ class LiveReview(Review):
     def _see_place(self, cell: Cell) -> None:
         item, spot = self.definition.items[cell.name], cell.spot
         self._views.trace.reads.add(("comments", self.key, spot))
-        self._judge_place(item, spot, self._asked_in(self.definition.group[spot.group], spot.row))
+        asked = self._asked_in(self.definition.group[spot.group], spot.row)
+        self._judge_place(item, spot, self.case_view(spot), asked)
 
     def _see_check(self, cell: Cell) -> None:
         self._views.trace.reads.add(("comments", self.key, cell.spot))
         self._judge_check(cell.name, self.checks[cell.name], cell.spot)
+        self._found.pop((cell.name, cell.spot), None)
+        if self.outcomes[cell.spot][cell.name] is Outcome.NO:
+            self._finding(cell.name, cell.spot)  # now, that what it reads is noted
 
     def _asked_in(self, group: ItemGroup, row: int) -> Outcome:
         if group.collect_if is None:
@@ -195,15 +201,18 @@ class LiveReview(Review):
         views.trace.reads |= known[1]
         return known[0]
 
-    def _derived(self, item: Item[Any], spot: Spot) -> Answer | None:
+    def _derived(self, item: Item[Any], spot: Spot, case_view: CaseView) -> Answer | None:
         reads = self._views.trace.reads
         if item.kept:  # what it would be computed from makes it anew
             reads |= self.computed_anew(self.instance, spot)[1]
             reads.add(("answer", self.key, spot))
-            return super()._derived(item, spot)
-        derived = super()._derived(item, spot)
+            return super()._derived(item, spot, case_view)
+        derived = super()._derived(item, spot, case_view)
         reads |= self._views.derived[self.key, spot][1]
         return derived
+
+    def _traced_views(self) -> TracedViews:
+        return self._views
 
     def _seen_by(self, check: Any, spot: Spot) -> ReadTrace:
         del check, spot

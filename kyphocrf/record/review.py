@@ -1,21 +1,22 @@
 """Everything that follows from the answers of one form instance, at one look."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
-from kyphocrf.definition.condition import NO_VALUE, Condition, Outcome, all_of
+from kyphocrf.definition.condition import NO_VALUE, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import TODAY, Item
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.finding import Finding, commented, finding_of
+from kyphocrf.record.finding import Finding, comment_on, commented, finding_of, seen_in
 from kyphocrf.record.itemcheck import item_findings, not_expected
 from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace, forms_in
+from kyphocrf.record.rules import outcome_of, suggested_answer, told
 from kyphocrf.record.traced_view import TracedViews
 
 T = TypeVar("T")
@@ -32,16 +33,16 @@ class PlaceView(NamedTuple):
     suggested: Answer | None = None
 
 
-class CheckView(NamedTuple):
-    """The outcome of a check at one place, with its finding where it does not hold."""
-
-    outcome: Outcome
-    finding: Finding | None
+@lru_cache(maxsize=4096)
+def spots_of(form: Form, group: str, row: int) -> tuple[Spot, ...]:
+    """Return where the items of a row of a form stand."""
+    return tuple([Spot(group, row, item.name) for item in form.group[group].items])
 
 
 class Review:
     """What is asked, derived and found on a form instance; it does not follow edits.
 
+    `outcomes` of the checks by place and name; a finding is made when somebody asks for it.
     Reviews of several pages of a casebook may share its `views`.
     """
 
@@ -50,15 +51,15 @@ class Review:
         self.key = key
         self.instance: FormInstance = book.instance(key)
         self.definition: Form = book.study.form(key.form, self.instance.version)
-        self.checks: Mapping[str, EditCheck] = book.study.checks_in[
-            key.form, self.instance.version
-        ]
+        self.checks: Mapping[str, EditCheck] = book.study.checks_in[key.form, self.instance.version]
         self.planned: dict[str, tuple[int, ...]] = {}
         self.places: dict[Spot, PlaceView] = {}
-        self.outcomes: dict[Spot, dict[str, CheckView]] = {}
+        self.outcomes: dict[Spot, dict[str, Outcome]] = {}
         self.needs: dict[str, Outcome] = {}
         self.own: dict[Spot, tuple[Finding, ...]] = {}
         self._views = CaseViews(book) if views is None else views
+        self._traced: TracedViews | None = None
+        self._found: dict[tuple[str, Spot], Finding] = {}
         self._look()
 
     def _look(self) -> None:
@@ -69,9 +70,13 @@ class Review:
             self._judge_need(need)
         for group in self.definition.groups:
             for row in self.rows(group):
-                asked = self._asked_in(group, row)
-                for item in group.items:
-                    self._judge_place(item, Spot(group.name, row, item.name), asked)
+                asked, spots = (
+                    self._asked_in(group, row),
+                    spots_of(self.definition, group.name, row),
+                )
+                case_view = self.case_view(spots[0])
+                for item, spot in zip(group.items, spots, strict=True):
+                    self._judge_place(item, spot, case_view, asked)
         for name, check in self.checks.items():
             for spot in self._anchors(check):
                 self._judge_check(name, check, spot)
@@ -93,18 +98,20 @@ class Review:
         return () if gate is None else gate.requirements
 
     def _anchors(self, check: EditCheck) -> tuple[Spot, ...]:
-        group = self.definition.group_of.get(check.at.item)
+        form = self.definition
+        group = form.group_of.get(check.at.item)
         if group is None:
             return ()  # this version does not have the item
         rows = self.rows(group)
         if check.once:
             rows = rows[:1] or (0,)
-        return tuple([Spot(group.name, row, check.at.item) for row in rows])
+        place = form.ranks[check.at.item][1]
+        return tuple([spots_of(form, group.name, row)[place] for row in rows])
 
     def _plan(self, group: ItemGroup) -> None:
         if group.repeats is not None and group.repeats.rows_from is not None:
             case_view = self.case_view(Spot(group.name, 0, ""))
-            self.planned[group.name] = _told(group.repeats.rows_from, case_view) or ()
+            self.planned[group.name] = told(group.repeats.rows_from, case_view) or ()
 
     def _judge_need(self, need: Requirement) -> None:
         self.needs[need.number] = outcome_of(need, self.case_view(Spot("", 0, need.number)))
@@ -115,75 +122,113 @@ class Review:
             return Outcome.YES
         return group.collect_if.outcome(self.case_view(Spot(group.name, row, "")).look)
 
-    def _judge_place(self, item: Item[Any], spot: Spot, asked: Outcome) -> None:
-        case_view = self.case_view(spot)
+    def _judge_place(
+        self, item: Item[Any], spot: Spot, case_view: CaseView, asked: Outcome
+    ) -> None:
+        is_derived, mandatory = item.method is not None, item.mandatory
         if item.collect_if is not None:
-            asked = all_of((asked, item.collect_if.outcome(case_view.look)))
-        mandatory = item.mandatory and not item.is_derived
+            of_item = item.collect_if.outcome(case_view.look)
+            asked = of_item if asked is Outcome.YES else all_of((asked, of_item))
         if item.mandatory_if is not None:
             mandatory = item.mandatory_if.outcome(case_view.look) is Outcome.YES
-        derived = self._derived(item, spot) if item.is_derived else None
-        offered = _told(item.codes_from, case_view)
-        hints = _told(item.hints_from, case_view)
-        suggested = _suggested(item, case_view)
-        self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
+        elif is_derived:
+            mandatory = False
+        derived = self._derived(item, spot, case_view) if is_derived else None
+        self.places[spot] = PlaceView(
+            asked, mandatory, item.codes_from and told(item.codes_from, case_view), derived,
+            item.hints_from and told(item.hints_from, case_view),
+            None if item.suggested is None else suggested_answer(item, item.suggested, case_view),
+        )  # fmt: skip
         if item.name in self.definition.limited_by_today:
             self._views.trace.reads.add(NOW)
-        found = tuple(self._own_findings(item, spot, asked, derived))
+        answer = derived if is_derived else self.instance.answers.given.get(spot)
+        found = () if answer is None else self._own_findings(item, spot, asked, answer)
         if found:
             self.own[spot] = found
         else:
             self.own.pop(spot, None)
 
-    def _derived(self, item: Item[Any], spot: Spot) -> Answer | None:
+    def _derived(self, item: Item[Any], spot: Spot, case_view: CaseView) -> Answer | None:
         """Return what is kept of a derived item; until something is, what is computed."""
         if item.kept and spot in self.instance.answers.given:
             return self.instance.answers.given[spot]
-        value = self.case_view(spot).reading(item.name)
+        value = case_view.reading(item.name)
         return None if type(value) in NO_VALUE else Answer(value=item.kind.format(value))
 
     def _own_findings(
-        self, item: Item[Any], spot: Spot, asked: Outcome, derived: Answer | None
-    ) -> Iterator[Finding]:
-        answer = derived if item.is_derived else self.instance.answers.given.get(spot)
-        if answer is None:
-            return
-        for finding in item_findings(item, self.key, spot, answer, self.book):
-            yield commented(finding, self.instance.comments)
+        self, item: Item[Any], spot: Spot, asked: Outcome, answer: Answer
+    ) -> tuple[Finding, ...]:
+        found = item_findings(item, self.key, spot, answer, self.book)
+        if found:
+            found = tuple([commented(one, self.instance.comments) for one in found])
         if asked is Outcome.NO and not item.is_derived:
-            yield not_expected(self.key, spot, answer)
+            found = (*found, not_expected(self.key, spot, answer))
+        return found
 
     def _judge_check(self, name: str, check: EditCheck, spot: Spot) -> None:
-        outcome, finding = outcome_of(check, self.case_view(spot)), None
-        if outcome is Outcome.NO:
+        outcome = outcome_of(check, self.case_view(spot))
+        self.outcomes.setdefault(spot, {})[name] = outcome
+
+    def _finding(self, name: str, spot: Spot) -> Finding:
+        """Return the finding of a check that does not hold."""
+        found = self._found.get((name, spot))
+        if found is None:
+            check = self.checks[name]
             seen, at = self._seen_by(check, spot), spot.at(self.key)
-            finding = finding_of(check, at, self.book, seen, self.instance.comments)
+            found = finding_of(check, at, self.book, seen, self.instance.comments)
             if self._is_followed(check, spot):
-                finding = replace(finding, proposes=None)
-        self.outcomes.setdefault(spot, {})[name] = CheckView(outcome, finding)
+                found = replace(found, proposes=None)
+            self._found[name, spot] = found
+        return found
 
     def _seen_by(self, check: EditCheck, spot: Spot) -> ReadTrace:
         """Return what a check has read that did not hold."""
-        views = TracedViews(self.book, self.key)
+        views = self._traced_views()
+        trace = views.trace = ReadTrace()
         outcome_of(check, views.of(self.instance, spot.group if spot.row else "", spot.row))
-        return views.trace
+        return trace
+
+    def _traced_views(self) -> TracedViews:
+        """Return the views for findings, which tell what was read."""
+        if self._traced is None:
+            self._traced = TracedViews(self.book, self.key)
+        return self._traced
 
     def _is_followed(self, check: EditCheck, spot: Spot) -> bool:
         """Tell whether the person has already done what the finding proposes."""
         if check.proposes is None or check.proposes.done is None:
             return False
-        return bool(_told(check.proposes.done, self.case_view(spot)))
+        group = spot.group if spot.row else ""
+        case_view = self._traced_views().of(self.instance, group, spot.row)
+        return bool(told(check.proposes.done, case_view))
 
     def findings(self, spot: Spot) -> tuple[Finding, ...]:
         """Return the findings at a place, the gravest first."""
-        views = self.outcomes.get(spot, {}).values()
-        found = [*self.own.get(spot, ()), *(one.finding for one in views if one.finding)]
+        outcomes = self.outcomes.get(spot, {})
+        broken = [name for name, outcome in outcomes.items() if outcome is Outcome.NO]
+        found = [*self.own.get(spot, ()), *(self._finding(name, spot) for name in broken)]
         return tuple(sorted(found, key=lambda one: (_GRAVITY[one.severity], one.number)))
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every finding in the order of the form."""
         spots = sorted({*self.own, *self.outcomes}, key=self.position)
         return tuple(finding for spot in spots for finding in self.findings(spot))
+
+    def stopping(self) -> Iterator[Severity]:
+        """Yield how grave each finding is that keeps the form from being completed."""
+        for found in self.own.values():
+            yield from (one.severity for one in found if one.stops)
+        for spot, outcomes in self.outcomes.items():
+            for name, outcome in outcomes.items():
+                if outcome is Outcome.NO and self._stops(name, spot):
+                    yield self.checks[name].severity
+
+    def _stops(self, name: str, spot: Spot) -> bool:
+        check = self.checks[name]
+        if check.severity is not Severity.SOFT:
+            return check.is_hard
+        seen = seen_in(self._seen_by(check, spot))
+        return comment_on(check.number, spot, seen, self.instance.comments) is None
 
     def position(self, spot: Spot) -> tuple[int, int, int]:
         """Return where a place stands in the form: group, row, item."""
@@ -240,37 +285,10 @@ class Review:
         """Return the checks whose outcome cannot be told yet, with their places."""
         return tuple(
             (self.checks[name].number, spot)
-            for spot, views in self.outcomes.items()
-            for name, view in views.items()
-            if view.outcome is Outcome.UNKNOWN
+            for spot, outcomes in self.outcomes.items()
+            for name, outcome in outcomes.items()
+            if outcome is Outcome.UNKNOWN
         )
-
-
-def outcome_of(rule: EditCheck | Requirement, case_view: CaseView) -> Outcome:
-    """Tell what a rule says of a case."""
-    if isinstance(rule.rule, Condition):
-        return rule.rule.outcome(case_view.look)
-    try:
-        return Outcome.of(rule.rule(case_view))
-    except CannotTell:
-        return Outcome.UNKNOWN
-
-
-def _told(ask: Callable[[Case], T] | None, case_view: CaseView) -> T | None:
-    """Ask a function of the declaration; None where there is none or it cannot be told yet."""
-    if ask is None:
-        return None
-    try:
-        return ask(case_view)
-    except CannotTell:
-        return None
-
-
-def _suggested(item: Item[Any], case_view: CaseView) -> Answer | None:
-    if item.suggested is None:
-        return None
-    value = _told(item.suggested.compute, case_view)
-    return None if value is None else Answer(value=item.kind.format(value))
 
 
 _GRAVITY = {Severity.HARD: 0, Severity.SOFT: 1, Severity.INFO: 2}

@@ -167,9 +167,7 @@ class _Plan:
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = self.at(event, repeat)
         wanted = _holds(event.collect_if, case_view)
-        asked = [
-            one for one in event.forms if wanted and _holds(one.collect_if, case_view)
-        ]
+        asked = [one for one in event.forms if wanted and _holds(one.collect_if, case_view)]
         forms, optional = (
             tuple(
                 FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which

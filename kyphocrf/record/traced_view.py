@@ -1,4 +1,4 @@
-"""Views that note each answer they read, for those who follow edits or say how a value came about."""
+"""Views that note each answer they read: for who follows edits, or says how a value came about."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView, CaseViews, reading_of
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.read_trace import DerivedCache, ReadKey, ReadTrace, drop_stale
+from kyphocrf.record.read_trace import DerivedCache, ReadKey, drop_stale
 
 
 class TracedViews(CaseViews):
@@ -39,6 +39,7 @@ class TracedViews(CaseViews):
         """Take over a casebook in which this was changed; what it did not reach stands."""
         alive = {id(one) for one in book.instances.values()}
         self.book = book
+        self._chosen = {}
         self.derived = drop_stale(self.derived, changed)
         self._made = {place: view for place, view in self._made.items() if place[0] in alive}
 

@@ -74,9 +74,7 @@ def test_a_planned_row_is_hinted_by_its_level() -> None:
     assert scenario.entry is not None
 
     hints = [
-        LEVEL.repeats.hint(
-            scenario.entry.review.case_view(scenario.spot(PROLEV, row))
-        )
+        LEVEL.repeats.hint(scenario.entry.review.case_view(scenario.spot(PROLEV, row)))
         for row in (1, 2, 4)
     ]
 
