@@ -227,6 +227,9 @@ class Review:
         check = self.checks[name]
         if check.severity is not Severity.SOFT:
             return check.is_hard
+        known = self._found.get((name, spot))
+        if known is not None:
+            return known.stops
         seen = seen_in(self._seen_by(check, spot))
         return comment_on(check.number, spot, seen, self.instance.comments) is None
 
