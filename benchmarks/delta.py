@@ -38,7 +38,7 @@ def _fractions() -> Figure:
     taken = []
     for edit in range(EDITS):
         spot = scenario.spot(form.FXDOSE, 1 + edit % ROWS)
-        answer = entry.understood(spot, "2" if edit // ROWS % 2 == 0 else "3", "de")
+        answer = entry.understood(spot, "2" if edit // ROWS % 2 == 0 else "3", "de").answer
         begin = time.perf_counter()
         entry.answer(spot, answer)
         taken.append(time.perf_counter() - begin)

@@ -38,7 +38,8 @@ ITEMS: tuple[Item[Any], ...] = (
     text("X1", same("x")),
     text("X2", same("x")),
 )
-GROUP = ItemGroup("ROWS", same("Rows"), ITEMS, repeats=Repeats(same("Row"), ROWS))
+NUMBERED = {f"1.{number}": item for number, item in enumerate(ITEMS, start=1)}
+GROUP = ItemGroup("ROWS", same("Rows"), NUMBERED, repeats=Repeats(same("Row"), ROWS))
 FORM = Form("F", same("Form"), 1, 1, (GROUP,))
 STUDY = Study(
     "ST", "S", same("S"), "NCT", (FORM,),

@@ -10,9 +10,8 @@ from kyphocrf.record.answers import Place
 from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
 from kyphocrf.storage.casebook_statuses import Kept
-from kyphocrf.workflow import overview
-from kyphocrf.workflow.casebook_statuses import CasebookStatuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import overview, reading
+from kyphocrf.workflow.session import CasebookStatuses, Session
 
 SUBJECTS = 600
 TIMES = 3
@@ -36,7 +35,7 @@ def first_look(session: Session) -> float:
 
 def next_look(session: Session, subject_key: str) -> float:
     """Return the seconds of a look after a page of one patient was changed."""
-    key = next(iter(session.casebook(subject_key).instances))
+    key = next(iter(reading.casebook(session, subject_key).instances))
     change = Change("status", subject_key, Place(*key), "started", "started", None, None, 1)
     casebook.commit(session.file, [change], session.author, session.moment(), str(uuid4()))
     return seconds(lambda: overview.grid(session))
@@ -51,7 +50,7 @@ def run() -> tuple[Figure, ...]:
             first, loaded = interleaved(
                 lambda: first_look(session), lambda: seconds(lambda: load(session)), TIMES
             )
-            some = session.subjects()[SUBJECTS // 2]
+            some = reading.subject_keys(session)[SUBJECTS // 2]
             later = median(next_look(session, some) for _ in range(LATER_TIMES))
     grid = f"Grid of {SUBJECTS} patients"
     return (

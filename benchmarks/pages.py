@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from benchmarks.measure import Figure, interleaved, seconds
 from kyphocrf.definition.study import Study
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.paper.typesetting import typeset

@@ -6,7 +6,7 @@ from functools import cache
 
 from kyphocrf.demo.synthetic.course import Course
 from kyphocrf.demo.synthetic.person import Person, invent
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.review import Review

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from kyphocrf.demo.training import SITE, USERS, create_training_site
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
 from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
 from kyphocrf.record.replay import FormState

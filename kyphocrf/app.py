@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.shell.desk import Desk
     from kyphocrf.workflow.session import Clock, Session
 
+_TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
 _NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
@@ -141,7 +142,7 @@ class Program:
 
     def print_page(self, page: bytes) -> bool:
         """Preview a page; tell whether it was printed."""
-        from kyphocrf.ui.parts.printing import preview  # noqa: PLC0415  loads what draws pages
+        from kyphocrf.ui.dialogs.printing import preview  # noqa: PLC0415  loads what draws pages
 
         return preview(page, self.window, self.language)
 
@@ -259,13 +260,13 @@ def _unknown(folder: Path) -> StudyFolder:
 
 
 def _study() -> "Study":
-    study: Study = import_module("kyphocrf.forms").STUDY
+    study: Study = import_module(_TRIAL).STUDY
     return study
 
 
 def _load() -> None:
     """Load what opening a folder needs, while the password is typed."""
-    for name in ("kyphocrf.forms", "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
+    for name in (_TRIAL, "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
         import_module(name)
 
 

@@ -13,7 +13,7 @@ import typer
 
 from kyphocrf import __version__
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import keeping, opening
 from kyphocrf.workflow.session import Session
 

@@ -15,6 +15,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.lint import lint
 from kyphocrf.definition.study import Study
+from kyphocrf.paper import pdf_document
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.vault import Cost
@@ -39,7 +40,8 @@ def run(study: Study, clock: Clock) -> Iterator[str]:
     for name in ("fonts/Inter-Regular.ttf", "icons/lock.svg", "print/casebook.typ"):
         _require(assets.path(name).is_file(), f"{name} is missing")
     yield "resources: fonts, icons and print templates are there"
-    with tempfile.TemporaryDirectory(prefix="kyphocrf-selftest-") as place:
+    # With a blank and an umlaut, as folders of people have them.
+    with tempfile.TemporaryDirectory(prefix="kyphocrf Prüfung ") as place:
         os.environ.setdefault("KYPHOCRF_HOME", str(Path(place) / "home"))
         yield from _in(Path(place), study, clock)
 
@@ -87,7 +89,7 @@ def commit_until_killed(study: Study, clock: Clock, folder: Path, subject: str) 
     entry, spot = _text_place(session, subject)
     for count in range(10**6):
         text = f"answer {count}"
-        entry.answer(spot, entry.understood(spot, text, "en"))
+        entry.answer(spot, entry.understood(spot, text, "en").answer)
         capture.leave(session, entry)
         print(text, flush=True)  # noqa: T201  the parent reads it
 
@@ -123,6 +125,9 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     yield f"export: workbook of {workbook.stat().st_size} bytes"
     pages = place / "casebook.pdf"
     output.print_casebook(session, subject, pages)
-    yield f"print: casebook of {pages.stat().st_size} bytes"
+    with pdf_document.opened(pages.read_bytes()) as document:
+        drawn = document.rows(0, 100, 100, 0, 100)
+        _require(min(drawn.pixels) < max(drawn.pixels), "the first page is drawn blank")
+        yield f"print: casebook of {pages.stat().st_size} bytes, {len(document.sizes)} pages"
     copy = keeping.back_up(session)
     yield f"backup: {copy.name} is verified"

@@ -25,6 +25,7 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.method import method
+from kyphocrf.definition.next_version import next_version
 from kyphocrf.definition.text import Text
 from tests import small_study as s
 
@@ -47,7 +48,9 @@ FXREAS = integer("FXREAS", Text("Reason number", "Nummer des Grundes"),
                  collect_if=FXSTOP.eq("T"), sdtm=s.NS)  # fmt: skip
 FXTIME = duration("FXTIME", Text("Time", "Zeit"), sdtm=s.NS)
 SESSIONS = ItemGroup(
-    "SESSION", Text("Sessions", "Sitzungen"), (FXDAT, FXDOSE, FXSTOP, FXREAS, FXTIME),
+    "SESSION", Text("Sessions", "Sitzungen"), {
+        "3.5": FXDAT, "3.6": FXDOSE, "3.7": FXSTOP, "3.8": FXREAS, "3.9": FXTIME,
+    },
     collect_if=GIVEN.eq("1"), repeats=Repeats(Text("Session", "Sitzung"), 20),
 )  # fmt: skip
 
@@ -61,18 +64,16 @@ TOTAL = derived("TOTAL", Text("Total", "Summe"), DecimalKind(1), total, sdtm=s.N
 TREAT_2 = Form(
     "TREAT", Text("Treatment", "Behandlung"), 2, 3,
     (
-        ItemGroup("PLAN", Text("Plan", "Plan"), (GIVEN, PLANNED, FXPLAN, MACHINE)),
+        ItemGroup("PLAN", Text("Plan", "Plan"), {
+            "3.1": GIVEN, "3.2": PLANNED, "3.3": FXPLAN, "3.12": MACHINE,
+        }),
         SESSIONS,
-        ItemGroup("SUM", Text("Sum", "Summe"), (TOTAL,)),
+        ItemGroup("SUM", Text("Sum", "Summe"), {"3.10": TOTAL}),
     ),
 )  # fmt: skip
 PLANDOSE = decimal("PLANDOSE", Text("Planned dose", "Geplante Dosis"), unit=s.GY,
                    collect_if=GIVEN.eq("1"), sdtm=s.NS)  # fmt: skip
-TREAT_3 = replace(
-    TREAT_2,
-    version=3,
-    groups=(replace(TREAT_2.groups[0], items=(GIVEN, PLANNED, PLANDOSE)), *TREAT_2.groups[1:]),
-)
+TREAT_3 = next_version(TREAT_2, instead={"FXPLAN": PLANDOSE}, dropped={"MACHINE"})
 
 
 @edit_check(

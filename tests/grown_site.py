@@ -39,5 +39,5 @@ def fill(session: Session, key: FormKey, **typed: str) -> None:
     for item, words in typed.items():
         name, _, row = item.partition("_")
         spot = Spot(entry.form.group_of[name].name, int(row or 0), name)
-        entry.answer(spot, entry.understood(spot, words, "en"))
+        entry.answer(spot, entry.understood(spot, words, "en").answer)
     capture.leave(session, entry)

@@ -6,10 +6,11 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import STUDY, Reference
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import Unit, choice, decimal, derived, full_date, integer, text
+from kyphocrf.definition.item import choice, decimal, derived, full_date, integer, text
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import (
     Arm,
     Collected,
@@ -20,6 +21,7 @@ from kyphocrf.definition.study import (
     Window,
 )
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 
 NS = NOT_SUBMITTED
 REGION = CodeList(
@@ -62,37 +64,40 @@ def weighed(case: Case) -> Decimal:
 WEIGHED = derived("WEIGHED", Text("Weighed", "Gewichtet"), DecimalKind(1), weighed, kept=True,
                   sdtm=NS)  # fmt: skip
 PLACES = ItemGroup(
-    "PLACES", Text("Places", "Orte"), (LEVEL, ROWREG, SIZE, WEIGHED),
+    "PLACES", Text("Places", "Orte"), {"1.5": LEVEL, "1.6": ROWREG, "1.7": SIZE, "1.8": WEIGHED},
     repeats=Repeats(Text("Place", "Ort"), 4),
 )  # fmt: skip
 SCAN = Form(
     "SCAN", Text("Scan", "Bildgebung"), 1, 1,
-    (ItemGroup("MAIN", Text("Scan", "Bildgebung"), (SEEN, WEEKS, PART, MAINREG)), PLACES),
+    (ItemGroup("MAIN", Text("Scan", "Bildgebung"), {
+        "1.1": SEEN, "1.2": WEEKS, "1.3": PART, "1.4": MAINREG,
+    }), PLACES),
 )  # fmt: skip
 
 CHKDAT = full_date("CHKDAT", Text("Date", "Datum"), mandatory=True, sdtm=NS)
 CHECK = Form(
     "CHK", Text("Check", "Kontrolle"), 1, 2,
-    (ItemGroup("MAIN", Text("Check", "Kontrolle"), (CHKDAT,)),),
+    (ItemGroup("MAIN", Text("Check", "Kontrolle"), {"2.1": CHKDAT}),),
 )  # fmt: skip
 TERM = text("TERM", Text("What", "Was"), mandatory=True, sdtm=NS)
 AE = Form(
     "AE", Text("Adverse event", "Unerwünschtes Ereignis"), 1, 3,
-    (ItemGroup("MAIN", Text("Event", "Ereignis"), (TERM,)),), repeats=True,
+    (ItemGroup("MAIN", Text("Event", "Ereignis"), {"3.1": TERM}),), repeats=True,
 )  # fmt: skip
 STORY = text("STORY", Text("What happened", "Was geschah"), mandatory=True, sdtm=NS)
 REPORT = Form(
     "SAE", Text("SAE report", "SUE-Meldung"), 1, 4,
-    (ItemGroup("MAIN", Text("Report", "Meldung"), (STORY,)),), repeats=True,
+    (ItemGroup("MAIN", Text("Report", "Meldung"), {"4.1": STORY}),), repeats=True,
 )  # fmt: skip
 ARM = choice("ARM", Text("Arm", "Arm"), CodeList("ARM", same("Arm"), (Code("A", same("A")),)),
              sdtm=NS)  # fmt: skip
 ALLOT = Form(
     "ALLOT", Text("Allocation", "Zuteilung"), 1, 5,
-    (ItemGroup("MAIN", Text("Allocation", "Zuteilung"), (ARM,)),),
+    (ItemGroup("MAIN", Text("Allocation", "Zuteilung"), {"5.1": ARM}),),
 )  # fmt: skip
 
 
+@rule(Text("As many as planned.", "So viele wie geplant."))
 def weeks_planned(case: Case) -> int:
     return case.form(SCAN, "V0")[WEEKS]
 

@@ -1,7 +1,7 @@
 """Fill forms as a site would, without windows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,17 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.casebook import Casebook, nothing_elsewhere
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.casebook import Casebook, FormInstance, Status, nothing_elsewhere
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 
 NOW = datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001  local by meaning
+
+
+def reopened(instance: FormInstance) -> FormInstance:
+    """The page as it is once a person has opened it again."""
+    return replace(instance, status=Status.STARTED, last_completed=instance.answers)
 
 
 @dataclass
@@ -50,12 +56,26 @@ class Scenario:
             for one in self.study.events
             if any(collected.form == form.name for collected in one.forms)
         )
-        self.entry = Entry(self.book, FormKey(code, event_repeat, form.name, form_repeat))
+        key = FormKey(code, event_repeat, form.name, form_repeat)
+        before = self.book.instances.get(key)
+        if before is not None and form.name == self.study.arm.form:
+            self.book = self.book.with_instance(reopened(before))
+        self.entry = Entry(self.book, key)
         return self
 
+    def left(self) -> Casebook:
+        """Return the casebook as it is once the open page is left."""
+        self._keep()
+        return self.book
+
     def _keep(self) -> None:
+        """Go on to another page; the one that allots the arm is complete by then."""
         if self.entry is not None:
             self.book = self.entry.book
+            allots = self.entry.key.form == self.study.arm.form
+            if allots and self.entry.instance.status is Status.STARTED:
+                whole = replace(self.entry.instance, status=Status.COMPLETE)
+                self.book = self.book.with_instance(whole)
 
     def _open(self) -> Entry:
         assert self.entry is not None, "open a form first: on(FORM)"
@@ -68,7 +88,7 @@ class Scenario:
         """Type an answer as the coordinator would."""
         entry = self._open()
         spot = self.spot(item, row)
-        self.last = entry.answer(spot, entry.understood(spot, typed, self.language))
+        self.last = entry.answer(spot, entry.understood(spot, typed, self.language).answer)
         return self
 
     def missing(self, item: Item[Any], reason: Missing, row: int = 0) -> "Scenario":

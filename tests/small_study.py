@@ -11,7 +11,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -27,6 +26,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import (
     Arm,
     Collected,
@@ -37,6 +37,7 @@ from kyphocrf.definition.study import (
     Window,
 )
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 
 NS = NOT_SUBMITTED
 
@@ -67,7 +68,9 @@ ICAUTH = choice("ICAUTH", Text("Authority", "Behörde"), NY, mandatory=True,
                 collect_if=COUNTRY.eq("DE"), sdtm=NS)  # fmt: skip
 CONSENT = Form(
     "CONS", Text("Consent", "Einwilligung"), 1, 1,
-    (ItemGroup("MAIN", Text("Consent", "Einwilligung"), (ICDAT, HEIGHT, FAILED, WHERE, ICAUTH)),),
+    (ItemGroup("MAIN", Text("Consent", "Einwilligung"), {
+        "1.1": ICDAT, "1.2": HEIGHT, "1.3": FAILED, "1.4": WHERE, "1.5": ICAUTH,
+    }),),
 )  # fmt: skip
 
 ARM = choice("ARM", Text("Arm", "Arm"), ARMS, mandatory=True, sdtm=NS)
@@ -86,7 +89,7 @@ def number_is_given_once(case: Case) -> bool:
 
 ALLOT = Form(
     "ALLOT", Text("Allocation", "Zuteilung"), 1, 2,
-    (ItemGroup("MAIN", Text("Allocation", "Zuteilung"), (ARM, ARMNO)),),
+    (ItemGroup("MAIN", Text("Allocation", "Zuteilung"), {"2.1": ARM, "2.2": ARMNO}),),
     checks=(number_is_given_once,),
     gate=Gate("READY", Text("Ready", "Bereit"), (
         Requirement("N1", Text("Consent is dated.", "Die Einwilligung ist datiert."),
@@ -110,12 +113,15 @@ FXREAS = text("FXREAS", Text("Reason", "Grund"), mandatory_if=FXSTOP.eq("1"),
 FXTIME = duration("FXTIME", Text("Time", "Zeit"), sdtm=NS)
 
 
+@rule(Text("One row for each planned fraction.", "Eine Zeile je geplanter Fraktion."))
 def planned_fractions(case: Case) -> tuple[int, ...]:
     return tuple(range(1, case[PLANNED] + 1))
 
 
 FRACTIONS = ItemGroup(
-    "FRACTION", Text("Fractions", "Fraktionen"), (FXDAT, FXDOSE, FXSTOP, FXREAS, FXTIME),
+    "FRACTION", Text("Fractions", "Fraktionen"), {
+        "3.5": FXDAT, "3.6": FXDOSE, "3.7": FXSTOP, "3.8": FXREAS, "3.9": FXTIME,
+    },
     collect_if=GIVEN.eq("1"),
     repeats=Repeats(Text("Fraction", "Fraktion"), 40, rows_from=planned_fractions),
 )  # fmt: skip
@@ -149,9 +155,11 @@ def dose_as_planned(case: Case) -> bool:
 TREAT = Form(
     "TREAT", Text("Treatment", "Behandlung"), 1, 3,
     (
-        ItemGroup("PLAN", Text("Plan", "Plan"), (GIVEN, PLANNED, DOSE, WHY)),
+        ItemGroup("PLAN", Text("Plan", "Plan"), {
+            "3.1": GIVEN, "3.2": PLANNED, "3.3": DOSE, "3.4": WHY,
+        }),
         FRACTIONS,
-        ItemGroup("SUM", Text("Sum", "Summe"), (TOTAL, TWICE)),
+        ItemGroup("SUM", Text("Sum", "Summe"), {"3.10": TOTAL, "3.11": TWICE}),
     ),
     checks=(dose_as_planned,),
 )  # fmt: skip
@@ -169,7 +177,9 @@ def pain_change(case: Case) -> int:
 CHANGE = derived("CHANGE", Text("Change", "Änderung"), IntegerKind(), pain_change, sdtm=NS)
 PAIN = Form(
     "PAIN", Text("Pain", "Schmerz"), 1, 4,
-    (ItemGroup("MAIN", Text("Pain", "Schmerz"), (PAINDAT, PAINTIM, VAS, CHANGE)),),
+    (ItemGroup("MAIN", Text("Pain", "Schmerz"), {
+        "4.1": PAINDAT, "4.2": PAINTIM, "4.3": VAS, "4.4": CHANGE,
+    }),),
     checks=(
         EditCheck(
             "S03", VAS.ref, VAS.le(previous(VAS)),
@@ -187,7 +197,7 @@ PAIN = Form(
 EVENT = text("EVENT", Text("What", "Was"), mandatory=True, sdtm=NS)
 EVENTS = Form(
     "EV", Text("Event", "Ereignis"), 1, 5,
-    (ItemGroup("MAIN", Text("Event", "Ereignis"), (EVENT,)),), repeats=True,
+    (ItemGroup("MAIN", Text("Event", "Ereignis"), {"5.1": EVENT}),), repeats=True,
 )  # fmt: skip
 
 

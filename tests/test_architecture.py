@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,13 @@ ROOMS_OF_LIBRARY = {
     "openpyxl": {"exports", "cdisc"},
     "pandas": {"exports", "cdisc"},
     "typst": {"paper"},
+    "pypdfium2": {"paper"},
     "typer": {"cli"},
 }
 ROOMS_OF_ROOM = {
     "definition": {"definition"},
     "forms": {"definition", "forms", "assets"},  # terminologies are files in resources/
-    "record": {"definition", "record"},
+    "record": {"definition", "record", "errors"},  # a refusal is raised, a wrong answer is not
 }
 OUTSIDE_WORLD = {
     "io",
@@ -101,6 +103,51 @@ def room_imported(name: str) -> str:
     """The room of an import such as `kyphocrf.record.entry`, or nothing."""
     parts = name.split(".")
     return parts[1] if parts[0] == "kyphocrf" and len(parts) > 1 else ""
+
+
+def imports_of_files() -> dict[str, set[str]]:
+    """Which file of the product imports which, where it says so and wherever a type is checked.
+
+    Importing a module runs the packages it lies in, so they count.
+    """
+    files = {
+        ".".join(module.path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): module
+        for module in product()
+    }
+    return {
+        name: {
+            above
+            for imported in module.imports()
+            for above in accumulate(imported.split("."), lambda path, part: f"{path}.{part}")
+            if above in files and above != name
+        }
+        for name, module in files.items()
+    }
+
+
+def in_circles(imports: dict[str, set[str]]) -> list[str]:
+    """The files left when those that import none, or that none imports, are taken away in turn."""
+    left = {name: set(reached) for name, reached in imports.items()}
+    while ends := {
+        name
+        for name, reached in left.items()
+        if not reached or not any(name in others for others in left.values())
+    }:
+        left = {name: reached - ends for name, reached in left.items() if name not in ends}
+    return sorted(left)
+
+
+def test_a_circle_is_seen_and_a_chain_is_none() -> None:
+    chain = {"a": {"b"}, "b": {"c"}, "c": set[str]()}
+
+    assert in_circles(chain) == []
+    assert in_circles({**chain, "c": {"b"}}) == ["b", "c"]
+
+
+def test_no_circle_of_files() -> None:
+    assert in_circles(imports_of_files()) == []
 
 
 @pytest.mark.parametrize(("library", "rooms"), ROOMS_OF_LIBRARY.items())
@@ -192,7 +239,7 @@ def test_tables_and_pages_are_loaded_only_when_someone_wants_them() -> None:
     program = (
         "import importlib, sys\n"
         f"for name in {start!r}: importlib.import_module(name)\n"
-        "print(sorted({'pandas', 'openpyxl', 'typst'} & set(sys.modules)))"
+        "print(sorted({'pandas', 'openpyxl', 'typst', 'pypdfium2'} & set(sys.modules)))"
     )
 
     command = [sys.executable, "-c", program]
@@ -209,6 +256,13 @@ def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     ]
 
     assert long == []
+
+
+def test_no_room_of_the_screens_is_too_large_to_survey() -> None:
+    rooms = [folder for folder in PACKAGE.joinpath("ui").rglob("*") if folder.is_dir()]
+    crowded = {room.name: count for room in rooms if (count := len(list(room.glob("*.py")))) > 20}
+
+    assert crowded == {}
 
 
 def test_every_room_says_what_it_is_for() -> None:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
 from kyphocrf.cli import clock, program
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import connection, vault
 from kyphocrf.storage.vault import Cost
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     enrolment.enrol(session, "101-001")
     entry = capture.open_form(session, "101-001", FormKey("V0", 1, "SCR", 1))
     spot = Spot(entry.form.group_of["ICVERS"].name, 0, "ICVERS")
-    entry.answer(spot, entry.understood(spot, "2.0", "en"))
+    entry.answer(spot, entry.understood(spot, "2.0", "en").answer)
     capture.leave(session, entry)
     session.close()
     return tmp_path / "study"

@@ -9,7 +9,7 @@ import pytest
 from kyphocrf import forms
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.exports import specification
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from tests.traceability import naming, rules
 
 ROOT = Path(__file__).parent.parent

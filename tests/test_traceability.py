@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.checks_grades import X19
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.wound.checks import X19_WOUND
 from tests.traceability import naming, rules, table
 
 MODULE = '''
 """A module may speak of "X01"."""
-from kyphocrf.forms.checks_grades import X19
+from kyphocrf.forms.wound.checks import X19_WOUND
 from tests.forms.others import needs
 
 PAIRS = (("X02", 1), ("X03", 2))
@@ -35,9 +35,9 @@ def test_fixtures(patient):
     assert needs("PS-01 PSDAT")  # X09
 
 def test_counts():
-    assert len(X19) == 24
+    assert len(X19_WOUND) == 5
 
-@pytest.mark.parametrize("check", X19)
+@pytest.mark.parametrize("check", X19_WOUND)
 def test_each(check):
     assert check.number
 '''
@@ -69,7 +69,7 @@ def folder(tmp_path: Path) -> Path:
         ("X09", []),
         ("X10", ["test_fixtures"]),
         ("PS-01", ["test_fixtures"]),
-        (X19[-1].number, ["test_each"]),
+        (X19_WOUND[-1].number, ["test_each"]),
     ],
 )
 def test_a_number_is_credited_to_the_tests_that_name_it(

@@ -13,10 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kyphocrf.definition.check import EditCheck, Sweep
+from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.lint import checks_in
 from kyphocrf.definition.study import Study
-from kyphocrf.forms import STUDY
+from kyphocrf.definition.sweep import Sweep
+from kyphocrf.forms.study.study import STUDY
 
 TESTS_OF_FORMS: Final = Path(__file__).parent / "forms"
 _TESTS_PACKAGE: Final = "tests.forms."

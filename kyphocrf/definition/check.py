@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import Condition, Reference
-from kyphocrf.definition.item import Item
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
-
-if TYPE_CHECKING:
-    from kyphocrf.definition.form import Form
 
 
 class Severity(StrEnum):
@@ -32,8 +29,8 @@ class Proposal:
 
     form: str
     label: Text
-    prefill: Callable[[Case], Mapping[str, str]] | None = None
-    done: Callable[[Case], bool] | None = None
+    prefill: Rule[Mapping[str, str]] | None = None
+    done: Rule[bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +77,6 @@ def edit_check(  # noqa: PLR0913  the anatomy of a check is named at its place
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
-    """One rule for many items, as "no date lies after death": it stands at each that `sweeps`.
-
-    `{answer}` in the message is filled with the answer of the item it stands at.
-    """
-
-    number: str
-    sweeps: Callable[["Form", Item[Any]], bool]
-    rule: Callable[[Case, Item[Any]], bool]
-    holds: Text
-    message: Text
-    severity: Severity = Severity.HARD
-    assumed: Text | None = None
-
-    def at(self, item: Item[Any]) -> EditCheck:
-        """Return the rule as it stands at one item."""
-        name = f"{{{item.name}}}"
-        said = self.message
-        return EditCheck(
-            self.number,
-            item.ref,
-            lambda case: self.rule(case, item),
-            self.holds,
-            Text(said.en.replace("{answer}", name), said.de.replace("{answer}", name)),
-            self.severity,
-            assumed=self.assumed,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing a gate asks for."""
 
@@ -121,8 +88,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet."""
+    """Passes only when every requirement is a yes; lists what is no and what cannot be told yet.
+
+    `against`: the page that is begun when an investigator completes the form all the same.
+    """
 
     name: str
     label: Text
     requirements: tuple[Requirement, ...]
+    against: Proposal | None = None

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index, Nearness
 from kyphocrf.definition.text import LANGUAGES, Text
@@ -91,6 +92,14 @@ class CodeList:
         only = len(hits) == 1 and hits[0].nearness.is_sure
         return self._only(hits) if same or only else None
 
+    def has_signs(self, code: Code, typed: str) -> bool:
+        """Tell whether a text holds no sign but letters, what parts words, and those of the code.
+
+        A search overlooks signs, an answer must not.
+        """
+        spelled = "".join(_spellings(code))
+        return all(one.isalnum() or one in _PARTING or one in spelled for one in folded(typed))
+
     def _only(self, hits: list[Hit]) -> Code | None:
         """Return the nearest code, unless another one is as near."""
         nearest = [hit for hit in hits if hit.nearness == hits[0].nearness]
@@ -116,6 +125,10 @@ class CodeList:
         return code.synonyms[place] if place >= 0 else ""
 
 
+_PARTING: Final = frozenset(" .:;/()'’&")
+"""Signs that stand between the words of a label, and are no part of it."""
+
+
 def _spellings(code: Code) -> Iterable[str]:
     yield folded(code.value)
     for language in LANGUAGES:
@@ -128,6 +141,6 @@ def folded(text: str) -> str:
     """Return a text for comparison: no case, no accents, ä as ae or a alike, single spaces."""
     spelled = text.casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u")
     spelled = spelled.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    plain = unicodedata.normalize("NFKD", spelled)
+    plain = unicodedata.normalize("NFD", spelled)
     kept = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return " ".join(kept.replace("-", " ").replace(",", " ").split())

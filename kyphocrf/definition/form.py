@@ -1,14 +1,14 @@
 """Forms and their item groups."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Gate
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.item import TODAY, Item
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
 
 T = TypeVar("T")
@@ -27,26 +27,35 @@ class Repeats:
 
     row: Text
     at_most: int
-    rows_from: Callable[[Case], tuple[int, ...]] | None = None
+    rows_from: Rule[tuple[int, ...]] | None = None
     links: tuple[str, str] | None = None
     across: bool = False
-    hint: Callable[[Case], Text] | None = None
+    hint: Rule[Text] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemGroup:
-    """A section of a form; with `repeats` a group of rows."""
+    """A section of a form; with `repeats` a group of rows.
+
+    `numbered` holds its items in their order on screen and paper, each with its number there, as
+    `13.2`. A number belongs to its item for good: one put between 13.2 and 13.3 later is 13.2a, or
+    bears the next number that is free, and moves none of the others.
+    """
 
     name: str
     label: Text
-    items: tuple[Item[Any], ...]
+    numbered: Mapping[str, Item[Any]]
     collect_if: Condition | None = None
     repeats: Repeats | None = None
+
+    @cached_property
+    def items(self) -> tuple[Item[Any], ...]:
+        return tuple(self.numbered.values())
 
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One CRF in one version. `page` is its number on paper; items are numbered within it.
+    """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
     Equal to itself only, so that what follows from a declaration can be kept by it.
     """
@@ -103,8 +112,10 @@ class Form:
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """The number of each item on paper, as `13.2`."""
-        return {name: f"{self.page}.{count}" for count, name in enumerate(self.items, start=1)}
+        """The number of each item on screen and paper, as `13.2`."""
+        return {
+            item.name: number for group in self.groups for number, item in group.numbered.items()
+        }
 
     def conditions(self) -> Iterator[tuple[str, Condition]]:
         """Yield every condition with the name of what it belongs to."""

@@ -1,6 +1,6 @@
 """Items: the questions of a form, and the functions that make them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -8,25 +8,17 @@ from enum import Enum
 from typing import Any, Generic, TypedDict, TypeVar, Unpack
 
 from kyphocrf.definition import kind as kinds
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.condition import Among, Answered, Compare, Condition, Has, Reference
 from kyphocrf.definition.kind import Kind
 from kyphocrf.definition.mapping import Mapped
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.unit import Unit
 from kyphocrf.definition.values import PartialDate
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit by its UCUM code, its symbol on screen, and other units people type (with factor)."""
-
-    ucum: str
-    symbol: Text
-    also: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Today(Enum):
@@ -60,7 +52,8 @@ class Item(Generic[T]):
     what the sponsor has yet to confirm. `suggested` is computed and stands beside the empty field
     until a person takes it over; it is never an answer by itself. A derived item that is `kept` is
     stored with the answers when what it reads in its form changes, and read from there afterwards:
-    it keeps the table, the dictionary or the setting that was in force then.
+    it keeps the table, the dictionary or the setting that was in force then. `on` names the item
+    that tells the day of a clock time.
     """
 
     name: str
@@ -72,8 +65,8 @@ class Item(Generic[T]):
     mandatory_if: Condition | None = None
     collect_if: Condition | None = None
     limits: tuple[Limit, ...] = ()
-    codes_from: Callable[[Case], tuple[str, ...]] | None = None
-    hints_from: Callable[[Case], Mapping[str, Text]] | None = None
+    codes_from: Rule[tuple[str, ...]] | None = None
+    hints_from: Rule[Mapping[str, Text]] | None = None
     method: Method[T] | None = None
     guideline: Text | None = None
     assumed: Text | None = None
@@ -81,6 +74,7 @@ class Item(Generic[T]):
     sdtm: tuple[Mapped, ...] = field(default=())
     suggested: Method[T] | None = None
     kept: bool = False
+    on: Reference[Any] | None = None
 
     @property
     def ref(self) -> Reference[T]:
@@ -132,8 +126,8 @@ class Traits(TypedDict, total=False):
     mandatory_if: Condition | None
     collect_if: Condition | None
     limits: tuple[Limit, ...]
-    codes_from: Callable[[Case], tuple[str, ...]] | None
-    hints_from: Callable[[Case], Mapping[str, Text]] | None
+    codes_from: Rule[tuple[str, ...]] | None
+    hints_from: Rule[Mapping[str, Text]] | None
     guideline: Text | None
     assumed: Text | None
     layout: str
@@ -190,9 +184,12 @@ def partial_date(name: str, label: Text, **more: Unpack[Traits]) -> Item[Partial
     return Item(name, label, kinds.PartialDateKind(), **more)
 
 
-def clock_time(name: str, label: Text, **more: Unpack[Traits]) -> Item[time]:
-    """A time of day, local to the site."""
-    return Item(name, label, kinds.TimeKind(), **more)
+def clock_time(
+    name: str, label: Text, *, on: Item[Any] | None = None, **more: Unpack[Traits]
+) -> Item[time]:
+    """A time of day, local to the site; `on` is the item that tells its day, in the same group."""
+    day = None if on is None else on.ref
+    return Item(name, label, kinds.TimeKind(), on=day, **more)
 
 
 def date_time(name: str, label: Text, **more: Unpack[Traits]) -> Item[datetime]:

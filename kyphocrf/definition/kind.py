@@ -1,24 +1,22 @@
 """How an answer is read as typed, kept as text and shown: one object per kind of answer."""
 
 import re
-import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
-from kyphocrf.definition import reading
+from kyphocrf.definition.characters import around, named, plain, prose, unprintable
+from kyphocrf.definition.clock_reading import day_and_time, duration, time_of_day
 from kyphocrf.definition.codelist import CodeList
-from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.date_reading import full_date, partial_date
+from kyphocrf.definition.number_reading import number
+from kyphocrf.definition.reading import Taken, Typing, Unreadable
+from kyphocrf.definition.text import Language, Text, decimal_sign
 from kyphocrf.definition.values import PartialDate
 
 T = TypeVar("T")
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]"
-)
 
 
 class Kind(ABC, Generic[T]):
@@ -27,9 +25,18 @@ class Kind(ABC, Generic[T]):
     odm: str
     """ODM 1.3.2 DataType."""
 
+    def read(self, typed: str, typing: Typing) -> Taken[T]:
+        """Understand what a person typed; raises Unreadable, which quotes it, and nothing else."""
+        try:
+            return self.taken(typed, typing)
+        except Unreadable as refused:
+            raise refused.quoting(typed) from None
+        except Exception as error:  # what was typed must not be lost by our fault
+            raise Unreadable(_NOT_UNDERSTOOD).quoting(typed) from error
+
     @abstractmethod
-    def read(self, typed: str, typing: Typing) -> T:
-        """Understand what a person typed; raises Unreadable."""
+    def taken(self, typed: str, typing: Typing) -> Taken[T]:
+        """Understand what a person typed; raises Unreadable, with the text still to be quoted."""
 
     @abstractmethod
     def parse(self, text: str) -> T:
@@ -45,11 +52,6 @@ class Kind(ABC, Generic[T]):
         return self.format(value)
 
 
-def decimal_sign(text: str, language: Language) -> str:
-    """Put the decimal sign of a language into a number's canonical text."""
-    return text.replace(".", ",") if language == "de" else text
-
-
 @dataclass(frozen=True, slots=True)
 class TextKind(Kind[str]):
     """Free text of one or (`long`) many lines."""
@@ -60,44 +62,26 @@ class TextKind(Kind[str]):
     pattern_words: Text | None = None
     odm = "text"
 
-    def read(self, typed: str, typing: Typing) -> str:
+    def taken(self, typed: str, typing: Typing) -> Taken[str]:
         del typing
-        text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
-        text = text.strip()
+        text = prose(typed)
+        strange = unprintable(text)
         if len(text) > self.at_most:
-            raise Unreadable(
-                Text(
-                    f"{len(text)} characters were entered, {self.at_most} fit. Shorten the text.",
-                    f"{len(text)} Zeichen eingegeben, {self.at_most} passen. Text kürzen.",
-                )
-            )
-        strange = _UNPRINTABLE.search(text)
-        if strange is not None or ("\n" in text and not self.long):
-            code = ord(strange.group()) if strange is not None else ord("\n")
-            raise Unreadable(
-                Text(
-                    f"The text holds a character that cannot be printed (U+{code:04X}). Remove it.",
-                    f"Der Text enthält ein nicht druckbares Zeichen (U+{code:04X}). Es entfernen.",
-                )
-            )
+            raise Unreadable(_TOO_LONG, length=len(text), at_most=self.at_most)
+        if strange is not None:
+            code = named(text[strange])
+            raise Unreadable(_UNPRINTABLE, code=code, words=around(text, strange))
+        if "\n" in text and not self.long:
+            raise Unreadable(_ONE_LINE, lines=text.count("\n") + 1)
         if self.pattern_words is not None and not re.fullmatch(self.pattern, text):
-            raise Unreadable(self.pattern_words.filled(typed=text))
-        return text
+            raise Unreadable(self.pattern_words)
+        return Taken(text)
 
     def parse(self, text: str) -> str:
         return text
 
     def format(self, value: str) -> str:
         return value
-
-
-def _not_in_list(typed: str) -> Unreadable:
-    return Unreadable(
-        Text(
-            f"“{typed}” is not in the list. Type a code or a part of the wording.",
-            f"„{typed}“ steht nicht in der Liste. Code oder Teil des Wortlauts eingeben.",
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +91,12 @@ class ChoiceKind(Kind[str]):
     codelist: CodeList
     odm = "text"
 
-    def read(self, typed: str, typing: Typing) -> str:
-        code = self.codelist.meant(typed, typing.offered)
-        if code is None:
-            raise _not_in_list(typed)
-        return code.value
+    def taken(self, typed: str, typing: Typing) -> Taken[str]:
+        text = plain(typed)
+        code = self.codelist.meant(text, typing.offered)
+        if code is None or not self.codelist.has_signs(code, text):
+            raise Unreadable(_NOT_IN_LIST)
+        return Taken(code.value)
 
     def parse(self, text: str) -> str:
         return text
@@ -130,10 +115,12 @@ class MultiChoiceKind(Kind[tuple[str, ...]]):
     codelist: CodeList
     odm = "text"
 
-    def read(self, typed: str, typing: Typing) -> tuple[str, ...]:
+    def taken(self, typed: str, typing: Typing) -> Taken[tuple[str, ...]]:
         one = ChoiceKind(self.codelist)
-        parts = [part for part in re.split(r"[;,]", typed) if part.strip()]
-        return self._ordered({one.read(part, typing) for part in parts})
+        parts = [part for part in re.split(r"[;,]", typed) if plain(part)]
+        if not parts:
+            raise Unreadable(_NOT_IN_LIST)
+        return Taken(self._ordered({one.taken(part, typing).value for part in parts}))
 
     def _ordered(self, values: set[str]) -> tuple[str, ...]:
         known = tuple(code.value for code in self.codelist.codes if code.value in values)
@@ -155,9 +142,9 @@ class IntegerKind(Kind[int]):
 
     odm = "integer"
 
-    def read(self, typed: str, typing: Typing) -> int:
-        del typing
-        return int(reading.read_decimal(typed, 0))
+    def taken(self, typed: str, typing: Typing) -> Taken[int]:
+        read = number(typed, 0, typing)
+        return Taken(int(read.value), read.remark)
 
     def parse(self, text: str) -> int:
         return int(text)
@@ -173,15 +160,17 @@ class DecimalKind(Kind[Decimal]):
     places: int
     odm = "float"
 
-    def read(self, typed: str, typing: Typing) -> Decimal:
-        del typing
-        return reading.read_decimal(typed, self.places)
+    def taken(self, typed: str, typing: Typing) -> Taken[Decimal]:
+        return number(typed, self.places, typing)
 
     def parse(self, text: str) -> Decimal:
         try:
-            return Decimal(text)
+            value = Decimal(text)
         except InvalidOperation:
-            raise ValueError(f"not a number: {text!r}") from None
+            value = Decimal("NaN")
+        if not value.is_finite():
+            raise ValueError(f"not a number: {text!r}")
+        return value
 
     def format(self, value: Decimal) -> str:
         return f"{value:.{self.places}f}"
@@ -196,8 +185,8 @@ class DateKind(Kind[date]):
 
     odm = "date"
 
-    def read(self, typed: str, typing: Typing) -> date:
-        return reading.read_date(typed, typing)
+    def taken(self, typed: str, typing: Typing) -> Taken[date]:
+        return full_date(typed, typing.now)
 
     def parse(self, text: str) -> date:
         return date.fromisoformat(text)
@@ -212,8 +201,8 @@ class PartialDateKind(Kind[PartialDate]):
 
     odm = "partialDate"
 
-    def read(self, typed: str, typing: Typing) -> PartialDate:
-        return reading.read_partial_date(typed, typing)
+    def taken(self, typed: str, typing: Typing) -> Taken[PartialDate]:
+        return partial_date(typed, typing.now)
 
     def parse(self, text: str) -> PartialDate:
         return PartialDate.from_text(text)
@@ -228,11 +217,14 @@ class TimeKind(Kind[time]):
 
     odm = "partialTime"
 
-    def read(self, typed: str, typing: Typing) -> time:
-        return reading.read_time(typed, typing)
+    def taken(self, typed: str, typing: Typing) -> Taken[time]:
+        return time_of_day(typed, typing.now)
 
     def parse(self, text: str) -> time:
-        return time.fromisoformat(text)
+        value = time.fromisoformat(text)
+        if value.tzinfo is not None:
+            raise ValueError(f"not a time at the site: {text!r}")
+        return value
 
     def format(self, value: time) -> str:
         return f"{value:%H:%M}"
@@ -244,15 +236,14 @@ class DateTimeKind(Kind[datetime]):
 
     odm = "partialDatetime"
 
-    def read(self, typed: str, typing: Typing) -> datetime:
-        day, _, clock = typed.strip().replace("T", " ").partition(" ")
-        if not clock:
-            return typing.now.replace(second=0, microsecond=0) if _is_now(day) else _no_time(typed)
-        moment = reading.read_time(clock, typing)
-        return datetime.combine(reading.read_date(day, typing), moment)
+    def taken(self, typed: str, typing: Typing) -> Taken[datetime]:
+        return day_and_time(typed, typing)
 
     def parse(self, text: str) -> datetime:
-        return datetime.fromisoformat(text)
+        value = datetime.fromisoformat(text)
+        if value.tzinfo is not None:
+            raise ValueError(f"not a time at the site: {text!r}")
+        return value
 
     def format(self, value: datetime) -> str:
         return value.isoformat(timespec="minutes")
@@ -262,27 +253,15 @@ class DateTimeKind(Kind[datetime]):
         return value.isoformat(sep=" ", timespec="minutes")
 
 
-def _is_now(typed: str) -> bool:
-    return typed.casefold() in {"n", "j", "now", "jetzt"}
-
-
-def _no_time(typed: str) -> datetime:
-    raise Unreadable(
-        Text(
-            f"“{typed}” has no time. Write day and time, as 3.2.2026 9:10.",
-            f"„{typed}“ hat keine Uhrzeit. Tag und Zeit schreiben, wie 3.2.2026 9:10.",
-        )
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class DurationKind(Kind[timedelta]):
     """Minutes and seconds; canonical text ISO 8601, `PT5M12S`."""
 
     odm = "durationDatetime"
 
-    def read(self, typed: str, typing: Typing) -> timedelta:
-        return reading.read_duration(typed, typing)
+    def taken(self, typed: str, typing: Typing) -> Taken[timedelta]:
+        del typing
+        return duration(typed)
 
     def parse(self, text: str) -> timedelta:
         match = re.fullmatch(r"PT(\d+)M(\d+)S", text)
@@ -308,12 +287,34 @@ class LinkKind(Kind[int]):
     group: str = ""
     odm = "integer"
 
-    def read(self, typed: str, typing: Typing) -> int:
-        del typing
-        return int(reading.read_decimal(typed.strip().lstrip("#"), 0))
+    def taken(self, typed: str, typing: Typing) -> Taken[int]:
+        read = number(plain(typed).removeprefix("#"), 0, typing)
+        return Taken(int(read.value), read.remark)
 
     def parse(self, text: str) -> int:
         return int(text)
 
     def format(self, value: int) -> str:
         return str(value)
+
+
+_NOT_UNDERSTOOD = Text(
+    "“{typed}” cannot be understood. It stays as it is; write it otherwise.",
+    "„{typed}“ ist nicht verständlich. Es bleibt stehen; anders schreiben.",
+)
+_TOO_LONG = Text(
+    "{length} characters were entered, {at_most} fit. Shorten the text.",
+    "{length} Zeichen eingegeben, {at_most} passen. Text kürzen.",
+)
+_UNPRINTABLE = Text(
+    "A character of this text cannot be printed, {code}: “{words}”. Remove or replace it.",
+    "Ein Zeichen dieses Textes ist nicht druckbar, {code}: „{words}“. Es entfernen oder ersetzen.",
+)
+_ONE_LINE = Text(
+    "{lines} lines were entered, one fits. Write the text in one line.",
+    "{lines} Zeilen eingegeben, eine passt. Den Text in einer Zeile schreiben.",
+)
+_NOT_IN_LIST = Text(
+    "“{typed}” is not in the list. Type a code or a part of the wording.",
+    "„{typed}“ steht nicht in der Liste. Code oder Teil des Wortlauts eingeben.",
+)

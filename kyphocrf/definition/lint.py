@@ -4,18 +4,20 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kyphocrf.definition.check import EditCheck, Sweep
+from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
-from kyphocrf.definition.kind import MultiChoiceKind
+from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, PartialDateKind
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
+from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
+from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.sweep import Sweep
 
 _NAME = re.compile(r"[A-Z][A-Z0-9_]{0,7}")
 _NUMBER = re.compile(r"[A-Z][A-Z0-9-]*[0-9][a-z]?")
@@ -25,8 +27,9 @@ _QNAM, _QLABEL = 8, 40
 def lint(study: Study) -> list[str]:
     """Return the faults of a study; an empty list means it is well-formed."""
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
-        _names, _numbers, _prose, _codelists, _limits, _methods, _annotations, _references,
-        _schedule, _watched, _settings, amendments, profile_faults, _maps,
+        _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
+        _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
+        profile_faults, _maps, rules_without_words,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -85,9 +88,9 @@ def _prose(study: Study) -> Iterator[str]:
     for form in study.forms:
         for group in form.groups:
             for item in group.items:
-                yield from _worded(f"{form.name}.{item.name} label", item.label)
+                yield from worded(f"{form.name}.{item.name} label", item.label)
                 if item.question is not None:
-                    yield from _worded(f"{form.name}.{item.name} question", item.question, "?")
+                    yield from worded(f"{form.name}.{item.name} question", item.question, "?")
     for form, check in checks_in(study):
         where = f"{form.name} {check.number}"
         yield from _rule_worded(where, check)
@@ -96,20 +99,10 @@ def _prose(study: Study) -> Iterator[str]:
 
 
 def _rule_worded(where: str, check: EditCheck | Sweep) -> Iterator[str]:
-    yield from _worded(f"{where} rule", check.holds, ".")
-    yield from _worded(f"{where} message", check.message, ".")
+    yield from worded(f"{where} rule", check.holds, ".")
+    yield from worded(f"{where} message", check.message, ".")
     if check.holds.en == check.holds.de or check.message.en == check.message.de:
         yield f"{where} says the same in both languages"
-
-
-def _worded(where: str, text: Text, end: str = "") -> Iterator[str]:
-    for words in (text.en, text.de):
-        if not words.strip():
-            yield f"{where} lacks a language"
-        elif "  " in words:
-            yield f"{where} holds a double space"
-        elif not words.endswith(end):
-            yield f"{where} does not end with “{end}”"
 
 
 def _items(study: Study) -> Iterator[tuple[Form, ItemGroup, Item[Any]]]:
@@ -167,6 +160,21 @@ def _soft_outside_hard(where: str, item: Item[Any]) -> Iterator[str]:
             high = width.most is not None and soft.most is not None and soft.most > width.most
             if low or high:
                 yield f"{where}: the soft limit is wider than the hard one"
+
+
+def _named_elsewhere(study: Study) -> Iterator[str]:
+    """Say which link leads to no form or group, and which clock time has no day beside it."""
+    for form, group, item in _items(study):
+        where = f"{form.name}.{item.name}"
+        kind = item.kind
+        if isinstance(kind, LinkKind):
+            target = study.current(kind.form) if kind.form in study.form_names else None
+            if target is None or (kind.group and kind.group not in target.group):
+                yield f"{where} links to {kind.form}.{kind.group}, which is no form or group"
+        if item.on is not None:
+            day = next((one for one in group.items if one.name == item.on.item), None)
+            if day is None or not isinstance(day.kind, DateKind | PartialDateKind):
+                yield f"{where} is a time on {item.on.item}, which is no date of its group"
 
 
 def _methods(study: Study) -> Iterator[str]:

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from kyphocrf.definition.amendment import Amendment, Moved
-from kyphocrf.definition.canonical import to_json, to_text
+from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Sweep
+from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
+from kyphocrf.definition.rule import Rule
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 
 
@@ -39,6 +41,11 @@ class Window:
     after: int
     assumed: Text | None = None
 
+    def days(self, case: Case) -> tuple[date, date, date]:
+        """Return the day aimed at, the first and the last day; raises CannotTell as `anchor`."""
+        target = self.anchor(case) + timedelta(days=self.offset)
+        return target, target - timedelta(days=self.before), target + timedelta(days=self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -61,7 +68,7 @@ class EventRepeats:
     """
 
     words: Text
-    expected: Callable[[Case], int] | None = None
+    expected: Rule[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,8 @@ class Deadline:
     name: str
     label: Text
     form: str
-    begun: Callable[[Case], datetime | None]
-    limit: Callable[[Case], timedelta]
+    begun: Rule[datetime | None]
+    limit: Rule[timedelta]
     opens: str
     short: Text | None = None
     assumed: Text | None = None
@@ -146,7 +153,7 @@ class Tally:
     name: str
     label: Text
     form: str
-    counts: Callable[[Case], bool]
+    counts: Rule[bool]
     alarm: int
     message: Text
 
@@ -194,16 +201,6 @@ class Study:
     def canonical(self) -> tuple[str, ...]:
         """The canonical JSON of every form, in their order."""
         return tuple(to_json(form) for form in self.forms)
-
-    @cached_property
-    def rules(self) -> str:
-        """The canonical JSON of what stands beside the forms: schedule, checks, states, clocks."""
-        return to_text(
-            (
-                self.events, self.checks, self.sweeps, self.states, self.settings,
-                self.deadlines, self.tallies,
-            )
-        )  # fmt: skip
 
     def form(self, name: str, version: int) -> Form:
         """Return a form in a version; raises KeyError for one this study never had."""

@@ -35,3 +35,8 @@ def _fill(pattern: str, language: Language, values: dict[str, object]) -> str:
 def same(text: str) -> Text:
     """Word something that reads alike in both languages: a number, a unit, a name."""
     return Text(text, text)
+
+
+def decimal_sign(number: str, language: Language) -> str:
+    """Put the decimal sign of a language into a number's canonical text."""
+    return number.replace(".", ",") if language == "de" else number

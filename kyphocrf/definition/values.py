@@ -46,6 +46,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
+        if self.month == 0 or self.day == 0:
+            raise ValueError("what is not known of a date is left out, not 0")
         _ = self.earliest, self.latest  # raises ValueError where no such day exists
 
     @classmethod

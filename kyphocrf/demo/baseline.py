@@ -9,12 +9,12 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.pages import Answers, Given
-from kyphocrf.forms import consent as scr
-from kyphocrf.forms import eligibility as ie
-from kyphocrf.forms import lesions as les
-from kyphocrf.forms import pain as vas
-from kyphocrf.forms import randomisation as rnd
-from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
+from kyphocrf.forms.consent import form as scr
+from kyphocrf.forms.eligibility import form as ie
+from kyphocrf.forms.lesions import form as les
+from kyphocrf.forms.pain import rating as vas
+from kyphocrf.forms.randomisation import form as rnd
+from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
 
 INVESTIGATOR: Final = Text("investigator", "Prüfarzt")
 

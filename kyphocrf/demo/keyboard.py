@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,9 +43,9 @@ class Keyboard:
         pause()
 
     def type(self, text: str) -> None:
-        """Type a text into the widget in focus."""
+        """Type a text of any script into the widget in focus, one key for each character."""
         for letter in text:
-            QTest.keyClicks(in_focus(), letter)
+            _strike(in_focus(), letter)
             self.strokes += 1
         pause()
 
@@ -59,6 +60,18 @@ class Keyboard:
         for text in texts:
             self.type(text)
             self.press(Qt.Key.Key_Tab)
+
+
+def _strike(widget: QWidget, letter: str) -> None:
+    """Strike the key of a character; QTest knows those of ASCII only and aborts at any other."""
+    if letter.isascii():
+        QTest.keyClicks(widget, letter)
+        return
+    upper = letter.upper()
+    # Like the platforms: Qt numbers the keys beyond ASCII by their capital.
+    key = ord(upper) if len(upper) == 1 else Qt.Key.Key_unknown.value
+    for action in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(action, key, NONE, letter))
 
 
 def in_focus() -> QWidget:

@@ -15,19 +15,19 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.demo import baseline, treatments
 from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.pages import Ending, Page, Unclear, weekdays
-from kyphocrf.forms import consent as scr
-from kyphocrf.forms import eligibility as ie
-from kyphocrf.forms import kyphoplasty as pro
-from kyphocrf.forms import pain as vas
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.consent import CONSENT
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.eligibility import ELIGIBILITY
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
-from kyphocrf.forms.lesions import LESIONS
-from kyphocrf.forms.pain import PAIN
-from kyphocrf.forms.randomisation import RANDOMISATION
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.consent import form as scr
+from kyphocrf.forms.consent.form import CONSENT
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.eligibility import form as ie
+from kyphocrf.forms.eligibility.form import ELIGIBILITY
+from kyphocrf.forms.kyphoplasty import form as pro
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
+from kyphocrf.forms.lesions.form import LESIONS
+from kyphocrf.forms.pain import rating as vas
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.randomisation.form import RANDOMISATION
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.workflow.permission import Role
 
 FRACTIONS: Final = 10

@@ -11,12 +11,13 @@ from kyphocrf.demo.keyboard import MissedError, wait_until
 from kyphocrf.demo.pages import Page
 from kyphocrf.demo.player import Player
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.randomisation import RANDOMISATION
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.recovery_key_step import ASKED
 from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.workflow import reading
 
 SITE: Final = "101"
 COUNTRY: Final = "DE"
@@ -75,10 +76,10 @@ def sign_in(player: Player) -> None:
 def enrol(player: Player) -> str:
     """Enrol the next subject; returns the number."""
     player.keyboard.command("new")
-    if not player.desk.session.subjects():
+    if not reading.subject_keys(player.desk.session):
         player.take_both("enrol")
     player.keyboard.enter("")
-    return player.desk.session.subjects()[-1]
+    return reading.subject_keys(player.desk.session)[-1]
 
 
 def write_pages(player: Player, pages: Iterator[Page]) -> Iterator[str]:

@@ -13,18 +13,18 @@ from kyphocrf.demo import baseline, treatments
 from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.pages import Ending, Page, Unclear, weekdays
 from kyphocrf.demo.patients import FRACTIONS, Story
-from kyphocrf.forms import consent as scr
-from kyphocrf.forms import ebrt_fractions as fx
-from kyphocrf.forms import eligibility as ie
-from kyphocrf.forms import pain as vas
-from kyphocrf.forms import quality_of_life as qol
-from kyphocrf.forms import randomisation as rnd
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
-from kyphocrf.forms.pain import PAIN
-from kyphocrf.forms.quality_of_life import QUALITY_OF_LIFE
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.consent import form as scr
+from kyphocrf.forms.ebrt import fractions as fx
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.eligibility import form as ie
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
+from kyphocrf.forms.pain import rating as vas
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.quality_of_life import form as qol
+from kyphocrf.forms.quality_of_life.form import QUALITY_OF_LIFE
+from kyphocrf.forms.randomisation import form as rnd
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 ARM_A, ARM_B, FAILURE = 1, 2, 3
 """The patients by their number at the site."""

@@ -1,4 +1,4 @@
-"""The training site: three users and eight invented patients, entered as a site enters them.
+"""The training site: four users and eight invented patients, entered as a site enters them.
 
 Everything goes through the use cases, so that the trail is as real as that of a study.
 """
@@ -19,7 +19,7 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.person import Person
 from kyphocrf.storage.vault import FULL_COST, Cost
-from kyphocrf.workflow import capture, enrolment, keeping, opening
+from kyphocrf.workflow import capture, enrolment, keeping, opening, reading
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session
 
@@ -49,7 +49,9 @@ USERS: Final = (
     TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value),
     TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value),
     TrainingUser("monitor", "nine silent owls", Role.MONITOR.value),
+    TrainingUser("administrator", "five quiet lakes", Role.ADMINISTRATOR.value),
 )
+*_AT_WORK, _ADMINISTRATOR = USERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +91,25 @@ def create_training_site(
     calendar = _Calendar(today - _FOUNDED)
     first = USERS[0]
     new = opening.NewSite(
-        SITE, COUNTRY, first.user, ORGANISATION, first.password, first.role, training=True
-    )
+        SITE, COUNTRY, first.user, ORGANISATION, first.password, first.role, training=True,
+        administrator=_ADMINISTRATOR.user, administrator_password=_ADMINISTRATOR.password,
+    )  # fmt: skip
     recovery_key = opening.create_site(folder, new, study, calendar, cost)
     pages = patients(today.date())
-    for user in USERS:
+    add_users(folder, study, calendar, ORGANISATION)
+    for user in _AT_WORK:
         own = [page for page in pages if page.by == user.role]
         calendar.open_office(own[0].on if own else pages[-1].on, Role(user.role))
         # Once each: to open a key slot every day of the story would take longer than its answers.
         session = opening.sign_in(folder, study, user.user, user.password, calendar, language)
-        _work(session, user, own, calendar)
+        _work(session, own, calendar)
         keeping.leave(session)
     return TrainingSite(recovery_key, USERS)
 
 
-def _work(session: Session, user: TrainingUser, pages: list[Page], calendar: _Calendar) -> None:
-    if user is USERS[0]:
-        _add_users(session)
+def _work(session: Session, pages: list[Page], calendar: _Calendar) -> None:
     for number, page in enumerate(pages):
-        calendar.open_office(page.on, Role(user.role))
+        calendar.open_office(page.on, Role(session.author.role))
         _fill_in(session, page, calendar)
         later = [one for one in pages[number + 1 :] if one.patient == page.patient]
         if page.is_whole and not any(one.event == page.event for one in later[:1]):
@@ -116,22 +118,26 @@ def _work(session: Session, user: TrainingUser, pages: list[Page], calendar: _Ca
         _look_over(session)
 
 
-def _add_users(session: Session) -> None:
-    for one in USERS[1:]:
-        person = Person(one.user, one.role, ORGANISATION, active=True)
+def add_users(folder: Path, study: Study, clock: Clock, organisation: str) -> None:
+    """Have the administrator of an invented site add those who work there beside the first."""
+    admin = _ADMINISTRATOR
+    session = opening.sign_in(folder, study, admin.user, admin.password, clock)
+    for one in _AT_WORK[1:]:
+        person = Person(one.user, one.role, organisation, active=True)
         keeping.add_user(session, person, one.password)
+    session.close()
 
 
 def _look_over(session: Session) -> None:
     """Read the forms of the first patient, as a monitor would; who looked is recorded."""
-    first = session.subjects()[0]
-    for key in session.casebook(first).instances:
+    first = reading.subject_keys(session)[0]
+    for key in reading.casebook(session, first).instances:
         capture.open_form(session, first, key)
 
 
 def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
     subject_key = f"{SITE}-{page.patient:03d}"
-    if subject_key not in session.subjects():
+    if subject_key not in reading.subject_keys(session):
         enrolment.enrol(session, subject_key)
     entry = capture.open_form(session, subject_key, page.key)
     if page.reason is not None and page.ending is Ending.COMPLETE:
@@ -149,7 +155,7 @@ def _fill_in(session: Session, page: Page, calendar: _Calendar) -> None:
 def _fill_rest(session: Session, page: Page) -> None:
     """Fill in what else the visit asks for; where a page waits, the visit does."""
     subject_key = f"{SITE}-{page.patient:03d}"
-    begun = session.casebook(subject_key).instances.values()
+    begun = reading.casebook(session, subject_key).instances.values()
     waiting = [one for one in begun if one.key.event == page.event and one.status == "started"]
     if not waiting:
         fill_rest(session, subject_key, page.event, page.on, phone=page.phone)
@@ -168,7 +174,7 @@ def _answer(entry: Entry, spot: Spot, given: Given, language: Language) -> Answe
         raise ValueError(f"{entry.key}: {spot} is not asked")
     if isinstance(given, Missing):
         return Answer(missing=given)
-    answer = entry.understood(spot, written(given, language), language)
+    answer = entry.understood(spot, written(given, language), language).answer
     if answer is None or (answer.value is None) is not isinstance(given, Unclear):
         raise ValueError(f"{entry.key}: {spot} is not answered by {given!r}")
     return answer

@@ -8,12 +8,14 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.pages import Answers, Given
-from kyphocrf.forms import adverse_event as ae
-from kyphocrf.forms import ebrt, iort
-from kyphocrf.forms import ebrt_fractions as fx
-from kyphocrf.forms import ebrt_plan as plan
-from kyphocrf.forms import kyphoplasty as pro
-from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.adverse_event import form as ae
+from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
+from kyphocrf.forms.ebrt import fractions as fx
+from kyphocrf.forms.ebrt import plan
+from kyphocrf.forms.ebrt import summary as ebrt
+from kyphocrf.forms.kyphoplasty import form as pro
+from kyphocrf.forms.kyphoplasty import iort
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _SURGEON: Final = Text("senior surgeon", "Oberarzt")
 _PHYSICIST: Final = Text("physicist", "Medizinphysiker")
@@ -136,9 +138,9 @@ def course(*, ended: bool) -> dict[Item[Any], Given]:
 def skin_reaction(began: str, over: date, related: Literal["3", "4"]) -> dict[Item[Any], Given]:
     """Answer an adverse event of the skin that came and went; the day it began is not known."""
     return {
-        ae.AETERM: Text("Redness in the radiation field", "Rötung im Bestrahlungsfeld"),
-        ae.AECTC: Text("Radiation dermatitis", "Strahlendermatitis"),
-        ae.AETOXGR: "1",
+        AETERM: Text("Redness in the radiation field", "Rötung im Bestrahlungsfeld"),
+        AECTC: Text("Radiation dermatitis", "Strahlendermatitis"),
+        AETOXGR: "1",
         ae.AESTDAT: began,
         ae.AEONGO: NO,
         ae.AEENDAT: over,

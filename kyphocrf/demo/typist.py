@@ -88,7 +88,7 @@ class Typist:
         if isinstance(given, Missing):
             return Answer(missing=given)
         language = self.desk.language
-        return self.entry.understood(spot, written(given, language), language)
+        return self.entry.understood(spot, written(given, language), language).answer
 
     def open(self, patient: int, key: FormKey) -> None:
         """Open a form: type where to go, then turn the pages of the visit."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from kyphocrf.definition.check import EditCheck, Gate, Severity, Sweep
+from kyphocrf.definition.check import EditCheck, Gate, Severity
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.markdown import Page
 

@@ -130,10 +130,19 @@ def derived_answer(case_view: CaseView, item: Item[Any]) -> Answer | None:
 
 def _fill(row: TableRow, filling: _Filling, answer: Answer) -> None:
     if answer.value is not None:
-        row[filling.value] = filling.to_value(answer.value)
-        if filling.to_label is not None:
-            row[filling.label] = filling.to_label(answer.value)
+        _fill_value(row, filling, answer.value)
     elif answer.missing is not None:
         row[filling.missing] = answer.missing.value
     else:
         row[filling.unread] = answer.unread
+
+
+def _fill_value(row: TableRow, filling: _Filling, text: str) -> None:
+    """Put a value where values stand; a stored text that is none any more where unread ones do."""
+    try:
+        row[filling.value] = filling.to_value(text)
+    except ValueError:
+        row[filling.unread if filling.unread >= 0 else filling.value] = text
+        return
+    if filling.to_label is not None:
+        row[filling.label] = filling.to_label(text)

@@ -9,6 +9,7 @@ from typing import Any
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.exports.check_specification import write_checks
@@ -102,6 +103,9 @@ def _of_group(wording: Wording, group: ItemGroup) -> Iterator[Text]:
             f"Repeats: one row per “{row.en}”, at most {most}.",
             f"Wiederholt sich: eine Zeile je „{row.de}“, höchstens {most}.",
         )
+        expected = _said(group.repeats.rows_from)
+        if expected is not None:
+            yield Text(f"Expected: {expected.en}", f"Erwartet: {expected.de}")
 
 
 def _item_row(page: Page, wording: Wording, form: Form, item: Item[Any]) -> tuple[Text | str, ...]:
@@ -143,6 +147,8 @@ def _remarks(form: Form, group: ItemGroup) -> Iterator[Text]:
         for label, said in (
             (_KEPT if item.kept else _DERIVED, _computed(item.method)),
             (Text("suggested", "vorgeschlagen"), _computed(item.suggested)),
+            (Text("codes offered", "angebotene Codes"), _said(item.codes_from)),
+            (Text("codes described", "beschriebene Codes"), _said(item.hints_from)),
             (Text("guideline", "Ausfüllhinweis"), item.guideline),
             (Text("assumed", "angenommen"), item.assumed),
         ):
@@ -154,6 +160,10 @@ def _remarks(form: Form, group: ItemGroup) -> Iterator[Text]:
 
 _DERIVED = Text("derived", "berechnet")
 _KEPT = Text("derived and kept with the answers", "berechnet und mit den Antworten aufbewahrt")
+
+
+def _said(rule: Rule[Any] | None) -> Text | None:
+    return None if rule is None else rule.words
 
 
 def _computed(method: Method[Any] | None) -> Text | None:

@@ -16,6 +16,7 @@ from kyphocrf.definition.kind import (
     Kind,
     LinkKind,
     MultiChoiceKind,
+    PartialDateKind,
     TimeKind,
 )
 from kyphocrf.definition.text import Language
@@ -30,32 +31,30 @@ _FIRST_DAY = date(1900, 1, 1)
 
 
 def typed(item: Item[Any]) -> Callable[[str], Typed]:
-    """Return the function that turns an item's canonical text into its table value."""
+    """Return the function that turns an item's canonical text into its table value.
+
+    It raises ValueError for a text that the item does not read, as an older file may hold.
+    """
     kind = item.kind
     match kind:
         case DecimalKind() | IntegerKind() | LinkKind():
-            return _number
+            return lambda text: _number(kind.parse(text), text)
         case DateKind() | DateTimeKind() | TimeKind() | DurationKind():
-            return lambda text: _moment(kind.parse, text)
+            return lambda text: _moment(kind.parse(text), text)
+        case PartialDateKind():
+            return lambda text: str(kind.parse(text))
         case _:
             return lambda text: text or None
 
 
-def _number(text: str) -> Typed:
+def _number(value: Decimal | int, text: str) -> Typed:
     digits = sum(sign.isdigit() for sign in text.lstrip("-0."))
     if digits > EXACT_DIGITS:
         return text
-    try:
-        return float(Decimal(text)) if "." in text else int(text)
-    except (ArithmeticError, ValueError):
-        return text
+    return float(value) if "." in text else int(value)
 
 
-def _moment(parse: Callable[[str], Any], text: str) -> Typed:
-    try:
-        value: Typed = parse(text)
-    except ValueError:
-        return text
+def _moment(value: Any, text: str) -> Typed:
     day = value.date() if isinstance(value, datetime) else value
     return text if isinstance(day, date) and day < _FIRST_DAY else value
 

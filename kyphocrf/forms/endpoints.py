@@ -15,15 +15,15 @@ from kyphocrf.definition.kind import ChoiceKind, DateKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.codelists import NO, NY, YES
-from kyphocrf.forms.death import DEATH, DTHDAT
-from kyphocrf.forms.fracture import first_fracture_day
-from kyphocrf.forms.local_control import LOCAL_CONTROL, LTCDAT, confirmed_progression_day
-from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION
-from kyphocrf.forms.survival import PROGDAT, SURVDAT, SURVIVAL
-from kyphocrf.forms.treatment import treatment_day
-from kyphocrf.forms.units import DAY
+from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.fracture.form import first_fracture_day
+from kyphocrf.forms.local_control.form import LOCAL_CONTROL, LTCDAT, confirmed_progression_day
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION
+from kyphocrf.forms.study.treatment import treatment_day
+from kyphocrf.forms.survival.form import PROGDAT, SURVDAT, SURVIVAL
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.units import DAY
 
 _SOURCE: Final = "section 5.10"
 _ASSUMED: Final = Text(
@@ -233,19 +233,25 @@ ENDPOINTS: Final = Form(
     version=1,
     page=34,
     groups=(
-        ItemGroup("FROM", Text("Origin", "Beginn"), (ORIGIN, TRTSTDAT)),
-        ItemGroup("OS", Text("Overall survival", "Gesamtüberleben"), (OSEVENT, OSDAT, OSDAYS)),
+        ItemGroup("FROM", Text("Origin", "Beginn"), {"34.1": ORIGIN, "34.2": TRTSTDAT}),
+        ItemGroup(
+            "OS",
+            Text("Overall survival", "Gesamtüberleben"),
+            {"34.3": OSEVENT, "34.4": OSDAT, "34.5": OSDAYS},
+        ),
         ItemGroup(
             "PFS",
             Text("Progression-free survival", "Progressionsfreies Überleben"),
-            (PFSEVENT, PFSDAT, PFSDAYS),
+            {"34.6": PFSEVENT, "34.7": PFSDAT, "34.8": PFSDAYS},
         ),
         ItemGroup(
             "LPFS",
             Text("Local progression-free survival", "Lokales progressionsfreies Überleben"),
-            (LPFSEV, LPFSCR, LPFSDAT, LPFSDAYS),
+            {"34.9": LPFSEV, "34.10": LPFSCR, "34.11": LPFSDAT, "34.12": LPFSDAYS},
         ),
-        ItemGroup("FIRST", Text("First events", "Erste Ereignisse"), (FXFIRST, REIFIRST)),
+        ItemGroup(
+            "FIRST", Text("First events", "Erste Ereignisse"), {"34.13": FXFIRST, "34.14": REIFIRST}
+        ),
     ),
     note=Text(
         "Nothing is typed here. Every day follows from other pages and changes with them.",

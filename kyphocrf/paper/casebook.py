@@ -122,6 +122,7 @@ def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs)
         "subject": book.subject_key,
         "arm": _arm(book, language),
         "training": printout.is_training,
+        "remark": "" if printout.remark is None else printout.remark.to(language),
         "head": printout.head_words,
         "seq": printout.head.seq,
         "moment": local_words(printout.moment),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from kyphocrf.definition.text import Text
 from kyphocrf.record.chain import AuditRecord, Head, Moment
 
 
@@ -11,7 +12,8 @@ class Printout:
     """The state that is printed: the last audit record `head` of the file, made at `moment`.
 
     `records` are the audit records of the printed subject in their order. A page knows no other
-    clock, so that two prints of the same state are the same bytes.
+    clock, so that two prints of the same state are the same bytes. `remark` is what whoever reads
+    any of the pages must know.
     """
 
     site: str
@@ -19,6 +21,7 @@ class Printout:
     moment: Moment
     records: tuple[AuditRecord, ...] = ()
     is_training: bool = False
+    remark: Text | None = None
 
     @property
     def local(self) -> datetime:

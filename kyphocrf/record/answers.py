@@ -122,8 +122,10 @@ class Answers:
         return self.rows.get(group, ())
 
     def with_answer(self, spot: Spot, answer: Answer | None) -> "Answers":
-        """Put, replace or (None) clear one answer; a row that does not exist yet begins to."""
+        """Put, replace or (None) clear one answer; a row begins with its first answer."""
         exists = spot.row == 0 or spot.row in self.rows_of(spot.group)
+        if answer is None and not exists:
+            return self
         present = self if exists else self.with_row(spot.group, spot.row)
         given = dict(present.given)
         if answer is None:

@@ -8,7 +8,8 @@ Of what is read only that is noted on which more than the page depends: other fo
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition import site_time
+from kyphocrf.definition.case import Asked, CannotTell, Named, evaluate
 from kyphocrf.definition.condition import (
     EVENT,
     NO_VALUE,
@@ -19,12 +20,13 @@ from kyphocrf.definition.condition import (
     Reading,
     Reference,
 )
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace
+from kyphocrf.record.reading import reading_of
 
 T = TypeVar("T")
 
@@ -35,7 +37,7 @@ _NOT_READ_YET: Final = object()
 class CaseViews:
     """The views of one casebook, each made once. Has state: `trace` takes up what they read."""
 
-    __slots__ = ("_chosen", "_made", "book", "computing", "trace")
+    __slots__ = ("_chosen", "_held", "_made", "book", "computing", "trace")
 
     def __init__(self, book: Casebook) -> None:
         self.book = book
@@ -43,6 +45,7 @@ class CaseViews:
         self.computing: set[tuple[FormKey, int, str]] = set()
         self._made: dict[tuple[int, str, int], CaseView] = {}
         self._chosen: dict[tuple[str, str, FormKey], FormInstance | None] = {}
+        self._held: dict[FormKey, FormInstance] = {}
 
     def of(self, instance: FormInstance, group: str = "", row: int = 0) -> "CaseView":
         """Return the view that stands on a form instance, or on one row of it."""
@@ -54,6 +57,15 @@ class CaseViews:
 
     def _view(self, instance: FormInstance, group: str, row: int) -> "CaseView":
         return CaseView(self, instance, group, row)
+
+    def of_other(self, instance: FormInstance, own: FormKey) -> "CaseView":
+        """Return the view of an instance as the page `own` reads it; itself it reads as it is."""
+        if instance.key == own:
+            return self.of(instance)
+        held = self._held.get(instance.key)
+        if held is None:
+            held = self._held[instance.key] = self.book.seen_from_elsewhere(instance)
+        return self.of(held)
 
     def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:
         """Return the instance of a form that is meant on a page (`Casebook.chosen`)."""
@@ -83,6 +95,11 @@ class CaseView:
         self._computed: dict[str, tuple[Reading, frozenset[ReadKey]]] = {}
 
     @property
+    def key(self) -> FormKey:
+        """The page it stands on."""
+        return self._instance.key
+
+    @property
     def row(self) -> int:
         return self._row
 
@@ -107,13 +124,13 @@ class CaseView:
     def today(self) -> date:
         return self.now.date()
 
-    def __getitem__(self, item: Item[T]) -> T:
+    def __getitem__(self, item: Asked[T]) -> T:
         value = self.reading(item.name)
         if type(value) in NO_VALUE:
             raise CannotTell(item.name)
         return value  # type: ignore[return-value]  # the kind parsed it to T
 
-    def get(self, item: Item[T]) -> T | None:
+    def get(self, item: Asked[T]) -> T | None:
         value = self.reading(item.name)
         if value is Blank.UNREAD:
             raise CannotTell(item.name)
@@ -121,14 +138,14 @@ class CaseView:
             return None
         return value  # type: ignore[return-value]  # the kind parsed it to T
 
-    def is_answered(self, item: Item[Any]) -> bool:
+    def is_answered(self, item: Asked[Any]) -> bool:
         return type(self.reading(item.name)) not in NO_VALUE
 
-    def missing(self, item: Item[Any]) -> Missing | None:
+    def missing(self, item: Asked[Any]) -> Missing | None:
         value = self.reading(item.name)
         return value if type(value) is Missing else None
 
-    def rows(self, group: ItemGroup) -> "tuple[CaseView, ...]":
+    def rows(self, group: Named) -> "tuple[CaseView, ...]":
         numbers = self._instance.answers.rows_of(group.name)
         return tuple([self.on_row(group.name, row) for row in numbers])
 
@@ -140,16 +157,25 @@ class CaseView:
     def on_row(self, group: str, row: int) -> "CaseView":
         return self._views.of(self._instance, group, row)
 
-    def form(self, form: Form, event: str = "") -> "CaseView":
+    def form(self, form: Named, event: str = "") -> "CaseView":
         found = self._one(form.name, event)
         if found is None:
             raise CannotTell(form.name)
         return found
 
-    def forms(self, form: Form) -> "tuple[CaseView, ...]":
+    def forms(self, form: Named) -> "tuple[CaseView, ...]":
         views = self._views
         views.trace.reads.add(("forms", form.name, ""))
-        return tuple([views.of(instance) for instance in views.book.of_form(form.name)])
+        own = self._instance.key
+        return tuple([views.of_other(one, own) for one in views.book.of_form(form.name)])
+
+    def numbers(self, form: str, group: str) -> tuple[int, ...]:
+        """Return the numbers of the repeats of a form, or of the rows of one of its groups."""
+        self._views.trace.reads.add(("forms", form, ""))
+        pages = self._views.book.of_form(form)
+        if not group:
+            return tuple(sorted({page.key.form_repeat for page in pages}))
+        return tuple(sorted({row for page in pages for row in page.answers.rows_of(group)}))
 
     def previous(self) -> "CaseView | None":
         return self._previous()
@@ -160,8 +186,8 @@ class CaseView:
         window = (windows.get(arm) if isinstance(arm, str) else None) or windows.get("")
         if window is None:
             raise CannotTell(self.event)
-        target = window.anchor(self) + timedelta(days=window.offset)
-        return target - timedelta(days=window.before), target + timedelta(days=window.after)
+        _, first, last = window.days(self)
+        return first, last
 
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
@@ -169,7 +195,13 @@ class CaseView:
             raise CannotTell(reference.item)
         return value  # type: ignore[return-value]  # facts are texts
 
-    def elsewhere(self, item: Item[T]) -> frozenset[str]:
+    def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
+        hours = site_time.elapsed(since, until, self._views.book.zone, at_most=at_most)
+        if hours is None:
+            raise CannotTell(until.isoformat())
+        return hours
+
+    def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._views.book.elsewhere(self._instance.key.form, item.name)
 
     def look(self, reference: Reference[Any]) -> Reading:
@@ -197,7 +229,7 @@ class CaseView:
         views = self._views
         views.trace.reads.add(("forms", form, ""))
         chosen = views.chosen(form, event, self._instance.key)
-        return None if chosen is None else views.of(chosen)
+        return None if chosen is None else views.of_other(chosen, self._instance.key)
 
     def _previous(self) -> "CaseView | None":
         self._views.trace.reads.add(("forms", self.definition.name, ""))
@@ -257,24 +289,8 @@ class CaseView:
         views.trace = inner
         views.computing.add(place)
         try:
-            value = item.method.compute(self)
-        except CannotTell:
-            value = Blank.NOTHING
+            value = evaluate(item.method.compute, self)
         finally:
             views.trace = outer
             views.computing.discard(place)
-        return value, frozenset(inner.reads)
-
-
-def reading_of(item: Item[Any], answer: Answer | None) -> Reading:
-    """Turn an answer into the value of its kind, its missing reason, or a kind of blank."""
-    if answer is None:
-        return Blank.NOTHING
-    if answer.missing is not None:
-        return answer.missing
-    if answer.value is None:
-        return Blank.UNREAD
-    try:
-        return item.kind.parse(answer.value)
-    except ValueError:
-        return Blank.UNREAD
+        return Blank.NOTHING if value is None else value, frozenset(inner.reads)

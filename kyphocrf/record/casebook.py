@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
 
@@ -38,8 +38,9 @@ class Comment:
 class FormInstance:
     """The page of one subject at one event, in the version it was begun in.
 
-    `reopened` says that it was complete before: changes then carry the reason of the reopening.
-    `reason` says why an expected page was not done.
+    `reason` says why an expected page was not done. `last_completed`: of the page that allots the
+    arm, while it is open again, its answers when it was complete. `unmet`: the requirements against
+    which it was completed, by their numbers.
     """
 
     key: FormKey
@@ -47,8 +48,9 @@ class FormInstance:
     answers: Answers = field(default_factory=Answers)
     status: Status = Status.BLANK
     comments: tuple[Comment, ...] = ()
-    reopened: bool = False
     reason: str = ""
+    last_completed: Answers | None = None
+    unmet: tuple[str, ...] = ()
 
 
 def nothing_elsewhere(form: str, item: str) -> frozenset[str]:
@@ -63,6 +65,7 @@ class Casebook:
 
     `approvals` holds from which ISO date each amendment is approved at this site.
     `elsewhere(form, item)` returns the canonical texts that stand there at all other subjects.
+    `zone` is the time zone of the site; without it every day has 24 hours.
     """
 
     study: Study
@@ -72,6 +75,7 @@ class Casebook:
     facts: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Callable[[str, str], frozenset[str]] = nothing_elsewhere
     approvals: Mapping[int, str] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
     def with_instance(self, instance: FormInstance) -> "Casebook":
         key = instance.key
@@ -87,6 +91,48 @@ class Casebook:
         if found is not None:
             return found
         return FormInstance(key, self.usable(key.form))
+
+    def seen_from_elsewhere(self, instance: FormInstance) -> FormInstance:
+        """Return an instance as other pages read it: an arm holds once its page is complete.
+
+        While that page is open again the arm holds with which it was last complete.
+        """
+        arm = self.study.arm
+        if instance.key.form != arm.form or instance.status is Status.COMPLETE:
+            return instance
+        group = self.study.form(arm.form, instance.version).group_of.get(arm.item)
+        if group is None:
+            return instance
+        spot, before = Spot(group.name, 0, arm.item), instance.last_completed
+        held = None if before is None else before.get(spot)
+        return replace(instance, answers=instance.answers.with_answer(spot, held))
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, int, str], dict[int, Status]]:
+        places: dict[tuple[str, int, str], dict[int, Status]] = {}
+        for key, instance in self.instances.items():
+            places.setdefault(key[:3], {})[key.form_repeat] = instance.status
+        return places
+
+    def key_at(self, event: str, event_repeat: int, form: str) -> FormKey:
+        """Return the key of the first page that counts in a place, else of a fresh one there.
+
+        A void page keeps its key for ever; the fresh page in its place takes the next number.
+        """
+        there = self._by_place.get((event, event_repeat, form), {})
+        counting = [number for number, status in there.items() if status is not Status.VOID]
+        number = min(counting) if counting else max(there, default=0) + 1
+        return FormKey(event, event_repeat, form, number)
+
+    def next_key(self, event: str, event_repeat: int, form: str) -> FormKey:
+        """Return the key of one more page of a form in a place; no number is used twice.
+
+        Where the form does not repeat, the page that counts there is the one.
+        """
+        if not self.study.current(form).repeats:
+            return self.key_at(event, event_repeat, form)
+        there = self._by_place.get((event, event_repeat, form), {})
+        return FormKey(event, event_repeat, form, max(there, default=0) + 1)
 
     def usable(self, form: str) -> int:
         """Return the version in which a page begun today is begun."""

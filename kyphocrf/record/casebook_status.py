@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, cast
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.vocabulary import ShapeName
@@ -87,12 +87,12 @@ class VisitStatus(NamedTuple):
     @property
     def blank(self) -> tuple[FormKey, ...]:
         """The pages that are expected and not begun."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.blank_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.blank_text.split())
 
     @property
     def optional(self) -> tuple[FormKey, ...]:
         """The pages that are offered."""
-        return tuple(FormKey(self.event, self.repeat, one, 1) for one in self.optional_text.split())
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.optional_text.split())
 
     def due(self, today: str) -> Due:
         """Tell where the event stands on a day."""
@@ -181,13 +181,23 @@ def _visit(views: CaseViews, wanted: Expected, known: Mapping[FormKey, PageStatu
         sum(page.shape in SETTLED for page in counted),
         len(counted),
         "|".join(map(_text_of, pages)),
-        " ".join(key.form for key in wanted.forms if key not in keys),
-        " ".join(key.form for key in wanted.optional),
+        " ".join(_name_of(key) for key in wanted.forms if key not in keys),
+        " ".join(map(_name_of, wanted.optional)),
     )
 
 
 def _iso(day: date | None) -> str:
     return "" if day is None else day.isoformat()
+
+
+def _name_of(key: FormKey) -> str:
+    """Name a page within its visit; only one in the place of a void page has a number."""
+    return key.form if key.form_repeat == 1 else f"{key.form}:{key.form_repeat}"
+
+
+def _key_of(event: str, repeat: int, name: str) -> FormKey:
+    form, _, number = name.partition(":")
+    return FormKey(event, repeat, form, int(number or 1))
 
 
 def _text_of(page: PageStatus) -> str:
@@ -234,12 +244,10 @@ def _running(views: CaseViews) -> Iterator[Running]:
 
 def _clock(views: CaseViews, deadline: Deadline, instance: FormInstance) -> Running | None:
     case_view = views.of(instance)
-    try:
-        begun = deadline.begun(case_view)
-        limit = deadline.limit(case_view)
-    except CannotTell:
+    begun, limit = evaluate(deadline.begun, case_view), evaluate(deadline.limit, case_view)
+    if begun is None or limit is None:
         return None
-    return None if begun is None else Running(deadline.name, instance.key, begun, limit)
+    return Running(deadline.name, instance.key, begun, limit)
 
 
 def _counted(views: CaseViews, tally: Tally) -> int:
@@ -247,10 +255,7 @@ def _counted(views: CaseViews, tally: Tally) -> int:
 
 
 def _counts(views: CaseViews, tally: Tally, instance: FormInstance) -> bool:
-    try:
-        return tally.counts(views.of(instance))
-    except CannotTell:
-        return False
+    return bool(evaluate(tally.counts, views.of(instance)))
 
 
 def to_text(seen: CasebookStatus) -> str:

@@ -1,9 +1,12 @@
 """What a gate says: it passes only when every requirement is a yes."""
 
-from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome, all_of
+from typing import Final
+
+from kyphocrf.definition.check import Gate, Requirement, Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Spot
+from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import Review
 
@@ -13,9 +16,25 @@ _GATE = {
 }
 
 
-def gate_outcome(review: Review) -> Outcome:
-    """Return yes for a form without a gate; a gate passes only when all its needs are a yes."""
-    return all_of(review.needs.values())
+BETWEEN: Final = " · "
+"""Stands between the things that are said along with a reason."""
+
+
+def numbers_in(gate: Gate, comment: str | None) -> tuple[str, ...]:
+    """Return the requirements that the completion of a page names as not met."""
+    named = (comment or "").partition(BETWEEN)[0].split()
+    return tuple(one.number for one in gate.requirements if one.number in named)
+
+
+def failed_requirements(book: Casebook) -> tuple[Requirement, ...]:
+    """Return what was not met when the arm of a subject was allotted all the same."""
+    return tuple(
+        need
+        for instance in book.of_form(book.study.arm.form)
+        for gate in [book.form(instance.key).gate]
+        for need in (gate.requirements if gate is not None else ())
+        if need.number in instance.unmet
+    )
 
 
 def gate_findings(review: Review) -> tuple[Finding, ...]:

@@ -1,9 +1,8 @@
 """How a computed value came about: what its method has read, and what stood there."""
 
-from contextlib import suppress
 from typing import NamedTuple
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook
@@ -49,8 +48,7 @@ def _read(book: Casebook, key: FormKey, spot: Spot) -> ReadTrace:
     method = item.method or item.suggested
     if method is not None:
         case_view = views.of(book.instance(key), spot.group if spot.row else "", spot.row)
-        with suppress(CannotTell):  # what was read until then is what is lacking
-            method.compute(case_view)
+        evaluate(method.compute, case_view)  # what was read until it could not is what is lacking
     return views.trace
 
 

@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome, all_of, compared
+from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
-from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.limits import broken_limit
+from kyphocrf.record.links import link_findings
+from kyphocrf.record.reading import reading_of
+from kyphocrf.record.skipped_times import skipped_findings
+from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
 UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
 
@@ -21,24 +26,36 @@ _IN_LIST = Text("The answer is in the code list.", "Die Antwort steht in der Cod
 _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beantwortet.")
 
 
-def item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+def findings_at(
+    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
 ) -> tuple[Finding, ...]:
-    """Return the findings that an item's own declaration gives: unread, code, range."""
-    if answer.missing is not None:
+    """Return what the declaration of an item has to say about its answer.
+
+    It can be understood, is a code of the list and within the limits; a link leads somewhere, a
+    time was shown by the clock on its day.
+    """
+    if answer is None or answer.missing is not None:
         return ()
-    if answer.value is None:
-        why = unread_reason(item, answer.unread or "", book)
-        return (Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer)),)
-    if item.codelist is None and not item.limits:
-        return ()
-    return tuple(_of_value(item, key, spot, answer, book))
+    found = [*_item_findings(item, case.key, spot, answer, book)]
+    if isinstance(item.kind, LinkKind):
+        found += link_findings(item, spot, answer, case, book)
+    if item.on is not None:
+        found += skipped_findings(item, spot, answer, case, book)
+    return tuple(found)
 
 
-def _of_value(
+def _item_findings(
     item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
 ) -> Iterator[Finding]:
-    value = item.kind.parse(answer.value or "")
+    if answer.value is None:
+        why = why_unread(item, answer.unread or "", book)
+        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        return
+    value = reading_of(item, answer)
+    if value is Blank.UNREAD:
+        why = why_no_longer_read(answer.value)
+        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        return
     unknown = _unknown_code(item, value)
     if unknown:
         message = Text(
@@ -46,7 +63,7 @@ def _of_value(
             f"Code {unknown} steht nicht in der Liste. Einen anderen wählen.",
         )
         yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
-    broken = _broken_limit(item, value, book)
+    broken = broken_limit(item, value, book)
     if broken is not None:
         severity = Severity.SOFT if broken.soft else Severity.HARD
         message = _range_message(item, value, broken)
@@ -57,18 +74,6 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
-def unread_reason(item: Item[Any], typed: str, book: Casebook) -> Text:
-    """Say why a text could not be understood."""
-    try:
-        item.kind.read(typed, Typing("en", book.now))
-    except Unreadable as unreadable:
-        return unreadable.why
-    return Text(
-        f"“{typed}” was not understood when it was entered. Enter it again.",
-        f"„{typed}“ wurde bei der Eingabe nicht verstanden. Noch einmal eingeben.",
-    )
-
-
 def _unknown_code(item: Item[Any], value: Any) -> str:
     codelist = item.codelist
     if codelist is None:
@@ -77,30 +82,6 @@ def _unknown_code(item: Item[Any], value: Any) -> str:
         if code not in codelist.by_value:
             return str(code)
     return ""
-
-
-def _broken_limit(item: Item[Any], value: Any, book: Casebook) -> Limit | None:
-    """Return the gravest limit that is certainly broken."""
-    if not item.limits or isinstance(item.kind, TextKind):
-        return None
-    for limit in sorted(item.limits, key=lambda limit: limit.soft):
-        if within(limit, value, book) is Outcome.NO:
-            return limit
-    return None
-
-
-def within(limit: Limit, value: Any, book: Casebook) -> Outcome:
-    """Tell whether a value lies within a limit; a partial date may not be told."""
-    outcomes = []
-    if limit.least is not None:
-        outcomes.append(compared("ge", value, _bound(limit.least, book)))
-    if limit.most is not None:
-        outcomes.append(compared("le", value, _bound(limit.most, book)))
-    return all_of(outcomes)
-
-
-def _bound(bound: Any, book: Casebook) -> Any:
-    return book.now.date() if bound is TODAY else bound
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

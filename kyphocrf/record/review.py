@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import EditCheck, Requirement, Severity
 from kyphocrf.definition.condition import NO_VALUE, Outcome, all_of
 from kyphocrf.definition.form import Form, ItemGroup
@@ -14,12 +15,10 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, comment_on, commented, finding_of, seen_in
-from kyphocrf.record.itemcheck import item_findings, not_expected
+from kyphocrf.record.itemcheck import findings_at, not_expected
 from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace, forms_in
-from kyphocrf.record.rules import outcome_of, suggested_answer, told
+from kyphocrf.record.rules import offers_of, outcome_of
 from kyphocrf.record.traced_view import TracedViews
-
-T = TypeVar("T")
 
 
 class PlaceView(NamedTuple):
@@ -53,6 +52,7 @@ class Review:
         self.definition: Form = book.study.form(key.form, self.instance.version)
         self.checks: Mapping[str, EditCheck] = book.study.checks_in[key.form, self.instance.version]
         self.planned: dict[str, tuple[int, ...]] = {}
+        self.opened: dict[str, tuple[int, ...]] = {}
         self.places: dict[Spot, PlaceView] = {}
         self.outcomes: dict[Spot, dict[str, Outcome]] = {}
         self.needs: dict[str, Outcome] = {}
@@ -87,7 +87,12 @@ class Review:
         return self._views.of(self.instance, group, spot.row)
 
     def rows(self, group: ItemGroup) -> tuple[int, ...]:
-        """Return the row numbers shown: those that exist and those that are expected."""
+        """Return the row numbers shown: those that exist, are expected, or wait for an answer."""
+        counted, opened = self._counted_rows(group), self.opened.get(group.name)
+        return tuple(sorted({*counted, *opened})) if opened else counted
+
+    def _counted_rows(self, group: ItemGroup) -> tuple[int, ...]:
+        """Return the rows that count; one that was opened only does with its first answer."""
         if group.repeats is None:
             return (0,)
         existing = self.instance.answers.rows_of(group.name)
@@ -102,7 +107,7 @@ class Review:
         group = form.group_of.get(check.at.item)
         if group is None:
             return ()  # this version does not have the item
-        rows = self.rows(group)
+        rows = self._counted_rows(group)
         if check.once:
             rows = rows[:1] or (0,)
         place = form.ranks[check.at.item][1]
@@ -111,7 +116,7 @@ class Review:
     def _plan(self, group: ItemGroup) -> None:
         if group.repeats is not None and group.repeats.rows_from is not None:
             case_view = self.case_view(Spot(group.name, 0, ""))
-            self.planned[group.name] = told(group.repeats.rows_from, case_view) or ()
+            self.planned[group.name] = evaluate(group.repeats.rows_from, case_view) or ()
 
     def _judge_need(self, need: Requirement) -> None:
         self.needs[need.number] = outcome_of(need, self.case_view(Spot("", 0, need.number)))
@@ -134,15 +139,12 @@ class Review:
         elif is_derived:
             mandatory = False
         derived = self._derived(item, spot, case_view) if is_derived else None
-        self.places[spot] = PlaceView(
-            asked, mandatory, item.codes_from and told(item.codes_from, case_view), derived,
-            item.hints_from and told(item.hints_from, case_view),
-            None if item.suggested is None else suggested_answer(item, item.suggested, case_view),
-        )  # fmt: skip
+        offered, hints, suggested = offers_of(item, case_view)
+        self.places[spot] = PlaceView(asked, mandatory, offered, derived, hints, suggested)
         if item.name in self.definition.limited_by_today:
             self._views.trace.reads.add(NOW)
         answer = derived if is_derived else self.instance.answers.given.get(spot)
-        found = () if answer is None else self._own_findings(item, spot, asked, answer)
+        found = () if answer is None else self._own_findings(item, spot, asked, answer, case_view)
         if found:
             self.own[spot] = found
         else:
@@ -156,14 +158,12 @@ class Review:
         return None if type(value) in NO_VALUE else Answer(value=item.kind.format(value))
 
     def _own_findings(
-        self, item: Item[Any], spot: Spot, asked: Outcome, answer: Answer
+        self, item: Item[Any], spot: Spot, asked: Outcome, answer: Answer, case_view: CaseView
     ) -> tuple[Finding, ...]:
-        found = item_findings(item, self.key, spot, answer, self.book)
-        if found:
-            found = tuple([commented(one, self.instance.comments) for one in found])
-        if asked is Outcome.NO and not item.is_derived:
+        found = findings_at(item, spot, answer, case_view, self.book)
+        if asked is Outcome.NO and item.method is None:
             found = (*found, not_expected(self.key, spot, answer))
-        return found
+        return tuple([commented(one, self.instance.comments) for one in found]) if found else ()
 
     def _judge_check(self, name: str, check: EditCheck, spot: Spot) -> None:
         outcome = outcome_of(check, self.case_view(spot))
@@ -200,7 +200,7 @@ class Review:
             return False
         group = spot.group if spot.row else ""
         case_view = self._traced_views().of(self.instance, group, spot.row)
-        return bool(told(check.proposes.done, case_view))
+        return bool(evaluate(check.proposes.done, case_view))
 
     def findings(self, spot: Spot) -> tuple[Finding, ...]:
         """Return the findings at a place, the gravest first."""
@@ -253,20 +253,20 @@ class Review:
     def to_answer(self) -> tuple[Spot, ...]:
         """Return the mandatory places that are asked and have neither answer nor reason."""
         given = self.instance.answers.given
-        open_ = (
-            spot
-            for spot, view in self.places.items()
-            if view.mandatory and view.asked is Outcome.YES and spot not in given
-        )
+        open_ = (spot for spot in self.places if spot not in given and self._is_to_answer(spot))
         return tuple(sorted(open_, key=self.position))
+
+    def _is_to_answer(self, spot: Spot) -> bool:
+        view, waiting = self.places[spot], self.opened.get(spot.group, ())
+        return view.mandatory and view.asked is Outcome.YES and spot.row not in waiting
 
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""
         given = self.instance.answers.given
         asked = [
             spot
-            for spot, view in self.places.items()
-            if (view.mandatory and view.asked is Outcome.YES)
+            for spot in self.places
+            if self._is_to_answer(spot)
             or (spot in given and not self.definition.items[spot.item].is_derived)
         ]
         return sum(spot in given for spot in asked), len(asked)

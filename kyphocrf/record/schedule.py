@@ -1,13 +1,13 @@
 """Which events and forms are due for a subject: early, due, late, missed, or not expected."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
-from kyphocrf.definition.study import Study, StudyEvent, SubjectState, Window
+from kyphocrf.definition.study import Study, StudyEvent, SubjectState
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, CaseViews
@@ -77,7 +77,8 @@ def subject_arm(book: Casebook, views: CaseViews | None = None) -> str:
     """Return the arm a subject was allocated to, empty before that."""
     arm = book.study.arm
     for instance in book.of_form(arm.form):
-        found = (views or CaseViews(book)).of(instance).reading(arm.item)
+        held = book.seen_from_elsewhere(instance)
+        found = (views or CaseViews(book)).of(held).reading(arm.item)
         return found if isinstance(found, str) else ""
     return ""
 
@@ -159,10 +160,7 @@ class _Plan:
         planned = event.repeats.expected if event.repeats is not None else None
         if planned is None:
             return begun
-        try:
-            return max(begun, planned(self.at(event)))
-        except CannotTell:
-            return begun
+        return max(begun, evaluate(planned, self.at(event)) or begun)
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = self.at(event, repeat)
@@ -170,7 +168,9 @@ class _Plan:
         asked = [one for one in event.forms if wanted and _holds(one.collect_if, case_view)]
         forms, optional = (
             tuple(
-                FormKey(event.code, repeat, one.form, 1) for one in asked if one.optional is which
+                self.book.key_at(event.code, repeat, one.form)
+                for one in asked
+                if one.optional is which
             )
             for which in (False, True)
         )
@@ -198,10 +198,8 @@ class _Plan:
 
     def _window(self, event: StudyEvent, case_view: CaseView) -> Days:
         window = event.windows.get(self.arm) or event.windows.get("")
-        target = None if window is None else _target(window, case_view)
-        if window is None or target is None:
-            return None, None, None
-        return target, target - timedelta(days=window.before), target + timedelta(days=window.after)
+        days = None if window is None else evaluate(window.days, case_view)
+        return days or (None, None, None)
 
     def is_over(self, event: StudyEvent, repeat: int, last: date | None) -> bool:
         """Tell whether an event is no longer expected: not begun, not over before the end came."""
@@ -234,13 +232,6 @@ def _since(views: CaseViews, state: SubjectState) -> date | None:
         return None
     since = _standing_at(views, views.book.study.events[0]).look(state.since)
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
-
-
-def _target(window: Window, case_view: CaseView) -> date | None:
-    try:
-        return window.anchor(case_view) + timedelta(days=window.offset)
-    except CannotTell:
-        return None
 
 
 def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInstance, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.profile import (
     Chart,
     Fact,
@@ -80,7 +80,7 @@ class SubjectProfile:
 def marks_of(book: Casebook) -> tuple[Mark, ...]:
     """Return what is marked on the spine of a subject; nothing where the study marks nothing."""
     profile = book.study.profile
-    return () if profile is None else profile.spine(_on_no_form(book))
+    return () if profile is None else evaluate(profile.spine, _on_no_form(book)) or ()
 
 
 def heights_of(book: Casebook) -> tuple[Heights, ...]:
@@ -88,7 +88,7 @@ def heights_of(book: Casebook) -> tuple[Heights, ...]:
     profile = book.study.profile
     if profile is None or profile.heights is None:
         return ()
-    return profile.heights.read(_on_no_form(book))
+    return evaluate(profile.heights.read, _on_no_form(book)) or ()
 
 
 def subject_profile(book: Casebook, visits: tuple[Expected, ...] | None = None) -> SubjectProfile:
@@ -100,7 +100,7 @@ def subject_profile(book: Casebook, visits: tuple[Expected, ...] | None = None) 
     known = expected(book) if visits is None else visits
     heights = heights_of(book)
     return SubjectProfile(
-        marks=profile.spine(case),
+        marks=evaluate(profile.spine, case) or (),
         plots=tuple(_plot(book, case, chart, known) for chart in profile.charts),
         heights=heights,
         height_ticks=_height_ticks(profile, heights, known, book.now.date()),
@@ -127,25 +127,24 @@ def _height_ticks(
 
 
 def _told(fact: Fact, case: CaseView) -> FactStatement:
-    try:
-        return fact.tell(case)
-    except CannotTell:
-        return FactStatement(same("–"), fact.unknown)
+    return evaluate(fact.tell, case) or FactStatement(same("–"), fact.unknown)
 
 
 def _since(profile: Profile, case: CaseView, today: date) -> Text | None:
     if profile.begun is None:
         return None
-    try:
-        day = profile.begun.day(case)
-    except CannotTell:
-        return None
-    return profile.begun.words.filled(day=(today - day).days, date=day.isoformat())
+    day = evaluate(profile.begun.day, case)
+    return (
+        None
+        if day is None
+        else profile.begun.words.filled(day=(today - day).days, date=day.isoformat())
+    )
 
 
 def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, ...]) -> Plot:
     lines = tuple(
-        Line(one, {point.place: point for point in one.points(case)}) for one in chart.series
+        Line(one, {point.place: point for point in evaluate(one.points, case) or ()})
+        for one in chart.series
     )
     days = {
         place: point.day
@@ -153,7 +152,7 @@ def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, 
         for place, point in line.points.items()
         if point.day is not None
     }
-    figures = () if chart.figures is None else chart.figures.points(case)
+    figures = () if chart.figures is None else evaluate(chart.figures.points, case) or ()
     return Plot(
         chart,
         _ticks(
@@ -165,7 +164,7 @@ def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, 
         ),
         lines,
         _reference(chart, case),
-        () if chart.occasions is None else chart.occasions(case),
+        () if chart.occasions is None else evaluate(chart.occasions, case) or (),
         {point.place: point for point in figures},
     )
 
@@ -173,10 +172,8 @@ def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, 
 def _reference(chart: Chart, case: CaseView) -> tuple[ReferenceLine, Decimal] | None:
     if chart.reference is None:
         return None
-    try:
-        return chart.reference, chart.reference.value(case)
-    except CannotTell:
-        return None
+    value = evaluate(chart.reference.value, case)
+    return None if value is None else (chart.reference, value)
 
 
 def _ticks(

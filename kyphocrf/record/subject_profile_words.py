@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-from kyphocrf.definition.kind import decimal_sign
 from kyphocrf.definition.profile import Heights, Point
-from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.definition.text import LANGUAGES, Language, Text, decimal_sign, same
 from kyphocrf.record.schedule import Due
 from kyphocrf.record.subject_profile import LATE, Plot, Tick
 

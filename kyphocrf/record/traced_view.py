@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from kyphocrf.definition.case import Named
 from kyphocrf.definition.condition import NO_VALUE, Reading
-from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import CaseView, CaseViews, reading_of
+from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.read_trace import DerivedCache, ReadKey, drop_stale
+from kyphocrf.record.reading import reading_of
 
 
 class TracedViews(CaseViews):
@@ -39,7 +40,7 @@ class TracedViews(CaseViews):
         """Take over a casebook in which this was changed; what it did not reach stands."""
         alive = {id(one) for one in book.instances.values()}
         self.book = book
-        self._chosen = {}
+        self._chosen, self._held = {}, {}
         self.derived = drop_stale(self.derived, changed)
         self._made = {place: view for place, view in self._made.items() if place[0] in alive}
 
@@ -55,13 +56,19 @@ class TracedView(CaseView):
         super().__init__(views, instance, group, row)
         self._noted: dict[str, tuple[Reading, ReadKey, Answer | None]] = {}
 
-    def rows(self, group: ItemGroup) -> tuple[CaseView, ...]:
+    def rows(self, group: Named) -> tuple[CaseView, ...]:
         self._views.trace.reads.add(("rows", self._instance.key, group.name))
         return super().rows(group)
 
     def row_above(self) -> CaseView | None:
         self._views.trace.reads.add(("rows", self._instance.key, self._group))
         return super().row_above()
+
+    def numbers(self, form: str, group: str) -> tuple[int, ...]:
+        if group:
+            pages = self._views.book.of_form(form)
+            self._views.trace.reads |= {("rows", page.key, group) for page in pages}
+        return super().numbers(form, group)
 
     def _fact(self, name: str) -> Reading:
         self._views.trace.reads.add(("fact", name, ""))

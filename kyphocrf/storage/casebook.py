@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.record.answers import FormKey
+from kyphocrf.record.answers import Answers, FormKey
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import (
     FIRST_STATUS,
@@ -22,6 +22,7 @@ from kyphocrf.record.change import (
 )
 from kyphocrf.record.replay import FormDocument, FormState
 from kyphocrf.storage import instances, ledger, person, queries, unfinished
+from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import audit_record, subject
 from kyphocrf.storage.study_file import StudyFile
 
@@ -45,6 +46,20 @@ class EnrolledSubject:
     seq: int
 
 
+class PageOnDisk(NamedTuple):
+    """A form instance as it stands; reason and comment are those of its status."""
+
+    version: int
+    status: str
+    document: str
+    reason: str | None = None
+    comment: str | None = None
+
+    @property
+    def answers(self) -> Answers:
+        return Answers.from_document(json.loads(self.document))
+
+
 class FormOverview(NamedTuple):
     """Form version and status of one form instance, for the grid."""
 
@@ -62,6 +77,16 @@ _COMMITTED = (
         audit_record.c.seq >= sa.bindparam("earlier"),
     )
     .order_by(audit_record.c.seq)
+)
+_STATUS = prepare(
+    sa.select(audit_record.c.reason_text, audit_record.c.comment_text)
+    .where(
+        audit_record.c.subject_key == sa.bindparam("subject_key"),
+        *(audit_record.c[name] == sa.bindparam(name) for name in FormKey._fields),
+        audit_record.c.item == sa.literal_column("''"),
+        audit_record.c.what.in_((sa.literal_column("'status'"), sa.literal_column("'void'"))),
+    )
+    .order_by(audit_record.c.seq.desc())
 )
 _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
     subject.c.subject_key
@@ -101,6 +126,23 @@ def load(file: StudyFile, subject_key: str) -> dict[FormKey, FormState]:
     }
 
 
+def page(file: StudyFile, subject_key: str, form: FormKey) -> PageOnDisk | None:
+    """Read one form instance with the reason of its status; None where it was never begun."""
+    with file.reading() as reader:
+        held = instances.find(reader, subject_key, form)
+        if held is None:
+            return None
+        told = _STATUS.one(reader, {"subject_key": subject_key, **form._asdict()}).first()
+    return PageOnDisk(held.version, held.status, held.document, *(told or ()))
+
+
+def statuses(file: StudyFile, subject_key: str) -> dict[FormKey, str]:
+    """Tell the status of every form instance of a subject."""
+    with file.reading() as reader:
+        rows = instances.STATUSES.one(reader, {"subject_key": subject_key}).all()
+    return {FormKey(*row[:4]): row[4] for row in rows}
+
+
 def documents(reader: sa.Connection) -> Iterator[tuple[tuple[str, FormKey], FormDocument]]:
     """Read one document of the study after the other, as stored; a spoilt one is its text."""
     for row in instances.ALL.stream(reader):
@@ -136,7 +178,7 @@ def _committed(
 
 
 def _store(writer: sa.Connection, owner: instances.Owner, changes: list[Change]) -> None:
-    held = instances.find(writer, owner)
+    held = instances.find(writer, owner.subject_key, owner.form)
     status, document = FIRST_STATUS, empty_document()
     if held is not None:
         status, document = held.status, json.loads(held.document)

@@ -45,6 +45,11 @@ OF_SUBJECT = prepare(
     .select_from(_JOINED)
     .where(study_event.c.subject_key == sa.bindparam("subject_key"))
 )
+STATUSES = prepare(
+    sa.select(*_FORM_KEY, form_instance.c.status)
+    .select_from(_JOINED)
+    .where(study_event.c.subject_key == sa.bindparam("subject_key"))
+)
 ALL = prepare(
     sa.select(study_event.c.subject_key, *_FORM_KEY, *_STATE)
     .select_from(_JOINED)
@@ -88,9 +93,9 @@ _UPDATE = prepare(
 )
 
 
-def find(reader: sa.Connection, owner: Owner) -> Held | None:
+def find(reader: sa.Connection, subject_key: str, form: FormKey) -> Held | None:
     """Find a stored form instance."""
-    row = _FIND.one(reader, {"subject_key": owner.subject_key, **owner.form._asdict()}).first()
+    row = _FIND.one(reader, {"subject_key": subject_key, **form._asdict()}).first()
     return None if row is None else Held(*row)
 
 

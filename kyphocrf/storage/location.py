@@ -1,6 +1,7 @@
 """Where a study folder may lie: on a local disk that no other program synchronises."""
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path, PurePath
@@ -43,7 +44,7 @@ _DRIVE_REMOTE = 4
 def refuse_unsuitable(folder: Path, mounts: Path = Path("/proc/mounts")) -> None:
     """Raise FileError for network drives and synchronised folders: no journal is safe there."""
     real = Path(os.path.realpath(folder))
-    table = mounts.read_text(errors="replace") if mounts.exists() else ""
+    table = os.fsdecode(mounts.read_bytes()) if mounts.exists() else ""
     kind = network_kind(real, table) or _remote_drive(real)
     if kind:
         place = Text("a network drive ({kind})", "einem Netzlaufwerk ({kind})")
@@ -60,14 +61,19 @@ def refuse_unsuitable(folder: Path, mounts: Path = Path("/proc/mounts")) -> None
 def network_kind(folder: PurePath, mounts: str) -> str | None:
     """Tell the file system type if the folder's mount, of a table like /proc/mounts, is remote."""
     best: tuple[int, str] = (-1, "")
-    for line in mounts.splitlines():
-        fields = line.split()
+    for line in mounts.split("\n"):
+        fields = line.split(" ")
         if len(fields) >= 3:  # noqa: PLR2004 - device, mount point, type
-            point = PurePath(fields[1].replace("\\040", " "))
+            point = PurePath(_unescaped(fields[1]))
             if folder.is_relative_to(point) and len(point.parts) >= best[0]:
                 best = (len(point.parts), fields[2])
     kind = best[1]
     return kind if kind in _NETWORK or kind.startswith("fuse.") else None
+
+
+def _unescaped(point: str) -> str:
+    """Read a mount point as the kernel writes it: blank, tab, line end and backslash in octal."""
+    return re.sub(r"\\([0-7]{3})", lambda code: chr(int(code[1], 8)), point)
 
 
 def cloud_folder(folder: Path) -> str | None:

@@ -38,6 +38,16 @@ def store(
     return file.write(lambda writer: _store(writer, wanted, author, moment, key))
 
 
+def differing(file: StudyFile, used: Iterable[Definition]) -> tuple[Definition, ...]:
+    """Return those of which the file holds another text under the same OID and version."""
+    columns = (metadata_version.c.oid, metadata_version.c.version, metadata_version.c.sha256)
+    with file.reading() as reader:
+        held = {
+            (oid, version): digest for oid, version, digest in reader.execute(sa.select(*columns))
+        }
+    return tuple(one for one in used if held.get((one.oid, one.version), one.sha256) != one.sha256)
+
+
 def definitions(file: StudyFile) -> tuple[Definition, ...]:
     """Read all stored definitions, by OID and version."""
     wanted = sa.select(

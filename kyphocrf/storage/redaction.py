@@ -109,7 +109,7 @@ def _mark(record: AuditRecord, target: Target, reason: str) -> Change:
 
 
 def _empty_answer(writer: sa.Connection, owner: instances.Owner, record: AuditRecord) -> None:
-    held = instances.find(writer, owner)
+    held = instances.find(writer, owner.subject_key, owner.form)
     if held is None:
         return
     document = json.loads(held.document)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import uuid4
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
@@ -11,10 +10,11 @@ from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.moving import Moving, moved
-from kyphocrf.storage import approvals, casebook
-from kyphocrf.workflow import capture
+from kyphocrf.storage import approvals
+from kyphocrf.workflow import capture, pages, reading, writing
+from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class AmendmentLine:
     approved: str | None
 
 
+@use_case(Act.USE)
 def amendments(session: Session) -> tuple[AmendmentLine, ...]:
     """Return every amendment of the study as it stands at this site."""
-    study, approved = session.study, session.approvals()
+    study, approved = session.study, reading.approvals(session)
     return tuple(
         AmendmentLine(
             one.number,
@@ -41,22 +42,23 @@ def amendments(session: Session) -> tuple[AmendmentLine, ...]:
     )
 
 
+@use_case(Act.AMEND)
 def approve(session: Session, number: int, day: date, reason: str) -> None:
     """Say from which day an amendment is approved at this site, one to come as well.
 
     Another date than before needs a reason; pages that were begun keep their version.
     Raises UserError.
     """
-    session.require(Act.AMEND)
-    before = session.approvals().get(number)
+    before = reading.approvals(session).get(number)
     if before == day.isoformat():
         return
     if before is not None:
-        capture.require_reason(reason)
+        pages.require_reason(reason)
     change = approvals.approval(number, before, day.isoformat(), reason.strip() or None)
-    casebook.commit(session.file, [change], session.author, session.moment(), str(uuid4()))
+    writing.commit(session, Writing(Act.AMEND, (change,)))
 
 
+@use_case(Act.READ)
 def newer_version(session: Session, entry: Entry) -> int | None:
     """Return the newer version a page can move to; None where there is none, or it is closed."""
     if entry.instance.status not in (Status.STARTED, Status.COMPLETE):
@@ -65,6 +67,7 @@ def newer_version(session: Session, entry: Entry) -> int | None:
     return usable if usable > entry.instance.version else None
 
 
+@use_case(Act.ENTER)
 def affected(session: Session, entry: Entry) -> Moving | None:
     """List what a move would do to each value; what was typed is put on disk first."""
     capture.leave(session, entry)
@@ -72,39 +75,35 @@ def affected(session: Session, entry: Entry) -> Moving | None:
     return None if version is None else moved(_book_now(session, entry), entry.key, version)
 
 
+@use_case(Act.ENTER)
 def move(session: Session, entry: Entry, listed: Moving, reason: str) -> Entry:
     """Move a page to a newer version as it was listed; returns it in that version.
 
     One commit: the version, each answer that changes, and that a complete page is open again.
     Raises UserError where the page no longer is as it was listed, or no reason is given.
     """
-    session.require(Act.ENTER)
-    capture.require_reason(reason)
+    pages.require_reason(reason)
     if affected(session, entry) != listed:
         raise _listed_otherwise()
     old = entry.instance
-    closed = old.status is Status.COMPLETE
     new = replace(
         old,
         version=listed.version,
         answers=listed.answers,
         status=Status.STARTED,
-        reopened=old.reopened or closed,
     )
     there = Entry(_book_now(session, entry).with_instance(new), entry.key)
     changes = (
         *_changes(entry, old, new, reason),
-        *capture.comment_changes(session, there, old.comments),
+        *pages.comment_changes(session, there, old.comments),
     )
-    capture.put_at_once(session, entry, changes, new)
-    if closed:
-        session.in_hand[entry.book.subject_key, entry.key].reason = reason
+    pages.put_at_once(session, entry, Writing(Act.ENTER, changes, reason), new)
     return there
 
 
 def _book_now(session: Session, entry: Entry) -> Casebook:
     """Return the casebook of an entry with what is approved today."""
-    return replace(entry.book, approvals=session.approvals(), now=session.now())
+    return replace(entry.book, approvals=reading.approvals(session), now=session.now())
 
 
 def _changes(entry: Entry, old: FormInstance, new: FormInstance, reason: str) -> tuple[Change, ...]:
@@ -117,8 +116,9 @@ def _changes(entry: Entry, old: FormInstance, new: FormInstance, reason: str) ->
     )
     answers = changes_between(old.answers, new.answers, subject_key, entry.key, version)
     return (
-        first,
+        # A complete page is opened first: what is closed takes no change.
         *((status,) if old.status is not new.status else ()),
+        first,
         *(replace(change, reason=reason) for change in answers),
     )
 

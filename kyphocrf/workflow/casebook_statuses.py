@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from kyphocrf import __version__
+from kyphocrf.definition.canonical_rules import rules_to_json
 from kyphocrf.errors import FileError
 from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, from_text, to_text
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
-from kyphocrf.workflow.session import Session
-
-
-@dataclass
-class CasebookStatuses:
-    """What a session has read of them. It follows the file."""
-
-    kept: Kept
-    usable: tuple[tuple[str, int], ...]
-    read: dict[str, CasebookStatus] = field(default_factory=dict)
+from kyphocrf.workflow import reading
+from kyphocrf.workflow.program import program
+from kyphocrf.workflow.session import CasebookStatuses, Session
 
 
 def current(session: Session) -> Mapping[str, CasebookStatus]:
@@ -32,19 +25,19 @@ def current(session: Session) -> Mapping[str, CasebookStatus]:
     today = session.now().date().isoformat()
     another_day = held.kept.day != today
     renewed = []
-    for key in session.subjects():
+    for key in reading.subject_keys(session):
         earlier = _read(held, key)
         stale = key in changed or (another_day and earlier is not None and earlier.is_of_day)
         if earlier is None or stale:
             pages = changed.get(key, frozenset())
             held.read[key] = casebook_status(
-                session.casebook(key), earlier, pages, another_day=another_day
+                reading.casebook_to_judge(session, key), earlier, pages, another_day=another_day
             )
             held.kept.texts[key] = to_text(held.read[key])
             renewed.append(key)
     if renewed or another_day or head != held.kept.seq:
         held.kept = replace(held.kept, seq=head, day=today)
-    if renewed:
+    if renewed and session.definition_conflict is None:
         with suppress(FileError):  # a full disk costs time at the next start, nothing else
             casebook_statuses.keep(session.file, held.kept, renewed)
     return held.read
@@ -70,15 +63,15 @@ def _still_valid(kept: Kept, session: Session) -> Kept:
 
 def _usable(session: Session) -> tuple[tuple[str, int], ...]:
     """Return in which version a page of each form is begun today."""
-    study, approvals, today = session.study, session.approvals(), session.now().date()
+    study, approvals, today = session.study, reading.approvals(session), session.now().date()
     return tuple((name, study.usable(name, approvals, today)) for name in study.form_names)
 
 
 def _made_by(session: Session) -> str:
-    digest = sha256(__version__.encode())
+    digest = sha256(program().encode())
     for form in session.study.canonical:
         digest.update(form.encode())
     digest.update(repr(sorted(session.facts().items())).encode())
-    digest.update(session.study.rules.encode())
+    digest.update(rules_to_json(session.study).encode())
     digest.update(repr(_usable(session)).encode())
     return digest.hexdigest()

@@ -1,17 +1,19 @@
 """The clocks that run and the counts of the site: what is told on every screen.
 
-A clock counts real hours: a night in which the time changes has 23 or 25 of them.
+A clock counts real hours: a night in which the time changes has 23 or 25 of them. Of an hour that
+the clock on the wall has shown twice the earlier counts.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from kyphocrf.definition.site_time import utc
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.workflow import casebook_statuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import casebook_statuses, reading
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +51,30 @@ class Count:
         return self.count >= self.tally.alarm
 
 
+@use_case(Act.READ)
 def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
-    now = session.clock()
+    reading.look(session, Act.READ, reading.LIST)
+    now, zone = session.clock(), session.zone
     named = {deadline.name: deadline for deadline in session.study.deadlines}
     found = []
     for subject_key, seen in casebook_statuses.current(session).items():
         for one in seen.running:
-            until = _utc(one.begun, now) + one.limit
+            until = utc(one.begun, zone).replace(tzinfo=UTC) + one.limit
             found.append(
                 Ticking(
                     named[one.name], subject_key, one.key, one.begun,
-                    until.astimezone(_zone(now)).replace(tzinfo=None),
+                    until.astimezone(zone).replace(tzinfo=None),
                     until - now.astimezone(UTC), one.limit,
                 )
             )  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.left))
 
 
+@use_case(Act.READ)
 def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
+    reading.look(session, Act.READ, reading.LIST)
     seen = casebook_statuses.current(session).values()
     return tuple(
         Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
@@ -76,21 +82,9 @@ def tallies(session: Session) -> tuple[Count, ...]:
     )
 
 
+@use_case(Act.READ)
 def page_to_open(session: Session, clock: Ticking) -> FormKey:
     """Return the report that is begun, else the page from which the clock runs."""
-    book = session.casebook(clock.subject_key)
+    book = reading.casebook(session, clock.subject_key)
     begun = [one for one in book.of_form(clock.deadline.opens) if one.status is Status.STARTED]
     return begun[-1].key if begun else clock.key
-
-
-def _zone(now: datetime) -> ZoneInfo | None:
-    """Return the zone the clock names; None stands for that of this PC."""
-    return now.tzinfo if isinstance(now.tzinfo, ZoneInfo) else None
-
-
-def _utc(local: datetime, now: datetime) -> datetime:
-    """Return a moment written in local time, with the offset that was valid then.
-
-    In UTC, because between two times of one zone Python counts by the wall clock.
-    """
-    return local.replace(tzinfo=_zone(now)).astimezone(UTC)

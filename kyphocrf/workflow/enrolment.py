@@ -1,33 +1,59 @@
-"""Enrol subjects: each gets the next number of the site."""
+"""Enrol subjects: each gets the next number of the site, also where it was a mistake."""
 
 import re
-from uuid import uuid4
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
-from kyphocrf.storage import casebook
+from kyphocrf.record.change import NOWHERE, Change
+from kyphocrf.storage import mistakes
+from kyphocrf.workflow import pages, reading, writing
+from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, use_case
 
 _DIGITS = 3
 
 
+@use_case(Act.ENROL)
 def next_subject_key(session: Session) -> str:
     """Return the site number and the next free running number, as `101-004`."""
-    taken = [int(key.rpartition("-")[2]) for key in session.subjects()]
+    taken = [int(key.rpartition("-")[2]) for key in reading.subject_keys(session)]
     return f"{session.site}-{max(taken, default=0) + 1:0{_DIGITS}d}"
 
 
+@use_case(Act.ENROL)
 def enrol(session: Session, subject_key: str) -> None:
     """Enrol a subject; raises UserError for a number of another site or one already given."""
-    session.require(Act.ENTER)
     if not re.fullmatch(rf"{re.escape(session.site)}-\d{{{_DIGITS}}}", subject_key):
         raise _not_of_this_site(subject_key, session.site)
-    if subject_key in session.subjects():
+    if subject_key in reading.subject_keys(session):
         raise _already_enrolled(subject_key)
-    casebook.enrol_subject(
-        session.file, subject_key, session.site, session.author, session.moment(), str(uuid4())
-    )
+    change = Change("subject", subject_key, NOWHERE, None, session.site)
+    writing.commit(session, Writing(Act.ENROL, (change,)))
+
+
+@use_case(Act.MOVE)
+def mark_as_mistake(session: Session, subject_key: str, reason: str) -> None:
+    """Say that a subject was enrolled by mistake: nothing is expected of it, its number stays used.
+
+    Refused while a page of it is not void: such a page is moved or voided first.
+    """
+    _mark(session, subject_key, reason, marked=True)
+
+
+@use_case(Act.MOVE)
+def take_back_mistake(session: Session, subject_key: str, reason: str) -> None:
+    """Say that a subject was rightly enrolled after all."""
+    _mark(session, subject_key, reason, marked=False)
+
+
+def _mark(session: Session, subject_key: str, reason: str, *, marked: bool) -> None:
+    pages.require_reason(reason)
+    reading.require_subject(session, subject_key)
+    if (subject_key in reading.enrolled_by_mistake(session)) is marked:
+        return
+    change = mistakes.mark(subject_key, marked=marked, reason=reason)
+    writing.commit(session, Writing(Act.MOVE, (change,)))
 
 
 def _not_of_this_site(subject_key: str, site: str) -> UserError:

@@ -9,9 +9,10 @@ from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.record.finding import worded
-from kyphocrf.storage import approvals, trail
+from kyphocrf.storage import approvals
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +44,32 @@ class RemovedRow:
     user: str
 
 
+@use_case(Act.SEE_TRAIL)
 def of_item(
     session: Session, subject_key: str, key: FormKey, spot: Spot
 ) -> tuple[HistoryLine, ...]:
     """Return the history of one answer, newest first."""
-    return _lines(session, trail.of_item(session.file, subject_key, spot.at(key)))
+    return _lines(session, reading.history_of_item(session, subject_key, spot.at(key)))
 
 
+@use_case(Act.SEE_TRAIL)
 def of_form(session: Session, subject_key: str, key: FormKey) -> tuple[HistoryLine, ...]:
     """Return the history of one form instance, newest first."""
-    return _lines(session, trail.of_form(session.file, subject_key, key))
+    return _lines(session, reading.history_of_page(session, subject_key, key))
 
 
+@use_case(Act.SEE_TRAIL)
 def of_subject(session: Session, subject_key: str) -> tuple[HistoryLine, ...]:
     """Return the history of one subject, newest first."""
-    return _lines(session, trail.of_subject(session.file, subject_key))
+    return _lines(session, reading.history_of_subject(session, subject_key))
 
 
+@use_case(Act.READ)
 def changed_after_completion(session: Session, subject_key: str, key: FormKey) -> frozenset[Spot]:
     """Return the places that were changed after the form had first been completed."""
     changed: set[Spot] = set()
     completed = False
-    for record in trail.of_form(session.file, subject_key, key):
+    for record in reading.trail_of_page(session, subject_key, key):
         if record.what == "status" and record.texts.new.text == "complete":
             completed = True
         elif completed and record.what == "answer":
@@ -72,9 +77,10 @@ def changed_after_completion(session: Session, subject_key: str, key: FormKey) -
     return frozenset(changed)
 
 
+@use_case(Act.READ)
 def removed_rows(session: Session, subject_key: str, key: FormKey) -> tuple[RemovedRow, ...]:
     """Return the rows of a form that were removed and did not come back, by group and number."""
-    records = trail.of_form(session.file, subject_key, key)
+    records = reading.trail_of_page(session, subject_key, key)
     moves = {record.commit_key for record in records if record.what == "version"}
     gone: dict[tuple[str, int], AuditRecord] = {}
     for record in records:
@@ -98,21 +104,25 @@ def _removed(session: Session, records: Iterable[AuditRecord], last: AuditRecord
     return RemovedRow(
         last.place.group, last.place.row,
         tuple((item, words) for item, words in cleared if words is not None),
-        last.texts.reason.text or "", local(last.stamp), last.stamp.author.user,
+        _why_removed(last), local(last.stamp), last.stamp.author.user,
     )  # fmt: skip
 
 
+def _why_removed(last: AuditRecord) -> str:
+    """Return why the row went; on a reopened page that stands beside why it was reopened."""
+    return last.texts.comment.text or last.texts.reason.text or ""
+
+
+@use_case(Act.SEE_TRAIL)
 def of_file(session: Session, last: int = 5000) -> tuple[HistoryLine, ...]:
     """Return the newest records of the whole file, newest first."""
-    session.require(Act.READ)
-    head, _ = trail.heads(session.file)
-    return _lines(session, trail.between(session.file, max(1, head.seq - last + 1), head.seq))
+    return _lines(session, reading.history_of_file(session, last))
 
 
+@use_case(Act.SEE_ACCESS)
 def of_access(session: Session) -> tuple[HistoryLine, ...]:
     """Return who signed in, looked, printed, exported or was refused, newest first."""
-    session.require(Act.READ)
-    return tuple(_access_line(record) for record in reversed(trail.access(session.file)))
+    return tuple(_access_line(record) for record in reversed(reading.access_log(session)))
 
 
 def _lines(session: Session, records: Iterable[AuditRecord]) -> tuple[HistoryLine, ...]:
@@ -178,6 +188,8 @@ def _worded(session: Session, record: AuditRecord, commitment: Commitment) -> Te
         return _STATUS.get(text, same(text))
     if record.what == "answer":
         return _answer_words(session, record, text)
+    if record.what == "mistake":
+        return _MARKED
     return _PRESENT if record.what == "row" else None if record.what == "comment" else same(text)
 
 
@@ -193,6 +205,7 @@ def _answer_words(session: Session, record: AuditRecord, text: str) -> Text:
 
 _APPROVED = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _PRESENT = Text("row", "Zeile")
+_MARKED = Text("yes", "ja")
 _STATUS = {
     "started": Text("started", "begonnen"),
     "complete": Text("complete", "abgeschlossen"),
@@ -203,7 +216,9 @@ _WHAT = {
     "study": Text("study made", "Studie angelegt"),
     "definition": Text("form definition stored", "Formulardefinition abgelegt"),
     "person": Text("user", "Benutzer"),
+    "name": Text("full name", "vollständiger Name"),
     "subject": Text("subject enrolled", "Patient aufgenommen"),
+    "mistake": Text("enrolled by mistake", "irrtümlich aufgenommen"),
     "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),

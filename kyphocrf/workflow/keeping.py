@@ -1,23 +1,27 @@
 """Keep the study safe: back up, verify, look after the users."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
-from kyphocrf.storage import backup, casebook, people, trail
+from kyphocrf.storage import backup
+from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.trail import Verification
+from kyphocrf.workflow import reading, user_names, writing
+from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, use_case
 
 
+@use_case(Act.BACK_UP)
 def back_up(session: Session, second: Path | None = None) -> Path:
     """Make a verified backup, also at a second place; raises FileError where it is not verified."""
-    session.require(Act.BACK_UP)
     return backup.back_up(session.file, session.author, session.moment(), second).folder
 
 
+@use_case(Act.USE)
 def backup_age_minutes(session: Session) -> int | None:
     """Return the age of the newest verified backup in minutes, None where there is none."""
     made = backup.backups(session.file.folder)
@@ -27,31 +31,48 @@ def backup_age_minutes(session: Session) -> int | None:
     return max(0, int((session.clock() - then).total_seconds() // 60))
 
 
+@use_case(Act.VERIFY)
 def verify(session: Session) -> Verification:
     """Verify both chains and the documents against the trail."""
-    return trail.verify(session.file)
+    return reading.verified(session)
 
 
+@use_case(Act.USE)
 def users(session: Session) -> tuple[Person, ...]:
     """Return everybody who is or was a user."""
-    return people.people(session.file)
+    return reading.users(session)
 
 
-def add_user(session: Session, person: Person, password: str) -> None:
-    """Add a user with a first password; raises UserError for a weak one or a missing permission."""
-    session.require(Act.PEOPLE)
-    old = next((one for one in users(session) if one.user_name == person.user_name), None)
-    authentication.set_password(session.file, person.user_name, password)
-    change = person_change(old, person)
-    casebook.commit(session.file, [change], session.author, session.moment(), str(uuid4()))
+@use_case(Act.USE)
+def printed_names(session: Session) -> dict[str, str]:
+    """Return the full name of each user who has one, as it is printed beside the user name."""
+    return reading.printed_names(session)
 
 
+@use_case(Act.PEOPLE)
+def add_user(session: Session, person: Person, password: str, full_name: str = "") -> None:
+    """Add a user with a first password and a full name to be printed.
+
+    Raises UserError for a name that is none or is taken, whatever its case, for a weak password,
+    or for the role.
+    """
+    known = [one.user_name for one in users(session)]
+    new = replace(person, user_name=user_names.require_new(person.user_name, known))
+    changes = [person_change(None, new)]
+    if full_name.strip():
+        changes.append(full_names.named(new.user_name, None, full_name.strip()))
+    writing.set_password(session, Act.PEOPLE, new.user_name, password)
+    writing.commit(session, Writing(Act.PEOPLE, tuple(changes)))
+
+
+@use_case(Act.USE)
 def change_password(session: Session, old: str, new: str) -> None:
     """Change the own password after the old one was given; raises UserError."""
     authentication.check_password(session.file, session.author.user, old)
-    authentication.set_password(session.file, session.author.user, new)
+    writing.set_password(session, Act.USE, session.author.user, new)
 
 
+@use_case(Act.USE)
 def leave(session: Session) -> None:
     """Back up where something changed, then close the folder so that it can be copied whole."""
     if session.last_saved is not None and session.may(Act.BACK_UP):

@@ -1,8 +1,7 @@
 """Make a site's study folder, sign in to it, and remember which folders this PC has used."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from kyphocrf import __version__
 from kyphocrf.definition.study import Study
@@ -10,7 +9,6 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import (
-    casebook,
     header,
     installation,
     passwords,
@@ -23,9 +21,10 @@ from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
-from kyphocrf.workflow import folders
-from kyphocrf.workflow.permission import Role
-from kyphocrf.workflow.session import Clock, Session, moment_of
+from kyphocrf.workflow import folders, user_names, writing
+from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
 _KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
 _NOT_FITTING = sign_in_failed().number
@@ -38,7 +37,11 @@ _NOT_IN_KEYS = Text(
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """What is asked when a site's study is made; `country` is ISO 3166 alpha-2."""
+    """What is asked when a site's study is made; `country` is ISO 3166 alpha-2.
+
+    Only an administrator looks after users: a site with one study person has two accounts for
+    her. Without `administrator` no further user can be added unless the first one is that.
+    """
 
     site: str
     country: str
@@ -47,29 +50,47 @@ class NewSite:
     password: str
     role: str = Role.COORDINATOR.value
     training: bool = False
+    administrator: str = ""
+    administrator_password: str = ""
 
 
 def create_site(
     folder: Path, new: NewSite, study: Study, clock: Clock, cost: vault.Cost = vault.FULL_COST
 ) -> str:
-    """Make the study folder with its first user and return the recovery key, to be printed once.
+    """Make the study folder with its first users and return the recovery key, to be printed once.
 
-    Raises UserError for a weak password, FileError for an unsuitable folder.
+    Raises UserError for a name that is none, two that are one, or a weak password; FileError for
+    an unsuitable folder.
     """
-    made = vault.found(new.user, new.password, (study.name, new.site), cost)
+    user = user_names.require_new(new.user, ())
+    words = (study.name, new.site)
+    made = vault.found(user, new.password, words, cost)
+    first, keys = Person(user, new.role, new.organisation, active=True), made.keys
+    founder = first
+    if new.administrator:
+        founder = replace(first, user_name=_administrator(new, user), role=Role.ADMINISTRATOR.value)
+        password = new.administrator_password
+        keys = vault.with_user(keys, made.dek, founder.user_name, password, words, cost)
     setting = header.Setting(study.oid, new.site, new.country, new.training, __version__)
-    author = Author(new.user, new.role, new.organisation)
-    moment = moment_of(clock())
-    file = study_file.create(folder, made.keys, made.dek, setting, author, moment)
+    author = Author(founder.user_name, founder.role, founder.organisation)
+    file = study_file.create(folder, keys, made.dek, setting, author, moment_of(clock()))
     try:
-        first = Person(new.user, new.role, new.organisation, active=True)
-        change = person_change(None, first)
-        casebook.commit(file, [change], author, moment, str(uuid4()))
+        session = Session(study, file, author, clock)
+        if first is not founder:
+            change = person_change(None, first)
+            writing.commit(session, Writing(Act.PEOPLE, (change,)))
         installation.remember(file, folders.installations())
-        Session(study, file, author, clock).store_definitions()
+        writing.store_definitions(session)
     finally:
         file.close()
     return made.recovery_key
+
+
+def _administrator(new: NewSite, user: str) -> str:
+    """Return the user name of the administrator; raises UserError where it is no second account."""
+    if new.administrator_password == new.password:
+        raise _same_password()
+    return user_names.require_new(new.administrator, (user,))
 
 
 def sign_in(
@@ -86,7 +107,7 @@ def _session(
     session = Session(study, file, author, clock, language)
     try:
         _require_study(file.header.study_oid, study)
-        session.store_definitions()
+        writing.store_definitions(session)
     except BaseException:
         file.close()
         raise
@@ -140,9 +161,10 @@ def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
         raise _other_key() if refused.number == _NOT_FITTING else refused from None
 
 
+@use_case(Act.USE)
 def activate(session: Session, fresh: FreshKey) -> None:
     """Make the fresh key, typed back from its paper, the only one that opens the folder."""
-    authentication.activate_recovery_key(session.file, fresh.keys, session.author, session.moment())
+    writing.activate_recovery_key(session, fresh.keys)
 
 
 def recovery_key_problem(typed: str) -> Text | None:
@@ -178,28 +200,36 @@ def _require_study(found: str, study: Study) -> None:
         raise _other_study(found)
 
 
+@use_case(Act.USE)
 def unlock(session: Session, password: str) -> None:
     """Check the password after a screen lock; raises UserError."""
     authentication.check_password(session.file, session.author.user, password)
 
 
+@use_case(Act.USE)
 def is_copied(session: Session) -> bool:
-    """Tell whether this folder came from another PC: "moved or copied?" is to be asked."""
-    return not installation.recognised(session.file, folders.installations())
+    """Tell whether this folder came from another PC: "moved or copied?" is to be asked.
+
+    A program that may not write asks nothing; the one that may will.
+    """
+    return session.definition_conflict is None and not installation.recognised(
+        session.file, folders.installations()
+    )
 
 
+@use_case(Act.USE)
 def settle_moved(session: Session) -> None:
     """Go on with a folder that was moved here."""
     installation.remember(session.file, folders.installations())
 
 
+@use_case(Act.USE)
 def settle_copied(session: Session) -> None:
     """Make a copied folder an installation of its own, in a new epoch."""
-    installation.settle_as_copy(
-        session.file, folders.installations(), session.author, session.moment()
-    )
+    writing.settle_as_copy(session, folders.installations())
 
 
+@use_case(Act.USE)
 def remember(session: Session) -> None:
     """Remember the folder of a session for the next sign-in."""
     folder = session.file.folder.resolve()
@@ -229,6 +259,21 @@ def _no_such_user(user: str) -> UserError:
         ),
         Text("The recovery key stays valid.", "Der Wiederherstellungsschlüssel bleibt gültig."),
         Text("Type the user name as it was given.", "Den Benutzernamen wie vergeben eingeben."),
+    )
+
+
+def _same_password() -> UserError:
+    return UserError(
+        "E-363",
+        Text(
+            "Both accounts have the same password.",
+            "Beide Konten haben dasselbe Passwort.",
+        ),
+        Text("No folder was made.", "Es wurde kein Ordner angelegt."),
+        Text(
+            "Give the administration a password of its own.",
+            "Der Administration ein eigenes Passwort geben.",
+        ),
     )
 
 

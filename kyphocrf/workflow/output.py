@@ -9,26 +9,34 @@ from kyphocrf.errors import FileError
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.chain import AuditRecord
-from kyphocrf.storage import trail
+from kyphocrf.workflow import reading
+from kyphocrf.workflow.destination import require_writable
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, use_case
 
 
+@use_case(Act.EXPORT)
 def export_excel(
     session: Session,
     path: Path,
     language: Language | None = None,
     progress: Callable[[int], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
 ) -> bool:
-    """Write every answer to a workbook; False if stopped. Raises FileError."""
+    """Write every answer to a workbook; False if stopped.
+
+    Raises UserError for a place where nothing may be written, or a file that is there and is not
+    said to be `replacing`; FileError for the disk.
+    """
     from kyphocrf.exports import excel  # noqa: PLC0415  heavy
 
-    session.require(Act.EXPORT)
+    require_writable(path, session.file.folder, replacing=replacing)
     with session.file.one_state():
         snapshot = _snapshot(session, language)
-        casebooks = (session.casebook(key) for key in session.subjects())
+        keys = reading.subject_keys(session)
+        casebooks = (reading.to_write_out(session, Act.EXPORT, key) for key in keys)
         written = excel.write(path, snapshot, casebooks, progress, stop)
     if written:
         session.note("export", f"excel {snapshot.head.hash.hex()[:16]}")
@@ -39,40 +47,52 @@ def _snapshot(session: Session, language: Language | None) -> Snapshot:
     return Snapshot(
         session.study,
         session.site,
-        trail.heads(session.file)[0],
-        _last(session).stamp.moment,
+        reading.heads(session)[0],
+        reading.last_record(session).stamp.moment,
         session.author,
         language or session.language,
         session.is_training,
     )
 
 
+@use_case(Act.READ)
 def print_casebook(
-    session: Session, subject_key: str, path: Path, language: Language | None = None
+    session: Session,
+    subject_key: str,
+    path: Path,
+    language: Language | None = None,
+    *,
+    replacing: bool = False,
 ) -> None:
-    """Write the CRFs of a subject as one PDF. Raises FileError."""
+    """Write the CRFs of a subject as one PDF; refuses and raises as `export_excel` does."""
+    require_writable(path, session.file.folder, replacing=replacing)
     _write(path, casebook_pages(session, subject_key, language))
 
 
+@use_case(Act.READ)
 def casebook_pages(
     session: Session,
     subject_key: str,
     language: Language | None = None,
     only: FormKey | None = None,
 ) -> bytes:
-    """Return the CRFs of a subject, or one of them, as PDF."""
+    """Return the CRFs of a subject, or one of them, as PDF.
+
+    Raises UserError for a subject that is not enrolled, naming those near it.
+    """
     from kyphocrf.paper import casebook  # noqa: PLC0415  heavy
 
-    session.require(Act.EXPORT)
+    reading.require_subject(session, subject_key)
     with session.file.one_state():
         printout = Printout(
             session.site,
-            trail.heads(session.file)[0],
-            _last(session).stamp.moment,
-            trail.of_subject(session.file, subject_key),
+            reading.heads(session)[0],
+            reading.last_record(session).stamp.moment,
+            reading.trail_to_write_out(session, subject_key),
             session.is_training,
+            session.definition_conflict,
         )
-        book = session.casebook(subject_key)
+        book = reading.to_write_out(session, Act.READ, subject_key)
     pages = casebook.pdf(session.study, book, printout, language or session.language, only)
     session.note("print", f"{only or 'casebook'} {printout.head_words}", subject_key)
     return pages
@@ -85,12 +105,6 @@ def recovery_key_page(
     from kyphocrf.paper import recovery_key as page  # noqa: PLC0415  heavy
 
     return page.pdf(folder.name, site, user, recovery_key, language)
-
-
-def _last(session: Session) -> AuditRecord:
-    seq = trail.heads(session.file)[0].seq
-    (record,) = trail.between(session.file, seq, seq)
-    return record
 
 
 def _write(path: Path, content: bytes) -> None:

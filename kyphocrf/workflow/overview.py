@@ -21,8 +21,9 @@ from kyphocrf.record.casebook_status import (
 )
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.schedule import Due
-from kyphocrf.workflow import casebook_statuses
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import casebook_statuses, reading
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,22 @@ class DueTask:
     due: date | None
 
 
+@use_case(Act.READ)
 def grid(session: Session) -> tuple[GridRow, ...]:
     """Return the subjects x visits grid; only pages that a change reached are judged again."""
-    day = session.now().date()
-    seen = casebook_statuses.current(session)
-    return tuple(row_of(session.study, key, seen[key], day) for key in session.subjects())
+    keys, mistaken = reading.subjects(session), reading.enrolled_by_mistake(session)
+    day, seen = session.now().date(), casebook_statuses.current(session)
+    rows = (row_of(session.study, key, seen[key], day) for key in keys)
+    return tuple(_mistaken(row) if row.subject_key in mistaken else row for row in rows)
+
+
+def _mistaken(row: GridRow) -> GridRow:
+    """Return the row of a subject that was enrolled by mistake: nothing is expected of it."""
+    nothing = {
+        code: GridCell("not_expected", same(""), Lines(tuple), Due.NOT_EXPECTED, None)
+        for code in row.cells
+    }
+    return replace(row, state=_BY_MISTAKE, ended=True, cells=nothing)
 
 
 def row_of(study: Study, subject_key: str, seen: CasebookStatus, day: date) -> GridRow:
@@ -133,11 +145,12 @@ def _next_words(study: Study, cells: Mapping[str, GridCell]) -> Text:
     return Text("all done", "alles erledigt")
 
 
+@use_case(Act.READ)
 def forms_at(
     session: Session, subject_key: str, event: str, at_least: int = 1
 ) -> tuple[FormLine, ...]:
     """Return the forms of an event, of all its repeats and so many at least, with their counts."""
-    book = session.casebook(subject_key)
+    book = reading.casebook(session, subject_key)
     day = session.now().date().isoformat()
     lines = [
         line
@@ -285,14 +298,18 @@ def _word(days: Sequence[date | None], shape: ShapeName, count: str, day: date) 
     return same(count)
 
 
+@use_case(Act.READ)
 def today(session: Session) -> tuple[DueTask, ...]:
     """Return what is to be done, what cannot be recovered first."""
+    reading.look(session, Act.READ, reading.LIST)
+    mistaken = reading.enrolled_by_mistake(session)
     day = session.now().date().isoformat()
     study = session.study
     unscheduled = frozenset(event.code for event in study.events if event.unscheduled)
     due_tasks = [
         due_task
         for key, seen in casebook_statuses.current(session).items()
+        if key not in mistaken
         for visit in seen.visits
         # Most visits are settled; those must not even cost a call.
         if visit.settled != visit.counted or (visit.blank_text and visit.event not in unscheduled)
@@ -306,6 +323,7 @@ def today(session: Session) -> tuple[DueTask, ...]:
     )
 
 
+_BY_MISTAKE = Text("enrolled by mistake", "irrtümlich aufgenommen")
 _NOT_NOW = (Due.NOT_EXPECTED, Due.NOT_YET_DUE, Due.NOT_DONE)
 
 

@@ -1,20 +1,30 @@
 """Who may do what at a site; a refusal is a sentence and an access record."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 
 
 class Act(StrEnum):
-    """What a person can be permitted to do."""
+    """What a person can be permitted to do. Every use case names its act."""
 
+    USE = "use the program"
     READ = "read"
     ENTER = "enter"
+    VOID = "void"
+    ENROL = "enrol"
+    MOVE = "move"
+    AGAINST_GATE = "complete against the gate"
     EXPORT = "export"
+    SEE_TRAIL = "see the trail"
+    SEE_ACCESS = "see who looked"
     PEOPLE = "people"
     AMEND = "amend"
     BACK_UP = "back up"
+    VERIFY = "verify"
 
 
 class Role(StrEnum):
@@ -24,41 +34,71 @@ class Role(StrEnum):
     INVESTIGATOR = "investigator"
     MONITOR = "monitor"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
     @property
     def text(self) -> Text:
         return _ROLE_TEXT[self]
 
 
-_ROLE_TEXT = {
+_ROLE_TEXT: Final = {
     Role.COORDINATOR: Text("Coordinator", "Koordination"),
     Role.INVESTIGATOR: Text("Investigator", "Prüfer"),
     Role.MONITOR: Text("Monitor", "Monitor"),
     Role.ADMINISTRATOR: Text("Administrator", "Administration"),
+    Role.AUDITOR: Text("Auditor", "Auditor"),
 }
 
-PERMITTED: dict[Role, frozenset[Act]] = {
-    # A site often has one study person only: the coordinator looks after the users as well.
-    Role.COORDINATOR: frozenset(Act),
-    Role.INVESTIGATOR: frozenset({Act.READ, Act.ENTER, Act.EXPORT, Act.BACK_UP}),
-    Role.MONITOR: frozenset({Act.READ, Act.EXPORT}),
-    Role.ADMINISTRATOR: frozenset({Act.PEOPLE, Act.AMEND, Act.BACK_UP}),
+_EVERYBODY: Final = frozenset(Role)
+_STUDY_PEOPLE: Final = frozenset({Role.COORDINATOR, Role.INVESTIGATOR})
+_READERS: Final = _STUDY_PEOPLE | {Role.MONITOR, Role.AUDITOR}
+
+PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
+    # The own password, the screen lock, signing out; what the program says to whoever signed in.
+    Act.USE: _EVERYBODY,
+    # The casebook, on screen and printed.
+    Act.READ: _READERS,
+    # Answers, comments on findings, completing, reopening, not done, another version of a page.
+    Act.ENTER: _STUDY_PEOPLE,
+    # A page void or brought back, a row removed.
+    Act.VOID: _STUDY_PEOPLE,
+    Act.ENROL: _STUDY_PEOPLE,
+    # A page to the right patient; a subject enrolled by mistake.
+    Act.MOVE: _STUDY_PEOPLE,
+    Act.AGAINST_GATE: frozenset({Role.INVESTIGATOR}),
+    Act.EXPORT: _STUDY_PEOPLE | {Role.MONITOR},
+    Act.SEE_TRAIL: _READERS,
+    # Who signed in, looked, printed, exported, was refused.
+    Act.SEE_ACCESS: frozenset({Role.MONITOR, Role.ADMINISTRATOR, Role.AUDITOR}),
+    Act.PEOPLE: frozenset({Role.ADMINISTRATOR}),
+    Act.AMEND: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    Act.BACK_UP: _EVERYBODY - {Role.AUDITOR},
+    Act.VERIFY: _EVERYBODY,
 }
+"""The roles that each act is permitted to; what is not listed here is permitted to nobody."""
+
+
+BY_ANOTHER_PROGRAM: Final = frozenset(
+    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.VERIFY}
+)
+"""What may be done where the file holds other definitions than this program: nothing that writes.
+
+No tables either: they are analysed where no screen says that they may be read amiss.
+"""
 
 
 def may(role: str, act: Act) -> bool:
     """Tell whether a role permits an act; a role this program does not know permits nothing."""
-    return act in PERMITTED.get(Role(role), frozenset()) if role in set(Role) else False
+    return role in PERMITTED[act]
 
 
 def not_permitted(role: str, act: Act) -> UserError:
     """Word the refusal."""
-    wanted = _ACT_TEXT[act]
     held = _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
     return UserError(
         "E-301",
         Text("The role {role} cannot {act}.", "Die Rolle {role} kann nicht {act}.").filled(
-            role=held, act=wanted
+            role=held, act=_ACT_TEXT[act]
         ),
         Text("Nothing was changed.", "Es wurde nichts verändert."),
         Text(
@@ -68,11 +108,24 @@ def not_permitted(role: str, act: Act) -> UserError:
     )
 
 
-_ACT_TEXT = {
+_ACT_TEXT: Final = {
+    Act.USE: Text("use the program", "das Programm benutzen"),
     Act.READ: Text("read forms", "Formulare lesen"),
     Act.ENTER: Text("enter answers", "Antworten eingeben"),
-    Act.EXPORT: Text("export or print", "exportieren oder drucken"),
+    Act.VOID: Text(
+        "void pages or remove rows", "Seiten für ungültig erklären oder Zeilen entfernen"
+    ),
+    Act.ENROL: Text("enrol subjects", "Patienten aufnehmen"),
+    Act.MOVE: Text("move pages", "Seiten verschieben"),
+    Act.AGAINST_GATE: Text(
+        "complete a page whose requirements are not met",
+        "eine Seite abschließen, deren Voraussetzungen nicht erfüllt sind",
+    ),
+    Act.EXPORT: Text("export tables", "Tabellen exportieren"),
+    Act.SEE_TRAIL: Text("see the history", "den Verlauf ansehen"),
+    Act.SEE_ACCESS: Text("see who looked", "ansehen, wer zugegriffen hat"),
     Act.PEOPLE: Text("change users", "Benutzer ändern"),
     Act.AMEND: Text("approve amendments", "Amendments freigeben"),
     Act.BACK_UP: Text("back up", "sichern"),
+    Act.VERIFY: Text("verify the file", "die Datei prüfen"),
 }

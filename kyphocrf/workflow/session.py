@@ -3,27 +3,32 @@
 import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
-from uuid import uuid4
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import wraps
+from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
+from kyphocrf.record.casebook_status import CasebookStatus
 from kyphocrf.record.chain import Access, Author, Moment
-from kyphocrf.record.change import Change
-from kyphocrf.record.replay import Comment as SaidComment
-from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import approvals, casebook, elsewhere, ledger, metadata, queries, trail
+from kyphocrf.storage import ledger
+from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.storage.study_file import StudyFile
-from kyphocrf.workflow.permission import Act, may, not_permitted
+from kyphocrf.workflow import refused
+from kyphocrf.workflow.in_hand import FormInHand
+from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
+from kyphocrf.workflow.site_zone import zone_of
 
-if TYPE_CHECKING:
-    from kyphocrf.workflow.casebook_statuses import CasebookStatuses
+P = ParamSpec("P")
+R = TypeVar("R")
 
 Clock: TypeAlias = Callable[[], datetime]
 """Returns the time with its offset from UTC."""
+
+ACT_OF: Final[dict[str, Act]] = {}
+"""The act of every use case that was imported, by its full name; `use_case` fills it in."""
 
 
 def moment_of(now: datetime) -> Moment:
@@ -34,17 +39,21 @@ def moment_of(now: datetime) -> Moment:
 
 
 @dataclass
-class FormInHand:
-    """What of an open form is on disk. It follows the commits; `unsent` survives a full disk."""
+class CasebookStatuses:
+    """What a session has read of the statuses of its subjects. It follows the file."""
 
-    stored: FormInstance
-    reason: str | None = None
-    unsent: tuple[str, tuple[Change, ...]] | None = None
+    kept: Kept
+    usable: tuple[tuple[str, int], ...]
+    read: dict[str, CasebookStatus] = field(default_factory=dict)
 
 
 @dataclass
 class Session:
-    """Study, folder, person and clock in one place; it has state: language, last save."""
+    """Study, folder, person and clock in one place; it has state: language, last save.
+
+    `definition_conflict` says which pages this program asks otherwise than the one that the file
+    was entered with; while it does, nothing is written.
+    """
 
     study: Study
     file: StudyFile
@@ -53,11 +62,18 @@ class Session:
     language: Language = "en"
     last_saved: str | None = None
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
-    casebook_statuses: "CasebookStatuses | None" = None
+    casebook_statuses: CasebookStatuses | None = None
+    looked_at: set[tuple[str, str, str]] = field(default_factory=set)
+    definition_conflict: Text | None = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
         return self.clock().replace(tzinfo=None)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The time zone of the site, with its changes of clocks."""
+        return zone_of(self.clock())
 
     def moment(self) -> Moment:
         return moment_of(self.clock())
@@ -78,14 +94,23 @@ class Session:
     def computer(self) -> str:
         return platform.node()
 
+    def refusal(self, act: Act) -> UserError | None:
+        """Return why this person cannot do that here, None where role and file permit it."""
+        if not may(self.author.role, act):
+            return not_permitted(self.author.role, act)
+        if self.definition_conflict is not None and act not in BY_ANOTHER_PROGRAM:
+            return refused.other_definition(self.definition_conflict)
+        return None
+
     def may(self, act: Act) -> bool:
-        return may(self.author.role, act)
+        return self.refusal(act) is None
 
     def require(self, act: Act) -> None:
-        """Go on only where the role permits it; a refusal is recorded. Raises UserError."""
-        if not may(self.author.role, act):
+        """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
+        refusal = self.refusal(act)
+        if refusal is not None:
             self.note("refusal", act.value)
-            raise not_permitted(self.author.role, act)
+            raise refusal
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""
@@ -94,64 +119,31 @@ class Session:
             lambda writer: ledger.append_access(writer, what, detail, author, moment, subject_key)
         )
 
-    def subjects(self) -> tuple[str, ...]:
-        """Return the keys of the enrolled subjects, in order."""
-        return tuple(one.subject_key for one in casebook.subjects(self.file))
-
     def facts(self) -> dict[str, str]:
         return {"COUNTRY": self.country, "SITEID": self.site}
-
-    def approvals(self) -> dict[int, str]:
-        """Return from which ISO date each amendment is approved at this site."""
-        return approvals.approvals(self.file, [one.number for one in self.study.amendments])
-
-    def casebook(self, subject_key: str) -> Casebook:
-        """Load all forms of a subject with the facts of the site and the time."""
-        said = queries.comments(self.file, subject_key)
-        states = casebook.load(self.file, subject_key)
-        instances = {
-            key: FormInstance(
-                key,
-                state.version,
-                state.answers,
-                Status(state.status),
-                comments_of(key, said),
-                reason=self._why_not_done(subject_key, key, state.status),
-            )
-            for key, state in states.items()
-        }
-
-        def texts(form: str, item: str) -> frozenset[str]:
-            return elsewhere.texts(self.file, subject_key, form, item)
-
-        return Casebook(
-            self.study, subject_key, self.now(), instances, self.facts(), texts, self.approvals()
-        )
-
-    def _why_not_done(self, subject_key: str, key: FormKey, status: str) -> str:
-        """Return the reason that the trail gives for a page that was not done."""
-        if status != Status.NOT_DONE:
-            return ""
-        records = trail.of_form(self.file, subject_key, key)
-        reasons = [one.texts.reason.text for one in records if one.texts.new.text == status]
-        return reasons[-1] or "" if reasons else ""
-
-    def store_definitions(self) -> None:
-        """Keep every form definition of this program in the file, in the words of ten years on."""
-        used = [
-            metadata.Definition(form.oid, form.version, canonical)
-            for form, canonical in zip(self.study.forms, self.study.canonical, strict=True)
-        ]
-        metadata.store(self.file, used, self.author, self.moment(), str(uuid4()))
 
     def close(self) -> None:
         self.file.close()
 
 
-def comments_of(key: FormKey, said: dict[FindingKey, SaidComment]) -> tuple[Comment, ...]:
-    """Return the comments that resolve findings of one form instance."""
-    return tuple(
-        Comment(finding.check, finding.place.spot, comment.reads, comment.words or "")
-        for finding, comment in said.items()
-        if finding.place.form_key == key and comment.state == queries.RESOLVED
-    )
+def use_case(
+    act: Act, *, at_once: bool = True
+) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
+    """Name the act of a use case, which goes on only where the role permits it.
+
+    Not `at_once`: the door of writing asks, as soon as there is something to write.
+    """
+
+    def named(
+        function: Callable[Concatenate[Session, P], R],
+    ) -> Callable[Concatenate[Session, P], R]:
+        @wraps(function)
+        def permitted(session: Session, /, *given: P.args, **named: P.kwargs) -> R:
+            if at_once:
+                session.require(act)
+            return function(session, *given, **named)
+
+        ACT_OF[f"{function.__module__}.{function.__qualname__}"] = act
+        return permitted
+
+    return named

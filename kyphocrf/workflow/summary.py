@@ -7,8 +7,10 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.overview import GridCell, GridRow, grid
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session, use_case
 
 _SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
 
@@ -41,12 +43,13 @@ class Summary:
     next: NextVisit | None
 
 
+@use_case(Act.READ)
 def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
     rows = {row.subject_key: row for row in grid(session)}
     row = rows[subject_key]
     return Summary(
-        row, subject_profile(session.casebook(subject_key)), next_visit(session.study, row)
+        row, subject_profile(reading.casebook(session, subject_key)), next_visit(session.study, row)
     )
 
 

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
 from kyphocrf.demo.training import SITE, USERS
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.ui.dialogs.printing import PreviewDialog
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.founding import Founder, Training
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.entrance.training_step import Login
-from kyphocrf.ui.parts.printing import PreviewDialog
 from kyphocrf.workflow import keeping
 from kyphocrf.workflow.permission import Role
 from tests.app.walk import shown, signed_in

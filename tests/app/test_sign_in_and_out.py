@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf import app
 from kyphocrf.app import Program
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.sign_in import SignIn
 from tests.app.walk import shown, signed_in
@@ -170,7 +170,7 @@ def test_a_report_names_the_form_that_is_open_and_no_subject(
     program.begin()
     assert program.where() == ""
     desk = signed_in(qtbot, program)
-    desk.subjects.enrolled.emit("101-001")
+    desk.screens.subjects.enrolled.emit("101-001")
 
     form = desk.visit.entry
     assert form is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import history, opening
 from tests.app.walk import ANOTHER
 from tests.ui.study_site import PASSWORD, StillClock

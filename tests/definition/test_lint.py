@@ -12,12 +12,23 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
-from kyphocrf.definition.item import Item, Limit, choice, decimal, full_date, multi_choice, text
+from kyphocrf.definition.item import (
+    Item,
+    Limit,
+    choice,
+    clock_time,
+    decimal,
+    full_date,
+    link,
+    multi_choice,
+    text,
+)
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
+from tests.numbered import numbered
 
 LABEL = Text("Label", "Beschriftung")
 ITEM = text("FAULTY", LABEL, sdtm=NOT_SUBMITTED)
@@ -31,7 +42,7 @@ SAYS = Text("A message.", "Eine Meldung.")
 
 def with_items(*items: Item[Any], checks: tuple[EditCheck, ...] = ()) -> Study:
     """Return the small study with one more form of these items."""
-    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, items),), checks)
+    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, numbered(9, *items)),), checks)
     return replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
 
 
@@ -56,6 +67,9 @@ def test_the_small_study_is_well_formed() -> None:
         (replace(ITEM, sdtm=(SuppQual("AE", "TOOLONGNAME", "x"),)), "too long for SDTM"),
         (replace(ITEM, sdtm=(SuppQual("AE", "NAME", "x" * 41),)), "too long for SDTM"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED, limits=(Limit(1, 2),)), "not a value"),
+        (link("FAULTY", LABEL, "NOFORM", sdtm=NOT_SUBMITTED), "no form or group"),
+        (link("FAULTY", LABEL, "CONS", "NOGROUP", sdtm=NOT_SUBMITTED), "no form or group"),
+        (clock_time("FAULTY", LABEL, on=s.ICDAT, sdtm=NOT_SUBMITTED), "no date of its group"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
                  limits=(Limit(Decimal("2.0"), Decimal("1.0")),)), "upside down"),
         (decimal("FAULTY", LABEL, sdtm=NOT_SUBMITTED,
@@ -106,8 +120,8 @@ def test_a_condition_into_the_rows_of_another_group_is_named() -> None:
     inside = text("INSIDE", LABEL, sdtm=NOT_SUBMITTED)
     outside = text("OUTSIDE", LABEL, collect_if=inside.eq("x"), sdtm=NOT_SUBMITTED)
     form = Form("MORE", LABEL, 1, 9, (
-        ItemGroup("ROWS", LABEL, (inside,), repeats=Repeats(LABEL, 3)),
-        ItemGroup("MAIN", LABEL, (outside,)),
+        ItemGroup("ROWS", LABEL, {"9.1": inside}, repeats=Repeats(LABEL, 3)),
+        ItemGroup("MAIN", LABEL, {"9.2": outside}),
     ))  # fmt: skip
     study = replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
 
@@ -119,7 +133,7 @@ def test_a_newer_version_may_extend_a_code_list() -> None:
     longer = CodeList("GROWS", LABEL, (*shorter.codes, Code("2", LABEL)))
     versions = tuple(
         Form("MORE", LABEL, number, 9, (
-            ItemGroup("GROUP", LABEL, (choice("GROWN", LABEL, codelist, sdtm=NOT_SUBMITTED),)),
+            ItemGroup("GROUP", LABEL, numbered(9, choice("GROWN", LABEL, codelist, sdtm=s.NS))),
         ))
         for number, codelist in enumerate((shorter, longer), start=1)
     )  # fmt: skip
@@ -163,7 +177,7 @@ def test_the_canonical_definition_changes_with_what_it_says_only() -> None:
 
     assert digest(text_) == digest(to_json(replace(s.TREAT)))
     assert digest(text_) != digest(to_json(reworded))
-    assert '"rows_from":"tests.small_study.planned_fractions"' in text_
+    assert '"expected":{"de":"Eine Zeile je geplanter Fraktion."' in text_
     assert "assumed" not in text_
 
 

@@ -71,7 +71,7 @@ def test_amendments_are_numbered_upwards() -> None:
 
 def test_a_multiple_choice_stays_one_where_it_is_recoded() -> None:
     where = choice("WHERE", LABEL, s.SITES, sdtm=s.NS)
-    main = ItemGroup("MAIN", LABEL, (where,))
+    main = ItemGroup("MAIN", LABEL, {"1.1": where})
     consent = replace(s.CONSENT, version=2, groups=(main,), checks=())
     step = Moved("CONS", 2, {}, {"WHERE": {"1": "2"}})
     third = Amendment(3, LABEL, (step,))

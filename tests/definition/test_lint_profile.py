@@ -23,6 +23,7 @@ from kyphocrf.definition.profile import (
 )
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
+from tests.numbered import numbered
 from tests.small_study import STUDY_OF_TESTS
 
 LINE = Series(same("Line"), same("line"), "solid", lambda _: ())
@@ -88,7 +89,7 @@ def test_an_item_on_the_spine_needs_levels_for_codes() -> None:
         choice("WRONG", label, others, layout="spine", sdtm=NOT_SUBMITTED),
         text("FREE", label, layout="spine", sdtm=NOT_SUBMITTED),
     )
-    form = Form("MORE", label, 1, 9, (ItemGroup("GROUP", label, items),))
+    form = Form("MORE", label, 1, 9, (ItemGroup("GROUP", label, numbered(9, *items)),))
     study = replace(STUDY_OF_TESTS, forms=(*STUDY_OF_TESTS.forms, form))
 
     assert lint(study) == [

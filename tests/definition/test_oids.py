@@ -14,6 +14,7 @@ from kyphocrf.definition.kind import DurationKind
 from kyphocrf.definition.lint import lint
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
+from tests.numbered import numbered
 from tests.scenario import Scenario
 
 
@@ -55,12 +56,12 @@ def test_only_a_canonical_duration_is_parsed() -> None:
 
 
 def test_codes_that_exclude_the_others_are_part_of_the_definition() -> None:
-    assert '"exclusive":["0"]' in to_json(s.CONSENT)
+    assert '"alone":["0"]' in to_json(s.CONSENT)
 
 
 def test_a_limit_that_cannot_be_worded_is_no_value() -> None:
     item = integer("ODD", Text("Odd", "Seltsam"), sdtm=s.NS, limits=(Limit("low"),))
-    form = replace(s.EVENTS, groups=(replace(s.EVENTS.groups[0], items=(item,)),))
+    form = replace(s.EVENTS, groups=(replace(s.EVENTS.groups[0], numbered=numbered(5, item)),))
     study = replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms[:-1], form))
 
     assert any("not a value" in fault for fault in lint(study))
@@ -68,7 +69,7 @@ def test_a_limit_that_cannot_be_worded_is_no_value() -> None:
 
 def test_soft_dates_before_today_are_left_to_the_day() -> None:
     item = replace(s.ICDAT, limits=(*s.ICDAT.limits, replace(s.ICDAT.limits[0], soft=True)))
-    form = replace(s.CONSENT, groups=(replace(s.CONSENT.groups[0], items=(item,)),))
+    form = replace(s.CONSENT, groups=(replace(s.CONSENT.groups[0], numbered=numbered(1, item)),))
     study = replace(s.STUDY_OF_TESTS, forms=(form,), checks=(), events=(), states=())
 
     assert not [fault for fault in lint(study) if "limit" in fault]

@@ -11,7 +11,7 @@ from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.search import starts_almost
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.ctcae import CTCAE
+from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 EVENTS = CodeList("E", Text("Event", "Ereignis"), (
     Code("A", Text("Wound infection", "Wundinfektion"), ("Infected wound", "Eiter")),
@@ -31,7 +31,7 @@ def found(typed: str, *offered: str) -> str:
 def read(typed: str, *offered: str) -> str:
     typing = Typing(offered=offered or None)
     try:
-        return ChoiceKind(EVENTS).read(typed, typing)
+        return ChoiceKind(EVENTS).read(typed, typing).value
     except Unreadable:
         return ""
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 
 from kyphocrf.definition.codelist import Code, CodeList, folded
 from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.forms.ctcae import CTCAE
+from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 VALUES = [code.value for code in CTCAE.codes]
 WORDS = sorted({word for code in CTCAE.codes for one in code.synonyms for word in one.split()})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.demo import scripts, training
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import opening, overview
 

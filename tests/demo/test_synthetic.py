@@ -12,10 +12,10 @@ from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import Person, invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
-from kyphocrf.workflow import keeping, opening, output, overview
+from kyphocrf.workflow import keeping, opening, output, overview, reading
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP
 
@@ -112,7 +112,7 @@ def test_the_folder_is_whole_and_tells_who_may_sign_in(session: Session) -> None
     assert keeping.verify(session).whole
     credentials = (session.file.folder.parent / "credentials.txt").read_text("utf-8")
     assert all(user.password in credentials for user in USERS)
-    assert len(session.subjects()) == FEW
+    assert len(reading.subject_keys(session)) == FEW
 
 
 def test_records_go_forward_in_time(session: Session) -> None:
@@ -126,12 +126,12 @@ def test_records_go_forward_in_time(session: Session) -> None:
 def test_they_stand_in_the_grid_and_on_the_due_list(session: Session) -> None:
     rows = overview.grid(session)
 
-    assert {row.subject_key for row in rows} == set(session.subjects())
+    assert {row.subject_key for row in rows} == set(reading.subject_keys(session))
     assert all(action.shape not in ("complete", "not_done") for action in overview.today(session))
 
 
 def test_they_export_and_print(session: Session, tmp_path: Path) -> None:
     assert output.export_excel(session, tmp_path / "all.xlsx")
-    output.print_casebook(session, session.subjects()[0], tmp_path / "one.pdf", "de")
+    output.print_casebook(session, reading.subject_keys(session)[0], tmp_path / "one.pdf", "de")
 
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")

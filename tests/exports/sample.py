@@ -12,7 +12,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     date_time,
@@ -31,6 +30,7 @@ from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.definition.values import Missing
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.record.answers import Answer
@@ -84,17 +84,33 @@ TOTAL = derived("TOTAL", Text("Total dose", "Gesamtdosis"), DecimalKind(1), tota
 COURSE = ItemGroup(
     "COURSE",
     Text("Course", "Serie"),
-    (GIVEN, CODE, NOTE, PLACES, COUNT, START, ONSET, CLOCK, SEEN, TOOK, LESION, TOTAL, SINCE),
+    {
+        "13.1": GIVEN,
+        "13.2": CODE,
+        "13.3": NOTE,
+        "13.4": PLACES,
+        "13.5": COUNT,
+        "13.6": START,
+        "13.7": ONSET,
+        "13.8": CLOCK,
+        "13.9": SEEN,
+        "13.10": TOOK,
+        "13.11": LESION,
+        "13.12": TOTAL,
+        "13.13": SINCE,
+    },
 )
 FRACTIONS = ItemGroup(
     "FRACTION",
     Text("Fractions", "Fraktionen"),
-    (DOSE,),
+    {"13.14": DOSE},
     repeats=Repeats(Text("Fraction", "Fraktion"), 40),
     collect_if=GIVEN.eq("1"),
 )
 EBRT = Form("EBRT", Text("Radiotherapy", "Bestrahlung"), 2, 13, (COURSE, FRACTIONS))
-FIRST_EBRT = replace(EBRT, version=1, groups=(replace(COURSE, items=(GIVEN, OLD)), FRACTIONS))
+FIRST_EBRT = replace(
+    EBRT, version=1, groups=(replace(COURSE, numbered={"13.1": GIVEN, "13.2": OLD}), FRACTIONS)
+)
 STUDY = Study(
     "ST.SAMPLE",
     "Sample",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kyphocrf.exports.columns import TableKey, tables
 from kyphocrf.exports.frames import frames
-from kyphocrf.forms import STUDY as TRIAL
+from kyphocrf.forms.study.study import STUDY as TRIAL
 from kyphocrf.record.answers import Answer, Spot
 from tests.exports.sample import STUDY, book_of, filled, missing_and_unread, noted, voided
 
@@ -60,15 +60,19 @@ def test_a_number_too_long_for_a_double_stays_a_text() -> None:
     assert count[0] == "12345678901234567890"
 
 
-@pytest.mark.parametrize("item", ["START", "CLOCK", "COUNT", "TOOK"])
-def test_a_text_that_does_not_fit_its_item_is_kept_as_it_is(item: str) -> None:
+@pytest.mark.parametrize("item", ["START", "CLOCK", "COUNT", "TOOK", "ONSET"])
+@pytest.mark.parametrize("text", ["odd", "2026-02-00"])
+def test_typing_02_a_stored_text_that_is_no_value_stands_with_what_was_not_understood(
+    item: str, text: str
+) -> None:
     book = book_of(filled())
     instance = next(iter(book.instances.values()))
-    answers = instance.answers.with_answer(Spot("COURSE", 0, item), Answer(value="odd"))
+    answers = instance.answers.with_answer(Spot("COURSE", 0, item), Answer(value=text))
 
     frame = frames(STUDY, [book.with_instance(replace(instance, answers=answers))])[COURSE]
 
-    assert frame[item][0] == "odd"
+    assert frame[f"{item}_UNREAD"][0] == text
+    assert pd.isna(frame[item][0])
 
 
 def test_a_day_excel_does_not_know_stays_a_text() -> None:

@@ -12,7 +12,7 @@ from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.study import Arm, Collected, Setting, Study, SubjectState, Window
 from kyphocrf.definition.text import Text, same
 from kyphocrf.exports.specification import describe
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from tests.exports import sample
 from tests.exports.sample import COUNT, DOSE, EBRT, FIRST_EBRT, GIVEN
 

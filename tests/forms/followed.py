@@ -4,13 +4,13 @@ from typing import Any
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE
-from kyphocrf.forms.ebrt_plan import EBPSALV
-from kyphocrf.forms.heights import HEIGHTS
-from kyphocrf.forms.heights_measured import OWN_HEIGHTS
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
+from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.heights.form import HEIGHTS
+from kyphocrf.forms.heights.measured import OWN_HEIGHTS
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.case_view import view_of
 from tests.forms.trial import patient
 from tests.scenario import Scenario

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
 from kyphocrf.forms.endpoints import ENDPOINTS
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding

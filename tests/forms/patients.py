@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import (
-    STUDY,
-    consent,
-    demographics,
-    eligibility,
-    imaging,
-    lesions,
-    neurology,
-    pain,
-    performance,
-    quality_of_life,
-    sins,
-    tumour,
-)
-from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
+from kyphocrf.forms.consent import form as consent
+from kyphocrf.forms.demographics import form as demographics
+from kyphocrf.forms.eligibility import form as eligibility
+from kyphocrf.forms.imaging import form as imaging
+from kyphocrf.forms.lesions import form as lesions
+from kyphocrf.forms.neurology import form as neurology
+from kyphocrf.forms.pain import form as pain
+from kyphocrf.forms.pain.rating import VASGEN, VASLOC
+from kyphocrf.forms.performance import form as performance
+from kyphocrf.forms.quality_of_life import form as quality_of_life
+from kyphocrf.forms.sins import form as sins
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.tumour import form as tumour
+from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
 from tests.scenario import Scenario
 
 GERMAN = {"COUNTRY": "DE", "SITEID": "101"}
@@ -131,6 +130,6 @@ def eligible(facts: Mapping[str, str] | None = None, elsewhere: Any = None) -> S
     fill(patient.on(neurology.NEUROLOGY, "V0"), NEUROLOGY)
     fill(patient.on(imaging.IMAGING, "V0"), {**IMAGE, imaging.IMGMOD: "CT"}, row=1)
     fill(patient, {**IMAGE, imaging.IMGMOD: "MRI", imaging.IMGCONT: NO}, row=2)
-    patient.on(pain.PAIN, "V0").answer(pain.VASLOC, "7").answer(pain.VASGEN, "5")
+    patient.on(pain.PAIN, "V0").answer(VASLOC, "7").answer(VASGEN, "5")
     patient.on(quality_of_life.QUALITY_OF_LIFE, "V0").answer(quality_of_life.QOLDONE, YES)
     return patient

@@ -4,17 +4,13 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AECTC,
-    AECTCV,
     AEDLT,
     AEENDAT,
     AEENTIM,
     AEEXP,
-    AEGHGR,
     AELOC,
-    AEMAXGR,
     AENO,
     AEONGO,
     AEOUT,
@@ -27,11 +23,10 @@ from kyphocrf.forms.adverse_event import (
     AESEXC,
     AESTDAT,
     AESTTIM,
-    AETERM,
-    AETOXGR,
     AETX,
 )
-from kyphocrf.forms.consent import CONSENT, ICDAT
+from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AEGHGR, AEMAXGR, AETERM, AETOXGR
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from tests.forms.trial import TRIAL, patient
 from tests.scenario import Scenario
 

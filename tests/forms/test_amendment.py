@@ -13,15 +13,15 @@ import pytest
 from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item, Limit, choice, integer
 from kyphocrf.definition.lint import lint
 from kyphocrf.definition.mapping import NOT_SUBMITTED
+from kyphocrf.definition.next_version import next_version
 from kyphocrf.definition.text import Text, same
-from kyphocrf.forms.codelists_treatment import TECHNIQUE
-from kyphocrf.forms.ebrt import EBISTDAT, EBRT, EBSPCT, EBSTOT
-from kyphocrf.forms.ebrt_fractions import FXCUM
-from kyphocrf.forms.ebrt_plan import (
+from kyphocrf.forms.ebrt.codes import TECHNIQUE
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXCUM
+from kyphocrf.forms.ebrt.plan import (
     EBPCTDAT,
     EBPEN,
     EBPFD,
@@ -33,7 +33,9 @@ from kyphocrf.forms.ebrt_plan import (
     EBPTECH,
     PLAN,
 )
-from kyphocrf.forms.pain import PAIN, PAINDAT
+from kyphocrf.forms.ebrt.summary import EBISTDAT, EBSPCT, EBSTOT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
 from tests.forms.trial import TRIAL, give, planned, trial
 from tests.scenario import Scenario
 
@@ -48,19 +50,8 @@ CHANGED: dict[str, Item[Any]] = {
     ),
 }
 
-
-def renewed(group: ItemGroup) -> ItemGroup:
-    """The group with items of its own: no version shares an item with another."""
-    items: list[Item[Any]] = [
-        CHANGED.get(item.name, replace(item)) for item in group.items if item.name != EBPMACH.name
-    ]
-    if group.name == PLAN.name:
-        items.append(ADDED)
-    return replace(group, items=tuple(items))
-
-
-EBRT_2 = Form(
-    EBRT.name, EBRT.label, version=2, page=EBRT.page, groups=tuple(map(renewed, EBRT.groups))
+EBRT_2 = next_version(
+    EBRT, instead=CHANGED, dropped={EBPMACH.name}, added={PLAN.name: {"13.15a": ADDED}}
 )
 AMENDMENT = Amendment(1, Text("Fields", "Felder"), (Moved(EBRT.name, 2),))
 BOTH = replace(trial(EBRT_2), amendments=(AMENDMENT,))

@@ -9,8 +9,10 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY, opioids
-from kyphocrf.forms.analgesics import (
+from kyphocrf.forms.analgesics import opioids
+from kyphocrf.forms.analgesics.codes import ANALGESICS as DRUGS
+from kyphocrf.forms.analgesics.codes import DRUG_OF
+from kyphocrf.forms.analgesics.form import (
     ANALGESICS,
     ANDOSE,
     ANDRUG,
@@ -31,8 +33,7 @@ from kyphocrf.forms.analgesics import (
     OMEDXT,
     WHOSTEP,
 )
-from kyphocrf.forms.codelists_analgesics import ANALGESICS as DRUGS
-from kyphocrf.forms.codelists_analgesics import DRUG_OF
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import suggestion
 from tests.scenario import Scenario
 

@@ -5,8 +5,7 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import (
+from kyphocrf.forms.consent.form import (
     AGECONF,
     BRTHYR,
     CONSENT,
@@ -22,6 +21,7 @@ from kyphocrf.forms.consent import (
     WDCONS,
     WDSCOPE,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.scenario import Scenario
 
 GERMAN = {"COUNTRY": "DE", "SITEID": "101"}

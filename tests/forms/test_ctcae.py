@@ -9,7 +9,7 @@ import pytest
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import folded
 from kyphocrf.definition.text import Text
-from kyphocrf.forms import ctcae
+from kyphocrf.forms.vocabulary import ctcae
 
 TERMINOLOGY = Path(__file__).parent.parent.parent / "resources" / "terminology"
 CEMENT_LEAK = "Injury, poisoning and procedural complications - Other, specify"

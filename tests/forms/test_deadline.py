@@ -9,10 +9,10 @@ from datetime import datetime
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
-from kyphocrf.forms.serious_event import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
-from kyphocrf.forms.serious_event_copies import SAEAE
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
+from kyphocrf.forms.serious_event.copies import SAEAE
+from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.casebook_status import Running, casebook_status
 from tests.scenario import Scenario

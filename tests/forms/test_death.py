@@ -3,10 +3,10 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEOUT
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.death import DEATH, DTHAE, DTHCAUS, DTHCAUST, DTHDAT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.death.form import DEATH, DTHAE, DTHCAUS, DTHCAUST, DTHDAT
+from kyphocrf.forms.study.study import STUDY
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

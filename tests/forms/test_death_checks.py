@@ -6,30 +6,30 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.checks_death import RECORD_DEATH
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AECTC,
     AEENDAT,
-    AEMAXGR,
     AEONGO,
     AEOUT,
     AESAWDTM,
     AESER,
     AESTDAT,
-    AETOXGR,
 )
-from kyphocrf.forms.checks_death import RECORD_DEATH, SWEEPS
-from kyphocrf.forms.consent import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
-from kyphocrf.forms.death import DEATH, DTHDAT, DTHSRC
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
-from kyphocrf.forms.imaging import IMAGING, IMGDAT
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.pain import PAIN, PAINDAT
-from kyphocrf.forms.serious_event import SERIOUS_EVENT
-from kyphocrf.forms.serious_event_copies import SAESTDAT
-from kyphocrf.forms.visit import VISIT, VISITDAT
+from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETOXGR
+from kyphocrf.forms.consent.form import BRTHYR, CONSENT, ICDAT, SCRDAT, WDCONS
+from kyphocrf.forms.death.form import DEATH, DTHDAT, DTHSRC
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
+from kyphocrf.forms.imaging.form import IMAGING, IMGDAT
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
+from kyphocrf.forms.serious_event.copies import SAESTDAT
+from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.visit.form import VISIT, VISITDAT
 from kyphocrf.record.case_view import CaseView, view_of
 from tests.scenario import Scenario
 

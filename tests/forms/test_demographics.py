@@ -3,9 +3,8 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, SEX
-from kyphocrf.forms.demographics import (
+from kyphocrf.forms.consent.form import CONSENT, SEX
+from kyphocrf.forms.demographics.form import (
     BMI,
     CHILDB,
     DEMOGRAPHICS,
@@ -19,7 +18,8 @@ from kyphocrf.forms.demographics import (
     PREGTST,
     WEIGHT,
 )
-from kyphocrf.forms.eligibility import ELIGIBILITY, EXC04, EXC06, INC07
+from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC04, EXC06, INC07
+from kyphocrf.forms.study.study import STUDY
 from tests.forms import patients
 from tests.scenario import Scenario
 

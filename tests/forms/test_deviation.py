@@ -5,18 +5,20 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, ICDAT, ICTIM
-from kyphocrf.forms.deviation import DEVIATION, DVAUTO, DVCAT, DVDAT, DVPP, DVWHERE, where
-from kyphocrf.forms.ebrt import EBRT, EBSDONE, EBSSTTIM
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE
-from kyphocrf.forms.ebrt_plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
-from kyphocrf.forms.iort import IORDELIV, IORDEPTH, IORDONE, IORDOSE, IORPHYS, IORREF
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROPERF, PROSTTIM
-from kyphocrf.forms.pain import ANCHG, PAIN, PAINDAT
-from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
-from kyphocrf.forms.serious_event import SAEAWARE, SAESENT, SERIOUS_EVENT
-from kyphocrf.forms.visit import VISIT, VISITDAT, VISMODE
+from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
+from kyphocrf.forms.deviation.form import DEVIATION, DVAUTO, DVCAT, DVDAT, DVPP, DVWHERE, where
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
+from kyphocrf.forms.ebrt.plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
+from kyphocrf.forms.ebrt.summary import EBSDONE, EBSSTTIM
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF, PROSTTIM
+from kyphocrf.forms.kyphoplasty.iort import IORDELIV, IORDEPTH, IORDONE, IORDOSE, IORPHYS, IORREF
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import ANCHG, PAINDAT
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.case_view import view_of
 from tests.forms.trial import patient
 from tests.scenario import Scenario

@@ -1,7 +1,6 @@
 """Device deficiency: CRF specification 3.25."""
 
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.device_deficiency import (
+from kyphocrf.forms.device_deficiency.form import (
     DDAE,
     DDCOULD,
     DDDEV,
@@ -9,6 +8,7 @@ from kyphocrf.forms.device_deficiency import (
     DDREPDAT,
     DEVICE_DEFICIENCY,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.scenario import Scenario
 
 

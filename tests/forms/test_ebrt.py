@@ -5,10 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.ebrt import (
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FRACTION, FXCUM, FXDAT, FXDEL, FXDOSE, FXREAS
+from kyphocrf.forms.ebrt.plan import (
+    EBPCTDAT,
+    EBPFD,
+    EBPFX,
+    EBPLEV,
+    EBPSALV,
+    EBPSCH,
+    EBPSTART,
+    EBPTD,
+)
+from kyphocrf.forms.ebrt.summary import (
     EBIENDAT,
     EBISTDAT,
-    EBRT,
     EBSCOMP,
     EBSDAYS,
     EBSDELN,
@@ -19,19 +30,8 @@ from kyphocrf.forms.ebrt import (
     EBSSTDAT,
     EBSTOT,
 )
-from kyphocrf.forms.ebrt_fractions import FRACTION, FXCUM, FXDAT, FXDEL, FXDOSE, FXREAS
-from kyphocrf.forms.ebrt_plan import (
-    EBPCTDAT,
-    EBPFD,
-    EBPFX,
-    EBPLEV,
-    EBPSALV,
-    EBPSCH,
-    EBPSTART,
-    EBPTD,
-)
-from kyphocrf.forms.lesions import LESIONS, LESTARG
-from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
+from kyphocrf.forms.lesions.form import LESIONS, LESTARG
+from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
 from tests.forms.trial import WORKDAYS, give, gy, omit, patient, planned
 from tests.scenario import Scenario
 

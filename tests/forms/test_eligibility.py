@@ -5,9 +5,8 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import BRTHYR, CONSENT, ICDAT, SCRFAIL, SEX
-from kyphocrf.forms.eligibility import (
+from kyphocrf.forms.consent.form import BRTHYR, CONSENT, ICDAT, SCRFAIL, SEX
+from kyphocrf.forms.eligibility.form import (
     ELIGIBILITY,
     EXC01,
     EXC02,
@@ -27,8 +26,10 @@ from kyphocrf.forms.eligibility import (
     INC07,
     INCLUSION,
 )
-from kyphocrf.forms.lesions import LESIONS, LESLEV, LESPAIN, LESTARG, PRIORRT
-from kyphocrf.forms.pain import PAIN, VASLOC
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESPAIN, LESTARG, PRIORRT
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import VASLOC
+from kyphocrf.forms.study.study import STUDY
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -3,10 +3,10 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, ICDAT, WDCONS, WDSCOPE
-from kyphocrf.forms.death import DEATH, DTHDAT
-from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT, EOSDATA, EOSLAST, EOSREAS
+from kyphocrf.forms.consent.form import CONSENT, ICDAT, WDCONS, WDSCOPE
+from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSDATA, EOSLAST, EOSREAS
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.schedule import subject_states
 from tests.scenario import Scenario
 

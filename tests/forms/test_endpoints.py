@@ -1,6 +1,6 @@
 """Requirements: 5.10 dates of OS, PFS and local PFS, worked out by hand from 6 July 2026."""
 
-from kyphocrf.forms.death import DEATH, DTHDAT
+from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.endpoints import (
     ENDPOINTS,
     FXFIRST,
@@ -18,11 +18,11 @@ from kyphocrf.forms.endpoints import (
     REIFIRST,
     TRTSTDAT,
 )
-from kyphocrf.forms.fracture import FRACTURE, FXSDAT, FXSLEV
-from kyphocrf.forms.local_control import LOCAL_CONTROL, LTCDAT, LTCPDAT, LTCPROG
-from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION
-from kyphocrf.forms.survival import DISCOURS, PROGDAT, PROGDIS, SURVDAT, SURVIVAL
+from kyphocrf.forms.fracture.form import FRACTURE, FXSDAT, FXSLEV
+from kyphocrf.forms.local_control.form import LOCAL_CONTROL, LTCDAT, LTCPDAT, LTCPROG
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION
+from kyphocrf.forms.survival.form import DISCOURS, PROGDAT, PROGDIS, SURVDAT, SURVIVAL
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

@@ -6,10 +6,10 @@ import pytest
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import ctcae
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AESTDAT
-from kyphocrf.forms.checks_fracture import SPINAL_FRACTURE
-from kyphocrf.forms.fracture import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.fracture.checks import SPINAL_FRACTURE
+from kyphocrf.forms.fracture.form import (
     FRACTURE,
     FXAE,
     FXGEN,
@@ -21,10 +21,11 @@ from kyphocrf.forms.fracture import (
     FXTX,
     FXTYPE,
     first_fracture_day,
+    relations,
 )
-from kyphocrf.forms.lesions import FXBASE, LESIONS, LESLEV, LESTARG
-from kyphocrf.forms.reintervention import REIDAT, REILEV, REINTERVENTION
-from kyphocrf.forms.treated_levels import relations
+from kyphocrf.forms.lesions.form import FXBASE, LESIONS, LESLEV, LESTARG
+from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION
+from kyphocrf.forms.vocabulary import ctcae
 from tests.forms.followed import followed, seen_by, suggestion
 from tests.scenario import Scenario
 

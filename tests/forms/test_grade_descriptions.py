@@ -1,7 +1,8 @@
 """3.23: each grade is described in the words of the chosen term."""
 
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AETOXGR
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
+from kyphocrf.forms.study.study import STUDY
 from tests.scenario import Scenario
 
 

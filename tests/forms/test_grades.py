@@ -8,19 +8,10 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
-    ADVERSE_EVENT,
-    AECTC,
-    AEENDAT,
-    AEGHGR,
-    AEONGO,
-    AESTDAT,
-    AETOXGR,
-)
-from kyphocrf.forms.checks_grades import X19, X21
-from kyphocrf.forms.on_treatment import EBWDAT, EBWSKN, WEEKLY_CHECK
-from kyphocrf.forms.skin import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC, AEGHGR, AETOXGR
+from kyphocrf.forms.skin.checks import X19_SKIN, X21_SKIN
+from kyphocrf.forms.skin.form import (
     SK2CTC,
     SK2REG,
     SK2ULC,
@@ -31,11 +22,17 @@ from kyphocrf.forms.skin import (
     SKNREG,
     SKNULC,
 )
-from kyphocrf.forms.wound import WNDDAT, WNDINF, WOUND
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.weekly_check.checks import X19_WEEK, X21_WEEK
+from kyphocrf.forms.weekly_check.form import EBWDAT, EBWSKN, WEEKLY_CHECK
+from kyphocrf.forms.wound.checks import X19_WOUND
+from kyphocrf.forms.wound.form import WNDDAT, WNDINF, WOUND
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario
 
+X19 = tuple(sorted((*X19_SKIN, *X19_WOUND, *X19_WEEK), key=lambda check: check.number))
+X21 = (*X21_SKIN, X21_WEEK)
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
 DERMATITIS = "Dermatitis radiation"
 DAYS: dict[str, Item[Any]] = {"SKN": SKNDAT, "WND": WNDDAT, "EBW": EBWDAT}

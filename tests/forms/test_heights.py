@@ -4,8 +4,7 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.heights import (
+from kyphocrf.forms.heights.form import (
     COBBD,
     GENANT,
     HEIGHT,
@@ -15,8 +14,8 @@ from kyphocrf.forms.heights import (
     HLOSSP,
     SINTER,
 )
-from kyphocrf.forms.heights_image import VHREF, VHTPT
-from kyphocrf.forms.heights_measured import (
+from kyphocrf.forms.heights.image import VHREF, VHTPT
+from kyphocrf.forms.heights.measured import (
     COBB,
     HADJLO,
     HADJUP,
@@ -26,8 +25,9 @@ from kyphocrf.forms.heights_measured import (
     OWN_HEIGHTS,
     VHLEV,
 )
-from kyphocrf.forms.lesions import LESIONS, LESLEV
-from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV
+from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer
 from tests.forms.followed import LATER, REFERENCE, compared, followed, measured, suggestion
 from tests.scenario import Scenario

@@ -6,21 +6,10 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.heights import (
-    GENANT,
-    HEIGHTS,
-    SINTER,
-)
-from kyphocrf.forms.heights_image import VHDAT, VHMOD
-from kyphocrf.forms.heights_measured import (
-    COBB,
-    HADJLO,
-    HADJUP,
-    HANT,
-    HMID,
-    HPOST,
-)
-from kyphocrf.forms.lesions import LESIONS, LESLEV
+from kyphocrf.forms.heights.form import GENANT, HEIGHTS, SINTER
+from kyphocrf.forms.heights.image import VHDAT, VHMOD
+from kyphocrf.forms.heights.measured import COBB, HADJLO, HADJUP, HANT, HMID, HPOST
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV
 from tests.forms.followed import REFERENCE, compared, followed, measured
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

@@ -3,8 +3,7 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.imaging import (
+from kyphocrf.forms.imaging.form import (
     EXAMS,
     IMAGING,
     IMGCONT,
@@ -17,8 +16,9 @@ from kyphocrf.forms.imaging import (
     IMGRDAT,
     IMGREG,
 )
-from kyphocrf.forms.randomisation import RANDOMISATION, RNDDAT
-from kyphocrf.forms.survival import DISCOURS, SURVIVAL
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.survival.form import DISCOURS, SURVIVAL
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -4,10 +4,11 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.consent import CONSENT, ICTIM
-from kyphocrf.forms.ebrt import EBRT, EBSSTTIM
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROSTTIM
+from kyphocrf.forms.consent.form import CONSENT, ICTIM
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
+from kyphocrf.forms.ebrt.summary import EBSSTTIM
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROSTTIM
 from tests.forms import patients
 from tests.scenario import Scenario
 

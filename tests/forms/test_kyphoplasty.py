@@ -4,26 +4,8 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
-from kyphocrf.forms.iort import (
-    IORBIPL,
-    IORDELIV,
-    IORDEPTH,
-    IORDEV,
-    IORDONE,
-    IORDOSE,
-    IORINT,
-    IORINTT,
-    IORKV,
-    IORLEV,
-    IORPHYS,
-    IORREAS,
-    IORREAST,
-    IORREF,
-    IORTIME,
-    PROSLEEV,
-)
-from kyphocrf.forms.kyphoplasty import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
+from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
     LEVEL,
     PROADM,
@@ -42,8 +24,26 @@ from kyphocrf.forms.kyphoplasty import (
     PROSTAY,
     PROTYPE,
 )
-from kyphocrf.forms.lesions import LESIONS, LESTARG
-from kyphocrf.forms.randomisation import ARMACT, RANDOMISATION
+from kyphocrf.forms.kyphoplasty.iort import (
+    IORBIPL,
+    IORDELIV,
+    IORDEPTH,
+    IORDEV,
+    IORDONE,
+    IORDOSE,
+    IORINT,
+    IORINTT,
+    IORKV,
+    IORLEV,
+    IORPHYS,
+    IORREAS,
+    IORREAST,
+    IORREF,
+    IORTIME,
+    PROSLEEV,
+)
+from kyphocrf.forms.lesions.form import LESIONS, LESTARG
+from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
 from tests.forms.trial import operated, patient
 from tests.scenario import Scenario
 

@@ -4,9 +4,9 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AESTDAT
-from kyphocrf.forms.late_toxicity import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.late_toxicity.form import (
     LATE_TOXICITY,
     LSANA,
     LSANATX,
@@ -20,6 +20,7 @@ from kyphocrf.forms.late_toxicity import (
     LSWORST,
     TISSUES,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import seen_by, suggestion
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario

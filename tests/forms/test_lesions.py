@@ -8,8 +8,7 @@ from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.lesions import (
+from kyphocrf.forms.lesions.form import (
     EPIDUR,
     LESAP,
     LESCC,
@@ -30,7 +29,8 @@ from kyphocrf.forms.lesions import (
     PRRTDOS,
     PRSURTXT,
 )
-from kyphocrf.forms.spine import LEVEL, LEVELS, above, below, is_below, neighbours
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.levels import LEVEL, LEVELS, above, below, is_below, neighbours
 from tests.forms import patients
 from tests.scenario import Scenario
 

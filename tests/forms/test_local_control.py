@@ -6,7 +6,7 @@ import pytest
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.local_control import (
+from kyphocrf.forms.local_control.form import (
     CONTROL,
     LOCAL_CONTROL,
     LTCBIOP,

@@ -6,9 +6,9 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AETERM
-from kyphocrf.forms.medication import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AETERM
+from kyphocrf.forms.medication.form import (
     CMAENO,
     CMATC,
     CMCAT,
@@ -20,6 +20,7 @@ from kyphocrf.forms.medication import (
     CMSTDAT,
     MEDICATION,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

@@ -4,9 +4,9 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AEGHDAT, AESTDAT
-from kyphocrf.forms.neurology import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC, AEGHDAT
+from kyphocrf.forms.neurology.form import (
     MUSCLES,
     NEUAMB,
     NEUCHG,
@@ -25,6 +25,7 @@ from kyphocrf.forms.neurology import (
     NEUROLOGY,
     NEUSENS,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.forms import patients
 from tests.forms.followed import seen_by
 from tests.scenario import Scenario

@@ -8,28 +8,23 @@ from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.ebrt import EBRT, EBSSTTIM
-from kyphocrf.forms.ebrt_plan import EBPSALV
-from kyphocrf.forms.kyphoplasty import PROENTIM
-from kyphocrf.forms.pain import (
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.ebrt.summary import EBSSTTIM
+from kyphocrf.forms.kyphoplasty.form import PROENTIM
+from kyphocrf.forms.pain.form import PAIN, PAINHRS, PAINSTD, RESP3, RESPICPR, VASBASE, VASDELTA
+from kyphocrf.forms.pain.rating import (
     ANCHG,
-    PAIN,
     PAINDAT,
-    PAINHRS,
-    PAINSTD,
     PAINTIM,
     PAINTPT,
     RESC12,
     RESCDOSE,
     RESCDRUG,
-    RESP3,
-    RESPICPR,
-    VASBASE,
-    VASDELTA,
     VASGEN,
     VASLOC,
 )
-from kyphocrf.forms.pain_response import OMEDBASE, OMEDNOW
+from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
 from tests.forms.trial import TRIAL, give, omit, operated, patient, planned
 from tests.scenario import Scenario
 

@@ -4,7 +4,7 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.analgesics import (
+from kyphocrf.forms.analgesics.form import (
     ANALGESICS,
     ANDOSE,
     ANDRUG,
@@ -14,20 +14,10 @@ from kyphocrf.forms.analgesics import (
     ANTDD,
     ANUNIT,
 )
-from kyphocrf.forms.pain import (
-    ANCHG,
-    PAIN,
-    PAINDAT,
-    PAINREI,
-    RESP3,
-    RESPEXC,
-    RESPICPR,
-    RESPNRI,
-    VASGEN,
-    VASLOC,
-)
-from kyphocrf.forms.pain_response import OMEDBASE, OMEDNOW
-from kyphocrf.forms.reintervention import REIDAT, REILEV, REINTERVENTION, REITYPE
+from kyphocrf.forms.pain.form import PAIN, PAINREI, RESP3, RESPEXC, RESPICPR, RESPNRI
+from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, VASGEN, VASLOC
+from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
+from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 

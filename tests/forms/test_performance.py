@@ -4,11 +4,11 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AEOUT
-from kyphocrf.forms.demographics import DEMOGRAPHICS, WEIGHT
-from kyphocrf.forms.eligibility import ELIGIBILITY, INC05
-from kyphocrf.forms.performance import ECOG, FROM_WEEK_SIX, KPS, PERFORMANCE, PSWEIGHT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
+from kyphocrf.forms.demographics.form import DEMOGRAPHICS, WEIGHT
+from kyphocrf.forms.eligibility.form import ELIGIBILITY, INC05
+from kyphocrf.forms.performance.form import ECOG, FROM_WEEK_SIX, KPS, PERFORMANCE, PSWEIGHT
+from kyphocrf.forms.study.study import STUDY
 from tests.forms import patients
 from tests.scenario import Scenario
 

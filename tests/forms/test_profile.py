@@ -6,17 +6,26 @@ from kyphocrf.definition.profile import Mark, MarkKind
 from kyphocrf.definition.spine_drawing import level_words
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AESER, AETERM, AETOXGR
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPLEV, EBPSALV, EBPTD
-from kyphocrf.forms.iort import IORDELIV, IORDONE, PROSLEEV
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PROCEMV, PRODAT, PROENTIM, PROPERF, PROSTTIM
-from kyphocrf.forms.lesions import FXBASE, LESINDEX, LESIONS, LESLEV, LESTARG, LESTYPE
-from kyphocrf.forms.pain import ANCHG, PAIN, PAINDAT, PAINTIM, VASGEN, VASLOC
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
+from kyphocrf.forms.adverse_event.term import AETERM, AETOXGR
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
+from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV, EBPSALV, EBPTD
+from kyphocrf.forms.kyphoplasty.form import (
+    KYPHOPLASTY,
+    PROCEMV,
+    PRODAT,
+    PROENTIM,
+    PROPERF,
+    PROSTTIM,
+)
+from kyphocrf.forms.kyphoplasty.iort import IORDELIV, IORDONE, PROSLEEV
+from kyphocrf.forms.lesions.form import FXBASE, LESINDEX, LESIONS, LESLEV, LESTARG, LESTYPE
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, PAINTIM, VASGEN, VASLOC
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.record.subject_profile import Plot, SubjectProfile, marks_of, subject_profile
 from kyphocrf.record.subject_profile_words import spoken, table_of
 from tests.scenario import Scenario

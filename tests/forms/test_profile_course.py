@@ -7,16 +7,17 @@ import pytest
 from kyphocrf.definition.profile import Heights, Mark, MarkKind
 from kyphocrf.definition.spine_drawing import level_words, shapes_of
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.analgesics import ANALGESICS, ANDRUG, ANNONE
-from kyphocrf.forms.fracture import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV, FXTYPE
-from kyphocrf.forms.heights import HEIGHTS
-from kyphocrf.forms.heights_image import VHDAT
-from kyphocrf.forms.heights_measured import HANT, HMID, OWN_HEIGHTS
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROPERF
-from kyphocrf.forms.pain import PAIN, VASLOC
-from kyphocrf.forms.performance import KPS, PERFORMANCE
-from kyphocrf.forms.visit import VISIT, VISITDAT, VISMODE
+from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANNONE
+from kyphocrf.forms.fracture.form import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV, FXTYPE
+from kyphocrf.forms.heights.form import HEIGHTS
+from kyphocrf.forms.heights.image import VHDAT
+from kyphocrf.forms.heights.measured import HANT, HMID, OWN_HEIGHTS
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import VASLOC
+from kyphocrf.forms.performance.form import KPS, PERFORMANCE
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.heights_drawing import heights_parts
 from kyphocrf.record.subject_profile import heights_of
 from kyphocrf.record.subject_profile_words import spoken, table_of

@@ -8,8 +8,7 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.quality_of_life import (
+from kyphocrf.forms.quality_of_life.form import (
     ANSWERS,
     BM22_SCORES,
     C30SUM,
@@ -21,11 +20,14 @@ from kyphocrf.forms.quality_of_life import (
     QUALITY_OF_LIFE,
     SCORES,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import followed
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
-SCORE: Mapping[str, Item[Any]] = {item.name: item for item in (*SCORES, *BM22_SCORES, C30SUM)}
+SCORE: Mapping[str, Item[Any]] = {
+    item.name: item for item in (*SCORES.values(), *BM22_SCORES.values(), C30SUM)
+}
 FUNCTIONS = ("PF2", "RF2", "EF", "CF", "SF")
 SYMPTOMS = ("FA", "NV", "PA", "DY", "SL", "AP", "CO", "DI", "FI")
 
@@ -210,7 +212,7 @@ def test_bm22_scores_follow_the_provisional_allocation() -> None:
 
 
 def test_bm22_scores_are_marked_provisional() -> None:
-    assert all(item.assumed is not None for item in BM22_SCORES)
+    assert all(item.assumed is not None for item in BM22_SCORES.values())
 
 
 def test_qol_01_doubts_a_questionnaire_with_less_than_half() -> None:

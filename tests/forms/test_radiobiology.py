@@ -2,10 +2,11 @@
 
 import pytest
 
-from kyphocrf.forms.ebrt import EBSBED, EBSEQD2, EBSEQD2C
-from kyphocrf.forms.ebrt_fractions import FXDEL
-from kyphocrf.forms.ebrt_plan import EBPCORD, EBPFX
-from kyphocrf.forms.iort import (
+from kyphocrf.forms.ebrt.fractions import FXDEL
+from kyphocrf.forms.ebrt.plan import EBPCORD, EBPFX
+from kyphocrf.forms.ebrt.summary import EBSBED, EBSEQD2, EBSEQD2C
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
+from kyphocrf.forms.kyphoplasty.iort import (
     IORBED,
     IORCORD,
     IORDELIV,
@@ -14,7 +15,6 @@ from kyphocrf.forms.iort import (
     IOREQD2,
     IOREQD2C,
 )
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY
 from tests.forms.trial import TRIAL, WORKDAYS, give, omit, operated, planned
 from tests.scenario import Scenario
 

@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 
-from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.condition import Outcome, all_of
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
-from kyphocrf.forms.eligibility import ELIGIBILITY, EXC03, IEDAT
-from kyphocrf.forms.lesions import LESINDEX, LESIONS, LESPAIN
-from kyphocrf.forms.pain import PAIN, VASLOC
-from kyphocrf.forms.quality_of_life import QOLDONE, QOLREAS, QUALITY_OF_LIFE
-from kyphocrf.forms.randomisation import (
+from kyphocrf.forms.consent.form import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
+from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC03, IEDAT
+from kyphocrf.forms.lesions.form import LESINDEX, LESIONS, LESPAIN
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import VASLOC
+from kyphocrf.forms.quality_of_life.form import QOLDONE, QOLREAS, QUALITY_OF_LIFE
+from kyphocrf.forms.randomisation.form import (
     ARM,
     ARMACT,
     GATE,
@@ -23,7 +23,7 @@ from kyphocrf.forms.randomisation import (
     RNDNO,
     RNDSTR,
 )
-from kyphocrf.record.gate import gate_outcome
+from kyphocrf.forms.study.study import STUDY
 from tests.forms import patients
 from tests.scenario import Scenario
 
@@ -37,7 +37,7 @@ def patient() -> Scenario:
 
 def gate(scenario: Scenario) -> Outcome:
     assert scenario.entry is not None
-    return gate_outcome(scenario.entry.review)
+    return all_of(scenario.entry.review.needs.values())
 
 
 def changed(scenario: Scenario, form: Form, item: Item[Any], typed: str) -> Scenario:

@@ -7,11 +7,13 @@ import pytest
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AETERM
-from kyphocrf.forms.codelists_outcome import REINTERVENTION_TYPE
-from kyphocrf.forms.lesions import LESINDEX, LESIONS, LESTARG
-from kyphocrf.forms.pain import PAIN, PAINDAT
-from kyphocrf.forms.reintervention import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AETERM
+from kyphocrf.forms.lesions.form import LESINDEX, LESIONS, LESTARG
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.rating import PAINDAT
+from kyphocrf.forms.reintervention.codes import REINTERVENTION_TYPE
+from kyphocrf.forms.reintervention.form import (
     REIAE,
     REIDAT,
     REIDOSE,

@@ -6,22 +6,20 @@ import pytest
 
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEACN,
-    AECTC,
-    AECTCV,
     AEDLT,
     AEREL_D,
     AEREL_R,
     AEREL_S,
     AESAWDTM,
     AESER,
-    AETOXGR,
 )
-from kyphocrf.forms.serious_event import SAEAWARE, SAEREP, SAESENT, SERIOUS_EVENT
-from kyphocrf.forms.serious_event_copies import SAEAE
+from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AETOXGR
+from kyphocrf.forms.serious_event.copies import SAEAE
+from kyphocrf.forms.serious_event.form import SAEAWARE, SAEREP, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.casebook_status import casebook_status
 from tests.forms.followed import seen_by

@@ -97,10 +97,10 @@ def assert_alike(one: Review, other: Review) -> None:
 @settings(max_examples=40, deadline=None)
 @given(edited(), st.data())
 def test_a_page_is_judged_alike_with_and_without_following_its_edits(
-    patient: Edited, data: st.DataObject
+    patient: Edited, choose: st.DataObject
 ) -> None:
     book = patient.after
-    others = data.draw(st.lists(st.sampled_from(tuple(book.instances)), min_size=12, max_size=12))
+    others = choose.draw(st.lists(st.sampled_from(tuple(book.instances)), min_size=12, max_size=12))
     views = CaseViews(book)
     for key in (*patient.keys, *others):
         of_many, of_one, live = Review(book, key, views), Review(book, key), LiveReview(book, key)
@@ -123,13 +123,13 @@ def test_a_status_of_the_trial_that_follows_edits_is_the_one_worked_out_anew(
 @settings(max_examples=40, deadline=None)
 @given(edited(), st.data())
 def test_a_review_that_follows_an_edit_is_the_one_made_anew(
-    patient: Edited, data: st.DataObject
+    patient: Edited, choose: st.DataObject
 ) -> None:
     book = patient.after
-    key = data.draw(st.sampled_from(sorted(patient.keys)))
+    key = choose.draw(st.sampled_from(sorted(patient.keys)))
     live = LiveReview(book, key)
-    for spot in data.draw(st.lists(st.sampled_from(places(book, key)), min_size=1, max_size=4)):
-        answer = data.draw(st.sampled_from(answers_to(book.form(key).items[spot.item])))
+    for spot in choose.draw(st.lists(st.sampled_from(places(book, key)), min_size=1, max_size=4)):
+        answer = choose.draw(st.sampled_from(answers_to(book.form(key).items[spot.item])))
         instance = live.instance
         changed: list[ReadKey] = [("answer", key, spot)]
         if spot.row and spot.row not in instance.answers.rows_of(spot.group):

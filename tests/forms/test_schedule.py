@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, SCRFAIL, WDCONS, WDSCOPE
-from kyphocrf.forms.ebrt import EBRT, EBSDONE
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPSALV, EBPSCH
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation import ARM, ARMACT, RANDOMISATION, RNDDAT
-from kyphocrf.forms.visit import BY_PHONE, NOT_DONE, VISIT, VISMODE
+from kyphocrf.forms.consent.form import CONSENT, SCRFAIL, WDCONS, WDSCOPE
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
+from kyphocrf.forms.ebrt.plan import EBPFX, EBPSALV, EBPSCH
+from kyphocrf.forms.ebrt.summary import EBSDONE
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDDAT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.visit.form import BY_PHONE, NOT_DONE, VISIT, VISMODE
 from kyphocrf.record.schedule import Due, Expected, expected, subject_states
 from tests.forms import patients
 from tests.scenario import NOW, Scenario
@@ -22,8 +23,8 @@ def randomised(arm: str) -> Scenario:
 
 
 def events(scenario: Scenario) -> dict[str, Expected]:
-    assert scenario.entry is not None
-    return {one.event.code: one for one in expected(scenario.entry.book)}
+    """Return how the events stand once the open page is left."""
+    return {one.event.code: one for one in expected(scenario.left())}
 
 
 def due(one: Expected) -> Due:

@@ -4,10 +4,8 @@ import pytest
 
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import (
+from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AECTC,
     AEOUT,
     AEREL_D,
     AEREL_R,
@@ -16,12 +14,21 @@ from kyphocrf.forms.adverse_event import (
     AESCRIT,
     AESER,
     AESTDAT,
-    AETERM,
-    AETOXGR,
 )
-from kyphocrf.forms.death import DEATH, DTHDAT
-from kyphocrf.forms.device_deficiency import DDDAT, DEVICE_DEFICIENCY
-from kyphocrf.forms.serious_event import (
+from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
+from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.device_deficiency.form import DDDAT, DEVICE_DEFICIENCY
+from kyphocrf.forms.serious_event.copies import (
+    SAEAE,
+    SAEAEOUT,
+    SAEGR,
+    SAERELD,
+    SAERELR,
+    SAERELS,
+    SAESTDAT,
+    SAETERM,
+)
+from kyphocrf.forms.serious_event.form import (
     SAEADM,
     SAEAUT,
     SAEAWARE,
@@ -40,16 +47,7 @@ from kyphocrf.forms.serious_event import (
     SAETYPE,
     SERIOUS_EVENT,
 )
-from kyphocrf.forms.serious_event_copies import (
-    SAEAE,
-    SAEAEOUT,
-    SAEGR,
-    SAERELD,
-    SAERELR,
-    SAERELS,
-    SAESTDAT,
-    SAETERM,
-)
+from kyphocrf.forms.study.study import STUDY
 from tests.forms.followed import suggestion
 from tests.scenario import Scenario
 

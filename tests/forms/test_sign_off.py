@@ -3,9 +3,8 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.end_of_study import END_OF_STUDY, EOSDAT
-from kyphocrf.forms.sign_off import (
+from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.sign_off.form import (
     SGNDTM,
     SGNHEAD,
     SGNREV,
@@ -14,6 +13,7 @@ from kyphocrf.forms.sign_off import (
     SGNVISN,
     SIGN_OFF,
 )
+from kyphocrf.forms.study.study import STUDY
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN

@@ -7,10 +7,9 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.eligibility import ELIGIBILITY, EXC08
-from kyphocrf.forms.lesions import LESIONS, LESLEV, LESPAIN, LESTYPE, PEDINV
-from kyphocrf.forms.sins import (
+from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC08
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESPAIN, LESTYPE, PEDINV
+from kyphocrf.forms.sins.form import (
     LOCATIONS,
     PARTS,
     SINALIGN,
@@ -25,7 +24,8 @@ from kyphocrf.forms.sins import (
     SINS_GROUP,
     SINTOT,
 )
-from kyphocrf.forms.spine import LEVELS
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.levels import LEVELS
 from tests.forms import patients
 from tests.scenario import Scenario
 

@@ -4,9 +4,8 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, ICPHOTO
-from kyphocrf.forms.skin import (
+from kyphocrf.forms.consent.form import CONSENT, ICPHOTO
+from kyphocrf.forms.skin.form import (
     FURTHER,
     PHOTOREF,
     SK2REG,
@@ -25,7 +24,8 @@ from kyphocrf.forms.skin import (
     SKNULC,
     grade_at,
 )
-from kyphocrf.forms.toxicity import DERMATITIS
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.toxicity import DERMATITIS
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN

@@ -6,11 +6,11 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.codelists_course import COURSE, VITAL_STATUS
-from kyphocrf.forms.death import DEATH, DTHDAT
-from kyphocrf.forms.medication import CMCAT, CMSTDAT, MEDICATION
-from kyphocrf.forms.survival import (
+from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.medication.form import CMCAT, CMSTDAT, MEDICATION
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.survival.codes import COURSE, VITAL_STATUS
+from kyphocrf.forms.survival.form import (
     DISCOURS,
     NEWTX,
     PROGDAT,

@@ -3,9 +3,9 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.tumour import (
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.tumour.form import (
     BMA,
     BMADAT,
     BMAOTH,

@@ -6,8 +6,10 @@ import pytest
 
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.forms import STUDY, ctcae
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.record.answers import Answer
 from tests.forms.typed_terms import FIRST, VERSIONS, Typed, found, rank, table, typed_words
 from tests.scenario import Scenario
@@ -57,17 +59,15 @@ def test_an_unclear_word_is_told_and_not_taken() -> None:
 
     with pytest.raises(Unreadable):
         reader.read("Osteoradionekrose", Typing(offered=ctcae.offered("5.0")))
-    assert (
-        reader.read("Osteoradionekrose", Typing(offered=ctcae.offered("4.0")))
-        == "Avascular necrosis"
-    )
+    known = reader.read("Osteoradionekrose", Typing(offered=ctcae.offered("4.0")))
+    assert known.value == "Avascular necrosis"
 
 
 def test_a_page_reads_a_word_for_the_term_its_version_has() -> None:
     scenario = Scenario.blank(STUDY, {"CTCAEV": "4.0"}).on(ADVERSE_EVENT)
     assert scenario.entry is not None
 
-    understood = scenario.entry.understood(scenario.spot(AECTC), "Osteoradionekrose", "de")
+    understood = scenario.entry.understood(scenario.spot(AECTC), "Osteoradionekrose", "de").answer
 
     assert understood == Answer(value="Avascular necrosis")
 

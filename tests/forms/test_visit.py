@@ -3,9 +3,9 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION
-from kyphocrf.forms.visit import (
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.visit.form import (
     ANYAE,
     BY_PHONE,
     NOT_DONE,

@@ -3,11 +3,12 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AESER, AESTDAT
-from kyphocrf.forms.reintervention import REIDAT, REINTERVENTION, REIREAS, REITYPE
-from kyphocrf.forms.visit import ANYAE, VISIT, VISITDAT, VISMODE
-from kyphocrf.forms.wound import (
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER, AESTDAT
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION, REIREAS, REITYPE
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.visit.form import ANYAE, VISIT, VISITDAT, VISMODE
+from kyphocrf.forms.wound.form import (
     WNDCOMP,
     WNDDAT,
     WNDDEH,

@@ -5,20 +5,21 @@ from decimal import Decimal
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT
-from kyphocrf.forms.checks_death import CHECKS as DEATH_CHECKS
-from kyphocrf.forms.checks_events import CHECKS as EVENT_CHECKS
-from kyphocrf.forms.checks_treatment import CHECKS as TREATMENT_CHECKS
-from kyphocrf.forms.consent import CONSENT, ICDAT, ICTIM
-from kyphocrf.forms.death import DEATH
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_fractions import FXDAT, FXDEL, FXDOSE, FXREAS
-from kyphocrf.forms.ebrt_plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
-from kyphocrf.forms.kyphoplasty import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
-from kyphocrf.forms.lesions import LESIONS, LESLEV, LESTARG
-from kyphocrf.forms.pain import PAIN
-from kyphocrf.forms.randomisation import ARM, RANDOMISATION
-from kyphocrf.forms.settings import SETTINGS
+from kyphocrf.forms.adverse_event import checks as adverse_event
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
+from kyphocrf.forms.death.form import DEATH
+from kyphocrf.forms.ebrt import checks as ebrt
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE, FXREAS
+from kyphocrf.forms.ebrt.plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
+from kyphocrf.forms.kyphoplasty import checks as kyphoplasty
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESTARG
+from kyphocrf.forms.pain import checks as pain
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.study.settings import SETTINGS
 from tests.scenario import Scenario
 
 _FORMS = (CONSENT, LESIONS, RANDOMISATION, KYPHOPLASTY, EBRT, PAIN, ADVERSE_EVENT, DEATH)
@@ -47,7 +48,7 @@ def trial(*forms: Form) -> Study:
             StudyEvent(code, same(code), tuple(map(Collected, names)), {}, unscheduled=code == "AE")
             for code, names in _AT.items()
         ),
-        checks=(*TREATMENT_CHECKS, *EVENT_CHECKS, *DEATH_CHECKS),
+        checks=(*kyphoplasty.CHECKS, *ebrt.CHECKS, *pain.CHECKS, *adverse_event.CHECKS),
         arms=(Arm("A", same("Kypho-IORT")), Arm("B", same("EBRT"))),
         arm=RANDOMISATION[ARM],
         settings=SETTINGS,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kyphocrf.forms import ctcae
+from kyphocrf.forms.vocabulary import ctcae
 
 WORDS: Final = Path(__file__).with_suffix(".csv")
 VERSIONS: Final = ("4.0", "5.0")

@@ -9,7 +9,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
 
 from kyphocrf.demo.keyboard import Keyboard, wait_until
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import opening, typing

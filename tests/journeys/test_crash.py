@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from kyphocrf.forms.consent import ICVERS, SCRDAT
-from kyphocrf.ui.parts.message_dialog import MessageDialog
+from kyphocrf.forms.consent.form import ICVERS, SCRDAT
+from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from tests.journeys.workplace import Workplace
 
 

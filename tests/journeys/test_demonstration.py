@@ -9,10 +9,10 @@ from kyphocrf.demo import play
 
 
 def test_what_the_demonstration_leaves_is_whole_and_can_be_used(tmp_path: Path) -> None:
-    lines = list(play.main_job(tmp_path))
+    out = tmp_path / "Prüf ordner 5 €"
+    lines = list(play.main_job(out))
     credentials = dict(
-        line.split(": ", 1)
-        for line in (tmp_path / play.CREDENTIALS).read_text("utf-8").splitlines()
+        line.split(": ", 1) for line in (out / play.CREDENTIALS).read_text("utf-8").splitlines()
     )
 
     def run(*command: str) -> str:
@@ -23,12 +23,12 @@ def test_what_the_demonstration_leaves_is_whole_and_can_be_used(tmp_path: Path) 
         assert result.exit_code == 0, result.output
         return result.output
 
-    study = str(tmp_path / "study")
+    study = str(out / "study")
     assert lines[-1].endswith(" 0 mouse events")
     assert run("verify", study).startswith("whole: ")
-    run("export", "excel", study, "--out", str(tmp_path / "again.xlsx"))
-    run("print", study, "--subject", "101-002", "--out", str(tmp_path / "again.pdf"))
-    made = {path.name for path in tmp_path.iterdir()}
+    run("export", "excel", study, "--out", str(out / "again.xlsx"))
+    run("print", study, "--subject", "101-002", "--out", str(out / "again.pdf"))
+    made = {path.name for path in out.iterdir()}
     assert {f"casebook-101-00{number}.pdf" for number in (1, 2, 3)} <= made
     assert {"study", "workbook.xlsx", "screenshots", "again.xlsx", "again.pdf"} <= made
-    assert (tmp_path / "screenshots" / "ebrt-de.png").is_file()
+    assert (out / "screenshots" / "ebrt-de.png").is_file()

@@ -1,6 +1,6 @@
 """The language changes in the middle of a word, by the menu; the word and the place stay."""
 
-from kyphocrf.forms.consent import ICVERS
+from kyphocrf.forms.consent.form import ICVERS
 from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace
 

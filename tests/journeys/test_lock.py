@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QGuiApplication
 
-from kyphocrf.forms.consent import ICVERS
+from kyphocrf.forms.consent.form import ICVERS
 from kyphocrf.workflow import typing
 from tests.journeys.workplace import Workplace
 from tests.ui.study_site import PASSWORD

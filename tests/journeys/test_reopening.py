@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel
 
 from kyphocrf.demo.patients import Story
-from kyphocrf.forms.pain import VASGEN
+from kyphocrf.forms.pain.rating import VASGEN
 from kyphocrf.record.casebook import Status
 from tests.journeys.workplace import TODAY, Workplace
 

@@ -1,6 +1,6 @@
 """A page filled in for the wrong patient becomes void, with a reason, and stays readable."""
 
-from kyphocrf.forms.consent import ICVERS
+from kyphocrf.forms.consent.form import ICVERS
 from kyphocrf.record.casebook import Status
 from kyphocrf.workflow import history, overview
 from tests.journeys.choosing import choose

@@ -12,11 +12,11 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.demo.keyboard import Keyboard
 from kyphocrf.demo.pages import Ending, Page, written
 from kyphocrf.demo.typist import Typist
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.shell.desk import Desk
-from kyphocrf.workflow import capture, enrolment, opening
+from kyphocrf.workflow import capture, enrolment, opening, reading
 from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
@@ -58,7 +58,7 @@ class Workplace:
         """Enrol the next subject; returns the number."""
         self.keys.command("new")
         self.keys.enter("")
-        return self.session.subjects()[-1]
+        return reading.subject_keys(self.session)[-1]
 
     @property
     def entry(self) -> Entry:
@@ -96,7 +96,7 @@ class Workplace:
 
     def value(self, item: Item[Any]) -> str | None:
         """The answer as the file holds it, read anew."""
-        book = self.session.casebook(self.entry.book.subject_key)
+        book = reading.casebook(self.session, self.entry.book.subject_key)
         group = self.entry.form.group_of[item.name].name
         answer = book.instance(self.entry.key).answers.get(Spot(group, 0, item.name))
         return answer.value if answer is not None else None
@@ -105,7 +105,7 @@ class Workplace:
         """Have pages entered earlier, without windows."""
         for page in pages:
             subject_key = f"{self.session.site}-{page.patient:03d}"
-            if subject_key not in self.session.subjects():
+            if subject_key not in reading.subject_keys(self.session):
                 enrolment.enrol(self.session, subject_key)
             entry = capture.open_form(self.session, subject_key, page.key)
             for spot, given in page.typed():
@@ -115,7 +115,7 @@ class Workplace:
                 if isinstance(given, Missing):
                     entry.answer(spot, Answer(missing=given))
                 else:
-                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en"))
+                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en").answer)
             capture.leave(self.session, entry)
             if page.ending is Ending.COMPLETE:
                 assert capture.complete(self.session, entry) == ()

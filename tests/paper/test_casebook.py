@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.study import Arm
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.paper import casebook
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer
@@ -104,6 +104,18 @@ def test_who_completed_and_who_entered_last_stand_under_the_form() -> None:
 
     assert "Completed:inv01,Investigator,Klinikum,2026-11-2310:05:04+01:00" in page
     assert "Lastanswer:coord02,Coordinator,Klinikum,2026-11-2310:04:04+01:00" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_remark_stands_on_every_page_and_on_the_first_in_full(language: Language) -> None:
+    book, trail = lived()
+    remark = Text("Page EBRT is asked otherwise.", "Seite EBRT fragt anders.")
+
+    pages = read(book, printed(trail, remark=remark), language).pages
+
+    told = [unspaced(page.extract_text()).count(unspaced(remark.to(language))) for page in pages]
+    assert told == [2, *[1] * (len(pages) - 1)]
+    assert unspaced(remark.to(language)) not in the_casebook(language)
 
 
 def test_a_redacted_text_reads_as_such() -> None:

@@ -14,6 +14,7 @@ from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import Item, choice, decimal, integer, multi_choice, text
 from kyphocrf.definition.kind import ChoiceKind, TextKind
+from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.values import Missing
@@ -24,6 +25,7 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.entry import Entry
 from tests.exports.sample import GY, NY
+from tests.numbered import numbered
 from tests.paper.trail import Trail
 from tests.scenario import NOW
 
@@ -34,19 +36,26 @@ COUNT = integer("COUNT", same("Count"))
 LONG = choice("LONG", same("Long list"), MANY)
 LONGS = multi_choice("LONGS", same("Long lists"), MANY)
 STACK = choice("STACK", same("Wordy"), WORDY)
-PART = choice("PART", same("Part"), MANY, codes_from=lambda _: ("3", "4"))
+PART = choice("PART", same("Part"), MANY, codes_from=Rule(same("3, 4."), lambda _: ("3", "4")))
 DOSE = decimal("DOSE", same("Dose"), unit=GY)
 WHY = text("WHY", same("Why"), collect_if=DOSE.lt(Decimal(1)))
 NOTE = text("NOTE", same("Note"), kind=TextKind(long=True))
-HEAD = ItemGroup("HEAD", same("Head"), (GIVEN, COUNT, LONG, LONGS, STACK, PART))
-HIDDEN = ItemGroup("HIDDEN", same("Hidden"), (NOTE,), collect_if=GIVEN.eq("1"))
+HEAD = ItemGroup(
+    "HEAD",
+    same("Head"),
+    {"3.1": GIVEN, "3.2": COUNT, "3.3": LONG, "3.4": LONGS, "3.5": STACK, "3.6": PART},
+)
+HIDDEN = ItemGroup("HIDDEN", same("Hidden"), {"3.7": NOTE}, collect_if=GIVEN.eq("1"))
 
 
+@rule(same("As planned."))
 def planned(case: Case) -> tuple[int, ...]:
     return tuple(range(1, case[COUNT] + 1))
 
 
-ROWS = ItemGroup("ROWS", same("Rows"), (DOSE, WHY), repeats=Repeats(same("Row"), 9, planned))
+ROWS = ItemGroup(
+    "ROWS", same("Rows"), {"3.8": DOSE, "3.9": WHY}, repeats=Repeats(same("Row"), 9, planned)
+)
 GATE = Gate("G", same("Gate"), (Requirement("G-1", same("Given."), GIVEN.eq("1")),))
 FORM = Form("F", same("Form"), 1, 3, (HEAD, HIDDEN, ROWS), gate=GATE)
 KEY = FormKey("T0", 1, "F", 1)
@@ -104,7 +113,7 @@ def test_a_number_that_was_not_answered_says_so() -> None:
 def test_of_a_list_offered_in_part_only_that_part_is_printed() -> None:
     short = replace(MANY, codes=MANY.codes[:6])
     part = replace(PART, kind=ChoiceKind(short))
-    head = replace(HEAD, items=(part,))
+    head = replace(HEAD, numbered=numbered(1, part))
     form = replace(FORM, groups=(head,), gate=None)
 
     offered = answer(entry_of(form, {}), part)["v"]
@@ -157,8 +166,10 @@ def test_rows_that_are_not_asked_for_are_not_printed() -> None:
 
 
 ACROSS = replace(ROWS, repeats=Repeats(same("Row"), 9, across=True))
-LENGTHY = replace(ROWS, items=(DOSE, NOTE))
-BROAD = replace(ROWS, items=(DOSE, *(choice(f"C{n}", same("c"), NY) for n in range(7))))
+LENGTHY = replace(ROWS, numbered=numbered(1, DOSE, NOTE))
+BROAD = replace(
+    ROWS, numbered=numbered(1, DOSE, *(choice(f"C{n}", same("c"), NY) for n in range(7)))
+)
 
 
 @pytest.mark.parametrize("group", [ACROSS, LENGTHY, BROAD])
@@ -219,14 +230,15 @@ def test_a_row_that_came_after_completion_is_told() -> None:
     before = entry.instance
     trail.filled(FormInstance(KEY, 1), before)
     trail.status(before, Status.COMPLETE)
-    row, _ = entry.add_row("ROWS")
-    trail.filled(before, entry.instance, "forgotten")
+    after = replace(before, answers=before.answers.with_row("ROWS"))
+    entry.take_over(after)
+    trail.filled(before, after, "forgotten")
 
     page = form_page(entry, trail)
 
     rows = next(group for group in page["groups"] if group["label"] == "Rows")
     assert rows["rows"][0]["marks"] == [1]
-    assert (page["changes"][0]["old"], page["changes"][0]["new"]) == ("nothing", f"row {row}")
+    assert (page["changes"][0]["old"], page["changes"][0]["new"]) == ("nothing", "row 1")
     assert page["changes"][0]["reason"] == "forgotten"
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import casebook
 from kyphocrf.paper.picture import written_picture
 from kyphocrf.record.answers import FormKey

@@ -43,7 +43,7 @@ STEPS = st.lists(
 def answered(book: Casebook, key: FormKey, item: Item[Any], row: int, typed: str) -> Casebook:
     entry = Entry(book, key)
     spot = Spot(entry.form.group_of[item.name].name, row, item.name)
-    entry.answer(spot, entry.understood(spot, typed, "en"))
+    entry.answer(spot, entry.understood(spot, typed, "en").answer)
     return entry.book
 
 

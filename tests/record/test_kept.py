@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import Severity, Sweep
+from kyphocrf.definition.check import Severity
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import STUDY as SETTING
 from kyphocrf.definition.condition import Outcome, Reference
@@ -15,6 +15,7 @@ from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
+from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import Answer, Spot
 from tests.scenario import Scenario
@@ -54,9 +55,12 @@ EQUIV = derived("EQUIV", same("Equiv"), DecimalKind(1), equivalent, kept=True, s
 DAILY = integer("DAILY", same("Daily"), suggested=daily, sdtm=NOT_SUBMITTED)
 TOTAL = derived("TOTAL", same("Total"), DecimalKind(1), total, sdtm=NOT_SUBMITTED)
 ROWS = ItemGroup(
-    "ROWS", same("Rows"), (DRUG, DOSE, FACTOR, EQUIV, DAILY), repeats=Repeats(same("Row"), 9)
+    "ROWS",
+    same("Rows"),
+    {"1.1": DRUG, "1.2": DOSE, "1.3": FACTOR, "1.4": EQUIV, "1.5": DAILY},
+    repeats=Repeats(same("Row"), 9),
 )
-FORM = Form("AN", same("Analgesics"), 1, 1, (ROWS, ItemGroup("SUM", same("Sum"), (TOTAL,))))
+FORM = Form("AN", same("Analgesics"), 1, 1, (ROWS, ItemGroup("SUM", same("Sum"), {"1.6": TOTAL})))
 
 
 def is_number(form: Form, item: Item[object]) -> bool:
@@ -69,7 +73,7 @@ def is_small(case: Case, item: Item[Decimal]) -> bool:
 
 
 SMALL = Sweep(
-    "Z01", is_number, is_small,
+    "Z01", Text("Every number.", "Jede Zahl."), is_number, is_small,
     Text("Every number is below 1000.", "Jede Zahl liegt unter 1000."),
     Text("{answer}, expected below 1000. Correct it.", "{answer}, erwartet < 1000. Korrigieren."),
     Severity.HARD,

@@ -20,6 +20,7 @@ from kyphocrf.record.change import alter, changes_between
 from kyphocrf.record.moving import Affected, Moving, Why, moved
 from tests import small_study as s
 from tests.amended_study import AMENDED_STUDY
+from tests.numbered import numbered
 from tests.scenario import NOW
 
 LABEL = Text("Label", "Name")
@@ -268,13 +269,13 @@ def between(
         amendments=(*AMENDED_STUDY.amendments, Amendment(3, LABEL, (step,))),
     )
     here = FormInstance(KEY_2, 1, answers, Status.STARTED)
-    arm = FormInstance(FormKey("R", 1, "ALLOT", 1), 1, allotted or Answers(), Status.STARTED)
+    arm = FormInstance(FormKey("R", 1, "ALLOT", 1), 1, allotted or Answers(), Status.COMPLETE)
     pages = {one.key: one for one in (here, arm)}
     return moved(Casebook(study, "101-001", NOW, pages), KEY_2, 2)
 
 
 def group(*items: Item[Any], repeats: Repeats | None = None) -> ItemGroup:
-    return ItemGroup("GROUP", LABEL, items, repeats=repeats)
+    return ItemGroup("GROUP", LABEL, numbered(9, *items), repeats=repeats)
 
 
 def of_item(old: Item[Any], new: Item[Any], text: str, step: Moved = NO_STEP) -> Moving:

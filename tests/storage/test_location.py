@@ -1,6 +1,8 @@
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError
 from kyphocrf.storage import location, study_file, vault
@@ -35,12 +37,29 @@ def test_a_network_drive_is_known_by_its_mount(folder: str, kind: str | None) ->
     assert location.network_kind(Path(folder), MOUNTS) == kind
 
 
-def test_a_study_on_a_network_drive_is_refused(tmp_path: Path) -> None:
-    table = tmp_path / "mounts"
-    table.write_text(f"//server/share {tmp_path} cifs rw 0 0\n")
+# What the kernel escapes in its table of mounts: fs/proc_namespace.c, mangle().
+KERNEL_ESCAPES = {ord(letter): f"\\{ord(letter):03o}" for letter in " \t\n\\#"}
+FOLDER_NAMES = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="/\0"), min_size=1
+)
+
+
+@settings(deadline=None)
+@given(FOLDER_NAMES.filter(lambda name: name not in {".", ".."}))
+def test_a_network_drive_is_known_whatever_its_folder_is_called(name: str) -> None:
+    table = f"/dev/sda1 / ext4 rw 0 0\nnas:/vol /mnt/{name.translate(KERNEL_ESCAPES)} nfs4 rw 0 0\n"
+
+    assert location.network_kind(PurePath("/mnt", name, "study"), table) == "nfs4"
+
+
+@pytest.mark.parametrize("name", ["Prüf ordner", "Łódź €"])
+def test_a_study_on_a_network_drive_is_refused(tmp_path: Path, name: str) -> None:
+    table, share = tmp_path / "mounts", tmp_path / name
+    point = str(share).translate(KERNEL_ESCAPES)
+    table.write_text(f"//server/share {point} cifs rw 0 0\n", "utf-8")
 
     with pytest.raises(FileError) as refused:
-        location.refuse_unsuitable(tmp_path / "study", table)
+        location.refuse_unsuitable(share / "study", table)
 
     assert refused.value.number == "E-208"
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import choice, decimal, full_date, text
+from kyphocrf.definition.item import Item, choice, decimal, full_date, text
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow.overview import DueTask, FormLine, GridCell, GridRow
+from tests.numbered import numbered
 
 ARM_LIST = CodeList(
     "ARM",
@@ -25,8 +26,8 @@ PAIN = decimal("PAIN", Text("Pain, local", "Schmerz, lokal"), mandatory=True)
 AETERM = text("AETERM", Text("Event", "Ereignis"), mandatory=True)
 
 
-def _form(name: str, label: Text, page: int, *items: object, repeats: bool = False) -> Form:
-    group = ItemGroup("MAIN", label, items)  # type: ignore[arg-type]  # items of any kind
+def _form(name: str, label: Text, page: int, *items: Item[Any], repeats: bool = False) -> Form:
+    group = ItemGroup("MAIN", label, numbered(page, *items))
     return Form(name, label, 1, page, (group,), repeats=repeats)
 
 

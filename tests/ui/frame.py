@@ -40,9 +40,10 @@ def framed(
     place: str = "subjects",
     *,
     training: bool = False,
+    conflict: Text | None = None,
 ) -> MainWindow:
     """Put a screen into the frame of coordinator coord02 at site 101."""
-    signed = Signed("coord02", COORDINATOR, "NCT02773966", "101", "DE", training)
+    signed = Signed("coord02", COORDINATOR, "NCT02773966", "101", "DE", training, conflict)
     window = kept(qtbot, MainWindow(signed, language))
     window.add_screen(place, screen)
     window.show_screen(place)

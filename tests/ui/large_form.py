@@ -9,7 +9,6 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import (
     Item,
     Limit,
-    Unit,
     choice,
     clock_time,
     decimal,
@@ -20,11 +19,13 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import GoneRow, PastLine
+from tests.numbered import numbered
 from tests.scenario import NOW
 
 KINDS = 6
@@ -52,8 +53,10 @@ def _item(number: int) -> Item[Any]:
 
 
 def _group(number: int) -> ItemGroup:
-    items = tuple(_item(n) for n in range(number * 15, number * 15 + 15))
-    return ItemGroup(f"G{number}", Text(f"Section {number}", f"Abschnitt {number}"), items)
+    first = number * 15
+    items = (_item(n) for n in range(first, first + 15))
+    label = Text(f"Section {number}", f"Abschnitt {number}")
+    return ItemGroup(f"G{number}", label, numbered(1, *items, first=first + 1))
 
 
 LARGE = Form(
@@ -76,7 +79,7 @@ def entry_of(*, other: bool = False) -> Entry:
         typed = "0" if other and number % KINDS == 0 else TYPED[number % KINDS]
         if other and number % KINDS == 1:
             typed = "85"
-        given[spot] = entry.understood(spot, typed, "de")
+        given[spot] = entry.understood(spot, typed, "de").answer
     entry.answer_all(given)
     return entry
 
@@ -96,9 +99,6 @@ class Quiet:
     def reopen(self, reason: str) -> None:
         """Reopen nothing."""
 
-    def void(self, reason: str) -> None:
-        """Void nothing."""
-
     def history(self, spot: Spot | None) -> tuple[PastLine, ...]:
         del spot
         return ()
@@ -111,6 +111,3 @@ class Quiet:
 
     def propose(self, finding: Finding) -> None:
         """Begin nothing."""
-
-    def back(self) -> None:
-        """Go nowhere."""

@@ -12,7 +12,6 @@ from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     TODAY,
     Limit,
-    Unit,
     choice,
     clock_time,
     date_time,
@@ -27,8 +26,10 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.kind import DecimalKind, TextKind
 from kyphocrf.definition.method import method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.unit import Unit
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.entry import Entry
@@ -146,19 +147,22 @@ BMI = derived("BMI", same("BMI"), DecimalKind(1), body_mass)
 FRACTION = ItemGroup(
     "FRACTION",
     Text("Fractions", "Fraktionen"),
-    (FXDAT, FXDOSE, FXGIVEN, FXWHY),
+    {"13.5": FXDAT, "13.6": FXDOSE, "13.7": FXGIVEN, "13.8": FXWHY},
     collect_if=GIVEN.eq("1"),
     repeats=Repeats(
         Text("Fraction", "Fraktion"),
         40,
-        rows_from=lambda case: tuple(range(1, case[PLANNED] + 1)),
-        hint=lambda case: Text(f"planned 11-{case.row:02d}", f"geplant 11-{case.row:02d}"),
+        rows_from=Rule(same("As planned."), lambda case: tuple(range(1, case[PLANNED] + 1))),
+        hint=Rule(
+            same("The planned day."),
+            lambda case: Text(f"planned 11-{case.row:02d}", f"geplant 11-{case.row:02d}"),
+        ),
     ),
 )
 LESION = ItemGroup(
     "LESION",
     Text("Lesions", "Läsionen"),
-    (LEVEL, PAINFUL, SIZE),
+    {"13.22": LEVEL, "13.23": PAINFUL, "13.24": SIZE},
     repeats=Repeats(Text("Lesion", "Läsion"), 4, across=True),
 )
 
@@ -199,13 +203,30 @@ VISIT = Form(
     1,
     13,
     (
-        ItemGroup("PLAN", Text("Plan", "Plan"), (GIVEN, PLANNED, DOSE, WHY_NOT)),
+        ItemGroup(
+            "PLAN",
+            Text("Plan", "Plan"),
+            {"13.1": GIVEN, "13.2": PLANNED, "13.3": DOSE, "13.4": WHY_NOT},
+        ),
         FRACTION,
-        ItemGroup("SUM", Text("Sum", "Summe"), (CUM,)),
+        ItemGroup("SUM", Text("Sum", "Summe"), {"13.9": CUM}),
         ItemGroup(
             "BODY",
             Text("Subject", "Patient"),
-            (WEIGHT, HEIGHT, BMI, SITE, SKIN, SIGN, SINCE, AT, BEAM, AWARE, WORDS, STORY),
+            {
+                "13.10": WEIGHT,
+                "13.11": HEIGHT,
+                "13.12": BMI,
+                "13.13": SITE,
+                "13.14": SKIN,
+                "13.15": SIGN,
+                "13.16": SINCE,
+                "13.17": AT,
+                "13.18": BEAM,
+                "13.19": AWARE,
+                "13.20": WORDS,
+                "13.21": STORY,
+            },
         ),
         LESION,
     ),
@@ -267,10 +288,6 @@ class Desk:
         self.reopened.append(reason)
         self._become(Status.STARTED)
 
-    def void(self, reason: str) -> None:
-        self.reopened.append(reason)
-        self._become(Status.VOID)
-
     def history(self, spot: Spot | None) -> tuple[Any, ...]:
         self.asked.append(spot)
         return self.lines
@@ -283,9 +300,6 @@ class Desk:
 
     def propose(self, finding: Finding) -> None:
         self.proposed.append(finding)
-
-    def back(self) -> None:
-        """Nothing lies behind a form on the desk."""
 
 
 def filled() -> Scenario:

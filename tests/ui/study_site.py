@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.definition.study import Study
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import capture, enrolment, opening
@@ -50,5 +50,5 @@ def answered(session: Session, subject_key: str, key: FormKey, typed: dict[str, 
     entry = capture.open_form(session, subject_key, key)
     for item, words in typed.items():
         spot = Spot(entry.form.group_of[item].name, 0, item)
-        entry.answer(spot, entry.understood(spot, words, "en"))
+        entry.answer(spot, entry.understood(spot, words, "en").answer)
     capture.leave(session, entry)

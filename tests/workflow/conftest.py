@@ -60,4 +60,4 @@ def entry(session: Session) -> Entry:
 
 def type_in(entry: Entry, spot: Spot, typed: str) -> None:
     """Type an answer and leave it unsaved."""
-    entry.answer(spot, entry.understood(spot, typed, "en"))
+    entry.answer(spot, entry.understood(spot, typed, "en").answer)

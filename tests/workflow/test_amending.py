@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
@@ -26,8 +26,11 @@ from kyphocrf.workflow import (
     keeping,
     opening,
     output,
+    reading,
 )
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.amended_study import AMENDED_STUDY
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock, type_in
 
@@ -72,7 +75,7 @@ def version_begun(session: Session) -> int:
 
 def test_a_page_that_was_begun_keeps_its_version(session: Session) -> None:
     treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     assert version_begun(session) == 1
     assert amending.newer_version(session, capture.open_form(session, SUBJECT, TREATMENT)) == 2
@@ -86,7 +89,7 @@ def test_no_move_is_offered_without_approval(session: Session) -> None:
 
 
 def test_a_page_that_is_not_begun_needs_no_move(session: Session) -> None:
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     blank = capture.open_form(session, SUBJECT, TREATMENT)
     assert amending.newer_version(session, blank) is None
 
@@ -94,7 +97,7 @@ def test_a_page_that_is_not_begun_needs_no_move(session: Session) -> None:
 def test_a_page_that_was_not_done_is_not_moved(session: Session) -> None:
     blank = capture.open_form(session, SUBJECT, TREATMENT)
     capture.not_done(session, blank, "too ill")
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     assert blank.instance.version == 1
     assert amending.newer_version(session, blank) is None
@@ -102,7 +105,7 @@ def test_a_page_that_was_not_done_is_not_moved(session: Session) -> None:
 
 def test_listing_changes_nothing(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     head = trail.heads(session.file)[0]
 
     moving = listed(session, entry)
@@ -114,7 +117,7 @@ def test_listing_changes_nothing(session: Session) -> None:
 
 def test_what_was_just_typed_is_on_disk_before_it_is_listed(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     type_in(entry, DOSE, "4")
 
     there = moved(session, entry)
@@ -128,7 +131,7 @@ def test_what_was_just_typed_is_on_disk_before_it_is_listed(session: Session) ->
 
 def test_moving_is_one_commit_with_its_reason(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
 
@@ -144,7 +147,7 @@ def test_moving_is_one_commit_with_its_reason(session: Session) -> None:
 
 def test_the_moved_page_is_what_is_stored_and_what_the_trail_says(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
 
@@ -156,7 +159,7 @@ def test_the_moved_page_is_what_is_stored_and_what_the_trail_says(session: Sessi
 
 def test_answers_go_on_in_the_new_version(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     there = moved(session, entry)
 
     type_in(there, Spot("PLAN", 0, "MACHINE"), "Linac 2")
@@ -172,16 +175,14 @@ def test_a_completed_page_is_open_again(session: Session) -> None:
     type_in(entry, GIVEN, "0")
     type_in(entry, WHY, "refused")
     assert capture.complete(session, entry) == ()
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
 
-    assert (there.instance.status, there.instance.reopened) == (Status.STARTED, True)
+    assert there.instance.status is Status.STARTED
     type_in(there, GIVEN, "1")
     capture.leave(session, there)
     assert history.of_item(session, SUBJECT, TREATMENT, GIVEN)[0].reason == "protocol 2.0"
-    again = capture.open_form(session, SUBJECT, TREATMENT)
-    assert again.instance.reopened
     assert keeping.verify(session).whole
 
 
@@ -189,7 +190,7 @@ def test_a_lost_answer_stays_in_the_history_in_its_own_words(session: Session) -
     entry = treated(session)
     type_in(entry, Spot("FRACTION", 1, "FXSTOP"), "1")
     capture.leave(session, entry)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     moved(session, entry)
 
@@ -202,7 +203,7 @@ def test_a_lost_answer_stays_in_the_history_in_its_own_words(session: Session) -
 
 def test_the_history_says_the_move_in_words(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moved(session, entry)
 
     lines = history.of_form(session, SUBJECT, TREATMENT)
@@ -218,7 +219,7 @@ def test_the_printed_page_words_each_answer_in_the_version_it_was_written_in(
     for spot, typed in ((GIVEN, "0"), (WHY, "refused by him")):
         type_in(entry, spot, typed)
     assert capture.complete(session, entry) == ()
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moved(session, entry)
 
     pages = PdfReader(BytesIO(output.casebook_pages(session, SUBJECT, "en"))).pages
@@ -232,7 +233,7 @@ def test_the_printed_page_words_each_answer_in_the_version_it_was_written_in(
 
 def test_rows_that_moved_are_no_removed_rows(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moved(session, entry)
 
     assert history.removed_rows(session, SUBJECT, TREATMENT) == ()
@@ -240,7 +241,7 @@ def test_rows_that_moved_are_no_removed_rows(session: Session) -> None:
 
 def test_moving_needs_a_reason(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     with pytest.raises(UserError) as refused:
         moved(session, entry, " ")
@@ -251,7 +252,7 @@ def test_moving_needs_a_reason(session: Session) -> None:
 
 def test_moving_needs_the_list_of_what_it_does(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     before = listed(session, entry)
     type_in(entry, DOSE, "4")
 
@@ -264,7 +265,7 @@ def test_moving_needs_the_list_of_what_it_does(session: Session) -> None:
 
 def test_a_monitor_moves_nothing(session: Session) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moving = listed(session, entry)
     session.author = Author("mon01", "monitor", "CRO")
 
@@ -278,7 +279,7 @@ def test_a_move_that_the_disk_refused_did_not_happen(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     entry = treated(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moving = listed(session, entry)
     with monkeypatch.context() as broken:
         broken.setattr(session.file, "write", refuse)
@@ -307,7 +308,7 @@ def commented(session: Session) -> Entry:
 
 def test_what_was_said_about_a_finding_stays_in_the_file(session: Session) -> None:
     entry = commented(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
     capture.leave(session, there)
@@ -323,7 +324,7 @@ def test_a_comment_on_values_that_moved_is_asked_for_again(session: Session) -> 
     (finding,) = (one for one in entry.review.findings(PLANNED) if one.number == "A01")
     entry.comment(finding, "re-irradiation")
     capture.leave(session, entry)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
 
@@ -341,7 +342,7 @@ def test_a_comment_on_values_that_stay_stays(session: Session) -> None:
     type_in(entry, DOSE, "")
     type_in(entry, PLANNED, "41")  # out of range in both versions
     capture.leave(session, entry)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     there = moved(session, entry)
 
@@ -357,16 +358,19 @@ def test_whatever_was_answered_verifies_after_a_move(
     session: Session, typed: list[tuple[Spot, str]]
 ) -> None:
     for number in (1, 2):
-        if number in session.approvals():
-            amending.approve(session, number, date(2027, 1, 1), "a new page begins")
-    key = FormKey("T0", 1, "TREAT", len(trail.of_subject(session.file, SUBJECT)) + 1)
-    entry = capture.open_form(session, SUBJECT, key)
+        if number in reading.approvals(session):
+            amending.approve(
+                acting(session, Role.INVESTIGATOR), number, date(2027, 1, 1), "a new page begins"
+            )
+    subject = enrolment.next_subject_key(session)
+    enrolment.enrol(session, subject)
+    entry = capture.open_form(session, subject, TREATMENT)
     for spot, text in [(GIVEN, "1"), *typed]:
         type_in(entry, spot, text)
     capture.leave(session, entry)
-    amending.approve(session, 1, TODAY, "approved")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "approved")
 
     there = moved(session, entry)
 
-    assert capture.open_form(session, SUBJECT, key).answers == there.answers
+    assert capture.open_form(session, subject, TREATMENT).answers == there.answers
     assert keeping.verify(session).whole

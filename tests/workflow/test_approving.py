@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.errors import UserError
-from kyphocrf.record.chain import Author
 from kyphocrf.storage import casebook_statuses as stored_statuses
 from kyphocrf.storage import trail
 from kyphocrf.workflow import (
@@ -18,8 +17,11 @@ from kyphocrf.workflow import (
     history,
     keeping,
     opening,
+    reading,
 )
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.amended_study import AMENDED_STUDY
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 
@@ -45,7 +47,7 @@ def test_a_version_without_approval_is_not_used(session: Session) -> None:
 
 
 def test_a_version_is_used_from_the_day_it_is_approved(session: Session, clock: StillClock) -> None:
-    amending.approve(session, 1, date(2026, 11, 24), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 24), "")
 
     assert version_begun(session) == 1
     clock.move(days=1)
@@ -53,16 +55,18 @@ def test_a_version_is_used_from_the_day_it_is_approved(session: Session, clock: 
 
 
 def test_the_newest_approved_version_is_taken(session: Session) -> None:
-    amending.approve(session, 1, TODAY, "")
-    amending.approve(session, 2, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 2, TODAY, "")
 
     assert version_begun(session) == 3
 
 
 def test_an_approval_is_a_fact_of_the_trail(session: Session) -> None:
-    amending.approve(session, 1, date(2026, 12, 1), "ethics vote of 20 November")
+    amending.approve(
+        acting(session, Role.INVESTIGATOR), 1, date(2026, 12, 1), "ethics vote of 20 November"
+    )
 
-    assert session.approvals() == {1: "2026-12-01"}
+    assert reading.approvals(session) == {1: "2026-12-01"}
     line = history.of_file(session)[0]
     assert line.what.en == "amendment 1 approved from"
     assert (line.old, line.new and line.new.en) == (None, "2026-12-01")
@@ -71,39 +75,37 @@ def test_an_approval_is_a_fact_of_the_trail(session: Session) -> None:
 
 
 def test_another_date_needs_a_reason(session: Session) -> None:
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     with pytest.raises(UserError) as refused:
-        amending.approve(session, 1, date(2026, 12, 1), " ")
+        amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 12, 1), " ")
     assert refused.value.number == "E-321"
 
-    amending.approve(session, 1, date(2026, 12, 1), "typed wrongly")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 12, 1), "typed wrongly")
 
     line = history.of_file(session)[0]
     assert (line.old and line.old.en, line.new and line.new.en) == ("2026-11-23", "2026-12-01")
 
 
 def test_the_same_date_again_changes_nothing(session: Session) -> None:
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     head = trail.heads(session.file)[0]
 
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
 
     assert trail.heads(session.file)[0] == head
 
 
 def test_only_who_looks_after_the_site_approves(session: Session) -> None:
-    session.author = Author("inv01", "investigator", "UMM")
-
     with pytest.raises(UserError) as refused:
         amending.approve(session, 1, TODAY, "")
 
     assert "approve amendments" in refused.value.happened.en
-    assert session.approvals() == {}
+    assert reading.approvals(session) == {}
 
 
 def test_the_casebook_status_follows_an_approval(session: Session, clock: StillClock) -> None:
     before = casebook_statuses.current(session)[SUBJECT]
-    amending.approve(session, 1, date(2026, 11, 24), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 24), "")
     assert casebook_statuses.current(session)[SUBJECT] is before
 
     clock.move(days=1)
@@ -115,7 +117,7 @@ def test_a_kept_casebook_status_of_other_versions_is_thrown_away(
     session: Session, folder: Path, clock: StillClock
 ) -> None:
     casebook_statuses.current(session)
-    amending.approve(session, 1, TODAY, "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     session.close()
 
     again = opening.sign_in(folder, AMENDED_STUDY, "coord02", PASSWORD, clock)

@@ -8,6 +8,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import casebook_statuses as stored
 from kyphocrf.workflow import capture, casebook_statuses, opening, overview
 from kyphocrf.workflow.session import Session
+from tests.acting import allot
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock, type_in
 
@@ -81,9 +82,7 @@ def test_other_declarations_throw_away_what_was_kept(
 
 
 def test_a_comment_alone_lets_the_finding_pass_in_the_grid(session: Session) -> None:
-    allot = capture.open_form(session, "101-001", FormKey("R", 1, "ALLOT", 1))
-    type_in(allot, Spot("MAIN", 0, "ARM"), "B")
-    capture.leave(session, allot)
+    allot(session, "B")
     entry = capture.open_form(session, "101-001", TREATMENT)
     for spot, typed in (
         (Spot("PLAN", 0, "GIVEN"), "1"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kyphocrf.definition.case import Case
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey, Spot
@@ -20,17 +21,20 @@ from tests.workflow.conftest import CHEAP, PASSWORD, StillClock, type_in
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
+@rule(same("Since when, or that it is over."))
 def aware(case: Case) -> datetime | None:
     """The event says since when: `2026-11-23T00:13`, or that it is over."""
     words = case[EVENT]
     return None if words == "sent" else datetime.fromisoformat(words)
 
 
+@rule(same("A day."))
 def one_day(case: Case) -> timedelta:
     del case
     return timedelta(hours=24)
 
 
+@rule(same("It happened."))
 def happened(case: Case) -> bool:
     return bool(case[EVENT])
 
@@ -92,9 +96,11 @@ def test_it_counts_down_by_the_minute_and_over_midnight(
         # In the night to 29 March 2026 they go forward: that day has 23 hours.
         ("2026-03-28T20:00", (2026, 3, 29, 20, 0), "01:00"),
         ("2026-11-20T18:00", (2026, 11, 22, 18, 30), "-24:30"),
+        # 02:30 came twice in the night to 25 October: the site was aware at the earlier.
+        ("2026-10-25T02:30", (2026, 10, 25, 20, 30), "05:00"),
     ],
 )
-def test_hours_are_real_hours(
+def test_typing_07_hours_are_real_hours(
     session: Session, clock: StillClock, begun: str, now: tuple[int, ...], words: str
 ) -> None:
     year, month, day, hour, minute = now

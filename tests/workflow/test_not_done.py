@@ -6,7 +6,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.workflow import capture, history, keeping, overview
+from kyphocrf.workflow import capture, history, keeping, overview, reading
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import TREATMENT, type_in
 
@@ -22,7 +22,7 @@ def opened(session: Session, key: FormKey = PAIN) -> Entry:
 def test_a_blank_page_is_not_done_with_its_reason(session: Session) -> None:
     capture.not_done(session, opened(session), "did not come")
 
-    instance = session.casebook(SUBJECT).instance(PAIN)
+    instance = reading.casebook(session, SUBJECT).instance(PAIN)
     assert (instance.status, instance.reason) == (Status.NOT_DONE, "did not come")
     newest = history.of_form(session, SUBJECT, PAIN)[0]
     assert newest.new is not None
@@ -56,10 +56,18 @@ def test_a_page_with_an_answer_was_done(session: Session, entry: Entry) -> None:
 
 
 def test_a_page_with_an_empty_row_was_begun(entry: Entry) -> None:
-    entry.add_row("FRACTION")
+    dose = Spot("FRACTION", 1, "FXDOSE")
+    type_in(entry, dose, "2")
+    entry.answer(dose, None)
 
     with pytest.raises(UserError, match="E-322"):
         capture.require_empty(entry)
+
+
+def test_a_row_that_waits_for_its_first_answer_is_no_beginning(entry: Entry) -> None:
+    entry.add_row("FRACTION")
+
+    capture.require_empty(entry)
 
 
 def test_a_page_emptied_again_may_be_not_done(session: Session, entry: Entry) -> None:
@@ -69,7 +77,7 @@ def test_a_page_emptied_again_may_be_not_done(session: Session, entry: Entry) ->
 
     capture.not_done(session, entry, "did not come")
 
-    stored = session.casebook(SUBJECT).instance(TREATMENT)
+    stored = reading.casebook(session, SUBJECT).instance(TREATMENT)
     assert stored.status is Status.NOT_DONE
 
 
@@ -77,11 +85,11 @@ def test_reopening_takes_it_back_and_it_may_be_said_again(session: Session) -> N
     entry = opened(session)
     capture.not_done(session, entry, "did not come")
     capture.reopen(session, entry, "typing error")
-    assert session.casebook(SUBJECT).instance(PAIN).reason == ""
+    assert reading.casebook(session, SUBJECT).instance(PAIN).reason == ""
 
     capture.not_done(session, entry, "refused")
 
-    assert session.casebook(SUBJECT).instance(PAIN).reason == "refused"
+    assert reading.casebook(session, SUBJECT).instance(PAIN).reason == "refused"
 
 
 def test_a_complete_page_was_done(session: Session, entry: Entry) -> None:
@@ -100,7 +108,7 @@ def test_what_is_not_done_already_stays_as_it_is(session: Session) -> None:
     with pytest.raises(UserError, match="E-322"):
         capture.not_done(session, entry, "refused")
 
-    assert session.casebook(SUBJECT).instance(PAIN).reason == "did not come"
+    assert reading.casebook(session, SUBJECT).instance(PAIN).reason == "did not come"
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -11,8 +11,18 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage import redaction, trail
-from kyphocrf.workflow import capture, enrolment, folders, history, keeping, opening, output
+from kyphocrf.workflow import (
+    capture,
+    enrolment,
+    folders,
+    history,
+    keeping,
+    opening,
+    output,
+    reading,
+)
 from kyphocrf.workflow.session import Session
+from tests.acting import accesses
 from tests.workflow.conftest import TREATMENT, type_in
 
 SUBJECT = "101-001"
@@ -29,24 +39,24 @@ def refused_treatment(session: Session, entry: Entry) -> None:
 def test_an_export_is_an_access_record_with_the_data_head(session: Session, tmp_path: Path) -> None:
     assert output.export_excel(session, tmp_path / "x.xlsx")
 
-    newest = history.of_access(session)[0]
+    newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
     assert (newest.what.en, newest.new and newest.new.en) == ("exported", f"excel {head}")
 
 
 def test_a_stopped_export_writes_neither_file_nor_record(session: Session, tmp_path: Path) -> None:
-    before = history.of_access(session)
+    before = accesses(session)
     assert not output.export_excel(session, tmp_path / "x.xlsx", stop=lambda: True)
 
     assert not (tmp_path / "x.xlsx").exists()
-    assert history.of_access(session) == before
+    assert accesses(session) == before
 
 
 def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> None:
     output.print_casebook(session, SUBJECT, tmp_path / "new" / "x.pdf", "de")
 
     assert (tmp_path / "new" / "x.pdf").read_bytes().startswith(b"%PDF")
-    assert history.of_access(session)[0].subject_key == SUBJECT
+    assert accesses(session)[0].subject_key == SUBJECT
 
 
 def test_one_form_is_fewer_pages_than_the_casebook(session: Session) -> None:
@@ -144,7 +154,7 @@ def test_an_export_is_of_one_state_whatever_is_entered_meanwhile(
         written = b"".join(workbook.read(name) for name in workbook.namelist())
     assert b"101-002" in written
     assert b"entered meanwhile" not in written
-    assert session.casebook("101-002").instance(TREATMENT).answers.get(WHY) is not None
+    assert reading.casebook(session, "101-002").instance(TREATMENT).answers.get(WHY) is not None
 
 
 def test_a_folder_one_may_not_look_into_is_no_obstacle_to_signing_in(

@@ -4,9 +4,10 @@ import pytest
 
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.schedule import Due, expected
-from kyphocrf.workflow import capture, casebook_statuses, enrolment, overview
+from kyphocrf.workflow import capture, casebook_statuses, enrolment, overview, reading
 from kyphocrf.workflow.overview import GridCell
 from kyphocrf.workflow.session import Session
+from tests.acting import allot
 from tests.workflow.conftest import TREATMENT, StillClock, type_in
 
 SUBJECT = "101-001"
@@ -27,7 +28,7 @@ def cell(session: Session, event: str) -> GridCell:
 
 
 def arm_b_treated_on(session: Session, day: str) -> None:
-    fill(session, FormKey("R", 1, "ALLOT", 1), ARM="B")
+    allot(session, "B")
     fill(session, TREATMENT, GIVEN="1", PLANNED="1", FXDAT_1=day)
 
 
@@ -55,7 +56,7 @@ def test_day_1_stands_in_time(session: Session, treated: str, shape: str, words:
 
 
 def test_a_visit_of_the_other_arm_is_not_expected(session: Session) -> None:
-    fill(session, FormKey("R", 1, "ALLOT", 1), ARM="A")
+    allot(session, "A")
 
     assert cell(session, "W2").due is Due.NOT_EXPECTED
     assert cell(session, "T0").shape == "not_expected"
@@ -82,8 +83,8 @@ def test_a_visit_shows_the_gravest_thing_among_its_forms(session: Session) -> No
 
 
 def test_a_visit_is_complete_when_all_its_forms_are(session: Session) -> None:
-    fill(session, FormKey("R", 1, "ALLOT", 1), ARM="B")
     fill(session, FormKey("V0", 1, "CONS", 1), ICDAT="20.11.2026", FAILED="0", ICAUTH="1")
+    fill(session, FormKey("R", 1, "ALLOT", 1), ARM="B")
     entry = capture.open_form(session, SUBJECT, FormKey("R", 1, "ALLOT", 1))
     assert capture.complete(session, entry) == ()
 
@@ -144,7 +145,7 @@ def test_a_page_that_may_stay_blank_is_never_late(session: Session, clock: Still
 
 def test_windows_are_around_the_target(session: Session) -> None:
     arm_b_treated_on(session, "2.11.2026")
-    (w2,) = [one for one in expected(session.casebook(SUBJECT)) if one.event.code == "W2"]
+    (w2,) = [one for one in expected(reading.casebook(session, SUBJECT)) if one.event.code == "W2"]
 
     assert [str(day) for day in (w2.first, w2.target, w2.last)] == [
         "2026-11-13", "2026-11-16", "2026-11-19",

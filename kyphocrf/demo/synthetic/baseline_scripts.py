@@ -6,9 +6,9 @@ from typing import Final
 
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.demo.synthetic.writing import Pen, Said, Script
-from kyphocrf.forms import codelists_imaging as imaging
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.codelists_baseline import COAGULOPATHY
+from kyphocrf.forms.demographics.codes import COAGULOPATHY
+from kyphocrf.forms.imaging import codes as imaging
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _YEAR: Final = 365
 _ILL: Final = 0.7

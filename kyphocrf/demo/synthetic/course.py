@@ -91,31 +91,34 @@ class Course:
             instance = status_of(fill(self.person, self.book, key, day, script))  # type: ignore[arg-type]  # what is scripted is callable
         yield self._written(instance)
 
-    def _written(self, instance: FormInstance) -> Page:
+    def _written(self, instance: FormInstance, reason: str = "") -> Page:
         old = self.book.instance(instance.key)
         self.book = self.book.with_instance(instance)
-        return Page(self.key, self._now, Role.COORDINATOR.value, old, instance)
+        role = Role.INVESTIGATOR if instance.unmet else Role.COORDINATOR
+        why = reason or (_ALL_THE_SAME if instance.unmet else "")
+        return Page(self.book, self._now, role.value, old, instance, why)
 
     def _withdrawal(self, day: date) -> Iterator[Page]:
         """Open the page of consent again and write the withdrawal on it."""
         key = FormKey("V0", 1, "SCR", 1)
         self._now = max(self._now + _PER_PAGE, datetime.combine(day, _HOUR))
         self.book = replace(self.book, now=self._now)
-        reason = "Patient withdrew the consent."
-        yield self._written(replace(self.book.instance(key), status=Status.STARTED, reason=reason))
+        opened = replace(self.book.instance(key), status=Status.STARTED)
+        yield self._written(opened, "Patient withdrew the consent.")
         script = {**SCRIPT, "WDCONS": lambda _pen: day, "WDSCOPE": lambda _pen: "2"}
         yield self._written(status_of(fill(self.person, self.book, key, day, script)))
 
     def _cleaned(self) -> Iterator[Page]:
         """Say why findings stand that pages of later days have brought to earlier ones."""
         for key in list(self.book.instances):
-            instance = settled(self.person, self.book, key)
-            if instance is not None:
+            for instance in settled(self.person, self.book, key):
                 self._now += _PER_PAGE
                 self.book = replace(self.book, now=self._now)
-                yield self._written(instance)
+                yield self._written(instance, _LOOKED_THROUGH)
 
 
+_ALL_THE_SAME: Final = "Randomised by the coordinating centre."
+_LOOKED_THROUGH: Final = "Findings of later pages were looked through."
 _ALWAYS: Final = frozenset({"SCR", "SV", "IE", "LES", "RND", "PRO", "EBRT", "PAIN"})
 """Pages on which everything else stands are always filled in."""
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.demo.synthetic.writing import Pen, Script
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.visit import BY_PHONE, NOT_DONE, ON_SITE
+from kyphocrf.forms.visit.form import BY_PHONE, NOT_DONE, ON_SITE
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 
 def _mode(pen: Pen) -> str:

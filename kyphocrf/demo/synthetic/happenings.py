@@ -7,8 +7,8 @@ from typing import Any, Final, TypeAlias
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.writing import Pen
-from kyphocrf.forms.codelists import NO, YES
-from kyphocrf.forms.spine import neighbours
+from kyphocrf.forms.vocabulary.codelists import NO, YES
+from kyphocrf.forms.vocabulary.levels import neighbours
 from kyphocrf.record.answers import FormKey
 
 Happening: TypeAlias = tuple[FormKey, date, dict[str, Any]]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final, Literal
 
-from kyphocrf.forms.spine import LEVELS
+from kyphocrf.forms.vocabulary.levels import LEVELS
 
 _ELIGIBLE: Final = tuple(LEVELS[LEVELS.index("T4") : LEVELS.index("S1")])
 _MEDIAN_SURVIVAL: Final = 540

@@ -21,7 +21,7 @@ from kyphocrf.definition.kind import (
     TimeKind,
 )
 from kyphocrf.definition.values import PartialDate
-from kyphocrf.forms.codelists import NO, NY, NYNA, NYU
+from kyphocrf.forms.vocabulary.codelists import NO, NY, NYNA, NYU
 
 _YES_OR_NO: Final = {NY.name, NYU.name, NYNA.name}
 _RARELY: Final = 0.06

@@ -9,18 +9,20 @@ from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
 from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
-from kyphocrf.forms.consent import CONSENT, ICDAT
-from kyphocrf.forms.lesions import LESION, LESIONS, LESLEV
-from kyphocrf.forms.on_treatment import WEEKLY_CHECK
-from kyphocrf.forms.skin import SKIN
-from kyphocrf.forms.visit import BY_PHONE, ON_SITE
-from kyphocrf.forms.wound import WOUND
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV
+from kyphocrf.forms.skin.form import SKIN
+from kyphocrf.forms.visit.form import BY_PHONE, ON_SITE
+from kyphocrf.forms.weekly_check.form import WEEKLY_CHECK
+from kyphocrf.forms.wound.form import WOUND
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import expected, subject_arm
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 
+_LATER: Final = "Findings of later pages were looked through."
 _AS_A_RULE: Final = 7.0
 _UNTROUBLED: Final[Script] = {
     item.name: lambda _pen: "0"
@@ -42,7 +44,7 @@ def fill_rest(
     mode = BY_PHONE if phone else ON_SITE
     script = {**SCRIPT, **_UNTROUBLED, "VISMODE": lambda _pen: mode}
     while True:
-        book = session.casebook(subject_key)
+        book = reading.casebook(session, subject_key)
         open_ = [key for key in _open(book, event) if key not in tried]
         if not open_:
             break
@@ -50,16 +52,18 @@ def fill_rest(
         tried.add(key)
         instance = status_of(fill(_person(book, day), book, key, day, script))
         _commit(session, book, instance)
-    for key in [one for one in session.casebook(subject_key).instances if one.event == event]:
-        book = session.casebook(subject_key)
-        instance_now = settled(_person(book, day), book, key)
-        if instance_now is not None:
-            _commit(session, book, instance_now)
+    for key in [
+        one for one in reading.casebook(session, subject_key).instances if one.event == event
+    ]:
+        book = reading.casebook(session, subject_key)
+        for instance in settled(_person(book, day), book, key):
+            _commit(session, book, instance, _LATER)
+            book = reading.casebook(session, subject_key)
 
 
-def _commit(session: Session, book: Casebook, instance: FormInstance) -> None:
+def _commit(session: Session, book: Casebook, instance: FormInstance, reason: str = "") -> None:
     old = book.instance(instance.key)
-    commit(session, Page(book.subject_key, book.now, session.author.role, old, instance))
+    commit(session, Page(book, book.now, session.author.role, old, instance, reason))
 
 
 def _open(book: Casebook, event: str) -> list[FormKey]:

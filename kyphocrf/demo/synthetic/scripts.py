@@ -4,8 +4,8 @@ from typing import Final
 
 from kyphocrf.demo.synthetic import baseline_scripts, follow_up_scripts, treatment_scripts
 from kyphocrf.demo.synthetic.writing import Pen, Said, Script
-from kyphocrf.forms.codelists import NO, NOT_APPLICABLE, YES
-from kyphocrf.forms.eligibility import EXCLUSION, INCLUSION
+from kyphocrf.forms.eligibility.form import EXCLUSION, INCLUSION
+from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
 
 
 def _failed(pen: Pen) -> str:

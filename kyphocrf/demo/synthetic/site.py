@@ -13,11 +13,12 @@ from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.course import course
 from kyphocrf.demo.synthetic.person import invent
 from kyphocrf.demo.synthetic.writing import Page
-from kyphocrf.demo.training import USERS
-from kyphocrf.storage import casebook
-from kyphocrf.storage.person import Person as User
+from kyphocrf.demo.training import USERS, add_users
+from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage.vault import FULL_COST, Cost
-from kyphocrf.workflow import casebook_statuses, keeping, opening
+from kyphocrf.workflow import casebook_statuses, keeping, opening, writing
+from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 SITE: Final = "900"
@@ -46,11 +47,14 @@ def create(
     begin = today - timedelta(days=int(_YEARS * 365))
     calendar = _Calendar(begin)
     first = USERS[0]
-    new = opening.NewSite(SITE, COUNTRY, first.user, "Synthetic", first.password, training=True)
+    *_, administrator = USERS
+    new = opening.NewSite(
+        SITE, COUNTRY, first.user, "Synthetic", first.password, training=True,
+        administrator=administrator.user, administrator_password=administrator.password,
+    )  # fmt: skip
     key = opening.create_site(folder / "study", new, study, calendar, cost)
+    add_users(folder / "study", study, calendar, "Synthetic")
     session = opening.sign_in(folder / "study", study, first.user, first.password, calendar)
-    for one in USERS[1:]:
-        keeping.add_user(session, User(one.user, one.role, "Synthetic", active=True), one.password)
     pages = _pages(study, subjects, seed, begin.date(), today.date())
     yield f"{len(pages)} pages of {subjects} patients are invented"
     ids = Random(seed)  # noqa: S311  the same seed, the same folder
@@ -84,9 +88,8 @@ def _pages(study: Study, subjects: int, seed: int, begin: date, today: date) -> 
 
 
 def _enrol(session: Session, subject_key: str, ids: Random) -> None:
-    casebook.enrol_subject(
-        session.file, subject_key, session.site, session.author, session.moment(), _key(ids)
-    )
+    change = Change("subject", subject_key, NOWHERE, None, session.site)
+    writing.commit(session, Writing(Act.ENROL, (change,), commit_key=_key(ids)))
 
 
 def _key(ids: Random) -> str:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.demo.synthetic.writing import Pen, Said, Script
-from kyphocrf.forms import codelists_treatment as lists
-from kyphocrf.forms.codelists import NO, YES
+from kyphocrf.forms.ebrt.codes import TEN_BY_THREE
+from kyphocrf.forms.kyphoplasty import codes as lists
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _FRIDAY: Final = 5
 
@@ -67,7 +68,7 @@ def _delivered(pen: Pen) -> str:
 
 _RADIOTHERAPY: Final[Script] = {
     "EBPCTDAT": lambda pen: pen.person.treated - timedelta(days=1),
-    "EBPSCH": lambda _pen: lists.TEN_BY_THREE,
+    "EBPSCH": lambda _pen: TEN_BY_THREE,
     "EBPTD": lambda _pen: Decimal("30.0"),
     "EBPFX": lambda pen: pen.person.fractions,
     "EBPFD": lambda _pen: Decimal("3.0"),

@@ -59,13 +59,25 @@ Script: TypeAlias = Mapping[str, Callable[[Pen], Said]]
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was filled in: what to commit, when and by whom; `old` is what stood before."""
+    """A page as it was filled in: what to commit, when, by whom and why.
 
-    subject_key: str
+    `book` is the casebook it was filled in, `old` is what stood before.
+    """
+
+    book: Casebook
     moment: datetime
     role: str
     old: FormInstance
     instance: FormInstance
+    reason: str = ""
+
+    @property
+    def subject_key(self) -> str:
+        return self.book.subject_key
+
+    @property
+    def key(self) -> FormKey:
+        return self.instance.key
 
 
 def fill(person: Person, book: Casebook, key: FormKey, day: date, script: Script) -> Entry:
@@ -183,18 +195,31 @@ _WHY: Final = (
 )
 
 
-def settled(person: Person, book: Casebook, key: FormKey) -> FormInstance | None:
-    """Say why the soft findings stand that other pages have brought; None where there are none."""
-    entry = Entry(book, key)
+def settled(person: Person, book: Casebook, key: FormKey) -> tuple[FormInstance, ...]:
+    """Say why the soft findings stand that other pages have brought, step by step.
+
+    A complete page is opened for that and completed again; none where there is nothing to say.
+    """
+    before = book.instance(key)
+    if before.status not in (Status.STARTED, Status.COMPLETE):
+        return ()
+    opened = replace(before, status=Status.STARTED, last_completed=before.answers)
+    entry = Entry(book.with_instance(opened), key)
     soft = [
         one for one in entry.stops() if isinstance(one, Finding) and one.severity is Severity.SOFT
     ]
+    if not soft:
+        return ()
     for finding in soft:
         entry.comment(finding, _WHY[person.rng.randrange(len(_WHY))])
-    return entry.instance if soft else None
+    after = status_of(entry)
+    return (after,) if before.status is Status.STARTED else (opened, after)
 
 
 def status_of(entry: Entry) -> FormInstance:
-    """Return the page as it is left: complete where nothing stops it, else begun."""
-    complete = not entry.stops()
-    return replace(entry.instance, status=Status.COMPLETE if complete else Status.STARTED)
+    """Return the page as it is left: complete where nothing but its gate stops it, else begun."""
+    unmet = entry.unmet()
+    if any(one not in unmet for one in entry.stops()):
+        return replace(entry.instance, status=Status.STARTED)
+    numbers = tuple(one.number for one in unmet)
+    return replace(entry.instance, status=Status.COMPLETE, unmet=numbers)

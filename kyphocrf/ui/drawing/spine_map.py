@@ -14,6 +14,7 @@ from kyphocrf.definition.spine_drawing import SpineScene, level_words, placed, s
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.drawing.drawn import paint_parts
 from kyphocrf.ui.drawing.spine_callouts import Callouts, callouts
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.look.painted import follows_look, smooth
@@ -199,7 +200,7 @@ class SpineMap(QWidget):
         return QSize(180, current().px(LEAST))
 
 
-class LevelButton(QAbstractButton):
+class LevelButton(PressedByEnter, QAbstractButton):
     """One level, wide as its row: the map paints it, a screen reader finds it here."""
 
     def __init__(self, level: str, of: SpineMap) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QFrame,
     QHBoxLayout,
@@ -22,12 +21,12 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.step_list import StepList
+from kyphocrf.ui.keys.drop_input import drop_input
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.chip_button import ChipButton
-from kyphocrf.ui.parts.drop_input import drop_input
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
 
@@ -147,19 +146,12 @@ class Assistant(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            self.next.click()  # from a field or a choice; a button has taken it
         elif event.key() == Qt.Key.Key_Left and event.modifiers() == _ALT:
             if self.back.isVisible():
                 self.back.click()
         else:
             super().keyPressEvent(event)
-
-    def _enter(self) -> None:
-        """Press the button one is at; from a field or a choice, go on."""
-        here = self.focusWidget()
-        presses = isinstance(here, QAbstractButton) and not here.isCheckable()
-        button = here if isinstance(here, QAbstractButton) and presses else self.next
-        button.click()
 
     def _start(self, action: Callable[[], object]) -> None:
         self.repaint()

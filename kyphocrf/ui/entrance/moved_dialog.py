@@ -2,15 +2,13 @@
 
 from typing import Final, Literal, TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow import opening
 from kyphocrf.workflow.session import Session
@@ -69,16 +67,6 @@ class MovedDialog(Dialog):
         # Left alone, Qt asks for the height the sentences need in a narrower dialog.
         self.setMinimumSize(width, self.heightForWidth(width))
         self.choices["moved"].setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and isinstance(focused, QAbstractButton):
-            # The Enter that ended the password, held a little long, must not decide.
-            if not event.isAutoRepeat():
-                focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def _choice(self, settled: Settled, words: Text, meaning: Text) -> Card:
         card = Card("sunken")

@@ -1,25 +1,21 @@
 """The commands of a form: what each key does at the place one is at."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.entry import Delta
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
 from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.offers import Beneath, Offer
 from kyphocrf.ui.form.table_commands import TABLE_COMMANDS, TableCommands
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.form.view import FormView
+from kyphocrf.ui.form.view import FormView
 
 _USUAL_REMOVALS: Final = (
     Text("entered twice", "doppelt eingegeben"),
@@ -48,9 +44,10 @@ FORM_COMMANDS: Final = (
 class FormCommands:
     """Carries the commands of one form view out."""
 
-    def __init__(self, view: "FormView") -> None:
+    def __init__(self, view: FormView) -> None:
         self._view = view
-        self._tables = TableCommands(view, self._put)
+        self._controller = view.controller
+        self._tables = TableCommands(view)
         view.noted.connect(self._on_note)
 
     def by_name(self) -> dict[str, Callable[[], object]]:
@@ -85,21 +82,10 @@ class FormCommands:
         elif command == "follow_proposal":
             view.scene.work.actions.propose(note.finding)
         elif command == "clear":
-            self._put(note.finding.spot, None)
+            self._answer(note.finding.spot, None)
 
-    def put(self, spot: Spot, answer: Answer | None) -> None:
-        """Answer a place that is not typed in, as from the map, and keep it."""
-        self._put(spot, answer)
-        self._view.scene.work.keep()
-
-    def _put(self, spot: Spot, answer: Answer | None) -> None:
-        self._show(spot, self._view.scene.work.answer(spot, answer))
-
-    def _show(self, spot: Spot, delta: Delta) -> None:
-        field = self._view.field_at(spot)
-        if field is not None:
-            field.show_answer(self._view.scene.answer_at(spot))
-        self._view.apply(delta)
+    def _answer(self, spot: Spot, answer: Answer | None) -> None:
+        self._controller.show(spot, self._controller.work.answer(spot, answer))
 
     def _go_end(self, place: int) -> None:
         stops = self._view.stops()
@@ -134,10 +120,8 @@ class FormCommands:
             return
         delta, moved = travelled
         for spot in moved:
-            field = view.field_at(spot)
-            if field is not None:
-                field.show_answer(view.scene.answer_at(spot))
-        view.apply(delta)
+            view.fields.show_answer(spot)
+        self._controller.apply(delta)
         reachable = [spot for spot in moved if spot in view.stops()]
         if reachable:
             view.go_to(reachable[0])
@@ -152,7 +136,7 @@ class FormCommands:
             return
         delta = view.scene.work.take_earlier(spot)
         if delta is not None:
-            self._show(spot, delta)
+            self._controller.show(spot, delta)
 
     def follow_proposal(self) -> None:
         """Begin what a finding of this place proposes, else take its suggestion over."""
@@ -171,8 +155,8 @@ class FormCommands:
         view = self._view
         if view.readable or view.entry.answers.get(spot) is not None:
             return
-        self._show(spot, view.scene.work.take_suggestion(spot))
-        view.look_now(spot)
+        self._controller.show(spot, self._controller.work.take_suggestion(spot))
+        self._controller.look_now(spot)
 
     # Lines that ask.
 
@@ -185,18 +169,14 @@ class FormCommands:
         if view.form.items[spot.item].is_derived:
             return
         if field.is_missing:
-            self._put(spot, None)
+            self._answer(spot, None)
             return
-        strip = MissingLine(view.language, view)
-        self._open(strip, spot, lambda reason: self._say_missing(spot, reason))
+        line = MissingLine(view.language, view)
+        view.question.ask(line, spot, lambda reason: self._say_missing(spot, reason))
 
     def _say_missing(self, spot: Spot, reason: Missing) -> None:
-        field = self._view.field_at(spot)
-        if field is not None:
-            field.show_answer(None)
-        self._put(spot, Answer(missing=reason))
-        self._view.scene.work.keep()
-        self._view.look_now(spot)
+        self._controller.put(spot, Answer(missing=reason))
+        self._controller.look_now(spot)
 
     def ask_comment(self) -> None:
         """Ask for a comment on the first soft finding of this place that has none."""
@@ -215,15 +195,15 @@ class FormCommands:
 
     def _ask_comment_on(self, finding: Finding) -> None:
         view = self._view
-        strip = AskLine(ASK_COMMENT, view.language, view)
+        line = AskLine(ASK_COMMENT, view.language, view)
         if finding.comment is not None:
-            strip.line.setText(finding.comment.text)
-            strip.line.selectAll()
-        self._open(strip, finding.spot, lambda text: self._comment(finding, text))
+            line.line.setText(finding.comment.text)
+            line.line.selectAll()
+        view.question.ask(line, finding.spot, lambda text: self._comment(finding, text))
 
     def _comment(self, finding: Finding, text: str) -> None:
-        self._view.apply(self._view.scene.work.comment(finding, text))
-        self._view.look_now(finding.spot)
+        self._controller.apply(self._controller.work.comment(finding, text))
+        self._controller.look_now(finding.spot)
 
     def ask_removal(self) -> None:
         """Ask why the row is removed, then remove it."""
@@ -233,8 +213,8 @@ class FormCommands:
         if spot.row not in view.entry.answers.rows_of(spot.group):
             return
         question = ASK_REMOVAL.filled(row=spot.row)
-        strip = AskLine(question, view.language, view, _USUAL_REMOVALS)
-        self._open(strip, spot, lambda reason: self._remove(spot, reason))
+        line = AskLine(question, view.language, view, _USUAL_REMOVALS)
+        view.question.ask(line, spot, lambda reason: self._remove(spot, reason))
 
     def _remove(self, spot: Spot, reason: str) -> None:
         view = self._view
@@ -243,45 +223,8 @@ class FormCommands:
         view.setFocus(Qt.FocusReason.OtherFocusReason)
         view.grids[spot.group].close_editor()
         view.scene.current = None
-        view.apply(view.scene.work.remove_row(spot.group, spot.row, reason))
+        self._controller.apply(self._controller.work.remove_row(spot.group, spot.row, reason))
         left = view.stops()
         target = nearest if nearest in left else next(iter(reversed(left)), None)
         if target is not None:
             view.go_to(target)
-
-    def _open(self, strip: AskLine | MissingLine, spot: Spot, then: Callable[..., None]) -> None:
-        view = self._view
-        if view.sheet.strip is not None:
-            self._close()
-        view.sheet.strip, view.scene.strip = strip, spot
-        strip.said.connect(lambda said: self._said(spot, said, then))
-        view.arrange()
-        strip.show()
-        strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        view.wanted.emit(view.sheet.box_of(spot))
-
-    def _said(self, spot: Spot, said: object, then: Callable[..., None]) -> None:
-        view, strip = self._view, self._view.sheet.strip
-        inside = QApplication.focusWidget()
-        had_focus = (
-            strip is not None
-            and inside is not None
-            and (inside is strip or strip.isAncestorOf(inside))
-        )
-        view.sheet.strip, view.scene.strip = None, None
-        field = view.field_at(spot)
-        if field is not None and had_focus:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
-        if strip is not None:
-            strip.hide()
-            strip.deleteLater()
-        if said is not None:
-            then(said)
-        view.arrange()
-
-    def _close(self) -> None:
-        strip = self._view.sheet.strip
-        self._view.sheet.strip, self._view.scene.strip = None, None
-        if strip is not None:
-            strip.hide()
-            strip.deleteLater()

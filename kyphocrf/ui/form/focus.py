@@ -1,97 +1,95 @@
 """Where the focus of a form is and goes: to a place, to the next one, back from a vanished one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from enum import Enum
+from typing import Final, TypeAlias
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import Spot
+from kyphocrf.ui.form.controller import FormController
+from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene import walk
+from kyphocrf.ui.form.table.table_view import GridView
+from kyphocrf.ui.parts.buttons import Button
 
-if TYPE_CHECKING:
-    from kyphocrf.ui.form.table.table_view import GridView
-    from kyphocrf.ui.form.view import FormView
 
+class WayOut(Enum):
+    """Where a form ends."""
+
+    BEFORE = -1
+    BEHIND = 1
+
+
+Goal: TypeAlias = Spot | Button | WayOut
+"""Where keys lead: a place, the button that adds a row to a table, out of the form."""
 Position: TypeAlias = tuple[int, int, int]
 _BEFORE: Final[Position] = (-1, 0, 0)
 _BEHIND: Final = 1 << 30
 
 
-class FormFocus:
-    """Moves the focus within one form view."""
+class FormFocus(QObject):
+    """Moves the focus within one form."""
 
-    def __init__(self, view: "FormView") -> None:
-        self._view = view
+    reached = Signal(QRect)
+    """The focus is on a button that stands here in the form."""
+    walked_out = Signal(int)
+    """The keys led out of the form: 1 behind its end, -1 before its beginning."""
+
+    def __init__(self, surface: QWidget, controller: FormController, fields: FormFields) -> None:
+        super().__init__(surface)
+        self._surface = surface
+        self._controller = controller
+        self._fields = fields
         self._lost: Spot | None = None
 
-    def go_to(self, spot: Spot) -> None:
-        """Put the focus on a place; what was typed where it was is answered first."""
-        view = self._view
-        view.settle()
-        group = view.form.group[spot.group]
-        if group.repeats is None:
-            view.field(spot).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self._go_to_cell(view.grid(group), spot)
-            view.arrange()
-        if view.current != spot:
-            # A window behind a dialog tells its field of the focus only later, as after a pause.
-            view.field_events.entered(spot)
+    @property
+    def _current(self) -> Spot | None:
+        return self._controller.scene.current
 
-    def _go_to_cell(self, grid: "GridView", spot: Spot) -> None:
-        """Go to a cell; within a column it is the same field, which does not lose the focus."""
-        view, before = self._view, grid.open_spot
-        field = view.field_at(before)
-        if before is not None and before.item == spot.item and field is not None:
-            stays = field.hasFocus()
-        else:
-            stays = False
-        if stays and before is not None:
-            view.field_events.left(before)
-        field = grid.open(spot)
-        if stays:
-            view.field_events.entered(spot)
-        else:
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            grid.hide_others()
+    def go_to(self, goal: Goal) -> None:
+        """Put the focus somewhere; what was typed where it was is answered and kept before."""
+        self._fields.settle()
+        here = self._fields.field_at(self._current)
+        if goal == self._current and here is not None and here.hasFocus():
+            return
+        # Told here, since within a column of a table the field keeps the focus.
+        self._controller.leave()
+        match goal:
+            case WayOut():
+                self.walked_out.emit(goal.value)
+            case Button():
+                goal.setFocus(Qt.FocusReason.TabFocusReason)
+                self.reached.emit(QRect(goal.mapTo(self._surface, QPoint(0, 0)), goal.size()))
+            case Spot():
+                self._enter(goal)
 
-    def take(self) -> None:
-        """Put the focus where the work was, else on the first open place."""
-        view = self._view
-        spot, stops = view.current, view.stops()
-        if spot is None or spot not in stops:
-            unfinished = [one for one in view.scene.unfinished() if one in stops]
-            spot = next(iter(unfinished or stops), None)
-        if spot is not None:
-            self.go_to(spot)
+    def _enter(self, spot: Spot) -> None:
+        self._fields.bring(spot).setFocus(Qt.FocusReason.TabFocusReason)
+        if self._current != spot:
+            # The field had the focus, or gets it later: its window is behind a dialog.
+            self._controller.enter(spot)
 
-    def step(self, step: int) -> bool:
-        """Go to the next (1) or previous (-1) place; tell whether there is one."""
-        view = self._view
-        view.settle()
-        position = view.scene.position
-        places: list[tuple[Position, Spot | QWidget]] = [(position(s), s) for s in view.stops()]
-        places += [(at, grid.add) for grid, at in self._tables()]
+    def beside(self, step: int) -> Goal:
+        """Return what comes next (1) or came before (-1)."""
+        self._fields.settle()
+        position = self._controller.scene.position
+        goals: list[tuple[Position, Goal]] = [
+            (position(s), s) for s in self._controller.scene.stops()
+        ]
+        goals += [(at, grid.add) for grid, at in self._tables()]
         here = self._here()
         if step > 0:
-            found = min((one for one in places if one[0] > here), default=None, key=_place)
+            found = min((one for one in goals if one[0] > here), default=None, key=_position)
         else:
-            found = max((one for one in places if one[0] < here), default=None, key=_place)
-        if found is None:
-            return False
-        if isinstance(found[1], QWidget):
-            found[1].setFocus(Qt.FocusReason.TabFocusReason)
-            corner = found[1].mapTo(view, QPoint(0, 0))
-            view.wanted.emit(QRect(corner, found[1].size()))
-        else:
-            self.go_to(found[1])
-        return True
+            found = max((one for one in goals if one[0] < here), default=None, key=_position)
+        return found[1] if found is not None else WayOut(step)
 
-    def _tables(self) -> Iterator[tuple["GridView", Position]]:
+    def _tables(self) -> Iterator[tuple[GridView, Position]]:
         """Yield the tables that take another row, with the place behind their last cell."""
-        ranks = {group.name: rank for rank, group in enumerate(self._view.form.groups)}
-        for name, grid in self._view.grids.items():
+        ranks = {group.name: rank for rank, group in enumerate(self._fields.form.groups)}
+        for name, grid in self._fields.grids.items():
             if grid.isVisible() and grid.add.isVisible():
                 yield grid, (ranks[name], _BEHIND, 0)
 
@@ -99,36 +97,39 @@ class FormFocus:
         for grid, at in self._tables():
             if grid.add.hasFocus():
                 return at
-        current = self._view.current
-        return self._view.scene.position(current) if current is not None else _BEFORE
+        current = self._current
+        return self._controller.scene.position(current) if current is not None else _BEFORE
 
-    def press_add(self) -> bool:
-        """Add a row if the focus is on the button that does; tell whether it was."""
-        for grid, _ in self._tables():
-            if grid.add.hasFocus():
-                grid.add.click()
-                return True
-        return False
+    def take(self) -> None:
+        """Put the focus where the work was, else on the first open place."""
+        scene = self._controller.scene
+        spot, stops = scene.current, scene.stops()
+        if spot is None or spot not in stops:
+            unfinished = [one for one in scene.unfinished() if one in stops]
+            spot = next(iter(unfinished or stops), None)
+        if spot is not None:
+            self.go_to(spot)
 
-    def focus_view(self) -> None:
+    def let_go(self) -> None:
         """Take the focus from a field that is about to vanish.
 
         Qt would hand it on by itself, in the middle of the work.
         """
-        self._lost = self._view.current
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._lost = self._current
+        self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def find(self) -> None:
-        """Put a parked focus on the nearest place that is left."""
+        """Put a focus that was let go on the nearest place that is left."""
         lost, self._lost = self._lost, None
-        if lost is None or not self._view.hasFocus():
+        if lost is None or not self._surface.hasFocus():
             return
-        position, stops = self._view.scene.position, self._view.stops()
-        found = lost if lost in stops else walk.beside(stops, lost, position, 1)
-        found = found or walk.beside(stops, lost, position, -1)
+        scene = self._controller.scene
+        stops = scene.stops()
+        found = lost if lost in stops else walk.beside(stops, lost, scene.position, 1)
+        found = found or walk.beside(stops, lost, scene.position, -1)
         if found is not None:
             self.go_to(found)
 
 
-def _place(one: tuple[Position, object]) -> Position:
+def _position(one: tuple[Position, Goal]) -> Position:
     return one[0]

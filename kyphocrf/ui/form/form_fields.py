@@ -1,63 +1,161 @@
-"""The fields of a form's rows: built once, shown, named and marked for each entry anew."""
+"""The widgets that answer in a form: a field in each row, one that goes from cell to cell.
 
-from collections.abc import Callable
+They outlive the entry they show.
+"""
+
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QToolTip, QWidget
 
+from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
-from kyphocrf.record.finding import worded
-from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.edits import Edit
+from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized
 from kyphocrf.ui.fields.making import Field, make_field
-from kyphocrf.ui.form.scene import words
-from kyphocrf.ui.form.scene.notes import described
-from kyphocrf.ui.form.scene.offers import described_offer
+from kyphocrf.ui.form.controller import FormController
+from kyphocrf.ui.form.field_names import FieldNames
 from kyphocrf.ui.form.scene.scene import FormScene
+from kyphocrf.ui.form.table.table_view import GridView
+from kyphocrf.ui.look.announce import announce
 
 
-class FormFields:
-    """Fields by their place; they outlive the entry they show."""
+class FormFields(QObject):
+    """Fields and tables of one form, built when first needed; edits go to the controller."""
 
-    def __init__(
-        self, parent: QWidget, hear: Callable[[Field, Edit], None], *, readable: bool
-    ) -> None:
-        self._parent = parent
-        self._hear = hear
-        self._readable = readable
+    resized = Signal()
+    """A field needs another room."""
+    map_asked = Signal(Spot)
+    """The level at this place is to be chosen on the map."""
+    clicked = Signal(Spot)
+    """A cell of a table was clicked."""
+    noted = Signal(object)
+    """What stands beneath a line of a table was clicked."""
+    row_asked = Signal(object)
+    """The group wants another row."""
+
+    def __init__(self, form: Form, surface: QWidget, controller: FormController) -> None:
+        super().__init__(surface)
+        self.form = form
+        self.grids: dict[str, GridView] = {}
+        self._surface = surface
+        self._controller = controller
         self._fields: dict[Spot, Field] = {}
-        self._names: dict[tuple[Spot, Language], str] = {}
-        self._standings: dict[tuple[str, Language], str] = {}
+        self._names = FieldNames()
 
-    def get(self, spot: Spot) -> Field | None:
-        return self._fields.get(spot)
+    @property
+    def scene(self) -> FormScene:
+        return self._controller.scene
 
     def all(self) -> dict[Spot, Field]:
+        """Return the fields of the rows; a table's are in the table."""
         return self._fields
 
-    def at(self, spot: Spot, item: Item[Any], language: Language) -> Field:
-        """Return the field of a place; it is built when it is first needed."""
+    def in_row(self, spot: Spot) -> Field | None:
+        """Return the field of a row if it was built."""
+        return self._fields.get(spot)
+
+    def field(self, spot: Spot) -> Field:
+        """Return the field of a row; one that is new shows its answer."""
         field = self._fields.get(spot)
         if field is None:
-            field = make_field(item, language, readable=self._readable)
-            field.setParent(self._parent)
-            field.spot = spot
-            field.edited.connect(partial(self._hear, field))
+            field = self._make(self.form.items[spot.item])
+            field.setParent(self._surface)
             self._fields[spot] = field
+            self.refresh_field(field, spot)
         return field
 
-    def for_cells(self, item: Item[Any], language: Language) -> Field:
+    def editor_for(self, item: Item[Any]) -> Field:
         """Build the field that edits one column of a table."""
-        field = make_field(item, language, readable=self._readable, in_cell=True)
+        field = self._make(item, in_cell=True)
         field.in_cell = True
-        field.edited.connect(partial(self._hear, field))
         return field
 
-    def refresh_field(self, field: Field, spot: Spot, scene: FormScene) -> None:
+    def _make(self, item: Item[Any], *, in_cell: bool = False) -> Field:
+        controller = self._controller
+        field = make_field(item, controller.language, readable=controller.readable, in_cell=in_cell)
+        field.edited.connect(controller.on_field_edit)
+        field.edited.connect(partial(self._on_request, field))
+        return field
+
+    def _on_request(self, field: Field, edit: Edit) -> None:
+        """Do what a field asks for that is no answer: words, room, the map."""
+        match edit:
+            case Refused(_, why):
+                self.tell(field, why.to(self._controller.language))
+            case Resized():
+                self.resized.emit()
+            case MapAsked(spot):
+                self.map_asked.emit(spot)
+
+    def tell(self, field: Field, words: str) -> None:
+        """Say something beneath a field, to be seen and heard, until the next key."""
+        QToolTip.showText(field.mapToGlobal(QRect(field.rect()).bottomLeft()), words, field)
+        announce(field, words, alert=True)
+
+    def grid(self, group: ItemGroup) -> GridView:
+        """Return the table of a group."""
+        grid = self.grids.get(group.name)
+        if grid is None:
+            grid = self.grids[group.name] = GridView(group, self._controller.language, self)
+            grid.setParent(self._surface)
+            grid.clicked.connect(self.clicked)
+            grid.noted.connect(self.noted)
+            grid.row_asked.connect(self.row_asked)
+        return grid
+
+    def show_entry(self) -> None:
+        """Show the answers of the entry that is in hand now."""
+        for grid in self.grids.values():
+            grid.close_editor()
+        shown = set(self.scene.entry.review.spots())
+        for spot, field in self._fields.items():
+            if spot in shown:
+                self.refresh_field(field, spot)
+
+    def bring(self, spot: Spot) -> Field:
+        """Return the field of a place; in a table it is brought to its cell."""
+        group = self.form.group[spot.group]
+        return self.field(spot) if group.repeats is None else self.grid(group).open(spot)
+
+    def field_at(self, spot: Spot | None) -> Field | None:
+        """Return the field that stands at a place now."""
+        if spot is None:
+            return None
+        grid = self.grids.get(spot.group)
+        return grid.editor_at(spot) if grid is not None else self._fields.get(spot)
+
+    def stand_at(self, spot: Spot) -> None:
+        """Put the fields of all cells away but the one that stands at a place."""
+        for name, grid in self.grids.items():
+            if name == spot.group:
+                grid.hide_others()
+            elif grid.open_spot is not None:
+                grid.close_editor()
+
+    def settle(self) -> None:
+        """Have the field one is in say what was typed."""
+        field = self.field_at(self.scene.current)
+        if field is not None:
+            field.settle()
+
+    def show_answer(self, spot: Spot) -> None:
+        """Have the field at a place show the answer that stands there."""
+        field = self.field_at(spot)
+        if field is not None:
+            field.show_answer(self.scene.answer_at(spot))
+
+    def show_mark(self, spot: Spot) -> None:
+        """Have the field at a place show and tell its findings."""
+        field = self.field_at(spot)
+        if field is not None:
+            field.set_mark(self.scene.border_at(spot))
+            self._names.describe(field, spot, self.scene)
+
+    def refresh_field(self, field: Field, spot: Spot) -> None:
         """Show answer, offer and mark of a place in its field, and name it."""
+        scene = self.scene
         view = scene.view_at(spot)
         field.spot = spot
         field.offered = view.offered if view is not None else None
@@ -65,36 +163,25 @@ class FormFields:
         field.language = scene.language
         field.show_answer(scene.answer_at(spot))
         field.set_mark(scene.border_at(spot))
-        field.setAccessibleName(self._called(spot, scene))
-        field.setAccessibleDescription("")
+        self._names.call(field, spot, scene)
 
-    def name(self, field: Field, spot: Spot, scene: FormScene) -> None:
-        """Give a field what a screen reader says: the painted row owes it its words."""
-        called, case_view = self._called(spot, scene), self._case_view(spot, scene)
-        answer, language = scene.answer_at(spot), scene.language
-        parts = [case_view]
-        if answer is not None:
-            item = scene.entry.form.items[spot.item]
-            said = worded(item, answer, language)
-            parts.insert(0, f"{told_code(item.codelist, answer.value)} {said}".lstrip())
-        notes = scene.notes_at(spot)
-        if notes:
-            parts.append(described(notes, language))
-        parts.append(described_offer(scene.entry.form, spot, scene.offer_at(spot), language))
-        field.setAccessibleName(called)
-        field.setAccessibleDescription(words.joined(parts))
+    def word_anew(self) -> None:
+        """Word all fields and tables in the language of the form; what is being typed stays."""
+        language = self._controller.language
+        for spot, field in self._fields.items():
+            field.retranslate(language)
+            self._names.describe(field, spot, self.scene)
+        for grid in self.grids.values():
+            grid.retranslate(language)
 
-    def _called(self, spot: Spot, scene: FormScene) -> str:
-        known = self._names.get((spot, scene.language))
-        if known is None:
-            known = words.field_name(scene.entry.form, spot, scene.language)
-            self._names[spot, scene.language] = known
-        return known
+    def describe_all(self) -> None:
+        """Describe every field of the rows to screen readers."""
+        for spot, field in self._fields.items():
+            if not field.isHidden() and spot.item in self.form.items:
+                self._names.describe(field, spot, self.scene)
 
-    def _case_view(self, spot: Spot, scene: FormScene) -> str:
-        known = self._standings.get((spot.item, scene.language))
-        if known is None:
-            item = scene.entry.form.items[spot.item]
-            known = words.standing_words(item, scene.language)
-            self._standings[spot.item, scene.language] = known
-        return known
+    def describe(self, spot: Spot) -> None:
+        """Describe the field at a place to screen readers as it is now."""
+        field = self.field_at(spot)
+        if field is not None:
+            self._names.describe(field, spot, self.scene)

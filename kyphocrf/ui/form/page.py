@@ -13,13 +13,13 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form.ask_line import AskLine
 from kyphocrf.ui.form.body import FormBody
 from kyphocrf.ui.form.commands import FORM_COMMANDS, FormCommands
 from kyphocrf.ui.form.foot import FormFoot
 from kyphocrf.ui.form.gate_card import GateCard
 from kyphocrf.ui.form.head import FormHead
 from kyphocrf.ui.form.not_done_card import NotDoneCard
+from kyphocrf.ui.form.page_question import PageQuestion
 from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
@@ -52,7 +52,6 @@ class FormPage(QWidget):
         self._body: FormBody | None = None
         self._actions: FormActions | None = None
         self._read_only = False
-        self._ask: AskLine | None = None
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
         self._stack = QStackedWidget()
@@ -64,6 +63,7 @@ class FormPage(QWidget):
         self._column.insertWidget(1, self.gate)
         self.not_done = NotDoneCard(language)
         self._column.insertWidget(1, self.not_done)
+        self._question = PageQuestion(self, self._column, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -88,6 +88,7 @@ class FormPage(QWidget):
         `read_only`: this person may not enter answers, whatever the state of the page.
         """
         self.leave()
+        self._question.close()
         self._actions, self._read_only = actions, read_only
         self._body = self._body_for(entry)
         self.show()
@@ -104,6 +105,7 @@ class FormPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the page without asking it anything, as when its folder is closed."""
+        self._question.close()
         self._body, self._actions = None, None
         self.pane.forget()
         self.hide()
@@ -204,25 +206,15 @@ class FormPage(QWidget):
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""
         view = self.view
-        if view is None or self._read_only or self._ask is not None:
+        if view is None or self._read_only:
             return
         questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
         question = questions.get(view.entry.instance.status)
-        if question is None:
-            return
-        self._ask = AskLine(question, self._language, self, _USUAL_REOPENINGS)
-        self._ask.setContentsMargins(16, 0, 14, 0)
-        self._column.insertWidget(1, self._ask)
-        self._ask.said.connect(self._reopen)
-        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
+        if question is not None:
+            self._question.ask(question, _USUAL_REOPENINGS, self._language, self._reopen)
 
     def _reopen(self, reason: str | None) -> None:
-        view, actions, ask = self.view, self._actions, self._ask
-        self._ask = None
-        if ask is not None:
-            ask.hide()
-            self._column.removeWidget(ask)
-            ask.deleteLater()
+        view, actions = self.view, self._actions
         if view is None or actions is None:
             return
         if reason is not None:
@@ -259,7 +251,7 @@ class FormPage(QWidget):
 
     def _take_level(self, spot: Spot, answer: Answer | None) -> None:
         if self.view is not None:
-            self._commands[self.view].put(spot, answer)
+            self.view.controller.put(spot, answer)
 
     def _return_from_map(self) -> None:
         self.pane.slide_out()

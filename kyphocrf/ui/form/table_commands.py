@@ -1,17 +1,12 @@
 """The commands of a table: repeat a cell, add, duplicate, sort rows, show the removed ones."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QToolTip
+from typing import Final
 
 from kyphocrf.definition.text import Text
-from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.answers import Spot
+from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.look.announce import announce
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.form.view import FormView
 
 TABLE_COMMANDS: Final = (
     "repeat_above",
@@ -29,9 +24,8 @@ _AS_ENTERED: Final = Text("in the order of their numbers", "in der Reihenfolge d
 class TableCommands:
     """Carries the commands of the tables of one form view out."""
 
-    def __init__(self, view: "FormView", put: Callable[[Spot, Answer | None], object]) -> None:
+    def __init__(self, view: FormView) -> None:
         self._view = view
-        self._put = put
 
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the commands by their names in the table of keys."""
@@ -53,7 +47,7 @@ class TableCommands:
         if at > 0:
             answer = view.entry.answers.get(spot._replace(row=rows[at - 1]))
             if answer is not None:
-                self._put(spot, answer)
+                view.controller.show(spot, view.scene.work.answer(spot, answer))
 
     def add_row(self) -> None:
         """Add a row to the table one is in, else to the first that takes one."""
@@ -76,7 +70,7 @@ class TableCommands:
             self._say_full(spot)
             return
         row, delta = made
-        view.apply(delta)
+        view.controller.apply(delta)
         copy = spot._replace(row=row)
         view.go_to(copy if copy in view.stops() else spot)
 
@@ -85,9 +79,7 @@ class TableCommands:
         repeats, field = view.form.group[spot.group].repeats, view.field_at(spot)
         if repeats is None or field is None:
             return
-        words = _FULL.filled(count=repeats.at_most).to(view.language)
-        QToolTip.showText(field.mapToGlobal(QRect(field.rect()).bottomLeft()), words, field)
-        announce(field, words, alert=True)
+        view.fields.tell(field, _FULL.filled(count=repeats.at_most).to(view.language))
 
     def sort_rows(self) -> None:
         """Let the rows stand by the column in focus: ascending, descending, as entered."""

@@ -1,18 +1,16 @@
 """How a record of the trail is painted: old struck through, an arrow, new in bold."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from kyphocrf.ui.history.history_model import HistoryModel
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import SPARE, smooth, width_of, write
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.frozen_table import FrozenTable
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.history.history_view import HistoryModel
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
@@ -27,7 +25,7 @@ _LEAST_SHARE: Final = {_WHERE: 190, _WHAT: 190, _REASON: 130}
 class HistoryTable(FrozenTable):
     """Numbers stay at the left while the rest scrolls; long words wrap, none is cut off."""
 
-    def __init__(self, model: "HistoryModel") -> None:
+    def __init__(self, model: HistoryModel) -> None:
         super().__init__()
         self._records = model
         for view in (self, self.frozen):
@@ -98,7 +96,7 @@ def lines_of(words: str, font: QFont, width: float) -> int:
 
 
 class _Record(QStyledItemDelegate):
-    def __init__(self, model: "HistoryModel", table: HistoryTable) -> None:
+    def __init__(self, model: HistoryModel, table: HistoryTable) -> None:
         super().__init__(table)
         self._records = model
         self._table = table

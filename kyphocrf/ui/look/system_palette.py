@@ -1,4 +1,4 @@
-"""What the desktop wants: dark, high contrast, still; and our tokens in its colours."""
+"""What the desktop wants: dark, high contrast; and our tokens in its colours."""
 
 from dataclasses import dataclass, fields
 
@@ -17,18 +17,15 @@ class Desktop:
 
     dark: bool = False
     high_contrast: bool = False
-    still: bool = False
-    """No animation."""
 
 
 def read_desktop(app: QApplication) -> Desktop:
     """Ask the desktop."""
     hints = app.styleHints()
-    access = hints.accessibility()
+    contrasts = hints.accessibility().contrastPreference()
     return Desktop(
         dark=hints.colorScheme() == Qt.ColorScheme.Dark,
-        high_contrast=access.contrastPreference() == Qt.ContrastPreference.HighContrast,
-        still=access.motionPreference() == Qt.MotionPreference.ReducedMotion,
+        high_contrast=contrasts == Qt.ContrastPreference.HighContrast,
     )
 
 

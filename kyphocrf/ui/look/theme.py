@@ -34,8 +34,6 @@ RADIUS_FIELD: Final = 4
 RADIUS_NOTE: Final = 6
 RADIUS_CARD: Final = 8
 
-_LONGEST_MOTION = 120
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -46,7 +44,6 @@ class Theme:
     percent: int = 100
     own: bool = True
     """False while the desktop forces its own colours."""
-    still: bool = False
     mode: Mode = "system"
     """What the user chose."""
 
@@ -61,11 +58,6 @@ class Theme:
     def px(self, points: float) -> int:
         """Scale a length that must grow with the text."""
         return round(points * self.percent / 100)
-
-    @property
-    def motion_ms(self) -> int:
-        """How long a movement may take; 0 if none is wanted."""
-        return 0 if self.still else _LONGEST_MOTION
 
 
 class _Shown:
@@ -112,9 +104,9 @@ def follow_desktop(app: QApplication) -> None:
 def _choose(app: QApplication, mode: Mode, desktop: Desktop, percent: int) -> Theme:
     if desktop.high_contrast:
         forced = tokens_from(app.palette())
-        return Theme(forced, desktop.dark, percent, own=False, still=desktop.still, mode=mode)
+        return Theme(forced, desktop.dark, percent, own=False, mode=mode)
     dark = mode == "dark" or (mode == "system" and desktop.dark)
-    return Theme(DARK if dark else LIGHT, dark, percent, own=True, still=desktop.still, mode=mode)
+    return Theme(DARK if dark else LIGHT, dark, percent, own=True, mode=mode)
 
 
 _ROLES: Final[dict[QPalette.ColorRole, Token]] = {

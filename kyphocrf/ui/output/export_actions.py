@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import output
+from kyphocrf.workflow import output, reading
 from kyphocrf.workflow.session import Session
 
 Kind: TypeAlias = Literal["excel", "casebook"]
@@ -40,7 +40,7 @@ class ExportActions:
 
 def export_actions(session: Session, folder: Path) -> ExportActions:
     """Wire the dialog to the use cases."""
-    subjects = session.subjects()
+    subjects = reading.subjects(session)
 
     def write(wish: Wish, progress: Progress) -> None:
         if wish.kind == "casebook":

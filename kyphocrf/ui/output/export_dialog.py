@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.pdf_pages import PdfPages
+from kyphocrf.ui.dialogs.printing import preview
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
@@ -26,10 +29,8 @@ from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
-from kyphocrf.ui.parts.printing import PdfPages, fitting, preview
 
 _HEADING: Final = Text("Export and print", "Export und Druck")
 KINDS: Final[dict[Kind, Text]] = {

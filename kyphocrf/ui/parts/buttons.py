@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys import table as keys
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import BUTTON, current
@@ -22,7 +23,7 @@ _KEY_GAP: Final = 10
 _RADIUS: Final = 5
 
 
-class Button(QPushButton):
+class Button(PressedByEnter, QPushButton):
     """One primary button a screen; `quiet` is for the action beside a sentence."""
 
     def __init__(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.palette import Token
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
@@ -18,7 +19,7 @@ _GAP: Final = 5
 _HEIGHT: Final = 26
 
 
-class ChipButton(QAbstractButton):
+class ChipButton(PressedByEnter, QAbstractButton):
     """Shows `words`; a screen reader hears `spoken`, which also is the tooltip."""
 
     def __init__(

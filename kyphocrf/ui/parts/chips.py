@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.painted import (
     SPARE,
@@ -89,7 +90,7 @@ class Chip(PaintedLabel):
         write(painter, words, self.text(), font, look.colour(ink))
 
 
-class ChoiceChip(QAbstractButton):
+class ChoiceChip(PressedByEnter, QAbstractButton):
     """One of several to choose from, such as "Active 8"; put them into one QButtonGroup."""
 
     def __init__(self, words: Text, language: Language) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, smooth, width_of
 from kyphocrf.ui.look.theme import RADIUS_NOTE, RAIL_ITEM, current
@@ -19,7 +20,7 @@ _BADGE = 15
 _MANY = 99
 
 
-class RailButton(QAbstractButton):
+class RailButton(PressedByEnter, QAbstractButton):
     """Put the places into one exclusive QButtonGroup; narrow, the word is only spoken."""
 
     def __init__(self, words: Text, icon: str, language: Language) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import HIT, RADIUS_FIELD, current
 
@@ -15,7 +16,7 @@ _GAP: Final = 10
 _TICK: Final = ((0.25, 0.53), (0.43, 0.71), (0.77, 0.31))
 
 
-class TickBox(QCheckBox):
+class TickBox(PressedByEnter, QCheckBox):
     """May be on or off; never a question of a form, which may also be unanswered."""
 
     def __init__(self, words: Text, language: Language, *, ticked: bool = False) -> None:
@@ -54,7 +55,7 @@ class TickBox(QCheckBox):
         _finish(self, painter, box)
 
 
-class OneOf(QRadioButton):
+class OneOf(PressedByEnter, QRadioButton):
     """One of several that exclude each other; put them into one parent."""
 
     def __init__(self, words: Text, language: Language, *, chosen: bool = False) -> None:

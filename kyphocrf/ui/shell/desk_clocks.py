@@ -1,35 +1,45 @@
 """The clocks of the desk: told on every screen, counted down by the minute, opened by a key."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from kyphocrf.definition.text import same
+from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.shell.top_bar import TopBar
 from kyphocrf.ui.today.clock_card import short_words, spoken_words
+from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow import clocks
 from kyphocrf.workflow.clocks import Ticking
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.shell.desk import Desk
+from kyphocrf.workflow.session import Session
 
 
 class DeskClocks:
     """Which clocks run. It follows the file, by the minute and after each change."""
 
-    def __init__(self, desk: "Desk") -> None:
-        self._desk = desk
+    def __init__(
+        self,
+        session: Session,
+        top: TopBar,
+        today: TodayView,
+        open_page: Callable[[str, FormKey], object],
+    ) -> None:
+        self._session = session
+        self._top = top
+        self._today = today
+        self._open_page = open_page
         self.running: tuple[Ticking, ...] = ()
-        desk.today.clock_opened.connect(self.open)
-        desk.window.top.clock.clicked.connect(self.open_first)
+        today.clock_opened.connect(self.open)
+        top.clock.clicked.connect(self.open_first)
 
     def show(self) -> None:
         """Tell on every screen which clock runs, and on Today how often what happened."""
-        session, top, today = self._desk.session, self._desk.window.top, self._desk.today
-        self.running = clocks.ticking(session)
-        today.clock.show_clocks(self.running)
-        today.tallies.show_counts(clocks.tallies(session))
+        self.running = clocks.ticking(self._session)
+        self._today.clock.show_clocks(self.running)
+        self._today.tallies.show_counts(clocks.tallies(self._session))
         if self.running:
-            top.show_clock(short_words(self.running[0]), spoken_words(self.running[0]))
+            first = self.running[0]
+            self._top.show_clock(short_words(first), spoken_words(first))
         else:
-            top.show_clock(None, same(""))
+            self._top.show_clock(None, same(""))
 
     def open_first(self) -> None:
         """Open the page that answers the clock with the least time."""
@@ -38,5 +48,4 @@ class DeskClocks:
 
     def open(self, clock: Ticking) -> None:
         """Open the page that answers a clock."""
-        key = clocks.page_to_open(self._desk.session, clock)
-        self._desk.open_visit(clock.subject_key, key.event, key)
+        self._open_page(clock.subject_key, clocks.page_to_open(self._session, clock))

@@ -19,6 +19,7 @@ def signed(session: Session) -> Signed:
         session.site,
         session.country,
         session.is_training,
+        session.definition_conflict,
     )
 
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.message_dialog import DialogAction, Message, MessageDialog
 
 NUMBER: Final = "E-900"
 _MESSAGE: Final = Message(

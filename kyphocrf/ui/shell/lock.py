@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.password_field import PasswordField
 

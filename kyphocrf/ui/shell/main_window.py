@@ -1,4 +1,4 @@
-"""The frame: training band, top bar, rail, the screens, status bar; no behaviour of its own."""
+"""The frame: bands, top bar, rail, the screens, status bar; no behaviour of its own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.look.words import retranslate_all
+from kyphocrf.ui.parts.read_only_band import ReadOnlyBand
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.shell.rail import Rail
 from kyphocrf.ui.shell.status_bar import StatusBar
@@ -31,6 +32,8 @@ class Signed:
     site: str
     country: str
     training: bool
+    conflict: Text | None = None
+    """Which pages this program asks otherwise than the one the study was entered with."""
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +47,7 @@ class MainWindow(QMainWindow):
         self.language: Language = language
         self.may_close = False
         self.band = TrainingBand(language) if signed.training else None
+        self.read_only = ReadOnlyBand(signed.conflict, language) if signed.conflict else None
         self.top: Final = TopBar(signed.user, signed.role, language)
         self.rail: Final = Rail(language)
         self.status: Final = StatusBar(signed.registry, signed.site, signed.country, language)
@@ -104,6 +108,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         if self.band is not None:
             column.addWidget(self.band)
+        if self.read_only is not None:
+            column.addWidget(self.read_only)
         column.addWidget(self.top)
         column.addLayout(middle, 1)
         column.addWidget(self.status)

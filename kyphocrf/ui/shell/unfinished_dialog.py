@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import worded
-from kyphocrf.ui.parts.message_dialog import DialogAction, Message, MessageDialog
+from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDialog
 from kyphocrf.workflow.typing import Unfinished
 
 GO_ON: Final = "go on"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kyphocrf.definition.reading import Typing, read_date
+from kyphocrf.definition.kind import DateKind
+from kyphocrf.definition.reading import Typing
 from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text, same
 from kyphocrf.workflow import amending, keeping
@@ -97,7 +98,7 @@ def site_actions(session: Session) -> SiteActions:
         return amending.amendments(session)
 
     def approve(number: int, typed: str, reason: str) -> str:
-        day = read_date(typed, Typing(session.language, session.now()))
+        day = DateKind().read(typed, Typing(session.language, session.now())).value
         amending.approve(session, number, day, reason)
         return day.isoformat()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from kyphocrf.definition.study import StudyEvent
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.shapes import IN_LISTS, paint_shape
@@ -22,7 +23,7 @@ _SAID: Final = Text("{event}, {state}", "{event}, {state}")
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class VisitButton(QAbstractButton):
+class VisitButton(PressedByEnter, QAbstractButton):
     """One visit."""
 
     def __init__(self, event: StudyEvent, cell: GridCell, language: Language) -> None:
@@ -62,12 +63,8 @@ class VisitButton(QAbstractButton):
         follows_look(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens as Space does; the arrows are of the row."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-        ):
-            self.click()
-        elif event.key() in _STEPS:
+        """Leave the arrows to the row."""
+        if event.key() in _STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)

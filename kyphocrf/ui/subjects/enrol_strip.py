@@ -53,8 +53,6 @@ class EnrolStrip(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._decline()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.enrol.hasFocus():
-            self._agree()
         else:
             super().keyPressEvent(event)
 

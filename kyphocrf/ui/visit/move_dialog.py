@@ -12,13 +12,12 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import DASH
 from kyphocrf.record.moving import Affected, Moving
+from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.fields.line import ROOM
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.dialog import Dialog
 from kyphocrf.ui.parts.labels import Words, buddy
-from kyphocrf.ui.parts.printing import fitting
 
 _HEADING: Final = Text("Move to version {version}: {form}", "In Version {version}: {form}")
 _LISTED: Final = Text(

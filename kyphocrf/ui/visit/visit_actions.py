@@ -14,14 +14,13 @@ from kyphocrf.workflow.session import Session
 
 @dataclass(frozen=True, slots=True)
 class VisitListeners:
-    """Whom to tell: `saved` the time, `refused` an error, `proposed` a finding, `back` nobody."""
+    """Whom to tell: `saved` the time, `refused` an error, `proposed` a finding."""
 
     saved: Callable[[str], object]
     not_saved: Callable[[FileError], object]
     refused: Callable[[KyphocrfError], object]
     altered: Callable[[], object]
     proposed: Callable[[Finding], object]
-    back: Callable[[], object]
 
 
 class VisitActions:
@@ -70,12 +69,6 @@ class VisitActions:
     def reopen(self, reason: str) -> None:
         self._tried(lambda: capture.reopen(self._session, self._entry, reason))
 
-    def not_done(self, reason: str) -> None:
-        self._tried(lambda: capture.not_done(self._session, self._entry, reason))
-
-    def void(self, reason: str) -> None:
-        self._tried(lambda: capture.void(self._session, self._entry, reason))
-
     def history(self, spot: Spot | None) -> tuple[HistoryLine, ...]:
         """Return what happened to an answer, or to the page, newest first."""
         subject_key, key = self._entry.book.subject_key, self._entry.key
@@ -93,9 +86,6 @@ class VisitActions:
 
     def propose(self, finding: Finding) -> None:
         self._told.proposed(finding)
-
-    def back(self) -> None:
-        self._told.back()
 
     def _tried(self, action: Callable[[], object]) -> None:
         try:

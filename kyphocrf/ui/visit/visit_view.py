@@ -1,6 +1,6 @@
 """A visit of a subject: its forms at the left, the form that is open beside them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,37 +11,21 @@ from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer, FormKey
-from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form.ask_line import AskLine
 from kyphocrf.ui.form.page import FormPage
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview
+from kyphocrf.workflow import capture, overview, reading
 from kyphocrf.workflow.session import Session
 
-_WHY_VOID: Final = Text(
-    "Why is the whole page void? It stays readable and counts nowhere.",
-    "Warum ist die ganze Seite ungültig? Sie bleibt lesbar und zählt nirgends.",
-)
-_USUAL_VOIDS: Final = (
-    Text("wrong patient", "falscher Patient"),
-    Text("entered twice", "doppelt eingegeben"),
-)
-_WHY_NOT_DONE: Final = Text("Why was the page not done?", "Warum wurde die Seite nicht erhoben?")
-_USUAL_NOT_DONE: Final = (
-    Text("visit did not take place", "Visite fand nicht statt"),
-    Text("subject refused", "Patient lehnte ab"),
-    Text("too ill", "zu krank"),
-    Text("forgotten by the site", "vom Zentrum vergessen"),
-)
 _SETTLED: Final = ("complete", "not_done")
 _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
@@ -51,12 +35,11 @@ _RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
-    """`saved` tells the time of each commit; `left` that one wants to go back."""
+    """`saved` tells the time of each commit, `moved` that another page is open."""
 
     saved = Signal(str)
     not_saved = Signal(object)
     refused = Signal(object)
-    left = Signal()
     moved = Signal()
 
     def __init__(self, session: Session, language: Language) -> None:
@@ -65,7 +48,6 @@ class VisitView(QWidget):
         self._language: Language = language
         self._subject_key = ""
         self._entry: Entry | None = None
-        self._ask: AskLine | None = None
         self.page: Final = FormPage(language)
         back = Text(keys.hint("close", "en"), keys.hint("close", "de"))
         self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
@@ -86,6 +68,10 @@ class VisitView(QWidget):
         self.page_move.done.connect(self._show_moved)
         self.page_move.refused.connect(self.refused)
         self.page_move.offer(self._own["move_version"], None, language)
+        self.page_closing: Final = PageClosing(session, self, self._beside)
+        self.page_closing.done.connect(self._show_closed)
+        self.page_closing.given_up.connect(self._return_to_form)
+        self.page_closing.refused.connect(self.refused)
         follow_width(self, self._fit)
 
     @property
@@ -117,6 +103,7 @@ class VisitView(QWidget):
     def _open_none(self) -> None:
         """Put the page away that was open: it is of another visit, perhaps of another subject."""
         self.page.close_editors()
+        self.page_closing.question.close()
         self._entry = None
         self._none.show()
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,6 +118,7 @@ class VisitView(QWidget):
             self.refused.emit(error)
             return
         self._entry = entry
+        self.page_closing.question.close()
         self._none.hide()
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         study_event = self._session.study.event[key.event]
@@ -187,43 +175,26 @@ class VisitView(QWidget):
 
     def ask_move(self) -> None:
         """List what a newer version does to each value, then move the page."""
-        if self._ask is None and self._entry is not None:
+        if self.page_closing.question.line is None and self._entry is not None:
             self.leave()
             self.page_move.ask(self._entry, self._language)
+
+    def ask_void(self) -> None:
+        """Ask in a line why the page is void."""
+        if self._entry is not None:
+            self.page_closing.ask_void(self._entry, self._language)
+
+    def ask_not_done(self) -> None:
+        """Ask in a line why the page was not done."""
+        self.leave()
+        if self._entry is not None:
+            self.page_closing.ask_not_done(self._entry, self._language)
 
     def _show_moved(self, entry: Entry) -> None:
         self._entry = entry
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         self._read(entry.key.event, entry.key.event_repeat)
         self._refresh_line()
-
-    def ask_void(self) -> None:
-        """Ask in a line why the page is void."""
-        self._ask_why(_WHY_VOID, _USUAL_VOIDS, VisitActions.void)
-
-    def ask_not_done(self) -> None:
-        """Ask in a line why the page was not done; of one that was begun, say that it was."""
-        entry = self._entry
-        if entry is None or entry.instance.status not in (Status.BLANK, Status.STARTED):
-            return
-        self.leave()
-        try:
-            capture.require_empty(entry)
-        except KyphocrfError as error:
-            self.refused.emit(error)
-            return
-        self._ask_why(_WHY_NOT_DONE, _USUAL_NOT_DONE, VisitActions.not_done)
-
-    def _ask_why(
-        self, question: Text, usual: tuple[Text, ...], then: Callable[[VisitActions, str], None]
-    ) -> None:
-        if self._ask is not None or self._entry is None:
-            return
-        self._ask = AskLine(question, self._language, self, usual)
-        self._ask.setContentsMargins(16, 4, 14, 4)
-        self._beside.insertWidget(0, self._ask)
-        self._ask.said.connect(lambda reason: self._close_page(reason, then))
-        self._ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
@@ -244,13 +215,12 @@ class VisitView(QWidget):
             refused=self.refused.emit,
             altered=self._refresh_line,
             proposed=self._begin_proposed,
-            back=self.left.emit,
         )
 
     def _read(self, event: str, repeat: int) -> None:
         """List the forms of a visit, of all its repeats, up to the one that is opened."""
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
     def _refresh_line(self) -> None:
@@ -277,7 +247,7 @@ class VisitView(QWidget):
         events = [one.code for one in study.events if collects(one.forms, proposal.form)]
         if not events:
             return
-        book = self._session.casebook(self._subject_key)
+        book = reading.casebook(self._session, self._subject_key)
         self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
         entry = self._entry
         if entry is None:
@@ -288,18 +258,8 @@ class VisitView(QWidget):
         actions.left()  # what was taken over is there at once, not after the next change
         self.page.show_entry(entry, actions)
 
-    def _close_page(self, reason: str | None, then: Callable[[VisitActions, str], None]) -> None:
-        ask, self._ask = self._ask, None
-        if ask is not None:
-            ask.hide()
-            ask.deleteLater()
-        entry = self._entry
-        if reason is None or entry is None:
-            self._return_to_form()
-            return
-        self.leave()
+    def _show_closed(self, entry: Entry) -> None:
         actions = VisitActions(self._session, entry, self._told())
-        then(actions, reason)
         self._read(entry.key.event, entry.key.event_repeat)
         self.page.show_entry(entry, actions)
         if entry.key in [line.key for line in self.pane.lines]:

@@ -2,8 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.adverse_event import ADVERSE_EVENT, AECTC, AETOXGR
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.fields.cards import CardsField
 from tests.scenario import Scenario
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
-from kyphocrf.forms import STUDY
-from kyphocrf.forms.ctcae import grade_words
-from kyphocrf.forms.skin import SKIN, SKNCTC, SKNPRU
+from kyphocrf.forms.skin.form import SKIN, SKNCTC, SKNPRU
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.ctcae import grade_words
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.cards import CardsField, tick_in
 from kyphocrf.ui.fields.edits import Chosen

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
-from kyphocrf.forms import ctcae
-from kyphocrf.forms.adverse_event import AECTC
+from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.ui.fields.long_list import LongListField
 from tests.ui.shoot import shoot
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.form.page import FormPage
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop

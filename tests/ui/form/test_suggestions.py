@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.form import Repeats
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
@@ -32,6 +33,7 @@ from kyphocrf.workflow.session import Session
 from tests import grown_site
 from tests import grown_study as g
 from tests.grown_site import SCAN, SUBJECT, fill
+from tests.numbered import numbered
 from tests.scenario import Scenario
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -87,8 +89,10 @@ def test_an_answered_place_has_none() -> None:
 def test_a_row_that_is_only_planned_has_none() -> None:
     always = Method("ALWAYS", same("Always 3."), lambda _case: "3")
     region = replace(g.ROWREG, suggested=always)
-    repeats = Repeats(Text("Place", "Ort"), 4, rows_from=lambda _case: (1, 2))
-    places = replace(g.PLACES, items=(g.LEVEL, region), repeats=repeats)
+    repeats = Repeats(
+        Text("Place", "Ort"), 4, rows_from=Rule(Text("Two.", "Zwei."), lambda _case: (1, 2))
+    )
+    places = replace(g.PLACES, numbered=numbered(1, g.LEVEL, region), repeats=repeats)
     scan = replace(g.SCAN, groups=(g.SCAN.groups[0], places))
     study = replace(g.GROWN_STUDY, forms=(scan, *g.GROWN_STUDY.forms[1:]))
     entry = Scenario.blank(study).on(scan).answer(g.LEVEL, "C7", 1).entry

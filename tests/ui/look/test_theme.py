@@ -185,14 +185,6 @@ def test_text_grows_between_90_and_150_percent(
     assert QLineEdit().font().pixelSize() == round(13 * given / 100)
 
 
-def test_nothing_moves_when_the_desktop_asks_for_stillness(restored_look: QApplication) -> None:
-    still = theme.apply(restored_look, "light", desktop=Desktop(still=True))
-    moving = theme.apply(restored_look, "light", desktop=Desktop())
-
-    assert still.motion_ms == 0
-    assert 0 < moving.motion_ms <= 120
-
-
 @pytest.mark.parametrize("name", ["Nowhere.ttf", "LICENSE-Inter.txt"])
 def test_a_missing_or_broken_font_is_not_passed_over(
     monkeypatch: pytest.MonkeyPatch, name: str

@@ -7,19 +7,19 @@ from threading import Event
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import FileError
+from kyphocrf.ui.dialogs.pdf_pages import PdfPages
+from kyphocrf.ui.dialogs.printing import PreviewDialog
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.output.export_actions import ExportActions, Wish, export_actions
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.ui.parts.printing import PdfPages, PreviewDialog, print_pages
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.workflow import history, output
 from kyphocrf.workflow.session import Session
@@ -55,7 +55,6 @@ def opened(
 
 
 def is_painted(pages: PdfPages) -> bool:
-    """Pages are painted beside the program's own thread, a moment later."""
     picture = pages.viewport().grab().toImage()
     shades = {
         picture.pixelColor(x, y).lightness() for x in range(0, 280, 7) for y in range(0, 280, 7)
@@ -97,7 +96,7 @@ def test_the_preview_shows_the_pages_that_are_written(
 ) -> None:
     dialog = opened(qtbot, session, tmp_path)
     dialog.start()
-    with qtbot.waitSignal(dialog.finished_writing):
+    with qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
         pass
 
     written = PdfReader(tmp_path / "casebook-101-002-2026-11-23.pdf")
@@ -112,7 +111,7 @@ def test_the_workbook_is_written_and_stands_in_the_history(
     dialog = opened(qtbot, session, tmp_path)
     dialog.chips["excel"].click()
 
-    with qtbot.waitSignal(dialog.finished_writing):
+    with qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
         dialog.start()
 
     assert (tmp_path / "kyphocrf-101-2026-11-23.xlsx").is_file()
@@ -214,19 +213,6 @@ def test_a_file_that_is_there_is_told_before_it_is_replaced(
     dialog.file.setText(str(tmp_path / "old.pdf"))
 
     assert dialog._replaces.isVisible()
-
-
-def test_the_printed_pages_are_those_on_screen(
-    qtbot: QtBot, session: Session, tmp_path: Path
-) -> None:
-    pages = kept(qtbot, PdfPages())
-    pages.show_pdf(output.casebook_pages(session, "101-002", "en"))
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-
-    print_pages(pages.pages, printer)
-
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == pages.count
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

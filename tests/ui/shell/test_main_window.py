@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
-from kyphocrf.ui.look.age import age
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed
 from tests.ui.shoot import FULL, shoot

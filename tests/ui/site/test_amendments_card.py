@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
-from kyphocrf.forms import STUDY
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.chain import Author
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.parts.chips import Chip
 from kyphocrf.ui.site.site_actions import site_actions
 from kyphocrf.ui.site.site_view import SiteView
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from tests.amended_study import AMENDED_STUDY
 from tests.ui import study_site as site
@@ -56,7 +57,7 @@ def test_a_date_is_entered_by_keyboard(qtbot: QtBot, session: Session) -> None:
     QTest.keyClicks(view.amendments.form.day, "1.12.2026")
     QTest.keyClick(view.amendments.form.day, Qt.Key.Key_Return)
 
-    assert session.approvals() == {1: "2026-12-01"}
+    assert reading.approvals(session) == {1: "2026-12-01"}
     assert chips(view) == ["approved from 2026-12-01", "not approved here"]
     assert view.amendments.form.told.text() == "Amendment 1 is approved from 2026-12-01."
 
@@ -69,7 +70,7 @@ def test_what_is_no_date_is_said_in_place(qtbot: QtBot, session: Session) -> Non
     view.amendments.form.send.click()
 
     assert "“soon” is not a date." in view.amendments.form.told.text()
-    assert session.approvals() == {}
+    assert reading.approvals(session) == {}
 
 
 def test_another_date_asks_for_a_reason(qtbot: QtBot, session: Session) -> None:
@@ -84,7 +85,7 @@ def test_another_date_asks_for_a_reason(qtbot: QtBot, session: Session) -> None:
     form.reason.setText("typed wrongly")
     form.send.click()
 
-    assert session.approvals() == {1: "2026-12-02"}
+    assert reading.approvals(session) == {1: "2026-12-02"}
 
 
 def test_a_monitor_sees_and_enters_nothing(qtbot: QtBot, session: Session) -> None:

@@ -14,7 +14,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.drawing import Lettering
 from kyphocrf.definition.profile import Heights, HeightSeries
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.forms import STUDY as TRIAL
+from kyphocrf.forms.study.study import STUDY as TRIAL
 from kyphocrf.record.casebook_status import casebook_status
 from kyphocrf.record.subject_profile import subject_profile
 from kyphocrf.ui.look import theme, typography

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Deadline, Tally
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
@@ -20,12 +21,13 @@ from tests.ui.shoot import FULL, shoot
 from tests.ui.today.test_today_view import opened
 
 DEADLINE = Deadline(
-    "SAE", Text("SAE report due", "SUE-Meldung fällig"), "AE", lambda _: None,
-    lambda _: timedelta(hours=24), "SAE", Text("SAE", "SUE"),
+    "SAE", Text("SAE report due", "SUE-Meldung fällig"), "AE",
+    Rule(same("Nothing."), lambda _: None),
+    Rule(same("A day."), lambda _: timedelta(hours=24)), "SAE", Text("SAE", "SUE"),
 )  # fmt: skip
 TALLY = Tally(
     "GRADE4", Text("Grade IV toxicity, site", "Toxizität Grad IV, Zentrum"), "AE",
-    lambda _: False, 2,
+    Rule(same("None."), lambda _: False), 2,
     Text("The second one stops the study.", "Die zweite beendet die Studie."),
 )  # fmt: skip
 BEGUN = datetime(2026, 11, 24, 0, 13)  # noqa: DTZ001  local by meaning

@@ -15,7 +15,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import Author
 from kyphocrf.ui.form.head import version_words
-from kyphocrf.ui.history.history_view import HistoryModel
+from kyphocrf.ui.history.history_model import HistoryModel
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.visit.move_dialog import MoveDialog
@@ -43,7 +43,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
             (Spot("PLAN", 0, "WHY"), "none"),
             (Spot("FRACTION", 1, "FXSTOP"), "1"),
         ):
-            entry.answer(spot, entry.understood(spot, typed, "en"))
+            entry.answer(spot, entry.understood(spot, typed, "en").answer)
         capture.leave(opened, entry)
         yield opened
 

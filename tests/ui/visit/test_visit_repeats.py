@@ -14,6 +14,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.ui.form.ask_line import AskLine
 from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_view import VisitView
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from tests import grown_site
 from tests.grown_site import SCAN, SUBJECT, fill
@@ -46,7 +47,9 @@ def opened(
 
 
 def offered(session: Session, event: str, listed: list[FormKey]) -> list[tuple[str, FormKey]]:
-    return [(one.words.de, one.key) for one in others(session.casebook(SUBJECT), event, listed)]
+    return [
+        (one.words.de, one.key) for one in others(reading.casebook(session, SUBJECT), event, listed)
+    ]
 
 
 def test_what_has_not_happened_yet_has_no_other(session: Session) -> None:
@@ -109,7 +112,7 @@ def test_a_page_not_done_says_why(qtbot: QtBot, session: Session, language: Lang
     QTest.keyClicks(view.findChildren(AskLine)[0].line, "2")
     shoot(window, f"21-not-done-{language}")
 
-    assert session.casebook(SUBJECT).instance(SCAN).status is Status.NOT_DONE
+    assert reading.casebook(session, SUBJECT).instance(SCAN).status is Status.NOT_DONE
     assert view.page.not_done.isVisible()
     assert view.page.view is not None
     assert view.page.view.readable
@@ -125,7 +128,7 @@ def test_reopening_takes_not_done_back(qtbot: QtBot, session: Session) -> None:
     view.main_action()
     QTest.keyClicks(view.page.findChildren(AskLine)[0].line, "1")
 
-    assert session.casebook(SUBJECT).instance(SCAN).status is Status.STARTED
+    assert reading.casebook(session, SUBJECT).instance(SCAN).status is Status.STARTED
     assert not view.page.not_done.isVisible()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.check import Proposal, Severity
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
@@ -18,7 +19,7 @@ from kyphocrf.ui.form.ask_line import AskLine
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.visit.visit_view import VisitView
-from kyphocrf.workflow import history
+from kyphocrf.workflow import history, reading
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
@@ -79,7 +80,7 @@ def test_what_is_typed_is_on_disk_when_the_field_is_left(qtbot: QtBot, session: 
         typed(view, "2026-11-20")
 
     assert saving.args == ["17:30:00"]
-    assert session.casebook("101-002").instance(CONSENT).status is Status.STARTED
+    assert reading.casebook(session, "101-002").instance(CONSENT).status is Status.STARTED
 
 
 def test_the_list_counts_the_open_form_at_once(qtbot: QtBot, session: Session) -> None:
@@ -165,7 +166,9 @@ def test_narrow_the_list_of_forms_comes_in_and_goes_again(qtbot: QtBot, session:
 def proposing(form: str) -> Finding:
     """A finding that proposes a form with one answer taken over."""
     proposal = Proposal(
-        form, Text("Record it", "Erfassen"), lambda _case: {"AETERM": "cement leak"}
+        form,
+        Text("Record it", "Erfassen"),
+        Rule(Text("The leak.", "Der Austritt."), lambda _case: {"AETERM": "cement leak"}),
     )
     words = Text("Seen.", "Gesehen.")
     return Finding(
@@ -184,7 +187,7 @@ def test_a_proposal_opens_the_form_and_what_it_took_over_is_on_disk(
     second = AE._replace(form_repeat=2)
     assert view.entry is not None
     assert view.entry.key == second
-    stored = session.casebook("101-002").instance(second).answers
+    stored = reading.casebook(session, "101-002").instance(second).answers
     entered = {spot.item: answer.value for spot, answer in stored.given.items()}
     assert entered == {"AETERM": "cement leak", "AECTCV": "4.0"}  # the version is kept with it
 

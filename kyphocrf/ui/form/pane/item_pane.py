@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -21,8 +20,8 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.pane import pane_facts
 from kyphocrf.ui.form.pane.level_map import WIDTH as MAP_WIDTH
 from kyphocrf.ui.form.pane.level_map import FormMap, has_map, is_about_levels
-from kyphocrf.ui.form.pane.pane_facts import Fact
 from kyphocrf.ui.form.pane.pane_inputs import asking_part, back_button, inputs_part
+from kyphocrf.ui.form.pane.pane_sides import facts_grid, fill_help, fill_history, say
 from kyphocrf.ui.form.pane.tab_word import TabWord
 from kyphocrf.ui.form.scene.actions import PastLine
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, TONE_OF, Note, shortened
@@ -32,7 +31,6 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import CardTone, NoteCard
 from kyphocrf.ui.parts.drawer import SidePane
 from kyphocrf.ui.parts.key_cap import KeyCap
-from kyphocrf.ui.parts.labels import Role, Words
 
 WIDTH: Final = 280
 _NAME: Final = Text("Item, history, help", "Feld, Verlauf, Hilfe")
@@ -40,14 +38,6 @@ _NOTHING_HERE: Final = Text(
     "Go to an item: what is expected of it is told here.",
     "Zu einem Feld gehen: Hier steht, was dort erwartet wird.",
 )
-_NO_HISTORY: Final = Text("Nothing was entered here yet.", "Hier wurde noch nichts eingegeben.")
-_NO_GUIDELINE: Final = Text(
-    "There is no guideline beyond the question.", "Es gibt keinen Leitfaden über die Frage hinaus."
-)
-_REASON: Final = Text("Reason: {text}", "Grund: {text}")
-_COMMENT: Final = Text("Comment: {text}", "Kommentar: {text}")
-_CHANGED: Final = Text("{old} → {new}", "{old} → {new}")
-_ASSUMED: Final = Text("To be confirmed by the sponsor", "Vom Sponsor zu bestätigen")
 _RULE: Final = Text("{message}\nRule: {holds}", "{message}\nRegel: {holds}")
 _COMMENTED: Final = Text("commented: “{text}”", "kommentiert: „{text}“")
 _REST: Final = 120
@@ -194,27 +184,28 @@ class ItemPane(SidePane):
         scene, spot = self._scene, self._spot
         self._back = None
         if scene is None or spot is None:
-            self._say(column, _NOTHING_HERE, "low")
+            say(column, _NOTHING_HERE, self._language, "low")
         else:
-            fill = {Tab.ITEM: self._item, Tab.HISTORY: self._history, Tab.HELP: self._help}
-            self._say(column, same(pane_facts.heading(scene, spot)), "strong")
-            fill[self.tab](column, scene, spot)
+            say(column, same(pane_facts.heading(scene, spot)), self._language, "strong")
+            if self.tab is Tab.ITEM:
+                self._item(column, scene, spot)
+            elif self.tab is Tab.HISTORY and self._past is not None:
+                fill_history(column, self._past, self._language)
+            elif self.tab is Tab.HELP:
+                fill_help(column, scene, spot, self._language)
         column.addStretch(1)
         self._area.setWidget(inside)
         # The area has just switched this on; the pane's own ground is wanted.
         inside.setAutoFillBackground(False)
 
-    def _say(self, column: QVBoxLayout, words: Text, role: Role = "body") -> None:
-        column.addWidget(Words(words, self._language, role, wrap=True))
-
     def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
         item = scene.entry.form.items[spot.item]
         if item.question is not None:
-            self._say(column, item.question, "dim")
+            say(column, item.question, self._language, "dim")
         told = pane_facts.facts(scene, spot)
         past = self._past or ()
         told += pane_facts.kept_since(past) if item.kept else pane_facts.last_change(past)
-        column.addLayout(self._facts(told))
+        column.addLayout(facts_grid(told, self._language))
         parts = [
             inputs_part(scene, spot, self._language),
             *(self._card(note) for note in scene.notes_at(spot)),
@@ -233,17 +224,6 @@ class ItemPane(SidePane):
         self._back = back_button(scene, scene.current, self._language, lambda: self.look_at(None))
         return self._back
 
-    def _facts(self, told: list[Fact]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(1, 1)
-        for row, fact in enumerate(told):
-            label = Words(fact.label, self._language, "low")
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Words(same(fact.words), self._language, wrap=True), row, 1)
-        return grid
-
     def _card(self, note: Note) -> NoteCard:
         finding = note.finding
         sentence = _RULE.filled(message=note.sentence, holds=finding.holds)
@@ -261,43 +241,3 @@ class ItemPane(SidePane):
 
     def _passing(self, note: Note) -> Callable[[], None]:
         return lambda: self.noted.emit(note, note.command)
-
-    def _history(self, column: QVBoxLayout, _scene: FormScene, _spot: Spot) -> None:
-        if self._past is None:
-            return
-        if not self._past:
-            self._say(column, _NO_HISTORY, "low")
-        for line in self._past:
-            column.addWidget(self._change(line))
-
-    def _change(self, line: PastLine) -> QFrame:
-        card = QFrame()
-        card.setProperty("card", "sunken")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.setSpacing(2)
-        self._say(column, same(f"{line.at_local}  {line.user}"), "low")
-        old, new = pane_facts.change_words(line, self._language)
-        words = _CHANGED.filled(old=old, new=new) if old else same(new)
-        if line.new is None and line.old is None:
-            words = line.what
-        self._say(column, words, "strong")
-        if line.reason:
-            self._say(column, _REASON.filled(text=line.reason), "dim")
-        if line.comment:
-            self._say(column, _COMMENT.filled(text=line.comment), "dim")
-        return card
-
-    def _help(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
-        item = scene.entry.form.items[spot.item]
-        if item.question is not None:
-            self._say(column, item.question, "dim")
-        self._say(column, item.guideline or _NO_GUIDELINE)
-        view = scene.entry.review.places.get(spot)
-        hints = view.hints if view is not None else None
-        codes = pane_facts.code_lines(item, self._language, hints)
-        if codes:
-            column.addLayout(self._facts(codes))
-        if item.assumed is not None:
-            card = NoteCard(item.assumed, self._language, "info", heading=_ASSUMED, shape="note")
-            column.addWidget(card)

@@ -5,11 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look.painted import SPARE, follows_look, smooth, width_of, write
 from kyphocrf.ui.look.theme import current
 
 
-class TabWord(QAbstractButton):
+class TabWord(PressedByEnter, QAbstractButton):
     """The word of a tab, underlined while it is open."""
 
     def __init__(self, words: Text, language: Language) -> None:

@@ -58,9 +58,6 @@ class FormActions(Protocol):
     def reopen(self, reason: str) -> None:
         """Open a completed page again."""
 
-    def void(self, reason: str) -> None:
-        """Declare the page void: wrong patient, entered twice."""
-
     def history(self, spot: Spot | None) -> tuple[PastLine, ...]:
         """Return what happened to an answer, or (None) to the page; newest first."""
 
@@ -72,6 +69,3 @@ class FormActions(Protocol):
 
     def propose(self, finding: Finding) -> None:
         """Begin the form that a finding proposes."""
-
-    def back(self) -> None:
-        """Leave the page for the place it was opened from."""

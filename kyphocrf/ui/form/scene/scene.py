@@ -14,10 +14,12 @@ from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import ShapeName, gravest
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.case_view import view_of
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import PlaceView
 from kyphocrf.ui.fields.answering import Mark
+from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.actions import GoneRow
 from kyphocrf.ui.form.scene.lines import is_offered
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, Note, note_of
@@ -187,6 +189,10 @@ class FormScene:
             return group, row, item
         rows = self.rows_of(self.entry.form.group[spot.group])
         return group, rows.index(row) + 1 if row in rows else len(rows) + 1, item
+
+    def stops(self) -> tuple[Spot, ...]:
+        """Return the places the keys visit, as they stand on screen."""
+        return self.in_order(walk.stops(self.entry, readable=self.readable))
 
     def in_order(self, spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
         """Sort places, that stand in the order of the form, as they stand on screen."""

@@ -5,7 +5,8 @@ Typing changes nothing; the answer is understood when its field is left, and kep
 
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Answers, Spot
-from kyphocrf.record.entry import Delta, Entry
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.earlier import Earlier, earlier_of
@@ -24,6 +25,7 @@ class FormWork:
         self._kept: Answers = entry.answers
         self._comments = entry.instance.comments
         self._unfinished: tuple[Spot, str] | None = None
+        self._is_typed = False
         self._told = False
 
     def enter(self, spot: Spot) -> None:
@@ -32,7 +34,21 @@ class FormWork:
 
     def type(self, spot: Spot, text: str) -> None:
         """Remember what is being typed until it is told or left."""
-        self._unfinished = (spot, text)
+        self._unfinished, self._is_typed = (spot, text), True
+
+    def choose(self, spot: Spot, answer: Answer | None) -> Delta:
+        """Answer by a choice; until it is left it is unfinished like a text."""
+        text = "" if answer is None else answer.value or ""
+        self._unfinished, self._is_typed = (spot, text), False
+        return self.answer(spot, answer)
+
+    def pause(self, spot: Spot, text: str) -> None:
+        """Have everything on disk while the window is left: half-typed text, or the choice."""
+        if self._is_typed:
+            self.type(spot, text)
+            self.tell_unfinished()
+        else:
+            self.keep()
 
     def tell_unfinished(self) -> None:
         """Have the unfinished text kept."""
@@ -42,7 +58,8 @@ class FormWork:
 
     def understand(self, spot: Spot, text: str) -> Delta:
         """Make an answer of a finished text."""
-        answer = self.entry.understood(spot, text, self.language)
+        self._is_typed = False
+        answer = self.entry.understood(spot, text, self.language).answer
         item = self.entry.form.items[spot.item]
         self.converted.pop(spot, None)
         if answer is not None and answer.value is not None and item.unit is not None:
@@ -58,18 +75,18 @@ class FormWork:
 
     def restore(self, spot: Spot) -> Delta:
         """Give the answer back that stood there on entry."""
-        self._unfinished = None
+        self._unfinished, self._is_typed = None, False
         return self.entry.answer(spot, self.on_entry)
 
     def keep(self, reason: str | None = None, *, force: bool = False) -> None:
-        """Have everything kept that changed since the last time; `surely` asks in any case.
+        """Have everything kept that changed since the last time; `force` asks in any case.
 
         That gives what a disk refused before, or what was put in from outside, another chance.
         """
         entry = self.entry
         if self._told:
             self.actions.typing(None, "")
-        self._unfinished, self._told = None, False
+        self._unfinished, self._is_typed, self._told = None, False, False
         if force or entry.answers != self._kept or entry.instance.comments != self._comments:
             self._kept, self._comments = entry.answers, entry.instance.comments
             self.actions.left(reason)

@@ -1,6 +1,6 @@
 """The head of a table; it stays in sight while the form scrolls."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.text import Text
 from kyphocrf.ui.form.table import paint
+from kyphocrf.ui.form.table.state import TableState
 from kyphocrf.ui.look.measured import font
 from kyphocrf.ui.look.painted import smooth, write
 from kyphocrf.ui.look.theme import RADIUS_NOTE, current
-
-if TYPE_CHECKING:
-    from kyphocrf.ui.form.table.table_view import GridView
 
 _NONE_YET: Final = Text("{row}: none yet", "{row}: noch keine")
 
@@ -21,9 +19,9 @@ _NONE_YET: Final = Text("{row}: none yet", "{row}: noch keine")
 class GridHead(QWidget):
     """It lies over the lines, so that it can move with the scrolling."""
 
-    def __init__(self, grid: "GridView") -> None:
-        super().__init__(grid)
-        self._grid = grid
+    def __init__(self, table: QWidget, state: TableState) -> None:
+        super().__init__(table)
+        self._state = state
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, look = smooth(QPainter(self)), current()
@@ -33,9 +31,9 @@ class GridHead(QWidget):
         painter.fillPath(outline, look.colour("sunken"))
         painter.save()
         painter.setClipPath(outline)
-        paint.paint_head(painter, self._grid.axes, self._boxes(), self._grid.language)
+        paint.paint_head(painter, self._state.axes, self._boxes(), self._state.language)
         self._paint_order(painter)
-        if self._grid.axes.across and not self._grid.axes.rows:
+        if self._state.axes.across and not self._state.axes.rows:
             self._paint_none(painter)
         painter.restore()
         painter.setPen(QPen(look.colour("line"), 1))
@@ -46,24 +44,24 @@ class GridHead(QWidget):
     def _paint_none(self, painter: QPainter) -> None:
         """Say that there is no row yet, where the columns would stand."""
         look = current()
-        words = _NONE_YET.filled(row=self._grid.axes.repeats.row).to(self._grid.language)
-        box = QRectF(self.rect()).adjusted(self._grid.plan.first + 10, 0, 0, 0)
+        words = _NONE_YET.filled(row=self._state.axes.repeats.row).to(self._state.language)
+        box = QRectF(self.rect()).adjusted(self._state.plan.first + 10, 0, 0, 0)
         write(painter, box, words, font(), look.colour("ink3"))
 
     def _paint_order(self, painter: QPainter) -> None:
         """Mark the column the rows are sorted by; where rows stand across it leads a line."""
-        order, axes = self._grid.order, self._grid.axes
+        order, axes = self._state.order, self._state.axes
         if order is None or axes.across:
             return
         names = [item.name for item in axes.group.items]
         place = names.index(order.item)
         box, right = self._boxes()[place + 1], paint.is_right(axes.group.items[place])
-        if box.right() > self._grid.plan.first:
+        if box.right() > self._state.plan.first:
             paint.paint_order(painter, box, descending=order.descending, left=right)
 
     def _boxes(self) -> list[QRectF]:
         """Return the boxes of the columns, the frozen one first."""
-        plan, shift = self._grid.plan, self._grid.shift
+        plan, shift = self._state.plan, self._state.shift
         boxes = [QRectF(0, 0, plan.first, plan.head)]
         boxes += [
             QRectF(plan.left(column) - shift, 0, plan.widths[column + 1], plan.head)

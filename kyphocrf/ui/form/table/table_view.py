@@ -5,7 +5,7 @@ The field is the same as in a row of the form; it moves from cell to cell.
 
 from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -16,12 +16,12 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.scene.offers import Beneath
-from kyphocrf.ui.form.scene.row_order import RowOrder
 from kyphocrf.ui.form.scene.scene import FormScene
-from kyphocrf.ui.form.table.axes import Axes, row_words
+from kyphocrf.ui.form.table.axes import Axes
 from kyphocrf.ui.form.table.head import GridHead
 from kyphocrf.ui.form.table.lines import paint_grid_line
 from kyphocrf.ui.form.table.plan import Asked, GridPlan, planned
+from kyphocrf.ui.form.table.state import TableState
 from kyphocrf.ui.look.painted import smooth
 from kyphocrf.ui.look.theme import FIELD, RADIUS_NOTE, current
 from kyphocrf.ui.parts.buttons import Button
@@ -31,46 +31,58 @@ _TABLE_NAME: Final = Text("{label}, table, {count} rows", "{label}, Tabelle, {co
 _SCROLL: Final = 10
 
 
-class GridOwner(Protocol):
-    """What a table asks of the form it stands in."""
+class GridFields(Protocol):
+    """Where a table has its fields from, and what they show."""
 
     @property
     def scene(self) -> FormScene: ...
     def editor_for(self, item: Item[Any]) -> Field: ...
-    def ask_or_go(self, spot: Spot) -> None: ...
-    def act_on(self, note: Beneath) -> None: ...
-    def add_row_to(self, group: ItemGroup) -> None: ...
     def refresh_field(self, field: Field, spot: Spot) -> None: ...
 
 
 class GridView(QWidget):
     """The table of one group."""
 
-    def __init__(self, group: ItemGroup, language: Language, owner: GridOwner) -> None:
+    clicked = Signal(Spot)
+    """A cell was clicked that can be gone to or asked about."""
+    noted = Signal(object)
+    """What stands beneath a line was clicked."""
+    row_asked = Signal(object)
+    """Another row of the group is wanted."""
+
+    def __init__(self, group: ItemGroup, language: Language, fields: GridFields) -> None:
         super().__init__()
-        self.axes = Axes(group, ())
-        self.language: Language = language
-        self.plan = GridPlan(self.axes, 0, (), 0, ())
-        self.order: RowOrder | None = None
-        self.shift = 0
-        """How far the columns are scrolled."""
-        self._owner = owner
+        axes = Axes(group, ())
+        self._state = TableState(axes, GridPlan(axes, 0, (), 0, ()), language)
+        self._fields = fields
         self._editors: dict[str, Field] = {}
-        self._open: Spot | None = None
         self._gap: tuple[Spot, int] | None = None
         self._actions: list[tuple[QRectF, Beneath]] = []
-        self._head = GridHead(self)
+        self._head = GridHead(self, self._state)
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.valueChanged.connect(self._scrolled)
         self._bar.hide()
-        row = self.axes.repeats.row
+        row = axes.repeats.row
         words = _ADD.filled(row=Text(row.en[:1].lower() + row.en[1:], row.de))
         self.add = Button(words, language, "quiet", icon="plus", command="add_row")
         self.add.setParent(self)
-        self.add.clicked.connect(lambda: owner.add_row_to(group))
+        self.add.clicked.connect(lambda: self.row_asked.emit(group))
+
+    @property
+    def axes(self) -> Axes:
+        return self._state.axes
+
+    @property
+    def plan(self) -> GridPlan:
+        return self._state.plan
+
+    @property
+    def open_spot(self) -> Spot | None:
+        """The cell on which the field stands."""
+        return self._state.open_spot
 
     def retranslate(self, language: Language) -> None:
-        self.language = language
+        self._state.language = language
         self.add.retranslate(language)
         for editor in self._editors.values():
             editor.retranslate(language)
@@ -78,14 +90,14 @@ class GridView(QWidget):
 
     def refresh(self) -> None:
         """Look at the rows again; the caller arranges anew."""
-        scene, group = self._owner.scene, self.axes.group
-        self.axes = Axes(group, scene.rows_of(group))
-        self.order = scene.orders.get(group.name)
+        scene, group = self._fields.scene, self.axes.group
+        self._state.axes = Axes(group, scene.rows_of(group))
+        self._state.order = scene.orders.get(group.name)
         words = _TABLE_NAME.filled(label=group.label, count=len(self.axes.rows))
-        name = words.to(self.language)
-        if self.order is not None:
-            item = scene.entry.form.items[self.order.item]
-            name = f"{name}, {self.order.words(item, self.language)}"
+        name = words.to(self._state.language)
+        if self._state.order is not None:
+            item = scene.entry.form.items[self._state.order.item]
+            name = f"{name}, {self._state.order.words(item, self._state.language)}"
         self.setAccessibleName(name)
         self._head.update()
         self.add.setVisible(scene.may_add_to(group))
@@ -97,9 +109,9 @@ class GridView(QWidget):
 
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
-        scene = self._owner.scene
+        scene = self._fields.scene
         asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
-        self.plan = planned(self.axes, width, self.language, asked)
+        self._state.plan = planned(self.axes, width, self._state.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)
         if self.plan.overflow > 0:
@@ -108,7 +120,7 @@ class GridView(QWidget):
             self._bar.setGeometry(0, top, width, _SCROLL)
             top += _SCROLL
         else:
-            self.shift = 0
+            self._state.shift = 0
         if not self.add.isHidden():
             self.add.setGeometry(QRect(QPointF(0, top + 3).toPoint(), self.add.sizeHint()))
             top += current().px(FIELD) + 6
@@ -120,7 +132,7 @@ class GridView(QWidget):
 
     def _editor_height(self, spot: Spot) -> int:
         """Return the height of the field that stands on a cell, if it breaks into lines."""
-        if spot != self._open or spot.item not in self._editors:
+        if spot != self.open_spot or spot.item not in self._editors:
             return 0
         height = self._editors[spot.item].fit(self._room())[1]
         return height + 2 if height > current().px(FIELD) else 0
@@ -133,13 +145,9 @@ class GridView(QWidget):
         line = self.plan.line_at(spot)
         return QRect(0, line.top, self.width(), line.height) if line is not None else QRect()
 
-    @property
-    def open_spot(self) -> Spot | None:
-        return self._open
-
     def editor_at(self, spot: Spot) -> Field | None:
         """Return the field that stands on this cell now."""
-        return self._editors.get(spot.item) if spot == self._open else None
+        return self._editors.get(spot.item) if spot == self.open_spot else None
 
     def open(self, spot: Spot) -> Field:
         """Put the field of a cell onto it; the caller gives it the focus."""
@@ -148,13 +156,13 @@ class GridView(QWidget):
         editor = self._editors.get(spot.item)
         if editor is None:
             item = next(one for one in self.axes.group.items if one.name == spot.item)
-            editor = self._editors[spot.item] = self._owner.editor_for(item)
+            editor = self._editors[spot.item] = self._fields.editor_for(item)
             editor.setParent(self)
             if self.axes.across and isinstance(editor, LineField):
                 editor.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         editor.spot = spot
-        self._owner.refresh_field(editor, spot)
-        self._open = spot
+        self._fields.refresh_field(editor, spot)
+        self._state.open_spot = spot
         self._bring_into_view(spot)
         self._place_editor()
         editor.show()
@@ -165,26 +173,26 @@ class GridView(QWidget):
 
     def close_editor(self) -> None:
         """Take the field away again; it must not have the focus any more."""
-        self._open = None
+        self._state.open_spot = None
         self.hide_others()
         self.update()
 
     def hide_others(self) -> None:
         """Hide the fields of cells that were left."""
         for name, editor in tuple(self._editors.items()):
-            if self._open is None or name != self._open.item:
+            if self.open_spot is None or name != self.open_spot.item:
                 editor.hide()
 
     def editors(self) -> tuple[Field, ...]:
         return tuple(self._editors.values())
 
     def _place_editor(self) -> None:
-        if self._open is None or self._open.item not in self._editors:
+        if self.open_spot is None or self.open_spot.item not in self._editors:
             return
-        editor, box = self._editors[self._open.item], self.plan.cell(self._open)
+        editor, box = self._editors[self.open_spot.item], self.plan.cell(self.open_spot)
         if box.isNull():
             return
-        box.translate(-self.shift, 0)
+        box.translate(-self._state.shift, 0)
         width, height = editor.fit(max(box.width(), self._room()))
         if editor.fills_cell:
             width = max(width, box.width())
@@ -195,13 +203,13 @@ class GridView(QWidget):
         box = self.plan.cell(spot)
         if self._bar.isHidden() or box.isNull():
             return
-        if box.left() - self.shift < self.plan.first:
+        if box.left() - self._state.shift < self.plan.first:
             self._bar.setValue(box.left() - self.plan.first)
-        elif box.right() - self.shift > self.width():
+        elif box.right() - self._state.shift > self.width():
             self._bar.setValue(box.right() - self.width())
 
     def _scrolled(self, value: int) -> None:
-        self.shift = value
+        self._state.shift = value
         self._place_editor()
         self._head.update()
         self.update()
@@ -211,22 +219,17 @@ class GridView(QWidget):
         lowest = max(self.plan.height - self.plan.head - current().px(FIELD), 0)
         self._head.move(0, max(0, min(top, lowest)))
 
-    @property
-    def head_top(self) -> int:
-        """Where the head stands now."""
-        return self._head.y()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = QPointF(event.position())
         for box, note in self._actions:
             if box.contains(point):
-                self._owner.act_on(note)
+                self.noted.emit(note)
                 return
-        spot = self.plan.spot_at(point, self.shift)
+        spot = self.plan.spot_at(point, self._state.shift)
         if spot is None:
             return
-        if self._owner.scene.can_open(spot) or self._is_derived(spot):
-            self._owner.ask_or_go(spot)
+        if self._fields.scene.can_open(spot) or self._is_derived(spot):
+            self.clicked.emit(spot)
 
     def _is_derived(self, spot: Spot) -> bool:
         return any(item.is_derived for item in self.axes.group.items if item.name == spot.item)
@@ -242,11 +245,7 @@ class GridView(QWidget):
         ]
         for place, line in enumerate(self.plan.lines):
             if line.bottom >= event.rect().top() and line.top <= event.rect().bottom():
-                self._actions += paint_grid_line(painter, self, self._owner.scene, place)
+                self._actions += paint_grid_line(painter, self._state, self._fields.scene, place)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawPath(outline)
-
-    def row_words(self, spot: Spot) -> str:
-        """Word the row of a place, as `Fraction 9`."""
-        return row_words(self.axes.repeats, spot.row, self.language)

@@ -6,11 +6,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.codelists import YES
-from kyphocrf.forms.ebrt import EBRT
-from kyphocrf.forms.ebrt_plan import EBPFX, EBPLEV
-from kyphocrf.forms.lesions import LESIONS, LESLEV, LESPAIN
-from kyphocrf.forms.pain import PAIN
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV
+from kyphocrf.forms.lesions.form import LESIONS, LESLEV, LESPAIN
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.vocabulary.codelists import YES
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.ui.form.pane.item_pane import Tab

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.bar import BarField
+from kyphocrf.ui.form.table.head import GridHead
 from kyphocrf.ui.form.table.table_view import GridView
 from tests.ui import sample_form as form
 from tests.ui.form_window import Window
@@ -139,7 +140,7 @@ def test_escape_keeps_the_row(filled: Window) -> None:
 def test_a_planned_row_that_does_not_exist_cannot_be_removed(filled: Window) -> None:
     filled.go(form.FXDOSE, 5).press("Ctrl+Shift+Del")
 
-    assert filled.view.sheet.strip is None
+    assert filled.view.question.line is None
 
 
 def test_more_planned_rows_appear_when_the_plan_grows(filled: Window) -> None:
@@ -161,12 +162,14 @@ def test_items_stand_down_where_rows_stand_across(filled: Window) -> None:
 
 def test_the_head_of_a_table_stays_in_sight(filled: Window) -> None:
     grid = fractions(filled)
+    head = grid.findChild(GridHead)
+    assert isinstance(head, GridHead)
 
     grid.stick(60)
 
-    assert grid.head_top == 60
+    assert head.y() == 60
     grid.stick(-20)
-    assert grid.head_top == 0
+    assert head.y() == 0
 
 
 def test_missing_is_asked_in_a_cell_too(filled: Window) -> None:

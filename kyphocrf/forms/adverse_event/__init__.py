@@ -1,0 +1,1 @@
+"""Adverse events: the page, its checks, and how another page proposes one."""

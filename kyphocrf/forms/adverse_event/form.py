@@ -1,0 +1,220 @@
+"""Adverse event (CRF page 23, section 3.23): one page per event, its number is the page's.
+
+The grade offered is one that exists for the term in the dictionary version of the study.
+"""
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.condition import and_, or_
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import (
+    Item,
+    choice,
+    clock_time,
+    date_time,
+    derived,
+    link,
+    multi_choice,
+    partial_date,
+)
+from kyphocrf.definition.kind import ChoiceKind, IntegerKind
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.method import method
+from kyphocrf.definition.text import Text
+from kyphocrf.forms.adverse_event import codes as lists
+from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AEMAXGR, AETERM, AETOXGR, HISTORY, PAST
+from kyphocrf.forms.lesions.form import LESION, LESIONS
+from kyphocrf.forms.vocabulary import ctcae
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+
+
+@method("AENO", Text("The number of this page.", "Die Nummer dieser Seite."))
+def _event_number(case: Case) -> int:
+    return case.form_repeat
+
+
+AENO = derived(
+    "AENO", Text("Event no.", "UE-Nr."), IntegerKind(), _event_number,
+    sdtm=(Variable("AE", "AESPID"),),
+)  # fmt: skip
+
+AESTDAT = partial_date(
+    "AESTDAT", Text("Start", "Beginn"), mandatory=True, limits=PAST,
+    assumed=Text(
+        "Assumed: events are collected from consent; later than 90 days only related ones.",
+        "Angenommen: Ereignisse ab Einwilligung; nach 90 Tagen nur solche mit Zusammenhang.",
+    ),
+    sdtm=(Variable("AE", "AESTDTC"),),
+)  # fmt: skip
+AESTTIM = clock_time(
+    "AESTTIM", Text("Start, time", "Beginn, Uhrzeit"), on=AESTDAT,
+    sdtm=(Variable("AE", "AESTDTC"),),
+)  # fmt: skip
+AEONGO = choice(
+    "AEONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
+    sdtm=(Variable("AE", "AEENRTPT"),),
+)  # fmt: skip
+AEENDAT = partial_date(
+    "AEENDAT", Text("End", "Ende"), mandatory=True, collect_if=AEONGO.eq(NO), limits=PAST,
+    sdtm=(Variable("AE", "AEENDTC"),),
+)  # fmt: skip
+AEENTIM = clock_time(
+    "AEENTIM", Text("End, time", "Ende, Uhrzeit"), on=AEENDAT, collect_if=AEONGO.eq(NO),
+    sdtm=(Variable("AE", "AEENDTC"),),
+)  # fmt: skip
+
+
+def _relationship(name: str, en: str, de: str) -> Item[str]:
+    return choice(
+        name, Text(f"Related to {en}", f"Zusammenhang mit {de}"), lists.CAUSALITY, mandatory=True,
+        sdtm=(SuppQual("AE", name, f"Relationship to {en}"),),
+    )  # fmt: skip
+
+
+AEREL_S = _relationship("AEREL_S", "surgery", "Operation")
+AEREL_R = _relationship("AEREL_R", "radiation", "Bestrahlung")
+AEREL_D = _relationship("AEREL_D", "device", "Gerät")
+AEREL_M = _relationship("AEREL_M", "disease or other", "Krankheit, anderem")
+AEEXP = choice(
+    "AEEXP", Text("Expected", "Erwartet"), NY, mandatory=True,
+    collect_if=or_(*(item.in_(*lists.RELATED) for item in (AEREL_S, AEREL_R, AEREL_D))),
+    guideline=Text(
+        "Named in the protocol or the device's instructions as a known risk.",
+        "Im Protokoll oder in der Gebrauchsanweisung als Risiko genannt.",
+    ),
+    sdtm=(SuppQual("AE", "AEEXP", "Expected Event"),),
+)  # fmt: skip
+AEACN = choice(
+    "AEACN", Text("Action with study treatment", "Maßnahme Studientherapie"), lists.ACTION,
+    mandatory=True, sdtm=(Variable("AE", "AEACN"),),
+)  # fmt: skip
+AETX = multi_choice(
+    "AETX", Text("Treatment of the event", "Behandlung des Ereignisses"), lists.EVENT_TREATMENT,
+    mandatory=True, sdtm=(SuppQual("AE", "AETX", "Treatment of Event"),),
+)  # fmt: skip
+AEOUT = choice(
+    "AEOUT", Text("Outcome", "Ausgang"), lists.OUTCOME, mandatory=True,
+    sdtm=(Variable("AE", "AEOUT"),),
+)  # fmt: skip
+
+AESER = choice(
+    "AESER", Text("Serious", "Schwerwiegend"), NY, mandatory=True,
+    sdtm=(Variable("AE", "AESER"),),
+)  # fmt: skip
+AESCRIT = multi_choice(
+    "AESCRIT",
+    Text("Serious, because", "Schwerwiegend, weil"),
+    lists.SERIOUS_BECAUSE,
+    mandatory=True,
+    collect_if=AESER.eq(YES),
+    assumed=Text(
+        "Anomaly and otherwise important come from ICH E2A, not from the trial text.",
+        "Anomalie und sonst bedeutsam stammen aus ICH E2A, nicht aus dem Studientext.",
+    ),
+    sdtm=tuple(
+        Variable("AE", name)
+        for name in (
+            "AESDTH", "AESLIFE", "AESHOSP", "AESDISAB", "AESINTV", "AESCONG", "AESMIE",
+        )
+    ),
+)  # fmt: skip
+AESAWDTM = date_time(
+    "AESAWDTM", Text("Site became aware", "Kenntnisnahme des Zentrums"), mandatory=True,
+    collect_if=AESER.eq(YES),
+    guideline=Text(
+        "Local time. The clock of the report starts here.",
+        "Ortszeit. Hier beginnt die Meldefrist.",
+    ),
+    sdtm=(SuppQual("AE", "AESAWDTM", "Site Became Aware of Event"),),
+)  # fmt: skip
+AESEXC = choice(
+    "AESEXC", Text("In hospital, not serious", "Krankenhaus, kein SUE"), lists.NOT_SERIOUS_STAY,
+    mandatory=True, collect_if=and_(AESER.eq(NO), AETX.has(lists.IN_HOSPITAL)),
+    sdtm=(SuppQual("AE", "AESEXC", "Reason Hospital Stay Not Serious"),),
+)  # fmt: skip
+AELOC = link(
+    "AELOC", Text("At lesion", "An Läsion"), LESIONS.name, LESION.name,
+    guideline=Text(
+        "Only where the event belongs to one level.",
+        "Nur, wenn das Ereignis zu einem Wirbel gehört.",
+    ),
+    sdtm=(Variable("AE", "AELOC"),),
+)  # fmt: skip
+
+
+@method(
+    "AEDLT",
+    Text(
+        "Yes for grade 4 toxicity of skin, bone or nerve: necrosis or paresis.",
+        "Ja bei Toxizität Grad 4 an Haut, Knochen oder Nerv: Nekrose oder Parese.",
+    ),
+    source="NCT02773966: discontinuation of treatment",
+)
+def _stops_treatment(case: Case) -> str:
+    return YES if case[AEMAXGR] == "4" and case[AECTC] in ctcae.STOPPING else NO
+
+
+AEDLT = derived(
+    "AEDLT",
+    Text("Stop criterion", "Abbruchkriterium"),
+    ChoiceKind(NY),
+    _stops_treatment,
+    assumed=Text(
+        "Assumed: which CTCAE terms count as skin, bone or nerve toxicity.",
+        "Angenommen: welche CTCAE-Begriffe als Toxizität an Haut, Knochen, Nerv zählen.",
+    ),
+    kept=True,
+    sdtm=NOT_SUBMITTED,
+)
+
+ADVERSE_EVENT = Form(
+    "AE",
+    Text("Adverse event", "Unerwünschtes Ereignis"),
+    version=1,
+    page=23,
+    groups=(
+        ItemGroup(
+            "EVENT",
+            Text("Event", "Ereignis"),
+            {"23.1": AENO, "23.2": AETERM, "23.3": AECTC, "23.4": AECTCV, "23.5": AETOXGR},
+        ),
+        ItemGroup(
+            "COURSE",
+            Text("Course", "Verlauf"),
+            {"23.6": AESTDAT, "23.7": AESTTIM, "23.8": AEONGO, "23.9": AEENDAT, "23.10": AEENTIM},
+        ),
+        HISTORY,
+        ItemGroup(
+            "RELATION",
+            Text("Relationship", "Kausalität"),
+            {
+                "23.13": AEREL_S,
+                "23.14": AEREL_R,
+                "23.15": AEREL_D,
+                "23.16": AEREL_M,
+                "23.17": AEEXP,
+            },
+        ),
+        ItemGroup(
+            "OUTCOME",
+            Text("Action and outcome", "Maßnahme und Ausgang"),
+            {"23.18": AEACN, "23.19": AETX, "23.20": AEOUT, "23.21": AEMAXGR},
+        ),
+        ItemGroup(
+            "SERIOUS",
+            Text("Seriousness", "Schweregrad nach Protokoll"),
+            {
+                "23.22": AESER,
+                "23.23": AESCRIT,
+                "23.24": AESAWDTM,
+                "23.25": AESEXC,
+                "23.26": AELOC,
+                "23.27": AEDLT,
+            },
+        ),
+    ),
+    repeats=True,
+    note=Text(
+        "CTCAE terms and grades: National Cancer Institute. German labels: working translation.",
+        "CTCAE-Begriffe und Grade: National Cancer Institute. Deutsch: Arbeitsübersetzung.",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Analgesics: the rows of drugs and their morphine equivalent."""

@@ -1,0 +1,1 @@
+"""Death: the day, the cause, and how it became known."""

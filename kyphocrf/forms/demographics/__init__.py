@@ -1,0 +1,1 @@
+"""Demographics and history at baseline."""

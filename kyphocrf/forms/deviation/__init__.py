@@ -1,0 +1,1 @@
+"""Protocol deviations, and how a check proposes one."""

@@ -1,0 +1,1 @@
+"""Deficiencies of a device."""

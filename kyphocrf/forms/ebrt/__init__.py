@@ -1,0 +1,1 @@
+"""External beam radiotherapy: plan, fractions, summary."""

@@ -1,0 +1,135 @@
+"""The plan of a radiotherapy (CRF page 13, section 3.13): a group of the EBRT form.
+
+The protocol foresees 30 Gy in 10 fractions or, at international sites only, 8 Gy in one.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from kyphocrf.definition.form import ItemGroup
+from kyphocrf.definition.item import (
+    TODAY,
+    Limit,
+    choice,
+    decimal,
+    full_date,
+    integer,
+    multi_choice,
+    text,
+)
+from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.text import Text, same
+from kyphocrf.forms.ebrt import codes as lists
+from kyphocrf.forms.vocabulary.codelists import NY
+from kyphocrf.forms.vocabulary.levels import LEVEL
+from kyphocrf.forms.vocabulary.units import GY, MV
+
+AT_MOST: Final = 40
+"""The greatest number of fractions a plan may have."""
+
+_RANGE: Final = Text(
+    "The permitted range is assumed, not from the protocol.",
+    "Der erlaubte Bereich ist angenommen, nicht aus dem Protokoll.",
+)
+
+
+def _planned(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
+    return (SuppQual("EC", qnam, qlabel),)
+
+
+EBPCTDAT = full_date(
+    "EBPCTDAT", Text("Planning CT", "Planungs-CT"), mandatory=True, limits=(Limit(most=TODAY),),
+    guideline=Text("On or before the first fraction.", "Spätestens am Tag der ersten Fraktion."),
+    sdtm=(Variable("PR", "PRSTDTC"),),
+)  # fmt: skip
+EBPSCH = choice(
+    "EBPSCH",
+    Text("Schedule", "Fraktionierungsschema"),
+    lists.SCHEDULE,
+    mandatory=True,
+    guideline=Text(
+        "8 Gy in 1 fraction is for international sites only, not for sites in Germany.",
+        "8 Gy in 1 Fraktion nur an internationalen Zentren, nicht in Deutschland.",
+    ),
+    sdtm=_planned("EBPSCH", "Fractionation Schedule"),
+)
+EBPTD = decimal(
+    "EBPTD", Text("Total dose", "Gesamtdosis"), unit=GY, mandatory=True,
+    limits=(Limit(Decimal(1), Decimal(60)),), assumed=_RANGE,
+    sdtm=_planned("EBPTD", "Planned Total Dose (Gy)"),
+)  # fmt: skip
+EBPFX = integer(
+    "EBPFX", Text("Fractions", "Fraktionen"), mandatory=True, limits=(Limit(1, AT_MOST),),
+    assumed=_RANGE, sdtm=_planned("EBPFX", "Planned Number of Fractions"),
+)  # fmt: skip
+EBPFD = decimal(
+    "EBPFD", Text("Dose per fraction", "Einzeldosis"), unit=GY, mandatory=True,
+    limits=(Limit(Decimal("0.1"), Decimal(10)),), assumed=_RANGE,
+    sdtm=_planned("EBPFD", "Planned Dose per Fraction (Gy)"),
+)  # fmt: skip
+EBPLEV = multi_choice(
+    "EBPLEV",
+    Text("Treated levels", "Bestrahlte Wirbel"),
+    LEVEL,
+    mandatory=True,
+    layout="spine",
+    guideline=Text(
+        "Every vertebra in the target volume, the margin levels not counted.",
+        "Jeder Wirbel im Zielvolumen, ohne die Sicherheitswirbel.",
+    ),
+    sdtm=(Variable("EC", "ECLOC"),),
+)
+EBPMRGA = integer(
+    "EBPMRGA", Text("Margin levels above", "Sicherheitswirbel kranial"), limits=(Limit(0, 5),),
+    assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
+)  # fmt: skip
+EBPMRGB = integer(
+    "EBPMRGB", Text("Margin levels below", "Sicherheitswirbel kaudal"), limits=(Limit(0, 5),),
+    assumed=_RANGE, sdtm=_planned("EBPMRGB", "Margin Levels Below Target"),
+)  # fmt: skip
+EBPCORD = decimal(
+    "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
+    limits=(Limit(Decimal(0), Decimal(60)),), assumed=_RANGE,
+    sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
+)  # fmt: skip
+EBPTECH = choice(
+    "EBPTECH", Text("Technique", "Technik"), lists.TECHNIQUE, mandatory=True,
+    sdtm=(Variable("PR", "PRDECOD"),),
+)  # fmt: skip
+EBPEN = integer(
+    "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True, limits=(Limit(6, 18),),
+    assumed=_RANGE, sdtm=_planned("EBPEN", "Photon Energy (MV)"),
+)  # fmt: skip
+EBPMACH = text(
+    "EBPMACH", Text("Machine", "Gerät"), mandatory=True,
+    sdtm=_planned("EBPMACH", "Treatment Machine"),
+)  # fmt: skip
+EBPSTART = full_date(
+    "EBPSTART", Text("Planned start", "Geplanter Beginn"), mandatory=True,
+    sdtm=_planned("EBPSTART", "Planned Start Date"),
+)  # fmt: skip
+EBPSTER = choice(
+    "EBPSTER", Text("Steroid cover", "Steroidschutz"), NY, mandatory=True,
+    sdtm=_planned("EBPSTER", "Steroid Cover Given"),
+)  # fmt: skip
+EBPSALV = choice(
+    "EBPSALV",
+    Text("Salvage radiotherapy", "Salvage-Bestrahlung"),
+    NY,
+    mandatory=True,
+    guideline=Text(
+        "Yes only for radiotherapy after progression, outside the study treatment.",
+        "Ja nur bei Bestrahlung nach Progress, außerhalb der Studientherapie.",
+    ),
+    sdtm=_planned("EBPSALV", "Salvage Radiotherapy"),
+)
+
+PLAN = ItemGroup(
+    "PLAN",
+    same("Plan"),
+    {
+        "13.1": EBPCTDAT, "13.2": EBPSCH, "13.3": EBPTD, "13.4": EBPFX, "13.5": EBPFD,
+        "13.6": EBPLEV, "13.7": EBPMRGA, "13.8": EBPMRGB, "13.9": EBPCORD, "13.10": EBPTECH,
+        "13.11": EBPEN, "13.12": EBPMACH, "13.13": EBPSTART, "13.14": EBPSTER, "13.15": EBPSALV,
+    },
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The end of study of a subject."""

@@ -1,0 +1,1 @@
+"""Vertebral heights measured on images."""

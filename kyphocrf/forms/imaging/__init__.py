@@ -1,0 +1,1 @@
+"""Examinations by imaging."""

@@ -1,0 +1,1 @@
+"""Kyphoplasty, and IORT level by level."""

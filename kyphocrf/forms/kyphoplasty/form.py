@@ -1,0 +1,242 @@
+"""Kyphoplasty with IORT (CRF page 11, sections 3.11 and 3.12): a header and a row per lesion.
+
+The row number is the number of the lesion; kyphoplasty and IORT of a level stand in two groups.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import (
+    TODAY,
+    Limit,
+    choice,
+    clock_time,
+    decimal,
+    derived,
+    full_date,
+    integer,
+    multi_choice,
+    text,
+)
+from kyphocrf.definition.kind import IntegerKind
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.method import method
+from kyphocrf.definition.text import Text
+from kyphocrf.forms.kyphoplasty import codes as lists
+from kyphocrf.forms.kyphoplasty.iort import IORT
+from kyphocrf.forms.lesions.targets import EACH_TARGET, level_item
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.units import DAY, DOSE_AREA, MINUTE, ML, PSI
+
+_USUAL: Final = Text(
+    "The expected range is assumed, not from the protocol.",
+    "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",
+)
+_DAY_IN_MINUTES: Final = 24 * 60
+
+
+def _soft(least: str, most: str) -> Limit:
+    return Limit(Decimal(least), Decimal(most), soft=True)
+
+
+def _about(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
+    return (SuppQual("PR", qnam, qlabel),)
+
+
+PRODAT = full_date(
+    "PRODAT", Text("Date of procedure", "OP-Datum"), mandatory=True, limits=(Limit(most=TODAY),),
+    sdtm=(Variable("PR", "PRSTDTC"), Variable("EC", "ECSTDTC")),
+)  # fmt: skip
+PROSTTIM = clock_time(
+    "PROSTTIM", Text("Incision", "Schnitt"), on=PRODAT, mandatory=True,
+    sdtm=(Variable("PR", "PRSTDTC"),),
+)  # fmt: skip
+PROENTIM = clock_time(
+    "PROENTIM", Text("End of suture", "Naht beendet"), mandatory=True,
+    sdtm=(Variable("PR", "PRENDTC"),),
+)  # fmt: skip
+
+
+@method(
+    "PRODUR",
+    Text(
+        "Minutes from incision to end of suture, across midnight where the end is earlier.",
+        "Minuten von Schnitt bis Naht, über Mitternacht, wo das Ende früher liegt.",
+    ),
+)
+def _minutes_of_procedure(case: Case) -> int:
+    start, end = case[PROSTTIM], case[PROENTIM]
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes % _DAY_IN_MINUTES
+
+
+PRODUR = derived(
+    "PRODUR", Text("Duration", "Dauer"), IntegerKind(), _minutes_of_procedure, unit=MINUTE,
+    limits=(Limit(20, 240, soft=True),), assumed=_USUAL, sdtm=(Variable("PR", "PRDUR"),),
+)  # fmt: skip
+PROANES = choice(
+    "PROANES", Text("Anaesthesia", "Anästhesie"), lists.ANAESTHESIA, mandatory=True,
+    guideline=Text("The protocol foresees general anaesthesia.", "Laut Protokoll Vollnarkose."),
+    sdtm=_about("PROANES", "Type of Anaesthesia"),
+)  # fmt: skip
+PROASA = integer(
+    "PROASA", Text("ASA class", "ASA-Klasse"), mandatory=True, limits=(Limit(1, 5),),
+    sdtm=_about("PROASA", "ASA Physical Status Class"),
+)  # fmt: skip
+PROPOS = choice(
+    "PROPOS", Text("Prone position", "Bauchlage"), NY, mandatory=True,
+    sdtm=_about("PROPOS", "Prone Position"),
+)  # fmt: skip
+PROABX = choice(
+    "PROABX", Text("Antibiotic prophylaxis", "Antibiotikaprophylaxe"), NY, mandatory=True,
+    sdtm=_about("PROABX", "Antibiotic Prophylaxis Given"),
+)  # fmt: skip
+PROSURG = text(
+    "PROSURG", Text("Surgeon", "Operateur"), mandatory=True,
+    guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
+    sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+PROFLUO = decimal(
+    "PROFLUO", Text("Fluoroscopy time", "Durchleuchtungszeit"), unit=MINUTE,
+    limits=(Limit(least=Decimal(0)), _soft("0.5", "30")), assumed=_USUAL,
+    sdtm=_about("PROFLUO", "Fluoroscopy Time (min)"),
+)  # fmt: skip
+PRODAP = decimal(
+    "PRODAP", Text("Dose-area product", "Dosisflächenprodukt"), unit=DOSE_AREA,
+    limits=(Limit(least=Decimal(0)), _soft("10", "20000")), assumed=_USUAL,
+    guideline=Text(
+        "Read the unit on the C-arm: 1 Gy·cm² is 100 cGy·cm².",
+        "Einheit am C-Bogen ablesen: 1 Gy·cm² sind 100 cGy·cm².",
+    ),
+    sdtm=_about("PRODAP", "Dose-Area Product (cGy*cm2)"),
+)  # fmt: skip
+PROEBL = integer(
+    "PROEBL", Text("Blood loss", "Blutverlust"), unit=ML, mandatory=True,
+    limits=(Limit(least=0), Limit(0, 500, soft=True)), assumed=_USUAL,
+    sdtm=_about("PROEBL", "Estimated Blood Loss (mL)"),
+)  # fmt: skip
+PROCONV = choice(
+    "PROCONV", Text("Converted to open surgery", "Umstieg auf offene OP"), NY, mandatory=True,
+    sdtm=_about("PROCONV", "Conversion to Open Surgery"),
+)  # fmt: skip
+PROCOMP = choice(
+    "PROCOMP", Text("Intra-operative complication", "Intraoperative Komplikation"), NY,
+    mandatory=True,
+    guideline=Text(
+        "Each complication is an adverse event as well.",
+        "Jede Komplikation ist auch ein unerwünschtes Ereignis.",
+    ),
+    sdtm=_about("PROCOMP", "Intraoperative Complication"),
+)  # fmt: skip
+PROADM = full_date(
+    "PROADM", Text("Admission", "Aufnahme"), mandatory=True, limits=(Limit(most=TODAY),),
+    sdtm=(Variable("HO", "HOSTDTC"),),
+)  # fmt: skip
+PRODISCH = full_date(
+    "PRODISCH", Text("Discharge", "Entlassung"), mandatory=True, limits=(Limit(most=TODAY),),
+    sdtm=(Variable("HO", "HOENDTC"),),
+)  # fmt: skip
+
+
+@method("PROSTAY", Text("Days from admission to discharge.", "Tage von Aufnahme bis Entlassung."))
+def _days_in_hospital(case: Case) -> int:
+    return (case[PRODISCH] - case[PROADM]).days
+
+
+PROSTAY = derived(
+    "PROSTAY", Text("Days in hospital", "Liegedauer"), IntegerKind(), _days_in_hospital, unit=DAY,
+    limits=(Limit(0, 14, soft=True),), assumed=_USUAL, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+
+
+PROLEV = level_item("PROLEV", "PR")
+PROPERF = choice(
+    "PROPERF", Text("Performed", "Durchgeführt"), NY, mandatory=True,
+    sdtm=(Variable("PR", "PROCCUR"),),
+)  # fmt: skip
+PERFORMED = PROPERF.eq(YES)
+PROPREAS = text(
+    "PROPREAS", Text("Reason not performed", "Grund, nicht durchgeführt"), mandatory=True,
+    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASND"),),
+)  # fmt: skip
+PROTYPE = choice(
+    "PROTYPE", Text("Procedure", "Verfahren"), lists.PROCEDURE_TYPE, mandatory=True,
+    collect_if=PERFORMED,
+    guideline=Text(
+        "Kyphoplasty and vertebroplasty both belong to the study treatment.",
+        "Kyphoplastie und Vertebroplastie gehören beide zur Studientherapie.",
+    ),
+    sdtm=(Variable("PR", "PRTRT"),),
+)  # fmt: skip
+PROACC = choice(
+    "PROACC", Text("Access", "Zugang"), lists.ACCESS, mandatory=True, collect_if=PERFORMED,
+    sdtm=_about("PROACC", "Access to Vertebra"),
+)  # fmt: skip
+PROBALV = decimal(
+    "PROBALV", Text("Balloon volume", "Ballonvolumen"), unit=ML, mandatory=True,
+    collect_if=PROTYPE.eq(lists.BALLOON), limits=(Limit(least=Decimal(0)), _soft("1", "8")),
+    guideline=Text("Per balloon, the larger one.", "Je Ballon, der größere."),
+    assumed=_USUAL, sdtm=_about("PROBALV", "Balloon Volume (mL)"),
+)  # fmt: skip
+PROBALP = integer(
+    "PROBALP", Text("Balloon pressure, greatest", "Ballondruck, höchster"), unit=PSI,
+    mandatory=True, collect_if=PROTYPE.eq(lists.BALLOON),
+    limits=(Limit(least=0), Limit(50, 400, soft=True)), assumed=_USUAL,
+    sdtm=_about("PROBALP", "Maximum Balloon Pressure (psi)"),
+)  # fmt: skip
+PROCEM = text(
+    "PROCEM", Text("Cement, product and lot", "Zement, Produkt und Charge"), mandatory=True,
+    collect_if=PERFORMED, sdtm=_about("PROCEM", "Cement Product and Lot"),
+)  # fmt: skip
+PROCEMV = decimal(
+    "PROCEMV", Text("Cement volume", "Zementvolumen"), unit=ML, mandatory=True,
+    collect_if=PERFORMED, limits=(Limit(Decimal(0), Decimal(20)), _soft("1", "10")),
+    assumed=_USUAL, sdtm=(Variable("PR", "PRDOSE"), Variable("PR", "PRDOSU")),
+)  # fmt: skip
+PROLEAK = multi_choice(
+    "PROLEAK", Text("Cement leakage", "Zementaustritt"), lists.LEAKAGE, mandatory=True,
+    collect_if=PERFORMED, sdtm=(Variable("FA", "FAORRES", "LEAK"),),
+)  # fmt: skip
+PROLEAKS = choice(
+    "PROLEAKS", Text("Leakage symptomatic", "Austritt symptomatisch"), NY, mandatory=True,
+    collect_if=PROLEAK.has(*lists.LEAKS), sdtm=(Variable("FA", "FAORRES", "SYMPTOM"),),
+)  # fmt: skip
+PROBIOP = choice(
+    "PROBIOP", Text("Biopsy taken", "Biopsie entnommen"), NY, collect_if=PERFORMED,
+    sdtm=_about("PROBIOP", "Biopsy Taken"),
+)  # fmt: skip
+PROBIOPR = text(
+    "PROBIOPR", Text("Biopsy result", "Biopsieergebnis"), collect_if=PROBIOP.eq(YES),
+    sdtm=_about("PROBIOPR", "Biopsy Result"),
+)  # fmt: skip
+
+
+SURGERY = ItemGroup(
+    "SURGERY",
+    Text("Procedure", "Eingriff"),
+    {
+        "11.1": PRODAT, "11.2": PROSTTIM, "11.3": PROENTIM, "11.4": PRODUR, "11.5": PROANES,
+        "11.6": PROASA, "11.7": PROPOS, "11.8": PROABX, "11.9": PROSURG, "11.10": PROFLUO,
+        "11.11": PRODAP, "11.12": PROEBL, "11.13": PROCONV, "11.14": PROCOMP, "11.15": PROADM,
+        "11.16": PRODISCH, "11.17": PROSTAY,
+    },
+)  # fmt: skip
+LEVEL = ItemGroup(
+    "LEVEL",
+    Text("Kyphoplasty by level", "Kyphoplastie je Wirbel"),
+    {
+        "11.18": PROLEV, "11.19": PROPERF, "11.20": PROPREAS, "11.21": PROTYPE, "11.22": PROACC,
+        "11.23": PROBALV, "11.24": PROBALP, "11.25": PROCEM, "11.26": PROCEMV, "11.27": PROLEAK,
+        "11.28": PROLEAKS, "11.29": PROBIOP, "11.30": PROBIOPR,
+    },
+    repeats=EACH_TARGET,
+)  # fmt: skip
+KYPHOPLASTY = Form(
+    "PRO",
+    Text("Kyphoplasty with IORT", "Kyphoplastie mit IORT"),
+    version=1,
+    page=11,
+    groups=(SURGERY, LEVEL, IORT),
+)

@@ -1,0 +1,1 @@
+"""Lesions: the table of levels that other pages speak of, and which of them are treated."""

@@ -1,0 +1,1 @@
+"""Local tumour control."""

@@ -1,0 +1,1 @@
+"""Concomitant medication."""

@@ -1,0 +1,1 @@
+"""Pain: the rating, its change, and the response."""

@@ -1,0 +1,1 @@
+"""Quality of life: the questionnaires and their scales."""

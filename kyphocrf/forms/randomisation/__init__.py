@@ -1,0 +1,1 @@
+"""Randomisation: the gate before it, the arm, the strata."""

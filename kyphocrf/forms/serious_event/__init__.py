@@ -1,0 +1,1 @@
+"""Reports of serious events, and the clock until one is sent."""

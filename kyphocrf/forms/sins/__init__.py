@@ -1,0 +1,1 @@
+"""SINS: the stability of a lesion."""

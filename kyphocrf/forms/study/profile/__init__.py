@@ -1,0 +1,1 @@
+"""What the page of a subject shows: spine map, charts, facts."""

@@ -1,0 +1,90 @@
+"""When the study treatment was given, whichever of the two it was; salvage does not count."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from operator import itemgetter
+from typing import Final
+
+from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
+from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.ebrt.summary import EBSSTTIM
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
+from kyphocrf.forms.vocabulary.codelists import YES
+
+
+def study_courses(case: Case) -> tuple[Case, ...]:
+    """Return the radiotherapy forms of the subject that are not salvage."""
+    return tuple(course for course in case.forms(EBRT) if course.get(EBPSALV) != YES)
+
+
+def first_fraction(course: Case) -> date:
+    """Return the first day a fraction was delivered; raises CannotTell while there is none."""
+    days = [row.get(FXDAT) for row in course.rows(FRACTION) if row.get(FXDEL) == YES]
+    known = [day for day in days if day is not None]
+    if not known:
+        raise CannotTell(FXDAT.name)
+    return min(known)
+
+
+def fraction_day(course: Case, number: int) -> date:
+    """Return the day of the n-th delivered fraction, or the working day it is to be expected on.
+
+    Expected is one fraction each working day after the last delivered one, from Monday to Friday.
+    """
+    rows = [row for row in course.rows(FRACTION) if row.get(FXDEL) == YES]
+    days = sorted(day for row in rows if (day := row.get(FXDAT)) is not None)
+    if len(days) >= number:
+        return days[number - 1]
+    if not days:
+        raise CannotTell(FXDAT.name)
+    day = days[-1]
+    for _ in range(number - len(days)):
+        day += timedelta(days=_TO_NEXT_WORKDAY.get(day.isoweekday(), 1))
+    return day
+
+
+_TO_NEXT_WORKDAY: Final = {5: 3, 6: 2}
+"""From Friday and Saturday to Monday."""
+
+
+def _beginnings(case: Case) -> Iterator[tuple[date, Callable[[Case, date], datetime], Case]]:
+    """Yield each known beginning of a treatment: its day, how its end is told, its form."""
+    for procedure in case.forms(KYPHOPLASTY):
+        day = procedure.get(PRODAT)
+        if day is not None:
+            yield day, _procedure_end, procedure
+    for course in study_courses(case):
+        try:
+            yield first_fraction(course), _fraction_time, course
+        except CannotTell:
+            continue
+
+
+def _first(case: Case) -> tuple[date, Callable[[Case, date], datetime], Case]:
+    first = min(_beginnings(case), key=itemgetter(0), default=None)
+    if first is None:
+        raise CannotTell(PRODAT.name)
+    return first
+
+
+def treatment_day(case: Case) -> date:
+    """Return the day the study treatment began; raises CannotTell while it is not known."""
+    return _first(case)[0]
+
+
+def treatment_over(case: Case) -> datetime:
+    """Return the end of the procedure or the time of the first fraction, local to the site."""
+    day, told, page = _first(case)
+    return told(page, day)
+
+
+def _procedure_end(procedure: Case, day: date) -> datetime:
+    """Return when it ended: on the next day where that is earlier than it began."""
+    start, end = procedure[PROSTTIM], procedure[PROENTIM]
+    return datetime.combine(day + timedelta(days=end < start), end)
+
+
+def _fraction_time(course: Case, day: date) -> datetime:
+    return datetime.combine(day, course[EBSSTTIM])

@@ -1,0 +1,138 @@
+"""Visit (CRF page 33, header of section 3): when and how it took place, or why it did not.
+
+What is asked at a visit depends on it: by phone only a part, and nothing where it was not done.
+"""
+
+from datetime import date
+from typing import Final
+
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.check import Severity, edit_check
+from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.condition import AT_EVENT, Reference, not_
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import rule
+from kyphocrf.definition.text import Text
+from kyphocrf.forms.deviation import codes as deviations
+from kyphocrf.forms.deviation.form import deviation
+from kyphocrf.forms.vocabulary.codelists import NY
+
+ON_SITE, BY_PHONE, NOT_DONE = "1", "2", "3"
+VISIT_MODE: Final = CodeList(
+    "VISMODE",
+    Text("How the visit took place", "Wie die Visite stattfand"),
+    (
+        Code(ON_SITE, Text("on site", "vor Ort"), ("clinic", "ambulanz", "stationär")),
+        Code(BY_PHONE, Text("by phone", "telefonisch"), ("telephone", "anruf")),
+        Code(NOT_DONE, Text("not done", "nicht erfolgt"), ("missed", "ausgefallen")),
+    ),
+)
+OTHER_REASON: Final = "9"
+NOT_DONE_REASON: Final = CodeList(
+    "VISREAS",
+    Text("Why the visit was not done", "Warum die Visite nicht erfolgte"),
+    (
+        Code("1", Text("too ill", "zu krank")),
+        Code("2", Text("refused", "abgelehnt"), ("declined",)),
+        Code("3", Text("not reached", "nicht erreicht"), ("no contact", "kein kontakt")),
+        Code("4", Text("treated elsewhere", "andernorts in Behandlung")),
+        Code("5", Text("organisation of the site", "Organisation des Zentrums")),
+        Code(OTHER_REASON, Text("other", "anderer Grund")),
+    ),
+)
+
+VISMODE = choice(
+    "VISMODE", Text("Visit", "Visite"), VISIT_MODE, mandatory=True,
+    guideline=Text(
+        "By phone only pain, medication and survival are asked.",
+        "Telefonisch werden nur Schmerz, Medikation und Überleben gefragt.",
+    ),
+    assumed=Text(
+        "Assumed: the reduced set of a phone visit is not in the readable protocol text.",
+        "Angenommen: Der Umfang einer Telefonvisite steht nicht im lesbaren Protokolltext.",
+    ),
+    sdtm=(SuppQual("SV", "VISMODE", "Mode of Visit"),),
+)  # fmt: skip
+_DONE: Final = VISMODE.in_(ON_SITE, BY_PHONE)
+VISITDAT = full_date(
+    "VISITDAT", Text("Date of the visit", "Datum der Visite"), mandatory=True, collect_if=_DONE,
+    limits=(Limit(most=TODAY),), sdtm=(Variable("SV", "SVSTDTC"),),
+)  # fmt: skip
+VISREAS = choice(
+    "VISREAS", Text("Not done, because", "Nicht erfolgt, weil"), NOT_DONE_REASON, mandatory=True,
+    collect_if=VISMODE.eq(NOT_DONE), sdtm=(Variable("SV", "SVREASOC"),),
+)  # fmt: skip
+VISREAST = text(
+    "VISREAST", Text("Reason in words", "Grund in Worten"), mandatory=True,
+    collect_if=VISREAS.eq(OTHER_REASON), sdtm=(SuppQual("SV", "VISREAST", "Reason in Words"),),
+)  # fmt: skip
+
+
+def _any_new(name: str, en: str, de: str) -> Item[str]:
+    return choice(
+        name, Text(f"Any new {en}", f"Neu: {de}"), NY, mandatory=True, sdtm=NOT_SUBMITTED,
+    )  # fmt: skip
+
+
+ANYAE = _any_new("ANYAE", "adverse event", "unerwünschtes Ereignis")
+ANYFX = _any_new("ANYFX", "fracture", "Fraktur")
+ANYREI = _any_new("ANYREI", "intervention at the spine", "Eingriff an der Wirbelsäule")
+ANYCM = _any_new("ANYCM", "other medication", "andere Medikation")
+
+AFTER_BASELINE: Final = not_(AT_EVENT.eq("V0"))
+SINCE = ItemGroup(
+    "SINCE",
+    Text("Since the last visit", "Seit der letzten Visite"),
+    {"33.5": ANYAE, "33.6": ANYFX, "33.7": ANYREI, "33.8": ANYCM},
+    collect_if=_DONE,
+)
+
+
+def mode_at(event: str) -> Reference[str]:
+    """Return the address of the mode of one visit."""
+    return Reference(VISMODE.name, form="SV", event=event)
+
+
+@rule(Text("The day of the visit.", "Der Tag der Visite."))
+def _day_of_visit(case: Case) -> date:
+    return case[VISITDAT]
+
+
+@edit_check(
+    "X29",
+    VISITDAT.ref,
+    holds=Text("The visit lies in its window.", "Die Visite liegt in ihrem Fenster."),
+    message=Text(
+        "Visit on {VISITDAT}, outside the window of this visit. Correct the date, or say why.",
+        "Visite am {VISITDAT}, außerhalb des Fensters dieser Visite. Datum korrigieren oder "
+        "Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    proposes=deviation("X29", deviations.WINDOW, _day_of_visit),
+    assumed=Text(
+        "The windows are assumed, not from the protocol, but day 1.",
+        "Die Fenster sind angenommen, nicht aus dem Protokoll, außer Tag 1.",
+    ),
+)
+def _in_window(case: Case) -> bool:
+    first, last = case.window()
+    return first <= case[VISITDAT] <= last
+
+
+VISIT = Form(
+    "SV",
+    Text("Visit", "Visite"),
+    version=1,
+    page=33,
+    groups=(
+        ItemGroup(
+            "VISIT",
+            Text("Visit", "Visite"),
+            {"33.1": VISMODE, "33.2": VISITDAT, "33.3": VISREAS, "33.4": VISREAST},
+        ),
+        SINCE,
+    ),
+    checks=(_in_window,),
+)

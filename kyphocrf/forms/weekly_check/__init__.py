@@ -1,0 +1,1 @@
+"""The weekly check during radiotherapy."""

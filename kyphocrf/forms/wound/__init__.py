@@ -1,0 +1,1 @@
+"""The wound after the procedure."""

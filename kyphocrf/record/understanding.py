@@ -1,0 +1,68 @@
+"""From what was typed to an answer; and why something was not understood."""
+
+from typing import Any, NamedTuple
+
+from kyphocrf.definition.characters import plain
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import Answer
+from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.change import storable
+from kyphocrf.record.limits import is_possible
+
+
+class Understood(NamedTuple):
+    """What was typed as an answer, None for nothing; `remark` says how, where that is not plain."""
+
+    answer: Answer | None
+    remark: Text | None = None
+
+
+def understood(item: Item[Any], typed: str, typing: Typing) -> Understood:
+    """Turn what was typed into a value or unread text; what cannot be seen alone is nothing."""
+    text = storable(typed)
+    if not plain(text):
+        return Understood(None)
+    try:
+        taken = item.kind.read(text, typing)
+    except Unreadable:
+        return Understood(Answer(unread=text))
+    return Understood(Answer(value=item.kind.format(taken.value)), taken.remark)
+
+
+def typing_at(
+    item: Item[Any],
+    book: Casebook,
+    language: Language = "en",
+    offered: tuple[str, ...] | None = None,
+) -> Typing:
+    """Return the circumstances in which an item of a casebook is answered."""
+    return Typing(
+        language, book.now, offered, book.zone, item.unit,
+        lambda value: is_possible(item, value, book),
+    )  # fmt: skip
+
+
+def why_unread(item: Item[Any], typed: str, book: Casebook) -> Text:
+    """Say why a text could not be understood."""
+    try:
+        item.kind.read(typed, typing_at(item, book))
+    except Unreadable as unreadable:
+        return unreadable.why
+    return _NOT_WHEN_ENTERED.filled(typed=typed)
+
+
+def why_no_longer_read(stored: str) -> Text:
+    """Say that a stored text was an answer once and is none by now."""
+    return _NO_LONGER.filled(typed=stored)
+
+
+_NOT_WHEN_ENTERED = Text(
+    "“{typed}” was not understood when it was entered. Enter it again.",
+    "„{typed}“ wurde bei der Eingabe nicht verstanden. Noch einmal eingeben.",
+)
+_NO_LONGER = Text(
+    "“{typed}” was entered earlier and cannot be understood any more. Enter it again.",
+    "„{typed}“ wurde früher eingegeben und ist nicht mehr verständlich. Noch einmal eingeben.",
+)

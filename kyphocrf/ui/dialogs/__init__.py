@@ -1,0 +1,1 @@
+"""Dialogs of every screen: a question or message above it, printing."""

@@ -1,0 +1,156 @@
+"""What a person does in a form and what follows: typed, chosen, left, taken back. No widget.
+
+Fields report to `FormController.on_field_edit`; a view listens to the signals and shows the scene.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kyphocrf.definition.text import Language
+from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.delta import Delta
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import worded
+from kyphocrf.ui.fields.codes import told_code
+from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Typed, Typing
+from kyphocrf.ui.form.scene.actions import FormActions
+from kyphocrf.ui.form.scene.notes import described
+from kyphocrf.ui.form.scene.scene import FormScene
+from kyphocrf.ui.form.scene.work import FormWork
+
+_UNFINISHED_EVERY: Final = 2000
+"""Milliseconds after which a text that is being typed is kept as unfinished."""
+
+
+class FormController(QObject):
+    """Follows one entry after the other; `scene` is what is to be seen of the present one."""
+
+    moved = Signal(Spot)
+    """The person is at another place."""
+    typed = Signal(Spot)
+    """The text of a field is another one; nothing is answered yet."""
+    answered = Signal(Spot)
+    """What was typed or chosen here is understood: its field shows the answer."""
+    changed = Signal(object)
+    """These places (a frozenset) look otherwise; lines may have come or gone."""
+    revealed = Signal(object)
+    """At these places (a frozenset) findings are shown that were held back."""
+    announced = Signal(str, bool)
+    """Words for a screen reader; True: to be said at once."""
+
+    def __init__(self, language: Language, *, readable: bool) -> None:
+        super().__init__()
+        self.language: Language = language
+        self.readable = readable
+        self.scene: FormScene
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_UNFINISHED_EVERY)
+        self._timer.timeout.connect(self.tell_unfinished)
+
+    @property
+    def work(self) -> FormWork:
+        return self.scene.work
+
+    @property
+    def entry(self) -> Entry:
+        return self.scene.entry
+
+    def begin(self, entry: Entry, actions: FormActions) -> None:
+        """Take an entry in hand; nobody is at a place of it yet."""
+        self._timer.stop()
+        self.scene = FormScene(FormWork(entry, actions, self.language), readable=self.readable)
+
+    def retranslate(self, language: Language) -> None:
+        """Word what is to be seen in the other language from now on."""
+        self.language = language
+        self.work.language = language
+
+    # Fields report.
+
+    def on_field_edit(self, edit: Edit) -> None:
+        """Follow what a field tells."""
+        match edit:
+            case Entered(spot):
+                self.enter(spot)
+            case Typing(spot, text, paused=True):
+                self.work.pause(spot, text)
+            case Typing(spot, text):
+                self.work.type(spot, text)
+                self._keep_later()
+                self.typed.emit(spot)
+            case Typed(spot, text):
+                self.show(spot, self.work.understand(spot, text))
+            case Chosen(spot, answer):
+                self._choose(spot, answer)
+            case Left():
+                self.leave()
+
+    def enter(self, spot: Spot) -> None:
+        """Be at a place: its findings are held back until it is left."""
+        self.work.enter(spot)
+        self.scene.current = spot
+        self._reveal(self.scene.hold(spot))
+        self.moved.emit(spot)
+
+    def _choose(self, spot: Spot, answer: Answer | None) -> None:
+        delta = self.work.choose(spot, answer)
+        self._keep_later()
+        self.show(spot, delta)
+        item = self.entry.form.items[spot.item]
+        code = told_code(item.codelist, answer.value if answer is not None else None)
+        self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
+
+    def _keep_later(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Have everything kept, and show what was held back while one was at a place."""
+        self._timer.stop()
+        self.work.keep()
+        spot, appeared = self.scene.current, self.scene.hold(None)
+        self._reveal(appeared)
+        if spot is not None:
+            self.typed.emit(spot)
+        if spot is not None and spot in appeared:
+            words = described(self.scene.notes_at(spot), self.language)
+            self.announced.emit(words, True)  # noqa: FBT003  a signal has no names
+
+    def _reveal(self, spots: frozenset[Spot]) -> None:
+        if spots:
+            self.revealed.emit(spots)
+
+    # Acts on answers.
+
+    def show(self, spot: Spot, delta: Delta) -> None:
+        """Show the answer at a place, and what followed from it."""
+        self.answered.emit(spot)
+        self.apply(delta)
+
+    def apply(self, delta: Delta) -> None:
+        """Show what an act changed."""
+        touched = {*(delta.derived or ()), *(delta.offered or ()), *delta.shown}
+        self.changed.emit(frozenset(touched | self.scene.follow(delta)))
+
+    def put(self, spot: Spot, answer: Answer | None) -> None:
+        """Answer a place that is not typed in, and have it kept."""
+        self.show(spot, self.work.answer(spot, answer))
+        self.work.keep()
+
+    def restore(self) -> bool:
+        """Give the answer back that stood there on entry; tell whether one is at a place."""
+        spot = self.scene.current
+        if spot is None or self.readable:
+            return False
+        self.show(spot, self.work.restore(spot))
+        return True
+
+    def look_now(self, spot: Spot) -> None:
+        """Show the findings of a place at once: something was done about them."""
+        self._reveal(self.scene.look_now(spot))
+
+    def tell_unfinished(self) -> None:
+        """Have what is being typed kept as unfinished."""
+        self.work.tell_unfinished()

@@ -1,0 +1,49 @@
+"""Text size, colours and the whole screen, as the commands of the View menu change them."""
+
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kyphocrf.ui.look import theme
+
+_SMALLEST, _LARGEST, _STEP = 90, 150, 10
+_MODES: Final[tuple[Literal["system", "light", "dark"], ...]] = ("system", "light", "dark")
+
+
+def appearance_commands(
+    window: QWidget, resized: Callable[[], object]
+) -> Mapping[str, Callable[[], object]]:
+    """Return what the commands do to a window; `resized` follows another text size."""
+    return {
+        "full_screen": lambda: _turn_full_screen(window),
+        "larger": lambda: _size(_STEP, resized),
+        "smaller": lambda: _size(-_STEP, resized),
+        "normal_size": lambda: _size(0, resized),
+        **{f"look_{mode}": _colours(mode) for mode in _MODES},
+    }
+
+
+def _application() -> QApplication:
+    application = QCoreApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError("a desk needs a program with windows")
+    return application
+
+
+def _size(step: int, resized: Callable[[], object]) -> None:
+    percent = 100 if step == 0 else theme.current().percent + step
+    theme.apply(_application(), theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
+    resized()
+
+
+def _colours(mode: Literal["system", "light", "dark"]) -> Callable[[], object]:
+    return lambda: theme.apply(_application(), mode, theme.current().percent)
+
+
+def _turn_full_screen(window: QWidget) -> None:
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()

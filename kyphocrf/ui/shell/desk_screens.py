@@ -1,0 +1,182 @@
+"""The screens of the desk, and the ways from one to another."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.help.key_card_view import KeyCardView
+from kyphocrf.ui.help.vocabulary_view import VocabularyView
+from kyphocrf.ui.history.history_view import HistoryView
+from kyphocrf.ui.shell import desk_facts, go_to
+from kyphocrf.ui.shell.go_to import Goal
+from kyphocrf.ui.shell.main_window import MainWindow
+from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.ui.site.site_actions import site_actions
+from kyphocrf.ui.site.site_view import SiteView
+from kyphocrf.ui.subject.subject_view import SubjectView
+from kyphocrf.ui.subjects.subjects_view import SubjectsView
+from kyphocrf.ui.today import tasks as tasks_of_day
+from kyphocrf.ui.today.today_view import TodayView
+from kyphocrf.ui.visit.visit_view import VisitView
+from kyphocrf.workflow import overview, summary
+from kyphocrf.workflow.session import Session
+
+
+class DeskScreens(QObject):
+    """What can be shown in the window of a signed-in person, read from the file each time."""
+
+    refreshed = Signal()
+    """The grid and the tasks were read anew."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._grid: tuple[overview.GridRow, ...] = ()
+        self.window: Final = MainWindow(desk_facts.signed(session), session.language)
+        self.subjects: Final = SubjectsView(session.study, session.site, session.language)
+        self.visit: Final = VisitView(session, session.language)
+        self.subject: Final = SubjectView(session.study, session.language)
+        self.today: Final = TodayView(session.language)
+        self.history: Final = HistoryView(
+            session.study,
+            session.language,
+            lambda which: desk_facts.read_history(session, which),
+            lambda: desk_facts.verify(session),
+        )
+        self.site: Final = SiteView(site_actions(session), session.language)
+        self._by_name: Final[dict[str, QWidget]] = {
+            "subjects": self.subjects,
+            "visit": self.visit,
+            "subject": self.subject,
+            "today": self.today,
+            "history": self.history,
+            "site": self.site,
+            "key_card": KeyCardView(session.language),
+            "vocabulary": VocabularyView(session.language),
+        }
+        for name, screen in self._by_name.items():
+            self.window.add_screen(name, screen)
+        self.subjects.opened.connect(self.open_visit)
+        self.subjects.page_asked.connect(self.open_subject)
+        self.subject.opened.connect(self.open_visit)
+        self.today.chosen.connect(
+            lambda task: self.open_visit(task.subject_key, task.event, task.key)
+        )
+        self.window.top.go_to.search_with(self._goals)
+        self.window.top.go_to.went.connect(self.go)
+
+    def refresh(self) -> None:
+        """Read the grid anew and show it."""
+        self._grid = overview.grid(self._session)
+        self.subjects.show_rows(self._grid)
+        actions = overview.today(self._session)
+        today = self._session.now().date()
+        tasks = tasks_of_day.tasks(actions, self._session.study, today)
+        self.today.show_tasks(tasks, today, None)
+        self.today.show_windows(tasks_of_day.bars(self._grid, today), today)
+        self.today.show_enrolment(len(self._grid), desk_facts.arms(self._session, self._grid))
+        self.window.rail.count_tasks(len(tasks))
+        self.refreshed.emit()
+
+    def show(self, name: str) -> None:
+        """Show one of the places of the rail or of the help menu."""
+        if name == "subjects":
+            self.show_subjects()
+            return
+        self.visit.leave()
+        self.refresh()
+        if name == "history":
+            self.history.refresh()
+        elif name == "site":
+            self.site.refresh()
+        self.window.show_screen(name, name if name in PLACES else "subjects")
+        self._by_name[name].setFocus()
+
+    def show_subjects(self) -> None:
+        """Show the grid, at the visit one comes from."""
+        came_from = self.window.shown()
+        entry = self.visit.entry
+        self.visit.leave()
+        self.refresh()
+        self.window.show_screen("subjects")
+        if came_from == "subject":
+            self.subjects.point_at(self.subject.subject_key)
+        elif came_from == "visit" and entry is not None:
+            self.subjects.point_at(self.visit.subject_key, entry.key.event)
+        else:
+            self.subjects.grid.setFocus()
+
+    def open_visit(self, subject_key: str, event: str = "", key: FormKey | None = None) -> None:
+        """Open a visit at one of its forms, or at the first that is not complete."""
+        first = self._session.study.events[0].code
+        # The screen is shown first: what is hidden cannot take the keyboard.
+        self.window.show_screen("visit", "subjects")
+        self.visit.open_visit(subject_key, event or first, key)
+
+    def open_subject(self, subject_key: str) -> None:
+        """Show the page of a subject, as its answers are now."""
+        self.visit.leave()
+        self.subject.show_subject(summary.summary(self._session, subject_key))
+        self.window.show_screen("subject", "subjects")
+
+    def show_subject_here(self) -> None:
+        """Show the page of the subject of the visit, or of the one pointed at in the grid."""
+        key = self.subject_here()
+        if key:
+            self.open_subject(key)
+
+    def subject_here(self) -> str:
+        """Return the subject of the visit or page, or the one pointed at in the grid; or ""."""
+        return self._subject_at(self.window.shown())
+
+    def subject_open(self) -> str:
+        """Return the subject whose visit or page is open; or ""."""
+        shown = self.window.shown()
+        return self._subject_at(shown) if shown != "subjects" else ""
+
+    def _subject_at(self, shown: str) -> str:
+        if shown == "visit":
+            return self.visit.subject_key
+        if shown == "subject":
+            return self.subject.subject_key
+        return self.subjects.subject_key if shown == "subjects" else ""
+
+    def go(self, goal: Goal) -> None:
+        """Go where one has typed to go."""
+        if goal.event:
+            self.open_visit(goal.subject_key, goal.event, goal.key)
+            if goal.item and goal.key is not None:
+                self.visit.open_form(goal.key, goal.item)
+        else:
+            self.open_subject(goal.subject_key)
+
+    def _goals(self, typed: str) -> tuple[Goal, ...]:
+        # Read anew: an answer just given may have brought a visit or a form.
+        rows = overview.grid(self._session)
+        return go_to.found(typed, self._session.study, rows, self.subject_open())
+
+    def find(self) -> None:
+        """Go to the filter of the list that is shown."""
+        if self.window.shown() == "history":
+            self.history.search()
+        else:
+            self.show_subjects()
+            self.subjects.search()
+
+    def main_action(self) -> None:
+        """Do the main action of the screen: complete the form, open the task."""
+        if self.window.shown() == "visit":
+            self.visit.main_action()
+        elif self.window.shown() == "today":
+            self.today.main_action()
+        elif self.window.shown() == "subject":
+            self.subject.main_action()
+        elif self.window.shown() == "subjects":
+            self.show_subject_here()
+
+    def next_pane(self, step: int) -> None:
+        """Go to the next part of the screen."""
+        if self.window.shown() == "visit":
+            self.visit.next_pane(step)

@@ -1,0 +1,77 @@
+"""The open page is void, or was not done: asked for its reason in a line, then done."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
+from kyphocrf.ui.form.page_question import PageQuestion
+from kyphocrf.workflow import capture
+from kyphocrf.workflow.session import Session
+
+_WHY_VOID: Final = Text(
+    "Why is the whole page void? It stays readable and counts nowhere.",
+    "Warum ist die ganze Seite ungültig? Sie bleibt lesbar und zählt nirgends.",
+)
+_USUAL_VOIDS: Final = (
+    Text("wrong patient", "falscher Patient"),
+    Text("entered twice", "doppelt eingegeben"),
+)
+_WHY_NOT_DONE: Final = Text("Why was the page not done?", "Warum wurde die Seite nicht erhoben?")
+_USUAL_NOT_DONE: Final = (
+    Text("visit did not take place", "Visite fand nicht statt"),
+    Text("subject refused", "Patient lehnte ab"),
+    Text("too ill", "zu krank"),
+    Text("forgotten by the site", "vom Zentrum vergessen"),
+)
+
+
+class PageClosing(QObject):
+    """`done` gives the page in its new state."""
+
+    done = Signal(object)
+    given_up = Signal()
+    refused = Signal(object)
+
+    def __init__(self, session: Session, owner: QWidget, column: QVBoxLayout) -> None:
+        super().__init__(owner)
+        self._session = session
+        self.question: Final = PageQuestion(owner, column, 0)
+
+    def ask_void(self, entry: Entry, language: Language) -> None:
+        """Ask why the page is void."""
+        self.question.ask(
+            _WHY_VOID, _USUAL_VOIDS, language,
+            lambda reason: self._on_said(entry, reason, capture.void),
+        )  # fmt: skip
+
+    def ask_not_done(self, entry: Entry, language: Language) -> None:
+        """Ask why the page was not done; of one that was begun, say that it was."""
+        if entry.instance.status not in (Status.BLANK, Status.STARTED):
+            return
+        try:
+            capture.require_empty(entry)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+            return
+        self.question.ask(
+            _WHY_NOT_DONE, _USUAL_NOT_DONE, language,
+            lambda reason: self._on_said(entry, reason, capture.not_done),
+        )  # fmt: skip
+
+    def _on_said(
+        self, entry: Entry, reason: str | None, act: Callable[[Session, Entry, str], object]
+    ) -> None:
+        if reason is None:
+            self.given_up.emit()
+            return
+        try:
+            act(self._session, entry, reason)
+        except KyphocrfError as error:
+            self.refused.emit(error)
+        self.done.emit(entry)

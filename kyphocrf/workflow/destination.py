@@ -1,0 +1,61 @@
+"""Where a file may be written: never into the study folder, onto a device or over a folder."""
+
+import os
+from pathlib import Path, PureWindowsPath
+
+from kyphocrf.definition.text import Text
+from kyphocrf.errors import UserError
+
+_NOTHING = Text("Nothing was written.", "Es wurde nichts geschrieben.")
+_ELSEWHERE = Text("Name a file in another folder.", "Eine Datei in einem anderen Ordner angeben.")
+
+
+def require_writable(path: Path, study_folder: Path, *, replacing: bool) -> None:
+    """Go on only where a file may be written; an existing one only if it is to be replaced.
+
+    Links are followed first: what counts is where the file would lie. Raises UserError.
+    """
+    real = Path(os.path.realpath(path))
+    if real.is_relative_to(os.path.realpath(study_folder)):
+        raise _in_study_folder(path)
+    if real.is_dir():
+        raise _not_a_file(path)
+    if real.exists() and not real.is_file():
+        raise _not_a_file(path)
+    if PureWindowsPath(path.name).is_reserved() or not path.name:
+        raise _not_a_file(path)
+    if real.exists() and not replacing:
+        raise _exists(path)
+
+
+def _in_study_folder(path: Path) -> UserError:
+    return UserError(
+        "E-342",
+        Text(
+            f"{path.name} would lie in the study folder.",
+            f"{path.name} läge im Studienordner.",
+        ),
+        _NOTHING,
+        _ELSEWHERE,
+    )
+
+
+def _not_a_file(path: Path) -> UserError:
+    return UserError(
+        "E-343",
+        Text(f"{path} is a folder or a device.", f"{path} ist ein Ordner oder ein Gerät."),
+        _NOTHING,
+        Text("Name a file.", "Eine Datei angeben."),
+    )
+
+
+def _exists(path: Path) -> UserError:
+    return UserError(
+        "E-344",
+        Text(f"{path.name} exists already.", f"{path.name} gibt es bereits."),
+        Text("It is unchanged.", "Die Datei ist unverändert."),
+        Text(
+            "Say that it is to be replaced, or name another file.",
+            "Sagen, dass sie ersetzt werden soll, oder eine andere Datei angeben.",
+        ),
+    )

@@ -1,0 +1,243 @@
+"""The one door through which the file is read for a person: the role is asked, the look recorded.
+
+A look is recorded once for each sign-in and local day, for each thing that was looked at: the list
+of subjects, the casebook of a subject, a page, a history. What is written out is recorded every
+time, by `output`. What the program reads to work something out that nobody sees is no look.
+"""
+
+from dataclasses import replace
+
+from kyphocrf.record.answers import Answers, FormKey, Place
+from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.gate import numbers_in
+from kyphocrf.record.replay import Comment as SaidComment
+from kyphocrf.record.replay import FindingKey, FormState, replay
+from kyphocrf.storage import approvals as approved
+from kyphocrf.storage import casebook as stored
+from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
+from kyphocrf.storage import printed_names as full_names
+from kyphocrf.storage.person import Person
+from kyphocrf.storage.trail import Verification
+from kyphocrf.storage.unfinished import Unfinished
+from kyphocrf.workflow import refused
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session
+
+LIST = "subjects"
+"""What the access log calls the list of subjects, their visits and what is due."""
+
+CASEBOOK = "casebook"
+"""What it calls the page of a subject and the list of its forms."""
+
+
+def look(session: Session, act: Act, detail: str, subject_key: str = "") -> None:
+    """Ask whether a person may look, and record it once for each sign-in and local day.
+
+    Raises UserError for the role, FileError for a disk that does not take the record.
+    """
+    session.require(act)
+    seen = (session.now().date().isoformat(), detail, subject_key)
+    if seen not in session.looked_at:
+        session.note("view", detail, subject_key)
+        session.looked_at.add(seen)
+
+
+# Looks.
+
+
+def subjects(session: Session) -> tuple[str, ...]:
+    """Return the keys of the enrolled subjects, in order."""
+    look(session, Act.READ, LIST)
+    return subject_keys(session)
+
+
+def casebook(session: Session, subject_key: str) -> Casebook:
+    """Return all forms of a subject with the facts of the site and the time."""
+    look(session, Act.READ, CASEBOOK, subject_key)
+    return casebook_to_judge(session, subject_key)
+
+
+def page(session: Session, subject_key: str, key: FormKey) -> Casebook:
+    """Return the casebook in which one page is looked at."""
+    look(session, Act.READ, str(Place(*key)), subject_key)
+    return casebook_to_judge(session, subject_key)
+
+
+def trail_of_page(session: Session, subject_key: str, key: FormKey) -> tuple[AuditRecord, ...]:
+    """Return what happened in a page, for what is shown on the page itself."""
+    look(session, Act.READ, str(Place(*key)), subject_key)
+    return trail.of_form(session.file, subject_key, key)
+
+
+def history_of_item(session: Session, subject_key: str, place: Place) -> tuple[AuditRecord, ...]:
+    """Return everything that happened at one place, in order."""
+    look(session, Act.SEE_TRAIL, f"history {Place(*place.form_key)}", subject_key)
+    return trail.of_item(session.file, subject_key, place)
+
+
+def history_of_page(session: Session, subject_key: str, key: FormKey) -> tuple[AuditRecord, ...]:
+    """Return everything that happened in one page, in order."""
+    look(session, Act.SEE_TRAIL, f"history {Place(*key)}", subject_key)
+    return trail.of_form(session.file, subject_key, key)
+
+
+def history_of_subject(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:
+    """Return everything that happened to one subject, in order."""
+    look(session, Act.SEE_TRAIL, "history", subject_key)
+    return trail.of_subject(session.file, subject_key)
+
+
+def history_of_file(session: Session, last: int) -> tuple[AuditRecord, ...]:
+    """Return the newest records of the whole file, in order."""
+    look(session, Act.SEE_TRAIL, "history")
+    head = heads(session)[0].seq
+    return trail.between(session.file, max(1, head - last + 1), head)
+
+
+def access_log(session: Session) -> tuple[AccessRecord, ...]:
+    """Return who signed in, looked, printed, exported or was refused, in order."""
+    look(session, Act.SEE_ACCESS, "access log")
+    return trail.access(session.file)
+
+
+def verified(session: Session) -> Verification:
+    """Verify both chains, and that what is stored is what the trail says."""
+    look(session, Act.VERIFY, "verification")
+    return trail.verify(session.file)
+
+
+# What is written out; `output` records each time.
+
+
+def to_write_out(session: Session, act: Act, subject_key: str) -> Casebook:
+    """Return a casebook that goes into a file."""
+    session.require(act)
+    return casebook_to_judge(session, subject_key)
+
+
+def trail_to_write_out(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:
+    """Return the trail of a casebook that is printed."""
+    session.require(Act.READ)
+    return trail.of_subject(session.file, subject_key)
+
+
+# What nobody is shown as it is: statuses, the next number, who may sign in.
+
+
+def require_subject(session: Session, subject_key: str) -> None:
+    """Go on only with a subject that is enrolled; raises UserError that names those near it."""
+    keys = subject_keys(session)
+    if subject_key not in keys:
+        raise refused.no_such_subject(subject_key, keys)
+
+
+def subject_keys(session: Session) -> tuple[str, ...]:
+    """Return the keys of the enrolled subjects for the program's own use."""
+    return tuple(one.subject_key for one in stored.subjects(session.file))
+
+
+def enrolled_by_mistake(session: Session) -> frozenset[str]:
+    """Return who was enrolled by mistake; their numbers stay used."""
+    return mistakes.marked(session.file)
+
+
+def approvals(session: Session) -> dict[int, str]:
+    """Return from which ISO date each amendment is approved at this site."""
+    return approved.approvals(session.file, [one.number for one in session.study.amendments])
+
+
+def users(session: Session) -> tuple[Person, ...]:
+    """Return everybody who is or was a user."""
+    session.require(Act.USE)
+    return people.people(session.file)
+
+
+def printed_names(session: Session) -> dict[str, str]:
+    """Return the full name of each user who has one, as it is printed."""
+    session.require(Act.USE)
+    return full_names.printed_names(session.file)
+
+
+def unfinished_of_user(session: Session) -> Unfinished | None:
+    """Return what this person was typing when the program ended without leaving the field."""
+    session.require(Act.USE)
+    return unfinished.of_user(session.file, session.author.user)
+
+
+def comments(session: Session, subject_key: str) -> dict[FindingKey, SaidComment]:
+    """Return what was last said about each commented finding of a subject."""
+    return queries.comments(session.file, subject_key)
+
+
+def heads(session: Session) -> tuple[Head, Head]:
+    """Return the heads of the data and of the access chain."""
+    return trail.heads(session.file)
+
+
+def last_record(session: Session) -> AuditRecord:
+    """Return the newest record of the data."""
+    seq = heads(session)[0].seq
+    (record,) = trail.between(session.file, seq, seq)
+    return record
+
+
+def casebook_to_judge(session: Session, subject_key: str) -> Casebook:
+    """Return a casebook from which something is worked out, without a look of a person."""
+    said = queries.comments(session.file, subject_key)
+    states = stored.load(session.file, subject_key)
+    instances = {
+        key: _instance(session, subject_key, key, state, said) for key, state in states.items()
+    }
+
+    def texts(form: str, item: str) -> frozenset[str]:
+        return elsewhere.texts(session.file, subject_key, form, item)
+
+    return Casebook(
+        session.study, subject_key, session.now(), instances, session.facts(), texts,
+        approvals(session), session.zone,
+    )  # fmt: skip
+
+
+def _instance(
+    session: Session,
+    subject_key: str,
+    key: FormKey,
+    state: FormState,
+    said: dict[FindingKey, SaidComment],
+) -> FormInstance:
+    status = Status(state.status)
+    found = FormInstance(key, state.version, state.answers, status, _comments_of(key, said))
+    if status is Status.NOT_DONE:
+        page = stored.page(session.file, subject_key, key)
+        return replace(found, reason=(page and page.reason) or "")
+    if status is Status.STARTED and key.form == session.study.arm.form:
+        return replace(found, last_completed=_last_completed(session, subject_key, key))
+    gate = session.study.form(key.form, state.version).gate
+    if status is Status.COMPLETE and gate is not None:
+        page = stored.page(session.file, subject_key, key)
+        return replace(found, unmet=numbers_in(gate, page.comment if page else None))
+    return found
+
+
+def _last_completed(session: Session, subject_key: str, key: FormKey) -> Answers | None:
+    """Return the answers with which an open page was last complete, as the trail tells."""
+    records = trail.of_form(session.file, subject_key, key)
+    ends = [
+        number
+        for number, record in enumerate(records, start=1)
+        if record.what == "status" and record.texts.new.text == Status.COMPLETE
+    ]
+    if not ends:
+        return None
+    form = replay(records[: ends[-1]]).forms[subject_key, key]
+    return form.state().answers
+
+
+def _comments_of(key: FormKey, said: dict[FindingKey, SaidComment]) -> tuple[Comment, ...]:
+    """Return the comments that resolve findings of one form instance."""
+    return tuple(
+        Comment(finding.check, finding.place.spot, comment.reads, comment.words or "")
+        for finding, comment in said.items()
+        if finding.place.form_key == key and comment.state == queries.RESOLVED
+    )

@@ -1,0 +1,54 @@
+"""The fourteen baseline pages of a patient with two lesions, by keys alone: how many it takes."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.kind import DateKind
+from kyphocrf.definition.text import same
+from kyphocrf.definition.values import Missing
+from kyphocrf.demo.pages import Given, Page
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.workflow import overview
+from tests.journeys.workplace import TODAY, Workplace
+
+PAGES: Final = json.loads(Path(__file__).with_name("two_lesions.json").read_text("utf-8"))
+MOST_KEYS: Final = 756
+"""What the same pages took before choices were typed as words and rows began with an answer."""
+
+
+def pages() -> Iterator[Page]:
+    """Return the pages in the order of the visit, dates as a person writes them."""
+    for page in PAGES:
+        form = STUDY.current(page["form"])
+        rows: dict[int, dict[Item[object], Given]] = {0: {}}
+        for name, row, value, missing in page["answers"]:
+            item = form.items[name]
+            rows.setdefault(row, {})[item] = _given(item, value, missing)
+        comments = {number: same(words) for number, words in page["comments"].items()}
+        yield Page(1, TODAY, "V0", form, rows.pop(0), rows=rows, comments=comments)
+
+
+def _given(item: Item[object], value: str | None, missing: str) -> Given:
+    if value is None:
+        return Missing(missing)
+    return date.fromisoformat(value) if isinstance(item.kind, DateKind) else value
+
+
+def test_the_fourteen_baseline_pages_need_no_mouse(
+    desk: Workplace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.enrol()
+    keys = {page.form.name: desk.typist.write(page) for page in pages()}
+
+    with capsys.disabled():
+        by_page = ", ".join(f"{form} {count}" for form, count in keys.items())
+        print(f"\nbaseline of two lesions: {desk.keys.strokes} keys, 0 mouse events ({by_page})")  # noqa: T201
+    lines = overview.grid(desk.session)[0].cells["V0"].forms
+    assert [line.key.form for line in lines if line.shape != "complete"] == []
+    assert desk.keys.strokes <= MOST_KEYS
