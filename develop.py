@@ -258,6 +258,11 @@ def test(arguments: list[str]) -> int:
     return each(*STATIC_CHECKS, TESTS)
 
 
+def torture(arguments: list[str]) -> int:
+    """Fill in all forms at random, a million acts; a number says how many, --seed which."""
+    return offscreen("python -m tests.random_acts", *arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
     return offscreen("python -m benchmarks", *arguments)
@@ -274,7 +279,7 @@ def lock(_: list[str]) -> int:
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
-TARGETS = {act.__name__: act for act in (setup, run, test, check, bench, bundle, lock)}
+TARGETS = {act.__name__: act for act in (setup, run, test, torture, check, bench, bundle, lock)}
 
 
 def main(arguments: list[str]) -> int:

@@ -5,6 +5,7 @@ Until the password is typed nothing but Qt and words are loaded.
 
 import gc
 import sys
+from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -16,12 +17,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
-from kyphocrf.ui.parts.folder_card import StudyFolder
+from kyphocrf.ui.parts.folder_card import StudyFolder, folders_after, known_folders
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
+from kyphocrf.ui.shell.session_end import SessionEnd
 from kyphocrf.workflow import folders
+from kyphocrf.workflow.preferences import keep_preferences, preferences
 
 if TYPE_CHECKING:
     from kyphocrf.definition.study import Study
@@ -30,11 +35,11 @@ if TYPE_CHECKING:
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
     from kyphocrf.ui.shell.desk import Desk
+    from kyphocrf.workflow.clocks import Ticking
     from kyphocrf.workflow.session import Clock, Session
 
 _TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
-_NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 
 
 def local_clock() -> datetime:
@@ -52,9 +57,10 @@ class Program:
         self.desk: Desk | None = None
         self._recovering: Recovering | None = None
         self._stays = False
+        self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
-        self._language = language_of_desktop()
-        self._speak(self._language)
+        self._language = preferences().language or language_of_desktop()
+        self._qt_words.speak(self._language)
 
     @property
     def language(self) -> Language:
@@ -65,17 +71,21 @@ class Program:
         entry = self.desk.visit.entry if self.desk is not None else None
         return f"{entry.form.oid} version {entry.form.version}" if entry is not None else ""
 
-    def begin(self) -> None:
-        """Show sign-in where a folder is known, the assistant where none is."""
-        known = folders.recent_studies()
+    def begin(self, folder: Path | None = None) -> None:
+        """Show sign-in to a folder, else where one is known; the assistant where none is."""
+        if folder is not None:
+            self._offer_asked(folder)
+            return
+        known = known_folders()
         if known:
-            self.show_sign_in([_offered(one) for one in known])
+            self.show_sign_in(known)
         else:
             self.show_first_start()
 
     def show_sign_in(self, offered: list[StudyFolder]) -> SignIn:
         """Ask who it is."""
-        asked = SignIn(offered, self.language, self._sign_in, _load, __version__)
+        running = self._running if any(self._clocks.values()) else nothing_runs
+        asked = SignIn(offered, self.language, self._sign_in, _load, __version__, running)
         asked.spoken.connect(self._speak)
         asked.other_asked.connect(self._choose_other)
         asked.forgotten.connect(self.show_recovery)
@@ -89,12 +99,13 @@ class Program:
         from kyphocrf.ui.entrance.founding import Founder  # noqa: PLC0415
         from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
+        from kyphocrf.workflow.user_names import lacking  # noqa: PLC0415
 
         training = self._training()
         founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
         actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
-            password_weakness, founder.print_key,
+            password_weakness, lacking, founder.print_key,
             lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(actions, self.language)
@@ -160,6 +171,26 @@ class Program:
         if self._recovering is not None:
             self._recovering.abandon()
 
+    def put_on_disk(self) -> None:
+        """Have everything on disk and backed up: the session may end without asking again."""
+        if self.desk is not None:
+            self.desk.put_on_disk()
+
+    def leave(self) -> None:
+        """Leave at once, as closing the window does, but without a question."""
+        self.abandon()
+        if self.desk is not None:
+            self.desk.leave_at_once()
+
+    def heed_end(self) -> SessionEnd:
+        """Leave as closing the window does when the desktop or a signal ends the program."""
+        ending = SessionEnd(self.application)
+        ending.near.connect(self.put_on_disk)
+        ending.now.connect(self.leave)
+        ending.now.connect(self.application.quit)
+        self.application.aboutToQuit.connect(self.leave)
+        return ending
+
     def end(self) -> None:
         """Let go of every window while Qt still runs; left to Python's end, some crash."""
         if self.window is not None:
@@ -168,8 +199,18 @@ class Program:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
+    def _running(self) -> Text | None:
+        """Word the clock that ran when a folder was closed here, as it stands now."""
+        from kyphocrf.ui.clock.clock_words import anonymous_words  # noqa: PLC0415  after the desk
+        from kyphocrf.workflow.clocks import still_ticking  # noqa: PLC0415  after the desk
+
+        known = [clock for clocks in self._clocks.values() for clock in clocks]
+        return anonymous_words(still_ticking(known, self.clock()))
+
     def _left(self) -> None:
         self._speak(self.language)
+        if self.desk is not None:
+            self._clocks[self.desk.session.file.folder] = self.desk.clocks.running
         self.desk = None
         if self._stays:
             self.begin()
@@ -189,6 +230,9 @@ class Program:
             before.deleteLater()
 
     def _speak(self, language: Language) -> None:
+        """Speak a language from now on, at the next start, too."""
+        if language != self._language:
+            keep_preferences(replace(preferences(), language=language))
         self._language = language
         self._qt_words.speak(language)
 
@@ -227,12 +271,18 @@ class Program:
         else:
             self.show_first_start(folder)
 
+    def _offer_asked(self, folder: Path) -> None:
+        """Offer the folder the program was started with; say so where it holds no study."""
+        try:
+            folders.require_study(folder)
+        except KyphocrfError as refused:
+            self.show_sign_in(known_folders()).tell(refused)
+            return
+        self._offer(folder)
+
     def _offer(self, folder: Path) -> SignIn:
         """Offer a folder first, then those this PC knows."""
-        known = folders.recent_studies()
-        here = [one for one in known if one.folder == folder.resolve()]
-        first = _offered(here[0]) if here else _unknown(folder)
-        return self.show_sign_in([first, *(_offered(one) for one in known if one not in here)])
+        return self.show_sign_in(folders_after(folder))
 
     def _go_on(self) -> None:
         session = self._recovering.take() if self._recovering is not None else None
@@ -250,15 +300,6 @@ def choose_folder(parent: QWidget | None) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _offered(known: folders.KnownFolder) -> StudyFolder:
-    name = _NAME.filled(study=known.study, site=known.site)
-    return StudyFolder(known.folder, name, known.opened, known.training)
-
-
-def _unknown(folder: Path) -> StudyFolder:
-    return StudyFolder(folder, Text(folder.name, folder.name), "", training=False)
-
-
 def _study() -> "Study":
     study: Study = import_module(_TRIAL).STUDY
     return study
@@ -270,16 +311,18 @@ def _load() -> None:
         import_module(name)
 
 
-def run() -> int:
-    """Start the program; returns the exit code."""
+def run(folder: Path | None = None) -> int:
+    """Start the program, at the sign-in to a study folder; returns the exit code."""
     application = QApplication(sys.argv)
     application.setApplicationName("kyphocrf")
-    theme.apply(application)
+    kept = preferences()
+    theme.apply(application, kept.colours, kept.percent)
     theme.follow_desktop(application)
     program = Program(application)
-    application.aboutToQuit.connect(program.abandon)
+    ending = program.heed_end()
     install(lambda: program.language, program.where)
-    program.begin()
+    program.begin(folder)
     code = application.exec()
+    ending.forget()
     program.end()
     return code

@@ -19,7 +19,8 @@ from kyphocrf.workflow.session import Session
 
 program = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="Clinical data capture without a network. Without a command: the window.",
+    help="Clinical data capture without a network. Without a command, or with a study folder "
+    "alone: the window.",
 )  # fmt: skip
 export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
 program.add_typer(export, name="export")
@@ -30,6 +31,7 @@ FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
 Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")]
 Speech = Annotated[Literal["en", "de"], typer.Option("--language", help="en or de.")]
 
 
@@ -64,26 +66,26 @@ def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exi
 @export.command("excel")
 def export_excel(
     study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
-    language: Speech = "en",
+    language: Speech = "en", replace: Replace = False,
 ) -> None:  # fmt: skip
     """Write every answer to one workbook."""
     from kyphocrf.workflow import output  # noqa: PLC0415  pandas and openpyxl load when needed
 
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        output.export_excel(session, out)
+        output.export_excel(session, out, replacing=replace)
     typer.echo(str(out))
 
 
 @program.command("print")
-def print_casebook(
+def print_casebook(  # noqa: PLR0913  one argument for each option
     study: Folder, subject: Annotated[str, typer.Option("--subject")], out: Out, user: User, *,
-    password_stdin: FromStdin = False, language: Speech = "en",
+    password_stdin: FromStdin = False, language: Speech = "en", replace: Replace = False,
 ) -> None:  # fmt: skip
     """Print the completed CRFs of a subject to a PDF."""
     from kyphocrf.workflow import output  # noqa: PLC0415  typst loads when needed
 
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        output.print_casebook(session, subject, out)
+        output.print_casebook(session, subject, out, replacing=replace)
     typer.echo(str(out))
 
 

@@ -93,6 +93,9 @@ def _deadline(deadline: Deadline) -> Plain:
         begun=words(deadline.begun),
         limit=words(deadline.limit),
         opens=deadline.opens,
+        answered_by=words(deadline.answered_by),
+        done=words(deadline.done),
+        about=words(deadline.about),
     )
 
 

@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Generic, TypeVar
 
-from kyphocrf.definition.characters import around, named, plain, prose, unprintable
+from kyphocrf.definition.characters import plain
 from kyphocrf.definition.clock_reading import day_and_time, duration, time_of_day
 from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.date_reading import full_date, partial_date
 from kyphocrf.definition.number_reading import number
 from kyphocrf.definition.reading import Taken, Typing, Unreadable
 from kyphocrf.definition.text import Language, Text, decimal_sign
+from kyphocrf.definition.text_reading import text as read_text
 from kyphocrf.definition.values import PartialDate
 
 T = TypeVar("T")
@@ -42,6 +43,13 @@ class Kind(ABC, Generic[T]):
     def parse(self, text: str) -> T:
         """Turn canonical text into the value; raises ValueError."""
 
+    def value_of(self, text: str) -> T:
+        """Turn canonical text into a value that rules may reckon with; raises ValueError.
+
+        A code that the list does not have tells them nothing.
+        """
+        return self.parse(text)
+
     @abstractmethod
     def format(self, value: T) -> str:
         """Turn a value into its one canonical text."""
@@ -64,15 +72,7 @@ class TextKind(Kind[str]):
 
     def taken(self, typed: str, typing: Typing) -> Taken[str]:
         del typing
-        text = prose(typed)
-        strange = unprintable(text)
-        if len(text) > self.at_most:
-            raise Unreadable(_TOO_LONG, length=len(text), at_most=self.at_most)
-        if strange is not None:
-            code = named(text[strange])
-            raise Unreadable(_UNPRINTABLE, code=code, words=around(text, strange))
-        if "\n" in text and not self.long:
-            raise Unreadable(_ONE_LINE, lines=text.count("\n") + 1)
+        text = read_text(typed, self.at_most, long=self.long)
         if self.pattern_words is not None and not re.fullmatch(self.pattern, text):
             raise Unreadable(self.pattern_words)
         return Taken(text)
@@ -99,6 +99,11 @@ class ChoiceKind(Kind[str]):
         return Taken(code.value)
 
     def parse(self, text: str) -> str:
+        return text
+
+    def value_of(self, text: str) -> str:
+        if text not in self.codelist.by_value:
+            raise ValueError(f"not a code of {self.codelist.name}: {text!r}")
         return text
 
     def format(self, value: str) -> str:
@@ -128,6 +133,12 @@ class MultiChoiceKind(Kind[tuple[str, ...]]):
 
     def parse(self, text: str) -> tuple[str, ...]:
         return tuple(text.split(";"))
+
+    def value_of(self, text: str) -> tuple[str, ...]:
+        codes = self.parse(text)
+        if not self.codelist.by_value.keys() >= set(codes):
+            raise ValueError(f"not codes of {self.codelist.name}: {text!r}")
+        return codes
 
     def format(self, value: tuple[str, ...]) -> str:
         return ";".join(self._ordered(set(value)))
@@ -301,18 +312,6 @@ class LinkKind(Kind[int]):
 _NOT_UNDERSTOOD = Text(
     "“{typed}” cannot be understood. It stays as it is; write it otherwise.",
     "„{typed}“ ist nicht verständlich. Es bleibt stehen; anders schreiben.",
-)
-_TOO_LONG = Text(
-    "{length} characters were entered, {at_most} fit. Shorten the text.",
-    "{length} Zeichen eingegeben, {at_most} passen. Text kürzen.",
-)
-_UNPRINTABLE = Text(
-    "A character of this text cannot be printed, {code}: “{words}”. Remove or replace it.",
-    "Ein Zeichen dieses Textes ist nicht druckbar, {code}: „{words}“. Es entfernen oder ersetzen.",
-)
-_ONE_LINE = Text(
-    "{lines} lines were entered, one fits. Write the text in one line.",
-    "{lines} Zeilen eingegeben, eine passt. Den Text in einer Zeile schreiben.",
 )
 _NOT_IN_LIST = Text(
     "“{typed}” is not in the list. Type a code or a part of the wording.",

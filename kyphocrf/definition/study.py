@@ -8,7 +8,7 @@ from typing import Any
 
 from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.canonical import to_json
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
@@ -64,11 +64,12 @@ class EventRepeats:
     """An event that happens more than once, numbered from 1 (ODM StudyEventRepeatKey).
 
     `words` words one of them, `{number}` being its number. `expected` returns how many the plan
-    asks for; without it each is begun when it happens.
+    asks for, `at_most` so many; without it each is begun when it happens.
     """
 
     words: Text
     expected: Rule[int] | None = None
+    at_most: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,10 @@ class SubjectState:
 class Deadline:
     """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
 
-    It is read on each instance of `form`: `begun` returns the local time it runs from, or None;
-    `limit` how long it may; `opens` names the form that answers it; `short` words it on a chip.
+    It is read on each instance of `form` that is not void: `begun` returns the local time it runs
+    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade.
+    `answered_by` returns the pages of the form `opens` that answer it, and `done`, read on such a
+    page, the local time at which that was done. A page counts however incomplete it is.
     """
 
     name: str
@@ -142,8 +145,24 @@ class Deadline:
     begun: Rule[datetime | None]
     limit: Rule[timedelta]
     opens: str
+    answered_by: Rule[tuple[Case, ...]]
+    done: Rule[datetime | None]
+    about: Rule[Text] | None = None
     short: Text | None = None
     assumed: Text | None = None
+
+    def ends(self, case: Case, begun: datetime) -> datetime | None:
+        """Return when a clock that began then ends (local), None where nothing has ended it.
+
+        That is the first time at which it was done and that does not lie before the beginning: a
+        later page never starts it again. It may lie in the future; until then the clock runs.
+        """
+        times = (self.done_at(page) for page in evaluate(self.answered_by, case) or ())
+        return min((one for one in times if one is not None and one >= begun), default=None)
+
+    def done_at(self, page: Case) -> datetime | None:
+        """Return the local time that a page says, None where it says none."""
+        return evaluate(self.done, page)
 
 
 @dataclass(frozen=True, slots=True)

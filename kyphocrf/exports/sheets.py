@@ -148,7 +148,7 @@ class Sheet:
             self.book.made_visible.append((self.page.title, self._at(place)))
         if len(held) > _SURELY_SHORT and units(held) > AT_MOST:
             held = self._continued(place, held)
-        return _text_cell(self.page, held) if held[0] in "=#" else held
+        return _text_cell(self.page, held) if held.startswith(("=", "#")) else held
 
     def _continued(self, place: int, text: str) -> str:
         number = self.book.keep_long(self.page.title, self._at(place), text)

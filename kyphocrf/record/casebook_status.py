@@ -5,18 +5,19 @@ follows from the casebook.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple, cast
 
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.study import Deadline, Tally
+from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.deadline_status import DeadlineStatus, deadline_statuses
 from kyphocrf.record.review import Review
 from kyphocrf.record.schedule import (
     Due,
@@ -101,24 +102,29 @@ class VisitStatus(NamedTuple):
         )
 
 
-class Running(NamedTuple):
-    """A clock that runs: which, for which page, since when (local), how long it may."""
-
-    name: str
-    key: FormKey
-    begun: datetime
-    limit: timedelta
-
-
 @dataclass(frozen=True, slots=True)
 class CasebookStatus:
-    """All events of a subject, the clocks that run, and what it adds to the tallies."""
+    """All events of a subject, its clocks, and what it adds to the tallies."""
 
     arm: str
     states: tuple[str, ...]
     visits: tuple[VisitStatus, ...]
-    running: tuple[Running, ...]
+    clocks: tuple[DeadlineStatus, ...]
     tallies: Mapping[str, int]
+
+    def page(self, key: FormKey) -> PageStatus | None:
+        """Return the status of a page, None where it was not begun."""
+        pages = (
+            page
+            for visit in self.visits
+            if (visit.event, visit.repeat) == key[:2]
+            for page in visit.pages
+        )
+        return next((page for page in pages if page.key == key), None)
+
+    def running_at(self, now: datetime) -> tuple[DeadlineStatus, ...]:
+        """Return the clocks that run at a local time."""
+        return tuple(clock for clock in self.clocks if clock.runs_at(now))
 
     @property
     def is_of_day(self) -> bool:
@@ -150,7 +156,7 @@ def casebook_status(
         subject_arm(book, views),
         tuple(state.name for state in subject_states(book, views)),
         tuple(_visit(views, one, known) for one in expected(book, views)),
-        tuple(_running(views)),
+        deadline_statuses(views),
         {tally.name: _counted(views, tally) for tally in book.study.tallies},
     )
 
@@ -234,22 +240,6 @@ def shape_of(review: Review) -> ShapeName:
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 
-def _running(views: CaseViews) -> Iterator[Running]:
-    for deadline in views.book.study.deadlines:
-        for instance in views.book.of_form(deadline.form):
-            found = _clock(views, deadline, instance)
-            if found is not None:
-                yield found
-
-
-def _clock(views: CaseViews, deadline: Deadline, instance: FormInstance) -> Running | None:
-    case_view = views.of(instance)
-    begun, limit = evaluate(deadline.begun, case_view), evaluate(deadline.limit, case_view)
-    if begun is None or limit is None:
-        return None
-    return Running(deadline.name, instance.key, begun, limit)
-
-
 def _counted(views: CaseViews, tally: Tally) -> int:
     return sum(_counts(views, tally, instance) for instance in views.book.of_form(tally.form))
 
@@ -264,10 +254,7 @@ def to_text(seen: CasebookStatus) -> str:
         seen.arm,
         seen.states,
         seen.visits,
-        [
-            (one.name, one.key, one.begun.isoformat(), one.limit.total_seconds())
-            for one in seen.running
-        ],
+        [one.to_plain() for one in seen.clocks],
         seen.tallies,
     ]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
@@ -275,14 +262,11 @@ def to_text(seen: CasebookStatus) -> str:
 
 def from_text(text: str) -> CasebookStatus:
     """Read what `to_text` wrote."""
-    arm, states, visits, running, tallies = json.loads(text)
+    arm, states, visits, clocks, tallies = json.loads(text)
     return CasebookStatus(
         arm,
         tuple(states),
         tuple(map(VisitStatus._make, visits)),
-        tuple(
-            Running(name, FormKey(*key), datetime.fromisoformat(begun), timedelta(seconds=limit))
-            for name, key, begun, limit in running
-        ),
+        tuple(map(DeadlineStatus.from_plain, clocks)),
         tallies,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Blank
 from kyphocrf.definition.item import TODAY, Item, Limit
-from kyphocrf.definition.kind import LinkKind
+from kyphocrf.definition.kind import LinkKind, MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.case_view import CaseView
@@ -23,6 +23,10 @@ UNREAD, RANGE, CODE, NOT_EXPECTED = "UNREAD", "RANGE", "CODE", "NOT-EXPECTED"
 _READABLE = Text("The answer can be understood.", "Die Antwort ist verständlich.")
 _IN_RANGE = Text("The answer is within its limits.", "Die Antwort liegt in ihren Grenzen.")
 _IN_LIST = Text("The answer is in the code list.", "Die Antwort steht in der Codeliste.")
+_NO_CODE = Text(
+    "Code {code} is not in the list. Choose another.",
+    "Code {code} steht nicht in der Liste. Einen anderen wählen.",
+)
 _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beantwortet.")
 
 
@@ -51,18 +55,16 @@ def _item_findings(
         why = why_unread(item, answer.unread or "", book)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
+    unknown = _unknown_codes(item, answer.value)
+    if unknown:
+        message = _NO_CODE.filled(code=unknown[0])
+        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
+        return
     value = reading_of(item, answer)
     if value is Blank.UNREAD:
         why = why_no_longer_read(answer.value)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
-    unknown = _unknown_code(item, value)
-    if unknown:
-        message = Text(
-            f"Code {unknown} is not in the list. Choose another.",
-            f"Code {unknown} steht nicht in der Liste. Einen anderen wählen.",
-        )
-        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
     broken = broken_limit(item, value, book)
     if broken is not None:
         severity = Severity.SOFT if broken.soft else Severity.HARD
@@ -74,14 +76,12 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
-def _unknown_code(item: Item[Any], value: Any) -> str:
+def _unknown_codes(item: Item[Any], text: str) -> list[str]:
     codelist = item.codelist
-    if codelist is None:
-        return ""
-    for code in (value,) if isinstance(value, str) else value:
-        if code not in codelist.by_value:
-            return str(code)
-    return ""
+    if codelist is None or text in codelist.by_value:
+        return []
+    codes = text.split(";") if isinstance(item.kind, MultiChoiceKind) else [text]
+    return [code for code in codes if code not in codelist.by_value]
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

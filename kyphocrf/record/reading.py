@@ -16,6 +16,6 @@ def reading_of(item: Item[Any], answer: Answer | None) -> Reading:
     if answer.value is None:
         return Blank.UNREAD
     try:
-        return item.kind.parse(answer.value)
+        return item.kind.value_of(answer.value)
     except ValueError:
         return Blank.UNREAD

@@ -157,10 +157,11 @@ class _Plan:
 
     def repeats(self, event: StudyEvent) -> int:
         begun = max((repeat for code, repeat in self.begun if code == event.code), default=1)
-        planned = event.repeats.expected if event.repeats is not None else None
-        if planned is None:
+        repeats = event.repeats
+        if repeats is None or repeats.expected is None:
             return begun
-        return max(begun, evaluate(planned, self.at(event)) or begun)
+        planned = evaluate(repeats.expected, self.at(event)) or begun
+        return max(begun, min(planned, repeats.at_most))
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = self.at(event, repeat)

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from kyphocrf.storage import atomic, connection
+from kyphocrf.storage import atomic, connection, location
 from kyphocrf.storage.refusals import unverified_backup
 from kyphocrf.storage.vault import KEYS_NAME, Dek
 
-DATABASE_NAME = "study.db"
+DATABASE_NAME = location.DATABASE_NAME
 _CHAINS = ("audit_record", "access_record")
 
 

@@ -9,6 +9,9 @@ from pathlib import Path, PurePath
 from kyphocrf.definition.text import Text
 from kyphocrf.storage.refusals import read_only, unsuitable_place
 
+DATABASE_NAME = "study.db"
+"""The file by which a folder is known to hold a study."""
+
 LOW_SPACE = 500 * 1024 * 1024
 """Free bytes below which the program warns."""
 
@@ -39,6 +42,14 @@ _CLOUD_MARKS = (
 )
 _CLOUD_JOURNALS = (".sync_*.db", "._sync_*.db")
 _DRIVE_REMOTE = 4
+
+
+def holds_study(folder: Path) -> bool:
+    """Tell whether a folder holds a study, whoever may open it."""
+    try:
+        return (folder / DATABASE_NAME).is_file()
+    except OSError:  # a parent folder this person may not look into
+        return False
 
 
 def refuse_unsuitable(folder: Path, mounts: Path = Path("/proc/mounts")) -> None:
@@ -95,7 +106,7 @@ def refuse_read_only(folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise read_only(folder) from error
-    for name in ("study.db", "keys.json", "study.lock", "attempts.log"):
+    for name in (DATABASE_NAME, "keys.json", "study.lock", "attempts.log"):
         # Not opened to find out: closing it would free SQLite's locks on the same file.
         if (folder / name).exists() and not os.access(folder / name, os.W_OK):
             raise read_only(folder)

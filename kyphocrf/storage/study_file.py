@@ -35,7 +35,7 @@ from kyphocrf.storage.refusals import (
     read_only,
 )
 
-DATABASE_NAME = "study.db"
+DATABASE_NAME = location.DATABASE_NAME
 BACKUPS_NAME = "backups"
 
 T = TypeVar("T")
@@ -185,7 +185,7 @@ def refuse_in_use(folder: Path) -> None:
 def refuse_folder(folder: Path) -> None:
     """Raise FileError for a folder without study or keys, read-only, or in an unsafe place."""
     try:
-        if not (folder / DATABASE_NAME).is_file():
+        if not location.holds_study(folder):
             raise no_study(folder)
         vault.read_keys(folder)
         location.refuse_unsuitable(folder)

@@ -6,6 +6,9 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kyphocrf.storage import location
+from kyphocrf.storage.refusals import no_study
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFolder:
@@ -53,6 +56,12 @@ def _is_there(folder: Path) -> bool:
         return folder.is_dir()
     except OSError:  # a parent folder this person may not look into
         return False
+
+
+def require_study(folder: Path) -> None:
+    """Go on only with a folder that holds a study; raises FileError otherwise."""
+    if not location.holds_study(folder):
+        raise no_study(folder)
 
 
 def remember(this: KnownFolder) -> None:

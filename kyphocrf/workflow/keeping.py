@@ -18,7 +18,18 @@ from kyphocrf.workflow.session import Session, use_case
 @use_case(Act.BACK_UP)
 def back_up(session: Session, second: Path | None = None) -> Path:
     """Make a verified backup, also at a second place; raises FileError where it is not verified."""
-    return backup.back_up(session.file, session.author, session.moment(), second).folder
+    made = backup.back_up(session.file, session.author, session.moment(), second).folder
+    session.backed_up = reading.heads(session)[0].seq
+    return made
+
+
+@use_case(Act.USE)
+def back_up_changes(session: Session) -> None:
+    """Back up where something changed since the last time; raises FileError."""
+    if session.last_saved is None or not session.may(Act.BACK_UP):
+        return
+    if reading.heads(session)[0].seq != session.backed_up:
+        back_up(session)
 
 
 @use_case(Act.USE)
@@ -75,7 +86,6 @@ def change_password(session: Session, old: str, new: str) -> None:
 @use_case(Act.USE)
 def leave(session: Session) -> None:
     """Back up where something changed, then close the folder so that it can be copied whole."""
-    if session.last_saved is not None and session.may(Act.BACK_UP):
-        back_up(session)
+    back_up_changes(session)
     session.note("sign-out", "")
     session.close()

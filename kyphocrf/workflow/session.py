@@ -64,6 +64,8 @@ class Session:
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
+    backed_up: int = 0
+    """The number of the last record when this session backed up."""
     definition_conflict: Text | None = None
 
     def now(self) -> datetime:

@@ -3,25 +3,17 @@
 from dataclasses import dataclass
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Text, same
-from kyphocrf.definition.vocabulary import SHAPES, ShapeName
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
-from kyphocrf.workflow.overview import GridCell, GridRow, grid
+from kyphocrf.workflow.grid_cell import GridCell
+from kyphocrf.workflow.overview import GridRow, grid
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
 _SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
-
-
-_STATE = Text("{state} {word}", "{state} {word}")
-
-
-def state_words(cell: GridCell) -> Text:
-    """Word the state of a visit: started 3/5, late +12 d; a word that is the state stands once."""
-    state = SHAPES[cell.shape].words
-    return state if cell.word in (state, same("")) else _STATE.filled(state=state, word=cell.word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def swept(where: Text, holds: Text) -> Study:
 
 
 def watched(begun: Rule[Any], limit: Rule[timedelta]) -> Study:
-    deadline = Deadline("LATE", LABEL, "EV", begun, limit, "EV")
+    deadline = Deadline("LATE", LABEL, "EV", begun, limit, "EV", of(SAID), of(SAID))
     return replace(s.STUDY_OF_TESTS, deadlines=(deadline,))
 
 

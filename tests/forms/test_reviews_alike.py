@@ -29,11 +29,11 @@ TEXTS: dict[type, tuple[str, ...]] = {
 
 
 def answers_to(item: Item[object]) -> tuple[Answer | None, ...]:
-    """Return answers of every sort, also some that do not fit."""
+    """Return answers of every sort, also some that do not fit, and one that is in no list."""
     codelist = item.codelist
     texts = TEXTS.get(type(item.kind), ())
     if codelist is not None:
-        texts = tuple(code.value for code in codelist.codes[:4])
+        texts = ("no such code", *(code.value for code in codelist.codes[:4]))
     return (*OTHERS, *(Answer(value=text) for text in texts))
 
 

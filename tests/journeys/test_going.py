@@ -17,3 +17,21 @@ def test_go_to_finds_the_radiotherapy_as_soon_as_its_arm_is_drawn(desk: Workplac
 
     assert desk.entry.key.form == "EBRT"
     assert desk.typist.view.isAncestorOf(desk.focused)
+
+
+def test_capture_12_go_to_finds_a_visit_by_its_words_and_an_answer_by_what_it_says(
+    desk: Workplace,
+) -> None:
+    desk.enrol()
+    desk.keys.enter("20.11.26", "Fassung Herbst")
+
+    desk.keys.command("go_to")
+    desk.keys.enter("baseline")
+    assert desk.entry.key.event == "V0"
+    desk.keys.command("go_to")
+    desk.keys.enter("1 advrse event")
+    assert desk.entry.key.form == "AE"
+    desk.keys.command("go_to")
+    desk.keys.enter("herbst")
+
+    assert (desk.entry.key.form, desk.item) == ("SCR", "ICVERS")

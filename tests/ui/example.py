@@ -1,6 +1,7 @@
 """A small trial and a site in the middle of it, for screens that show what others worked out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -12,7 +13,8 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
-from kyphocrf.workflow.overview import DueTask, FormLine, GridCell, GridRow
+from kyphocrf.workflow.grid_cell import FormLine, GridCell
+from kyphocrf.workflow.overview import DueTask, GridRow
 from tests.numbered import numbered
 
 ARM_LIST = CodeList(
@@ -118,25 +120,17 @@ def due_tasks() -> tuple[DueTask, ...]:
     day_1 = FormKey("D1", 1, "PAINVAS", 1)
     week_2 = FormKey("W2", 1, "PAINVAS", 1)
     plan = FormKey("T0", 1, "EBRT", 1)
+
+    def task(rank: int, number: int, key: FormKey, words: Text, due: date | None = None) -> DueTask:
+        cell = ROWS[number - 1].cells[key.event]
+        last = date(2026, 11, 20) if cell.shape == "late" else due
+        visit = replace(cell, target=due, last=last)
+        return DueTask(rank, f"101-{number:03d}", key, words, cell.shape, due, visit)
+
+    pain = Text("Week 2 · Pain", "Woche 2 · Schmerz")
     return (
-        DueTask(
-            0, "101-011", day_1, Text("Day 1 · Pain", "Tag 1 · Schmerz"), "due", date(2026, 11, 24)
-        ),
-        DueTask(
-            1,
-            "101-007",
-            week_2,
-            Text("Week 2 · Pain", "Woche 2 · Schmerz"),
-            "late",
-            date(2026, 11, 20),
-        ),
-        DueTask(
-            3,
-            "101-010",
-            week_2,
-            Text("Week 2 · Pain", "Woche 2 · Schmerz"),
-            "due",
-            date(2026, 11, 27),
-        ),
-        DueTask(4, "101-007", plan, Text("Treatment · Plan", "Behandlung · Plan"), "soft", None),
+        task(0, 11, day_1, Text("Day 1 · Pain", "Tag 1 · Schmerz"), date(2026, 11, 24)),
+        task(1, 7, week_2, pain, date(2026, 11, 17)),
+        task(3, 10, week_2, pain, date(2026, 11, 27)),
+        task(4, 7, plan, Text("Treatment · Plan", "Behandlung · Plan")),
     )

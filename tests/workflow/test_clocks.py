@@ -15,7 +15,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.workflow import capture, clocks, enrolment, opening
 from kyphocrf.workflow.session import Session
-from tests.small_study import EVENT, STUDY_OF_TESTS
+from tests.small_study import EVENT, EVENTS, STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock, type_in
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -23,9 +23,26 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @rule(same("Since when, or that it is over."))
 def aware(case: Case) -> datetime | None:
-    """The event says since when: `2026-11-23T00:13`, or that it is over."""
-    words = case[EVENT]
-    return None if words == "sent" else datetime.fromisoformat(words)
+    """An event says since when it is known: `2026-11-23T00:13`."""
+    return None if case[EVENT].startswith("sent") else datetime.fromisoformat(case[EVENT])
+
+
+@rule(same("The event of the next number."))
+def reports(case: Case) -> tuple[Case, ...]:
+    """The event of the next number reports this one."""
+    return tuple(one for one in case.forms(EVENTS) if one.form_repeat == case.form_repeat + 1)
+
+
+@rule(same("What a report says."))
+def sent(case: Case) -> datetime | None:
+    """A report says when it was sent: `sent 2026-11-23T09:00`; `sent` says nothing."""
+    _, _, when = case[EVENT].partition(" ")
+    return datetime.fromisoformat(when) if when else None
+
+
+@rule(same("The year."))
+def term(case: Case) -> Text:
+    return same(f"known {case[EVENT][:4]}")
 
 
 @rule(same("A day."))
@@ -41,7 +58,9 @@ def happened(case: Case) -> bool:
 
 STUDY = replace(
     STUDY_OF_TESTS,
-    deadlines=(Deadline("SAE", Text("Report", "Meldung"), "EV", aware, one_day, "EV"),),
+    deadlines=(
+        Deadline("SAE", Text("Report", "Meldung"), "EV", aware, one_day, "EV", reports, sent, term),
+    ),
     tallies=(Tally("MANY", same("Many"), "EV", happened, 2, same("Enough.")),),
 )
 
@@ -111,11 +130,58 @@ def test_typing_07_hours_are_real_hours(
     assert left(session) == words
 
 
-def test_it_stops_when_the_declaration_says_so(session: Session) -> None:
+def test_capture_04_it_stops_once_the_report_says_when_it_was_sent(session: Session) -> None:
     event(session, "2026-11-23T10:13")
-    event(session, "sent")
+    event(session, "sent 2026-11-23T12:00", 2)
 
     assert clocks.ticking(session) == ()
+
+
+def test_capture_04_a_report_ahead_of_time_is_told_and_stops_the_clock_only_then(
+    session: Session, clock: StillClock
+) -> None:
+    event(session, "2026-11-23T10:13")
+    event(session, "sent 2026-11-23T20:00", 2)
+    (runs,) = clocks.ticking(session)
+
+    assert runs.ended == datetime(2026, 11, 23, 20)  # noqa: DTZ001  local
+    clock.move(hours=2, minutes=28)
+    assert len(clocks.ticking(session)) == len(clocks.still_ticking([runs], clock())) == 1
+    clock.move(minutes=1)
+    assert clocks.ticking(session) == clocks.still_ticking([runs], clock()) == ()
+
+
+def test_capture_04_what_is_left_is_counted_without_asking_the_file(
+    session: Session, clock: StillClock
+) -> None:
+    event(session, "2026-11-23T10:13")
+    read = clocks.ticking(session)
+    session.file.close()
+    clock.move(hours=1)
+
+    (now,) = clocks.still_ticking(read, clock())
+
+    assert now.hours_and_minutes == "15:42"
+
+
+def test_capture_04_a_report_that_was_sent_and_lacks_something_is_told(session: Session) -> None:
+    event(session, "2026-11-23T10:13")
+    assert clocks.incomplete_reports(session) == ()
+    event(session, "sent 2026-11-23T12:00", 2)
+
+    (one,) = clocks.incomplete_reports(session)
+
+    assert (one.subject_key, one.about, one.page.key.form_repeat) == (
+        "101-001", same("known 2026"), 2
+    )  # fmt: skip
+    entry = capture.open_form(session, "101-001", one.page.key)
+    assert capture.complete(session, entry) == ()
+    assert clocks.incomplete_reports(session) == ()
+
+
+def test_a_change_elsewhere_moves_no_clock() -> None:
+    assert clocks.may_change(STUDY, "EV")
+    assert not clocks.may_change(STUDY, "PAIN")
 
 
 def test_the_one_with_the_least_time_stands_first(session: Session) -> None:
@@ -134,8 +200,13 @@ def test_from_the_second_on_it_is_an_alarm(session: Session) -> None:
     assert [(one.count, one.is_alarm) for one in clocks.tallies(session)] == [(2, True)]
 
 
-def test_what_is_begun_is_opened_to_go_on(session: Session) -> None:
+def test_capture_04_what_is_begun_is_opened_to_go_on(session: Session) -> None:
     event(session, "2026-11-23T10:13")
-    (clock,) = clocks.ticking(session)
+    assert clocks.ticking(session)[0].opens == FormKey("AE", 1, "EV", 1)
 
-    assert clocks.page_to_open(session, clock) == FormKey("AE", 1, "EV", 1)
+    event(session, "sent", 2)
+
+    (runs,) = clocks.ticking(session)
+    assert runs.opens == FormKey("AE", 1, "EV", 2)
+    assert runs.report is not None
+    assert (runs.report.done, runs.report.total) == (1, 1)

@@ -5,7 +5,7 @@ import pytest
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.schedule import Due, expected
 from kyphocrf.workflow import capture, casebook_statuses, enrolment, overview, reading
-from kyphocrf.workflow.overview import GridCell
+from kyphocrf.workflow.grid_cell import GridCell
 from kyphocrf.workflow.session import Session
 from tests.acting import allot
 from tests.workflow.conftest import TREATMENT, StillClock, type_in

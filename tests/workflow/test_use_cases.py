@@ -104,9 +104,7 @@ TRIES: Final[dict[str, Try]] = {
     "capture.open_form": lambda by, at: capture.open_form(by, at.subject, TREATMENT),
     "capture.reopen": lambda by, at: capture.reopen(by, at.entry(status="complete"), "typo"),
     "capture.void": lambda by, at: capture.void(by, at.entry(), "wrong patient"),
-    "clocks.page_to_open": lambda by, _: stopped(
-        lambda: clocks.page_to_open(by, None)  # type: ignore[arg-type]
-    ),
+    "clocks.incomplete_reports": lambda by, _: clocks.incomplete_reports(by),
     "clocks.tallies": lambda by, _: clocks.tallies(by),
     "clocks.ticking": lambda by, _: clocks.ticking(by),
     "correcting.move_to_subject": lambda by, at: correcting.move_to_subject(
@@ -129,6 +127,7 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
     "keeping.add_user": lambda by, _: keeping.add_user(by, NEW, "a password of a monitor"),
+    "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
     "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
     "keeping.change_password": lambda by, _: keeping.change_password(by, PASSWORD, PASSWORD),
@@ -145,6 +144,7 @@ TRIES: Final[dict[str, Try]] = {
     "output.print_casebook": lambda by, at: output.print_casebook(
         by, "101-001", at.folder / "x.pdf", replacing=True
     ),
+    "overview.answers": lambda by, at: overview.answers(by, at.subject),
     "overview.forms_at": lambda by, at: overview.forms_at(by, at.subject, "V0"),
     "overview.grid": lambda by, _: overview.grid(by),
     "overview.today": lambda by, _: overview.today(by),

@@ -163,7 +163,7 @@ def _delivered_doses(case: Case) -> tuple[Decimal, ...]:
 def _equivalent_dose_of_cord(case: Case) -> Decimal:
     if not case[EBPFX]:
         raise CannotTell(EBPFX.name)
-    return radiobiology.eqd2(case, ABCORD, [case[EBPCORD] / case[EBPFX]] * case[EBPFX])
+    return radiobiology.eqd2_of_equal(case, ABCORD, case[EBPCORD], case[EBPFX])
 
 
 EBSSTTIM = clock_time(

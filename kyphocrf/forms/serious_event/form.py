@@ -111,11 +111,15 @@ def time_until_sent(case: Case) -> timedelta:
 @method(
     "SAECLOCK",
     Text(
-        "Hours that passed from awareness until sent, also over a change of clocks.",
-        "Stunden von der Kenntnisnahme bis zum Senden, auch über eine Zeitumstellung hinweg.",
+        "Hours that passed from awareness until sent, also over a change of clocks; none for a "
+        "time to come.",
+        "Stunden von der Kenntnisnahme bis zum Senden, auch über eine Zeitumstellung hinweg; "
+        "keine für eine Zeit, die noch kommt.",
     ),
 )
 def _hours_until_sent(case: Case) -> Decimal:
+    if not case[SAEAWARE] <= case[SAESENT] <= case.now:
+        raise CannotTell(SAESENT.name)
     minutes = time_until_sent(case) // timedelta(minutes=1)
     return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
 
@@ -259,5 +263,12 @@ SERIOUS_EVENT: Final = Form(
 
 def reports_of(case: Case, event: int) -> tuple[Case, ...]:
     """Return the reports of an adverse event, the first one first."""
-    pages = case.forms(SERIOUS_EVENT)
-    return tuple(page for page in pages if page.get(SAEAE) == event)
+    return tuple(page for page in case.forms(SERIOUS_EVENT) if _event_named(page) == event)
+
+
+def _event_named(page: Case) -> int | None:
+    """Return the event a report speaks of; what was not understood names none."""
+    try:
+        return page.get(SAEAE)
+    except CannotTell:
+        return None

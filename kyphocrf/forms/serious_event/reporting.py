@@ -9,7 +9,7 @@ from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event.codes import RELATED
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
@@ -20,8 +20,10 @@ from kyphocrf.forms.adverse_event.form import (
     AESAWDTM,
     AESER,
 )
+from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
 from kyphocrf.forms.serious_event.form import SAESENT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.study.settings import SAEHOURS, threshold
+from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import YES
 
 REPORTED_ARE: Final = Text(
@@ -44,11 +46,6 @@ def is_related(event: Case) -> bool:
     return False
 
 
-def is_reported(event: Case) -> bool:
-    """Tell whether a report of the event was sent."""
-    return any(page.is_answered(SAESENT) for page in reports_of(event, event.form_repeat))
-
-
 @rule(Text("The hours that the study sets.", "Die Stunden, die die Studie vorgibt."))
 def time_to_report(case: Case) -> timedelta:
     """Return how long a report may take; raises CannotTell for a setting that is no number."""
@@ -57,22 +54,48 @@ def time_to_report(case: Case) -> timedelta:
 
 @rule(
     Text(
-        "When the site became aware of an event that is to be reported and is not yet.",
-        "Kenntnisnahme eines Ereignisses, das zu melden und noch nicht gemeldet ist.",
+        "When the site became aware of an event that is to be reported.",
+        "Kenntnisnahme eines Ereignisses, das zu melden ist.",
     )
 )
 def _due_since(event: Case) -> datetime | None:
-    """Return when the site became aware, None where there is nothing to report any more.
+    """Return when the site became aware, None where nothing is to be reported.
 
     A relation that is not judged yet lets the clock run: an event may turn out to be related.
     """
-    if event.get(AESER) != YES or is_reported(event):
+    if event.get(AESER) != YES:
         return None
     try:
         is_due = is_related(event)
     except CannotTell:
         is_due = True
     return event.get(AESAWDTM) if is_due else None
+
+
+@rule(Text("The reports of this event.", "Die Meldungen dieses Ereignisses."))
+def _reports(event: Case) -> tuple[Case, ...]:
+    return reports_of(event, event.form_repeat)
+
+
+@rule(Text("When the report was sent.", "Wann die Meldung gesendet wurde."))
+def _sent(report: Case) -> datetime | None:
+    return report.get(SAESENT)
+
+
+@rule(
+    Text(
+        "The term, until it is chosen as reported, and the worst grade.",
+        "Der Begriff, bis er gewählt ist wie gemeldet, und der höchste Grad.",
+    )
+)
+def _term_and_grade(event: Case) -> Text:
+    term, reported = event.get(AECTC), event.get(AETERM)
+    words = same(reported or "") if term is None else ctcae.CTCAE.decode(term)
+    try:
+        grade = event[AEMAXGR]
+    except CannotTell:
+        return words
+    return Text("{term}, grade {grade}", "{term}, Grad {grade}").filled(term=words, grade=grade)
 
 
 @rule(
@@ -85,18 +108,28 @@ def _stops_treatment(event: Case) -> bool:
     return event[AEDLT] == YES
 
 
-DEADLINES: Final = (
-    Deadline(
-        "SAE",
-        Text("Report of a serious event", "Meldung eines SUE"),
-        ADVERSE_EVENT.name,
-        _due_since,
-        time_to_report,
-        SERIOUS_EVENT.name,
-        Text("SAE", "SUE"),
-        REPORTED_ARE,
-    ),
+_REPORT: Final = Deadline(
+    "SAE",
+    Text("Report of a serious event", "Meldung eines SUE"),
+    ADVERSE_EVENT.name,
+    begun=_due_since,
+    limit=time_to_report,
+    opens=SERIOUS_EVENT.name,
+    answered_by=_reports,
+    done=_sent,
+    about=_term_and_grade,
+    short=Text("SAE", "SUE"),
+    assumed=REPORTED_ARE,
 )
+
+
+def is_reported(event: Case) -> bool:
+    """Tell whether a report of the event was sent: after the site knew, and not in the future."""
+    sent = _REPORT.ends(event, event.get(AESAWDTM) or datetime.min)  # noqa: DTZ901  local time
+    return sent is not None and sent <= event.now
+
+
+DEADLINES: Final = (_REPORT,)
 TALLIES: Final = (
     Tally(
         "GRADE4",

@@ -10,7 +10,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Collected, EventRepeats, StudyEvent, Window
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.ebrt.form import EBRT
-from kyphocrf.forms.ebrt.plan import EBPFX
+from kyphocrf.forms.ebrt.plan import AT_MOST, EBPFX
 from kyphocrf.forms.ebrt.summary import EBSDONE, EBSENDAT
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.treatment import (
@@ -194,7 +194,11 @@ _ON_TREATMENT: Final = StudyEvent(
         )
     },
     collect_if=_FOR_WEEKS,
-    repeats=EventRepeats(Text("EBRT week {number}", "RT-Woche {number}"), _weeks_before_the_last),
+    repeats=EventRepeats(
+        Text("EBRT week {number}", "RT-Woche {number}"),
+        _weeks_before_the_last,
+        at_most=AT_MOST // _WEEK,
+    ),
     not_done=mode_at("OT").eq(NOT_DONE),
 )
 

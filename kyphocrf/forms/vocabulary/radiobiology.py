@@ -48,5 +48,11 @@ def eqd2(case: Case, setting: Reference[str], fractions: Iterable[Decimal]) -> D
     return _rounded(in_fractions_of_two(effective_dose(fractions, ratio), ratio))
 
 
+def eqd2_of_equal(case: Case, setting: Reference[str], total: Decimal, number: int) -> Decimal:
+    """Return the EQD2 of a dose given in so many equal fractions, with one decimal."""
+    ratio = ratio_of(case, setting)
+    return _rounded(in_fractions_of_two(total * (1 + total / number / ratio), ratio))
+
+
 def _rounded(dose: Decimal) -> Decimal:
     return dose.quantize(_TENTH, ROUND_HALF_UP)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, Q
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.clock.clock_note import ClockNote, Running, nothing_runs
 from kyphocrf.ui.entrance.backdrop import Backdrop
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
@@ -53,7 +54,10 @@ _COLUMN: Final = 470
 
 
 class SignIn(QWidget):
-    """`attempt(folder, user, password)` opens the study or raises; `prepare` loads for it."""
+    """`attempt(folder, user, password)` opens the study or raises; `prepare` loads for it.
+
+    `running` words the clock that ran when somebody signed out here.
+    """
 
     other_asked = Signal()
     forgotten = Signal(object)
@@ -66,6 +70,7 @@ class SignIn(QWidget):
         attempt: Callable[[Path, str, str], object],
         prepare: Callable[[], object],
         version: str,
+        running: Running = nothing_runs,
     ) -> None:
         super().__init__()
         self.language: Language = language
@@ -81,6 +86,7 @@ class SignIn(QWidget):
         self._training = NoteCard(
             _TRAINING, language, "soft", heading=_TRAINING_HEAD, icon="graduation-cap"
         )
+        self.clock: Final = ClockNote(running, language)
         self._switch = ChipButton("languages", same(""), _LANGUAGE, language)
         self._backdrop = Backdrop()
         self._asked = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -137,10 +143,10 @@ class SignIn(QWidget):
         try:
             self._attempt(folder, self.user.text().strip(), self.password.text())
         except KyphocrfError as error:
-            self._show_problem(error)
+            self.tell(error)
         self.sign_in.refuse(None, self.language)
 
-    def _show_problem(self, error: KyphocrfError) -> None:
+    def tell(self, error: KyphocrfError) -> None:
         """Say in place what happened and what to do; the password is typed anew."""
         parts = (error.happened, *([_CAPS] if self.password.caps_lock else []), error.remedy)
         words = Text(" ".join(one.en for one in parts), " ".join(one.de for one in parts))
@@ -189,6 +195,7 @@ class SignIn(QWidget):
         column.setSpacing(7)
         column.addStretch(1)
         column.addLayout(head)
+        column.addWidget(self.clock)
         column.addWidget(self.folder)
         column.addWidget(self._training)
         self._asked.setSpacing(8)

@@ -3,9 +3,7 @@
 Fields report to `FormController.on_field_edit`; a view listens to the signals and shows the scene.
 """
 
-from typing import Final
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Spot
@@ -18,9 +16,7 @@ from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import described
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.scene.work import FormWork
-
-_UNFINISHED_EVERY: Final = 2000
-"""Milliseconds after which a text that is being typed is kept as unfinished."""
+from kyphocrf.ui.keys.debounce import Debounce
 
 
 class FormController(QObject):
@@ -44,10 +40,8 @@ class FormController(QObject):
         self.language: Language = language
         self.readable = readable
         self.scene: FormScene
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_UNFINISHED_EVERY)
-        self._timer.timeout.connect(self.tell_unfinished)
+        self._debounce = Debounce(self)
+        self._debounce.due.connect(self.tell_unfinished)
 
     @property
     def work(self) -> FormWork:
@@ -59,7 +53,7 @@ class FormController(QObject):
 
     def begin(self, entry: Entry, actions: FormActions) -> None:
         """Take an entry in hand; nobody is at a place of it yet."""
-        self._timer.stop()
+        self._debounce.stop()
         self.scene = FormScene(FormWork(entry, actions, self.language), readable=self.readable)
 
     def retranslate(self, language: Language) -> None:
@@ -78,7 +72,7 @@ class FormController(QObject):
                 self.work.pause(spot, text)
             case Typing(spot, text):
                 self.work.type(spot, text)
-                self._keep_later()
+                self._debounce.touch()
                 self.typed.emit(spot)
             case Typed(spot, text):
                 self.show(spot, self.work.understand(spot, text))
@@ -93,22 +87,21 @@ class FormController(QObject):
         self.scene.current = spot
         self._reveal(self.scene.hold(spot))
         self.moved.emit(spot)
+        gone = self.work.let_rows_go(spot)
+        if gone is not None:
+            self.apply(gone)
 
     def _choose(self, spot: Spot, answer: Answer | None) -> None:
         delta = self.work.choose(spot, answer)
-        self._keep_later()
+        self._debounce.touch()
         self.show(spot, delta)
         item = self.entry.form.items[spot.item]
         code = told_code(item.codelist, answer.value if answer is not None else None)
         self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
 
-    def _keep_later(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
     def leave(self) -> None:
         """Have everything kept, and show what was held back while one was at a place."""
-        self._timer.stop()
+        self._debounce.stop()
         self.work.keep()
         spot, appeared = self.scene.current, self.scene.hold(None)
         self._reveal(appeared)

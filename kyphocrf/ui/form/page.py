@@ -33,7 +33,6 @@ _WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wie
 _WHY_TAKEN_BACK: Final = Text(
     "Why is the page to be done after all?", "Warum wird die Seite doch erhoben?"
 )
-_CLOSED: Final = (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
 _USUAL_REOPENINGS: Final = (
     Text("typing error", "Tippfehler"),
     Text("source corrected", "Quelle korrigiert"),
@@ -51,7 +50,6 @@ class FormPage(QWidget):
         self._commands: dict[FormView, FormCommands] = {}
         self._body: FormBody | None = None
         self._actions: FormActions | None = None
-        self._read_only = False
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
         self._stack = QStackedWidget()
@@ -82,14 +80,11 @@ class FormPage(QWidget):
     def view(self) -> FormView | None:
         return self._body.view if self._body is not None else None
 
-    def show_entry(self, entry: Entry, actions: FormActions, *, read_only: bool = False) -> None:
-        """Show a form instance; what was typed into the one before is kept first.
-
-        `read_only`: this person may not enter answers, whatever the state of the page.
-        """
+    def show_entry(self, entry: Entry, actions: FormActions) -> None:
+        """Show a form instance; what was typed into the one before is kept first."""
         self.leave()
         self._question.close()
-        self._actions, self._read_only = actions, read_only
+        self._actions = actions
         self._body = self._body_for(entry)
         self.show()
         self._stack.setCurrentWidget(self._body)
@@ -118,7 +113,7 @@ class FormPage(QWidget):
             view.scene.work.keep(force=not view.readable)
 
     def _body_for(self, entry: Entry) -> FormBody:
-        readable = entry.instance.status in _CLOSED or self._read_only
+        readable = entry.closed is not None
         key = (entry.form.name, entry.form.version, readable)
         body = self._bodies.get(key)
         if body is None or body.view.form is not entry.form:
@@ -156,7 +151,7 @@ class FormPage(QWidget):
             return
         self.gate.show_review(view.entry.review, self._width or Width.WIDE)
         self.not_done.show_instance(view.entry.instance)
-        self.head.show_entry(view.entry, read_only=self._read_only)
+        self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
         self.pane.follow(view.scene)
@@ -199,14 +194,14 @@ class FormPage(QWidget):
             spot = first.spot if isinstance(first, Finding) else first
             self._commands[view].go_near(spot)
         else:
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         self._look()
         return stops
 
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""
         view = self.view
-        if view is None or self._read_only:
+        if view is None or view.entry.barred is not None:
             return
         questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
         question = questions.get(view.entry.instance.status)
@@ -219,7 +214,7 @@ class FormPage(QWidget):
             return
         if reason is not None:
             actions.reopen(reason)
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         else:
             view.take_focus()
 

@@ -45,14 +45,17 @@ def export_actions(session: Session, folder: Path) -> ExportActions:
     def write(wish: Wish, progress: Progress) -> None:
         if wish.kind == "casebook":
             progress.report(0, 0)
-            output.print_casebook(session, wish.subject_key, wish.path, wish.language)
+            output.print_casebook(
+                session, wish.subject_key, wish.path, wish.language, replacing=True
+            )
             return
         progress.report(0, len(subjects))
 
         def count(done: int) -> None:
             progress.report(done, len(subjects))
 
-        output.export_excel(session, wish.path, wish.language, count)
+        # The dialog says beside the path that a file is there and is replaced.
+        output.export_excel(session, wish.path, wish.language, count, replacing=True)
 
     return ExportActions(
         write,

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from kyphocrf.definition.palette import Token
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look import icons, typography
@@ -22,12 +21,9 @@ _HEIGHT: Final = 26
 class ChipButton(PressedByEnter, QAbstractButton):
     """Shows `words`; a screen reader hears `spoken`, which also is the tooltip."""
 
-    def __init__(
-        self, icon: str, words: Text, spoken: Text, language: Language, *, alarms: bool = False
-    ) -> None:
+    def __init__(self, icon: str, words: Text, spoken: Text, language: Language) -> None:
         super().__init__()
         self._icon = icon
-        self._alarms = alarms
         self._words = words
         self._spoken = spoken
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,17 +59,12 @@ class ChipButton(PressedByEnter, QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, box = current(), smooth(QPainter(self)), QRectF(self.rect())
         focused = self.hasFocus()
-        ground, line, ink = self._colours()
-        pen = QPen(look.colour("accent" if focused else line), 2 if focused else 1)
+        pen = QPen(look.colour("accent" if focused else "line"), 2 if focused else 1)
         over = self.underMouse() or self.isDown()
-        frame(painter, box, look.colour("accent_soft" if over else ground), pen, RADIUS_FIELD)
-        icons.draw(painter, self._icon, middle(box, look.px(_ICON), _SIDE), ink)
+        frame(painter, box, look.colour("accent_soft" if over else "chip"), pen, RADIUS_FIELD)
+        icons.draw(painter, self._icon, middle(box, look.px(_ICON), _SIDE), "ink2")
         words = box.adjusted(_SIDE + look.px(_ICON) + _GAP, 0, 0, 0)
-        write(painter, words, self.text(), self._font(), look.colour(ink))
-
-    def _colours(self) -> tuple[Token, Token, Token]:
-        """Return ground, line and ink: red is for what runs out."""
-        return ("hard_soft", "hard_line", "hard") if self._alarms else ("chip", "line", "ink2")
+        write(painter, words, self.text(), self._font(), look.colour("ink2"))
 
     def _font(self) -> QFont:
-        return current().font(typography.SECONDARY, bold=self._alarms)
+        return current().font(typography.SECONDARY)

@@ -13,7 +13,9 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.workflow import folders
 
+_NAME: Final = Text("{study} · Site {site}", "{study} · Zentrum {site}")
 _OTHER: Final = Text("Other …", "Andere …")
 _ELSEWHERE: Final = Text("Another folder …", "Ein anderer Ordner …")
 _WHERE: Final = Text("Study folder  {folder}", "Studienordner  {folder}")
@@ -34,13 +36,31 @@ class StudyFolder:
     training: bool
 
 
+def known_folders() -> list[StudyFolder]:
+    """Return the folders this PC knows, the last opened first."""
+    return [
+        StudyFolder(
+            one.folder, _NAME.filled(study=one.study, site=one.site), one.opened, one.training
+        )
+        for one in folders.recent_studies()
+    ]
+
+
+def folders_after(folder: Path) -> list[StudyFolder]:
+    """Return a folder first, by its own name where this PC does not know it, then the others."""
+    known = known_folders()
+    here = [one for one in known if one.folder == folder.resolve()]
+    others = [one for one in known if one not in here]
+    return [*(here or [StudyFolder(folder, same(folder.name), "", training=False)]), *others]
+
+
 class FolderCard(QFrame):
     """`changed` when another known folder is chosen; `other_asked` for any other."""
 
     changed = Signal()
     other_asked = Signal()
 
-    def __init__(self, folders: Sequence[StudyFolder], language: Language) -> None:
+    def __init__(self, offered: Sequence[StudyFolder], language: Language) -> None:
         super().__init__()
         self._language: Language = language
         self._folders: tuple[StudyFolder, ...] = ()
@@ -61,14 +81,14 @@ class FolderCard(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.other, alignment=Qt.AlignmentFlag.AlignVCenter)
         self.other.clicked.connect(self._ask)
-        self.offer(folders)
+        self.offer(offered)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
 
-    def offer(self, folders: Sequence[StudyFolder]) -> None:
+    def offer(self, offered: Sequence[StudyFolder]) -> None:
         """Offer these folders, the last opened first; the first is chosen."""
-        self._folders = tuple(folders)
+        self._folders = tuple(offered)
         self._show(self._folders[0] if self._folders else None)
 
     def _show(self, folder: StudyFolder | None) -> None:

@@ -21,7 +21,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.look import shapes, typography
 from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of
 from kyphocrf.ui.look.theme import RADIUS_NOTE, current
-from kyphocrf.workflow.overview import FormLine
+from kyphocrf.workflow.grid_cell import FormLine
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()

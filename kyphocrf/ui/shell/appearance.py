@@ -1,15 +1,15 @@
 """Text size, colours and the whole screen, as the commands of the View menu change them."""
 
 from collections.abc import Callable, Mapping
-from typing import Final, Literal
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.ui.look import theme
+from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
 
 _SMALLEST, _LARGEST, _STEP = 90, 150, 10
-_MODES: Final[tuple[Literal["system", "light", "dark"], ...]] = ("system", "light", "dark")
 
 
 def appearance_commands(
@@ -21,7 +21,7 @@ def appearance_commands(
         "larger": lambda: _size(_STEP, resized),
         "smaller": lambda: _size(-_STEP, resized),
         "normal_size": lambda: _size(0, resized),
-        **{f"look_{mode}": _colours(mode) for mode in _MODES},
+        **{f"look_{mode}": _colours(mode) for mode in theme.MODES},
     }
 
 
@@ -34,12 +34,18 @@ def _application() -> QApplication:
 
 def _size(step: int, resized: Callable[[], object]) -> None:
     percent = 100 if step == 0 else theme.current().percent + step
-    theme.apply(_application(), theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
+    _show(theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
     resized()
 
 
-def _colours(mode: Literal["system", "light", "dark"]) -> Callable[[], object]:
-    return lambda: theme.apply(_application(), mode, theme.current().percent)
+def _colours(mode: Colours) -> Callable[[], object]:
+    return lambda: _show(mode, theme.current().percent)
+
+
+def _show(mode: Colours, percent: int) -> None:
+    """Take a look from now on, at the next start, too."""
+    theme.apply(_application(), mode, percent)
+    keep_preferences(replace(preferences(), colours=mode, percent=percent))
 
 
 def _turn_full_screen(window: QWidget) -> None:

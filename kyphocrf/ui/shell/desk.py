@@ -1,6 +1,7 @@
 """The desk of a signed-in person: its screens, its commands, and the use cases they call."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -19,6 +20,7 @@ from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.workflow import enrolment, keeping, opening, reading, typing
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -45,13 +47,13 @@ class Desk(QObject):
         self.screens: Final = DeskScreens(session)
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
+        self.clocks: Final = DeskClocks(
+            session, self.window.top.clock, self.screens.today,
+            lambda subject, key: self.screens.open_visit(subject, key.event, key),
+        )  # fmt: skip
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
-            lambda: session.language,
-        )  # fmt: skip
-        self.clocks: Final = DeskClocks(
-            session, self.window.top, self.screens.today,
-            lambda subject, key: self.screens.open_visit(subject, key.event, key),
+            lambda: session.language, self.clocks.anonymous,
         )  # fmt: skip
         self._minutes = QTimer(self)
         self._minutes.timeout.connect(self._every_minute)
@@ -67,11 +69,13 @@ class Desk(QObject):
         """Show the first screen, and what was unfinished when the program ended."""
         self.window.status.say_saved(self.session.last_saved)
         self._every_minute()
-        self.screens.show("today" if reading.subjects(self.session) else "subjects")
+        self.screens.begin()
         self.offer_unfinished()
 
     def enrol(self) -> None:
         """Offer the next subject number above the grid, or begin another event of the subject."""
+        if not self.screens.is_permitted(Act.ENROL):
+            return
         self.screens.show_subjects()
         self.screens.subjects.ask_to_enrol(enrolment.next_subject_key(self.session))
 
@@ -104,6 +108,8 @@ class Desk(QObject):
 
     def ask_output(self, subject_key: str = "") -> None:
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
+        if not self.screens.is_permitted(Act.READ):
+            return
         self.visit.leave()
         folder = self.session.file.folder.parent
         subject_key = subject_key or self.screens.subject_open()
@@ -147,16 +153,36 @@ class Desk(QObject):
         return dialog
 
     def _every_minute(self) -> None:
-        self.clocks.show()
+        self.clocks.read()
         minutes = keeping.backup_age_minutes(self.session)
         self.window.status.say_backup(minutes)
         self.screens.today.show_backup(minutes)
         self.screens.site.show_backup(minutes)
 
-    def close(self) -> None:
-        """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+    def put_on_disk(self) -> None:
+        """Leave the field and back up, without a question: the session may end at any moment."""
+        self.visit.leave()
+        with suppress(KyphocrfError):
+            keeping.back_up_changes(self.session)
+
+    def leave_at_once(self) -> None:
+        """Leave without a question: a backup that fails is given up, every entry is on disk."""
+        self._put_away()
+        try:
+            keeping.leave(self.session)
+        except KyphocrfError:
+            self.session.close()
+        self._gone()
+
+    def _put_away(self) -> None:
         self.visit.leave()
         self._minutes.stop()
+        self.clocks.read()  # what is left behind goes on at the sign-in
+        self.clocks.stop()
+
+    def close(self) -> None:
+        """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+        self._put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError as refused:
@@ -172,6 +198,7 @@ class Desk(QObject):
             self._gone()
         else:
             self._minutes.start(_MINUTE)
+            self.clocks.read()
 
     def _gone(self) -> None:
         self.visit.page.forget()
@@ -181,7 +208,8 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         screens, top, status = self.screens, self.window.top, self.window.status
-        screens.refreshed.connect(self.clocks.show)
+        screens.refreshed.connect(self.clocks.read)
+        screens.refused.connect(self.tell)
         screens.subjects.enrol_asked.connect(self.enrol)
         screens.subjects.enrolled.connect(self._enrolled)
         screens.subjects.printed.connect(self.ask_output)
@@ -191,6 +219,7 @@ class Desk(QObject):
         self.visit.saved.connect(status.say_saved)
         self.visit.not_saved.connect(lambda error: status.say_not_saved(error.happened))
         self.visit.refused.connect(self.tell)
+        self.visit.altered.connect(self.clocks.note_change)
         self.window.rail.chosen.connect(self._on_rail)
         self.window.closing.connect(self.close)
         top.language.clicked.connect(self.speak_other)

@@ -5,7 +5,15 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys import table as keys
@@ -23,6 +31,7 @@ _NOTHING: Final = Text(
     "7 w2 schmerz.",
 )
 _WIDTH: Final = 250
+_EDGES: Final = 24
 _HEIGHT: Final = 26
 _LIST: Final = 430
 
@@ -41,7 +50,8 @@ class GoToBox(QLineEdit):
         self._folded = False
         self._list = _Goals(self)
         let_keys_pass(self)
-        fix(self, width=_WIDTH, height=_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        fix(self, height=_HEIGHT)
         self.textEdited.connect(self._look_up)
         self.returnPressed.connect(self._go)
         self._list.rows.itemClicked.connect(lambda _item: self._go())
@@ -68,6 +78,14 @@ class GoToBox(QLineEdit):
         hint = keys.hint("go_to", language)
         self.setPlaceholderText(f"{_SHORT.to(language)}   {hint}")
         self.setAccessibleName(_NAME.to(language))
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(_WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Give room to a clock that runs, but none of the words that stand in the field."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + current().px(_EDGES), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)

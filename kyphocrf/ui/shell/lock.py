@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.clock.clock_note import ClockNote, Running
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
@@ -35,7 +36,10 @@ _ACTIVITY: Final = frozenset(
 
 
 class Lock(QObject):
-    """Locks on request and after idle minutes; `check` raises UserError for a wrong password."""
+    """Locks on request and after idle minutes; `check` raises UserError for a wrong password.
+
+    `running` words the clock that is told to everybody who passes by.
+    """
 
     locked = Signal()
     unlocked = Signal()
@@ -47,9 +51,11 @@ class Lock(QObject):
         user: str,
         check: Callable[[str], object],
         language: Callable[[], Language],
+        running: Running,
         minutes: float = IDLE_MINUTES,
     ) -> None:
         super().__init__(window)
+        self._running = running
         self._window = window
         self._user = user
         self._check = check
@@ -77,7 +83,8 @@ class Lock(QObject):
         self._cover = Cover(self._window)
         self._cover.show()
         self._cover.raise_()
-        self.dialog = UnlockDialog(self._user, self._check, self._language(), self._window)
+        asked = (self._user, self._check, self._language(), self._running, self._window)
+        self.dialog = UnlockDialog(*asked)
         self.dialog.accepted.connect(self._unlock)
         self.dialog.sign_out_asked.connect(self._sign_out)
         self.dialog.open()
@@ -131,10 +138,12 @@ class UnlockDialog(Dialog):
         user: str,
         check: Callable[[str], object],
         language: Language,
+        running: Running,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_HEADING, language, parent)
         self._check = check
+        self.clock: Final = ClockNote(running, language)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setMinimumWidth(current().px(400))
         self.password: Final = PasswordField()
@@ -142,6 +151,7 @@ class UnlockDialog(Dialog):
         self.problem: Final = Words(same(""), language, tone="hard", wrap=True)
         self._caps = Words(_CAPS, language, tone="soft")
         for part in (
+            self.clock,
             Words(_WHO.filled(user=user), language, "dim", wrap=True),
             buddy(_PASSWORD.filled(user=user), language, self.password),
             self.password,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.clock.clock_chip import ClockChip
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import fill_menus
 from kyphocrf.ui.look.lengths import fix
@@ -40,8 +41,7 @@ class TopBar(QFrame):
         self.language: Final = ChipButton("languages", same(""), _LANGUAGE, language)
         self.user: Final = ChipButton("user-round", same(user), same(user), language)
         self.lock: Final = ChipButton("lock", same(""), keys.COMMANDS["lock"].words, language)
-        self.clock: Final = ChipButton("siren", same(""), same(""), language, alarms=True)
-        self.clock.hide()
+        self.clock: Final = ClockChip(language)
         self._mark = _mark(language)
         self._arrange()
         self.menu.clicked.connect(self.open_menu)
@@ -52,12 +52,6 @@ class TopBar(QFrame):
         for menus in (self.menus, self._folded):
             menus.clear()
             fill_menus(menus, actions, self._language)
-
-    def show_clock(self, words: Text | None, spoken: Text) -> None:
-        """Show on every screen that a clock runs, None where none does."""
-        self.clock.setVisible(words is not None)
-        if words is not None:
-            self.clock.say(words, spoken, self._language)
 
     def open_menu(self) -> None:
         """Open the first menu, or the button that holds all of them."""
@@ -72,7 +66,6 @@ class TopBar(QFrame):
     def retranslate(self, language: Language) -> None:
         self._language = language
         self.language.say(same(language.upper()), _LANGUAGE, language)
-        self.clock.retranslate(language)
         hint = Text(keys.hint("lock", "en"), keys.hint("lock", "de"))
         self.lock.say(same("") if self._narrow else hint, keys.with_hint("lock"), language)
         both = Text("{user} · {role}", "{user} · {role}").filled(user=self._user, role=self._role)

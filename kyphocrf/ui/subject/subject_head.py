@@ -11,7 +11,7 @@ from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import Chip, ChipTone
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.workflow.summary import NextVisit, Summary, state_words
+from kyphocrf.workflow.summary import NextVisit, Summary
 
 _SUBJECT: Final = Text("Subject {key}", "Patient {key}")
 _PATH: Final = Text("Subjects · {since}", "Patienten · {since}")
@@ -93,4 +93,4 @@ class SubjectHead(QFrame):
 
 def next_words(one: NextVisit) -> Text:
     """Word the next visit with its state."""
-    return _NEXT.filled(event=one.label, state=state_words(one.cell))
+    return _NEXT.filled(event=one.label, state=one.cell.state)

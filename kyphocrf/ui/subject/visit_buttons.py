@@ -13,8 +13,7 @@ from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.shapes import IN_LISTS, paint_shape
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
-from kyphocrf.workflow.overview import GridCell
-from kyphocrf.workflow.summary import state_words
+from kyphocrf.workflow.grid_cell import GridCell
 
 _TALL: Final = 26
 _GAP: Final = 6
@@ -38,7 +37,7 @@ class VisitButton(PressedByEnter, QAbstractButton):
 
     def retranslate(self, language: Language) -> None:
         self._language = language
-        said = _SAID.filled(event=self._event.label, state=state_words(self._cell))
+        said = _SAID.filled(event=self._event.label, state=self._cell.state)
         self.setAccessibleName(said.to(language))
         self.setToolTip(self.accessibleName())
         self.setText(f"{self._event.code} {self._word()}".strip())

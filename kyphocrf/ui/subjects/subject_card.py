@@ -10,8 +10,8 @@ from kyphocrf.ui.parts.cards import Card, rule
 from kyphocrf.ui.parts.form_list import FormList
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
-from kyphocrf.workflow.overview import GridCell, GridRow
-from kyphocrf.workflow.summary import state_words
+from kyphocrf.workflow.grid_cell import GridCell
+from kyphocrf.workflow.overview import GridRow
 
 _OPEN = Text("Open", "Öffnen")
 _PRINT = Text("Print", "Drucken")
@@ -69,7 +69,7 @@ class SubjectCard(Card):
         self._none.setVisible(event is not None and not lines)
         self._state.setVisible(cell is not None)
         if cell:
-            self._state.show_shape(cell.shape, self._language, state_words(cell))
+            self._state.show_shape(cell.shape, self._language, cell.state)
         self.column.setStretch(self.column.count() - 2, 0 if lines else 1)
 
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from kyphocrf.definition.study import Arm, StudyEvent
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.record.schedule import Due
-from kyphocrf.workflow.overview import GridCell, GridRow
+from kyphocrf.workflow.grid_cell import GridCell
+from kyphocrf.workflow.overview import GridRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -80,8 +80,7 @@ class SubjectsModel(QAbstractTableModel):
         row, cell = self._shown[index.row()], self.cell(index)
         if cell is None:
             return " ".join(filter(None, (row.subject_key, row.arm, row.state.to(self.language))))
-        state = SHAPES[cell.shape].words.to(self.language)
-        said = ", ".join(filter(None, (state, cell.word.to(self.language))))
+        said = cell.state.to(self.language)
         if role == _ROLE.DisplayRole:
             return said
         return (

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.workflow.overview import DueTask, GridRow
@@ -20,7 +20,10 @@ DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the list: subject, visit, what, since or until when, and where Enter leads."""
+    """One line of the list: subject, visit, what, since or until when, and where Enter leads.
+
+    Its shape and the words of its state are those of the visit on every other screen.
+    """
 
     subject_key: str
     event: str
@@ -55,10 +58,9 @@ def _task(study: Study, event: str, repeat: int, due_tasks: Sequence[DueTask], t
     first = min(due_tasks, key=lambda due_task: due_task.rank)
     label = study.event[event].words(repeat) if event else same("")
     words = _forms(study, label, due_tasks)
-    under = _under(first)
     return Task(
-        first.subject_key, event, first.key, words, under, _when(first, today), first.shape,
-        first.rank,
+        first.subject_key, event, first.key, words, _under(first), _when(first, today),
+        first.visit.shape, first.rank,
     )  # fmt: skip
 
 
@@ -70,41 +72,47 @@ def _forms(study: Study, label: Text, due_tasks: Sequence[DueTask]) -> Text:
     return many.filled(event=label, count=len(due_tasks))
 
 
-_UNDER: dict[str, Text] = {
-    "late": Text("window has passed", "Fenster ist vorbei"),
-    "missed": Text("missed: say why", "versäumt: Grund angeben"),
-    "due": Text("window is open", "Fenster ist offen"),
-    "hard": Text("a finding keeps it from being completed", "ein Hinweis verhindert den Abschluss"),
-    "soft": Text("a finding asks for a comment", "ein Hinweis bittet um einen Kommentar"),
-    "started": Text("begun, not complete", "begonnen, nicht abgeschlossen"),
-    "blank": Text("not begun", "nicht begonnen"),
+_HINTS: dict[str, Text] = {
+    "missed": Text("say why", "Grund angeben"),
+    "hard": Text("cannot be completed", "kein Abschluss möglich"),
+    "soft": Text("asks for a comment", "bittet um einen Kommentar"),
 }
 _UNRECOVERABLE = Text("cannot be recovered later", "lässt sich später nicht nachholen")
+_TARGET = Text("target {due}", "Zieltag {due}")
 
 
 def _under(due_task: DueTask) -> Text:
-    words = _UNDER.get(due_task.shape, same(""))
-    if due_task.rank == 0:
-        return _UNRECOVERABLE
-    if due_task.due is None:
-        return words
-    dated = Text("{words} · target {due}", "{words} · Zieltag {due}")
-    return dated.filled(words=words, due=due_task.due.isoformat())
+    """Word the state of the visit, what it asks for, and the day it is meant for."""
+    hint = _UNRECOVERABLE if due_task.rank == 0 else _HINTS.get(due_task.visit.shape)
+    parts = [part for part in (due_task.visit.state, hint) if part is not None]
+    if due_task.due is not None and due_task.visit.shape != "due":  # its word is that day
+        parts.append(_TARGET.filled(due=due_task.due.isoformat()))
+    return Text(*(" · ".join(part.to(language) for part in parts) for language in LANGUAGES))
 
 
 def _when(due_task: DueTask, today: date) -> Text:
+    """Word how far away the target is; of a late visit how long its window has been over."""
+    last = due_task.visit.last
+    if due_task.visit.shape == "late" and last is not None:
+        days = (today - last).days
+        return _ONE_DAY_LATE if days == 1 else _DAYS_LATE.filled(days=days)
     if due_task.due is None:
         return same("")
     days = (due_task.due - today).days
-    if days == 0:
-        return Text("today", "heute")
-    if days == 1:
-        return Text("tomorrow", "morgen")
-    if days == -1:
-        return Text("yesterday", "gestern")
+    if days in _NEAR:
+        return _NEAR[days]
     if days > 0:
         return Text(f"in {days} days", f"in {days} Tagen")
     return Text(f"{-days} days ago", f"vor {-days} Tagen")
+
+
+_NEAR = {
+    0: Text("today", "heute"),
+    1: Text("tomorrow", "morgen"),
+    -1: Text("yesterday", "gestern"),
+}
+_ONE_DAY_LATE = Text("1 day late", "seit 1 Tag überfällig")
+_DAYS_LATE = Text("{days} days late", "seit {days} Tagen überfällig")
 
 
 @dataclass(frozen=True, slots=True)

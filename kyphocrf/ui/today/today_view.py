@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.clock.clock_card import ClockCard
 from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
@@ -15,7 +16,6 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.today.clock_card import ClockCard
 from kyphocrf.ui.today.horizon import Horizon
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
@@ -53,7 +53,6 @@ class TodayView(QWidget):
 
     chosen = Signal(object)
     back_up_asked = Signal()
-    clock_opened = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -79,7 +78,6 @@ class TodayView(QWidget):
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
         self.back_up.clicked.connect(self.back_up_asked)
-        self.clock.opened.connect(self.clock_opened)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""

@@ -20,7 +20,7 @@ from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.visit_forms import Another
 from kyphocrf.workflow import overview
-from kyphocrf.workflow.overview import FormLine
+from kyphocrf.workflow.grid_cell import FormLine
 
 _FORMS: Final = Text("Forms of the visit", "Formulare der Visite")
 _NEXT: Final = Text("next form", "nächstes Formular")

@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.answers import FormKey
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.page import FormPage
@@ -21,9 +20,9 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
-from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
+from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview, reading
+from kyphocrf.workflow import capture, overview, proposing, reading
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -35,12 +34,16 @@ _RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
-    """`saved` tells the time of each commit, `moved` that another page is open."""
+    """`saved` tells the time of each commit, `moved` that another page is open.
+
+    `altered` carries the name of the form of which a page is another now.
+    """
 
     saved = Signal(str)
     not_saved = Signal(object)
     refused = Signal(object)
     moved = Signal()
+    altered = Signal(str)
 
     def __init__(self, session: Session, language: Language) -> None:
         super().__init__()
@@ -109,8 +112,8 @@ class VisitView(QWidget):
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
-    def open_form(self, key: FormKey, item: str = "") -> None:
-        """Open a form of the subject, at an item if one is named."""
+    def open_form(self, key: FormKey, item: str = "", row: int = 0) -> None:
+        """Open a form of the subject, at an item if one is named, in a row of its table."""
         self.leave()
         try:
             entry = capture.open_form(self._session, self._subject_key, key)
@@ -130,7 +133,9 @@ class VisitView(QWidget):
             self.pane.slide_out()
         view = self.page.view
         if item and view is not None:
-            spots = [spot for spot in entry.review.places if spot.item == item]
+            spots = [
+                spot for spot in entry.review.places if spot.item == item and row in (0, spot.row)
+            ]
             if spots and spots[0] in view.stops():
                 view.go_to(spots[0])
         self.moved.emit()
@@ -213,7 +218,7 @@ class VisitView(QWidget):
             saved=self.saved.emit,
             not_saved=self.not_saved.emit,
             refused=self.refused.emit,
-            altered=self._refresh_line,
+            altered=self._note_change,
             proposed=self._begin_proposed,
         )
 
@@ -222,6 +227,11 @@ class VisitView(QWidget):
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
         book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
+
+    def _note_change(self) -> None:
+        self._refresh_line()
+        if self._entry is not None:
+            self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
@@ -234,29 +244,18 @@ class VisitView(QWidget):
             self.open_form(target)
 
     def _begin_proposed(self, finding: Finding) -> None:
-        """Begin the form a finding proposes, with what it would take over from there."""
-        proposal, entry = finding.proposes, self._entry
-        if proposal is None or entry is None:
+        """Begin the form a finding proposes, with what it takes over from there."""
+        if self._entry is None:
             return
         self.leave()
-        answers = prefilled(entry, finding, proposal)
-        self._go_to_proposed(proposal, answers)
-
-    def _go_to_proposed(self, proposal: Proposal, answers: Mapping[str, Answer]) -> None:
-        study = self._session.study
-        events = [one.code for one in study.events if collects(one.forms, proposal.form)]
-        if not events:
+        try:
+            there = proposing.begin(self._session, self._entry, finding)
+        except KyphocrfError as error:
+            self.refused.emit(error)
             return
-        book = reading.casebook(self._session, self._subject_key)
-        self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
-        entry = self._entry
-        if entry is None:
-            return
-        places = {place_of(entry, item): answer for item, answer in answers.items()}
-        entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
-        actions = VisitActions(self._session, entry, self._told())
-        actions.left()  # what was taken over is there at once, not after the next change
-        self.page.show_entry(entry, actions)
+        if there is not None:
+            self.saved.emit(self._session.last_saved or "")
+            self.open_visit(self._subject_key, there.key.event, there.key)
 
     def _show_closed(self, entry: Entry) -> None:
         actions = VisitActions(self._session, entry, self._told())

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.definition.text import same
-from kyphocrf.record.answers import FormKey
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.text import Text, same
+from kyphocrf.record.answer_words import AnswerWords
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.schedule import Due
 from kyphocrf.ui.shell.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.shell.go_to_box import GoToBox
-from kyphocrf.workflow.overview import FormLine, GridCell, GridRow
+from kyphocrf.workflow.grid_cell import FormLine, GridCell
+from kyphocrf.workflow.overview import GridRow
 from tests import grown_study as g
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import ROWS, STUDY
@@ -195,3 +198,101 @@ def test_nothing_found_says_how_to_ask(qtbot: QtBot) -> None:
 
     assert box._list.nothing.isVisible()
     assert "7 w2 pain" in box._list.nothing.text()
+
+
+# Every word that stands on screen.
+
+
+def every_visit() -> list[tuple[str, str]]:
+    return [
+        (event.code, words) for event in STUDY.events for words in (event.label.en, event.label.de)
+    ]
+
+
+@pytest.mark.parametrize(("code", "words"), every_visit())
+def test_capture_12_every_visit_is_found_by_its_words(code: str, words: str) -> None:
+    goals = found(f"7 {words}", STUDY, SITE)
+
+    assert code in {goal.event for goal in goals if goal.key is None}
+
+
+@pytest.mark.parametrize("typed", ["week 2", "woche 2", "Week  2", "w2", "WOCHE 2"])
+def test_capture_12_a_visit_is_found_without_the_number_of_a_subject(typed: str) -> None:
+    goals = found(typed, STUDY, SITE)
+
+    assert len(goals) == AT_MOST
+    assert {(goal.event, goal.key) for goal in goals} == {("W2", None)}
+
+
+@pytest.mark.parametrize("form", STUDY.forms, ids=lambda form: form.name)
+def test_capture_12_every_form_and_item_is_found_by_its_words_and_number(form: Form) -> None:
+    event = next(one.code for one in STUDY.events if form.name in {c.form for c in one.forms})
+    for words in (form.label.en, form.label.de):
+        keys = {goal.key.form for goal in found(f"7 {words}", STUDY, SITE) if goal.key is not None}
+        assert form.name in keys
+    for item in form.items.values():
+        for words in (item.label.en, item.label.de, item.name, form.numbers[item.name]):
+            goals = found(f"7 {event} {form.name} {words}", STUDY, SITE)
+            assert item.name in {goal.item for goal in goals}, words
+
+
+@pytest.mark.parametrize("typed", ["101-00", "101–00", "1-00"])
+def test_capture_12_subjects_are_found_by_a_part_of_their_number(typed: str) -> None:
+    goals = found(typed, STUDY, SITE)
+
+    assert [goal.subject_key for goal in goals] == [f"101-00{number}" for number in range(1, 9)]
+    assert found("101–007", STUDY, SITE)[0].subject_key == "101-007"
+
+
+@pytest.mark.parametrize(
+    ("typed", "event"),
+    [("7 wekk 2", "W2"), ("7 wohce 2", "W2"), ("7 treatmnt", "T0"), ("7 basline", "V0")],
+)
+def test_capture_12_a_slip_of_the_keys_is_forgiven(typed: str, event: str) -> None:
+    assert first(typed).event == event
+
+
+def test_capture_12_what_is_typed_right_is_found_before_what_only_looks_alike() -> None:
+    assert {goal.event for goal in found("7 woche", STUDY, SITE) if goal.key is None} == {
+        "W2",
+        "W6",
+    }
+
+
+@pytest.mark.parametrize("typed", ["7 week 3", "77", "101-077", "7 5.3"])
+def test_capture_12_a_number_is_never_guessed(typed: str) -> None:
+    assert found(typed, STUDY, SITE) == ()
+
+
+PLAN = FormKey("T0", 1, "EBRT", 1)
+ANSWERS = (
+    AnswerWords(PLAN, Spot("MAIN", 3, "VISITDAT"), same("2026-11-20")),
+    AnswerWords(PLAN, Spot("MAIN", 0, "VISITDAT"), Text("Morphine, retarded", "Morphin retard")),
+)
+
+
+def answered(subject_key: str) -> tuple[AnswerWords, ...]:
+    assert subject_key == "101-007"
+    return ANSWERS
+
+
+@pytest.mark.parametrize("typed", ["7 morph", "7 morphin retard", "7 plan morphine", "7 mrophine"])
+def test_capture_12_an_answer_is_found_by_what_it_says(typed: str) -> None:
+    goal = found(typed, STUDY, SITE, "", answered)[-1]
+
+    assert (goal.key, goal.item, goal.row) == (PLAN, "VISITDAT", 0)
+    assert goal.words.de.endswith(": Morphin retard")
+
+
+def test_capture_12_an_answer_in_a_table_leads_into_its_row() -> None:
+    (goal,) = found("2026-11-20", STUDY, SITE, "101-007", answered)
+
+    assert (goal.item, goal.row) == ("VISITDAT", 3)
+
+
+def test_capture_12_answers_of_subjects_that_are_not_meant_are_not_read() -> None:
+    def forbidden(subject_key: str) -> tuple[AnswerWords, ...]:
+        raise AssertionError(subject_key)
+
+    assert found("morphine", STUDY, SITE, "", forbidden) == ()
+    assert found("7 w2", STUDY, SITE, "", forbidden) != ()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import UserError
+from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.shell.lock import Cover, Lock, UnlockDialog
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
@@ -41,7 +42,7 @@ class Desk:
         qtbot.waitUntil(self.window.isActiveWindow)
         self.field.setFocus()
         QTest.keyClicks(self.field, "72")
-        self.lock = Lock(self.window, "coord02", check, lambda: "en", minutes)
+        self.lock = Lock(self.window, "coord02", check, lambda: "en", nothing_runs, minutes)
 
     @property
     def dialog(self) -> UnlockDialog:
@@ -55,7 +56,7 @@ class Desk:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_its_room(qtbot: QtBot, language: Language) -> None:
-    dialog = kept(qtbot, UnlockDialog("coord02", check, language))
+    dialog = kept(qtbot, UnlockDialog("coord02", check, language, nothing_runs))
     dialog.password.setText("x")
     dialog.unlock.click()
 

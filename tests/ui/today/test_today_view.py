@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.schedule import Due
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
 from kyphocrf.ui.today.tasks import WindowBar, lanes, tasks
 from kyphocrf.ui.today.today_view import TodayView
+from kyphocrf.workflow.grid_cell import GridCell
 from kyphocrf.workflow.overview import DueTask
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import STUDY, due_tasks
@@ -61,7 +63,7 @@ def test_what_cannot_be_recovered_stands_first() -> None:
     found = tasks(reversed(due_tasks()), STUDY, TODAY)
 
     assert found[0].subject_key == "101-011"
-    assert found[0].under.en == "cannot be recovered later"
+    assert found[0].under.en == "due 11-27 · cannot be recovered later"
     assert found[0].when.en == "today"
 
 
@@ -71,12 +73,13 @@ def test_the_forms_of_a_visit_are_one_line() -> None:
     (line,) = tasks(both, STUDY, TODAY)
 
     assert line.words.en == "Week 2: 2 forms"
-    assert line.when.en == "4 days ago"
+    assert line.when.en == "4 days late"
 
 
 def test_each_week_of_a_repeating_visit_is_a_line_of_its_own() -> None:
     keys = [FormKey("OT", week, "CHK", 1) for week in (1, 2)]
-    due_tasks = [DueTask(3, "101-001", key, same("Check"), "due", TODAY) for key in keys]
+    cell = GridCell("due", same("11-24"), (), Due.DUE, TODAY)
+    due_tasks = [DueTask(3, "101-001", key, same("Check"), "due", TODAY, cell) for key in keys]
 
     lines = tasks(due_tasks, GROWN_STUDY, TODAY)
 

@@ -207,7 +207,7 @@ class FormScene:
         """Tell whether a group takes another row."""
         if self.readable or group.repeats is None:
             return False
-        return is_offered(self.entry, group) and len(self.rows_of(group)) < group.repeats.at_most
+        return is_offered(self.entry, group) and self.entry.no_row(group.name) is None
 
     def hint_of(self, group: ItemGroup, row: int) -> str:
         """Word the plan of a row that does not exist yet; empty for a row that does."""

@@ -6,86 +6,112 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.ui.clock.clock_words import report_words, spoken_words
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import follows_look, smooth
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.workflow.clocks import Ticking
+from kyphocrf.workflow.clocks import SentReport, Ticking
 
 _LEFT: Final = Text("hours left", "Std. übrig")
 _OVER: Final = Text("hours over", "Std. zu spät")
-_SINCE: Final = Text("Known {begun} · due {until}", "Bekannt {begun} · fällig {until}")
+_SINCE: Final = Text(
+    "Known {begun} · due {until} · {report}", "Bekannt {begun} · fällig {until} · {report}"
+)
 _MORE: Final = Text("and {count} more", "und {count} weitere")
-_OPEN: Final = Text("Open the report", "Meldung öffnen")
-_SPOKEN_LEFT: Final = Text("{time} hours left", "{time} Stunden übrig")
-_SPOKEN_OVER: Final = Text("{time} hours over", "{time} Stunden zu spät")
-_CHIP_LEFT: Final = Text("{short} {key} · {time} h left", "{short} {key} · noch {time} h")
-_CHIP_OVER: Final = Text("{short} {key} · {time} h over", "{short} {key} · {time} h zu spät")
+_CONTINUE: Final = Text("Continue the report", "Meldung fortsetzen")
+_OPEN: Final = Text("Open the event", "Ereignis öffnen")
+_SENT: Final = Text(
+    "{label} {key}, {about}: sent {sent}, not complete, {done} of {total}",
+    "{label} {key}, {about}: gesendet {sent}, noch unvollständig, {done} von {total}",
+)
 _RING: Final = 96
 _WIDTH: Final = 9
 
 
-def short_words(clock: Ticking) -> Text:
-    """Word a clock for the chip that stands on every screen."""
-    words = _CHIP_OVER if clock.is_over else _CHIP_LEFT
-    short = clock.deadline.short or same(clock.deadline.name)
-    return words.filled(short=short, key=clock.subject_key, time=clock.hours_and_minutes)
+class ClockCard(QWidget):
+    """Stands above the tasks as long as a clock runs; sent reports that lack something beneath it.
 
+    `opened` carries the subject and the page that is to be gone on with.
+    """
 
-def spoken_words(clock: Ticking) -> Text:
-    """Word a clock whole, for the screen reader and the tooltip."""
-    time = (_SPOKEN_OVER if clock.is_over else _SPOKEN_LEFT).filled(time=clock.hours_and_minutes)
-    return same("{label}, {key}: {time}").filled(
-        label=clock.deadline.label, key=clock.subject_key, time=time
-    )
-
-
-class ClockCard(Card):
-    """Stands above the tasks as long as a clock runs."""
-
-    opened = Signal(object)
+    opened = Signal(str, object)
 
     def __init__(self, language: Language) -> None:
-        super().__init__("hard")
+        super().__init__()
+        self._language: Language = language
         self._clock: Ticking | None = None
+        self.card: Final = Card("hard")
         self.ring: Final = _Ring(language)
         self.label: Final = Words(same(""), language, "strong", tone="hard")
+        self.about: Final = Words(same(""), language, wrap=True)
         self.since: Final = Words(same(""), language, "dim", wrap=True)
         self.more: Final = Words(same(""), language, "low")
-        self.open: Final = Button(_OPEN, language, "danger", icon="siren")
-        self.open.clicked.connect(lambda: self.opened.emit(self._clock))
+        self.open: Final = Button(_CONTINUE, language, "danger", icon="siren", command="open_clock")
+        self.open.clicked.connect(self._open)
+        self.reports: Final = Words(same(""), language, "low", wrap=True)
         self._arrange()
-        self.hide()
+        self.card.hide()
+        self.reports.hide()
 
     def show_clocks(self, clocks: tuple[Ticking, ...]) -> None:
         """Show the one with the least time; nothing where none runs."""
-        self.setVisible(bool(clocks))
-        if not clocks:
-            self._clock = None
+        self.card.setVisible(bool(clocks))
+        self._clock = clocks[0] if clocks else None
+        if self._clock is None:
             return
-        clock = self._clock = clocks[0]
+        clock = self._clock
         label = same("{label}   {key}")
         self.label.say(label.filled(label=clock.deadline.label, key=clock.subject_key))
+        self.about.say(clock.about)
+        self.about.setVisible(bool(clock.about.en))
         begun, until = (f"{day:%Y-%m-%d %H:%M}" for day in (clock.begun, clock.until))
-        self.since.say(_SINCE.filled(begun=begun, until=until))
+        self.since.say(_SINCE.filled(begun=begun, until=until, report=report_words(clock)))
         self.more.say(_MORE.filled(count=len(clocks) - 1))
         self.more.setVisible(len(clocks) > 1)
+        self.open.say(_OPEN if clock.report is None else _CONTINUE, self._language)
         self.ring.show_clock(clock)
+
+    def show_reports(self, reports: tuple[SentReport, ...]) -> None:
+        """Tell of reports that were sent and are not complete."""
+        lines = [_sent(one) for one in reports]
+        self.reports.say(Text(*("\n".join(one.to(to) for one in lines) for to in LANGUAGES)))
+        self.reports.setVisible(bool(lines))
+
+    def retranslate(self, language: Language) -> None:
+        self._language = language
+
+    def _open(self) -> None:
+        if self._clock is not None:
+            self.opened.emit(self._clock.subject_key, self._clock.opens)
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
-        for part in (self.label, self.since, self.more):
+        for part in (self.label, self.about, self.since, self.more):
             words.addWidget(part)
         words.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.ring)
         row.addLayout(words, 1)
-        self.column.addLayout(row)
+        self.card.column.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.card)
+        column.addWidget(self.reports)
+
+
+def _sent(report: SentReport) -> Text:
+    return _SENT.filled(
+        label=report.deadline.short or report.deadline.label, key=report.subject_key,
+        about=report.about, sent=f"{report.sent:%Y-%m-%d %H:%M}", done=report.page.done,
+        total=report.page.total,
+    )  # fmt: skip
 
 
 class _Ring(QWidget):
