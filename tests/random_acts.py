@@ -136,8 +136,8 @@ class Patient:
         return cls(rng, book)
 
     def act(self) -> None:
-        """Do one thing: mostly answer something on the page in hand."""
-        if self.entry is None or self.rng.random() < 0.03:
+        """Do one thing: mostly answer something on the page in hand, one that is not closed."""
+        while self.entry is None or self.entry.closed is not None or self.rng.random() < 0.03:
             self._turn_page()
         acts = (self._answer,) * 24 + (self._row, self._travel, self._suggested, self._comment)
         self.rng.choice(acts)()
