@@ -9,11 +9,12 @@ from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.kind import LinkKind, MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import CaseView, reading_of
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.limits import broken_limit
 from kyphocrf.record.links import link_findings
+from kyphocrf.record.reading import reading_of
 from kyphocrf.record.skipped_times import skipped_findings
 from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
@@ -91,10 +92,11 @@ def _no_longer_read(
 
 
 def _unknown_codes(item: Item[Any], text: str) -> list[str]:
-    if item.codelist is None:
+    codelist = item.codelist
+    if codelist is None or text in codelist.by_value:
         return []
     codes = text.split(";") if isinstance(item.kind, MultiChoiceKind) else [text]
-    return [code for code in codes if code not in item.codelist.by_value]
+    return [code for code in codes if code not in codelist.by_value]
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:
