@@ -21,8 +21,9 @@ from kyphocrf.ui.output.export_actions import ExportActions, Wish, export_action
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
-from kyphocrf.workflow import history, output
+from kyphocrf.workflow import output
 from kyphocrf.workflow.session import Session
+from tests.acting import accesses
 from tests.ui import study_site as site
 from tests.ui.example import ROWS, STUDY
 from tests.ui.fits import too_tight
@@ -115,7 +116,7 @@ def test_the_workbook_is_written_and_stands_in_the_history(
         dialog.start()
 
     assert (tmp_path / "kyphocrf-101-2026-11-23.xlsx").is_file()
-    assert "exported" in [line.what.en for line in history.of_access(session)]
+    assert "exported" in [line.what.en for line in accesses(session)]
 
 
 def test_a_number_nobody_has_writes_nothing(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
