@@ -6,14 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kyphocrf.definition.text import Language
-from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.body import FormBody
 from kyphocrf.ui.form.commands import FormCommands
 from kyphocrf.ui.form.view import FormView
 
 _MOST: Final = 12
-_CLOSED: Final = (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
 
 
 class FormBodies(QStackedWidget):
@@ -27,9 +25,9 @@ class FormBodies(QStackedWidget):
         self._bodies: dict[tuple[str, int, bool], FormBody] = {}
         self._commands: dict[FormView, FormCommands] = {}
 
-    def body_for(self, entry: Entry, language: Language, *, read_only: bool) -> FormBody:
+    def body_for(self, entry: Entry, language: Language) -> FormBody:
         """Return the body that shows an entry, in a language."""
-        readable = entry.instance.status in _CLOSED or read_only
+        readable = entry.closed is not None
         key = (entry.form.name, entry.form.version, readable)
         body = self._bodies.get(key)
         if body is None or body.view.form is not entry.form:

@@ -210,6 +210,9 @@ class FormCommands:
         view, spot = self._view, self._view.current
         if spot is None or view.readable or spot.row == 0:
             return
+        if view.scene.work.is_waiting(spot):
+            self._remove(spot, "")
+            return
         if spot.row not in view.entry.answers.rows_of(spot.group):
             return
         question = ASK_REMOVAL.filled(row=spot.row)

@@ -49,7 +49,6 @@ class FormPage(QWidget):
         self._language: Language = language
         self._body: FormBody | None = None
         self._actions: FormActions | None = None
-        self._read_only = False
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
         self._bodies = FormBodies()
@@ -80,16 +79,13 @@ class FormPage(QWidget):
     def view(self) -> FormView | None:
         return self._body.view if self._body is not None else None
 
-    def show_entry(self, entry: Entry, actions: FormActions, *, read_only: bool = False) -> None:
-        """Show a form instance; what was typed into the one before is kept first.
-
-        `read_only`: this person may not enter answers, whatever the state of the page.
-        """
+    def show_entry(self, entry: Entry, actions: FormActions) -> None:
+        """Show a form instance; what was typed into the one before is kept first."""
         self.leave()
         self._question.close()
-        self._actions, self._read_only = actions, read_only
+        self._actions = actions
         self.stops.hide()
-        self._body = self._bodies.body_for(entry, self._language, read_only=read_only)
+        self._body = self._bodies.body_for(entry, self._language)
         self.show()
         self._bodies.setCurrentWidget(self._body)
         self._body.view.show_entry(entry, actions)
@@ -137,7 +133,7 @@ class FormPage(QWidget):
         listed = self._width is not Width.NARROW or not self.stops.isHidden()
         self.gate.show_review(view.entry.review, listed=listed)
         self.not_done.show_instance(view.entry.instance)
-        self.head.show_entry(view.entry, read_only=self._read_only)
+        self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
         self.pane.follow(view.scene)
@@ -181,14 +177,14 @@ class FormPage(QWidget):
             self._bodies.commands_of(view).go_near(spot)
             self.stops.begin(view.entry, stops)
         else:
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         self._look()
         return stops
 
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""
         view = self.view
-        if view is None or self._read_only:
+        if view is None or view.entry.barred is not None:
             return
         questions = {Status.COMPLETE: _WHY_REOPEN, Status.NOT_DONE: _WHY_TAKEN_BACK}
         question = questions.get(view.entry.instance.status)
@@ -201,7 +197,7 @@ class FormPage(QWidget):
             return
         if reason is not None:
             actions.reopen(reason)
-            self.show_entry(view.entry, actions, read_only=self._read_only)
+            self.show_entry(view.entry, actions)
         else:
             view.take_focus()
 

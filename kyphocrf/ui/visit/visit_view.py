@@ -7,10 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.answers import FormKey
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.page import FormPage
@@ -21,9 +20,9 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
-from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
+from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview, reading
+from kyphocrf.workflow import capture, overview, proposing, reading
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -245,29 +244,18 @@ class VisitView(QWidget):
             self.open_form(target)
 
     def _begin_proposed(self, finding: Finding) -> None:
-        """Begin the form a finding proposes, with what it would take over from there."""
-        proposal, entry = finding.proposes, self._entry
-        if proposal is None or entry is None:
+        """Begin the form a finding proposes, with what it takes over from there."""
+        if self._entry is None:
             return
         self.leave()
-        answers = prefilled(entry, finding, proposal)
-        self._go_to_proposed(proposal, answers)
-
-    def _go_to_proposed(self, proposal: Proposal, answers: Mapping[str, Answer]) -> None:
-        study = self._session.study
-        events = [one.code for one in study.events if collects(one.forms, proposal.form)]
-        if not events:
+        try:
+            there = proposing.begin(self._session, self._entry, finding)
+        except KyphocrfError as error:
+            self.refused.emit(error)
             return
-        book = reading.casebook(self._session, self._subject_key)
-        self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
-        entry = self._entry
-        if entry is None:
-            return
-        places = {place_of(entry, item): answer for item, answer in answers.items()}
-        entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
-        actions = VisitActions(self._session, entry, self._told())
-        actions.left()  # what was taken over is there at once, not after the next change
-        self.page.show_entry(entry, actions)
+        if there is not None:
+            self.saved.emit(self._session.last_saved or "")
+            self.open_visit(self._subject_key, there.key.event, there.key)
 
     def _show_closed(self, entry: Entry) -> None:
         actions = VisitActions(self._session, entry, self._told())

@@ -16,9 +16,10 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.ui.fields.plain import PlainField
 from kyphocrf.ui.form.commands import FORM_COMMANDS
 from kyphocrf.ui.form.pane.item_pane import Tab
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look.widths import Width
+from kyphocrf.workflow.permission import Act, not_permitted
 from tests.ui import sample_form as form
 from tests.ui.form_window import Window
 
@@ -232,7 +233,8 @@ def test_the_pane_words_are_those_of_the_language(filled: Window) -> None:
 def test_a_page_that_may_only_be_read_offers_no_deed(qtbot: QtBot) -> None:
     window = Window(qtbot, form.desk_of(form.filled()))
 
-    window.page.show_entry(window.desk.entry, window.desk, read_only=True)
+    window.desk.entry.barred = not_permitted("monitor", Act.ENTER)
+    window.page.show_entry(window.desk.entry, window.desk)
     window.go(form.WEIGHT).type("9").press("Tab")
 
     assert window.value(form.WEIGHT) == "72.5"
