@@ -3,6 +3,8 @@
 Fields report to `FormController.on_field_edit`; a view listens to the signals and shows the scene.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.definition.text import Language
@@ -128,6 +130,12 @@ class FormController(QObject):
     def show(self, spot: Spot, delta: Delta) -> None:
         """Show the answer at a place, and what followed from it."""
         self.answered.emit(spot)
+        self.apply(delta)
+
+    def show_all(self, spots: Iterable[Spot], delta: Delta) -> None:
+        """Show the answers at several places that one act changed, and what followed."""
+        for spot in spots:
+            self.answered.emit(spot)
         self.apply(delta)
 
     def apply(self, delta: Delta) -> None:
