@@ -102,12 +102,13 @@ class Program:
         from kyphocrf.ui.entrance.founding import Founder  # noqa: PLC0415
         from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
         from kyphocrf.workflow.permission import Role  # noqa: PLC0415
+        from kyphocrf.workflow.user_names import lacking  # noqa: PLC0415
 
         training = self._training()
         founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
         actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
-            password_weakness, founder.print_key,
+            password_weakness, lacking, founder.print_key,
             lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(actions, self.language)

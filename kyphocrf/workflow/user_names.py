@@ -10,9 +10,8 @@ from kyphocrf.errors import UserError
 
 _PATTERN: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{2,29}")
 _ASKED: Final = Text(
-    "a user name of 3 to 30 letters and digits, beginning with a letter (. _ - are allowed too)",
-    "ein Benutzername aus 3 bis 30 Buchstaben und Ziffern, der mit einem Buchstaben beginnt "
-    "(. _ - sind auch erlaubt)",
+    "a user name of 3 to 30 letters and digits",
+    "ein Benutzername aus 3 bis 30 Buchstaben und Ziffern",
 )
 
 

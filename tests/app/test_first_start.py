@@ -19,7 +19,7 @@ from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.entrance.training_step import Login
 from kyphocrf.workflow import keeping
 from kyphocrf.workflow.permission import Role
-from tests.app.walk import shown, signed_in
+from tests.app.walk import ANOTHER, shown, signed_in
 from tests.ui.study_site import PASSWORD, StillClock
 
 
@@ -32,7 +32,9 @@ def filled(qtbot: QtBot, assistant: FirstStart, folder: Path) -> FirstStart:
     assistant.user.organisation.setText("Klinik am See")
     assistant.password.first.setText(PASSWORD)
     assistant.password.second.setText(PASSWORD)
-    for _ in range(4):
+    assistant.administration.first.setText(ANOTHER)
+    assistant.administration.second.setText(ANOTHER)
+    for _ in range(5):
         assistant.assistant.next.click()
     qtbot.waitUntil(lambda: assistant.step is assistant.key, timeout=20_000)
     return assistant

@@ -32,7 +32,6 @@ from kyphocrf.forms.ebrt.summary import (
 )
 from kyphocrf.forms.lesions.form import LESIONS, LESTARG
 from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
-from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import WORKDAYS, give, gy, omit, patient, planned
 from tests.scenario import Scenario
 
@@ -49,7 +48,7 @@ def hint(scenario: Scenario, row: int) -> tuple[str, str]:
     assert scenario.entry is not None
     assert FRACTION.repeats is not None
     assert FRACTION.repeats.hint is not None
-    case = scenario.entry.review._case_view(scenario.spot(FXDAT, row), ReadTrace())
+    case = scenario.entry.review.case_view(scenario.spot(FXDAT, row))
     words = FRACTION.repeats.hint(case)
     return words.en, words.de
 

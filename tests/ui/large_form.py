@@ -20,6 +20,7 @@ from kyphocrf.definition.item import (
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
@@ -87,8 +88,11 @@ def entry_of(*, other: bool = False) -> Entry:
 class Quiet:
     """The program around a form, doing nothing."""
 
-    def left(self, reason: str | None = None) -> None:
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
         """Keep nothing."""
+
+    def refused(self, closed: UserError) -> None:
+        """Tell nobody."""
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep nothing."""

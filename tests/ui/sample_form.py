@@ -30,6 +30,7 @@ from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.entry import Entry
@@ -260,12 +261,16 @@ class Desk:
     unfinished: list[tuple[Spot | None, str]] = field(default_factory=list)
     proposed: list[Finding] = field(default_factory=list)
     asked: list[Spot | None] = field(default_factory=list)
+    refusals: list[UserError] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
     lines: tuple[Any, ...] = ()
     gone: tuple[Any, ...] = ()
 
-    def left(self, reason: str | None = None) -> None:
-        self.kept.append(reason)
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
+        self.kept.append(reason or remark)
+
+    def refused(self, closed: UserError) -> None:
+        self.refusals.append(closed)
 
     def typing(self, spot: Spot | None, text: str) -> None:
         self.unfinished.append((spot, text))

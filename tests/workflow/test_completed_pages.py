@@ -123,7 +123,7 @@ class CompletedPages(RuleBasedStateMachine):
         self.remember(entry)
         self.act(lambda e: e.answer_all(dict.fromkeys(e.answers.given)))
         for group, row, item, typed in WHOLE[at.key.form]:
-            self.act(partial(self.say, spot=Spot(group, row, item), typed=typed))
+            self.act(partial(self.say, Spot(group, row, item), typed))
         if whole:
             self.act(lambda e: capture.complete(self.session, e))
 
@@ -132,7 +132,7 @@ class CompletedPages(RuleBasedStateMachine):
         entry = self.handles[handle % len(self.handles)]
         said = TYPED[entry.key.form]
         group, row, item, text = said[typed % len(said)]
-        self.act(lambda e: self.say(e, Spot(group, row, item), text), handle)
+        self.act(partial(self.say, Spot(group, row, item), text), handle)
 
     @rule(handle=st.integers(0, 99), place=st.integers(0, 99))
     def clear(self, handle: int, place: int) -> None:
@@ -196,7 +196,7 @@ class CompletedPages(RuleBasedStateMachine):
 
         self.act(followed, handle)
 
-    def say(self, entry: Entry, spot: Spot, typed: str) -> None:
+    def say(self, spot: Spot, typed: str, entry: Entry) -> None:
         entry.answer(spot, entry.understood(spot, typed, "en").answer)
 
     def act(self, act: Callable[[Entry], object], handle: int = -1) -> None:

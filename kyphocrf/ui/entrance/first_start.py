@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.entrance.administration_step import AdministrationStep
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
 from kyphocrf.ui.entrance.first_start_steps import (
     Founding,
@@ -20,11 +21,13 @@ from kyphocrf.ui.entrance.first_start_steps import (
     PasswordStep,
     SiteStep,
     Step,
+    UserNameLack,
     UserStep,
     Weakness,
 )
 from kyphocrf.ui.entrance.recovery_key_step import DoneStep, RecoveryKeyStep
 from kyphocrf.ui.entrance.training_step import Login, TrainingUsersStep
+from kyphocrf.workflow.permission import Role
 
 _NEXT: Final = Text("Next", "Weiter")
 _MAKE: Final = Text("Make the site", "Zentrum anlegen")
@@ -58,6 +61,7 @@ class FirstStartActions:
     create_training: Callable[[Path], str]
     users: tuple[Login, ...]
     weakness: Weakness
+    user_name_lack: UserNameLack
     print_key: Callable[[str], bool]
     choose_folder: Callable[[], Path | None]
     countries: Mapping[str, Text]
@@ -76,8 +80,11 @@ class FirstStart(QWidget):
         self._actions = actions
         self.kind: Final = KindStep(language, actions.choose_folder)
         self.site: Final = SiteStep(language, actions.countries)
-        self.user: Final = UserStep(language, actions.roles)
+        self.user: Final = UserStep(language, actions.roles, actions.user_name_lack)
         self.password: Final = PasswordStep(language, actions.weakness, self._names)
+        self.administration: Final = AdministrationStep(
+            language, actions.weakness, self._names, actions.user_name_lack
+        )
         self.users: Final = TrainingUsersStep(language, actions.users)
         self.key: Final = RecoveryKeyStep(language, actions.print_key)
         first = actions.users[0]
@@ -88,7 +95,7 @@ class FirstStart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.assistant)
-        for chip in self.kind.chips.values():
+        for chip in (*self.kind.chips.values(), *self.user.roles.values()):
             chip.clicked.connect(lambda: self.assistant.route(self._route()))
         self.assistant.spoken.connect(self.spoken)
         self.assistant.went_on.connect(self._go_on)
@@ -119,15 +126,21 @@ class FirstStart(QWidget):
             Asked(self.kind, _OPEN if self.kind.kind == "existing" else _NEXT, None),
             Asked(self.site, _NEXT, _BACK),
             Asked(self.user, _NEXT, _BACK),
-            Asked(self.password, _MAKE, _BACK),
+            *self._accounts(),
             Asked(self.key, _NEXT, None),
             Asked(self._done, _SIGN_IN, None),
         )
 
+    def _accounts(self) -> tuple[Asked, ...]:
+        """Ask for the second account too, unless the first user is the administrator."""
+        if self.user.role == Role.ADMINISTRATOR:
+            return (Asked(self.password, _MAKE, _BACK),)
+        return (Asked(self.password, _NEXT, _BACK), Asked(self.administration, _MAKE, _BACK))
+
     def _go_on(self) -> None:
         if self.step is self.kind and self.kind.kind == "existing":
             self.existing.emit(self._folder())
-        elif self.step is self.password:
+        elif self.step is self._accounts()[-1].step:
             self._make(lambda: self._actions.create(self._founding()))
         elif self.step is self.kind and self.kind.kind == "training":
             self._make(lambda: self._actions.create_training(self._folder()))
@@ -136,6 +149,7 @@ class FirstStart(QWidget):
         elif self.step is self._trained:
             self.finished.emit(self._folder(), self._actions.users[0].user)
         else:
+            self.administration.propose(self.user.user.text().strip())
             self.assistant.go(self.at + 1)
 
     def _go_back(self) -> None:
@@ -152,8 +166,9 @@ class FirstStart(QWidget):
             return
         self.key.show_key(key)
         self.assistant.go(self.at + 1)
-        self.password.first.clear()
-        self.password.second.clear()
+        for step in (self.password, self.administration):
+            step.first.clear()
+            step.second.clear()
 
     def _founding(self) -> Founding:
         return Founding(
@@ -164,7 +179,13 @@ class FirstStart(QWidget):
             self.user.organisation.text().strip(),
             self.user.role,
             self.password.first.text(),
+            *self._second_account(),
         )
+
+    def _second_account(self) -> tuple[str, str]:
+        if self.user.role == Role.ADMINISTRATOR:
+            return "", ""
+        return self.administration.user.text().strip(), self.administration.first.text()
 
     def _folder(self) -> Path:
         return Path(self.kind.folder.text().strip())

@@ -21,6 +21,8 @@ from kyphocrf.ui.parts.shape_label import ShapeLabel
 
 Kind: TypeAlias = Literal["site", "training", "existing"]
 Weakness: TypeAlias = Callable[[str, tuple[str, ...]], Text | None]
+UserNameLack: TypeAlias = Callable[[str], Text | None]
+"""Says what a user name is to be; None where it is."""
 
 KINDS: Final[Mapping[Kind, tuple[Text, Text]]] = {
     "site": (
@@ -49,7 +51,7 @@ KINDS: Final[Mapping[Kind, tuple[Text, Text]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Founding:
-    """What makes a site: where its folder lies, who it is, and its first user."""
+    """What makes a site: where its folder lies, who it is, its first user, its administrator."""
 
     folder: Path
     site: str
@@ -58,6 +60,8 @@ class Founding:
     organisation: str
     role: str
     password: str
+    administrator: str = ""
+    administrator_password: str = ""
 
 
 class Step(QWidget):
@@ -197,8 +201,9 @@ class UserStep(Step):
         "keinen gemeinsamen. Weitere Benutzer kommen später dazu.",
     )
 
-    def __init__(self, language: Language, roles: Mapping[str, Text]) -> None:
+    def __init__(self, language: Language, roles: Mapping[str, Text], lack: UserNameLack) -> None:
         super().__init__(language)
+        self._lack = lack
         self.user: Final = QLineEdit()
         self.organisation: Final = QLineEdit()
         self.ask(Text("User name", "Benutzername"), self.user)
@@ -220,11 +225,9 @@ class UserStep(Step):
         return next(role for role, chip in self.roles.items() if chip.isChecked())
 
     def missing(self) -> Text | None:
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9._-]{2,29}", self.user.text().strip()):
-            return Text(
-                "a user name of 3 to 30 letters and digits",
-                "ein Benutzername aus 3 bis 30 Buchstaben und Ziffern",
-            )
+        lack = self._lack(self.user.text().strip())
+        if lack is not None:
+            return lack
         if not self.organisation.text().strip():
             return Text("the name of the clinic", "der Name der Klinik")
         return None
@@ -247,6 +250,7 @@ class PasswordStep(Step):
         super().__init__(language)
         self._weakness = weakness
         self._names = names
+        self.ask_first()
         self.first: Final = PasswordField()
         self.second: Final = PasswordField()
         self.ask(Text("Password", "Passwort"), self.first)
@@ -264,6 +268,9 @@ class PasswordStep(Step):
             field.caps_changed.connect(self._caps.setVisible)
         self.changed.connect(self._judge)
         self._judge()
+
+    def ask_first(self) -> None:
+        """Ask for what stands above the password; here nothing does."""
 
     def missing(self) -> Text | None:
         weak = self._weakness(self.first.text(), self._names())

@@ -55,6 +55,8 @@ class Founder:
             founding.organisation,
             founding.password,
             founding.role,
+            administrator=founding.administrator,
+            administrator_password=founding.administrator_password,
         )
         key = opening.create_site(founding.folder, new, self._study, self._clock)
         self._keep(_Made(founding.folder, founding.site, founding.user), training=False)

@@ -119,9 +119,7 @@ class FormCommands:
         if travelled is None:
             return
         delta, moved = travelled
-        for spot in moved:
-            view.fields.show_answer(spot)
-        self._controller.apply(delta)
+        self._controller.show_all(moved, delta)
         reachable = [spot for spot in moved if spot in view.stops()]
         if reachable:
             view.go_to(reachable[0])
@@ -209,6 +207,9 @@ class FormCommands:
         """Ask why the row is removed, then remove it."""
         view, spot = self._view, self._view.current
         if spot is None or view.readable or spot.row == 0:
+            return
+        if view.scene.work.is_waiting(spot):
+            self._remove(spot, "")
             return
         if spot.row not in view.entry.answers.rows_of(spot.group):
             return

@@ -7,11 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.definition.values import Missing
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
-from kyphocrf.record.case_view import CaseView, ReadTrace
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.schedule import subject_arm
 from kyphocrf.ui.form.scene.earlier import event_words
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import Chip
@@ -43,10 +42,7 @@ _SHAPES: Final[dict[Status, ShapeName]] = {
 
 def arm_of(entry: Entry) -> Text | None:
     """Return the arm of the subject as `Arm B · EBRT`; None before randomisation."""
-    case_view = CaseView(entry.book, entry.instance, ReadTrace())
-    value = case_view.look(entry.book.study.arm)
-    if not isinstance(value, str) or isinstance(value, Missing):
-        return None
+    value = subject_arm(entry.book)
     for arm in entry.book.study.arms:
         if arm.code == value:
             return Text(f"Arm {arm.code} · {arm.label.en}", f"Arm {arm.code} · {arm.label.de}")
@@ -76,7 +72,6 @@ class FormHead(QFrame):
         self._language: Language = language
         self._entry: Entry | None = None
         self._arm_words: Text | None = None
-        self._read_only = False
         self._narrow = False
         self.setProperty("bar", "head")
         row = QHBoxLayout(self)
@@ -106,9 +101,9 @@ class FormHead(QFrame):
         for button in (self.short, self.reopen):
             button.hide()
 
-    def show_entry(self, entry: Entry, *, read_only: bool = False) -> None:
+    def show_entry(self, entry: Entry) -> None:
         """Tell place, title and state of an entry as they are now."""
-        self._entry, self._read_only = entry, read_only
+        self._entry = entry
         key, language = entry.book.subject_key, self._language
         event = event_words(entry.book, entry.key)
         path = _SUBJECT.filled(key=key, event=event)
@@ -128,16 +123,15 @@ class FormHead(QFrame):
         self._arm_words = arm_of(entry)
         self._arm.say(self._arm_words or _NOTHING, language)
         self._arm.setVisible(self._arm_words is not None and not self._narrow)
-        self._show_main()
+        self._show_main(entry)
         self._fit()
 
-    def _show_main(self) -> None:
-        status = self._entry.instance.status if self._entry is not None else Status.BLANK
-        fillable = status in (Status.BLANK, Status.STARTED) and not self._read_only
+    def _show_main(self, entry: Entry) -> None:
+        fillable = entry.closed is None
         self.main.setVisible(fillable and not self._narrow)
         self.short.setVisible(fillable and self._narrow)
-        closed = status in (Status.COMPLETE, Status.NOT_DONE)
-        self.reopen.setVisible(closed and not self._read_only)
+        closed = entry.instance.status in (Status.COMPLETE, Status.NOT_DONE)
+        self.reopen.setVisible(closed and entry.barred is None)
 
     @property
     def action(self) -> Button:
@@ -174,12 +168,13 @@ class FormHead(QFrame):
         self._mark.setVisible(narrow)
         self._count.setVisible(narrow)
         self._arm.setVisible(not narrow and bool(self._arm.text()))
-        self._show_main()
+        if self._entry is not None:
+            self._show_main(self._entry)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
         if self._entry is not None:
-            self.show_entry(self._entry, read_only=self._read_only)
+            self.show_entry(self._entry)
 
 
 def _title(entry: Entry) -> Text:

@@ -147,6 +147,7 @@ class FormView(QWidget):
         self.looked.emit()
 
     def _on_changed(self, spots: frozenset[Spot]) -> None:
+        self.question.follow()
         for spot in spots:
             field = self.fields.in_row(spot)
             if field is not None and spot != self.current:
@@ -209,10 +210,12 @@ class FormView(QWidget):
     def add_row_to(self, group: ItemGroup) -> None:
         """Add a row and go into it."""
         self.settle()
-        row, delta = self.entry.add_row(group.name)
+        opened = self.scene.work.add_row(group.name)
+        if opened is None:
+            return
+        row, delta = opened
         self.controller.apply(delta)
         first = next((s for s in self.stops() if (s.group, s.row) == (group.name, row)), None)
-        self.scene.work.keep()
         if first is not None:
             self.go_to(first)
 

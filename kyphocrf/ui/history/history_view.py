@@ -78,6 +78,12 @@ class HistoryView(QWidget):
         self._connect()
         self.retranslate(language)
 
+    def offer(self, *, changes: bool, access: bool) -> None:
+        """Offer only the histories that this person may see."""
+        self.changes.setVisible(changes)
+        self.access.setVisible(access)
+        (self.changes if changes else self.access).setChecked(True)
+
     def refresh(self) -> None:
         """Read what happened since the last time."""
         self.model.show_lines(self._read("access" if self.access.isChecked() else "changes"))

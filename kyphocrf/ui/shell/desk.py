@@ -12,7 +12,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.keys.actions import bind
-from kyphocrf.ui.output.export_actions import export_actions
+from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
@@ -20,6 +20,7 @@ from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.workflow import enrolment, keeping, opening, reading, typing
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -68,11 +69,13 @@ class Desk(QObject):
         """Show the first screen, and what was unfinished when the program ended."""
         self.window.status.say_saved(self.session.last_saved)
         self._every_minute()
-        self.screens.show("today" if reading.subjects(self.session) else "subjects")
+        self.screens.begin()
         self.offer_unfinished()
 
     def enrol(self) -> None:
         """Offer the next subject number above the grid, or begin another event of the subject."""
+        if not self.screens.is_permitted(Act.ENROL):
+            return
         self.screens.show_subjects()
         self.screens.subjects.ask_to_enrol(enrolment.next_subject_key(self.session))
 
@@ -105,10 +108,14 @@ class Desk(QObject):
 
     def ask_output(self, subject_key: str = "") -> None:
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
+        if not self.screens.is_permitted(Act.READ):
+            return
         self.visit.leave()
         folder = self.session.file.folder.parent
+        shown = self.window.shown() == "visit" and not subject_key
         subject_key = subject_key or self.screens.subject_open()
-        actions = export_actions(self.session, folder)
+        page = open_page(self.visit.entry) if shown else None
+        actions = export_actions(self.session, folder, page)
         dialog = ExportDialog(actions, self.language, self.window, subject_key)
         dialog.moved.connect(self.window.status.follow)
         dialog.open()
@@ -204,6 +211,7 @@ class Desk(QObject):
     def _connect(self) -> None:
         screens, top, status = self.screens, self.window.top, self.window.status
         screens.refreshed.connect(self.clocks.read)
+        screens.refused.connect(self.tell)
         screens.subjects.enrol_asked.connect(self.enrol)
         screens.subjects.enrolled.connect(self._enrolled)
         screens.subjects.printed.connect(self.ask_output)

@@ -13,6 +13,7 @@ from kyphocrf.ui.clock.clock_words import and_more, anonymous_words, clock_words
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow import clocks
 from kyphocrf.workflow.clocks import Ticking
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _SOON: Final = 200
@@ -48,6 +49,8 @@ class DeskClocks(QObject):
     def read(self) -> None:
         """Read which clocks run, and on Today how often what happened."""
         self._soon.stop()
+        if not self._session.may(Act.READ):
+            return
         self.running = clocks.ticking(self._session)
         self._today.clock.show_reports(clocks.incomplete_reports(self._session))
         self._today.tallies.show_counts(clocks.tallies(self._session))

@@ -5,7 +5,7 @@ from kyphocrf.ui.shell.main_window import Signed
 from kyphocrf.workflow import history, keeping
 from kyphocrf.workflow.history import HistoryLine
 from kyphocrf.workflow.overview import GridRow
-from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
 
 
@@ -27,6 +27,18 @@ def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
     """Count the subjects of each arm; no efficacy, only numbers."""
     counts = [(arm.code, sum(row.arm == arm.code for row in grid)) for arm in session.study.arms]
     return same(" · ".join(f"Arm {code} {count}" for code, count in counts))
+
+
+def places(session: Session) -> frozenset[str]:
+    """Return the places of the rail that show this person anything."""
+    shown = {
+        "today": (Act.READ,),
+        "subjects": (Act.READ,),
+        "export_print": (Act.READ, Act.EXPORT),
+        "history": (Act.SEE_TRAIL, Act.SEE_ACCESS),
+        "site": (Act.USE,),
+    }
+    return frozenset(name for name, acts in shown.items() if any(map(session.may, acts)))
 
 
 def read_history(session: Session, which: str) -> tuple[HistoryLine, ...]:

@@ -21,7 +21,8 @@ from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.ui.today import tasks as tasks_of_day
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.ui.visit.visit_view import VisitView
-from kyphocrf.workflow import overview, summary
+from kyphocrf.workflow import overview, reading, summary
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 
@@ -30,6 +31,8 @@ class DeskScreens(QObject):
 
     refreshed = Signal()
     """The grid and the tasks were read anew."""
+    refused = Signal(object)
+    """What was asked for is not shown to this person; carries why."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -59,6 +62,8 @@ class DeskScreens(QObject):
         }
         for name, screen in self._by_name.items():
             self.window.add_screen(name, screen)
+        self.window.rail.offer(desk_facts.places(session))
+        self.history.offer(changes=session.may(Act.SEE_TRAIL), access=session.may(Act.SEE_ACCESS))
         self.subjects.opened.connect(self.open_visit)
         self.subjects.page_asked.connect(self.open_subject)
         self.subject.opened.connect(self.open_visit)
@@ -68,8 +73,24 @@ class DeskScreens(QObject):
         self.window.top.go_to.search_with(self._goals)
         self.window.top.go_to.went.connect(self.go)
 
+    def begin(self) -> None:
+        """Show the first screen: what is due today, the grid of nobody, or the site."""
+        if not self._session.may(Act.READ):
+            self.show("site")
+        else:
+            self.show("today" if reading.subjects(self._session) else "subjects")
+
+    def is_permitted(self, act: Act) -> bool:
+        """Tell whether this person may do that; where not, why is told."""
+        refusal = self._session.refusal(act)
+        if refusal is not None:
+            self.refused.emit(refusal)
+        return refusal is None
+
     def refresh(self) -> None:
-        """Read the grid anew and show it."""
+        """Read the grid anew and show it, to whom it may be shown."""
+        if not self._session.may(Act.READ):
+            return
         self._grid = overview.grid(self._session)
         self.subjects.show_rows(self._grid)
         actions = overview.today(self._session)
@@ -86,6 +107,9 @@ class DeskScreens(QObject):
         if name == "subjects":
             self.show_subjects()
             return
+        if name not in desk_facts.places(self._session) and name in PLACES:
+            self.is_permitted(Act.READ)
+            return
         self.visit.leave()
         self.refresh()
         if name == "history":
@@ -97,6 +121,8 @@ class DeskScreens(QObject):
 
     def show_subjects(self) -> None:
         """Show the grid, at the visit one comes from."""
+        if not self.is_permitted(Act.READ):
+            return
         came_from = self.window.shown()
         entry = self.visit.entry
         self.visit.leave()
@@ -111,6 +137,8 @@ class DeskScreens(QObject):
 
     def open_visit(self, subject_key: str, event: str = "", key: FormKey | None = None) -> None:
         """Open a visit at one of its forms, or at the first that is not complete."""
+        if not self.is_permitted(Act.READ):
+            return
         first = self._session.study.events[0].code
         # The screen is shown first: what is hidden cannot take the keyboard.
         self.window.show_screen("visit", "subjects")
@@ -118,6 +146,8 @@ class DeskScreens(QObject):
 
     def open_subject(self, subject_key: str) -> None:
         """Show the page of a subject, as its answers are now."""
+        if not self.is_permitted(Act.READ):
+            return
         self.visit.leave()
         self.subject.show_subject(summary.summary(self._session, subject_key))
         self.window.show_screen("subject", "subjects")
@@ -154,6 +184,8 @@ class DeskScreens(QObject):
             self.open_subject(goal.subject_key)
 
     def _goals(self, typed: str) -> tuple[Goal, ...]:
+        if not self._session.may(Act.READ):
+            return ()
         # Read anew: an answer just given may have brought a visit or a form.
         rows = overview.grid(self._session)
         answers = partial(overview.answers, self._session)

@@ -1,5 +1,6 @@
 """The rail at the left: the places of the program that have something to show."""
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,11 @@ class Rail(QFrame):
     def mark(self, place: str) -> None:
         """Show where one is."""
         self.buttons[place].setChecked(True)
+
+    def offer(self, places: Collection[str]) -> None:
+        """Show only the places that have something to show to who is signed in."""
+        for name, button in self.buttons.items():
+            button.setVisible(name in places)
 
     def count_tasks(self, count: int) -> None:
         """Show how much is to do today."""

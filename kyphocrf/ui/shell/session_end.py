@@ -47,7 +47,7 @@ class SessionEnd(QObject):
         for end in (self._told, self._tells):
             end.close()
 
-    def _commit(self, _manager: QSessionManager) -> None:
+    def _commit(self, _desktop: QSessionManager) -> None:
         """Tell it; nothing is closed yet, as the person may still say no to logging off."""
         self.near.emit()
 

@@ -16,22 +16,24 @@ from kyphocrf.workflow.session import Session
 
 @dataclass(frozen=True, slots=True)
 class UserLine:
-    """A user as the list shows them."""
+    """A user as the list shows them; `name` is the full name that is printed, or ""."""
 
     user: str
     role: Text
     organisation: str
     active: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewUser:
-    """What is asked for a new user, or for a new password of one that is there."""
+    """What is asked for a new user; `name` is the full name that is printed."""
 
     user: str
     role: str
     organisation: str
     password: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,21 @@ def site_actions(session: Session) -> SiteActions:
     """Wire the screen to the use cases."""
 
     def users() -> tuple[UserLine, ...]:
+        names = keeping.printed_names(session)
         return tuple(
-            UserLine(one.user_name, _role(one.role), one.organisation, one.active)
+            UserLine(
+                one.user_name, _role(one.role), one.organisation, one.active,
+                names.get(one.user_name, ""),
+            )
             for one in keeping.users(session)
-        )
+        )  # fmt: skip
 
     def add_user(new: NewUser) -> None:
         own = next(one for one in keeping.users(session) if one.user_name == session.author.user)
         person = replace(
             own, user_name=new.user, role=new.role, organisation=new.organisation, active=True
         )
-        keeping.add_user(session, person, new.password)
+        keeping.add_user(session, person, new.password, new.name)
 
     def change_password(old: str, new: str) -> None:
         keeping.change_password(session, old, new)

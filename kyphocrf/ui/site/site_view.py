@@ -53,6 +53,10 @@ _SETTINGS: Final = Text("Settings of the study", "Einstellungen der Studie")
 _ASSUMED: Final = Text("assumed", "angenommen")
 
 
+def _beside(user: UserLine) -> str:
+    return " · ".join(filter(None, (user.name, user.organisation)))
+
+
 class SiteView(QWidget):
     """What changes is asked in place, beneath its button."""
 
@@ -101,7 +105,7 @@ class SiteView(QWidget):
             parts = [
                 Words(same(user.user), self._language, "strong"),
                 Words(user.role, self._language, "dim"),
-                Words(same(user.organisation), self._language, "low", wrap=True),
+                Words(same(_beside(user)), self._language, "low", wrap=True),
             ]
             for column, part in enumerate(parts):
                 self._people.addWidget(part, row, column)

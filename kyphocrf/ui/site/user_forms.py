@@ -18,6 +18,7 @@ from kyphocrf.ui.site.site_actions import NewUser, SiteActions
 from kyphocrf.workflow.permission import Role
 
 _USER: Final = Text("User name", "Benutzername")
+_NAME: Final = Text("Full name, as printed", "Vollständiger Name, wie gedruckt")
 _CLINIC: Final = Text("Clinic", "Klinik")
 _FIRST: Final = Text("First password", "Erstes Passwort")
 _OLD: Final = Text("Password until now", "Bisheriges Passwort")
@@ -117,10 +118,12 @@ class NewUserForm(InPlaceForm):
         super().__init__(language, _ADD)
         self._actions = actions
         self.user: Final = QLineEdit()
+        self.name: Final = QLineEdit()
         self.organisation: Final = QLineEdit()
         self.password: Final = PasswordField()
         self.twice: Final = PasswordField()
         self.ask(_USER, self.user)
+        self.ask(_NAME, self.name)
         self.ask(_CLINIC, self.organisation)
         self._group = QButtonGroup(self)
         self.roles: Final = {role: ChoiceChip(role.text, language) for role in Role}
@@ -149,7 +152,8 @@ class NewUserForm(InPlaceForm):
             return None
         role = next(role for role, chip in self.roles.items() if chip.isChecked())
         organisation = self.organisation.text().strip()
-        self._actions.add_user(NewUser(user, role.value, organisation, self.password.text()))
+        name = self.name.text().strip()
+        self._actions.add_user(NewUser(user, role.value, organisation, self.password.text(), name))
         self.added.emit()
         self.password.clear()
         self.twice.clear()

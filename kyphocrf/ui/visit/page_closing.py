@@ -10,8 +10,9 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui.form.page_question import PageQuestion
+from kyphocrf.ui.form.strips.page_question import PageQuestion
 from kyphocrf.workflow import capture
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _WHY_VOID: Final = Text(
@@ -45,6 +46,8 @@ class PageClosing(QObject):
 
     def ask_void(self, entry: Entry, language: Language) -> None:
         """Ask why the page is void."""
+        if not self._is_permitted(Act.VOID):
+            return
         self.question.ask(
             _WHY_VOID, _USUAL_VOIDS, language,
             lambda reason: self._on_said(entry, reason, capture.void),
@@ -52,6 +55,8 @@ class PageClosing(QObject):
 
     def ask_not_done(self, entry: Entry, language: Language) -> None:
         """Ask why the page was not done; of one that was begun, say that it was."""
+        if not self._is_permitted(Act.ENTER):
+            return
         if entry.instance.status not in (Status.BLANK, Status.STARTED):
             return
         try:
@@ -63,6 +68,12 @@ class PageClosing(QObject):
             _WHY_NOT_DONE, _USUAL_NOT_DONE, language,
             lambda reason: self._on_said(entry, reason, capture.not_done),
         )  # fmt: skip
+
+    def _is_permitted(self, act: Act) -> bool:
+        refusal = self._session.refusal(act)
+        if refusal is not None:
+            self.refused.emit(refusal)
+        return refusal is None
 
     def _on_said(
         self, entry: Entry, reason: str | None, act: Callable[[Session, Entry, str], object]

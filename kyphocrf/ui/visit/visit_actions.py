@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kyphocrf.errors import FileError, KyphocrfError
+from kyphocrf.errors import FileError, KyphocrfError, UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -31,10 +31,10 @@ class VisitActions:
         self._entry = entry
         self._told = told
 
-    def left(self, reason: str | None = None) -> None:
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
         """Put on disk what changed; where the disk refuses, say so and keep it in hand."""
         try:
-            saved = capture.leave(self._session, self._entry, reason)
+            saved = capture.leave(self._session, self._entry, reason, remark)
         except FileError as error:
             self._told.not_saved(error)
             return
@@ -44,6 +44,9 @@ class VisitActions:
         if saved is not None:
             self._told.saved(saved.at)
             self._told.altered()
+
+    def refused(self, closed: UserError) -> None:
+        self._told.refused(closed)
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep the unfinished text; that it is not kept is no reason to stop typing."""

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.record.answers import Answer, FormKey
+from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.page import FormPage
@@ -18,12 +18,13 @@ from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.visit.page_clearing import PageClearing
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
-from kyphocrf.ui.visit.visit_forms import collects, next_repeat, others, place_of, prefilled
+from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview, reading
+from kyphocrf.workflow import capture, overview, proposing, reading
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -64,6 +65,7 @@ class VisitView(QWidget):
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
             "move_version": self.ask_move,
+            "clear_not_asked": self.ask_clearing,
             "not_done": self.ask_not_done,
             "void": self.ask_void,
         }
@@ -72,6 +74,9 @@ class VisitView(QWidget):
         self.page_move.done.connect(self._show_moved)
         self.page_move.refused.connect(self.refused)
         self.page_move.offer(self._own["move_version"], None, language)
+        self.page_clearing: Final = PageClearing(session, self)
+        self.page_clearing.done.connect(self._show_cleared)
+        self.page_clearing.refused.connect(self.refused)
         self.page_closing: Final = PageClosing(session, self, self._beside)
         self.page_closing.done.connect(self._show_closed)
         self.page_closing.given_up.connect(self._return_to_form)
@@ -185,6 +190,18 @@ class VisitView(QWidget):
             self.leave()
             self.page_move.ask(self._entry, self._language)
 
+    def ask_clearing(self) -> None:
+        """List every answer of the page that is no longer asked, and clear them for one reason."""
+        self.leave()
+        if self._entry is not None:
+            self.page_clearing.ask(self._entry, self._language)
+
+    def _show_cleared(self, spots: tuple[Spot, ...], delta: Delta) -> None:
+        view = self.page.view
+        if view is not None:
+            view.controller.show_all(spots, delta)
+        self._note_change()
+
     def ask_void(self) -> None:
         """Ask in a line why the page is void."""
         if self._entry is not None:
@@ -236,6 +253,7 @@ class VisitView(QWidget):
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
+        self.page_clearing.offer(self._own["clear_not_asked"], self._entry)
         if self._entry is not None:
             self.pane.mark(self._entry)
 
@@ -245,29 +263,18 @@ class VisitView(QWidget):
             self.open_form(target)
 
     def _begin_proposed(self, finding: Finding) -> None:
-        """Begin the form a finding proposes, with what it would take over from there."""
-        proposal, entry = finding.proposes, self._entry
-        if proposal is None or entry is None:
+        """Begin the form a finding proposes, with what it takes over from there."""
+        if self._entry is None:
             return
         self.leave()
-        answers = prefilled(entry, finding, proposal)
-        self._go_to_proposed(proposal, answers)
-
-    def _go_to_proposed(self, proposal: Proposal, answers: Mapping[str, Answer]) -> None:
-        study = self._session.study
-        events = [one.code for one in study.events if collects(one.forms, proposal.form)]
-        if not events:
+        try:
+            there = proposing.begin(self._session, self._entry, finding)
+        except KyphocrfError as error:
+            self.refused.emit(error)
             return
-        book = reading.casebook(self._session, self._subject_key)
-        self.open_visit(self._subject_key, events[0], next_repeat(book, events[0], proposal.form))
-        entry = self._entry
-        if entry is None:
-            return
-        places = {place_of(entry, item): answer for item, answer in answers.items()}
-        entry.answer_all({spot: answer for spot, answer in places.items() if spot is not None})
-        actions = VisitActions(self._session, entry, self._told())
-        actions.left()  # what was taken over is there at once, not after the next change
-        self.page.show_entry(entry, actions)
+        if there is not None:
+            self.saved.emit(self._session.last_saved or "")
+            self.open_visit(self._subject_key, there.key.event, there.key)
 
     def _show_closed(self, entry: Entry) -> None:
         actions = VisitActions(self._session, entry, self._told())

@@ -20,12 +20,14 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
 from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.user_names import lacking
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
 from tests.ui.shoot import FULL, shoot
 
 KEY = "K7QF-2MXD-9RTW-H4PA-6ZCE-V3NB-8JYS-5UGL-WK"
 PASSWORD = "Lampe Ziege Regen Kupfer"
+OTHER = "Ziege Kupfer Regen Mond"
 FOLDER = Path("/srv/study")
 USERS = (
     Login("coordinator", "three blue boats", Role.COORDINATOR.text),
@@ -58,6 +60,7 @@ def assistant(qtbot: QtBot, language: Language = "en", create: Create = make) ->
         create,
         USERS,
         weakness,
+        lacking,
         lambda _key: True,
         lambda: FOLDER,
         COUNTRIES,
@@ -77,6 +80,8 @@ def filled(view: FirstStart, step: int) -> FirstStart:
     view.user.organisation.setText("Klinik am See")
     view.password.first.setText(PASSWORD)
     view.password.second.setText(PASSWORD)
+    view.administration.first.setText(OTHER)
+    view.administration.second.setText(OTHER)
     while view.at < step:
         advance(view)
     return view
@@ -95,7 +100,7 @@ def advance(view: FirstStart) -> None:
     QApplication.processEvents()
 
 
-@pytest.mark.parametrize("step", range(6))
+@pytest.mark.parametrize("step", range(7))
 @pytest.mark.parametrize("size", [FULL, QSize(960, 505), QSize(683, 348)], ids=lambda s: s.width())
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_word_has_its_room(
@@ -104,8 +109,8 @@ def test_every_word_has_its_room(
     mode: Mode = "dark" if step % 2 else "light"
     theme.apply(restored_look, mode, desktop=Desktop())
     view = assistant(qtbot, language)
-    if step == 5:
-        typed_back(filled(view, 4))
+    if step == 6:
+        typed_back(filled(view, 5))
     filled(view, step)
 
     shoot(view, f"13-first-start-{step + 1}-{language}-{size.width()}", size)
@@ -140,7 +145,7 @@ def test_a_weak_password_is_told_in_a_sentence_while_it_is_typed(qtbot: QtBot) -
 
 
 def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 4)
+    view = filled(assistant(qtbot), 5)
 
     asked = Founding(
         folder=FOLDER,
@@ -150,38 +155,62 @@ def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
         organisation="Klinik am See",
         role="coordinator",
         password=PASSWORD,
+        administrator="coord02-admin",
+        administrator_password=OTHER,
     )
     assert [asked] == MADE
     assert view.password.first.text() == ""
+    assert view.administration.first.text() == ""
+
+
+def test_the_administration_is_a_second_account(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+    assert view.administration.user.text() == "coord02-admin"
+
+    view.administration.user.setText("Coord02")
+    advance(view)
+
+    assert MADE == []
+    assert view.assistant.next.toolTip() == "another user name than before"
+
+
+def test_an_administrator_as_first_user_needs_no_second_account(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 2)
+    view.user.roles[Role.ADMINISTRATOR.value].click()
+    advance(view)
+
+    assert view.step is view.password
+    advance(view)
+    assert [one.administrator for one in MADE if isinstance(one, Founding)] == [""]
 
 
 def test_two_groups_are_typed_back_before_one_goes_on(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 4)
+    view = filled(assistant(qtbot), 5)
     view.key.typed[3].setText("9RTW")
     advance(view)
-    assert view.at == 4
+    assert view.at == 5
 
     QTest.keyClicks(view.key.typed[6], "v3nb")
     QTest.keyClick(view.key.typed[6], Qt.Key.Key_Return)
 
-    assert view.at == 5
+    assert view.at == 6
 
 
 def test_one_does_not_go_back_behind_the_folder_that_was_made(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 4)
+    view = filled(assistant(qtbot), 5)
 
     QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
-    assert view.at == 4
+    assert view.at == 5
     assert not view.assistant.back.isVisible()
 
 
 def test_a_folder_that_cannot_be_used_is_told_in_place(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot, create=refuse), 3)
+    view = filled(assistant(qtbot, create=refuse), 4)
 
     advance(view)
 
-    assert view.at == 3
+    assert view.at == 4
     assert "Choose another folder." in view.assistant.problem.sentence.text()
     assert view.password.first.text() == PASSWORD
 
@@ -199,7 +228,7 @@ def test_an_existing_folder_is_opened_without_being_asked_more(qtbot: QtBot) -> 
 
 
 def test_the_end_hands_over_who_was_made(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 4)
+    view = filled(assistant(qtbot), 5)
     typed_back(view)
     advance(view)
 

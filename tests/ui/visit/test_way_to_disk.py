@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import unwrap
 from pathlib import Path
 from types import FrameType
 
@@ -41,9 +42,10 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 def ways_to_disk() -> Iterator[list[list[str]]]:
     """Collect, each time workflow is asked to keep a page, the functions of ui that are at work."""
     ways: list[list[str]] = []
+    leaving = unwrap(capture.leave).__code__
 
     def watch(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code is capture.leave.__code__:
+        if event == "call" and frame.f_code is leaving:
             ways.append([_named(one) for one in _around(frame) if _is_ui(one)])
 
     sys.setprofile(watch)
@@ -62,6 +64,12 @@ def _around(frame: FrameType) -> Iterator[FrameType]:
 
 def _is_ui(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(UI)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def _named(frame: FrameType) -> str:
@@ -95,9 +103,3 @@ def test_an_answer_is_at_most_six_frames_of_ui_from_the_key_to_workflow(
     longest = max(ways, key=len)
     assert len(longest) <= AT_MOST, longest
     assert len({function.split(".")[0] for function in longest}) == len(longest), longest
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from kyphocrf.definition.text import Text
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import Finding
 
@@ -46,8 +47,14 @@ class GoneRow(Protocol):
 class FormActions(Protocol):
     """The program wires these to its use cases; none of them is called while nothing happened."""
 
-    def left(self, reason: str | None = None) -> None:
-        """Keep everything that changed since the last time; `reason` goes into the history."""
+    def left(self, reason: str | None = None, remark: str | None = None) -> None:
+        """Keep everything that changed since the last time.
+
+        `reason` is what the person said, `remark` what the program says of how it came about.
+        """
+
+    def refused(self, closed: UserError) -> None:
+        """Tell why nothing of this page can be changed now."""
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep a text that is not finished yet; None: nothing is unfinished any more."""

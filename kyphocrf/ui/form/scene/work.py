@@ -3,7 +3,10 @@
 Typing changes nothing; the answer is understood when its field is left, and kept at once.
 """
 
-from kyphocrf.definition.text import Language
+from typing import Final
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, Spot
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
@@ -11,9 +14,18 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.earlier import Earlier, earlier_of
 
+_FROM_EVENT: Final = Text("taken from {event}", "übernommen von {event}")
+_SUGGESTED: Final = Text("taken from suggestion", "Vorschlag übernommen")
+_LIKE_ROW: Final = Text("as row {row}", "wie Zeile {row}")
+_UNDONE: Final = Text("undone", "rückgängig gemacht")
+_REDONE: Final = Text("redone", "wiederhergestellt")
+
 
 class FormWork:
-    """A form in hand with the actions around it. Grows and forgets with every field entered."""
+    """A form in hand with the actions around it. Grows and forgets with every field entered.
+
+    `remarks` say how answers were understood, where what was typed did not say it plainly.
+    """
 
     def __init__(self, entry: Entry, actions: FormActions, language: Language) -> None:
         self.entry = entry
@@ -21,7 +33,7 @@ class FormWork:
         self.language: Language = language
         self.earlier: Earlier | None = earlier_of(entry.book, entry.key)
         self.on_entry: Answer | None = None
-        self.converted: dict[Spot, str] = {}
+        self.remarks: dict[Spot, Text] = {}
         self._kept: Answers = entry.answers
         self._comments = entry.instance.comments
         self._unfinished: tuple[Spot, str] | None = None
@@ -36,11 +48,13 @@ class FormWork:
         """Remember what is being typed until it is told or left."""
         self._unfinished, self._is_typed = (spot, text), True
 
-    def choose(self, spot: Spot, answer: Answer | None) -> Delta:
+    def choose(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
         """Answer by a choice; until it is left it is unfinished like a text."""
         text = "" if answer is None else answer.value or ""
         self._unfinished, self._is_typed = (spot, text), False
-        return self.answer(spot, answer)
+        if self._refused():
+            return Delta()
+        return self.entry.answer(spot, answer, continued=continued)
 
     def pause(self, spot: Spot, text: str) -> None:
         """Have everything on disk while the window is left: half-typed text, or the choice."""
@@ -59,26 +73,34 @@ class FormWork:
     def understand(self, spot: Spot, text: str) -> Delta:
         """Make an answer of a finished text."""
         self._is_typed = False
-        answer = self.entry.understood(spot, text, self.language).answer
-        item = self.entry.form.items[spot.item]
-        self.converted.pop(spot, None)
-        if answer is not None and answer.value is not None and item.unit is not None:
-            own = {item.unit.symbol.en.casefold(), item.unit.symbol.de.casefold()}
-            typed_unit = text.strip().lstrip("+-0123456789.,").strip().casefold()
-            if typed_unit and typed_unit not in own:
-                self.converted[spot] = text.strip()
-        return self.answer(spot, answer)
+        found = self.entry.understood(spot, text, self.language)
+        delta = self.answer(spot, found.answer)
+        if found.remark is not None and self.entry.closed is None:
+            self.remarks[spot] = found.remark
+        return delta
 
     def answer(self, spot: Spot, answer: Answer | None) -> Delta:
         """Put or clear an answer; a row that has none yet begins to exist."""
+        if self._refused():
+            return Delta()
+        self.remarks.pop(spot, None)
         return self.entry.answer(spot, answer)
+
+    def _refused(self) -> bool:
+        """Tell why nothing can be changed here, where that is so."""
+        closed = self.entry.closed
+        if closed is not None:
+            self.actions.refused(closed)
+        return closed is not None
 
     def restore(self, spot: Spot) -> Delta:
         """Give the answer back that stood there on entry."""
         self._unfinished, self._is_typed = None, False
-        return self.entry.answer(spot, self.on_entry)
+        return self.answer(spot, self.on_entry)
 
-    def keep(self, reason: str | None = None, *, force: bool = False) -> None:
+    def keep(
+        self, reason: str | None = None, *, remark: Text | None = None, force: bool = False
+    ) -> None:
         """Have everything kept that changed since the last time; `force` asks in any case.
 
         That gives what a disk refused before, or what was put in from outside, another chance.
@@ -89,7 +111,7 @@ class FormWork:
         self._unfinished, self._is_typed, self._told = None, False, False
         if force or entry.answers != self._kept or entry.instance.comments != self._comments:
             self._kept, self._comments = entry.answers, entry.instance.comments
-            self.actions.left(reason)
+            self.actions.left(reason, None if remark is None else remark.to(self.language))
 
     def take_earlier(self, spot: Spot) -> Delta | None:
         """Take over the answer of the event before and say so in the history."""
@@ -99,34 +121,58 @@ class FormWork:
         if answer is None:
             return None
         self.keep()
-        delta = self.entry.answer(spot, answer)
-        event = self.earlier.event.to(self.language)
-        taken = f"übernommen von {event}" if self.language == "de" else f"taken from {event}"
-        self.keep(taken)
+        delta = self.answer(spot, answer)
+        self.keep(remark=_FROM_EVENT.filled(event=self.earlier.event))
         return delta
 
     def take_suggestion(self, spot: Spot) -> Delta:
         """Answer as is suggested and say so in the history."""
+        if self._refused():
+            return Delta()
         self.keep()
         delta = self.entry.take_suggestion(spot)
-        self.keep("Vorschlag übernommen" if self.language == "de" else "taken from suggestion")
+        self.keep(remark=_SUGGESTED)
         return delta
 
     def comment(self, finding: Finding, text: str) -> Delta:
         """Say why a soft finding is accepted."""
+        if self._refused():
+            return Delta()
         delta = self.entry.comment(finding, text)
         self.keep()
         return delta
 
     def duplicate_row(self, group: str, row: int) -> tuple[int, Delta] | None:
         """Add a row that answers as another one does and say so in the history."""
+        if self._refused():
+            return None
         self.keep()
         made = self.entry.duplicate_row(group, row)
-        self.keep(f"wie Zeile {row}" if self.language == "de" else f"as row {row}")
+        self.keep(remark=_LIKE_ROW.filled(row=row))
         return made
 
+    def add_row(self, group: str) -> tuple[int, Delta] | None:
+        """Open a row for its first answer; None, and told why, where the table takes none."""
+        self.keep()
+        try:
+            return self.entry.add_row(group)
+        except UserError as refused:
+            self.actions.refused(refused)
+            return None
+
+    def is_waiting(self, spot: Spot) -> bool:
+        """Tell whether a place is in a row that was opened and has no answer yet."""
+        return spot.row in self.entry.review.opened.get(spot.group, ())
+
+    def let_rows_go(self, spot: Spot) -> Delta | None:
+        """Let a row that waits go once one is at another place; None where none does."""
+        waiting = self.entry.review.opened
+        return self.entry.drop_waiting_rows() if waiting and not self.is_waiting(spot) else None
+
     def remove_row(self, group: str, row: int, reason: str) -> Delta:
-        """Remove a row with its answers."""
+        """Remove a row with its answers; one that never had any goes without a reason."""
+        if self._refused():
+            return Delta()
         self.keep()
         delta = self.entry.remove_row(group, row)
         self.keep(reason)
@@ -134,12 +180,16 @@ class FormWork:
 
     def travel(self, *, back: bool) -> tuple[Delta, tuple[Spot, ...]] | None:
         """Undo or redo one act; return also the places whose answer is another now."""
+        if self._refused():
+            return None
         before = self.entry.answers.given
         delta = self.entry.undo() if back else self.entry.redo()
         if delta is None:
             return None
         after = self.entry.answers.given
         moved = [spot for spot in {*before, *after} if before.get(spot) != after.get(spot)]
-        self.keep()
+        for spot in moved:
+            self.remarks.pop(spot, None)
+        self.keep(remark=_UNDONE if back else _REDONE)
         known = [spot for spot in moved if spot.item in self.entry.form.items]
         return delta, tuple(sorted(known, key=self.entry.review.position))
