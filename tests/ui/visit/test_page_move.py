@@ -157,7 +157,7 @@ def test_what_is_typed_after_the_move_goes_into_the_new_version(
     view = shown(qtbot, session)
     dialog = asked(view)
     dialog.reason.setText("protocol 2.0")
-    dialog.move_button.click()
+    dialog.do.click()
     assert view.page.view is not None
     field = view.page.view.field_at(Spot("PLAN", 0, "MACHINE"))
     assert field is not None
