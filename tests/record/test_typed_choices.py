@@ -1,4 +1,4 @@
-"""Choices as the record understands them: one text is one act, and a refused one changes nothing."""
+"""Choices as the record understands them: one text is one act, a refused one changes nothing."""
 
 import pytest
 
