@@ -12,7 +12,6 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Language
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.closed import (
     closed_by_status,
@@ -29,7 +28,8 @@ from kyphocrf.record.edit import (
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.itemcheck import NOT_EXPECTED
-from kyphocrf.record.review import Review
+from kyphocrf.record.live_review import LiveReview
+from kyphocrf.record.read_trace import ReadKey
 from kyphocrf.record.understanding import Understood, typing_at, understood
 
 
@@ -42,7 +42,7 @@ class Entry:
     def __init__(self, book: Casebook, key: FormKey, barred: UserError | None = None) -> None:
         self.key = key
         self.barred = barred
-        self.review = Review(book, key)
+        self.review = LiveReview(book, key)
         self._past: list[FormInstance] = []
         self._future: list[FormInstance] = []
         self._answered: Spot | None = None
@@ -290,13 +290,13 @@ class Entry:
             self._past.clear()
             self._future.clear()
             self.drop_waiting_rows()
-        self.review.book, self.review.instance = self.book.with_instance(instance), instance
+        self.review.take_over(instance)
 
     def look_again(self, book: Casebook) -> Delta:
         """Follow changes made to other forms of the subject, or to facts, since the last look."""
         rows = rows_of(self.review)
         opened = self.review.opened
-        self.review = Review(book.with_instance(self.instance), self.key)
+        self.review = LiveReview(book.with_instance(self.instance), self.key)
         self._wait(opened)
         return self._looks.delta(
             self.review, {*self._looks.spots, *self.review.places}, rows, needs=True

@@ -9,11 +9,12 @@ from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.kind import LinkKind, MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import CaseView, reading_of
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.limits import broken_limit
 from kyphocrf.record.links import link_findings
+from kyphocrf.record.reading import reading_of
 from kyphocrf.record.skipped_times import skipped_findings
 from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
@@ -32,7 +33,7 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 def findings_at(
     item: Item[Any],
     spot: Spot,
-    answer: Answer | None,
+    answer: Answer,
     case: CaseView,
     book: Casebook,
     offered: tuple[str, ...] | None = None,
@@ -42,7 +43,7 @@ def findings_at(
     It can be understood, is a code of the list and within the limits; a link leads somewhere, a
     time was shown by the clock on its day.
     """
-    if answer is None or answer.missing is not None:
+    if answer.missing is not None:
         return ()
     found = [*_item_findings(item, case.key, spot, answer, book, offered)]
     if isinstance(item.kind, LinkKind):
@@ -64,15 +65,9 @@ def _item_findings(
         why = why_unread(item, answer.unread or "", book, offered)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
-    unknown = _unknown_codes(item, answer.value)
-    if unknown:
-        message = _NO_CODE.filled(code=unknown[0])
-        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
-        return
     value = reading_of(item, answer)
     if value is Blank.UNREAD:
-        why = why_no_longer_read(answer.value)
-        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        yield _no_longer_read(item, answer.value, spot, _seen(key, spot, answer))
         return
     broken = broken_limit(item, value, book)
     if broken is not None:
@@ -85,11 +80,23 @@ def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], 
     return ((spot.at(key), answer.to_text()),)
 
 
+def _no_longer_read(
+    item: Item[Any], text: str, spot: Spot, seen: tuple[tuple[Place, str], ...]
+) -> Finding:
+    """Make the finding of a stored text that is no value, or no code of the list, any more."""
+    unknown = _unknown_codes(item, text)
+    if unknown:
+        message = _NO_CODE.filled(code=unknown[0])
+        return Finding(CODE, Severity.HARD, spot, message, _IN_LIST, seen)
+    return Finding(UNREAD, Severity.HARD, spot, why_no_longer_read(text), _READABLE, seen)
+
+
 def _unknown_codes(item: Item[Any], text: str) -> list[str]:
-    if item.codelist is None:
+    codelist = item.codelist
+    if codelist is None or text in codelist.by_value:
         return []
     codes = text.split(";") if isinstance(item.kind, MultiChoiceKind) else [text]
-    return [code for code in codes if code not in item.codelist.by_value]
+    return [code for code in codes if code not in codelist.by_value]
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

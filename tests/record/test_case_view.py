@@ -18,7 +18,7 @@ from kyphocrf.definition.study import Collected
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseView, view_of
 from kyphocrf.record.casebook import FormInstance, Status, nothing_elsewhere
 from kyphocrf.record.finding import worded
 from kyphocrf.record.itemcheck import range_words
@@ -31,7 +31,7 @@ LABEL = Text("Label", "Beschriftung")
 
 def case_view(scenario: Scenario) -> CaseView:
     assert scenario.entry is not None
-    return CaseView(scenario.entry.book, scenario.entry.instance, ReadTrace())
+    return view_of(scenario.entry.book, scenario.entry.instance)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_void_form_is_not_read(consent: Scenario) -> None:
     void = replace(consent.entry.book.instance(key), status=Status.VOID)
     book = consent.entry.book.with_instance(void)
 
-    assert CaseView(book, consent.entry.instance, ReadTrace()).forms(s.PAIN) == ()
+    assert view_of(book, consent.entry.instance).forms(s.PAIN) == ()
     assert instances_at(book, "D1") == ()
 
 
@@ -120,7 +120,7 @@ def test_text_that_is_no_value_of_its_kind_is_unread(consent: Scenario) -> None:
     bad = replace(instance, answers=instance.answers.with_answer(spot, Answer(value="x")))
 
     with pytest.raises(CannotTell):
-        _ = CaseView(consent.entry.book, bad, ReadTrace())[s.HEIGHT]
+        _ = view_of(consent.entry.book, bad)[s.HEIGHT]
 
 
 def test_an_item_derived_from_itself_is_a_fault_of_the_declaration() -> None:

@@ -3,6 +3,8 @@
 Fields report to `FormController.on_field_edit`; a view listens to the signals and shows the scene.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.definition.text import Language
@@ -75,7 +77,7 @@ class FormController(QObject):
                 self._debounce.touch()
                 self.typed.emit(spot)
             case Typed(spot, text):
-                self.show(spot, self.work.understand(spot, text))
+                self._understand(spot, text)
             case Chosen():
                 self._choose(edit)
             case Left():
@@ -90,6 +92,13 @@ class FormController(QObject):
         gone = self.work.let_rows_go(spot)
         if gone is not None:
             self.apply(gone)
+
+    def _understand(self, spot: Spot, text: str) -> None:
+        """Answer with what was typed, and say how it was understood where that is not plain."""
+        self.show(spot, self.work.understand(spot, text))
+        remark = self.work.remarks.get(spot)
+        if remark is not None:
+            self.announced.emit(remark.to(self.language), False)  # noqa: FBT003  a signal has no names
 
     def _choose(self, edit: Chosen) -> None:
         spot, answer = edit.spot, edit.answer
@@ -121,6 +130,12 @@ class FormController(QObject):
     def show(self, spot: Spot, delta: Delta) -> None:
         """Show the answer at a place, and what followed from it."""
         self.answered.emit(spot)
+        self.apply(delta)
+
+    def show_all(self, spots: Iterable[Spot], delta: Delta) -> None:
+        """Show the answers at several places that one act changed, and what followed."""
+        for spot in spots:
+            self.answered.emit(spot)
         self.apply(delta)
 
     def apply(self, delta: Delta) -> None:

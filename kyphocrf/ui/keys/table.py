@@ -148,6 +148,12 @@ _TABLE: Final = (
     _in_grid("duplicate_row", "Duplicate the row", "Zeile verdoppeln", "Ctrl+Shift+Insert"),
     _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del"),
     _in_grid("sort_rows", "Sort by this column", "Nach dieser Spalte sortieren", "Ctrl+Shift+O"),
+    _in_form(
+        "clear_not_asked",
+        "Clear what is no longer asked …",
+        "Leeren, was nicht mehr gefragt ist …",
+        "Ctrl+Shift+L",
+    ),
     _in_form("reopen", "Reopen …", "Wieder öffnen …", ""),
     _in_form("move_version", "Move to a newer version …", "In neuere Version überführen …", ""),
     _in_form("not_done", "Not done …", "Nicht durchgeführt …", ""),

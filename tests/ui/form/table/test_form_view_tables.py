@@ -113,6 +113,8 @@ def test_insert_adds_a_row_behind_those_expected_and_goes_there(filled: Window) 
     filled.go(form.FXDOSE, 1).press("Insert")
 
     assert at(filled) == ("FXDAT", 6)
+    assert 6 not in filled.desk.entry.answers.rows_of("FRACTION")
+    filled.type("14.11.26").press("Tab")
     assert 6 in filled.desk.entry.answers.rows_of("FRACTION")
 
 
