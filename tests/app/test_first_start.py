@@ -43,6 +43,7 @@ def filled(qtbot: QtBot, assistant: FirstStart, folder: Path) -> FirstStart:
 def typed_back(assistant: FirstStart) -> None:
     """Type the two groups of the key, and go on to sign in."""
     groups = assistant.key._key.split("-")
+    assistant.key.copied.setChecked(True)
     for number, field in assistant.key.typed.items():
         field.setText(groups[number - 1])
     for _ in range(2):
