@@ -1,4 +1,4 @@
-"""What holds for every test: the room a study folder reserves is given back."""
+"""What holds for every test: how Qt is started, and that what a folder reserves is given back."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,14 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.storage.ballast import BALLAST_NAME
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Start Qt for the tests as the program starts it."""
+    from kyphocrf.ui.look import theme  # noqa: PLC0415  most tests do without Qt
+
+    return ["kyphocrf", *theme.STARTED_WITH]
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 
 _PATIENCE: Final = 10_000

@@ -30,14 +30,14 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def findings_at(
-    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
+    item: Item[Any], spot: Spot, answer: Answer, case: CaseView, book: Casebook
 ) -> tuple[Finding, ...]:
     """Return what the declaration of an item has to say about its answer.
 
     It can be understood, is a code of the list and within the limits; a link leads somewhere, a
     time was shown by the clock on its day.
     """
-    if answer is None or answer.missing is not None:
+    if answer.missing is not None:
         return ()
     found = [*_item_findings(item, case.key, spot, answer, book)]
     if isinstance(item.kind, LinkKind):
@@ -54,15 +54,9 @@ def _item_findings(
         why = why_unread(item, answer.unread or "", book)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
-    unknown = _unknown_codes(item, answer.value)
-    if unknown:
-        message = _NO_CODE.filled(code=unknown[0])
-        yield Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
-        return
     value = reading_of(item, answer)
     if value is Blank.UNREAD:
-        why = why_no_longer_read(answer.value)
-        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        yield _no_longer_read(item, answer.value, spot, _seen(key, spot, answer))
         return
     broken = broken_limit(item, value, book)
     if broken is not None:
@@ -73,6 +67,17 @@ def _item_findings(
 
 def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], ...]:
     return ((spot.at(key), answer.to_text()),)
+
+
+def _no_longer_read(
+    item: Item[Any], text: str, spot: Spot, seen: tuple[tuple[Place, str], ...]
+) -> Finding:
+    """Make the finding of a stored text that is no value, or no code of the list, any more."""
+    unknown = _unknown_codes(item, text)
+    if unknown:
+        message = _NO_CODE.filled(code=unknown[0])
+        return Finding(CODE, Severity.HARD, spot, message, _IN_LIST, seen)
+    return Finding(UNREAD, Severity.HARD, spot, why_no_longer_read(text), _READABLE, seen)
 
 
 def _unknown_codes(item: Item[Any], text: str) -> list[str]:

@@ -265,10 +265,12 @@ class Review:
         answer = self.instance.answers.get(spot)
         if item.is_derived:
             answer = self.places[spot].derived
+        if answer is None:
+            return ()
         found = findings_at(item, spot, answer, case_view, self.book)
-        if asked is Outcome.NO and answer is not None and not item.is_derived:
+        if asked is Outcome.NO and not item.is_derived:
             found = (*found, not_expected(self.key, spot, answer))
-        return tuple(commented(one, self.instance.comments) for one in found)
+        return tuple(commented(one, self.instance.comments) for one in found) if found else ()
 
     def _see_check(self, cell: Cell, read_trace: ReadTrace) -> None:
         check = self.checks[cell.name]

@@ -16,16 +16,22 @@ CHECKOUT = Path(__file__).parents[2]
 
 SIGN_IN_ONLY = """
 import sys
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtWidgets import QApplication
 from kyphocrf.app import Program
 from kyphocrf.ui.look import theme
-application = QApplication([])
+application = QApplication(["kyphocrf", *theme.STARTED_WITH])
 theme.apply(application)
 program = Program(application)
 program.begin()
 application.processEvents()
-heavy = {"sqlalchemy", "pandas", "openpyxl", "typst", "argon2", "kyphocrf.forms"}
-print(type(program.window).__name__, program.window.isVisible(), sorted(heavy & set(sys.modules)))
+heavy = {"sqlalchemy", "pandas", "openpyxl", "typst", "argon2", "kyphocrf.forms", "pypdfium2"}
+late = {"kyphocrf.definition.vocabulary", "kyphocrf.ui.dialogs.message_dialog", "datetime"}
+# PySide makes the many enumerations of a class when it is first touched.
+classes = {name for module in (QtCore, QtGui, QtWidgets) for name in vars(module)}
+costly = {"QStyle", "QIcon", "QGradient", "QKeySequence", "QFileDialog"}
+found = sorted(((heavy | late) & set(sys.modules)) | (costly & classes))
+print(type(program.window).__name__, program.window.isVisible(), found)
 """
 
 

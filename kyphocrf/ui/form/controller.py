@@ -75,7 +75,7 @@ class FormController(QObject):
                 self._debounce.touch()
                 self.typed.emit(spot)
             case Typed(spot, text):
-                self.show(spot, self.work.understand(spot, text))
+                self._understand(spot, text)
             case Chosen(spot, answer):
                 self._choose(spot, answer)
             case Left():
@@ -90,6 +90,13 @@ class FormController(QObject):
         gone = self.work.let_rows_go(spot)
         if gone is not None:
             self.apply(gone)
+
+    def _understand(self, spot: Spot, text: str) -> None:
+        """Answer with what was typed, and say how it was understood where that is not plain."""
+        self.show(spot, self.work.understand(spot, text))
+        remark = self.work.remarks.get(spot)
+        if remark is not None:
+            self.announced.emit(remark.to(self.language), False)  # noqa: FBT003  a signal has no names
 
     def _choose(self, spot: Spot, answer: Answer | None) -> None:
         delta = self.work.choose(spot, answer)

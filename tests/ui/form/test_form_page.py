@@ -16,7 +16,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.ui.fields.plain import PlainField
 from kyphocrf.ui.form.commands import FORM_COMMANDS
 from kyphocrf.ui.form.pane.item_pane import Tab
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.workflow.permission import Act, not_permitted
