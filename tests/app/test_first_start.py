@@ -100,7 +100,7 @@ def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(
 
     offered = shown(program, SignIn).folder.chosen
     assert offered is not None
-    assert offered.folder == tmp_path / "new"
+    assert offered.folder == tmp_path / "data" / "kyphocrf" / "new"
 
 
 def founder(pages: list[bytes], key: str = "") -> Founder:
