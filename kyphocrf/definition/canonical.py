@@ -135,7 +135,6 @@ def _item(number: str, item: Item[Any]) -> Plain:
         derived=_method(item.method),
         suggested=_method(item.suggested),
         kept=item.kept,
-        on=item.on and value(item.on),
     )
 
 
