@@ -98,9 +98,8 @@ class Entry:
         if self.answers.get(spot) == answer:
             return Delta()
         if continued and self._answered == spot and self._past:
-            delta = self._act_instead(self._past.pop(), spot, answer)
-        else:
-            delta = self._act(self.answers.with_answer(spot, answer))
+            return self._act_instead(self._past.pop(), spot, answer)
+        delta = self._act(self.answers.with_answer(spot, answer))
         self._answered = spot
         return delta
 
@@ -110,8 +109,10 @@ class Entry:
         if answers.get(spot) != answer:
             answers = self._with_kept(answers.with_answer(spot, answer))
             self._past.append(before)
-        elif spot.row and spot.row not in answers.rows_of(spot.group):
-            self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
+        else:
+            self._answered = None  # nothing was done that could go on
+            if spot.row and spot.row not in answers.rows_of(spot.group):
+                self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
         return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
 
     def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:

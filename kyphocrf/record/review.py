@@ -227,7 +227,7 @@ class Review:
     def _stops(self, name: str, spot: Spot) -> bool:
         check = self.checks[name]
         if check.severity is not Severity.SOFT:
-            return check.is_hard
+            return check.severity is Severity.HARD
         known = self._found.get((name, spot))
         if known is not None:
             return known.stops
