@@ -12,6 +12,7 @@ _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
 _PICTURE: Final = ("tests/paper/test_picture.py",)
 _PROFILE: Final = (
+    "tests/record/test_subject_profile.py",
     "tests/record/test_plot_drawing.py",
     "tests/forms/test_profile_course.py",
     "tests/forms/test_profile.py",
