@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
-from kyphocrf.storage import atomic, copy, installation, ledger, study_file, vault
+from kyphocrf.storage import copy, installation, ledger, study_file, vault
 from kyphocrf.storage.refusals import not_restored
 from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
 
