@@ -263,6 +263,11 @@ def torture(arguments: list[str]) -> int:
     return offscreen("python -m tests.random_acts", *arguments)
 
 
+def mutants(arguments: list[str]) -> int:
+    """Take each guard out of a copy, one at a time, and see which test notices; words choose."""
+    return offscreen("python -m tests.mutants", *arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
     return offscreen("python -m benchmarks", *arguments)
@@ -279,7 +284,8 @@ def lock(_: list[str]) -> int:
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
-TARGETS = {act.__name__: act for act in (setup, run, test, torture, check, bench, bundle, lock)}
+ACTS = (setup, run, test, torture, mutants, check, bench, bundle, lock)
+TARGETS = {act.__name__: act for act in ACTS}
 
 
 def main(arguments: list[str]) -> int:

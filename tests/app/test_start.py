@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import history, opening
+from kyphocrf.workflow import opening
+from tests.acting import accesses
 from tests.app.walk import ANOTHER
 from tests.ui.study_site import PASSWORD, StillClock
 
@@ -132,7 +133,7 @@ def test_closing_the_window_over_a_fresh_key_is_a_sign_out(
     walked = run(WALK, home, *steps, "RecoveryView2", "close")
 
     session = opening.sign_in(folder, STUDY, "coord02", ANOTHER, StillClock())
-    told = [line.what.en for line in history.of_access(session)]
+    told = [line.what.en for line in accesses(session)]
     session.close()
     assert walked.splitlines()[-1] == "left 0"
     assert told == ["signed in", "signed out", "recovery key", "recovery key"]

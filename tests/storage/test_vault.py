@@ -136,7 +136,7 @@ def test_unreadable_keys_give_way_to_those_before(
 
 
 @given(position=st.floats(0, 1, exclude_max=True), typed=st.characters(codec="ascii"))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_whatever_happens_to_the_keys_file_is_an_answer_or_a_refusal(
     founded: vault.Vault, position: float, typed: str
 ) -> None:

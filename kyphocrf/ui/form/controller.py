@@ -78,8 +78,8 @@ class FormController(QObject):
                 self.typed.emit(spot)
             case Typed(spot, text):
                 self._understand(spot, text)
-            case Chosen(spot, answer):
-                self._choose(spot, answer)
+            case Chosen():
+                self._choose(edit)
             case Left():
                 self.leave()
 
@@ -100,8 +100,9 @@ class FormController(QObject):
         if remark is not None:
             self.announced.emit(remark.to(self.language), False)  # noqa: FBT003  a signal has no names
 
-    def _choose(self, spot: Spot, answer: Answer | None) -> None:
-        delta = self.work.choose(spot, answer)
+    def _choose(self, edit: Chosen) -> None:
+        spot, answer = edit.spot, edit.answer
+        delta = self.work.choose(spot, answer, continued=edit.continued)
         self._debounce.touch()
         self.show(spot, delta)
         item = self.entry.form.items[spot.item]

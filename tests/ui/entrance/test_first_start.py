@@ -109,7 +109,7 @@ def test_every_word_has_its_room(
     mode: Mode = "dark" if step % 2 else "light"
     theme.apply(restored_look, mode, desktop=Desktop())
     view = assistant(qtbot, language)
-    if step == 5:
+    if step == 6:
         typed_back(filled(view, 5))
     filled(view, step)
 

@@ -16,6 +16,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow import capture, history
 from kyphocrf.workflow.session import Session
+from tests.acting import accesses
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -38,7 +39,7 @@ def opened(
     qtbot: QtBot, session: Session, language: Language = "en", differences: int = 0
 ) -> HistoryView:
     def read(which: str) -> tuple[history.HistoryLine, ...]:
-        return history.of_access(session) if which == "access" else history.of_file(session)
+        return accesses(session) if which == "access" else history.of_file(session)
 
     view = kept(qtbot, HistoryView(session.study, language, read, lambda: (42, differences)))
     view.refresh()

@@ -126,8 +126,8 @@ def test_a_row_is_removed_only_with_a_reason(filled: Window) -> None:
     assert filled.focused.isVisible()
 
 
-def test_a_usual_reason_is_one_digit(filled: Window) -> None:
-    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1")
+def test_a_usual_reason_is_one_digit_and_enter(filled: Window) -> None:
+    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1").press("Enter")
 
     assert filled.desk.kept[-1] == "entered twice"
 
