@@ -1,6 +1,6 @@
 """The places of a form in which words stand: number, label, question, row, answer."""
 
-from kyphocrf.definition.codelist import folded
+from kyphocrf.definition.spelling import folded
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.scene import words
 from kyphocrf.ui.form.scene.offers import answer_words
