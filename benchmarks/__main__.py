@@ -5,6 +5,7 @@ With `--write` the whole table also goes into docs/performance.md.
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -80,8 +81,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names()))
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} anew")
+    parser.add_argument("--against", metavar="COMMIT", help="what judging is compared with")
     parser.add_argument("--figures", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.against:
+        os.environ["KYPHOCRF_AGAINST"] = asked.against
     if asked.figures:
         found = import_module(f"benchmarks.{asked.names[0]}").run()
         print(json.dumps([asdict(figure) for figure in found]))

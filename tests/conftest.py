@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kyphocrf.storage.ballast import BALLAST_NAME
+
+# A busy machine is slow, not wrong: no law has a time limit of its own.
+settings.register_profile("kyphocrf", deadline=None)
+settings.load_profile("kyphocrf")
 
 
 @pytest.fixture(scope="session")

@@ -42,7 +42,7 @@ from kyphocrf.paper import casebook as paper
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record import casebook_status
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import GENESIS, Author, Moment
 from kyphocrf.record.closed import OPEN
@@ -137,8 +137,8 @@ class Patient:
         return cls(rng, book)
 
     def act(self) -> None:
-        """Do one thing: mostly answer something on the page in hand."""
-        if self.entry is None or self.rng.random() < 0.03:
+        """Do one thing: mostly answer something on the page in hand, one that is not closed."""
+        while self.entry is None or self.entry.closed is not None or self.rng.random() < 0.03:
             self._turn_page()
         acts = (self._answer,) * 24 + (self._row, self._travel, self._suggested, self._comment)
         self.rng.choice(acts)()
@@ -211,7 +211,7 @@ class Patient:
             entry.remove_row(group, self.rng.choice(rows))
         elif rows and self.rng.random() < 0.5:
             entry.duplicate_row(group, self.rng.choice(rows))
-        elif entry.no_row(group) is None and len(rows) < 6:
+        elif len(rows) < 6 and entry.no_row(group) is None:
             entry.add_row(group)
 
     def _travel(self) -> None:
@@ -241,7 +241,7 @@ class Patient:
                     self._ask(method.name, method.compute, spot, instance)
 
     def _ask(self, name: str, rule: Callable[[Case], Any], spot: Spot, on: FormInstance) -> None:
-        case = CaseView(self.book, on, ReadTrace(), spot.group if spot.row else "", spot.row)
+        case = view_of(self.book, on, spot.group if spot.row else "", spot.row)
         try:
             rule(case)
         except CannotTell:

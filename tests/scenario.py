@@ -119,9 +119,9 @@ class Scenario:
 
         Without `row`: at the first place where it is asked.
         """
-        for spot, views in sorted(self._open().review.outcomes.items()):
-            if number in views and (row is None or spot.row == row):
-                return views[number].outcome
+        for spot, outcomes in sorted(self._open().review.outcomes.items()):
+            if number in outcomes and (row is None or spot.row == row):
+                return outcomes[number]
         raise AssertionError(f"{number} is not a check of this form")
 
     def findings(self, number: str = "") -> tuple[Finding, ...]:

@@ -4,11 +4,10 @@ A condition over a missing, partial or unreadable answer cannot be told. "And" a
 Kleene: one no makes an "and" no, one yes makes an "or" yes, whatever else cannot be told.
 """
 
+import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
@@ -37,8 +36,8 @@ class Blank(Enum):
     NOWHERE = "no such form or row"
 
 
-NO_VALUE: Final = (Missing, Blank)
-"""The kinds of a reading that is no value; named once, as every reading is held against them."""
+NO_VALUE: Final[frozenset[type]] = frozenset((Missing, Blank))
+"""The types of a reading that is no value: every reading is held against them, so by its type."""
 Known: TypeAlias = Any
 Reading: TypeAlias = Known | Missing | Blank
 """What stands at a reference: a value of its kind, a missing reason, or a kind of blank."""
@@ -116,6 +115,11 @@ class Condition(ABC):
 
 
 Operator: TypeAlias = Literal["eq", "ne", "lt", "le", "gt", "ge"]
+_EXACT: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "eq": operator.eq, "ne": operator.ne, "lt": operator.lt, "le": operator.le,
+    "gt": operator.gt, "ge": operator.ge,
+}  # fmt: skip
+"""How values of which nothing is unknown are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ class Has(Condition):
     codes: tuple[str, ...]
 
     def outcome(self, look: Lookup) -> Outcome:
-        found = look(self.reference)
-        if isinstance(found, NO_VALUE):
+        found: Known = look(self.reference)
+        if type(found) in NO_VALUE:
             return Outcome.UNKNOWN
         return Outcome.of(any(code in found for code in self.codes))
 
@@ -176,7 +180,7 @@ class Answered(Condition):
     reference: Reference[Any]
 
     def outcome(self, look: Lookup) -> Outcome:
-        return Outcome.of(not isinstance(look(self.reference), NO_VALUE))
+        return Outcome.of(type(look(self.reference)) not in NO_VALUE)
 
     def references(self) -> Iterator[Reference[Any]]:
         yield self.reference
@@ -240,32 +244,42 @@ def not_(part: Condition) -> Not:
 
 def opposite(outcome: Outcome) -> Outcome:
     """Turn yes and no about."""
-    return {Outcome.YES: Outcome.NO, Outcome.NO: Outcome.YES}.get(outcome, Outcome.UNKNOWN)
+    if outcome is Outcome.UNKNOWN:
+        return outcome
+    return Outcome.NO if outcome is Outcome.YES else Outcome.YES
 
 
 def all_of(outcomes: Iterable[Outcome]) -> Outcome:
-    """Kleene's and."""
-    found = set(outcomes)
-    if Outcome.NO in found:
-        return Outcome.NO
-    return Outcome.UNKNOWN if Outcome.UNKNOWN in found else Outcome.YES
+    """Kleene's and; every part is looked at, as a finding tells of all that was read."""
+    found = Outcome.YES
+    for outcome in outcomes:
+        if found is Outcome.YES or outcome is Outcome.NO:
+            found = outcome
+    return found
 
 
 def any_of(outcomes: Iterable[Outcome]) -> Outcome:
-    """Kleene's or."""
-    found = set(outcomes)
-    if Outcome.YES in found:
-        return Outcome.YES
-    return Outcome.UNKNOWN if Outcome.UNKNOWN in found else Outcome.NO
+    """Kleene's or; every part is looked at, as a finding tells of all that was read."""
+    found = Outcome.NO
+    for outcome in outcomes:
+        if found is Outcome.NO or outcome is Outcome.YES:
+            found = outcome
+    return found
 
 
-def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
+def compared(how: Operator, left: Reading, right: Reading) -> Outcome:
     """Compare two readings; dates of which parts are unknown by their bounds."""
-    if isinstance(left, NO_VALUE) or isinstance(right, NO_VALUE):
+    if type(left) in NO_VALUE or type(right) in NO_VALUE:
         return Outcome.UNKNOWN
-    low, high = bounds(left)
-    other_low, other_high = bounds(right)
-    match operator:
+    if type(left) is not PartialDate and type(right) is not PartialDate:
+        return Outcome.YES if _EXACT[how](left, right) else Outcome.NO
+    return _compared_bounds(how, bounds(left), bounds(right))
+
+
+def _compared_bounds(how: Operator, of_left: tuple[Any, Any], of_right: tuple[Any, Any]) -> Outcome:
+    low, high = of_left
+    other_low, other_high = of_right
+    match how:
         case "eq":
             outcome = _equal(low, high, other_low, other_high)
         case "ne":
@@ -282,8 +296,6 @@ def compared(operator: Operator, left: Reading, right: Reading) -> Outcome:
 
 
 def _equal(low: Any, high: Any, other_low: Any, other_high: Any) -> Outcome:
-    if low is high and other_low is other_high:
-        return Outcome.of(low == other_low)  # both exact, as nearly always: a code
     certain = low == high == other_low == other_high
     apart = low != other_low if low == high and other_low == other_high else False
     if not apart and (low != high or other_low != other_high):
@@ -300,6 +312,3 @@ def bounds(value: Known) -> tuple[Any, Any]:
     if isinstance(value, PartialDate):
         return value.earliest, value.latest
     return value, value
-
-
-Exact: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | tuple[str, ...]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from kyphocrf.definition.check import EditCheck, Gate
 from kyphocrf.definition.condition import Condition, Reference
-from kyphocrf.definition.item import Item
+from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
 
@@ -53,9 +53,12 @@ class ItemGroup:
         return tuple(self.numbered.values())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One CRF in one version. `page` is its number on paper; those of its items begin with it."""
+    """One CRF in one version. `page` is its number on paper; those of its items begin with it.
+
+    Equal to itself only, so that what follows from a declaration can be kept by it.
+    """
 
     name: str
     label: Text
@@ -88,6 +91,24 @@ class Form:
     @cached_property
     def group(self) -> dict[str, ItemGroup]:
         return {group.name: group for group in self.groups}
+
+    @cached_property
+    def ranks(self) -> dict[str, tuple[int, int]]:
+        """The rank of each item: that of its group, and its own there."""
+        return {
+            item.name: (rank, place)
+            for rank, group in enumerate(self.groups)
+            for place, item in enumerate(group.items)
+        }
+
+    @cached_property
+    def limited_by_today(self) -> frozenset[str]:
+        """The items of which a limit moves with the day."""
+        return frozenset(
+            item.name
+            for item in self.items.values()
+            if any(TODAY in (limit.least, limit.most) for limit in item.limits)
+        )
 
     @cached_property
     def numbers(self) -> dict[str, str]:

@@ -82,10 +82,8 @@ class Item(Generic[T]):
 
     @property
     def codelist(self) -> CodeList | None:
-        kind = self.kind
-        if isinstance(kind, kinds.ChoiceKind | kinds.MultiChoiceKind):
-            return kind.codelist
-        return None
+        found: CodeList | None = getattr(self.kind, "codelist", None)  # of a choice, or of several
+        return found
 
     @property
     def is_derived(self) -> bool:

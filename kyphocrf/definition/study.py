@@ -298,6 +298,23 @@ class Study:
         }
 
     @cached_property
+    def checks_in(self) -> dict[tuple[str, int], dict[str, EditCheck]]:
+        """The checks whose finding stands in each form version: its own, and those across forms.
+
+        By their numbers; a rule that stands at many items has their names behind its number.
+        """
+        return {
+            (form.name, form.version): {
+                check.number: check for check in (*form.checks, *self.checks_at.get(form.name, ()))
+            }
+            | {
+                f"{check.number} {check.at.item}": check
+                for check in self.swept[form.name, form.version]
+            }
+            for form in self.forms
+        }
+
+    @cached_property
     def defaults(self) -> dict[str, str]:
         """The default of each setting by its name."""
         return {setting.reference.item: setting.default for setting in self.settings}

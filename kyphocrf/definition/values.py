@@ -73,8 +73,10 @@ class PartialDate:
 
     @property
     def latest(self) -> date:
+        if self.day is not None:
+            return self.earliest
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     def full(self) -> date:
         """Return the day; raises ValueError while the day or month is unknown."""

@@ -17,7 +17,7 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.exports.columns import KEYS, Table, TableKey, tables
 from kyphocrf.exports.typed import Typed, label, typed
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 
 TableRow: TypeAlias = list[Typed]
@@ -47,20 +47,21 @@ class Layout:
 
     def rows(self, book: Casebook) -> Iterator[tuple[TableKey, TableRow]]:
         """Yield the rows of one subject in the order of the schedule, each with its table."""
+        views = CaseViews(book)
         for instance in begun(book):
             form = self.study.form(instance.key.form, instance.version)
             for group in form.groups:
                 key = TableKey(form.name, group.name)
                 for number in _row_numbers(instance, group):
-                    yield key, self._row(book, instance, form, group, number)
+                    yield key, self._row(views, instance, form, group, number)
 
     def _row(
-        self, book: Casebook, instance: FormInstance, form: Form, group: ItemGroup, number: int
+        self, views: CaseViews, instance: FormInstance, form: Form, group: ItemGroup, number: int
     ) -> TableRow:
         key = TableKey(form.name, group.name)
         row: TableRow = [None] * len(self.tables[key].columns)
-        row[: len(KEYS)] = self._keys(book, instance, number)
-        case_view = CaseView(book, instance, ReadTrace(), group.name if number else "", number)
+        row[: len(KEYS)] = self._keys(views.book, instance, number)
+        case_view = views.of(instance, group.name if number else "", number)
         given = instance.answers.given
         for filling in self._filled(key, form, group):
             item = filling.item

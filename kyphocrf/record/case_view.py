@@ -1,7 +1,12 @@
-"""The Case that checks, methods and conditions read; whatever is read is remembered."""
+"""The Case that checks, methods and conditions read: a casebook seen from one page or row.
+
+A casebook does not change, so what was parsed or computed once is not parsed or computed again.
+Of what is read only that is noted on which more than the page depends: other forms, and the day.
+`traced_view` notes every answer.
+"""
 
 from datetime import date, datetime, timedelta
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Final, TypeVar
 
 from kyphocrf.definition import site_time
 from kyphocrf.definition.case import Asked, CannotTell, Named, evaluate
@@ -18,62 +23,76 @@ from kyphocrf.definition.condition import (
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
-from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace
+from kyphocrf.record.reading import reading_of
 
 T = TypeVar("T")
 
-ReadKey: TypeAlias = tuple[str, Any, Any]
-"""What was read: ("answer" or "derived", key, spot), ("rows", key, group), ("forms", form, "")."""
-
-DerivedCache: TypeAlias = dict[tuple[FormKey, Spot], tuple[Reading, frozenset[ReadKey]]]
-"""Derived values computed in one pass with what they read."""
-
 _FACTS = {SITE, STUDY, SUBJECT}
+_NOT_READ_YET: Final = object()
 
 
-NOW: ReadKey = ("now", "", "")
-"""What was read depends on the day or the hour."""
+class CaseViews:
+    """The views of one casebook, each made once. Has state: `trace` takes up what they read."""
+
+    __slots__ = ("_chosen", "_held", "_made", "book", "computing", "trace")
+
+    def __init__(self, book: Casebook) -> None:
+        self.book = book
+        self.trace = ReadTrace()
+        self.computing: set[tuple[FormKey, int, str]] = set()
+        self._made: dict[tuple[int, str, int], CaseView] = {}
+        self._chosen: dict[tuple[str, str, FormKey], FormInstance | None] = {}
+        self._held: dict[FormKey, FormInstance] = {}
+
+    def of(self, instance: FormInstance, group: str = "", row: int = 0) -> "CaseView":
+        """Return the view that stands on a form instance, or on one row of it."""
+        place = (id(instance), group, row)  # a view holds its instance, so no other has its id
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = self._view(instance, group, row)
+        return found
+
+    def _view(self, instance: FormInstance, group: str, row: int) -> "CaseView":
+        return CaseView(self, instance, group, row)
+
+    def of_other(self, instance: FormInstance, own: FormKey) -> "CaseView":
+        """Return the view of an instance as the page `own` reads it; itself it reads as it is."""
+        if instance.key == own:
+            return self.of(instance)
+        held = self._held.get(instance.key)
+        if held is None:
+            held = self._held[instance.key] = self.book.seen_from_elsewhere(instance)
+        return self.of(held)
+
+    def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:
+        """Return the instance of a form that is meant on a page (`Casebook.chosen`)."""
+        place = (form, event, own)
+        if place not in self._chosen:
+            self._chosen[place] = self.book.chosen(form, event, own)
+        return self._chosen[place]
 
 
-class ReadTrace:
-    """What one evaluation has read: where, and the text that stood there. Grows while it reads.
-
-    Of a derived value of the form at `home` its place is remembered, of others all they read.
-    What is kept with the answers is read from there, but at the places `anew`.
-    """
-
-    __slots__ = ("anew", "computing", "derived", "home", "reads", "rows", "seen")
-
-    def __init__(self, derived: DerivedCache | None = None, home: FormKey | None = None) -> None:
-        self.home = home
-        self.anew: frozenset[Spot] = frozenset()
-        self.rows: dict[tuple[FormKey, str], tuple[CaseView, ...]] = {}
-        self.reads: set[ReadKey] = set()
-        self.seen: dict[tuple[FormKey, Spot], Answer | None] = {}
-        self.derived: DerivedCache = {} if derived is None else derived
-        self.computing: set[tuple[FormKey, Spot]] = set()
+def view_of(book: Casebook, instance: FormInstance, group: str = "", row: int = 0) -> "CaseView":
+    """Return a view for one question; who asks more often keeps `CaseViews`."""
+    return CaseViews(book).of(instance, group, row)
 
 
 class CaseView:
     """A Case standing on a form instance, or on one row of it."""
 
-    __slots__ = ("_book", "_group", "_instance", "_read_trace", "_row", "definition")
+    __slots__ = ("_computed", "_group", "_instance", "_known", "_row", "_views", "definition")
 
-    def __init__(
-        self,
-        book: Casebook,
-        instance: FormInstance,
-        read_trace: ReadTrace,
-        group: str = "",
-        row: int = 0,
-    ) -> None:
-        self._book = book
+    def __init__(self, views: CaseViews, instance: FormInstance, group: str, row: int) -> None:
+        self._views = views
         self._instance = instance
-        self._read_trace = read_trace
         self._group = group
         self._row = row
-        self.definition: Form = book.study.form(instance.key.form, instance.version)
+        self.definition: Form = views.book.study.form(instance.key.form, instance.version)
+        self._known: dict[str, Reading] = {}
+        self._computed: dict[str, tuple[Reading, frozenset[ReadKey]]] = {}
 
     @property
     def key(self) -> FormKey:
@@ -98,53 +117,45 @@ class CaseView:
 
     @property
     def now(self) -> datetime:
-        self._read_trace.reads.add(NOW)
-        return self._book.now
+        self._views.trace.reads.add(NOW)
+        return self._views.book.now
 
     @property
     def today(self) -> date:
-        self._read_trace.reads.add(NOW)
-        return self._book.now.date()
+        return self.now.date()
 
     def __getitem__(self, item: Asked[T]) -> T:
         value = self.reading(item.name)
-        if isinstance(value, NO_VALUE):
+        if type(value) in NO_VALUE:
             raise CannotTell(item.name)
-        return value  # type: ignore[no-any-return]  # the kind parsed it to T
+        return value  # type: ignore[return-value]  # the kind parsed it to T
 
     def get(self, item: Asked[T]) -> T | None:
         value = self.reading(item.name)
         if value is Blank.UNREAD:
             raise CannotTell(item.name)
-        if isinstance(value, NO_VALUE):
+        if type(value) in NO_VALUE:
             return None
-        return value  # type: ignore[no-any-return]  # the kind parsed it to T
+        return value  # type: ignore[return-value]  # the kind parsed it to T
 
     def is_answered(self, item: Asked[Any]) -> bool:
-        return not isinstance(self.reading(item.name), NO_VALUE)
+        return type(self.reading(item.name)) not in NO_VALUE
 
     def missing(self, item: Asked[Any]) -> Missing | None:
         value = self.reading(item.name)
-        return value if isinstance(value, Missing) else None
+        return value if type(value) is Missing else None
 
     def rows(self, group: Named) -> "tuple[CaseView, ...]":
-        place = (self._instance.key, group.name)
-        known = self._read_trace.rows.get(place)
-        if known is None:
-            self._read_trace.reads.add(("rows", *place))
-            numbers = self._instance.answers.rows_of(group.name)
-            known = tuple(self.on_row(group.name, row) for row in numbers)
-            self._read_trace.rows[place] = known
-        return known
+        numbers = self._instance.answers.rows_of(group.name)
+        return tuple([self.on_row(group.name, row) for row in numbers])
 
     def row_above(self) -> "CaseView | None":
-        self._read_trace.reads.add(("rows", self._instance.key, self._group))
         rows = self._instance.answers.rows_of(self._group)
         above = max((row for row in rows if row < self._row), default=0)
         return self.on_row(self._group, above) if above else None
 
     def on_row(self, group: str, row: int) -> "CaseView":
-        return CaseView(self._book, self._instance, self._read_trace, group, row)
+        return self._views.of(self._instance, group, row)
 
     def form(self, form: Named, event: str = "") -> "CaseView":
         found = self._one(form.name, event)
@@ -153,26 +164,24 @@ class CaseView:
         return found
 
     def forms(self, form: Named) -> "tuple[CaseView, ...]":
-        self._read_trace.reads.add(("forms", form.name, ""))
-        return tuple(
-            CaseView(self._book, self._seen_from_here(instance), self._read_trace)
-            for instance in self._book.of_form(form.name)
-        )
+        views = self._views
+        views.trace.reads.add(("forms", form.name, ""))
+        own = self._instance.key
+        return tuple([views.of_other(one, own) for one in views.book.of_form(form.name)])
 
     def numbers(self, form: str, group: str) -> tuple[int, ...]:
         """Return the numbers of the repeats of a form, or of the rows of one of its groups."""
-        self._read_trace.reads.add(("forms", form, ""))
-        pages = self._book.of_form(form)
+        self._views.trace.reads.add(("forms", form, ""))
+        pages = self._views.book.of_form(form)
         if not group:
             return tuple(sorted({page.key.form_repeat for page in pages}))
-        self._read_trace.reads |= {("rows", page.key, group) for page in pages}
         return tuple(sorted({row for page in pages for row in page.answers.rows_of(group)}))
 
     def previous(self) -> "CaseView | None":
         return self._previous()
 
     def window(self) -> tuple[date, date]:
-        study = self._book.study
+        study = self._views.book.study
         windows, arm = study.event[self.event].windows, self.look(study.arm)
         window = (windows.get(arm) if isinstance(arm, str) else None) or windows.get("")
         if window is None:
@@ -182,140 +191,106 @@ class CaseView:
 
     def fact(self, reference: Reference[T]) -> T:
         value = self.look(reference)
-        if isinstance(value, NO_VALUE):
+        if type(value) in NO_VALUE:
             raise CannotTell(reference.item)
-        return value  # type: ignore[no-any-return]  # facts are texts
+        return value  # type: ignore[return-value]  # facts are texts
 
     def elapsed(self, since: datetime, until: datetime, *, at_most: bool = False) -> timedelta:
-        hours = site_time.elapsed(since, until, self._book.zone, at_most=at_most)
+        hours = site_time.elapsed(since, until, self._views.book.zone, at_most=at_most)
         if hours is None:
             raise CannotTell(until.isoformat())
         return hours
 
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
-        return self._book.elsewhere(self._instance.key.form, item.name)
+        return self._views.book.elsewhere(self._instance.key.form, item.name)
 
     def look(self, reference: Reference[Any]) -> Reading:
         """Return what stands at a reference, seen from here (the Lookup of conditions)."""
-        if reference.form in _FACTS:
+        form = reference.form
+        if not form and not reference.event and not reference.previous:
+            return self.reading(reference.item)
+        if form in _FACTS:
             return self._fact(reference.item)
-        if reference.form == EVENT:
+        if form == EVENT:
             return self.event
         if reference.previous:
             target = self._previous()
-        elif reference.form or reference.event:
-            target = self._one(reference.form or self.definition.name, reference.event)
         else:
-            target = self
+            target = self._one(form or self.definition.name, reference.event)
         return Blank.NOWHERE if target is None else target.reading(reference.item)
 
     def _fact(self, name: str) -> Reading:
-        self._read_trace.reads.add(("fact", name, ""))
         if name == "SUBJID":
-            return self._book.subject_key
-        value = self._book.fact(name)
+            return self._views.book.subject_key
+        value = self._views.book.fact(name)
         return Blank.NOTHING if value is None else value
 
     def _one(self, form: str, event: str) -> "CaseView | None":
-        self._read_trace.reads.add(("forms", form, ""))
-        found = self._book.of_form(form)
-        where = event or self.event
-        here = [
-            one
-            for one in found
-            if one.key.event == where
-            and (where != self.event or one.key.event_repeat == self.event_repeat)
-        ]
-        if event or len(here) == 1:
-            found = tuple(here)
-        own = [one for one in found if one.key == self._instance.key]
-        chosen = own or found
-        if len(chosen) != 1:
-            return None
-        return CaseView(self._book, self._seen_from_here(chosen[0]), self._read_trace)
-
-    def _seen_from_here(self, instance: FormInstance) -> FormInstance:
-        """Return an instance as this page reads it; itself it reads as it stands."""
-        own = instance.key == self._instance.key
-        return instance if own else self._book.seen_from_elsewhere(instance)
+        views = self._views
+        views.trace.reads.add(("forms", form, ""))
+        chosen = views.chosen(form, event, self._instance.key)
+        return None if chosen is None else views.of_other(chosen, self._instance.key)
 
     def _previous(self) -> "CaseView | None":
-        self._read_trace.reads.add(("forms", self.definition.name, ""))
-        order = self._book.study.order
-        here = (order[self.event], self.event_repeat, self.form_repeat)
-        earlier = [
-            one
-            for one in self._book.of_form(self.definition.name)
-            if (order[one.key.event], one.key.event_repeat, one.key.form_repeat) < here
-        ]
-        if not earlier:
-            return None
-        return CaseView(self._book, earlier[-1], self._read_trace, self._group, self._row)
+        self._views.trace.reads.add(("forms", self.definition.name, ""))
+        earlier = self._views.book.before(self._instance.key)
+        return None if earlier is None else self._views.of(earlier, self._group, self._row)
 
     def reading(self, name: str) -> Reading:
         """Return what stands at an item of this form: a value, a missing reason, or a blank."""
+        value = self._known.get(name, _NOT_READ_YET)
+        return self._first_reading(name) if value is _NOT_READ_YET else value
+
+    def _first_reading(self, name: str) -> Reading:
+        known = self._computed.get(name)
+        if known is not None:
+            self._views.trace.reads |= known[1]
+            return known[0]
         group = self.definition.group_of.get(name)
         if group is None:
             return Blank.NOWHERE  # not an item of this version
-        row = 0
-        if group.repeats is not None:
-            if group.name != self._group:
-                return Blank.NOWHERE
-            row = self._row
+        if group.repeats is None and self._row:
+            return self._above_rows(name)
+        if group.repeats is not None and group.name != self._group:
+            return Blank.NOWHERE
         item = self.definition.items[name]
-        spot = Spot(group.name, row, name)
-        return self._derived(item, spot) if item.is_derived else self._given(item, spot)
+        spot = Spot(group.name, self._row, name)
+        return self._given(item, spot) if item.method is None else self._derived(item, spot)
 
-    def _given(self, item: Item[Any], spot: Spot) -> Reading:
-        key = self._instance.key
-        self._read_trace.reads.add(("answer", key, spot))
-        answer = self._instance.answers.given.get(spot)
-        self._read_trace.seen[key, spot] = answer
-        return reading_of(item, answer)
-
-    def _derived(self, item: Item[Any], spot: Spot) -> Reading:
-        if item.kept and spot not in self._read_trace.anew and self._is_kept(spot):
-            return self._given(item, spot)
-        place = (self._instance.key, spot)
-        read_trace = self._read_trace
-        known = read_trace.derived.get(place)
-        if known is None:
-            known = self._compute(item, spot)
-            read_trace.derived[place] = known
-        value, reads = known
-        if place[0] == read_trace.home:
-            read_trace.reads.add(("derived", *place))
-        else:
-            read_trace.reads |= reads
-        text = None if isinstance(value, NO_VALUE) else item.kind.format(value)
-        read_trace.seen[place] = None if text is None else Answer(value=text)
+    def _above_rows(self, name: str) -> Reading:
+        """Return what stands at an item of a group that has no rows, seen from a row."""
+        value = self._views.of(self._instance).reading(name)
+        if self.definition.items[name].method is None:
+            self._known[name] = value
         return value
 
-    def _is_kept(self, spot: Spot) -> bool:
-        self._read_trace.reads.add(("answer", self._instance.key, spot))
-        return spot in self._instance.answers.given
+    def _given(self, item: Item[Any], spot: Spot) -> Reading:
+        value = reading_of(item, self._instance.answers.given.get(spot))
+        self._known[item.name] = value
+        return value
 
-    def _compute(self, item: Item[Any], spot: Spot) -> tuple[Reading, frozenset[ReadKey]]:
-        place = (self._instance.key, spot)
-        if place in self._read_trace.computing or item.method is None:
+    def _derived(self, item: Item[Any], spot: Spot) -> Reading:
+        if item.kept and spot in self._instance.answers.given:
+            return self._given(item, spot)
+        value, reads = self._compute(item)
+        if reads:  # whoever reads the value depends on them too
+            self._computed[item.name] = value, reads
+            self._views.trace.reads |= reads
+        else:
+            self._known[item.name] = value
+        return value
+
+    def _compute(self, item: Item[Any]) -> tuple[Reading, frozenset[ReadKey]]:
+        """Return what the method of an item makes of the answers, with what it read."""
+        views, place = self._views, (self._instance.key, self._row, item.name)
+        if place in views.computing or item.method is None:
             raise RecursionError(f"{item.name} is derived from itself")
-        inner = ReadTrace(self._read_trace.derived, self._read_trace.home)
-        inner.computing = self._read_trace.computing | {place}
-        group = spot.group if spot.row else ""
-        case_view = CaseView(self._book, self._instance, inner, group, spot.row)
-        value = evaluate(item.method.compute, case_view)
+        outer, inner = views.trace, ReadTrace()
+        views.trace = inner
+        views.computing.add(place)
+        try:
+            value = evaluate(item.method.compute, self)
+        finally:
+            views.trace = outer
+            views.computing.discard(place)
         return Blank.NOTHING if value is None else value, frozenset(inner.reads)
-
-
-def reading_of(item: Item[Any], answer: Answer | None) -> Reading:
-    """Turn an answer into the value of its kind, its missing reason, or a kind of blank."""
-    if answer is None:
-        return Blank.NOTHING
-    if answer.missing is not None:
-        return answer.missing
-    if answer.value is None:
-        return Blank.UNREAD
-    try:
-        return item.kind.value_of(answer.value)
-    except ValueError:
-        return Blank.UNREAD

@@ -1,6 +1,6 @@
 """All forms of one subject, as checks and methods read them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from enum import StrEnum
@@ -78,7 +78,12 @@ class Casebook:
     zone: tzinfo | None = None
 
     def with_instance(self, instance: FormInstance) -> "Casebook":
-        return replace(self, instances={**self.instances, instance.key: instance})
+        key = instance.key
+        changed = replace(self, instances={**self.instances, key: instance})
+        others = [one for one in self.of_form(key.form) if one.key != key]
+        of_form = self._in_order([*others, instance])
+        vars(changed)["_by_form"] = {**self._by_form, key.form: of_form}  # not sorted all anew
+        return changed
 
     def instance(self, key: FormKey) -> FormInstance:
         """Return a form instance; one not begun yet is blank, in the usable version."""
@@ -139,28 +144,58 @@ class Casebook:
 
     @cached_property
     def _by_form(self) -> dict[str, tuple[FormInstance, ...]]:
-        order = self.study.order
         grouped: dict[str, list[FormInstance]] = {}
         for instance in self.instances.values():
-            if instance.status is not Status.VOID:
-                grouped.setdefault(instance.key.form, []).append(instance)
-        return {
-            name: tuple(
-                sorted(
-                    found,
-                    key=lambda one: (
-                        order[one.key.event],
-                        one.key.event_repeat,
-                        one.key.form_repeat,
-                    ),
-                )
-            )
-            for name, found in grouped.items()
-        }
+            grouped.setdefault(instance.key.form, []).append(instance)
+        return {name: self._in_order(found) for name, found in grouped.items()}
+
+    def _in_order(self, found: Iterable[FormInstance]) -> tuple[FormInstance, ...]:
+        alive = (one for one in found if one.status is not Status.VOID)
+        return tuple(sorted(alive, key=lambda one: self._rank(one.key)))
 
     def of_form(self, name: str) -> tuple[FormInstance, ...]:
         """Return the instances of a form that are not void, in the order of the schedule."""
         return self._by_form.get(name, ())
+
+    def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:
+        """Return the instance of a form that is meant on a page: the one at its event.
+
+        Without one there the only one there is; with `event` the one there. None where there is
+        none, or more than one.
+        """
+        found = self.of_form(form)
+        where = event or own.event
+        here = tuple(
+            one
+            for one in found
+            if one.key.event == where
+            and (where != own.event or one.key.event_repeat == own.event_repeat)
+        )
+        if event or len(here) == 1:
+            found = here
+        chosen = [one for one in found if one.key == own] or found
+        return chosen[0] if len(chosen) == 1 else None
+
+    def before(self, own: FormKey) -> FormInstance | None:
+        """Return the last instance of the same form before a page, in the order of the schedule."""
+        here = self._rank(own)
+        earlier = [one for one in self.of_form(own.form) if self._rank(one.key) < here]
+        return earlier[-1] if earlier else None
+
+    def _rank(self, key: FormKey) -> tuple[int, int, int]:
+        return self.study.order[key.event], key.event_repeat, key.form_repeat
+
+    @cached_property
+    def _by_event(self) -> dict[tuple[str, int], tuple[FormInstance, ...]]:
+        grouped: dict[tuple[str, int], list[FormInstance]] = {}
+        for key, instance in self.instances.items():
+            if instance.status is not Status.VOID:
+                grouped.setdefault((key.event, key.event_repeat), []).append(instance)
+        return {place: tuple(found) for place, found in grouped.items()}
+
+    def at_event(self, event: str, repeat: int) -> tuple[FormInstance, ...]:
+        """Return the instances of an event that are not void."""
+        return self._by_event.get((event, repeat), ())
 
     def fact(self, name: str) -> str | None:
         """Return a fact of the site or a setting; None where neither site nor study says it."""

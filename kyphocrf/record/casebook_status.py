@@ -15,7 +15,7 @@ from kyphocrf.definition.check import Severity
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.deadline_status import DeadlineStatus, deadline_statuses
 from kyphocrf.record.review import Review
@@ -151,23 +151,25 @@ def casebook_status(
             and not page.reads & forms
             and not (another_day and page.of_day)
         }
+    views = CaseViews(book)
     return CasebookStatus(
-        subject_arm(book),
-        tuple(state.name for state in subject_states(book)),
-        tuple(_visit(book, one, known) for one in expected(book)),
-        deadline_statuses(book),
-        {tally.name: _counted(book, tally) for tally in book.study.tallies},
+        subject_arm(book, views),
+        tuple(state.name for state in subject_states(book, views)),
+        tuple(_visit(views, one, known) for one in expected(book, views)),
+        deadline_statuses(views),
+        {tally.name: _counted(views, tally) for tally in book.study.tallies},
     )
 
 
 def visits_at(book: Casebook, event: str, at_least: int = 1) -> tuple[VisitStatus, ...]:
     """Return how one event stands: all its repeats, and so many at least."""
-    return tuple(_visit(book, one, {}) for one in expected_at(book, event, at_least))
+    views = CaseViews(book)
+    return tuple(_visit(views, one, {}) for one in expected_at(book, event, at_least))
 
 
-def _visit(book: Casebook, wanted: Expected, known: Mapping[FormKey, PageStatus]) -> VisitStatus:
-    begun = instances_at(book, wanted.event.code, wanted.repeat)
-    pages = tuple(known.get(one.key) or _page(book, one) for one in begun)
+def _visit(views: CaseViews, wanted: Expected, known: Mapping[FormKey, PageStatus]) -> VisitStatus:
+    begun = instances_at(views.book, wanted.event.code, wanted.repeat)
+    pages = tuple(known.get(one.key) or _page(views, one) for one in begun)
     counted = [page for page in pages if page.done or page.key not in wanted.optional]
     keys = {one.key for one in begun}
     days = (wanted.target, wanted.first, wanted.last, wanted.follows)
@@ -220,8 +222,8 @@ def _page_of(event: str, repeat: int, text: str) -> PageStatus:
     )  # fmt: skip
 
 
-def _page(book: Casebook, instance: FormInstance) -> PageStatus:
-    review = Review(book, instance.key)
+def _page(views: CaseViews, instance: FormInstance) -> PageStatus:
+    review = Review(views.book, instance.key, views)
     done, total = review.progress()
     shape = shape_of(review)
     of_day = shape in ("hard", "soft") and review.is_of_day
@@ -232,20 +234,18 @@ def shape_of(review: Review) -> ShapeName:
     """Return the gravest thing that is to be said of a page: finding, then status."""
     if review.instance.status is Status.NOT_DONE:
         return "not_done"
-    findings = [one for one in review.all_findings() if one.stops]
-    if any(one.severity is Severity.HARD for one in findings):
-        return "hard"
-    if findings:
-        return "soft"
+    severities = set(review.stopping())
+    if severities:
+        return "hard" if Severity.HARD in severities else "soft"
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 
-def _counted(book: Casebook, tally: Tally) -> int:
-    return sum(_counts(book, tally, instance) for instance in book.of_form(tally.form))
+def _counted(views: CaseViews, tally: Tally) -> int:
+    return sum(_counts(views, tally, instance) for instance in views.book.of_form(tally.form))
 
 
-def _counts(book: Casebook, tally: Tally, instance: FormInstance) -> bool:
-    return bool(evaluate(tally.counts, CaseView(book, instance, ReadTrace())))
+def _counts(views: CaseViews, tally: Tally, instance: FormInstance) -> bool:
+    return bool(evaluate(tally.counts, views.of(instance)))
 
 
 def to_text(seen: CasebookStatus) -> str:

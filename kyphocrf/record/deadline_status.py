@@ -11,8 +11,7 @@ from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.study import Deadline
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.case_view import CaseView, ReadTrace
-from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.case_view import CaseView, CaseViews
 
 
 class DeadlineStatus(NamedTuple):
@@ -54,28 +53,27 @@ class DeadlineStatus(NamedTuple):
         )  # fmt: skip
 
 
-def deadline_statuses(book: Casebook) -> tuple[DeadlineStatus, ...]:
+def deadline_statuses(views: CaseViews) -> tuple[DeadlineStatus, ...]:
     """Return the clocks of a subject, those that were answered with them."""
-    return tuple(_of(book))
+    return tuple(_of(views))
 
 
-def _of(book: Casebook) -> Iterator[DeadlineStatus]:
-    for deadline in book.study.deadlines:
-        for instance in book.of_form(deadline.form):
-            found = _status(book, deadline, instance)
+def _of(views: CaseViews) -> Iterator[DeadlineStatus]:
+    for deadline in views.book.study.deadlines:
+        for instance in views.book.of_form(deadline.form):
+            found = _status(deadline, views.of(instance))
             if found is not None:
                 yield found
 
 
-def _status(book: Casebook, deadline: Deadline, instance: FormInstance) -> DeadlineStatus | None:
-    view = CaseView(book, instance, ReadTrace())
+def _status(deadline: Deadline, view: CaseView) -> DeadlineStatus | None:
     begun, limit = evaluate(deadline.begun, view), evaluate(deadline.limit, view)
     if begun is None or limit is None:
         return None
     ended = deadline.ends(view, begun)
     report = _report(deadline, view, ended)
     return DeadlineStatus(
-        deadline.name, instance.key, begun, limit, ended, report, _about(deadline, view)
+        deadline.name, view.key, begun, limit, ended, report, _about(deadline, view)
     )
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.record.answers import Answers, FormKey, Spot
-from kyphocrf.record.case_view import ReadKey
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.itemcheck import NOT_EXPECTED
+from kyphocrf.record.read_trace import ReadKey
 from kyphocrf.record.review import Review
 
 

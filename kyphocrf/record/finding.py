@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from string import Formatter
-from typing import Any
+from typing import Any, TypeAlias
 
 from kyphocrf.definition.check import EditCheck, Proposal, Severity
 from kyphocrf.definition.form import Form
@@ -13,10 +14,14 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import LinkKind
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import ReadTrace
 from kyphocrf.record.casebook import Casebook, Comment
+from kyphocrf.record.read_trace import ReadTrace
 
 DASH = "–"
+_AS_JSON = json.JSONEncoder(ensure_ascii=False)
+
+Seen: TypeAlias = tuple[tuple[Place, str], ...]
+"""What was read, and what stood there in the words of the trail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Finding:
     spot: Spot
     message: Text
     holds: Text
-    seen: tuple[tuple[Place, str], ...] = ()
+    seen: Seen = ()
     comment: Comment | None = None
     proposes: Proposal | None = None
     assumed: Text | None = None
@@ -36,8 +41,7 @@ class Finding:
     @property
     def digest(self) -> str:
         """The digest of the values that were read, to which a comment is bound."""
-        read = json.dumps([[str(place), text] for place, text in self.seen], ensure_ascii=False)
-        return hashlib.sha256(read.encode()).hexdigest()
+        return _digest(self.seen)
 
     @property
     def stops(self) -> bool:
@@ -45,6 +49,11 @@ class Finding:
         if self.severity is Severity.HARD:
             return True
         return self.severity is Severity.SOFT and self.comment is None
+
+
+def _digest(seen: Seen) -> str:
+    read = _AS_JSON.encode([[str(place), text] for place, text in seen])
+    return hashlib.sha256(read.encode()).hexdigest()
 
 
 def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
@@ -64,17 +73,18 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     return shown if item.unit is None else f"{shown} {item.unit.symbol.to(language)}"
 
 
-def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Spot) -> Text:
+def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Place) -> Text:
     """Fill the `{ITEM}` places of a message with the answers that were read.
 
     Where one item was read at several places the answer of the own page and row is told.
     """
-    if "{" not in message.en:
+    named = _named_in(message)
+    if not named:
         return message
     texts: dict[str, object] = {}
     nearest_last = sorted(
-        read_trace.seen.items(),
-        key=lambda read: (read[0][0] == read_trace.home, read[0][1].row in (0, at.row)),
+        (read for read in read_trace.seen.items() if read[0][1].item in named),
+        key=lambda read: (read[0][0] == at.form_key, read[0][1].row in (0, at.row)),
     )
     for (key, spot), answer in nearest_last:
         item = _item(book, key, spot)
@@ -83,9 +93,14 @@ def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Spot) -> Te
     for kind, name, _ in read_trace.reads:
         if kind == "fact":
             texts[name] = same(book.fact(name) or DASH)
-    named = {name for _, name, _, _ in Formatter().parse(message.en + message.de) if name}
     unread = dict.fromkeys(named - texts.keys(), DASH)
     return message.filled(**texts, **unread)
+
+
+@lru_cache(maxsize=1024)
+def _named_in(message: Text) -> frozenset[str]:
+    parts = Formatter().parse(message.en + message.de)
+    return frozenset(name for _, name, _, _ in parts if name)
 
 
 def _item(book: Casebook, key: FormKey, spot: Spot) -> Item[object]:
@@ -94,31 +109,36 @@ def _item(book: Casebook, key: FormKey, spot: Spot) -> Item[object]:
 
 
 def finding_of(
-    check: EditCheck, spot: Spot, book: Casebook, read_trace: ReadTrace, comments: Iterable[Comment]
+    check: EditCheck, at: Place, book: Casebook, read_trace: ReadTrace, comments: Iterable[Comment]
 ) -> Finding:
-    """Make the finding of a check that does not hold."""
-    seen = tuple(
-        sorted(
-            (place.at(key), DASH if answer is None else answer.to_text())
-            for (key, place), answer in read_trace.seen.items()
-        )
-    )
-    message = filled(check.message, book, read_trace, spot)
+    """Make the finding of a check that does not hold at a place."""
+    seen = seen_in(read_trace)
+    message = filled(check.message, book, read_trace, at)
     finding = Finding(
-        check.number, check.severity, spot, message, check.holds, seen, None, check.proposes,
+        check.number, check.severity, at.spot, message, check.holds, seen, None, check.proposes,
         check.assumed,
     )  # fmt: skip
     return commented(finding, comments)
 
 
+def seen_in(read_trace: ReadTrace) -> Seen:
+    """Return what was read, in the order of the casebook's addresses."""
+    return tuple(
+        sorted(
+            (place.at(key), DASH if answer is None else answer.to_text())
+            for (key, place), answer in read_trace.seen.items()
+        )
+    )
+
+
 def commented(finding: Finding, comments: Iterable[Comment]) -> Finding:
     """Attach the comment that was given to this finding while the same values stood there."""
-    for comment in comments:
-        if (comment.number, comment.spot) != (finding.number, finding.spot):
-            continue  # the digest costs more than all else here
-        if comment.seen == finding.digest:
-            return Finding(
-                finding.number, finding.severity, finding.spot, finding.message, finding.holds,
-                finding.seen, comment, finding.proposes, finding.assumed,
-            )  # fmt: skip
-    return finding
+    comment = comment_on(finding.number, finding.spot, finding.seen, comments)
+    return finding if comment is None else replace(finding, comment=comment)
+
+
+def comment_on(number: str, spot: Spot, seen: Seen, comments: Iterable[Comment]) -> Comment | None:
+    """Return the comment that was given to such a finding while these values stood there."""
+    said = [one for one in comments if one.spot == spot and one.number == number]
+    digest = _digest(seen) if said else ""  # it costs more than all else here
+    return next((one for one in said if one.seen == digest), None)

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import NOW, CaseView, ReadTrace
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import DASH, worded
-from kyphocrf.record.review import Review
+from kyphocrf.record.live_review import LiveReview
+from kyphocrf.record.read_trace import NOW, ReadTrace
+from kyphocrf.record.traced_view import TracedViews
 
 _TODAY = Text("Today", "Heute")
 
@@ -42,15 +43,13 @@ def inputs_of(book: Casebook, key: FormKey, spot: Spot) -> tuple[Input, ...]:
 
 
 def _read(book: Casebook, key: FormKey, spot: Spot) -> ReadTrace:
-    read_trace = ReadTrace(home=key)
+    views = TracedViews(book, key)
     item = book.form(key).items[spot.item]
     method = item.method or item.suggested
     if method is not None:
-        case_view = CaseView(
-            book, book.instance(key), read_trace, spot.group if spot.row else "", spot.row
-        )
+        case_view = views.of(book.instance(key), spot.group if spot.row else "", spot.row)
         evaluate(method.compute, case_view)  # what was read until it could not is what is lacking
-    return read_trace
+    return views.trace
 
 
 def _rank(book: Casebook, home: FormKey, key: FormKey, spot: Spot) -> tuple[object, ...]:
@@ -90,7 +89,7 @@ def _fact_label(book: Casebook, name: str) -> Text:
     return settings.get(name, same(name))
 
 
-def computed_beside(review: Review, spot: Spot) -> tuple[Spot, ...]:
+def computed_beside(review: LiveReview, spot: Spot) -> tuple[Spot, ...]:
     """Return the derived places shown that a person at a place may ask about.
 
     They read it, stand in its group and row, or stand in a group where nothing is entered.

@@ -9,11 +9,12 @@ from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.kind import LinkKind, MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.case_view import CaseView, reading_of
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.limits import broken_limit
 from kyphocrf.record.links import link_findings
+from kyphocrf.record.reading import reading_of
 from kyphocrf.record.skipped_times import skipped_findings
 from kyphocrf.record.understanding import why_no_longer_read, why_unread
 
@@ -30,7 +31,12 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def findings_at(
-    item: Item[Any], spot: Spot, answer: Answer, case: CaseView, book: Casebook
+    item: Item[Any],
+    spot: Spot,
+    answer: Answer,
+    case: CaseView,
+    book: Casebook,
+    offered: tuple[str, ...] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the declaration of an item has to say about its answer.
 
@@ -39,7 +45,7 @@ def findings_at(
     """
     if answer.missing is not None:
         return ()
-    found = [*_item_findings(item, case.key, spot, answer, book)]
+    found = [*_item_findings(item, case.key, spot, answer, book, offered)]
     if isinstance(item.kind, LinkKind):
         found += link_findings(item, spot, answer, case, book)
     if item.on is not None:
@@ -48,10 +54,15 @@ def findings_at(
 
 
 def _item_findings(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+    item: Item[Any],
+    key: FormKey,
+    spot: Spot,
+    answer: Answer,
+    book: Casebook,
+    offered: tuple[str, ...] | None,
 ) -> Iterator[Finding]:
     if answer.value is None:
-        why = why_unread(item, answer.unread or "", book)
+        why = why_unread(item, answer.unread or "", book, offered)
         yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
         return
     value = reading_of(item, answer)
@@ -81,10 +92,11 @@ def _no_longer_read(
 
 
 def _unknown_codes(item: Item[Any], text: str) -> list[str]:
-    if item.codelist is None:
+    codelist = item.codelist
+    if codelist is None or text in codelist.by_value:
         return []
     codes = text.split(";") if isinstance(item.kind, MultiChoiceKind) else [text]
-    return [code for code in codes if code not in item.codelist.by_value]
+    return [code for code in codes if code not in codelist.by_value]
 
 
 def range_words(item: Item[Any], limit: Limit) -> Text:

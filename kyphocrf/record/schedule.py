@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
-from kyphocrf.definition.study import Study, StudyEvent, SubjectState
+from kyphocrf.definition.study import StudyEvent, SubjectState
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 
 
@@ -72,43 +73,38 @@ def standing_in_time(expected: tuple[bool, bool], window: tuple[str, str, str], 
     return Due.MISSED if follows and today >= follows else Due.LATE
 
 
-def subject_arm(book: Casebook) -> str:
+def subject_arm(book: Casebook, views: CaseViews | None = None) -> str:
     """Return the arm a subject was allocated to, empty before that."""
-    found = _look(book, book.study.arm.form, book.study.arm.item)
-    return found if isinstance(found, str) else ""
+    arm = book.study.arm
+    for instance in book.of_form(arm.form):
+        held = book.seen_from_elsewhere(instance)
+        found = (views or CaseViews(book)).of(held).reading(arm.item)
+        return found if isinstance(found, str) else ""
+    return ""
 
 
-def _look(book: Casebook, form: str, item: str) -> object:
-    for instance in book.of_form(form):
-        return CaseView(book, book.seen_from_elsewhere(instance), ReadTrace()).reading(item)
-    return None
-
-
-def subject_states(book: Casebook) -> tuple[SubjectState, ...]:
+def subject_states(book: Casebook, views: CaseViews | None = None) -> tuple[SubjectState, ...]:
     """Return the states a subject is in, as screening failure."""
-    return tuple(state for state in book.study.states if _holds(book, state.when))
+    at_first = _standing_at(views or CaseViews(book), book.study.events[0])
+    return tuple(state for state in book.study.states if _holds(state.when, at_first))
 
 
-def _standing_at(book: Casebook, event: StudyEvent, repeat: int = 1) -> CaseView:
+def _standing_at(views: CaseViews, event: StudyEvent, repeat: int = 1) -> CaseView:
     """Stand at an event on a form nobody fills in: what is read, is read by its address."""
     key = FormKey(event.code, repeat, event.forms[0].form, 0)
-    version = book.usable(key.form)
-    return CaseView(book, FormInstance(key, version), ReadTrace())
+    return views.of(FormInstance(key, views.book.usable(key.form)))
 
 
-def _holds(book: Casebook, condition: Condition | None, case_view: CaseView | None = None) -> bool:
-    if condition is None:
-        return True
-    look = (case_view or _standing_at(book, book.study.events[0])).look
-    return condition.outcome(look) is Outcome.YES
+def _holds(condition: Condition | None, case_view: CaseView) -> bool:
+    return condition is None or condition.outcome(case_view.look) is Outcome.YES
 
 
-def expected(book: Casebook) -> tuple[Expected, ...]:
+def expected(book: Casebook, views: CaseViews | None = None) -> tuple[Expected, ...]:
     """Return every event of the study as it stands for a subject, in the order of the schedule.
 
     A repeating event stands there once for each repeat that is planned or begun, at least once.
     """
-    plan = _Plan(book)
+    plan = _Plan(views or CaseViews(book))
     return tuple(
         plan.expected(event, repeat)
         for event in book.study.events
@@ -118,7 +114,7 @@ def expected(book: Casebook) -> tuple[Expected, ...]:
 
 def expected_at(book: Casebook, event: str, at_least: int = 1) -> tuple[Expected, ...]:
     """Return the repeats of one event as they stand for a subject, so many at the least."""
-    plan = _Plan(book)
+    plan = _Plan(CaseViews(book))
     wanted = book.study.event[event]
     repeats = max(plan.repeats(wanted), at_least)
     return tuple(plan.expected(wanted, repeat) for repeat in range(1, repeats + 1))
@@ -136,17 +132,23 @@ def next_event_repeat(book: Casebook, event: str) -> int | None:
     return begun + 1
 
 
+Days: TypeAlias = tuple[date | None, date | None, date | None]
+"""The day aimed at, the first and the last day."""
+
+
 class _Plan:
     """What is the same for all events of a subject, read once."""
 
-    def __init__(self, book: Casebook) -> None:
-        self.book = book
-        self.arm = subject_arm(book)
-        ending = [state for state in subject_states(book) if state.ends]
+    def __init__(self, views: CaseViews) -> None:
+        self.book = book = views.book
+        self._views = views
+        self.arm = subject_arm(book, views)
+        ending = [state for state in subject_states(book, views) if state.ends]
         self.ended = bool(ending)
-        days = [_since(book, state) for state in ending]
+        days = [_since(views, state) for state in ending]
         self.end = min((day for day in days if day is not None), default=None)
-        self._opens: dict[str, date | None] = {}
+        self._at: dict[tuple[str, int], CaseView] = {}
+        self._windows: dict[tuple[str, int], Days] = {}
         self.begun = {
             (key.event, key.event_repeat)
             for key, instance in book.instances.items()
@@ -158,15 +160,13 @@ class _Plan:
         repeats = event.repeats
         if repeats is None or repeats.expected is None:
             return begun
-        planned = evaluate(repeats.expected, _standing_at(self.book, event)) or begun
+        planned = evaluate(repeats.expected, self.at(event)) or begun
         return max(begun, min(planned, repeats.at_most))
 
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
-        case_view = _standing_at(self.book, event, repeat)
-        wanted = _holds(self.book, event.collect_if, case_view)
-        asked = [
-            one for one in event.forms if wanted and _holds(self.book, one.collect_if, case_view)
-        ]
+        case_view = self.at(event, repeat)
+        wanted = _holds(event.collect_if, case_view)
+        asked = [one for one in event.forms if wanted and _holds(one.collect_if, case_view)]
         forms, optional = (
             tuple(
                 self.book.key_at(event.code, repeat, one.form)
@@ -175,18 +175,29 @@ class _Plan:
             )
             for which in (False, True)
         )
-        target, first, last = self.window(event, case_view)
+        target, first, last = self.window(event, repeat)
         return Expected(
             event, repeat,
             bool(wanted and forms) and not self.is_over(event, repeat, last),
-            event.not_done is not None and _holds(self.book, event.not_done, case_view),
+            event.not_done is not None and _holds(event.not_done, case_view),
             target, first, last, self.follows(event), forms, optional,
         )  # fmt: skip
 
-    def window(
-        self, event: StudyEvent, case_view: CaseView
-    ) -> tuple[date | None, date | None, date | None]:
+    def at(self, event: StudyEvent, repeat: int = 1) -> CaseView:
+        """Stand at an event on a form nobody fills in."""
+        place = (event.code, repeat)
+        if place not in self._at:
+            self._at[place] = _standing_at(self._views, event, repeat)
+        return self._at[place]
+
+    def window(self, event: StudyEvent, repeat: int = 1) -> Days:
         """Return the day aimed at, the first and the last day, as far as they can be told."""
+        place = (event.code, repeat)
+        if place not in self._windows:
+            self._windows[place] = self._window(event, self.at(event, repeat))
+        return self._windows[place]
+
+    def _window(self, event: StudyEvent, case_view: CaseView) -> Days:
         window = event.windows.get(self.arm) or event.windows.get("")
         days = None if window is None else evaluate(window.days, case_view)
         return days or (None, None, None)
@@ -210,34 +221,24 @@ class _Plan:
             both_visits = event.not_done is not None and later.not_done is not None
             if not (both_visits or own <= {collected.form for collected in later.forms}):
                 continue
-            first = self.opens(later)
+            first = self.window(later)[1]
             if first is not None:
                 return first
         return None
 
-    def opens(self, event: StudyEvent) -> date | None:
-        """Return the first day of an event's window."""
-        if event.code not in self._opens:
-            self._opens[event.code] = self.window(event, _standing_at(self.book, event))[1]
-        return self._opens[event.code]
 
-
-def _since(book: Casebook, state: SubjectState) -> date | None:
+def _since(views: CaseViews, state: SubjectState) -> date | None:
     """Return the earliest day since which a state can hold, None where it is not known."""
     if state.since is None:
         return None
-    since = _standing_at(book, book.study.events[0]).look(state.since)
+    since = _standing_at(views, views.book.study.events[0]).look(state.since)
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
 
 
 def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInstance, ...]:
     """Return the instances of an event that are not void, in the order of its forms."""
     names = [collected.form for collected in book.study.event[event].forms]
-    found = [
-        one
-        for key, one in book.instances.items()
-        if (key.event, key.event_repeat) == (event, repeat) and one.status is not Status.VOID
-    ]
+    found = book.at_event(event, repeat)
     return tuple(
         sorted(
             found,
@@ -247,8 +248,3 @@ def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInsta
             ),
         )
     )
-
-
-def is_repeating(study: Study, form: str) -> bool:
-    """Tell whether a form is begun once for each thing that happens."""
-    return study.current(form).repeats

@@ -10,9 +10,10 @@ from kyphocrf.definition.site_time import exists
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.case_view import CaseView, reading_of
+from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.reading import reading_of
 
 SKIPPED = "SKIPPED"
 """The number of the finding; on screen the number of the item stands in its place."""

@@ -24,7 +24,7 @@ from kyphocrf.definition.profile import (
 )
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseView, view_of
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import Due, Expected, expected
 
@@ -115,7 +115,7 @@ def _on_no_form(book: Casebook) -> CaseView:
     first = book.study.events[0]
     name = first.forms[0].form if first.forms else book.study.forms[0].name
     key = FormKey(first.code, 1, name, 0)
-    return CaseView(book, FormInstance(key, book.usable(name)), ReadTrace())
+    return view_of(book, FormInstance(key, book.usable(name)))
 
 
 def _height_ticks(

@@ -6,7 +6,7 @@ from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -53,7 +53,7 @@ def taken_over(
     if proposal.prefill is None:
         return {}
     group = spot.group if spot.row else ""
-    case_view = CaseView(entry.book, entry.instance, ReadTrace(), group, spot.row)
+    case_view = view_of(entry.book, entry.instance, group, spot.row)
     texts = evaluate(proposal.prefill, case_view) or {}
     places = {item: _place_of(there, item) for item in texts}
     return {

@@ -11,7 +11,7 @@ from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.heights.measured import OWN_HEIGHTS
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from tests.forms.trial import patient
 from tests.scenario import Scenario
 
@@ -56,4 +56,4 @@ def seen_by(scenario: Scenario) -> Case:
     """The open page as functions of the declarations read it."""
     assert scenario.entry is not None
     entry = scenario.entry
-    return CaseView(entry.book, entry.instance, ReadTrace())
+    return view_of(entry.book, entry.instance)

@@ -30,7 +30,7 @@ from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.visit.form import VISIT, VISITDAT
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import CaseView, view_of
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
@@ -120,7 +120,7 @@ def test_x27f_offers_the_page_of_death_until_it_has_its_date() -> None:
     def case_view() -> CaseView:
         entry = scenario.entry
         assert entry is not None
-        return CaseView(entry.book, entry.instance, ReadTrace(), "", 0)
+        return view_of(entry.book, entry.instance)
 
     assert RECORD_DEATH.prefill is not None
     assert RECORD_DEATH.done is not None

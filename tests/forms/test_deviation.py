@@ -19,7 +19,7 @@ from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from tests.forms.trial import patient
 from tests.scenario import Scenario
 
@@ -102,7 +102,7 @@ def test_what_deviates_from_the_protocol_is_offered_to_be_recorded(number: str) 
     spot, entry = finding.spot, scenario.entry
     assert entry is not None
     group = spot.group if spot.row else ""
-    case = CaseView(entry.book, entry.instance, ReadTrace(), group, spot.row)
+    case = view_of(entry.book, entry.instance, group, spot.row)
     assert proposal.prefill(case) == {
         "DVAUTO": number,
         "DVCAT": category,
@@ -134,7 +134,7 @@ def test_where_the_day_is_not_known_the_rest_is_taken_over() -> None:
     assert finding.proposes is not None
     assert finding.proposes.prefill is not None
 
-    case = CaseView(entry.book, entry.instance, ReadTrace(), finding.spot.group, 3)
+    case = view_of(entry.book, entry.instance, finding.spot.group, 3)
     assert finding.proposes.prefill(case) == {
         "DVAUTO": "IOR-05",
         "DVCAT": "4",
@@ -147,7 +147,7 @@ def test_a_repeat_of_a_visit_is_named() -> None:
     entry = scenario.entry
     assert entry is not None
 
-    assert where(CaseView(entry.book, entry.instance, ReadTrace())) == "UNS.3"
+    assert where(view_of(entry.book, entry.instance)) == "UNS.3"
 
 
 @pytest.mark.parametrize(("typed", "is_read"), [("X02a", True), ("IOR-03", True), ("why", False)])

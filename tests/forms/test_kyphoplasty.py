@@ -44,7 +44,6 @@ from kyphocrf.forms.kyphoplasty.iort import (
 )
 from kyphocrf.forms.lesions.form import LESIONS, LESTARG
 from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
-from kyphocrf.record.case_view import ReadTrace
 from tests.forms.trial import operated, patient
 from tests.scenario import Scenario
 
@@ -75,9 +74,7 @@ def test_a_planned_row_is_hinted_by_its_level() -> None:
     assert scenario.entry is not None
 
     hints = [
-        LEVEL.repeats.hint(
-            scenario.entry.review._case_view(scenario.spot(PROLEV, row), ReadTrace())
-        )
+        LEVEL.repeats.hint(scenario.entry.review.case_view(scenario.spot(PROLEV, row)))
         for row in (1, 2, 4)
     ]
 
@@ -217,7 +214,7 @@ def proposed(scenario: Scenario, number: str, item: Item[str], row: int = 0) -> 
     assert proposal.form == "AE"
     assert proposal.prefill is not None
     assert scenario.entry is not None
-    case = scenario.entry.review._case_view(scenario.spot(item, row), ReadTrace())
+    case = scenario.entry.review.case_view(scenario.spot(item, row))
     return dict(proposal.prefill(case))
 
 

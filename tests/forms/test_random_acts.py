@@ -13,7 +13,7 @@ from kyphocrf.forms.ebrt.plan import EBPFX
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import is_entered_date
 from kyphocrf.record.answers import Answer
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.review import Review
 from kyphocrf.record.schedule import expected_at
 from tests.forms.trial import planned
@@ -66,7 +66,7 @@ def test_typing_10_a_code_that_the_list_does_not_have_tells_the_rules_nothing() 
                 row = 0 if group.repeats is None else 1
                 spot = scenario.spot(item, row)
                 entry.answer(spot, Answer(value="ZZ"))
-                case = CaseView(entry.book, entry.instance, ReadTrace(), group.name, row)
+                case = view_of(entry.book, entry.instance, group.name, row)
                 assert not case.is_answered(item)
                 assert "CODE" in {one.number for one in entry.review.own[spot]}
 

@@ -251,7 +251,7 @@ def test_one_form_is_printed_without_the_others() -> None:
     assert "Contents" not in text_of(reader)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=80))
 def test_whatever_was_typed_can_be_printed(typed: str) -> None:
     book = with_note(Answer(unread=typed))

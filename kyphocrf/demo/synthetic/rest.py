@@ -16,7 +16,7 @@ from kyphocrf.forms.visit.form import BY_PHONE, ON_SITE
 from kyphocrf.forms.weekly_check.form import WEEKLY_CHECK
 from kyphocrf.forms.wound.form import WOUND
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import expected, subject_arm
 from kyphocrf.workflow import reading
@@ -78,10 +78,10 @@ def _person(book: Casebook, day: date) -> Person:
     levels: tuple[str, ...] = ("T12",)
     consent = day
     for instance in book.of_form(LESIONS.name):
-        rows = CaseView(book, instance, ReadTrace()).rows(LESION)
+        rows = view_of(book, instance).rows(LESION)
         levels = tuple(level for row in rows if (level := row.get(LESLEV)) is not None)
     for instance in book.of_form(CONSENT.name):
-        consent = CaseView(book, instance, ReadTrace()).get(ICDAT) or day
+        consent = view_of(book, instance).get(ICDAT) or day
     return Person(
         number=number, rng=Random(f"{number}:{day}"), arm=arm, born=1955, sex="F",  # noqa: S311  the same story, the same pages
         levels=levels, consent=consent, randomised=day, treated=day, screening_failure=False,

@@ -13,7 +13,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import ShapeName, gravest
 from kyphocrf.record.answers import Answer, Spot
-from kyphocrf.record.case_view import CaseView, ReadTrace
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -216,7 +216,7 @@ class FormScene:
             return ""
         if row in self.entry.answers.rows_of(group.name):
             return ""
-        case_view = CaseView(self.entry.book, self.entry.instance, ReadTrace(), group.name, row)
+        case_view = view_of(self.entry.book, self.entry.instance, group.name, row)
         hint = evaluate(repeats.hint, case_view)
         return "" if hint is None else hint.to(self.language)
 

@@ -48,11 +48,13 @@ class FormWork:
         """Remember what is being typed until it is told or left."""
         self._unfinished, self._is_typed = (spot, text), True
 
-    def choose(self, spot: Spot, answer: Answer | None) -> Delta:
+    def choose(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
         """Answer by a choice; until it is left it is unfinished like a text."""
         text = "" if answer is None else answer.value or ""
         self._unfinished, self._is_typed = (spot, text), False
-        return self.answer(spot, answer)
+        if self._refused():
+            return Delta()
+        return self.entry.answer(spot, answer, continued=continued)
 
     def pause(self, spot: Spot, text: str) -> None:
         """Have everything on disk while the window is left: half-typed text, or the choice."""

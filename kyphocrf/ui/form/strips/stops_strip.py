@@ -9,6 +9,7 @@ from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
@@ -21,6 +22,11 @@ _FINDINGS: Final = Text("{n} findings stop it", "{n} Hinweise verhindern es")
 _NEED: Final = Text("requirement {which} is not met", "Voraussetzung {which} ist nicht erfüllt")
 _NEEDS: Final = Text(
     "requirements {which} are not met", "Voraussetzungen {which} sind nicht erfüllt"
+)
+_CLEAR: Final = "clear_not_asked"
+_NOT_ASKED: Final = Text(
+    "{n} answers are no longer asked ({key} clears them together)",
+    "{n} Antworten sind nicht mehr gefragt ({key} leert sie gemeinsam)",
 )
 
 
@@ -38,8 +44,15 @@ def stops_words(entry: Entry, stops: Sequence[Spot | Finding]) -> Text | None:
         parts.append(pattern.filled(which=", ".join(one.number for one in needs)))
     if not parts:
         return None
+    gone = len(entry.no_longer_asked())
+    if gone > 1:
+        parts.append(_NOT_ASKED.filled(n=gone, key=_key_of(_CLEAR)))
     joined = Text(*(", ".join(part.to(one) for part in parts) for one in LANGUAGES))
     return _NOT_COMPLETED.filled(what=joined)
+
+
+def _key_of(command: str) -> Text:
+    return Text(keys.hint(command, "en"), keys.hint(command, "de"))
 
 
 def _counted(one: Text, many: Text, count: int) -> list[Text]:
