@@ -127,6 +127,7 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
     "keeping.add_user": lambda by, _: keeping.add_user(by, NEW, "a password of a monitor"),
+    "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
     "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
