@@ -24,7 +24,7 @@ LOCK = CHECKOUT / "requirements.lock"
 SYSTEM_PACKAGES = CHECKOUT / "installer" / "system_packages.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)  # every wheel of the lock exists for these Pythons
 
-STATIC_CHECKS = ("ruff format --check", "ruff check", "mypy", "lint-imports --no-logo")
+STATIC_CHECKS = ("ruff format --check", "ruff check", "mypy", "lint-imports --no-logo", "vulture")
 TESTS = "python -m pytest -n 2"
 BUNDLE = (
     "pyinstaller --noconfirm --log-level=WARN --distpath=build/bundle"
@@ -263,6 +263,11 @@ def torture(arguments: list[str]) -> int:
     return offscreen("python -m tests.random_acts", *arguments)
 
 
+def mutants(arguments: list[str]) -> int:
+    """Take each guard out of a copy, one at a time, and see which test notices; words choose."""
+    return offscreen("python -m tests.mutants", *arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
     return offscreen("python -m benchmarks", *arguments)
@@ -279,7 +284,8 @@ def lock(_: list[str]) -> int:
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
-TARGETS = {act.__name__: act for act in (setup, run, test, torture, check, bench, bundle, lock)}
+ACTS = (setup, run, test, torture, mutants, check, bench, bundle, lock)
+TARGETS = {act.__name__: act for act in ACTS}
 
 
 def main(arguments: list[str]) -> int:

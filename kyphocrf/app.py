@@ -6,14 +6,13 @@ Until the password is typed nothing but Qt and words are loaded.
 import gc
 import sys
 from dataclasses import replace
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
@@ -29,9 +28,12 @@ from kyphocrf.workflow import folders
 from kyphocrf.workflow.preferences import keep_preferences, preferences
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from kyphocrf.definition.study import Study
     from kyphocrf.ui.entrance.first_start import FirstStart
     from kyphocrf.ui.entrance.founding import Training
+    from kyphocrf.ui.entrance.kind_step import Kind
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
     from kyphocrf.ui.shell.desk import Desk
@@ -42,8 +44,10 @@ _TRIAL: Final = "kyphocrf.forms.study.study"
 _SIZE: Final = QSize(1366, 697)
 
 
-def local_clock() -> datetime:
+def local_clock() -> "datetime":
     """Return the time of this PC with its offset from UTC."""
+    from datetime import datetime  # noqa: PLC0415  nothing asks before somebody signs in
+
     return datetime.now().astimezone()
 
 
@@ -106,7 +110,8 @@ class Program:
         actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
             password_weakness, lacking, founder.print_key,
-            lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
+            lambda: choose_folder(self.window), _proposed, COUNTRIES,
+            {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(actions, self.language)
         if folder is not None:
@@ -294,8 +299,18 @@ class Program:
         self.begin()
 
 
+def _proposed(kind: "Kind") -> Path | None:
+    """Propose where a folder of this kind may lie; one that exists has to be shown."""
+    from kyphocrf.ui.entrance.proposed_folder import proposed  # noqa: PLC0415  rare
+
+    names = {"site": _study().registry, "training": "training"}
+    return proposed(names[kind]) if kind in names else None
+
+
 def choose_folder(parent: QWidget | None) -> Path | None:
     """Ask the desktop for a folder."""
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed to sign in
+
     chosen = QFileDialog.getExistingDirectory(parent)
     return Path(chosen) if chosen else None
 
@@ -313,7 +328,7 @@ def _load() -> None:
 
 def run(folder: Path | None = None) -> int:
     """Start the program, at the sign-in to a study folder; returns the exit code."""
-    application = QApplication(sys.argv)
+    application = QApplication([*sys.argv, *theme.STARTED_WITH])
     application.setApplicationName("kyphocrf")
     kept = preferences()
     theme.apply(application, kept.colours, kept.percent)

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from kyphocrf import __version__
+from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import keeping, opening
@@ -25,13 +26,17 @@ program = typer.Typer(
 export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
 program.add_typer(export, name="export")
 
+_REPLACE = Text("{path} exists. Replace it?", "{path} gibt es bereits. Ersetzen?")
+
 Folder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study folder.")]
 User = Annotated[str, typer.Option("--user", help="The user name.")]
 FromStdin = Annotated[
     bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
 Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
-Replace = Annotated[bool, typer.Option("--replace", help="Replace a file that is there.")]
+Replacing = Annotated[
+    bool, typer.Option("--replace", help="Replace the file if it exists, without asking.")
+]
 Speech = Annotated[Literal["en", "de"], typer.Option("--language", help="en or de.")]
 
 
@@ -63,29 +68,37 @@ def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exi
     return typer.Exit(1)
 
 
+def _may_replace(out: Path, language: Literal["en", "de"], *, asked: bool) -> bool:
+    """Tell whether a file that is there may be replaced; only somebody at a terminal is asked."""
+    if asked or not out.is_file() or not sys.stdin.isatty():
+        return asked
+    return typer.confirm(_REPLACE.filled(path=out).to(language), err=True)
+
+
 @export.command("excel")
 def export_excel(
     study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
-    language: Speech = "en", replace: Replace = False,
+    replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
     """Write every answer to one workbook."""
     from kyphocrf.workflow import output  # noqa: PLC0415  pandas and openpyxl load when needed
 
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        output.export_excel(session, out, replacing=replace)
+        output.export_excel(session, out, replacing=_may_replace(out, language, asked=replace))
     typer.echo(str(out))
 
 
 @program.command("print")
-def print_casebook(  # noqa: PLR0913  one argument for each option
+def print_casebook(  # noqa: PLR0913  one for each word of the command
     study: Folder, subject: Annotated[str, typer.Option("--subject")], out: Out, user: User, *,
-    password_stdin: FromStdin = False, language: Speech = "en", replace: Replace = False,
+    password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
     """Print the completed CRFs of a subject to a PDF."""
     from kyphocrf.workflow import output  # noqa: PLC0415  typst loads when needed
 
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        output.print_casebook(session, subject, out, replacing=replace)
+        replacing = _may_replace(out, language, asked=replace)
+        output.print_casebook(session, subject, out, replacing=replacing)
     typer.echo(str(out))
 
 

@@ -45,6 +45,7 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import GENESIS, Author, Moment
+from kyphocrf.record.closed import OPEN
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.inputs import inputs_of
@@ -158,7 +159,11 @@ class Patient:
         form = self.rng.choice(event.forms).form
         repeat = self.rng.choice((1, 1, 1, 2)) if event.repeats is not None else 1
         form_repeat = self.rng.choice((1, 1, 2, 3)) if STUDY.current(form).repeats else 1
-        self.entry = Entry(self.book, FormKey(event.code, repeat, form, form_repeat))
+        key = FormKey(event.code, repeat, form, form_repeat)
+        if self.book.instance(key).status not in OPEN:  # somebody opens it again
+            reopened = replace(self.book.instance(key), status=Status.STARTED)
+            self.book = self.book.with_instance(reopened)
+        self.entry = Entry(self.book, key)
         self._evaluate_directly()
 
     def _spot(self) -> Spot:

@@ -101,6 +101,53 @@ def test_a_wrong_password_is_a_sentence_and_exit_code_1(run: Run) -> None:
     assert "Traceback" not in done.output
 
 
+@pytest.mark.parametrize(
+    "command", [("export", "excel", "STUDY"), ("print", "STUDY", "--subject", "101-001")]
+)
+def test_capture_19_an_existing_file_is_replaced_only_when_that_is_said(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "out.file"
+    out.write_bytes(b"old")
+
+    refused = run(*command, "--out", str(out))
+    assert refused.exit_code == 1
+    assert "E-344" in refused.output
+    assert out.read_bytes() == b"old"
+    replaced = run(*command, "--out", str(out), "--replace")
+
+    assert replaced.exit_code == 0, replaced.output
+    assert out.read_bytes() != b"old"
+
+
+@pytest.mark.parametrize("name", ["study.db", "keys.json", "backups/x.pdf"])
+def test_capture_19_no_command_writes_into_the_study_folder(
+    run: Run, folder: Path, name: str
+) -> None:
+    keys = (folder / "keys.json").read_bytes()
+
+    done = run("print", "STUDY", "--subject", "101-001", "--out", str(folder / name), "--replace")
+
+    assert done.exit_code == 1
+    assert "E-342" in done.output
+    assert (folder / "keys.json").read_bytes() == keys
+    assert run("verify", "STUDY").exit_code == 0
+
+
+@pytest.mark.parametrize("subject", ["101-099", "101–001", "nobody"])
+def test_capture_20_a_subject_who_does_not_exist_is_not_printed(
+    run: Run, tmp_path: Path, subject: str
+) -> None:
+    out = tmp_path / "casebook.pdf"
+
+    done = run("print", "STUDY", "--subject", subject, "--out", str(out))
+
+    assert done.exit_code == 1
+    assert not out.exists()
+    if subject != "nobody":
+        assert "101-001" in done.output
+
+
 def test_the_specification_is_written(tmp_path: Path) -> None:
     done = CliRunner().invoke(program, ["describe", "--out", str(tmp_path)])
 

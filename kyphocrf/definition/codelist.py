@@ -1,13 +1,12 @@
 """Permitted answers: codes with their decode in both languages."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
-from kyphocrf.definition.search import SYNONYMS_FROM, Hit, Index, Nearness
-from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness
+from kyphocrf.definition.spelling import Spellings, folded, spelled
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,70 +51,85 @@ class CodeList:
         code = self.by_value.get(value)
         return code.decode if code is not None else Text(value, value)
 
-    @cached_property
-    def _index(self) -> Index:
-        return Index([tuple(_spellings(code)) for code in self.codes])
+    def fitting(
+        self,
+        typed: str,
+        language: Language,
+        offered: Iterable[str] | None = None,
+        *,
+        named: bool = False,
+    ) -> tuple[Code, ...]:
+        """Return the codes a typed text fits: `Spellings.fits`, among those that are offered.
+
+        `named` counts synonyms that are written in full, as where not every code is in sight.
+        """
+        found = self._spelled(language).fits(typed, self._places(offered), named=named)
+        return tuple(self.codes[place] for place in found)
+
+    def exact(self, typed: str, language: Language) -> tuple[Code, ...]:
+        """Return the code that is typed, offered or not, else the codes whose whole label is."""
+        return tuple(self.codes[place] for place in self._spelled(language).exact(typed))
+
+    def goes_on(self, typed: str, language: Language, offered: Iterable[str] | None = None) -> bool:
+        """Tell whether more can be typed that still begins a code or label."""
+        return self._spelled(language).goes_on(typed, self._places(offered))
+
+    def _spelled(self, language: Language) -> Spellings:
+        if language not in self._spellings:
+            self._spellings[language] = Spellings(
+                spelled(code.value, code.decode.to(language), code.synonyms) for code in self.codes
+            )
+        return self._spellings[language]
 
     @cached_property
-    def _spelled(self) -> dict[str, Index]:
+    def _spellings(self) -> dict[Language, Spellings]:
+        return {}
+
+    def _places(self, offered: Iterable[str] | None) -> frozenset[int] | None:
+        if offered is None:
+            return None
+        allowed = set(offered)
+        return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index([tuple(_searched(code)) for code in self.codes])
+
+    @cached_property
+    def _alone(self) -> dict[str, Index]:
         return {}
 
     def _spellings_of(self, code: Code) -> Index:
         """Return the spellings of one code, each an entry; made when first asked for."""
-        if code.value not in self._spelled:
-            self._spelled[code.value] = Index([[spelling] for spelling in _spellings(code)])
-        return self._spelled[code.value]
+        if code.value not in self._alone:
+            self._alone[code.value] = Index([[one] for one in _searched(code)])
+        return self._alone[code.value]
 
-    def _hits(self, typed: str, offered: Iterable[str] | None) -> list[Hit]:
-        among = None
-        if offered is not None:
-            allowed = set(offered)
-            among = frozenset(at for at, one in enumerate(self.codes) if one.value in allowed)
-        return self._index.hits(folded(typed), among)
-
-    def exact(self, typed: str, offered: Iterable[str] | None = None) -> Code | None:
-        """Return the one code with that value, else that decode in a language, else synonym."""
-        return self._only([hit for hit in self._hits(typed, offered) if hit.nearness.is_same])
-
-    def meant(self, typed: str, offered: Iterable[str] | None = None) -> Code | None:
-        """Return the code a text stands for by itself: the exact one, or the only one found.
-
-        A text that is found only within a word or with a typing error stands for nothing. A label
-        of a code that is not offered stands for that code, to be told as a finding.
-        """
-        if not folded(typed):
-            return None
-        hits = self._hits(typed, None)
-        if offered is not None and not (hits and hits[0].nearness < Nearness.SYNONYM):
-            hits = self._hits(typed, offered)
-        same = bool(hits) and hits[0].nearness.is_same
-        only = len(hits) == 1 and hits[0].nearness.is_sure
-        return self._only(hits) if same or only else None
-
-    def has_signs(self, code: Code, typed: str) -> bool:
-        """Tell whether a text holds no sign but letters, what parts words, and those of the code.
-
-        A search overlooks signs, an answer must not.
-        """
-        spelled = "".join(_spellings(code))
-        return all(one.isalnum() or one in _PARTING or one in spelled for one in folded(typed))
-
-    def _only(self, hits: list[Hit]) -> Code | None:
-        """Return the nearest code, unless another one is as near."""
-        nearest = [hit for hit in hits if hit.nearness == hits[0].nearness]
-        return self.codes[nearest[0].entry] if len(nearest) == 1 else None
-
-    def found(self, typed: str, offered: Iterable[str] | None = None) -> tuple[Code, ...]:
-        """Return the codes to offer for what was typed, best first."""
-        return self.guessed(typed, offered)[0]
-
-    def guessed(
-        self, typed: str, offered: Iterable[str] | None = None
+    def found(
+        self, typed: str, language: Language, offered: Iterable[str] | None = None
     ) -> tuple[tuple[Code, ...], bool]:
-        """Return what is found, and whether it is only something like what was typed."""
-        hits = self._hits(typed, offered)
-        codes = tuple(self.codes[hit.entry] for hit in hits)
-        return codes, bool(hits) and hits[0].nearness >= Nearness.ERROR
+        """Return the codes to offer for what was typed, best first, and whether they are guessed.
+
+        What fits comes first. Guessed is what only the label of the other language says, and what
+        differs by a typing error: it is offered, never marked by itself.
+        """
+        among, key = self._places(offered), folded(typed)
+        fits = self._spelled(language).fits(typed, among, named=True)
+        hits = self._index.hits(key, among)
+        nearest = {hit.entry: rank for rank, hit in enumerate(hits)}
+        places = dict.fromkeys((*fits, *nearest))
+        ordered = sorted(places, key=lambda one: (one not in fits, nearest.get(one, -1)))
+        codes = tuple(self.codes[place] for place in ordered)
+        if fits or not hits:
+            return codes, False
+        mistaken = hits[0].nearness >= Nearness.ERROR
+        return codes, mistaken or self._is_foreign(codes[0], key, language)
+
+    def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
+        """Tell whether only the label in another language says what was typed."""
+        others = {place for place, one in enumerate(LANGUAGES, 1) if one != language}
+        own = self._spellings_of(code).hits(key)
+        return bool(own) and all(hit.entry in others for hit in own)
 
     def told_by(self, code: Code, typed: str) -> str:
         """Return the synonym a code is found by; nothing where its label says it as well."""
@@ -125,22 +139,9 @@ class CodeList:
         return code.synonyms[place] if place >= 0 else ""
 
 
-_PARTING: Final = frozenset(" .:;/()'’&")
-"""Signs that stand between the words of a label, and are no part of it."""
-
-
-def _spellings(code: Code) -> Iterable[str]:
+def _searched(code: Code) -> Iterable[str]:
     yield folded(code.value)
     for language in LANGUAGES:
         yield folded(code.decode.to(language))
     for synonym in code.synonyms:
         yield folded(synonym)
-
-
-def folded(text: str) -> str:
-    """Return a text for comparison: no case, no accents, ä as ae or a alike, single spaces."""
-    spelled = text.casefold().replace("ä", "a").replace("ö", "o").replace("ü", "u")
-    spelled = spelled.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-    plain = unicodedata.normalize("NFD", spelled)
-    kept = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return " ".join(kept.replace("-", " ").replace(",", " ").split())

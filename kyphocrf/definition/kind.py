@@ -15,6 +15,7 @@ from kyphocrf.definition.number_reading import number
 from kyphocrf.definition.reading import Taken, Typing, Unreadable
 from kyphocrf.definition.text import Language, Text, decimal_sign
 from kyphocrf.definition.text_reading import text as read_text
+from kyphocrf.definition.typed_choice import read_code, read_codes
 from kyphocrf.definition.values import PartialDate
 
 T = TypeVar("T")
@@ -92,11 +93,7 @@ class ChoiceKind(Kind[str]):
     odm = "text"
 
     def taken(self, typed: str, typing: Typing) -> Taken[str]:
-        text = plain(typed)
-        code = self.codelist.meant(text, typing.offered)
-        if code is None or not self.codelist.has_signs(code, text):
-            raise Unreadable(_NOT_IN_LIST)
-        return Taken(code.value)
+        return Taken(read_code(self.codelist, typed, typing))
 
     def parse(self, text: str) -> str:
         return text
@@ -121,11 +118,7 @@ class MultiChoiceKind(Kind[tuple[str, ...]]):
     odm = "text"
 
     def taken(self, typed: str, typing: Typing) -> Taken[tuple[str, ...]]:
-        one = ChoiceKind(self.codelist)
-        parts = [part for part in re.split(r"[;,]", typed) if plain(part)]
-        if not parts:
-            raise Unreadable(_NOT_IN_LIST)
-        return Taken(self._ordered({one.taken(part, typing).value for part in parts}))
+        return Taken(self._ordered(read_codes(self.codelist, typed, typing)))
 
     def _ordered(self, values: set[str]) -> tuple[str, ...]:
         known = tuple(code.value for code in self.codelist.codes if code.value in values)
@@ -312,8 +305,4 @@ class LinkKind(Kind[int]):
 _NOT_UNDERSTOOD = Text(
     "“{typed}” cannot be understood. It stays as it is; write it otherwise.",
     "„{typed}“ ist nicht verständlich. Es bleibt stehen; anders schreiben.",
-)
-_NOT_IN_LIST = Text(
-    "“{typed}” is not in the list. Type a code or a part of the wording.",
-    "„{typed}“ steht nicht in der Liste. Code oder Teil des Wortlauts eingeben.",
 )

@@ -8,14 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 
 _PATIENCE: Final = 10_000
 """Milliseconds after which something that should have happened is missed."""
 
 NONE: Final = Qt.KeyboardModifier.NoModifier
-CTRL: Final = Qt.KeyboardModifier.ControlModifier
 SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 

@@ -95,7 +95,11 @@ def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None
 
 def _playing(clock: Clock) -> Iterator[Program]:
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(["kyphocrf"])
+    application = (
+        found
+        if isinstance(found, QApplication)
+        else QApplication(["kyphocrf", *theme.STARTED_WITH])
+    )
     theme.apply(application, "light", desktop=Desktop())
     program = Program(application, clock)
     program.begin()

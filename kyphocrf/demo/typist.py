@@ -164,7 +164,7 @@ class Typist:
             return
         typed = written(given, self.desk.language)
         if isinstance(field, ChoosingField):
-            self._choose(spot, typed)
+            self._choose(field, spot, typed)
         elif isinstance(field, LongListField):
             self._pick(field, spot, typed)
         else:
@@ -177,14 +177,15 @@ class Typist:
         many = isinstance(self.entry.form.items[spot.item].kind, MultiChoiceKind)
         return tuple(answer.value.split(";")) if many else (answer.value,)
 
-    def _choose(self, spot: Spot, typed: str) -> None:
-        """Press the first letter of each code until it is chosen."""
+    def _choose(self, field: ChoosingField, spot: Spot, typed: str) -> None:
+        """Type of each code what it takes; a comma ends one that a longer code might go on from."""
         for value in self._meant(spot, typed):
-            for _ in range(_MOST_TRIES):
-                if value in self._chosen(spot):
-                    break
-                self.keyboard.type(value[0])
-            else:
+            if field.typed.text:
+                self.keyboard.type(",")
+            for letter in value:
+                if value not in self._chosen(spot):
+                    self.keyboard.type(letter)
+            if value not in self._chosen(spot):
                 raise MissedError(f"{self.entry.key}: {spot} does not take {value}")
 
     def _chosen(self, spot: Spot) -> tuple[str, ...]:

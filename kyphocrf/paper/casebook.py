@@ -3,7 +3,7 @@
 The same answers at the same data head give the same bytes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -83,20 +83,23 @@ def pdf(
     book: Casebook,
     printout: Printout,
     language: Language,
-    only: FormKey | None = None,
+    only: Sequence[FormKey] | None = None,
 ) -> bytes:
-    """Print every begun form of a subject with a cover, void ones at the end; or `only` one."""
+    """Print every begun form of a subject with a cover, void ones at the end; or `only` these."""
     at_state = replace(book, study=study, now=printout.local)
     return typeset("casebook.typ", written(at_state, printout, language, only), printout.local)
 
 
 def written(
-    book: Casebook, printout: Printout, language: Language, only: FormKey | None = None
+    book: Casebook,
+    printout: Printout,
+    language: Language,
+    only: Sequence[FormKey] | None = None,
 ) -> dict[str, Any]:
     """Return all the template reads, in printable signs."""
     histories = by_form(printout.records)
     forms, visits = [], set()
-    for key in _printed(book) if only is None else (only,):
+    for key in _printed(book) if only is None else only:
         page = FormPage(Review(book, key), histories.get(key, FormHistory()), language)
         visit = _visit(book.study, page)
         forms.append(written_form(page, visit, begins_visit=visit not in visits))

@@ -45,6 +45,8 @@ class Entry:
         self.review = LiveReview(book, key)
         self._past: list[FormInstance] = []
         self._future: list[FormInstance] = []
+        self._answered: Spot | None = None
+        """The place of the last act, if that was an answer."""
         self._looks = Looks(self.review)
 
     @property
@@ -74,18 +76,44 @@ class Entry:
         return self.review.definition
 
     def understood(self, spot: Spot, typed: str, language: Language) -> Understood:
-        """Turn what was typed into an answer: a value, unread text, or None for nothing."""
+        """Turn what was typed into an answer: a value, unread text, or None for nothing.
+
+        Over a choice that was made, a text that fits no code or several changes nothing.
+        """
         item = self.form.items[spot.item]
         view = self.review.places.get(spot)
         offered = view.offered if view is not None else None
-        return understood(item, typed, typing_at(item, self.book, language, offered))
+        found = understood(item, typed, typing_at(item, self.book, language, offered))
+        stands = self.answers.get(spot)
+        is_made = item.codelist is not None and stands is not None and stands.unread is None
+        refused = found.answer is not None and found.answer.unread is not None
+        return Understood(stands) if refused and is_made else found
 
-    def answer(self, spot: Spot, answer: Answer | None) -> Delta:
-        """Put, replace or (None) clear the answer at a place; raises UserError where closed."""
+    def answer(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
+        """Put, replace or (None) clear the answer at a place; raises UserError where closed.
+
+        `continued`: what is typed there goes on, so that it is one act with what it gave before.
+        """
         self._require_open()
         if self.answers.get(spot) == answer:
             return Delta()
-        return self._act(self.answers.with_answer(spot, answer))
+        if continued and self._answered == spot and self._past:
+            return self._act_instead(self._past.pop(), spot, answer)
+        delta = self._act(self.answers.with_answer(spot, answer))
+        self._answered = spot
+        return delta
+
+    def _act_instead(self, before: FormInstance, spot: Spot, answer: Answer | None) -> Delta:
+        """Answer as if the last act had not been; a row that began with that waits again."""
+        answers = keeping_numbers(before.answers, self.answers)
+        if answers.get(spot) != answer:
+            answers = self._with_kept(answers.with_answer(spot, answer))
+            self._past.append(before)
+        else:
+            self._answered = None  # nothing was done that could go on
+            if spot.row and spot.row not in answers.rows_of(spot.group):
+                self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
+        return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
 
     def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:
         """Put several answers in one act; raises UserError where closed."""
@@ -215,6 +243,7 @@ class Entry:
     def _travel(self, source: list[FormInstance], target: list[FormInstance]) -> Delta | None:
         if not source:
             return None
+        self._answered = None
         earlier = source.pop()
         target.append(self.instance)
         answers = keeping_numbers(earlier.answers, self.answers)
@@ -223,6 +252,7 @@ class Entry:
     def _act(self, answers: Answers) -> Delta:
         self._past.append(self.instance)
         self._future.clear()
+        self._answered = None
         answers = self._with_kept(answers)
         return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
 

@@ -30,16 +30,21 @@ _ASKED = Text("Only what is asked is answered.", "Nur was gefragt ist, ist beant
 
 
 def findings_at(
-    item: Item[Any], spot: Spot, answer: Answer | None, case: CaseView, book: Casebook
+    item: Item[Any],
+    spot: Spot,
+    answer: Answer,
+    case: CaseView,
+    book: Casebook,
+    offered: tuple[str, ...] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the declaration of an item has to say about its answer.
 
     It can be understood, is a code of the list and within the limits; a link leads somewhere, a
     time was shown by the clock on its day.
     """
-    if answer is None or answer.missing is not None:
+    if answer.missing is not None:
         return ()
-    finding = _item_finding(item, case.key, spot, answer, book)
+    finding = _item_finding(item, case.key, spot, answer, book, offered)
     found = () if finding is None else (finding,)
     if type(item.kind) is LinkKind:
         found = (*found, *link_findings(item, spot, answer, case, book))
@@ -49,19 +54,19 @@ def findings_at(
 
 
 def _item_finding(
-    item: Item[Any], key: FormKey, spot: Spot, answer: Answer, book: Casebook
+    item: Item[Any],
+    key: FormKey,
+    spot: Spot,
+    answer: Answer,
+    book: Casebook,
+    offered: tuple[str, ...] | None,
 ) -> Finding | None:
     if answer.value is None:
-        why = why_unread(item, answer.unread or "", book)
+        why = why_unread(item, answer.unread or "", book, offered)
         return Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
-    unknown = _unknown_codes(item, answer.value)
-    if unknown:
-        message = _NO_CODE.filled(code=unknown[0])
-        return Finding(CODE, Severity.HARD, spot, message, _IN_LIST, _seen(key, spot, answer))
     value = reading_of(item, answer)
     if value is Blank.UNREAD:
-        why = why_no_longer_read(answer.value)
-        return Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
+        return _no_longer_read(item, answer.value, spot, _seen(key, spot, answer))
     broken = broken_limit(item, value, book)
     if broken is None:
         return None
@@ -72,6 +77,17 @@ def _item_finding(
 
 def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], ...]:
     return ((spot.at(key), answer.to_text()),)
+
+
+def _no_longer_read(
+    item: Item[Any], text: str, spot: Spot, seen: tuple[tuple[Place, str], ...]
+) -> Finding:
+    """Make the finding of a stored text that is no value, or no code of the list, any more."""
+    unknown = _unknown_codes(item, text)
+    if unknown:
+        message = _NO_CODE.filled(code=unknown[0])
+        return Finding(CODE, Severity.HARD, spot, message, _IN_LIST, seen)
+    return Finding(UNREAD, Severity.HARD, spot, why_no_longer_read(text), _READABLE, seen)
 
 
 def _unknown_codes(item: Item[Any], text: str) -> list[str]:

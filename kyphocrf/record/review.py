@@ -160,7 +160,8 @@ class Review:
     def _own_findings(
         self, item: Item[Any], spot: Spot, asked: Outcome, answer: Answer, case_view: CaseView
     ) -> tuple[Finding, ...]:
-        found = findings_at(item, spot, answer, case_view, self.book)
+        offered = self.places[spot].offered
+        found = findings_at(item, spot, answer, case_view, self.book, offered)
         if asked is Outcome.NO and item.method is None:
             found = (*found, not_expected(self.key, spot, answer))
         return tuple([commented(one, self.instance.comments) for one in found]) if found else ()
@@ -229,7 +230,7 @@ class Review:
     def _stops(self, name: str, spot: Spot) -> bool:
         check = self.checks[name]
         if check.severity is not Severity.SOFT:
-            return check.is_hard
+            return check.severity is Severity.HARD
         known = self._found.get((name, spot))
         if known is not None:
             return known.stops

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from kyphocrf.definition.characters import plain
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.change import storable
@@ -44,10 +44,17 @@ def typing_at(
     )  # fmt: skip
 
 
-def why_unread(item: Item[Any], typed: str, book: Casebook) -> Text:
-    """Say why a text could not be understood."""
+def why_unread(
+    item: Item[Any], typed: str, book: Casebook, offered: tuple[str, ...] | None = None
+) -> Text:
+    """Say why a text could not be understood, in each language as it would be read there."""
+    en, de = (_why(item, typed, typing_at(item, book, one, offered)).to(one) for one in LANGUAGES)
+    return Text(en, de)
+
+
+def _why(item: Item[Any], typed: str, typing: Typing) -> Text:
     try:
-        item.kind.read(typed, typing_at(item, book))
+        item.kind.read(typed, typing)
     except Unreadable as unreadable:
         return unreadable.why
     return _NOT_WHEN_ENTERED.filled(typed=typed)

@@ -185,7 +185,7 @@ def refuse_in_use(folder: Path) -> None:
 def refuse_folder(folder: Path) -> None:
     """Raise FileError for a folder without study or keys, read-only, or in an unsafe place."""
     try:
-        if not location.holds_study(folder):
+        if not (folder / DATABASE_NAME).is_file():
             raise no_study(folder)
         vault.read_keys(folder)
         location.refuse_unsuitable(folder)

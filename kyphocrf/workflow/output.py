@@ -1,6 +1,6 @@
 """Write tables and pages of the state that is on disk; that it was done is an access record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import FileError
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.paper.printout import Printout
-from kyphocrf.record.answers import FormKey
+from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.destination import require_writable
 from kyphocrf.workflow.permission import Act
@@ -61,12 +61,16 @@ def print_casebook(
     subject_key: str,
     path: Path,
     language: Language | None = None,
+    only: Sequence[FormKey] | None = None,
     *,
     replacing: bool = False,
 ) -> None:
-    """Write the CRFs of a subject as one PDF; refuses and raises as `export_excel` does."""
+    """Write the CRFs of a subject, or `only` these, as one PDF.
+
+    Refuses and raises as `export_excel` does.
+    """
     require_writable(path, session.file.folder, replacing=replacing)
-    _write(path, casebook_pages(session, subject_key, language))
+    _write(path, casebook_pages(session, subject_key, language, only))
 
 
 @use_case(Act.READ)
@@ -74,9 +78,9 @@ def casebook_pages(
     session: Session,
     subject_key: str,
     language: Language | None = None,
-    only: FormKey | None = None,
+    only: Sequence[FormKey] | None = None,
 ) -> bytes:
-    """Return the CRFs of a subject, or one of them, as PDF.
+    """Return the CRFs of a subject, or `only` these, as PDF.
 
     Raises UserError for a subject that is not enrolled, naming those near it.
     """
@@ -94,7 +98,8 @@ def casebook_pages(
         )
         book = reading.to_write_out(session, Act.READ, subject_key)
     pages = casebook.pdf(session.study, book, printout, language or session.language, only)
-    session.note("print", f"{only or 'casebook'} {printout.head_words}", subject_key)
+    what = "casebook" if only is None else " ".join(str(Place(*key)) for key in only)
+    session.note("print", f"{what} {printout.head_words}", subject_key)
     return pages
 
 

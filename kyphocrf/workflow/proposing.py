@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Proposal
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -54,10 +54,7 @@ def taken_over(
         return {}
     group = spot.group if spot.row else ""
     case_view = view_of(entry.book, entry.instance, group, spot.row)
-    try:
-        texts = proposal.prefill(case_view)
-    except CannotTell:
-        return {}
+    texts = evaluate(proposal.prefill, case_view) or {}
     places = {item: _place_of(there, item) for item in texts}
     return {
         place: Answer(value=text)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import history, opening
+from kyphocrf.workflow import opening
+from tests.acting import accesses
 from tests.app.walk import ANOTHER
 from tests.ui.study_site import PASSWORD, StillClock
 
@@ -16,16 +17,22 @@ CHECKOUT = Path(__file__).parents[2]
 
 SIGN_IN_ONLY = """
 import sys
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtWidgets import QApplication
 from kyphocrf.app import Program
 from kyphocrf.ui.look import theme
-application = QApplication([])
+application = QApplication(["kyphocrf", *theme.STARTED_WITH])
 theme.apply(application)
 program = Program(application)
 program.begin()
 application.processEvents()
-heavy = {"sqlalchemy", "pandas", "openpyxl", "typst", "argon2", "kyphocrf.forms"}
-print(type(program.window).__name__, program.window.isVisible(), sorted(heavy & set(sys.modules)))
+heavy = {"sqlalchemy", "pandas", "openpyxl", "typst", "argon2", "kyphocrf.forms", "pypdfium2"}
+late = {"kyphocrf.definition.vocabulary", "kyphocrf.ui.dialogs.message_dialog", "datetime"}
+# PySide makes the many enumerations of a class when it is first touched.
+classes = {name for module in (QtCore, QtGui, QtWidgets) for name in vars(module)}
+costly = {"QStyle", "QIcon", "QGradient", "QKeySequence", "QFileDialog"}
+found = sorted(((heavy | late) & set(sys.modules)) | (costly & classes))
+print(type(program.window).__name__, program.window.isVisible(), found)
 """
 
 
@@ -126,7 +133,7 @@ def test_closing_the_window_over_a_fresh_key_is_a_sign_out(
     walked = run(WALK, home, *steps, "RecoveryView2", "close")
 
     session = opening.sign_in(folder, STUDY, "coord02", ANOTHER, StillClock())
-    told = [line.what.en for line in history.of_access(session)]
+    told = [line.what.en for line in accesses(session)]
     session.close()
     assert walked.splitlines()[-1] == "left 0"
     assert told == ["signed in", "signed out", "recovery key", "recovery key"]

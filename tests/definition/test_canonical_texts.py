@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.kind import (
@@ -56,7 +56,6 @@ def test_the_canonical_text_of_a_value_reads_back_as_that_value(
     kind: Kind[Any], values: st.SearchStrategy[Any]
 ) -> None:
     @given(values)
-    @settings(deadline=None)
     def holds(value: Any) -> None:
         assert kind.parse(kind.format(value)) == value
 

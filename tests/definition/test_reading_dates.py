@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.kind import DateKind, PartialDateKind
@@ -176,7 +176,6 @@ def test_typing_06_a_day_without_its_year_asks_for_it(typed: str, words: str) ->
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
-@settings(deadline=None)
 def test_a_day_written_the_german_way_or_as_shown_is_read_as_that_day(day: date) -> None:
     for typed in (f"{day.day}.{day.month}.{day.year}", f"{day:%d%m%Y}", f"{day:%Y%m%d}", str(day)):
         assert understood(FULL, typed) == day.isoformat()

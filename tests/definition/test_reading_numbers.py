@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.kind import DecimalKind, IntegerKind, LinkKind
@@ -196,13 +196,11 @@ def test_a_link_is_a_row_number() -> None:
 
 
 @given(st.decimals(-9999, 9999, places=1))
-@settings(deadline=None)
 def test_what_is_shown_can_be_typed_again_in_both_languages(value: Decimal) -> None:
     for language in ("en", "de"):
         assert TENTHS.read(TENTHS.shown(value, language), NOW).value == value
 
 
 @given(st.integers(0, 10**9), st.sampled_from(list(" '’\u00a0\u202f")))
-@settings(deadline=None)
 def test_a_number_grouped_by_blanks_is_that_number(value: int, mark: str) -> None:
     assert understood(WHOLE, f"{value:,}".replace(",", mark)) == str(value)

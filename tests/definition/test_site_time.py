@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.site_time import elapsed, exists, is_doubled, utc
@@ -67,7 +67,6 @@ def test_typing_07_of_an_hour_shown_twice_the_earlier_is_taken() -> None:
 
 
 @given(st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1)))  # noqa: DTZ001  local by meaning
-@settings(deadline=None)
 def test_every_time_was_shown_once_twice_or_never(local: datetime) -> None:
     shown = {
         fold

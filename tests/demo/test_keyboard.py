@@ -44,7 +44,7 @@ def test_a_text_beyond_ascii_is_typed_as_it_stands(line: QLineEdit, text: str) -
     assert keyboard.strokes == len(text)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANY_TEXT)
 def test_any_text_is_typed_as_it_stands(line: QLineEdit, text: str) -> None:
     line.clear()

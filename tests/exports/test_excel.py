@@ -256,9 +256,7 @@ def test_what_depends_on_today_is_computed_for_the_time_of_the_data(tmp_path: Pa
     assert records(path, "EBRT.COURSE")[0]["SINCE"] == 293
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), max_size=5))
 def test_every_text_is_read_back_as_it_fits(tmp_path: Path, texts: list[str]) -> None:
     path = written(tmp_path, *(noted(text) for text in texts))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.codelist import folded
+from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.vocabulary import ctcae
 
@@ -104,14 +104,14 @@ def test_the_code_list_holds_the_terms_of_all_versions_once() -> None:
 
 @pytest.mark.parametrize(("typed", "term"), TYPED.items())
 def test_a_word_finds_its_term_among_the_first_three(typed: str, term: str) -> None:
-    found = ctcae.CTCAE.found(typed, ctcae.offered("4.0"))
+    found, _ = ctcae.CTCAE.found(typed, "de", ctcae.offered("4.0"))
 
     assert term in [code.value for code in found[:3]]
 
 
 def test_a_word_finds_the_new_terms_of_version_5() -> None:
     found = {
-        typed: ctcae.CTCAE.found(typed, ctcae.offered("5.0"))[0].value
+        typed: ctcae.CTCAE.found(typed, "de", ctcae.offered("5.0"))[0][0].value
         for typed in ("Querschnitt", "Knochennekrose", "Progress")
     }
 

@@ -1,7 +1,7 @@
 """EBRT plan, fractions, summary: CRF specification 3.13, checks X13 to X16, X28, EBRT-01 to 07."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
@@ -173,7 +173,6 @@ def test_a_course_is_as_planned_only_with_all_fractions_and_all_dose() -> None:
     assert scenario.answer(FXDOSE, "2.9", 4).value(EBSCOMP) == "0"
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 100)), min_size=1, max_size=12))
 def test_the_last_cumulative_dose_is_the_dose_delivered(
     fractions: list[tuple[bool, int]],

@@ -47,7 +47,7 @@ def test_the_levels_of_a_section_are_named() -> None:
     assert not page().answer(IMGREG, "whole spine", 1).is_asked(IMGLEV, 1)
 
 
-@pytest.mark.parametrize(("modality", "asked"), [("MRT", True), ("CT", False), ("", False)])
+@pytest.mark.parametrize(("modality", "asked"), [("MRI", True), ("CT", False), ("", False)])
 def test_contrast_is_asked_of_an_mri(modality: str, asked: bool) -> None:
     assert page().answer(IMGMOD, modality, 1).is_asked(IMGCONT, 1) is asked
 

@@ -83,7 +83,7 @@ def read(item: Item[Any], typed: str, language: Any = "en") -> Taken[Any] | Text
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_whatever_is_typed_is_read_or_refused_in_words(kind: type[Kind[Any]]) -> None:
     @given(st.data())
-    @settings(deadline=None, max_examples=200)
+    @settings(max_examples=200)
     def holds(given_by: st.DataObject) -> None:
         item = given_by.draw(st.sampled_from(KINDS[kind]))
         typed = given_by.draw(words_of(item))
@@ -124,7 +124,7 @@ def seen(text: str) -> str:
 
 
 @given(st.sampled_from(KINDS[TextKind]), TYPED)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_no_visible_character_of_a_text_is_lost(item: Item[Any], typed: str) -> None:
     found = read(item, typed)
 
@@ -157,7 +157,7 @@ def test_a_visible_character_that_belongs_to_no_value_is_not_overlooked(
     kind: type[Kind[Any]],
 ) -> None:
     @given(st.data())
-    @settings(deadline=None, max_examples=200)
+    @settings(max_examples=200)
     def holds(given_by: st.DataObject) -> None:
         item = given_by.draw(st.sampled_from(KINDS[kind]))
         typed = given_by.draw(st.sampled_from(readable(item)))
@@ -170,7 +170,7 @@ def test_a_visible_character_that_belongs_to_no_value_is_not_overlooked(
 
 
 @given(st.sampled_from(list(ENTERED.values())), ANY)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_what_is_not_understood_stays_as_it_was_typed(item: Item[Any], typed: str) -> None:
     answer, _ = understood(item, typed, typing_at(item, BOOK))
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
@@ -140,7 +140,6 @@ def test_with_a_missing_reason_nobody_is_a_non_responder() -> None:
     assert scenario.value(RESP3) is None
 
 
-@settings(deadline=None)
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_a_response_is_a_fall_of_three_points_whatever_the_ratings(first: int, then: int) -> None:
     scenario = rated(f"{first} mm", f"{then} mm")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kyphocrf.definition.text import Language
 from kyphocrf.forms.vocabulary import ctcae
 
 WORDS: Final = Path(__file__).with_suffix(".csv")
@@ -22,7 +23,7 @@ class Typed:
     """A word, how it is typed (word, abbreviation, typo, part), and the term it stands for."""
 
     word: str
-    language: str
+    language: Language
     way: str
     terms: dict[str, str]
     """The term by version."""
@@ -34,7 +35,7 @@ def typed_words() -> list[Typed]:
         return [
             Typed(
                 row["word"],
-                row["language"],
+                "de" if row["language"] == "de" else "en",
                 row["way"],
                 {"4.0": row["term_v4"], "5.0": row["term_v5"] or row["term_v4"]},
             )
@@ -42,21 +43,21 @@ def typed_words() -> list[Typed]:
         ]
 
 
-def found(word: str, version: str) -> list[str]:
-    """Return the terms of a version that are offered for a word, best first."""
-    return [code.value for code in ctcae.CTCAE.found(word, ctcae.offered(version))]
+def found(word: str, version: str, language: Language) -> list[str]:
+    """Return the terms of a version that are offered for a word in a language, best first."""
+    return [code.value for code in ctcae.CTCAE.found(word, language, ctcae.offered(version))[0]]
 
 
-def rank(word: str, term: str, version: str) -> int:
+def rank(typed: Typed, term: str, version: str) -> int:
     """Return the place of a term among those offered, from 1; 0 where it is not offered."""
-    offered = found(word, version)
+    offered = found(typed.word, version, typed.language)
     return offered.index(term) + 1 if term in offered else 0
 
 
 def is_well_found(typed: Typed) -> bool:
     """Tell whether the term is among the first in every version that has it."""
     ranks = (
-        rank(typed.word, term, version)
+        rank(typed, term, version)
         for version, term in typed.terms.items()
         if term in ctcae.terms(version)
     )
@@ -68,8 +69,8 @@ def table() -> Iterator[str]:
     words = typed_words()
     for typed in words:
         for version, term in typed.terms.items():
-            place = rank(typed.word, term, version)
-            first = " | ".join(found(typed.word, version)[:FIRST])
+            place = rank(typed, term, version)
+            first = " | ".join(found(typed.word, version, typed.language)[:FIRST])
             yield f"{typed.word:<34} {version}  {place or '-':>2}  {first}"
     well = sum(is_well_found(typed) for typed in words)
     yield f"{well} of {len(words)} found in the first three"

@@ -19,7 +19,7 @@ from tests.ui.study_site import PASSWORD
 
 def type_until_killed(folder: Path) -> None:
     """Answer one field, begin the next, and say when its text is kept."""
-    application = QApplication([])
+    application = QApplication([*theme.STARTED_WITH])
     theme.apply(application, "light")
     session = opening.sign_in(folder, STUDY, USER, PASSWORD, CLOCK)
     desk = Desk(session)

@@ -7,7 +7,6 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kyphocrf.demo.keyboard import CTRL
 from kyphocrf.demo.patients import Story
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from tests.journeys.workplace import TODAY, Workplace
@@ -30,7 +29,7 @@ def tab_to(desk: Workplace, target: QWidget) -> None:
 def written(desk: Workplace, dialog: ExportDialog, path: Path) -> Path:
     """Go to the line for the file, type where to, and press the button."""
     tab_to(desk, dialog.file)
-    desk.keys.press(Qt.Key.Key_A, CTRL)
+    desk.keys.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     with desk.qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
         desk.keys.type(str(path))
         tab_to(desk, dialog.write)

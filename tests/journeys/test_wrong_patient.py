@@ -12,7 +12,7 @@ def test_the_page_of_a_wrong_patient_becomes_void_by_the_menu(desk: Workplace) -
     desk.keys.enter("20.11.26", "2.1")
 
     choose(desk, "void")
-    desk.keys.type("1")
+    desk.keys.enter("1")
 
     assert desk.entry.instance.status is Status.VOID
     assert desk.value(ICVERS) == "2.1"

@@ -245,19 +245,19 @@ def test_one_form_is_printed_without_the_others() -> None:
     both = begun().book.with_instance(begun(MONTH_1).instance)
     _, trail = lived()
 
-    reader = PdfReader(BytesIO(casebook.pdf(TRIAL, both, printed(trail), "en", KEY)))
+    reader = PdfReader(BytesIO(casebook.pdf(TRIAL, both, printed(trail), "en", (KEY,))))
 
     assert outline(reader) == ["Baseline", ["Radiotherapy"]]
     assert "Contents" not in text_of(reader)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=80))
 def test_whatever_was_typed_can_be_printed(typed: str) -> None:
     book = with_note(Answer(unread=typed))
     _, trail = lived()
 
-    assert casebook.pdf(TRIAL, book, printed(trail), "de", KEY).startswith(b"%PDF")
+    assert casebook.pdf(TRIAL, book, printed(trail), "de", (KEY,)).startswith(b"%PDF")
 
 
 def test_a_state_reached_within_a_second_prints_too() -> None:

@@ -43,7 +43,7 @@ def test_only_the_whole_casebook_has_the_picture() -> None:
     book, printout = lived(), printed(sample.lived()[1])
 
     assert casebook.written(book, printout, "en")["picture"] is not None
-    one = casebook.written(book, printout, "en", FormKey("V0", 1, "PAIN", 1))
+    one = casebook.written(book, printout, "en", (FormKey("V0", 1, "PAIN", 1),))
     assert one["picture"] is None
 
 

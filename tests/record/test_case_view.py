@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from kyphocrf.definition.case import CannotTell
-from kyphocrf.definition.codelist import Code, CodeList, folded
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SUBJECT, Reference
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import choice, date_time, derived, link
 from kyphocrf.definition.kind import IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
+from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.study import Collected
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.values import Missing
@@ -21,7 +22,7 @@ from kyphocrf.record.case_view import CaseView, view_of
 from kyphocrf.record.casebook import FormInstance, Status, nothing_elsewhere
 from kyphocrf.record.finding import worded
 from kyphocrf.record.itemcheck import range_words
-from kyphocrf.record.schedule import instances_at, is_repeating
+from kyphocrf.record.schedule import instances_at
 from tests import small_study as s
 from tests.scenario import Scenario
 
@@ -185,14 +186,17 @@ def test_codes_are_found_by_part_in_either_language() -> None:
         Code("3", Text("Fever", "Fieber")),
     ))  # fmt: skip
 
-    assert [code.value for code in places.found("infection")] == ["1", "2"]
-    assert [code.value for code in places.found("infection wound")] == ["1"]
-    assert [code.value for code in places.found("spondy")] == ["2"]
-    assert [code.value for code in places.found("ndinf")] == ["1"]
-    assert [code.value for code in places.found("infection", offered=("2",))] == ["2"]
-    assert places.found("ebola") == ()
-    assert places.exact("FIEBER") is places.codes[2]
-    assert places.exact("fieber", offered=("1",)) is None
+    def found(typed: str, offered: tuple[str, ...] | None = None) -> list[str]:
+        return [code.value for code in places.found(typed, "en", offered)[0]]
+
+    assert found("infection") == ["1", "2"]
+    assert found("infection wound") == ["1"]
+    assert found("spondy") == ["2"]
+    assert found("ndinf") == ["1"]
+    assert found("infection", offered=("2",)) == ["2"]
+    assert found("ebola") == []
+    assert places.exact("FIEBER", "de") == (places.codes[2],)
+    assert places.fitting("fieber", "de", offered=("1",)) == ()
     assert places.oid == "CL.P"
     assert folded("Übelkeit-Größe") == folded("uebelkeit groesse")
 
@@ -213,7 +217,6 @@ def test_a_form_instance_at_an_event_stands_in_the_order_of_its_forms(
 
     found = instances_at(book.with_instance(stray), "V0")
     assert [one.key.form for one in found] == ["CONS", "PAIN", "TREAT"]
-    assert is_repeating(s.STUDY_OF_TESTS, "EV")
     assert Collected("EV").optional is False
     assert same("x").to("de") == "x"
 

@@ -51,7 +51,7 @@ def begun() -> Casebook:
     return Casebook(s.STUDY_OF_TESTS, "101-001", NOW)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_following_change_by_change_is_as_good_as_looking_anew(
     steps: list[tuple[int, str]],
@@ -65,7 +65,7 @@ def test_following_change_by_change_is_as_good_as_looking_anew(
         assert seen == casebook_status(book)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(STEPS)
 def test_it_is_read_as_it_was_written(steps: list[tuple[int, str]]) -> None:
     book = begun()

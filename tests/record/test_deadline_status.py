@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.case import CannotTell, Case
@@ -42,7 +42,6 @@ def with_pages(hours: list[Any]) -> DeadlineStatus:
     return STATUS._replace(ended=DEADLINE.ends(case, BEGUN))
 
 
-@settings(deadline=None)
 @given(PAGES, st.integers(-5, 40))
 def test_capture_04_it_runs_unless_it_was_done_between_its_beginning_and_now(
     pages: list[Any], now: int
@@ -52,7 +51,6 @@ def test_capture_04_it_runs_unless_it_was_done_between_its_beginning_and_now(
     assert with_pages(pages).runs_at(BEGUN + timedelta(hours=now)) is not bool(true)
 
 
-@settings(deadline=None)
 @given(PAGES, PAGES, st.integers(-5, 40))
 def test_capture_04_more_pages_never_start_it_again(
     first: list[Any], later: list[Any], now: int
@@ -63,7 +61,6 @@ def test_capture_04_more_pages_never_start_it_again(
         assert not with_pages([*first, *later]).runs_at(at)
 
 
-@settings(deadline=None)
 @given(PAGES, st.integers(-5, 40), st.integers(0, 40))
 def test_capture_04_time_alone_never_starts_it_again(
     pages: list[Any], now: int, later: int

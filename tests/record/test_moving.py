@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.amendment import Amendment, Moved
@@ -207,7 +207,6 @@ def played(acts: list[tuple[str, Spot, Answer | None]]) -> Answers:
 
 
 @given(ACTS, st.sampled_from([2, 3]))
-@settings(deadline=None)
 def test_the_records_of_a_move_lead_to_its_document(
     acts: list[tuple[str, Spot, Answer | None]], version: int
 ) -> None:
@@ -222,7 +221,6 @@ def test_the_records_of_a_move_lead_to_its_document(
 
 
 @given(ACTS)
-@settings(deadline=None)
 def test_no_answer_vanishes_without_being_listed(
     acts: list[tuple[str, Spot, Answer | None]],
 ) -> None:
@@ -235,7 +233,6 @@ def test_no_answer_vanishes_without_being_listed(
 
 
 @given(ACTS)
-@settings(deadline=None)
 def test_two_steps_are_one_move(acts: list[tuple[str, Spot, Answer | None]]) -> None:
     before = played(acts)
     between = moved(book(before), KEY, 2).answers

@@ -1,7 +1,7 @@
 from pathlib import Path, PurePath
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError
@@ -44,7 +44,6 @@ FOLDER_NAMES = st.text(
 )
 
 
-@settings(deadline=None)
 @given(FOLDER_NAMES.filter(lambda name: name not in {".", ".."}))
 def test_a_network_drive_is_known_whatever_its_folder_is_called(name: str) -> None:
     table = f"/dev/sda1 / ext4 rw 0 0\nnas:/vol /mnt/{name.translate(KERNEL_ESCAPES)} nfs4 rw 0 0\n"

@@ -227,9 +227,7 @@ def stepped(answers: Answers, what: str, spot: Spot, given_answer: Answer | None
 
 
 @given(acts=st.lists(STEPS, min_size=1, max_size=6))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_replaying_the_trail_gives_the_documents(
     acts: list[list[tuple[str, Spot, Answer | None]]], file: StudyFile
 ) -> None:
@@ -286,7 +284,7 @@ def flippable(tmp_path_factory: pytest.TempPathFactory, founded: vault.Vault) ->
 
 
 @given(share=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_flipped_bit_of_the_file_is_found(
     flippable: Path, founded: vault.Vault, share: float, bit: int
 ) -> None:

@@ -12,7 +12,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.ui.form.page import FormPage
 from kyphocrf.ui.form.view import FormView
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from tests.ui.frame import kept
 from tests.ui.sample_form import VISIT, Desk
 

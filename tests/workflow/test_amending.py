@@ -351,9 +351,7 @@ def test_a_comment_on_values_that_stay_stays(session: Session) -> None:
 
 
 @given(st.lists(st.sampled_from([(GIVEN, "1"), (DOSE, "3"), (WHY, "no"), (FXDOSE, "2")])))
-@settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_answered_verifies_after_a_move(
     session: Session, typed: list[tuple[Spot, str]]
 ) -> None:

@@ -305,7 +305,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 
 TestCompletedPages = CompletedPages.TestCase
 TestCompletedPages.settings = settings(
-    deadline=None, max_examples=15, stateful_step_count=40,
+    max_examples=15, stateful_step_count=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 

@@ -60,7 +60,7 @@ def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> Non
 
 
 def test_one_form_is_fewer_pages_than_the_casebook(session: Session) -> None:
-    one = output.casebook_pages(session, SUBJECT, only=TREATMENT)
+    one = output.casebook_pages(session, SUBJECT, only=(TREATMENT,))
 
     assert len(one) < len(output.casebook_pages(session, SUBJECT))
 

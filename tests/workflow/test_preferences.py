@@ -33,7 +33,7 @@ def test_what_was_chosen_comes_back(chosen: Preferences) -> None:
     assert preferences() == chosen
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.one_of(st.binary(max_size=80), st.text(max_size=80).map(str.encode)))
 def test_a_damaged_file_means_that_nothing_was_chosen(
     tmp_path_factory: pytest.TempPathFactory, content: bytes

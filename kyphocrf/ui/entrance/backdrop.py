@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kyphocrf.ui.look.painted import smooth
 from kyphocrf.ui.look.style_sheet import restyle
 from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.parts.labels import Tone
 
 _BODIES: Final = 9
 _STEP: Final = 84
@@ -52,12 +53,13 @@ class Backdrop(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.tint()
+            for label in self.findChildren(QLabel):
+                restyle(label, "tone", self.tone)
 
-    def tint(self) -> None:
-        """Give the labels that lie on the picture the ink that can be read there."""
-        for label in self.findChildren(QLabel):
-            restyle(label, "tone", "" if _is_pale() else "on_accent")
+    @property
+    def tone(self) -> Tone:
+        """The ink in which labels that lie on the picture can be read."""
+        return "" if _is_pale() else "on_accent"
 
 
 def _is_pale() -> bool:

@@ -81,7 +81,8 @@ class SignIn(QWidget):
         self.user: Final = QLineEdit()
         self.password: Final = PasswordField()
         self.sign_in: Final = Button(_HEADING, language, "primary", command="open")
-        self.problem: Final = NoteCard(same(""), language, "hard", shape="hard")
+        self._problem: NoteCard | None = None
+        self._problem_place = QVBoxLayout()
         self.caps: Final = Words(_CAPS, language, tone="soft")
         self._training = NoteCard(
             _TRAINING, language, "soft", heading=_TRAINING_HEAD, icon="graduation-cap"
@@ -112,6 +113,15 @@ class SignIn(QWidget):
         retranslate_all(self, language)
         self.spoken.emit(language)
 
+    @property
+    def problem(self) -> NoteCard:
+        """What went wrong; made only when something did, for its shape loads all shapes."""
+        if self._problem is None:
+            self._problem = NoteCard(same(""), self.language, "hard", shape="hard")
+            self._problem.hide()
+            self._problem_place.addWidget(self._problem)
+        return self._problem
+
     def sizeHint(self) -> QSize:
         return QSize(1366, 697)
 
@@ -134,7 +144,8 @@ class SignIn(QWidget):
         if not self.user.text().strip():
             self.user.setFocus()
             return
-        self.problem.hide()
+        if self._problem is not None:
+            self._problem.hide()
         self.sign_in.refuse(_OPENING, self.language)
         # The button says "opening" before the folder is opened, which takes most of a second.
         QTimer.singleShot(0, lambda: self._try(chosen.folder))
@@ -203,14 +214,13 @@ class SignIn(QWidget):
             self._asked.addLayout(_labelled(words, field, self.language))
         column.addLayout(self._asked)
         column.addWidget(self.caps)
-        column.addWidget(self.problem)
+        column.addLayout(self._problem_place)
         column.addSpacing(4)
         column.addLayout(actions)
         column.addSpacing(12)
         column.addLayout(_sealed(self.language))
         column.addStretch(1)
         self.caps.hide()
-        self.problem.hide()
         self._place(column)
 
     def _place(self, column: QVBoxLayout) -> None:
@@ -238,11 +248,12 @@ class SignIn(QWidget):
     def _backdrop_words(self, version: str) -> None:
         column = QVBoxLayout(self._backdrop)
         column.setContentsMargins(44, 42, 20, 34)
-        column.addWidget(Words(_PRODUCT, self.language, "title"))
-        column.addWidget(Words(_WHAT, self.language))
+        tone = self._backdrop.tone
+        column.addWidget(Words(_PRODUCT, self.language, "title", tone=tone))
+        column.addWidget(Words(_WHAT, self.language, tone=tone))
         column.addStretch(1)
-        column.addWidget(Words(_VERSION.filled(version=version), self.language, "low"))
-        self._backdrop.tint()
+        number = _VERSION.filled(version=version)
+        column.addWidget(Words(number, self.language, "low", tone=tone))
 
 
 def _labelled(words: Text, field: QLineEdit, language: Language) -> QVBoxLayout:

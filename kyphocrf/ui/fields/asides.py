@@ -19,6 +19,7 @@ _WEEKDAYS: Final = (
 )
 _DAY_UNKNOWN: Final = Text("day unknown", "Tag unbekannt")
 _MONTH_UNKNOWN: Final = Text("day and month unknown", "Tag und Monat unbekannt")
+_CHOSE_NOTHING: Final = Text("“{typed}” chose nothing", "„{typed}“ hat nichts gewählt")
 _LEFT: Final = Text("{count} left", "noch {count}")
 _TOO_MANY: Final = Text("{count} too many", "{count} zu viel")
 _NEARLY_FULL: Final = 0.8
@@ -58,3 +59,8 @@ def length_left(length: int, at_most: int, language: Language) -> str:
         return ""
     words = _LEFT if length <= at_most else _TOO_MANY
     return words.filled(count=abs(at_most - length)).to(language)
+
+
+def chose_nothing(typed: str, language: Language) -> str:
+    """Word that a text typed into a choice left the answer as it was."""
+    return _CHOSE_NOTHING.filled(typed=typed).to(language)

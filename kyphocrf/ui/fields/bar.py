@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, width_of
@@ -90,6 +91,8 @@ class BarField(ChoosingField):
                 painter.drawLine(box.topLeft() + _down(5), box.bottomLeft() - _down(5))
             self._paint_code(painter, code, box, taken=taken)
         painter.restore()
+        for code, box in row:
+            paint_fit(painter, box, fit_of(self.typed, code))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._line())
         inset = self._line().widthF() / 2
@@ -106,6 +109,7 @@ class BarField(ChoosingField):
         width = measured(code.value, typography.SMALL)
         words = inner.adjusted(width + _GAP, 0, 0, 0)
         put(painter, words, code.decode.to(self.language), font(bold=taken), ink)
+        self.underline(painter, words, code, font(bold=taken), ink)
 
     def _paint_unread(self, painter: QPainter, box: QRectF) -> None:
         look = current()

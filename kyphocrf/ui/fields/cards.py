@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font
 from kyphocrf.ui.look.painted import SPARE, frame, width_of, write
@@ -64,10 +65,10 @@ class CardsField(ChoosingField):
         return columns, min((width + gap) // columns - gap, max(look.px(_WIDEST), least))
 
     def _head_width(self, code: Code) -> int:
-        word = width_of(self._word(code), font(typography.SECONDARY, bold=True))
+        word = width_of(self.word(code), font(typography.SECONDARY, bold=True))
         return 2 * _SIDE + current().px(_NUMBER) + _BESIDE + word + SPARE
 
-    def _word(self, code: Code) -> str:
+    def word(self, code: Code) -> str:
         return (code.short or code.decode).to(self.language)
 
     def _card_height(self, width: int) -> int:
@@ -103,7 +104,7 @@ class CardsField(ChoosingField):
         chosen = self.chosen()
         for code, box in zip(self.codes(), self.boxes(), strict=True):
             self._paint_card(painter, code, box, taken=code.value in chosen)
-        if self.hasFocus() and not chosen:
+        if self.hasFocus() and not chosen and self.typed.marked is None:
             self._paint_focus(painter)
         if self.unread():
             look = current()
@@ -124,7 +125,9 @@ class CardsField(ChoosingField):
         head = QRectF(number.right(), number.top(), box.right() - number.right(), side)
         head.setLeft(head.left() + _BESIDE)
         word = font(typography.SECONDARY, bold=True)
-        written = write(painter, head, self._word(code), word, look.colour("ink"))
+        written = write(painter, head, self.word(code), word, look.colour("ink"))
+        self.underline(painter, head, code, word, look.colour("ink"))
+        paint_fit(painter, box, fit_of(self.typed, code))
         if taken:
             icons.draw(painter, "check", tick_in(head, written), "accent", 2.4)
         painter.setFont(font(typography.SECONDARY))

@@ -1,17 +1,22 @@
-"""Fields that paint their codes: focus, keys, mouse and the missing chip of all of them."""
+"""Fields that paint their codes: focus, mouse and the missing chip of all of them."""
 
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
-from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import (
-    Answering,
     Mark,
     chip_width,
     height,
@@ -19,38 +24,18 @@ from kyphocrf.ui.fields.answering import (
     leaves,
     paint_missing,
 )
-from kyphocrf.ui.fields.codes import codes_of, following, meant, not_among
-from kyphocrf.ui.fields.edits import Chosen, Entered, Left, Refused, Typing
+from kyphocrf.ui.fields.edits import Entered, Left, Typing
+from kyphocrf.ui.fields.typed_codes import TypedCodes
+from kyphocrf.ui.fields.typed_marks import underline
 from kyphocrf.ui.look.painted import smooth
 
-_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_CLEARS = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
-
-class ChoosingField(Answering, QWidget):
-    """One code among painted ones: typed by code or first letter, or clicked."""
-
-    edited = Signal(object)
+class ChoosingField(TypedCodes):
+    """One code among painted ones: typed, stepped to, or clicked."""
 
     def __init__(self, item: Item[Any], language: Language) -> None:
-        super().__init__()
-        self.begin(item, language)
+        super().__init__(item, language)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def codes(self) -> tuple[Code, ...]:
-        """List the codes to choose from; a code that stands there is always among them."""
-        codes = codes_of(self.item, self.offered)
-        known = {code.value for code in codes}
-        codelist = self.item.codelist
-        strange = [value for value in self.chosen() if value not in known]
-        listed = codelist.by_value if codelist is not None else {}
-        return (*codes, *(listed[value] for value in strange if value in listed))
-
-    def chosen(self) -> tuple[str, ...]:
-        """Return the values that are chosen."""
-        if self.answer is None or self.answer.value is None:
-            return ()
-        return (self.answer.value,)
 
     def unread(self) -> str:
         """Return what stands there and is no code of the list."""
@@ -58,37 +43,13 @@ class ChoosingField(Answering, QWidget):
             return ""
         if self.answer.value is None:
             return self.answer.unread or ""
-        codelist = self.item.codelist
-        strange = [v for v in self.chosen() if codelist is None or v not in codelist.by_value]
+        strange = [value for value in self.chosen() if value not in self.codelist.by_value]
         return ";".join(strange)
-
-    def show_answer(self, answer: Answer | None) -> None:
-        self.answer = answer
-        self.update()
 
     def set_mark(self, mark: Mark) -> None:
         if mark != self.mark:
             self.mark = mark
             self.update()
-
-    def retranslate(self, language: Language) -> None:
-        self.language = language
-        self.update()
-
-    def settle(self) -> None:
-        """Nothing waits here: a choice is told at once."""
-
-    @property
-    def is_typed_in(self) -> bool:
-        return False
-
-    def offer_text(self, text: str) -> None:
-        """Choose the code of that value, as after a crash."""
-        if text:
-            self.edited.emit(Chosen(self.spot, Answer(value=text)))
-
-    def put_caret(self) -> None:
-        """There is no caret among codes."""
 
     def boxes(self) -> list[QRectF]:
         """Return where each code stands."""
@@ -107,49 +68,16 @@ class ChoosingField(Answering, QWidget):
         wanted = chip_width(self.answer, self.language) if self.answer is not None else 0
         return min(wanted, width), height()
 
-    def choose(self, code: Code) -> None:
-        """Take a code as the answer."""
-        self.edited.emit(Chosen(self.spot, Answer(value=code.value)))
+    def word(self, code: Code) -> str:
+        """Return the word that stands for a code."""
+        return code.decode.to(self.language)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        )
-        if key in _CLEARS:
-            self.edited.emit(Chosen(self.spot, None))
-        elif key in _STEPS and plain:
-            self._step(_STEPS[key])
-        elif plain and event.text().isprintable() and event.text():
-            self._choose_by(event.text())
-        else:
-            event.ignore()
-
-    def _choose_by(self, typed: str) -> None:
-        if not typed.strip():
-            return
-        codes = self.codes()
-        found = meant(codes, typed, self.language)
-        if found:
-            present = self.chosen()
-            self.choose(following(found, present[0] if present else None))
-        else:
-            self.edited.emit(Refused(self.spot, not_among(typed, codes)))
-
-    def _step(self, step: int) -> None:
-        codes = self.codes()
-        values = [code.value for code in codes]
-        present = self.chosen()
-        if not codes:
-            return
-        if not present or present[0] not in values:
-            self.choose(codes[0 if step > 0 else -1])
-            return
-        place = values.index(present[0]) + step
-        if 0 <= place < len(codes):
-            self.choose(codes[place])
+    def underline(
+        self, painter: QPainter, box: QRectF, code: Code, used: QFont, ink: QColor
+    ) -> None:
+        """Underline the letters of a code's word that are typed."""
+        if code in self.typed.fits:
+            underline(painter, box, self.word(code), self.typed.text, used, ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self.is_missing:
@@ -172,7 +100,12 @@ class ChoosingField(Answering, QWidget):
         if is_pause(event):
             self.edited.emit(Typing(self.spot, "", paused=True))
         elif leaves(event):
+            self.settle()
             self.edited.emit(Left(self.spot))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.end_text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth(QPainter(self))

@@ -1,11 +1,11 @@
-"""Which codes are offered, and which of them a key means."""
+"""Which codes are offered, and how they stand on screen."""
 
 from collections.abc import Iterable
 from typing import Any, Final
 
-from kyphocrf.definition.codelist import Code, CodeList, folded
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES
 
 FEW: Final = 5
 MOST_GRADES: Final = 7
@@ -48,36 +48,3 @@ def told_code(codelist: CodeList | None, value: str | None) -> str:
         return ""
     worded = codelist.decode(value)
     return "" if value in (worded.en, worded.de) else value
-
-
-def meant(codes: tuple[Code, ...], typed: str, language: Language) -> tuple[Code, ...]:
-    """Return the codes a typed letter or digit means: by value, then by first letter."""
-    wanted = folded(typed)
-    if not wanted:
-        return ()
-    by_value = tuple(code for code in codes if folded(code.value).startswith(wanted))
-    if by_value:
-        exact = tuple(code for code in by_value if folded(code.value) == wanted)
-        return exact or by_value
-    languages = (language, *(other for other in LANGUAGES if other != language))
-    for spoken in languages:
-        found = tuple(c for c in codes if folded(c.decode.to(spoken)).startswith(wanted))
-        if found:
-            return found
-    return ()
-
-
-def following(found: tuple[Code, ...], present: str | None) -> Code:
-    """Choose among codes that a key means alike: the one after the present one."""
-    values = [code.value for code in found]
-    place = values.index(present) + 1 if present in values else 0
-    return found[place % len(found)]
-
-
-def not_among(typed: str, codes: tuple[Code, ...]) -> Text:
-    """Say that a key means no code, and which there are."""
-    there = " ".join(code.value for code in codes)
-    return Text(
-        f"“{typed}” is not one of the codes. There are: {there}.",
-        f"„{typed}“ ist kein Code. Es gibt: {there}.",
-    )

@@ -33,15 +33,19 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An answer was chosen among what is offered, or (None) cleared."""
+    """An answer was chosen among what is offered, or (None) cleared.
+
+    `continued`: by the same text as the answer before, so that both are one act.
+    """
 
     spot: Spot
     answer: Answer | None
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A key was pressed that means nothing here; nothing is changed."""
+    """What was typed chooses nothing here; the answer that stood stays."""
 
     spot: Spot
     why: Text

@@ -163,7 +163,20 @@ class LineField(Answering, QLineEdit):
         if event.key() in _CLEARS and self.is_missing:
             self.edited.emit(Chosen(self.spot, None))
             return
+        if self.in_cell and self._leads_out(event):
+            event.ignore()
+            return
         super().keyPressEvent(event)
+
+    def _leads_out(self, event: QKeyEvent) -> bool:
+        """Tell whether an arrow leads out of a cell: all is selected as on entry, or at an edge."""
+        edges = {Qt.Key.Key_Left: 0, Qt.Key.Key_Right: len(self.text())}
+        edge = edges.get(Qt.Key(event.key()))
+        if edge is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if self.hasSelectedText():
+            return self.selectedText() == self.text()
+        return self.cursorPosition() == edge
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

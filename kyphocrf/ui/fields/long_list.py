@@ -7,11 +7,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.definition.reading import Typing, Unreadable
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.record.answers import Answer
+from kyphocrf.ui.fields.asides import chose_nothing
 from kyphocrf.ui.fields.code_list import CodeListPanel
 from kyphocrf.ui.fields.codes import codes_of, told_code
-from kyphocrf.ui.fields.edits import Chosen
+from kyphocrf.ui.fields.edits import Chosen, Refused, Resized
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font, measured
@@ -37,9 +39,14 @@ class LongListField(LineField):
         super().__init__(item, language)
         self._panel: CodeListPanel | None = None
         self._widest = (0, 0)
+        self._stood: Answer | None = None
+        """The answer before what is being typed."""
+        self._unused = ""
+        """What was typed last and chose nothing."""
 
     def show_answer(self, answer: Answer | None) -> None:
         self.close_list()
+        self._stood, self._unused = answer, ""
         super().show_answer(answer)
         self._make_room()
 
@@ -86,13 +93,14 @@ class LongListField(LineField):
             self._panel = None
 
     def _tell(self, text: str) -> None:
+        self._unused = ""
         super()._tell(text)
         self._make_room()
         codelist, wanted = self.item.codelist, self._wanted(text)
         if codelist is None or not wanted:
             self.close_list()
             return
-        found, guessed = codelist.guessed(wanted, self.offered)
+        found, guessed = codelist.found(wanted, self.language, self.offered)
         self.show_matches(found, wanted, guessed=guessed)
 
     def _wanted(self, text: str) -> str:
@@ -120,14 +128,17 @@ class LongListField(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._panel is not None and self._steer(event, self._panel):
             return
-        opens = event.key() == Qt.Key.Key_F4 or (
-            event.key() == Qt.Key.Key_Down
-            and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        )
-        if opens:
+        if self._opens(event):
             self.open_list()
             return
         super().keyPressEvent(event)
+
+    def _opens(self, event: QKeyEvent) -> bool:
+        """Tell whether a key opens the list; where text is being typed, Space belongs to it."""
+        if event.key() == Qt.Key.Key_Down:
+            return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        untouched = not self.is_typed_in and self.selectedText() == self.text()
+        return event.key() == Qt.Key.Key_F4 or (event.key() == Qt.Key.Key_Space and untouched)
 
     def _steer(self, event: QKeyEvent, panel: CodeListPanel) -> bool:
         key = Qt.Key(event.key())
@@ -157,8 +168,39 @@ class LongListField(LineField):
             self.take(code)
 
     def settle(self) -> None:
+        """Tell what was typed; what fits no code or several leaves the answer that stood."""
         self.close_list()
-        super().settle()
+        why = self.refusal(self.text()) if self.is_typed_in and self.keeps_what_stood else None
+        if why is None:
+            super().settle()
+            return
+        typed = self.text()
+        self.show_answer(self._stood)
+        self.refuse(typed, why)
+
+    @property
+    def keeps_what_stood(self) -> bool:
+        """Whether a choice stands that a text which chooses nothing leaves as it is."""
+        return self._stood is not None and self._stood.unread is None
+
+    def refuse(self, typed: str, why: Text) -> None:
+        """Say that what was typed chose nothing."""
+        self._unused = typed
+        self.edited.emit(Refused(self.spot, why))
+        self.edited.emit(Resized(self.spot))
+
+    def refusal(self, text: str) -> Text | None:
+        """Say why a text chooses nothing; None where it chooses, or clears."""
+        try:
+            if text.strip():
+                self.item.kind.read(text, Typing(self.language, offered=self.offered))
+        except Unreadable as unreadable:
+            return unreadable.why
+        return None
+
+    def aside(self) -> str:
+        """Say, once the field is left, that what was typed there chose nothing."""
+        return chose_nothing(self._unused, self.language) if self._unused else super().aside()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -2,17 +2,18 @@
 
 from typing import Any, Final
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
+from kyphocrf.definition.typed_choice import PAUSE
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.codes import codes_of
-from kyphocrf.ui.fields.edits import Chosen
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, frame
@@ -21,7 +22,8 @@ from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 _SIDE: Final = 8
 _GAP: Final = 6
 _TICK: Final = 12
-_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_PARTS: Final = frozenset(",;")
+"""Signs that end one answer, so that the next can be typed."""
 
 
 class MultiField(ChoosingField):
@@ -29,19 +31,21 @@ class MultiField(ChoosingField):
 
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__(item, language)
-        self._at = 0
+        self._at_chip = 0
+        self._parted_at: int | None = None
+        """When a comma was typed; the space behind it toggles nothing."""
 
     def chosen(self) -> tuple[str, ...]:
         if self.answer is None or not self.answer.value:
             return ()
         return tuple(self.answer.value.split(";"))
 
-    def choose(self, code: Code) -> None:
+    def with_code(self, stood: Answer | None, code: Code) -> Answer | None:
         """Toggle a code; one that excludes the others leaves none of them."""
-        self._at = [one.value for one in self.codes()].index(code.value)
-        left = toggled(self.item, self.chosen(), code.value)
-        answer = Answer(value=self.item.kind.format(left)) if left else None
-        self.edited.emit(Chosen(self.spot, answer))
+        self._at_chip = [one.value for one in self.codes()].index(code.value)
+        before = stood.value.split(";") if stood is not None and stood.value else ()
+        left = toggled(self.item, tuple(before), code.value)
+        return Answer(value=self.item.kind.format(left)) if left else None
 
     def fit(self, width: int) -> tuple[int, int]:
         if self.is_missing:
@@ -78,7 +82,7 @@ class MultiField(ChoosingField):
     def paint_codes(self, painter: QPainter) -> None:
         chosen = self.chosen()
         for place, (code, box) in enumerate(zip(self.codes(), self.boxes(), strict=True)):
-            here = self.hasFocus() and place == self._at
+            here = self.hasFocus() and place == self._at_chip
             self._paint_chip(painter, code, box, on=code.value in chosen, here=here)
         if self.unread():
             look = current()
@@ -100,27 +104,50 @@ class MultiField(ChoosingField):
             icons.draw(
                 painter, "check", QRectF(box.left() + _SIDE, middle, tick, tick), "accent", 3
             )
+        paint_fit(painter, box, fit_of(self.typed, code))
         ink = look.colour("accent" if on else "ink")
         words = box.adjusted(_SIDE + tick + 4, 0, 0, 0)
         low = look.colour("accent" if on else "ink3")
         put(painter, words, code.value, font(typography.SMALL), low)
         words.adjust(measured(code.value, typography.SMALL) + 6, 0, 0, 0)
         put(painter, words, code.decode.to(self.language), font(), ink)
+        self.underline(painter, words, code, font(), ink)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        codes = self.codes()
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None and codes:
-            self._at = min(max(self._at + step, 0), len(codes) - 1)
-            self.update()
-        elif event.key() == Qt.Key.Key_Space and codes:
-            self.choose(codes[min(self._at, len(codes) - 1)])
-        else:
-            super().keyPressEvent(event)
+        letter, at, parted = event.text(), event.timestamp(), self._parted_at
+        self._parted_at = None
+        if letter in _PARTS and not self._is_within_a_label(letter):
+            self.settle()
+            self._parted_at = at
+            return
+        if letter == " " and parted is not None and at - parted <= PAUSE:
+            return
+        super().keyPressEvent(event)
+        if self._is_finished():
+            self.end_text()
 
-    def offer_text(self, text: str) -> None:
-        if text:
-            self.edited.emit(Chosen(self.spot, Answer(value=text)))
+    def _is_finished(self) -> bool:
+        """Tell whether a code was typed that nothing continues: what follows is another answer."""
+        text, only = self.typed.text, self.typed.only
+        if only is None or text.casefold() != only.value.casefold():
+            return False
+        return not self.codelist.goes_on(text, self.language, self.offered_values())
+
+    def _is_within_a_label(self, mark: str) -> bool:
+        wanted = f"{self.typed.text}{mark}".casefold()
+        labels = (code.decode.to(self.language).casefold() for code in self.codes())
+        return bool(self.typed.text) and any(label.startswith(wanted) for label in labels)
+
+    def press_arrow(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) chip; Space toggles it."""
+        self._at_chip = min(max(self._at_chip + step, 0), max(len(self.codes()) - 1, 0))
+        self.update()
+
+    def press_space(self) -> None:
+        """Toggle the chip the arrows led to."""
+        codes = self.codes()
+        if codes:
+            self.choose(codes[min(self._at_chip, len(codes) - 1)])
 
 
 def toggled(item: Item[Any], chosen: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -14,13 +14,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.typed_choice import TypedChoice, listing, none_fits
 from kyphocrf.definition.values import Missing
 from kyphocrf.ui.fields.line import ROOM
+from kyphocrf.ui.fields.typed_codes import types
+from kyphocrf.ui.fields.typed_hint import drop_hint, hint_of
+from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit, underline
 from kyphocrf.ui.form.scene.layout import wrapped_height
 from kyphocrf.ui.keys.filter import let_keys_pass
 from kyphocrf.ui.keys.names import shown as key_shown
 from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.look.measured import font, measured
 from kyphocrf.ui.look.painted import SPARE, frame, smooth, width_of, write
 from kyphocrf.ui.look.theme import FIELD, RADIUS_FIELD, ROW, current
@@ -31,13 +37,22 @@ ASK_REMOVAL: Final = Text(
     "Why is row {row} removed? Enter removes it.",
     "Warum wird Zeile {row} entfernt? Enter entfernt sie.",
 )
+_MISSING: Final = {str(number): one for number, one in enumerate(Missing, 1)}
+_REASONS: Final = CodeList(
+    "MISSING",
+    ASK_MISSING,
+    tuple(Code(number, one.text, (one.value,)) for number, one in _MISSING.items()),
+)
 _GAP: Final = 8
 _SIDE: Final = 9
 _LEAST_LINE: Final = 320
 
 
 class MissingLine(QWidget):
-    """The four reasons for a missing answer: 1 ND, 2 NA, 3 UNK, 4 ASKU."""
+    """The four reasons for a missing answer, typed as any choice: 1 ND, 2 NA, 3 UNK, 4 ASKU.
+
+    What more can be typed of waits for Enter: no letter is left over for the field behind.
+    """
 
     said = Signal(object)
     """The reason chosen, or None if there is none after all."""
@@ -46,10 +61,10 @@ class MissingLine(QWidget):
         super().__init__(parent)
         self._language: Language = language
         self._open = True
+        self._typed = TypedChoice()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(ASK_MISSING.to(language))
-        options = (f"{n} {one.text.to(language)}" for n, one in enumerate(Missing, 1))
-        self.setAccessibleDescription(", ".join(options))
+        self.setAccessibleDescription(listing(_REASONS.codes).to(language))
 
     def height_for(self, width: int) -> int:
         """Return the height the reasons need at a width."""
@@ -61,9 +76,9 @@ class MissingLine(QWidget):
         boxes: list[QRectF] = []
         left = float(width_of(ASK_MISSING.to(self._language), font(typography.SECONDARY)) + 12)
         top = 0.0
-        for number, reason in enumerate(Missing, 1):
-            words = width_of(reason.text.to(self._language), font())
-            digit = width_of(str(number), font(typography.SMALL))
+        for code in _REASONS.codes:
+            words = width_of(code.decode.to(self._language), font())
+            digit = width_of(code.value, font(typography.SMALL))
             outer_width = 2 * _SIDE + digit + 7 + words + SPARE
             if boxes and left + outer_width > width:
                 left, top = 0.0, top + look.px(FIELD) + 4
@@ -76,28 +91,57 @@ class MissingLine(QWidget):
         low = font(typography.SECONDARY)
         first = QRectF(0, 0, self.width(), look.px(FIELD))
         write(painter, first, ASK_MISSING.to(self._language), low, look.colour("ink3"))
-        for number, (reason, box) in enumerate(
-            zip(Missing, self._boxes(self.width()), strict=True), 1
-        ):
-            frame(painter, box, look.colour("surface"), QPen(look.colour("ctl"), 1), RADIUS_FIELD)
-            inner = box.adjusted(_SIDE, 0, 0, 0)
-            small = font(typography.SMALL)
-            digit = write(painter, inner, str(number), small, look.colour("ink3"))
-            words = reason.text.to(self._language)
-            write(painter, inner.adjusted(digit + 7, 0, 0, 0), words, font(), look.colour("ink"))
+        for code, box in zip(_REASONS.codes, self._boxes(self.width()), strict=True):
+            self._paint_reason(painter, code, box)
+
+    def _paint_reason(self, painter: QPainter, code: Code, box: QRectF) -> None:
+        look, typed = current(), self._typed
+        ground = look.colour("accent_soft" if code == typed.only else "surface")
+        frame(painter, box, ground, QPen(look.colour("ctl"), 1), RADIUS_FIELD)
+        paint_fit(painter, box, fit_of(typed, code))
+        small = font(typography.SMALL)
+        inner = box.adjusted(_SIDE, 0, 0, 0)
+        digit = write(painter, inner, code.value, small, look.colour("ink3"))
+        inner.adjust(digit + 7, 0, 0, 0)
+        words = code.decode.to(self._language)
+        write(painter, inner, words, font(), look.colour("ink"))
+        if code in typed.fits:
+            underline(painter, inner, words, typed.text, font(), look.colour("ink"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        reasons = dict(zip("1234", Missing, strict=True))
-        typed = event.text().upper()
-        by_letter = {reason.value[0]: reason for reason in (Missing.UNK, Missing.ASKU)}
-        if typed in reasons:
-            self._say(reasons[typed])
-        elif typed in by_letter:
-            self._say(by_letter[typed])
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F7):
+        key, at, typed = event.key(), event.timestamp(), self._typed
+        meant = typed.only or typed.marked
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_F7):
             self._say(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and meant is not None:
+            self._say(_MISSING[meant.value])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and typed.marked is not None:
+            typed.mark_beside(-1 if key == Qt.Key.Key_Left else 1)
+            self._announce_marked()
+        elif key == Qt.Key.Key_Backspace and typed.text:
+            self._follow(typed.text[:-1], at)
+        elif types(event):
+            self._follow((typed.text if typed.goes_on(at) else "") + event.text(), at)
         else:
             event.ignore()
+        self.update()
+
+    def _follow(self, text: str, at: int) -> None:
+        """Say the reason that is typed in full; mark what fits, and say where nothing does."""
+        typed = self._typed
+        typed.put(text, at, _REASONS.fitting(text, self._language, named=True))
+        if typed.only is not None and not _REASONS.goes_on(text, self._language):
+            self._say(_MISSING[typed.only.value])
+        elif text and not typed.fits:
+            why = none_fits(_REASONS).quoting(text).why
+            announce(self, why.to(self._language), alert=True)
+        else:
+            self._announce_marked()
+
+    def _announce_marked(self) -> None:
+        meant = self._typed.only or self._typed.marked
+        if meant is not None:
+            announce(self, listing([meant]).to(self._language))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for reason, box in zip(Missing, self._boxes(self.width()), strict=True):
@@ -117,7 +161,7 @@ class MissingLine(QWidget):
 
 
 class AskLine(QWidget):
-    """A question with a line for the answer; a digit takes a usual answer."""
+    """A question with a line for the answer; a number alone stands for a usual answer on Enter."""
 
     said = Signal(object)
     """The text, or None if nothing is said."""
@@ -127,7 +171,9 @@ class AskLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self._language: Language = language
-        self._usual = usual
+        self._usual = CodeList("REASON", question, tuple(
+            Code(str(number), one) for number, one in enumerate(usual, 1)
+        ))  # fmt: skip
         self._open = True
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 2, 0, 2)
@@ -149,7 +195,7 @@ class AskLine(QWidget):
         self._row.addWidget(self._asked)
         self._row.addLayout(answer, 1)
         self.setFocusProxy(self.line)
-        self.line.textEdited.connect(self._take_usual)
+        self.line.textEdited.connect(self._drop_refusal)
         self.line.returnPressed.connect(self._finish)
 
     def height_for(self, width: int) -> int:
@@ -176,18 +222,28 @@ class AskLine(QWidget):
 
     def _question(self, question: Text) -> str:
         usual = "   ".join(
-            f"{number} {one.to(self._language)}" for number, one in enumerate(self._usual, 1)
+            f"{one.value} {one.decode.to(self._language)}" for one in self._usual.codes
         )
         return f"{question.to(self._language)}   {usual}".rstrip()
 
-    def _take_usual(self, text: str) -> None:
-        if text.isdigit() and 1 <= int(text) <= len(self._usual):
-            self._say(self._usual[int(text) - 1].to(self._language))
-
     def _finish(self) -> None:
+        """Say the text; a number alone is the usual answer it stands before, or none."""
         text = self.line.text().strip()
-        if text:
+        usual = self._usual.by_value.get(text)
+        if usual is not None:
+            self._say(usual.decode.to(self._language))
+        elif text.isdigit() and self._usual.codes:
+            why = none_fits(self._usual).quoting(text).why
+            self._refuse(why.to(self._language))
+        elif text:
             self._say(text)
+
+    def _refuse(self, words: str) -> None:
+        hint_of(self.line).say(self.line, words)
+        announce(self.line, words, alert=True)
+
+    def _drop_refusal(self) -> None:
+        drop_hint(self.line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -198,4 +254,5 @@ class AskLine(QWidget):
     def _say(self, text: str | None) -> None:
         if self._open:
             self._open = False
+            self._drop_refusal()
             self.said.emit(text)

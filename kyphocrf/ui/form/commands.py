@@ -119,9 +119,7 @@ class FormCommands:
         if travelled is None:
             return
         delta, moved = travelled
-        for spot in moved:
-            view.fields.show_answer(spot)
-        self._controller.apply(delta)
+        self._controller.show_all(moved, delta)
         reachable = [spot for spot in moved if spot in view.stops()]
         if reachable:
             view.go_to(reachable[0])

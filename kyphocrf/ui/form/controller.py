@@ -3,6 +3,8 @@
 Fields report to `FormController.on_field_edit`; a view listens to the signals and shows the scene.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.definition.text import Language
@@ -75,9 +77,9 @@ class FormController(QObject):
                 self._debounce.touch()
                 self.typed.emit(spot)
             case Typed(spot, text):
-                self.show(spot, self.work.understand(spot, text))
-            case Chosen(spot, answer):
-                self._choose(spot, answer)
+                self._understand(spot, text)
+            case Chosen():
+                self._choose(edit)
             case Left():
                 self.leave()
 
@@ -91,8 +93,16 @@ class FormController(QObject):
         if gone is not None:
             self.apply(gone)
 
-    def _choose(self, spot: Spot, answer: Answer | None) -> None:
-        delta = self.work.choose(spot, answer)
+    def _understand(self, spot: Spot, text: str) -> None:
+        """Answer with what was typed, and say how it was understood where that is not plain."""
+        self.show(spot, self.work.understand(spot, text))
+        remark = self.work.remarks.get(spot)
+        if remark is not None:
+            self.announced.emit(remark.to(self.language), False)  # noqa: FBT003  a signal has no names
+
+    def _choose(self, edit: Chosen) -> None:
+        spot, answer = edit.spot, edit.answer
+        delta = self.work.choose(spot, answer, continued=edit.continued)
         self._debounce.touch()
         self.show(spot, delta)
         item = self.entry.form.items[spot.item]
@@ -120,6 +130,12 @@ class FormController(QObject):
     def show(self, spot: Spot, delta: Delta) -> None:
         """Show the answer at a place, and what followed from it."""
         self.answered.emit(spot)
+        self.apply(delta)
+
+    def show_all(self, spots: Iterable[Spot], delta: Delta) -> None:
+        """Show the answers at several places that one act changed, and what followed."""
+        for spot in spots:
+            self.answered.emit(spot)
         self.apply(delta)
 
     def apply(self, delta: Delta) -> None:

@@ -31,6 +31,8 @@ _MANY: Final[dict[Severity, Text]] = {
 _SHORT: Final = Text("{n} findings", "{n} Hinweise")
 _TO_ANSWER: Final = Text("{n} to answer", "{n} offen")
 _DONE: Final = Text("Everything is answered", "Alles ist beantwortet")
+_NEED: Final = Text("1 requirement is not met", "1 Voraussetzung ist nicht erfüllt")
+_NEEDS: Final = Text("{n} requirements are not met", "{n} Voraussetzungen sind nicht erfüllt")
 _READ: Final = Text(
     "read only until reopened; a change then carries the reason",
     "nur zum Lesen bis zum Wiederöffnen; Änderungen tragen dann den Grund",
@@ -43,6 +45,18 @@ _KEYS: Final = (
 )
 _IN_TABLES: Final = ("repeat_above", Text("repeat", "wiederholen"))
 _NOTHING: Final = same("")
+
+
+def _left_words(entry: Entry, to_answer: int, *, is_quiet: bool) -> Text:
+    """Word what is left to be answered, or that nothing is: only where no gate is shut either."""
+    if to_answer:
+        return _TO_ANSWER.filled(n=to_answer)
+    if entry.instance.status is not Status.STARTED:
+        return _NOTHING
+    needs = len(entry.unmet())
+    if needs:
+        return _NEED if needs == 1 else _NEEDS.filled(n=needs)
+    return _DONE if is_quiet else _NOTHING
 
 
 class _Hint(KeyCap):
@@ -92,8 +106,7 @@ class FormFoot(QFrame):
         self._show_findings(findings)
         open_ = len(entry.review.to_answer()) if asks else 0
         self._clock.setVisible(open_ > 0)
-        done = not findings and not open_ and entry.instance.status is Status.STARTED
-        self._to_answer.say(_TO_ANSWER.filled(n=open_) if open_ else _DONE if done else _NOTHING)
+        self._to_answer.say(_left_words(entry, open_, is_quiet=not findings))
         self._f8.setVisible(bool(findings or open_))
         self._show_hints(entry)
 

@@ -83,7 +83,7 @@ class FormFields(QObject):
         """Do what a field asks for that is no answer: words, room, the map."""
         match edit:
             case Refused(_, why):
-                self.tell(field, why.to(self._controller.language))
+                announce(field, why.to(self._controller.language), alert=True)
             case Resized():
                 self.resized.emit()
             case MapAsked(spot):

@@ -11,13 +11,13 @@ from kyphocrf.ui.form.focus import FormFocus, Goal
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.sheet import FormSheet
-from kyphocrf.ui.form.table.axes import Axes
 from kyphocrf.ui.look.theme import ROW, current
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _STEPS: Final = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
 _PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _LINES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_COLUMNS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class FormKeys:
@@ -51,6 +51,9 @@ class FormKeys:
             return self._page(here, _PAGES[key], page)
         if key in _LINES:
             return self._line_beside(here, _LINES[key]) or here
+        grid = self._fields.grids.get(here.group)
+        if key in _COLUMNS and grid is not None:
+            return grid.axes.beside(here, self._scene.can_open, columns=_COLUMNS[key]) or here
         return None
 
     def act(self, event: QKeyEvent) -> bool:
@@ -78,7 +81,7 @@ class FormKeys:
         scene, grid = self._scene, self._fields.grids.get(here.group)
         stops = scene.stops()
         if grid is not None:
-            found = self._in_column(grid.axes, here, step)
+            found = grid.axes.beside(here, scene.can_open, lines=step)
             if found is not None:
                 return found
             stops = tuple(spot for spot in stops if spot.group != here.group)
@@ -86,16 +89,6 @@ class FormKeys:
         if step > 0:
             return next((s for s in stops if scene.position(s) > at), None)
         return next((s for s in reversed(stops) if scene.position(s) < at), None)
-
-    def _in_column(self, axes: Axes, here: Spot, step: int) -> Spot | None:
-        at = axes.at(here)
-        line = at[0] + step if at is not None else -1
-        while at is not None and 0 <= line < axes.lines:
-            spot = axes.spot(line, at[1])
-            if self._scene.can_open(spot):
-                return spot
-            line += step
-        return None
 
 
 def _held(event: QKeyEvent) -> Qt.KeyboardModifier:

@@ -6,29 +6,30 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.ui.form.bodies import FormBodies
 from kyphocrf.ui.form.body import FormBody
-from kyphocrf.ui.form.commands import FORM_COMMANDS, FormCommands
+from kyphocrf.ui.form.commands import FORM_COMMANDS
 from kyphocrf.ui.form.foot import FormFoot
-from kyphocrf.ui.form.gate_card import GateCard
 from kyphocrf.ui.form.head import FormHead
-from kyphocrf.ui.form.not_done_card import NotDoneCard
-from kyphocrf.ui.form.page_question import PageQuestion
 from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
+from kyphocrf.ui.form.strips.gate_card import GateCard
+from kyphocrf.ui.form.strips.not_done_card import NotDoneCard
+from kyphocrf.ui.form.strips.page_question import PageQuestion
+from kyphocrf.ui.form.strips.stops_strip import StopsStrip
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.keys.actions import CommandAction, bind
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.look.widths import Width, width_for
 
-_PAGES_KEPT: Final = 12
 _WHY_REOPEN: Final = Text("Why is the page reopened?", "Warum wird die Seite wieder geöffnet?")
 _WHY_TAKEN_BACK: Final = Text(
     "Why is the page to be done after all?", "Warum wird die Seite doch erhoben?"
@@ -46,21 +47,19 @@ class FormPage(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language: Language = language
-        self._bodies: dict[tuple[str, int, bool], FormBody] = {}
-        self._commands: dict[FormView, FormCommands] = {}
         self._body: FormBody | None = None
         self._actions: FormActions | None = None
         self.head = FormHead(language)
         self.foot = FormFoot(language, lambda: self._run("next_finding"))
-        self._stack = QStackedWidget()
+        self._bodies = FormBodies()
+        self._bodies.made.connect(self._listen)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
-        for part in (self.head, self._stack, self.foot):
-            self._column.addWidget(part, 1 if part is self._stack else 0)
-        self.gate = GateCard(language)
-        self._column.insertWidget(1, self.gate)
         self.not_done = NotDoneCard(language)
-        self._column.insertWidget(1, self.not_done)
+        self.gate = GateCard(language)
+        self.stops = StopsStrip(language)
+        for part in (self.head, self.not_done, self.stops, self.gate, self._bodies, self.foot):
+            self._column.addWidget(part, 1 if part is self._bodies else 0)
         self._question = PageQuestion(self, self._column, 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -85,9 +84,10 @@ class FormPage(QWidget):
         self.leave()
         self._question.close()
         self._actions = actions
-        self._body = self._body_for(entry)
+        self.stops.hide()
+        self._body = self._bodies.body_for(entry, self._language)
         self.show()
-        self._stack.setCurrentWidget(self._body)
+        self._bodies.setCurrentWidget(self._body)
         self._body.view.show_entry(entry, actions)
         self._body.verticalScrollBar().setValue(0)
         self._look()
@@ -112,31 +112,11 @@ class FormPage(QWidget):
             view.settle()
             view.scene.work.keep(force=not view.readable)
 
-    def _body_for(self, entry: Entry) -> FormBody:
-        readable = entry.closed is not None
-        key = (entry.form.name, entry.form.version, readable)
-        body = self._bodies.get(key)
-        if body is None or body.view.form is not entry.form:
-            body = FormBody(FormView(entry.form, self._language, readable=readable))
-            body.view.looked.connect(self._look)
-            body.view.map_asked.connect(lambda _spot: self.open_map())
-            body.view.walked_out.connect(self._walk_out)
-            body.view.asked_about.connect(self.ask_about)
-            self._commands[body.view] = FormCommands(body.view)
-            self._bodies[key] = body
-            self._stack.addWidget(body)
-            self._forget_oldest()
-        elif body.view.language != self._language:
-            body.view.retranslate(self._language)
-        return body
-
-    def _forget_oldest(self) -> None:
-        while len(self._bodies) > _PAGES_KEPT:
-            oldest = next(iter(self._bodies))
-            body = self._bodies.pop(oldest)
-            self._commands.pop(body.view, None)
-            self._stack.removeWidget(body)
-            body.deleteLater()
+    def _listen(self, view: FormView) -> None:
+        view.looked.connect(self._look)
+        view.map_asked.connect(lambda _spot: self.open_map())
+        view.walked_out.connect(self._walk_out)
+        view.asked_about.connect(self.ask_about)
 
     def retranslate(self, language: Language) -> None:
         """Word the page in the other language, typing and focus stay."""
@@ -149,7 +129,9 @@ class FormPage(QWidget):
         view = self.view
         if view is None or not view.is_ready:
             return
-        self.gate.show_review(view.entry.review, self._width or Width.WIDE)
+        self.stops.follow(view.entry)
+        listed = self._width is not Width.NARROW or not self.stops.isHidden()
+        self.gate.show_review(view.entry.review, listed=listed)
         self.not_done.show_instance(view.entry.instance)
         self.head.show_entry(view.entry)
         spot = view.current
@@ -177,7 +159,7 @@ class FormPage(QWidget):
     def _run(self, name: str) -> None:
         view = self.view
         if view is not None:
-            self._commands[view].by_name()[name]()
+            self._bodies.commands_of(view).by_name()[name]()
 
     def main_action(self) -> tuple[Spot | Finding, ...]:
         """Complete the page, or ask for the reason to reopen it; return what stops it."""
@@ -192,7 +174,8 @@ class FormPage(QWidget):
         if stops:
             first = stops[0]
             spot = first.spot if isinstance(first, Finding) else first
-            self._commands[view].go_near(spot)
+            self._bodies.commands_of(view).go_near(spot)
+            self.stops.begin(view.entry, stops)
         else:
             self.show_entry(view.entry, actions)
         self._look()

@@ -25,11 +25,13 @@ class FormQuestion(QObject):
         self._controller = controller
         self._fields = fields
         self.line: QuestionLine | None = None
+        self._had_row = False
 
     def ask(self, line: QuestionLine, spot: Spot, then: Callable[[Any], None]) -> None:
         """Ask beneath a place; `then` gets what was said, nothing if nothing was."""
         self.close()
         self.line, self._controller.scene.strip = line, spot
+        self._had_row = self._is_row(spot)
         line.said.connect(lambda said: self._on_said(spot, said, then))
         self.opened.emit(spot)
         line.show()
@@ -49,6 +51,15 @@ class FormQuestion(QObject):
         self.close()
         if said is not None:
             then(said)
+
+    def follow(self) -> None:
+        """Go where the row is gone that the question is about."""
+        spot = self._controller.scene.strip
+        if spot is not None and self._had_row and not self._is_row(spot):
+            self.close()
+
+    def _is_row(self, spot: Spot) -> bool:
+        return spot.row in self._controller.entry.answers.rows_of(spot.group)
 
     def close(self) -> None:
         """Let nothing be asked any more."""

@@ -127,9 +127,9 @@ class FormSheet:
         scene = self._scene
         if scene.is_gone(spot):
             return words.NO_LONGER.to(scene.language)
-        typed = scene.work.converted.get(spot)
-        said = words.CONVERTED.filled(typed=typed).to(scene.language) if typed else ""
-        return field.aside() or said
+        remark = scene.work.remarks.get(spot)
+        said = remark.to(scene.language) if remark is not None else ""
+        return " · ".join(part for part in (field.aside(), said) if part)
 
     def _note_width(self) -> int:
         return self.cols.width - self._note_left() - MARGIN

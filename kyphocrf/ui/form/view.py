@@ -147,6 +147,7 @@ class FormView(QWidget):
         self.looked.emit()
 
     def _on_changed(self, spots: frozenset[Spot]) -> None:
+        self.question.follow()
         for spot in spots:
             field = self.fields.in_row(spot)
             if field is not None and spot != self.current:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.keys import names as key_names
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS, Command, Menu, Scope
 
 
@@ -23,7 +23,7 @@ class CommandAction(QAction):
         self._words = self.command.words
         self.setObjectName(name)
         self.setShortcutContext(_context(self.command))
-        self.setShortcuts([s for key in self.command.keys for s in key_names.sequences(key)])
+        self.setShortcuts([s for key in self.command.keys for s in sequences(key)])
         self.setAutoRepeat(False)
         self.triggered.connect(lambda _checked: run())
         self.retranslate(language)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from kyphocrf.ui.keys import names as key_names
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 
 IN_LONG_TEXT: Final = frozenset({"first_item", "last_item"})
@@ -46,5 +46,5 @@ def passing(keep: frozenset[str] = frozenset()) -> frozenset[str]:
         for command in COMMANDS.values()
         if not command.typed and command.name not in keep
         for key in command.keys
-        for sequence in key_names.sequences(key)
+        for sequence in sequences(key)
     )

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from kyphocrf import assets
@@ -14,24 +14,6 @@ from kyphocrf.ui.look import theme
 def draw(painter: QPainter, name: str, box: QRectF, token: Token, width: float = 2.0) -> None:
     """Paint an icon into the box; sharp at every scale, as it is drawn from its paths."""
     _renderer(name, theme.current().palette[token], width).render(painter, box)
-
-
-def icon(name: str, token: Token, size: int = 16) -> QIcon:
-    """Make an icon for a standard widget, at single and double density."""
-    made = QIcon()
-    for density in (1, 2):
-        made.addPixmap(_pixmap(name, token, size, density))
-    return made
-
-
-def _pixmap(name: str, token: Token, size: int, density: int) -> QPixmap:
-    picture = QPixmap(size * density, size * density)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    draw(painter, name, QRectF(0, 0, size * density, size * density), token)
-    painter.end()
-    picture.setDevicePixelRatio(density)
-    return picture
 
 
 @lru_cache(maxsize=256)

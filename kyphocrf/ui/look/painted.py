@@ -1,10 +1,10 @@
 """What every painted part shares: it is as wide as the font it paints with needs."""
 
 from math import ceil
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kyphocrf.definition.text import Language, Text
@@ -43,7 +43,7 @@ def write(painter: QPainter, box: QRectF, words: str, font: QFont, colour: QColo
 def frame(painter: QPainter, box: QRectF, fill: QColor | None, line: QPen, radius: float) -> None:
     """Paint a rounded box whose line lies wholly inside."""
     inset = line.widthF() / 2
-    painter.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setBrush(Qt.BrushStyle.NoBrush if fill is None else fill)
     painter.setPen(line)
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
 
@@ -58,14 +58,6 @@ def follows_look(widget: QWidget, event: QEvent) -> None:
     if event.type() in _LOOK:
         widget.updateGeometry()
         widget.update()
-
-
-@runtime_checkable
-class MeasuresWords(Protocol):
-    """A widget that paints several words and tells how wide they are; the tests ask it."""
-
-    def words_width(self) -> int:
-        """Tell the width in points that cuts no word."""
 
 
 class PaintedLabel(QLabel):

@@ -17,22 +17,23 @@ from kyphocrf.ui.look.system_palette import Desktop, read_desktop, tokens_from
 Mode: TypeAlias = Literal["system", "light", "dark"]
 MODES: Final[tuple[Mode, ...]] = ("system", "light", "dark")
 
+STARTED_WITH: Final = ("-style", "Fusion")
+"""What every QApplication is started with. Setting the style later hands a QStyle to Python, and
+PySide then makes its 560 enumeration members, a tenth of the whole start."""
+
 SMALLEST: Final = 90
 LARGEST: Final = 150
-STEP: Final = 10
-"""Limits and step of the text size, in percent."""
+"""Limits of the text size, in percent."""
 
 ROW: Final = 30
 FIELD: Final = 26
 BUTTON: Final = 30
 DIALOG_FIELD: Final = 32
 RAIL_ITEM: Final = 54
-HIT: Final = 24
-"""Heights in points at 100 %; nothing to be hit is smaller than `HIT`."""
+"""Heights in points at 100 %."""
 
 RADIUS_FIELD: Final = 4
 RADIUS_NOTE: Final = 6
-RADIUS_CARD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,12 @@ def current() -> Theme:
 def apply(
     app: QApplication, mode: Mode = "system", percent: int = 100, desktop: Desktop | None = None
 ) -> Theme:
-    """Give the application its look; every open window follows at once.
+    """Give an application `STARTED_WITH` our style its look; every open window follows at once.
 
     A forced high contrast of the desktop wins over `mode`.
     """
     desktop = desktop or read_desktop(app)
     typography.load()
-    app.setStyle("Fusion")
     app.setPalette(QPalette())
     theme = _choose(app, mode, desktop, min(max(percent, SMALLEST), LARGEST))
     _Shown.theme = theme

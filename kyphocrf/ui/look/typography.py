@@ -1,5 +1,6 @@
 """The bundled fonts; the sizes are points of the screen at 100 %."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -31,16 +32,15 @@ def load() -> None:
 
     Without a font Qt draws empty boxes and says nothing.
     """
-    known = set(QFontDatabase.families())
-    if {FAMILY, FALLBACK, MONO} <= known and _is_ours():
-        return
     for name in FILES:
-        if QFontDatabase.addApplicationFont(str(assets.path(f"fonts/{name}"))) < 0:
-            raise OSError(f"resources/fonts/{name} cannot be read as a font")
+        _load(str(assets.path(f"fonts/{name}")))
 
 
-def _is_ours() -> bool:
-    return "Bold" in QFontDatabase.styles(FAMILY)
+@cache
+def _load(path: str) -> None:
+    """Load a font once; asking Qt which it has would list all fonts of the system first."""
+    if QFontDatabase.addApplicationFont(path) < 0:
+        raise OSError(f"{path} cannot be read as a font")
 
 
 def make(pixels: int, *, bold: bool = False, mono: bool = False) -> QFont:

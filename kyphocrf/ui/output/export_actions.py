@@ -1,4 +1,4 @@
-"""What export and print can make of a study: a workbook of all answers, the casebook of a subject.
+"""What export and print can make of a study: a workbook of all answers, pages of a subject.
 
 Both run beside the window; the file is written whole or not at all.
 """
@@ -8,60 +8,107 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.entry import Entry
+from kyphocrf.record.schedule import instances_at
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import output, reading
+from kyphocrf.workflow import output, overview, reading
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
-Kind: TypeAlias = Literal["excel", "casebook"]
+Kind: TypeAlias = Literal["form", "visit", "casebook", "excel"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """The page somebody has open: of whom, what it is called, and the begun pages of its visit."""
+
+    subject_key: str
+    key: FormKey
+    form: Text
+    visit: Text
+    of_visit: tuple[FormKey, ...]
+
+    def pages(self, kind: Kind) -> tuple[FormKey, ...] | None:
+        """Return the pages that are printed; None: all of the subject."""
+        return {"form": (self.key,), "visit": self.of_visit}.get(kind)
+
+    def file_name(self, kind: Kind) -> str:
+        """Name a file of these pages; it says no answer."""
+        event, event_repeat, form, form_repeat = self.key
+        parts = [event, str(event_repeat)] if event_repeat > 1 else [event]
+        if kind == "form":
+            parts += [form, str(form_repeat)] if form_repeat > 1 else [form]
+        return "-".join((*parts, self.subject_key))
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be written, of whom, where to, in which language."""
+    """What is to be written, of whom, where to, in which language.
+
+    `only`: these pages, None for all of them; `replacing`: a file that is there is given up.
+    """
 
     kind: Kind
     subject_key: str
     path: Path
     language: Language
+    only: tuple[FormKey, ...] | None = None
+    replacing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ExportActions:
-    """What the dialog has done by others."""
+    """What the dialog has done by others; `open_page` is what is proposed to be printed."""
 
     write: Callable[[Wish, Progress], object]
-    pages: Callable[[str, Language], bytes]
+    pages: Callable[[Wish], bytes]
     subjects: tuple[str, ...]
     site: str
     today: str
     folder: Path
+    open_page: OpenPage | None = None
+    may_export: bool = True
 
 
-def export_actions(session: Session, folder: Path) -> ExportActions:
+def open_page(entry: Entry | None) -> OpenPage | None:
+    """Return what can be printed of the page that is open."""
+    if entry is None:
+        return None
+    book, key = entry.book, entry.key
+    begun = tuple(one.key for one in instances_at(book, key.event, key.event_repeat))
+    visit = book.study.event[key.event].words(key.event_repeat)
+    form = overview.words(book, key)
+    return OpenPage(book.subject_key, key, form, visit, begun or (key,))
+
+
+def export_actions(session: Session, folder: Path, page: OpenPage | None = None) -> ExportActions:
     """Wire the dialog to the use cases."""
     subjects = reading.subjects(session)
 
     def write(wish: Wish, progress: Progress) -> None:
-        if wish.kind == "casebook":
+        if wish.kind != "excel":
             progress.report(0, 0)
             output.print_casebook(
-                session, wish.subject_key, wish.path, wish.language, replacing=True
-            )
+                session, wish.subject_key, wish.path, wish.language, wish.only,
+                replacing=wish.replacing,
+            )  # fmt: skip
             return
         progress.report(0, len(subjects))
 
         def count(done: int) -> None:
             progress.report(done, len(subjects))
 
-        # The dialog says beside the path that a file is there and is replaced.
-        output.export_excel(session, wish.path, wish.language, count, replacing=True)
+        output.export_excel(session, wish.path, wish.language, count, replacing=wish.replacing)
 
     return ExportActions(
         write,
-        lambda subject_key, language: output.casebook_pages(session, subject_key, language),
+        lambda wish: output.casebook_pages(session, wish.subject_key, wish.language, wish.only),
         subjects,
         session.site,
         f"{session.now():%Y-%m-%d}",
         folder,
+        page,
+        session.may(Act.EXPORT),
     )

@@ -1,5 +1,6 @@
 """Export and print: what, of whom, where to; a preview of the real pages; progress with Stop."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import Language, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.dialogs.pdf_pages import PdfPages
 from kyphocrf.ui.dialogs.printing import preview
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
+from kyphocrf.ui.output import export_words as words
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
 from kyphocrf.ui.output.export_progress import ExportProgress
 from kyphocrf.ui.output.subject_field import SubjectField
@@ -32,38 +34,6 @@ from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
 
-_HEADING: Final = Text("Export and print", "Export und Druck")
-KINDS: Final[dict[Kind, Text]] = {
-    "casebook": Text("Casebook PDF", "Prüfbogen-PDF"),
-    "excel": Text("Excel", "Excel"),
-}
-_WHAT: Final[dict[Kind, Text]] = {
-    "casebook": Text(
-        "All forms of one subject with what changed and why, as one document to print or file.",
-        "Alle Formulare eines Patienten mit Änderungen und Gründen, ein Dokument zum Drucken "
-        "oder Ablegen.",
-    ),
-    "excel": Text(
-        "All answers of all subjects: one sheet for each group of items, with data dictionary and "
-        "code lists.",
-        "Alle Antworten aller Patienten: ein Blatt je Feldgruppe, mit Datenwörterbuch und "
-        "Codelisten.",
-    ),
-}
-_SUBJECT: Final = Text("Subject", "Patient")
-_FILE: Final = Text("File", "Datei")
-_CHOOSE: Final = Text("Choose …", "Wählen …")
-_WRITE: Final = Text("Write the file", "Datei schreiben")
-_PRINT: Final = Text("Preview and print …", "Vorschau und Druck …")
-_PREVIEW: Final = Text("Preview", "Vorschau")
-_REPLACES: Final = Text(
-    "This file exists and is replaced.", "Diese Datei gibt es; sie wird ersetzt."
-)
-_PROTECTED: Final = Text(
-    "The file is not encrypted. Keep it where the study's rules allow.",
-    "Die Datei ist nicht verschlüsselt. Nur dort ablegen, wo es die Regeln der Studie erlauben.",
-)
-_NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patient.")
 _SIZE: Final = QSize(780, 590)
 _PREVIEW_FROM: Final = 640
 
@@ -81,40 +51,58 @@ class ExportDialog(Dialog):
         parent: QWidget | None = None,
         subject_key: str = "",
     ) -> None:
-        super().__init__(_HEADING, language, parent)
+        super().__init__(words.HEADING, language, parent)
         self._actions = actions
         self._typed_path = False
+        self._to_replace: Path | None = None
         self.running: Running[object] | None = None
-        self.chips: Final = {kind: ChoiceChip(words, language) for kind, words in KINDS.items()}
+        self.chips: Final = {
+            kind: ChoiceChip(name, language)
+            for kind, name in words.KINDS.items()
+            if self._offers(kind)
+        }
         self.subject: Final = SubjectField(actions.subjects, subject_key)
         self.file: Final = QLineEdit()
-        self.write: Final = Button(_WRITE, language, "primary")
-        self.print: Final = Button(_PRINT, language, icon="printer")
+        self.write: Final = Button(words.WRITE, language, "primary")
+        self.print: Final = Button(words.PRINT, language, icon="printer")
         self.progress: Final = ExportProgress(language)
         self.pages: Final = PdfPages()
         self._what = Words(same(""), language, "dim", wrap=True)
-        self._why = Words(_NOBODY, language, tone="soft", wrap=True)
-        self._replaces = Words(_REPLACES, language, tone="soft", wrap=True)
+        self._why = Words(words.NOBODY, language, tone="soft", wrap=True)
+        self._replaces = Words(words.EXISTS, language, tone="soft", wrap=True)
         self._fill()
         self._connect()
         self._show_kind()
         self.resize(fitting(_SIZE, parent))
-        self.chips["casebook"].setFocus()
+        self.chips[self.kind].setFocus()
+
+    def _offers(self, kind: Kind) -> bool:
+        """Tell whether a kind is offered: of a page that is open, and by the role."""
+        if kind in ("form", "visit"):
+            return self._actions.open_page is not None
+        return kind != "excel" or self._actions.may_export
 
     @property
     def kind(self) -> Kind:
         return next(kind for kind, chip in self.chips.items() if chip.isChecked())
 
     def wish(self) -> Wish:
-        """Return what the dialog asks for as it stands."""
-        path = Path(self.file.text().strip())
-        return Wish(self.kind, self.subject.subject_key, path, self.language)
+        """Return what the dialog asks for as it stands; a bare name lies in its folder."""
+        path = self._actions.folder / self.file.text().strip()
+        page = self._actions.open_page
+        if page is None or page.pages(self.kind) is None:
+            return Wish(self.kind, self.subject.subject_key, path, self.language)
+        return Wish(self.kind, page.subject_key, path, self.language, page.pages(self.kind))
 
     def start(self) -> None:
-        """Write the file beside the window."""
+        """Write the file beside the window; one that is there only when asked once more."""
         if self.running is not None or not self.file.text().strip():
             return
         wish = self.wish()
+        if wish.path.exists() and self._to_replace != wish.path:
+            self._ask_to_replace(wish.path)
+            return
+        wish = replace(wish, replacing=self._to_replace == wish.path)
         self.write.setEnabled(False)
         self.progress.begin(wish.path.name)
         # The window owns it, not the dialog: closing the dialog does not stop it.
@@ -124,6 +112,12 @@ class ExportDialog(Dialog):
         )
         self.running.progressed.connect(self.progress.count)
         self.running.stopped.connect(self._stopped)
+
+    def _ask_to_replace(self, path: Path) -> None:
+        self._to_replace = path
+        self.write.say(words.REPLACE, self.language)
+        self._replaces.say(words.REALLY.filled(name=path.name))
+        self._replaces.show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._hand_on()
@@ -162,30 +156,32 @@ class ExportDialog(Dialog):
 
     def _show_kind(self) -> None:
         kind = self.kind
-        self._what.say(_WHAT[kind])
-        of_subject = kind == "casebook"
-        for part in (self._of_whom, self.subject, self.print):
-            part.setVisible(of_subject)
+        self._what.say(words.what_words(kind, self._actions.open_page))
+        for part in (self._of_whom, self.subject):
+            part.setVisible(kind == "casebook")
+        self.print.setVisible(kind != "excel")
         if not self._typed_path:
             self.file.setText(str(self._actions.folder / self._name(kind)))
         self._judge()
         self._show_pages()
 
     def _name(self, kind: Kind) -> str:
-        today = self._actions.today
+        today, page = self._actions.today, self._actions.open_page
         if kind == "excel":
             return f"kyphocrf-{self._actions.site}-{today}.xlsx"
+        if page is not None and kind != "casebook":
+            return f"{page.file_name(kind)}-{today}.pdf"
         return f"casebook-{self.subject.subject_key}-{today}.pdf"
 
     def _show_pages(self) -> None:
-        shown = self.kind == "casebook" and bool(self.subject.subject_key)
+        wish = self.wish()
+        shown = wish.kind != "excel" and bool(wish.subject_key)
         self.pages.setVisible(shown)
         if shown:
-            self.pages.show_pdf(self._actions.pages(self.subject.subject_key, self.language))
+            self.pages.show_pdf(self._actions.pages(wish))
 
     def _preview_large(self) -> None:
-        pages = self._actions.pages(self.subject.subject_key, self.language)
-        preview(pages, self, self.language, self.file.text())
+        preview(self._actions.pages(self.wish()), self, self.language, self.file.text())
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, "", self.file.text())
@@ -194,7 +190,11 @@ class ExportDialog(Dialog):
             self.file.setText(chosen)
 
     def _tell_replaced(self) -> None:
-        path = Path(self.file.text().strip())
+        """Say of a file that is there that it is; what was agreed to was another one."""
+        path = self.wish().path
+        self._to_replace = None
+        self.write.say(words.WRITE, self.language)
+        self._replaces.say(words.EXISTS)
         self._replaces.setVisible(path.is_file() and not self.progress.is_about(str(path)))
 
     def _connect(self) -> None:
@@ -213,8 +213,8 @@ class ExportDialog(Dialog):
     def _judge(self) -> None:
         """Refuse to write for a number nobody has."""
         nobody = self.kind == "casebook" and not self.subject.subject_key
-        self.write.refuse(_NOBODY if nobody else None, self.language)
-        self.print.refuse(_NOBODY if nobody else None, self.language)
+        self.write.refuse(words.NOBODY if nobody else None, self.language)
+        self.print.refuse(words.NOBODY if nobody else None, self.language)
         self._why.setVisible(nobody)
 
     def _stop(self) -> None:
@@ -226,7 +226,7 @@ class ExportDialog(Dialog):
 
     def _fill(self) -> None:
         self.head.addWidget(KeyCap("restore", self.language))
-        self.chips["casebook"].setChecked(True)
+        self.chips["casebook" if self._actions.open_page is None else "form"].setChecked(True)
         chips = QHBoxLayout()
         for chip in self.chips.values():
             chips.addWidget(chip)
@@ -234,7 +234,7 @@ class ExportDialog(Dialog):
         left = QVBoxLayout()
         left.addLayout(chips)
         left.addWidget(self._what)
-        self._of_whom = buddy(_SUBJECT, self.language, self.subject)
+        self._of_whom = buddy(words.SUBJECT, self.language, self.subject)
         fix(self.subject, width=180, height=DIALOG_FIELD)
         for part in (self._of_whom, self.subject, self._why, self.print):
             left.addWidget(part)
@@ -243,7 +243,7 @@ class ExportDialog(Dialog):
         self._preview = QWidget()
         right = QVBoxLayout(self._preview)
         right.setContentsMargins(0, 0, 0, 0)
-        right.addWidget(Words(_PREVIEW, self.language, "strong"))
+        right.addWidget(Words(words.PREVIEW, self.language, "strong"))
         right.addWidget(self.pages, 1)
         fix(self._preview, width=300)
         both = QHBoxLayout()
@@ -256,16 +256,16 @@ class ExportDialog(Dialog):
 
     def _file_row(self) -> QVBoxLayout:
         row = QHBoxLayout()
-        choose = Button(_CHOOSE, self.language)
+        choose = Button(words.CHOOSE, self.language)
         choose.clicked.connect(self._choose)
         fix(self.file, height=DIALOG_FIELD)
-        row.addWidget(buddy(_FILE, self.language, self.file))
+        row.addWidget(buddy(words.FILE, self.language, self.file))
         row.addWidget(self.file, 1)
         row.addWidget(choose)
         column = QVBoxLayout()
         column.addLayout(row)
         column.addWidget(self._replaces)
-        column.addWidget(Words(_PROTECTED, self.language, "low", wrap=True))
+        column.addWidget(Words(words.PROTECTED, self.language, "low", wrap=True))
         return column
 
 

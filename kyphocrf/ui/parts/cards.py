@@ -1,16 +1,17 @@
 """Frames that hold things together: card, note card, section head, thin rule."""
 
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.look.style_sheet import restyle
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.parts.shape_label import ShapeLabel
+
+if TYPE_CHECKING:
+    from kyphocrf.definition.vocabulary import ShapeName
 
 CardTone: TypeAlias = Literal[
     "plain", "flat", "sunken", "hard", "soft", "query", "ok", "info", "accent"
@@ -42,7 +43,7 @@ class NoteCard(QFrame):
         tone: CardTone = "accent",
         *,
         heading: Text | None = None,
-        shape: ShapeName | None = None,
+        shape: "ShapeName | None" = None,
         icon: str | None = None,
         action: QWidget | None = None,
     ) -> None:
@@ -63,28 +64,6 @@ class NoteCard(QFrame):
             rows.addWidget(action, alignment=Qt.AlignmentFlag.AlignLeft)
 
 
-class SectionHead(QWidget):
-    """The head of a part of a form: its letter, its title, and a remark."""
-
-    def __init__(
-        self, letter: str, title: Text, language: Language, remark: Text | None = None
-    ) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 2)
-        row.setSpacing(8)
-        if letter:
-            mark = QLabel(letter)
-            mark.setProperty("tone", "low")
-            mark.setFixedWidth(22)
-            row.addWidget(mark)
-        row.addWidget(Words(title, language, "section"))
-        if remark:
-            row.addWidget(Words(remark, language, "low"))
-        row.addStretch(1)
-
-
 def rule() -> QFrame:
     """Make a thin line across."""
     line = QFrame()
@@ -94,9 +73,11 @@ def rule() -> QFrame:
 
 
 def _picture(
-    shape: ShapeName | None, icon: str | None, tone: CardTone, language: Language
+    shape: "ShapeName | None", icon: str | None, tone: CardTone, language: Language
 ) -> QWidget | None:
     if shape:
+        from kyphocrf.ui.parts.shape_label import ShapeLabel  # noqa: PLC0415  sign-in has none
+
         return ShapeLabel(shape, language, wordless=True)
     return IconLabel(icon, tone if tone in {"hard", "soft", "accent"} else "ink2") if icon else None
 

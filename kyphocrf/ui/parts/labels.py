@@ -12,7 +12,7 @@ from kyphocrf.ui.look import theme, typography
 from kyphocrf.ui.look.style_sheet import restyle
 
 Role: TypeAlias = Literal["title", "section", "strong", "body", "dim", "low", "low_strong", "small"]
-Tone: TypeAlias = Literal["", "hard", "soft", "query", "ok", "info", "accent"]
+Tone: TypeAlias = Literal["", "hard", "soft", "query", "ok", "info", "accent", "on_accent"]
 
 
 @dataclass(frozen=True, slots=True)

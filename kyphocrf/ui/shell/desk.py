@@ -12,7 +12,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.keys.actions import bind
-from kyphocrf.ui.output.export_actions import export_actions
+from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
@@ -112,8 +112,10 @@ class Desk(QObject):
             return
         self.visit.leave()
         folder = self.session.file.folder.parent
+        shown = self.window.shown() == "visit" and not subject_key
         subject_key = subject_key or self.screens.subject_open()
-        actions = export_actions(self.session, folder)
+        page = open_page(self.visit.entry) if shown else None
+        actions = export_actions(self.session, folder, page)
         dialog = ExportDialog(actions, self.language, self.window, subject_key)
         dialog.moved.connect(self.window.status.follow)
         dialog.open()

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
-from kyphocrf.definition.codelist import folded
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.search import starts_almost
+from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answer_words import AnswerWords

@@ -1,8 +1,10 @@
 """The words of Qt's own dialogs, in the language the program speaks."""
 
 from collections.abc import Callable
+from functools import cached_property
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.definition.text import Language
@@ -14,18 +16,23 @@ def language_of_desktop() -> Language:
 
 
 class QtWords:
-    """Has state: the German words, read once; Qt's own are English."""
+    """Has state: the German words, read when German is first spoken; Qt's own are English."""
 
     def __init__(self, application: QApplication) -> None:
         self._application = application
-        self._german = QTranslator(application)
-        place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+
+    @cached_property
+    def _german(self) -> QTranslator:
+        words = QTranslator(self._application)
+        place = QtCore.QLibraryInfo.path(QtCore.QLibraryInfo.LibraryPath.TranslationsPath)
         # Where they are missing Qt speaks English; that must not keep anybody from the forms.
-        self._german.load("qtbase_de", place)
+        words.load("qtbase_de", place)
+        return words
 
     def speak(self, language: Language) -> None:
         """Let Qt speak this language from now on."""
-        self._application.removeTranslator(self._german)
+        if "_german" in self.__dict__:
+            self._application.removeTranslator(self._german)
         if language == "de":
             self._application.installTranslator(self._german)
 

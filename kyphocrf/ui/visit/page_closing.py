@@ -10,7 +10,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui.form.page_question import PageQuestion
+from kyphocrf.ui.form.strips.page_question import PageQuestion
 from kyphocrf.workflow import capture
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session

@@ -48,7 +48,7 @@ class PageMove(QObject):
         if moving is None:
             return
         dialog = self.dialog = MoveDialog(entry, moving, language, self._owner)
-        dialog.accepted.connect(lambda: self._move(entry, moving, dialog.reason.text().strip()))
+        dialog.accepted.connect(lambda: self._move(entry, moving, dialog.given()))
         dialog.finished.connect(self._forget)
         dialog.open()
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.record.answers import FormKey
+from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.page import FormPage
@@ -17,6 +18,7 @@ from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.visit.page_clearing import PageClearing
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
@@ -63,6 +65,7 @@ class VisitView(QWidget):
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
             "move_version": self.ask_move,
+            "clear_not_asked": self.ask_clearing,
             "not_done": self.ask_not_done,
             "void": self.ask_void,
         }
@@ -71,6 +74,9 @@ class VisitView(QWidget):
         self.page_move.done.connect(self._show_moved)
         self.page_move.refused.connect(self.refused)
         self.page_move.offer(self._own["move_version"], None, language)
+        self.page_clearing: Final = PageClearing(session, self)
+        self.page_clearing.done.connect(self._show_cleared)
+        self.page_clearing.refused.connect(self.refused)
         self.page_closing: Final = PageClosing(session, self, self._beside)
         self.page_closing.done.connect(self._show_closed)
         self.page_closing.given_up.connect(self._return_to_form)
@@ -184,6 +190,18 @@ class VisitView(QWidget):
             self.leave()
             self.page_move.ask(self._entry, self._language)
 
+    def ask_clearing(self) -> None:
+        """List every answer of the page that is no longer asked, and clear them for one reason."""
+        self.leave()
+        if self._entry is not None:
+            self.page_clearing.ask(self._entry, self._language)
+
+    def _show_cleared(self, spots: tuple[Spot, ...], delta: Delta) -> None:
+        view = self.page.view
+        if view is not None:
+            view.controller.show_all(spots, delta)
+        self._note_change()
+
     def ask_void(self) -> None:
         """Ask in a line why the page is void."""
         if self._entry is not None:
@@ -235,6 +253,7 @@ class VisitView(QWidget):
 
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
+        self.page_clearing.offer(self._own["clear_not_asked"], self._entry)
         if self._entry is not None:
             self.pane.mark(self._entry)
 

@@ -57,10 +57,8 @@ def value(field: Field) -> str | None:
     return field.answer.value if field.answer is not None else None
 
 
-@pytest.mark.parametrize("typed", ["1", "y", "Y", "j"])
-def test_a_bar_takes_the_code_or_the_first_letter_in_either_language(
-    shown: Shown, typed: str
-) -> None:
+@pytest.mark.parametrize("typed", ["1", "y", "Y", "yes"])
+def test_a_bar_takes_the_code_or_how_the_label_begins(shown: Shown, typed: str) -> None:
     field, _ = shown(form.GIVEN)
 
     QTest.keyClicks(field, typed)
@@ -107,7 +105,9 @@ def test_a_code_that_does_not_exist_is_refused_with_a_word(shown: Shown) -> None
 
     assert value(field) == "2"
     assert isinstance(told[0], Refused)
-    assert told[0].why.en == "“5” is not one of the codes. There are: 0 1 2 3."
+    assert told[0].why.en == (
+        "“5” fits none of the answers. There are: 0 none; 1 mild; 2 moderate; 3 severe."
+    )
 
 
 def test_grades_that_are_not_offered_have_no_card(shown: Shown) -> None:
@@ -184,11 +184,15 @@ def test_none_excludes_the_others_and_they_exclude_it() -> None:
     assert toggled(form.SIGN, ("2",), "2") == ()
 
 
-def test_the_long_list_finds_a_part_of_a_word_in_either_language(shown: Shown) -> None:
+def test_the_long_list_offers_a_word_of_the_other_language_and_takes_it_when_chosen(
+    shown: Shown,
+) -> None:
     field, told = shown(form.SITE)
     assert isinstance(field, LongListField)
 
     QTest.keyClicks(field, "niere")
+    assert field.highlighted is None
+    QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert value(field) == "4"

@@ -16,7 +16,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.ui.fields.plain import PlainField
 from kyphocrf.ui.form.commands import FORM_COMMANDS
 from kyphocrf.ui.form.pane.item_pane import Tab
-from kyphocrf.ui.keys.names import sequences
+from kyphocrf.ui.keys.sequences import sequences
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.workflow.permission import Act, not_permitted
@@ -88,10 +88,22 @@ def test_reopening_asks_for_the_reason_in_a_line(filled: Window) -> None:
     assert filled.view.isAncestorOf(filled.focused)
 
 
-def test_a_usual_reason_for_reopening_is_one_digit(filled: Window) -> None:
+def test_capture_03_reopening_waits_for_enter_and_keeps_its_reason_whole(filled: Window) -> None:
+    complete(filled).page.main_action()
+    before = dict(filled.desk.entry.answers.given)
+
+    filled.type("2 new reports came in")
+    assert filled.desk.entry.instance.status is Status.COMPLETE
+    filled.press("Enter")
+
+    assert filled.desk.reopened == ["2 new reports came in"]
+    assert dict(filled.desk.entry.answers.given) == before
+
+
+def test_a_usual_reason_for_reopening_is_one_digit_and_enter(filled: Window) -> None:
     complete(filled).page.main_action()
 
-    filled.type("1")
+    filled.type("1").press("Enter")
 
     assert filled.desk.reopened == ["typing error"]
 

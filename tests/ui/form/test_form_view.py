@@ -172,7 +172,7 @@ def test_an_answer_in_another_unit_is_converted_and_says_what_was_typed(blank: W
     blank.go(form.HEIGHT).type("1.76m").press("Tab")
 
     assert blank.value(form.HEIGHT) == "176"
-    assert blank.view.scene.work.converted[blank.spot(form.HEIGHT)] == "1.76m"
+    assert blank.view.scene.work.remarks[blank.spot(form.HEIGHT)].en == "from 1.76 m"
 
 
 def test_a_derived_value_follows_when_its_inputs_are_left(blank: Window) -> None:

@@ -171,7 +171,7 @@ def test_ctrl_e_takes_it_over(qtbot: QtBot, session: Session, spot: Spot) -> Non
 
     assert view.entry is not None
     assert view.entry.answers.get(spot) is not None
-    assert history.of_item(session, SUBJECT, SCAN, spot)[0].reason == "taken from suggestion"
+    assert history.of_item(session, SUBJECT, SCAN, spot)[0].comment == "taken from suggestion"
     assert form.scene.offer_at(spot) is None
 
 

@@ -1,5 +1,9 @@
 """The look: contrast, fonts, sizes, forced colours."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetricsF, QPalette, QRawFont
@@ -183,6 +187,19 @@ def test_text_grows_between_90_and_150_percent(
 
     assert shown.percent == given
     assert QLineEdit().font().pixelSize() == round(13 * given / 100)
+
+
+def test_the_application_is_started_with_our_style(qapp_args: list[str]) -> None:
+    program = (
+        "import sys; from PySide6.QtWidgets import QApplication\n"
+        "print(QApplication(sys.argv).style().name())"
+    )
+    asked = [sys.executable, "-c", program, *qapp_args[1:]]
+    surroundings = {**os.environ, "QT_STYLE_OVERRIDE": "Windows"}
+
+    said = subprocess.run(asked, env=surroundings, capture_output=True, text=True, check=True)
+
+    assert said.stdout == "fusion\n"
 
 
 @pytest.mark.parametrize("name", ["Nowhere.ttf", "LICENSE-Inter.txt"])

@@ -1,6 +1,7 @@
 """Export and print: the real pages are seen first, Stop leaves nothing, closing does not stop."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Event
 
@@ -13,16 +14,24 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import FileError
+from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.dialogs.pdf_pages import PdfPages
 from kyphocrf.ui.dialogs.printing import PreviewDialog
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
-from kyphocrf.ui.output.export_actions import ExportActions, Wish, export_actions
+from kyphocrf.ui.output.export_actions import (
+    ExportActions,
+    Kind,
+    Wish,
+    export_actions,
+    open_page,
+)
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
-from kyphocrf.workflow import history, output
+from kyphocrf.workflow import capture, output
 from kyphocrf.workflow.session import Session
+from tests.acting import accesses
 from tests.ui import study_site as site
 from tests.ui.example import ROWS, STUDY
 from tests.ui.fits import too_tight
@@ -115,7 +124,7 @@ def test_the_workbook_is_written_and_stands_in_the_history(
         dialog.start()
 
     assert (tmp_path / "kyphocrf-101-2026-11-23.xlsx").is_file()
-    assert "exported" in [line.what.en for line in history.of_access(session)]
+    assert "exported" in [line.what.en for line in accesses(session)]
 
 
 def test_a_number_nobody_has_writes_nothing(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
@@ -213,6 +222,133 @@ def test_a_file_that_is_there_is_told_before_it_is_replaced(
     dialog.file.setText(str(tmp_path / "old.pdf"))
 
     assert dialog._replaces.isVisible()
+
+
+def press_write(dialog: ExportDialog) -> None:
+    dialog.write.setFocus()
+    QTest.keyClick(dialog.write, Qt.Key.Key_Return)
+
+
+def test_capture_19_an_existing_file_is_replaced_only_when_it_was_asked(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.pdf"
+    old.write_bytes(b"old")
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.file.setText(str(old))
+
+    press_write(dialog)
+    assert dialog.running is None
+    assert old.read_bytes() == b"old"
+    assert dialog.write.text() == "Replace the file"
+    assert "old.pdf exists" in dialog._replaces.text()
+    with qtbot.waitSignal(dialog.finished_writing, timeout=30_000):
+        press_write(dialog)
+
+    assert old.read_bytes().startswith(b"%PDF")
+
+
+def test_capture_19_what_was_agreed_to_holds_for_that_file_only(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        (tmp_path / name).write_bytes(b"old")
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.file.setText("one.pdf")
+    press_write(dialog)
+
+    dialog.file.setText("two.pdf")
+    press_write(dialog)
+
+    assert dialog.running is None
+    assert (tmp_path / "two.pdf").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["study.db", "keys.json", "new.pdf"])
+def test_capture_19_nothing_is_written_into_the_study_folder(
+    qtbot: QtBot, session: Session, tmp_path: Path, name: str
+) -> None:
+    path = session.file.folder / name
+    before = path.read_bytes() if path.exists() else None
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.file.setText(str(path))
+
+    for _ in range(2):
+        press_write(dialog)
+        qtbot.waitUntil(lambda: dialog.running is None)
+
+    assert "E-342" in dialog.progress._hint.text()
+    assert (path.read_bytes() if path.exists() else None) == before
+
+
+PAIN = FormKey("V0", 1, "PAIN", 1)
+CONSENT = FormKey("V0", 1, "SCR", 1)
+
+
+def with_open_page(qtbot: QtBot, session: Session, folder: Path) -> ExportDialog:
+    for key in (PAIN, CONSENT):
+        typed = {"PAINDAT": "2026-11-20"} if key == PAIN else {"ICVERS": "version 2.17"}
+        site.answered(session, "101-002", key, typed)
+    entry = capture.open_form(session, "101-002", PAIN)
+    actions = export_actions(session, folder, open_page(entry))
+    dialog = kept(qtbot, ExportDialog(actions, "en", None, "101-002"))
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def pages_of(session: Session, kind: Kind, dialog: ExportDialog) -> str:
+    wish = dialog.wish()
+    assert wish.kind == kind
+    content = output.casebook_pages(session, wish.subject_key, "en", wish.only)
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def test_capture_15_the_page_that_is_open_is_proposed_and_arrows_choose_the_others(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    dialog = with_open_page(qtbot, session, tmp_path)
+
+    form = pages_of(session, "form", dialog)
+    assert dialog.wish().path.name == "V0-PAIN-101-002-2026-11-23.pdf"
+    assert dialog.focusWidget() is dialog.chips["form"]
+    QTest.keyClick(dialog.chips["form"], Qt.Key.Key_Right)
+    visit = pages_of(session, "visit", dialog)
+    assert dialog.wish().path.name == "V0-101-002-2026-11-23.pdf"
+    QTest.keyClick(dialog.chips["visit"], Qt.Key.Key_Right)
+    casebook = pages_of(session, "casebook", dialog)
+
+    assert "Pain" in form
+    assert "version 2.17" not in form
+    assert "Pain" in visit
+    assert "version 2.17" in visit
+    assert len(casebook) > len(visit)
+
+
+def test_capture_15_where_no_page_is_open_the_casebook_is_proposed(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, session, tmp_path)
+
+    assert dialog.kind == "casebook"
+    assert set(dialog.chips) == {"casebook", "excel"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_capture_15_the_words_of_an_open_page_have_their_room(
+    qtbot: QtBot, session: Session, tmp_path: Path, language: Language
+) -> None:
+    entry = capture.open_form(session, "101-002", PAIN)
+    actions = export_actions(session, tmp_path, open_page(entry))
+    dialog = kept(qtbot, ExportDialog(actions, language, None, "101-002"))
+    (tmp_path / dialog.wish().path.name).write_bytes(b"old")
+    dialog.show()
+    dialog.start()
+
+    shoot(dialog, f"12-print-form-{language}", dialog.size())
+
+    assert too_tight(dialog) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from kyphocrf import __version__
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.definition.values import PartialDate
-from kyphocrf.ui.shell.excepthook import ReportDialog, install, report
+from kyphocrf.ui.shell.excepthook import install
+from kyphocrf.ui.shell.report_dialog import ReportDialog, report
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
 from tests.ui.shoot import shoot

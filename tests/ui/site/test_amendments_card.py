@@ -18,7 +18,9 @@ from kyphocrf.ui.parts.chips import Chip
 from kyphocrf.ui.site.site_actions import site_actions
 from kyphocrf.ui.site.site_view import SiteView
 from kyphocrf.workflow import reading
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.amended_study import AMENDED_STUDY
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
@@ -32,7 +34,8 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 
 
 def shown(qtbot: QtBot, session: Session, language: Language = "en") -> SiteView:
-    view = kept(qtbot, SiteView(site_actions(session), language))
+    role = Role.INVESTIGATOR if session.author.role == Role.COORDINATOR else session.author.role
+    view = kept(qtbot, SiteView(site_actions(acting(session, role)), language))
     view.show()
     return view
 

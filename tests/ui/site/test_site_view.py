@@ -18,6 +18,7 @@ from kyphocrf.ui.site.site_view import SiteView
 from kyphocrf.workflow import keeping, opening
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -67,7 +68,7 @@ def test_what_is_assumed_says_so(qtbot: QtBot, session: Session) -> None:
 
 
 def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> None:
-    view = opened(qtbot, session)
+    view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.show()
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
@@ -86,7 +87,7 @@ def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> Non
 
 
 def test_two_passwords_that_differ_add_nobody(qtbot: QtBot, session: Session) -> None:
-    view = opened(qtbot, session)
+    view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
     view.new_user.password.setText(OTHER)
@@ -98,7 +99,7 @@ def test_two_passwords_that_differ_add_nobody(qtbot: QtBot, session: Session) ->
 
 
 def test_a_weak_password_is_refused_with_its_sentence(qtbot: QtBot, session: Session) -> None:
-    view = opened(qtbot, session)
+    view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
     view.new_user.password.setText("short")

@@ -21,7 +21,9 @@ from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.visit.move_dialog import MoveDialog
 from kyphocrf.ui.visit.visit_view import VisitView
 from kyphocrf.workflow import amending, capture, history, keeping
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.amended_study import AMENDED_STUDY
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
@@ -75,7 +77,7 @@ def test_without_approval_nothing_is_offered(qtbot: QtBot, session: Session) -> 
 
 
 def test_an_approved_version_is_named_and_offered(qtbot: QtBot, session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
 
     view = shown(qtbot, session)
 
@@ -85,7 +87,7 @@ def test_an_approved_version_is_named_and_offered(qtbot: QtBot, session: Session
 
 
 def test_a_monitor_is_not_offered_a_move(qtbot: QtBot, session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     session.author = Author("mon01", "monitor", "CRO")
 
     view = shown(qtbot, session)
@@ -94,7 +96,7 @@ def test_a_monitor_is_not_offered_a_move(qtbot: QtBot, session: Session) -> None
 
 
 def test_every_affected_value_is_listed_in_words(qtbot: QtBot, session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     dialog = asked(shown(qtbot, session))
 
     table = dialog.table
@@ -111,7 +113,7 @@ def test_every_affected_value_is_listed_in_words(qtbot: QtBot, session: Session)
 
 
 def test_a_page_is_moved_by_keyboard_alone(qtbot: QtBot, session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     view = shown(qtbot, session)
     dialog = asked(view)
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -138,7 +140,7 @@ def test_a_page_is_moved_by_keyboard_alone(qtbot: QtBot, session: Session) -> No
 
 
 def test_escape_leaves_the_page_as_it_is(qtbot: QtBot, session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     view = shown(qtbot, session)
     dialog = asked(view)
 
@@ -151,11 +153,11 @@ def test_escape_leaves_the_page_as_it_is(qtbot: QtBot, session: Session) -> None
 def test_what_is_typed_after_the_move_goes_into_the_new_version(
     qtbot: QtBot, session: Session
 ) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     view = shown(qtbot, session)
     dialog = asked(view)
     dialog.reason.setText("protocol 2.0")
-    dialog.move_button.click()
+    dialog.do.click()
     assert view.page.view is not None
     field = view.page.view.field_at(Spot("PLAN", 0, "MACHINE"))
     assert field is not None
@@ -177,7 +179,7 @@ def test_every_word_has_its_room(
     qtbot: QtBot, restored_look: QApplication, session: Session, language: Language, size: QSize
 ) -> None:
     theme.apply(restored_look, "light", desktop=Desktop())
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     view = shown(qtbot, session, language)
     window = framed(qtbot, view, language)
     window.resize(size)
@@ -193,7 +195,7 @@ def test_every_word_has_its_room(
 
 @pytest.mark.usefixtures("qtbot")
 def test_the_history_still_names_an_item_that_was_dropped(session: Session) -> None:
-    amending.approve(session, 1, date(2026, 11, 1), "")
+    amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 11, 1), "")
     entry = capture.open_form(session, SUBJECT, PAGE)
     moving = amending.affected(session, entry)
     assert moving is not None

@@ -109,7 +109,7 @@ def test_a_page_not_done_says_why(qtbot: QtBot, session: Session, language: Lang
 
     view.ask_not_done()
     shoot(window, f"21-ask-not-done-{language}")
-    QTest.keyClicks(view.findChildren(AskLine)[0].line, "2")
+    QTest.keyClicks(view.findChildren(AskLine)[0].line, "2\r")
     shoot(window, f"21-not-done-{language}")
 
     assert reading.casebook(session, SUBJECT).instance(SCAN).status is Status.NOT_DONE
@@ -123,10 +123,10 @@ def test_a_page_not_done_says_why(qtbot: QtBot, session: Session, language: Lang
 def test_reopening_takes_not_done_back(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, session, "V0")
     view.ask_not_done()
-    QTest.keyClicks(view.findChildren(AskLine)[0].line, "2")
+    QTest.keyClicks(view.findChildren(AskLine)[0].line, "2\r")
 
     view.main_action()
-    QTest.keyClicks(view.page.findChildren(AskLine)[0].line, "1")
+    QTest.keyClicks(view.page.findChildren(AskLine)[0].line, "1\r")
 
     assert reading.casebook(session, SUBJECT).instance(SCAN).status is Status.STARTED
     assert not view.page.not_done.isVisible()

@@ -121,7 +121,7 @@ def test_a_page_is_void_with_a_reason_that_stands_in_the_history(
     view = opened(qtbot, session)
 
     view.ask_void()
-    QTest.keyClicks(view.findChildren(AskLine)[0].line, "1")
+    QTest.keyClicks(view.findChildren(AskLine)[0].line, "1\r")
 
     assert view.entry is not None
     assert view.entry.instance.status is Status.VOID

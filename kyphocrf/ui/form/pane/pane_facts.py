@@ -18,7 +18,7 @@ _ANSWER: Final = Text("Answer", "Antwort")
 _EXPECTED: Final = Text("Expected", "Erwartet")
 _ALLOWED: Final = Text("Allowed", "Erlaubt")
 _ABOVE: Final = Text("Row above", "Zeile darüber")
-_TYPED: Final = Text("Typed", "Eingegeben")
+_UNDERSTOOD: Final = Text("Understood", "Verstanden")
 _CHANGE: Final = Text("Last change", "Letzte Änd.")
 _TO_ANSWER: Final = Text("to be answered", "zu beantworten")
 _OPTIONAL: Final = Text("may stay empty", "darf leer bleiben")
@@ -52,9 +52,9 @@ def facts(scene: FormScene, spot: Spot) -> list[Fact]:
     language = scene.language
     item = scene.entry.form.items[spot.item]
     told = [Fact(_ANSWER, coded(item, scene, spot))]
-    typed = scene.work.converted.get(spot)
-    if typed is not None:
-        told.append(Fact(_TYPED, typed))
+    remark = scene.work.remarks.get(spot)
+    if remark is not None:
+        told.append(Fact(_UNDERSTOOD, remark.to(language)))
     for limit in item.limits:
         words = range_words(item, limit).to(language)
         told.append(Fact(_EXPECTED if limit.soft else _ALLOWED, words))

@@ -14,6 +14,8 @@ from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.itemcheck import CODE, NOT_EXPECTED, RANGE, UNREAD
+from kyphocrf.record.links import LINK
+from kyphocrf.record.skipped_times import SKIPPED
 from kyphocrf.ui.form.scene.layout import WRAP, wrapped_height
 from kyphocrf.ui.form.scene.painted_rows import paint_tint, small_side
 from kyphocrf.ui.keys import table as keys
@@ -30,7 +32,7 @@ SHAPE_OF: Final[dict[Severity, ShapeName]] = {
 }
 TONE_OF: Final = {Severity.HARD: "hard", Severity.SOFT: "soft", Severity.INFO: "info"}
 
-_OWN: Final = frozenset({UNREAD, RANGE, CODE, NOT_EXPECTED})
+_OWN: Final = frozenset({UNREAD, RANGE, CODE, LINK, SKIPPED, NOT_EXPECTED})
 """Findings of an item's own declaration: they bear the item's number, not one of their own."""
 
 _COMMENT: Final = Text("Comment", "Kommentar")

@@ -5,7 +5,7 @@ Findings of the place one is typing at are held back until it is left: nothing m
 
 from typing import Any, Final
 
-from kyphocrf.definition.case import CannotTell
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
@@ -217,10 +217,8 @@ class FormScene:
         if row in self.entry.answers.rows_of(group.name):
             return ""
         case_view = view_of(self.entry.book, self.entry.instance, group.name, row)
-        try:
-            return repeats.hint(case_view).to(self.language)
-        except CannotTell:
-            return ""
+        hint = evaluate(repeats.hint, case_view)
+        return "" if hint is None else hint.to(self.language)
 
     def number_of(self, item: Item[Any]) -> str:
         return self.entry.form.numbers[item.name]

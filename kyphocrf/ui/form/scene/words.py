@@ -11,7 +11,6 @@ from kyphocrf.ui.fields.codes import MOST_GRADES, codes_of
 
 _ALLOWED: Final = Text("expected {range}", "erwartet {range}")
 _MUST: Final = Text("to be answered", "zu beantworten")
-CONVERTED: Final = Text("from {typed}", "aus {typed}")
 NO_LONGER: Final = Text("no longer asked", "nicht mehr gefragt")
 
 

@@ -22,7 +22,10 @@ _REDONE: Final = Text("redone", "wiederhergestellt")
 
 
 class FormWork:
-    """A form in hand with the actions around it. Grows and forgets with every field entered."""
+    """A form in hand with the actions around it. Grows and forgets with every field entered.
+
+    `remarks` say how answers were understood, where what was typed did not say it plainly.
+    """
 
     def __init__(self, entry: Entry, actions: FormActions, language: Language) -> None:
         self.entry = entry
@@ -30,7 +33,7 @@ class FormWork:
         self.language: Language = language
         self.earlier: Earlier | None = earlier_of(entry.book, entry.key)
         self.on_entry: Answer | None = None
-        self.converted: dict[Spot, str] = {}
+        self.remarks: dict[Spot, Text] = {}
         self._kept: Answers = entry.answers
         self._comments = entry.instance.comments
         self._unfinished: tuple[Spot, str] | None = None
@@ -45,11 +48,13 @@ class FormWork:
         """Remember what is being typed until it is told or left."""
         self._unfinished, self._is_typed = (spot, text), True
 
-    def choose(self, spot: Spot, answer: Answer | None) -> Delta:
+    def choose(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
         """Answer by a choice; until it is left it is unfinished like a text."""
         text = "" if answer is None else answer.value or ""
         self._unfinished, self._is_typed = (spot, text), False
-        return self.answer(spot, answer)
+        if self._refused():
+            return Delta()
+        return self.entry.answer(spot, answer, continued=continued)
 
     def pause(self, spot: Spot, text: str) -> None:
         """Have everything on disk while the window is left: half-typed text, or the choice."""
@@ -68,19 +73,18 @@ class FormWork:
     def understand(self, spot: Spot, text: str) -> Delta:
         """Make an answer of a finished text."""
         self._is_typed = False
-        answer = self.entry.understood(spot, text, self.language).answer
-        item = self.entry.form.items[spot.item]
-        self.converted.pop(spot, None)
-        if answer is not None and answer.value is not None and item.unit is not None:
-            own = {item.unit.symbol.en.casefold(), item.unit.symbol.de.casefold()}
-            typed_unit = text.strip().lstrip("+-0123456789.,").strip().casefold()
-            if typed_unit and typed_unit not in own:
-                self.converted[spot] = text.strip()
-        return self.answer(spot, answer)
+        found = self.entry.understood(spot, text, self.language)
+        delta = self.answer(spot, found.answer)
+        if found.remark is not None and self.entry.closed is None:
+            self.remarks[spot] = found.remark
+        return delta
 
     def answer(self, spot: Spot, answer: Answer | None) -> Delta:
         """Put or clear an answer; a row that has none yet begins to exist."""
-        return Delta() if self._refused() else self.entry.answer(spot, answer)
+        if self._refused():
+            return Delta()
+        self.remarks.pop(spot, None)
+        return self.entry.answer(spot, answer)
 
     def _refused(self) -> bool:
         """Tell why nothing can be changed here, where that is so."""
@@ -184,6 +188,8 @@ class FormWork:
             return None
         after = self.entry.answers.given
         moved = [spot for spot in {*before, *after} if before.get(spot) != after.get(spot)]
+        for spot in moved:
+            self.remarks.pop(spot, None)
         self.keep(remark=_UNDONE if back else _REDONE)
         known = [spot for spot in moved if spot.item in self.entry.form.items]
         return delta, tuple(sorted(known, key=self.entry.review.position))

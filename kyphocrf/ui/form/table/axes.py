@@ -1,6 +1,6 @@
 """Which place stands where in a table, and how wide its columns are."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -86,6 +86,20 @@ class Axes:
             return None
         row, item = self.rows.index(spot.row), names.index(spot.item)
         return (item, row) if self.across else (row, item)
+
+    def beside(
+        self, spot: Spot, can_open: Callable[[Spot], bool], *, lines: int = 0, columns: int = 0
+    ) -> Spot | None:
+        """Return the next cell that can be opened, going by so many lines and columns."""
+        at = self.at(spot)
+        line, column = at if at is not None else (-1, -1)
+        while at is not None:
+            line, column = line + lines, column + columns
+            if not (0 <= line < self.lines and 0 <= column < self.columns):
+                return None
+            if can_open(self.spot(line, column)):
+                return self.spot(line, column)
+        return None
 
     def line_spots(self, line: int) -> tuple[Spot, ...]:
         return tuple(self.spot(line, column) for column in range(self.columns))

@@ -113,7 +113,16 @@ def test_insert_adds_a_row_behind_those_expected_and_goes_there(filled: Window) 
     filled.go(form.FXDOSE, 1).press("Insert")
 
     assert at(filled) == ("FXDAT", 6)
+    assert 6 not in filled.desk.entry.answers.rows_of("FRACTION")
+    filled.type("14.11.26").press("Tab")
     assert 6 in filled.desk.entry.answers.rows_of("FRACTION")
+
+
+def test_capture_09_an_added_row_goes_by_itself_once_it_is_left(filled: Window) -> None:
+    filled.go(form.FXDOSE, 1).press("Insert")
+    filled.go(form.FXDOSE, 1)
+
+    assert filled.desk.entry.review.opened == {}
 
 
 def test_a_row_is_removed_only_with_a_reason(filled: Window) -> None:
@@ -124,8 +133,8 @@ def test_a_row_is_removed_only_with_a_reason(filled: Window) -> None:
     assert filled.focused.isVisible()
 
 
-def test_a_usual_reason_is_one_digit(filled: Window) -> None:
-    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1")
+def test_a_usual_reason_is_one_digit_and_enter(filled: Window) -> None:
+    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1").press("Enter")
 
     assert filled.desk.kept[-1] == "entered twice"
 

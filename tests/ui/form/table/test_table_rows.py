@@ -147,7 +147,7 @@ def test_one_removed_meanwhile_is_shown_at_once(filled: Window) -> None:
     run(filled, "removed_rows")
     filled.desk.gone = (GONE,)
 
-    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1")
+    filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("1").press("Enter")
 
     assert GONE in [one.gone for one in removed(filled)]
 

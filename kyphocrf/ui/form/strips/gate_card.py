@@ -9,7 +9,6 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.review import Review
-from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 
@@ -25,7 +24,7 @@ _LINE: Final[dict[Outcome, tuple[ShapeName, Text]]] = {
 
 
 class GateCard(QFrame):
-    """Hidden for forms without a gate. In the narrow width only the count is shown."""
+    """Hidden for forms without a gate. Where there is little room only the count is shown."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -43,17 +42,17 @@ class GateCard(QFrame):
         column.addLayout(self._lines)
         self.hide()
 
-    def show_review(self, review: Review, width: Width = Width.WIDE) -> None:
-        """Show how the gate of a form stands."""
+    def show_review(self, review: Review, *, listed: bool = True) -> None:
+        """Show how the gate of a form stands; `listed`: each need that is not met, too."""
         gate = review.definition.gate
         self.setVisible(gate is not None)
-        state = (gate, tuple(review.needs.items()), self._language, width)
+        state = (gate, tuple(review.needs.items()), self._language, listed)
         if gate is None or state == self._shown:
             return
         self._shown = state
-        self._say(gate, review, width)
+        self._say(gate, review, listed=listed)
 
-    def _say(self, gate: Gate, review: Review, width: Width) -> None:
+    def _say(self, gate: Gate, review: Review, *, listed: bool) -> None:
         outcomes = review.needs.values()
         count, met = len(outcomes), sum(one is Outcome.YES for one in outcomes)
         pattern = _MET if met == count else _OPEN
@@ -66,7 +65,7 @@ class GateCard(QFrame):
             part = taken.widget() if taken is not None else None
             if part is not None:
                 part.deleteLater()
-        if width is Width.NARROW:
+        if not listed:
             return
         for need in gate.requirements:
             outcome = review.needs[need.number]

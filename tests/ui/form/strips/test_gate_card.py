@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
-from kyphocrf.ui.form.gate_card import GateCard
-from kyphocrf.ui.look.widths import Width
+from kyphocrf.ui.form.strips.gate_card import GateCard
 from kyphocrf.ui.parts.labels import Words
 from tests import small_study as s
 from tests.scenario import Scenario
@@ -18,12 +17,12 @@ def words_of(card: GateCard) -> str:
 
 
 def shown(
-    qtbot: QtBot, scenario: Scenario, language: Language = "en", width: Width = Width.WIDE
+    qtbot: QtBot, scenario: Scenario, language: Language = "en", *, listed: bool = True
 ) -> GateCard:
     card = GateCard(language)
     qtbot.addWidget(card)
     assert scenario.entry is not None
-    card.show_review(scenario.entry.review, width)
+    card.show_review(scenario.entry.review, listed=listed)
     card.resize(700, 260)
     QApplication.processEvents()
     return card
@@ -49,8 +48,8 @@ def test_an_open_gate_is_one_line(qtbot: QtBot) -> None:
     assert card.isVisible()
 
 
-def test_the_narrow_width_shows_the_count_only(qtbot: QtBot) -> None:
-    card = shown(qtbot, Scenario.blank(s.STUDY_OF_TESTS).on(s.ALLOT), width=Width.NARROW)
+def test_where_there_is_little_room_only_the_count_is_shown(qtbot: QtBot) -> None:
+    card = shown(qtbot, Scenario.blank(s.STUDY_OF_TESTS).on(s.ALLOT), listed=False)
 
     assert words_of(card) == ""
 

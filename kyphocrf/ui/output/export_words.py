@@ -1,0 +1,64 @@
+"""The words of the dialog that exports and prints."""
+
+from typing import Final
+
+from kyphocrf.definition.text import Text
+from kyphocrf.ui.output.export_actions import Kind, OpenPage
+
+HEADING: Final = Text("Export and print", "Export und Druck")
+KINDS: Final[dict[Kind, Text]] = {
+    "form": Text("This form", "Dieses Formular"),
+    "visit": Text("This visit", "Diese Visite"),
+    "casebook": Text("Casebook", "Prüfbogenheft"),
+    "excel": Text("Excel", "Excel"),
+}
+_WHAT: Final[dict[Kind, Text]] = {
+    "form": Text(
+        "{form}, {visit}, of subject {key}, with what changed and why.",
+        "{form}, {visit}, von Patient {key}, mit Änderungen und Gründen.",
+    ),
+    "visit": Text(
+        "All begun forms of {visit} of subject {key}, with what changed and why.",
+        "Alle begonnenen Formulare von {visit} von Patient {key}, mit Änderungen und Gründen.",
+    ),
+    "casebook": Text(
+        "All forms of one subject with what changed and why, as one document to print or file.",
+        "Alle Formulare eines Patienten mit Änderungen und Gründen, ein Dokument zum Drucken "
+        "oder Ablegen.",
+    ),
+    "excel": Text(
+        "All answers of all subjects: one sheet for each group of items, with data dictionary and "
+        "code lists.",
+        "Alle Antworten aller Patienten: ein Blatt je Feldgruppe, mit Datenwörterbuch und "
+        "Codelisten.",
+    ),
+}
+SUBJECT: Final = Text("Subject", "Patient")
+FILE: Final = Text("File", "Datei")
+CHOOSE: Final = Text("Choose …", "Wählen …")
+WRITE: Final = Text("Write the file", "Datei schreiben")
+REPLACE: Final = Text("Replace the file", "Datei ersetzen")
+PRINT: Final = Text("Preview and print …", "Vorschau und Druck …")
+PREVIEW: Final = Text("Preview", "Vorschau")
+EXISTS: Final = Text(
+    "This file exists. Name another one, or press “Write the file” to be asked whether it is "
+    "replaced.",
+    "Diese Datei gibt es. Eine andere nennen, oder „Datei schreiben“ drücken: Dann wird gefragt, "
+    "ob sie ersetzt wird.",
+)
+REALLY: Final = Text(
+    "{name} exists and would be lost. Press “Replace the file”, or name another one.",
+    "{name} gibt es; ihr Inhalt ginge verloren. „Datei ersetzen“ drücken oder eine andere nennen.",
+)
+PROTECTED: Final = Text(
+    "The file is not encrypted. Keep it where the study's rules allow.",
+    "Die Datei ist nicht verschlüsselt. Nur dort ablegen, wo es die Regeln der Studie erlauben.",
+)
+NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patient.")
+
+
+def what_words(kind: Kind, page: OpenPage | None) -> Text:
+    """Say what is written or printed."""
+    if page is None:
+        return _WHAT[kind]
+    return _WHAT[kind].filled(form=page.form, visit=page.visit, key=page.subject_key)

@@ -1,0 +1,82 @@
+"""`python -m tests.mutants [WORD ...]`: take guards out of a copy of the tree, one at a time.
+
+Prints a table of guards and the test that noticed each; exit code 1 where none did.
+With words, only guards whose place or text contains one of them are tried.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from tests.mutants.guards import Guard, guards
+
+CHECKOUT: Final = Path(__file__).parents[2]
+_LEFT_OUT: Final = shutil.ignore_patterns(".*", "build", "__pycache__", "*.egg-info")
+_PATIENCE: Final = 900
+"""Seconds; a test that waits for ever has noticed, too."""
+_PASSED, _FAILED = 0, 1
+_FAILURE: Final = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+SURVIVED: Final = "SURVIVED"
+
+
+def noticed_by(guard: Guard, tree: Path) -> str:
+    """Return the first test that fails without the guard, or that it survived."""
+    file = tree / guard.path
+    whole = file.read_text("utf-8")
+    file.write_text(guard.without, "utf-8")
+    try:
+        return _first_failure(guard.tests, tree) or SURVIVED
+    finally:
+        file.write_text(whole, "utf-8")
+
+
+def _first_failure(tests: Iterable[str], tree: Path) -> str:
+    """Run tests until one fails and return its name, nothing where all pass.
+
+    Raises RuntimeError where pytest could not run them: that proves nothing.
+    """
+    flags = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "--tb=no")
+    command = [sys.executable, "-m", "pytest", *flags, *tests]
+    try:
+        ended = subprocess.run(
+            command, cwd=tree, capture_output=True, text=True, check=False, timeout=_PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        return f"no end after {_PATIENCE} s"
+    if ended.returncode not in {_PASSED, _FAILED}:
+        raise RuntimeError(ended.stdout + ended.stderr)
+    failed = _FAILURE.search(ended.stdout)
+    return failed[1] if failed else ""
+
+
+def main(words: list[str]) -> int:
+    """Try the guards and print the table as it grows."""
+    wanted = [
+        guard
+        for guard in guards(CHECKOUT)
+        if not words or any(word in f"{guard.place} {guard.what}" for word in words)
+    ]
+    survivors = 0
+    with tempfile.TemporaryDirectory(prefix="kyphocrf-mutants-") as place:
+        tree = Path(place) / "tree"
+        shutil.copytree(CHECKOUT, tree, ignore=_LEFT_OUT)
+        tests = dict.fromkeys(test for guard in wanted for test in guard.tests)
+        if failure := _first_failure(tests, tree):
+            sys.stdout.write(f"With every guard in its place this fails: {failure}\n")
+            return 1
+        for guard in wanted:
+            found = noticed_by(guard, tree)
+            survivors += found == SURVIVED
+            sys.stdout.write(f"| {guard.place} | `{guard.what}` | {found} |\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{len(wanted)} guards, {survivors} survived\n")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

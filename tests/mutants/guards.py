@@ -1,0 +1,103 @@
+"""Find the guards of the workflow in its syntax, and say how the file reads without each."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.mutants.listed import LISTED
+
+WORKFLOW: Final = "kyphocrf/workflow"
+TESTS: Final = tuple(
+    f"tests/workflow/{name}.py"
+    for name in (
+        "test_use_cases", "test_capture", "test_not_done", "test_removed_rows", "test_output",
+        "test_opening", "test_approving", "test_amending", "test_other_definition",
+        "test_completed_pages",
+    )
+)  # fmt: skip
+"""The fastest first: a guard is noticed by the first that fails."""
+_OWN_FAULTS: Final = {"ValueError", "TypeError", "LookupError"}
+"""What only a programmer can cause; a person is never told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A guard of one file: what it is, the file without it, and the tests that should notice."""
+
+    path: str
+    line: int
+    what: str
+    without: str
+    tests: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+def guards(checkout: Path) -> list[Guard]:
+    """Return every guard of a checkout, found and listed, in the order of the files."""
+    found = [
+        guard
+        for path in sorted((checkout / WORKFLOW).glob("*.py"))
+        for guard in in_source(path.read_text("utf-8"), path.relative_to(checkout).as_posix())
+    ]
+    return [*found, *(_listed(checkout, *one) for one in LISTED)]
+
+
+def _listed(checkout: Path, path: str, text: str, without: str, tests: tuple[str, ...]) -> Guard:
+    """Make a guard of an entry; raises ValueError where its text does not stand there once."""
+    source = (checkout / path).read_text("utf-8")
+    before, found, after = source.partition(text)
+    if not found or text in after:
+        raise ValueError(f"{path}: this does not stand there once: {text}")
+    changed = f"{before}{without}{after}"
+    return Guard(path, before.count("\n") + 1, f"{text} -> {without or 'nothing'}", changed, tests)
+
+
+def in_source(source: str, path: str) -> Iterator[Guard]:
+    """Yield the guards of one module, each with the module as it reads without it."""
+    for node, replacement in _replaceable(ast.parse(source)):
+        what = " ".join(ast.unparse(node).split())
+        told = f"{what} -> {replacement}" if isinstance(node, ast.expr) else what
+        yield Guard(path, node.lineno, told, _replaced(source, node, replacement), TESTS)
+
+
+def _replaceable(tree: ast.Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Call(func=ast.Attribute(attr="require"))):
+                yield node, "pass"
+            case ast.Raise(exc=ast.Call(func=ast.Name(id=name))) if name in _OWN_FAULTS:
+                continue
+            case ast.Raise(exc=ast.expr()):
+                yield node, "pass"
+            case ast.AnnAssign(target=ast.Name(id="PERMITTED"), value=ast.Dict() as table):
+                # Whoever is missing in a row is let in.
+                yield from ((roles, "_EVERYBODY") for roles in table.values if not _is_all(roles))
+            case ast.AnnAssign(target=ast.Name(id="_ACT_OF_WHAT"), value=ast.Dict() as acts):
+                yield from ((act, "Act.USE") for act in acts.values)
+            case ast.FunctionDef(name=name) if "needs_reason" in name:
+                yield from _reasons(node)
+
+
+def _is_all(roles: ast.expr) -> bool:
+    return isinstance(roles, ast.Name) and roles.id == "_EVERYBODY"
+
+
+def _reasons(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, str]]:
+    """Yield each case in which a reason is asked for."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value and ast.unparse(node.value) != "False":
+            yield node.value, "False"
+
+
+def _replaced(source: str, node: ast.stmt | ast.expr, replacement: str) -> str:
+    lines = source.splitlines(keepends=True)
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    # Columns of the syntax tree count bytes.
+    before = lines[first].encode()[: node.col_offset].decode()
+    after = lines[last].encode()[node.end_col_offset :].decode()
+    return "".join([*lines[:first], before + replacement + after, *lines[last + 1 :]])

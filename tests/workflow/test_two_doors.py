@@ -1,0 +1,74 @@
+"""Only the door of writing writes to the file, only the door of reading reads it for a person."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType
+from typing import Final
+
+import kyphocrf.storage
+from kyphocrf.storage.study_file import StudyFile
+
+PACKAGE: Final = Path(kyphocrf.storage.__file__).parent.parent
+DOORS: Final = {"workflow/reading.py", "workflow/writing.py"}
+BESIDE: Final = {
+    # The folder itself: made, opened, recovered, recognised, backed up; no fact of the study.
+    ("workflow/opening.py", "sign_in.check_password"),
+    ("workflow/opening.py", "sign_in.set_password"),
+    ("workflow/opening.py", "people.people"),
+    ("workflow/opening.py", "installation.remember"),
+    ("workflow/opening.py", "installation.recognised"),
+    ("workflow/keeping.py", "backup.back_up"),
+    ("workflow/keeping.py", "sign_in.check_password"),
+    # What follows from the casebooks and may be emptied at any time.
+    ("workflow/casebook_statuses.py", "casebook_statuses.read"),
+    ("workflow/casebook_statuses.py", "casebook_statuses.changed_since"),
+    ("workflow/casebook_statuses.py", "casebook_statuses.keep"),
+}
+
+
+def of_a_file() -> set[str]:
+    """Name every function of storage that is given an open study file first."""
+    found = set()
+    for one in pkgutil.iter_modules(kyphocrf.storage.__path__):
+        if one.name == "migrations":
+            continue
+        module = importlib.import_module(f"kyphocrf.storage.{one.name}")
+        for name, function in vars(module).items():
+            own = isinstance(function, FunctionType) and function.__module__ == module.__name__
+            if own and not name.startswith("_"):
+                first = next(iter(inspect.signature(function).parameters.values()), None)
+                if first is not None and first.annotation is StudyFile:
+                    found.add(f"{one.name}.{name}")
+    return found
+
+
+def called(path: Path) -> Iterator[str]:
+    """Name the functions of storage that a module calls, by the modules it imports them from."""
+    tree = ast.parse(path.read_text("utf-8"))
+    alias = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "kyphocrf.storage":
+            alias.update({name.asname or name.name: name.name for name in node.names})
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            module = alias.get(node.value.id)
+            if module is not None:
+                yield f"{module}.{node.attr}"
+
+
+def test_only_the_doors_read_and_write_the_file() -> None:
+    known = of_a_file()
+    assert {"casebook.commit", "casebook.load", "trail.of_form", "unfinished.keep"} <= known
+    around = {
+        (str(path.relative_to(PACKAGE).as_posix()), name)
+        for room in ("workflow", "ui", "demo", "exports", "paper")
+        for path in (PACKAGE / room).rglob("*.py")
+        for name in called(path)
+        if name in known
+    }
+
+    assert {one for one in around if one[0] not in DOORS} <= BESIDE
