@@ -1,4 +1,4 @@
-"""Which treatment fits the arm: the allocated one, or one that the page of the arm says was given."""
+"""Which treatment fits the arm: the allocated one, or one that its page says was received."""
 
 from collections.abc import Mapping
 from typing import Final
