@@ -329,6 +329,16 @@ class Entry:
             )
         )
 
+    def stops_beside_gate(self) -> tuple[Spot | Finding, ...]:
+        """Return what keeps the form from being completed even against its gate."""
+        unmet = self.unmet()
+        if self.form.gate is None or not unmet:
+            return self.stops()
+        by_gate = {self.form.gate.check, *(one.number for one in unmet)}
+        return tuple(
+            one for one in self.stops() if not isinstance(one, Finding) or one.number not in by_gate
+        )
+
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""
         return self.review.progress()
