@@ -24,7 +24,7 @@ LOCK = CHECKOUT / "requirements.lock"
 SYSTEM_PACKAGES = CHECKOUT / "installer" / "system_packages.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)  # every wheel of the lock exists for these Pythons
 
-STATIC_CHECKS = ("ruff format --check", "ruff check", "mypy", "lint-imports --no-logo")
+STATIC_CHECKS = ("ruff format --check", "ruff check", "mypy", "lint-imports --no-logo", "vulture")
 TESTS = "python -m pytest -n 2"
 BUNDLE = (
     "pyinstaller --noconfirm --log-level=WARN --distpath=build/bundle"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kyphocrf.definition.study import Study
     from kyphocrf.ui.entrance.first_start import FirstStart
     from kyphocrf.ui.entrance.founding import Training
+    from kyphocrf.ui.entrance.kind_step import Kind
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
     from kyphocrf.ui.shell.desk import Desk
@@ -109,7 +110,8 @@ class Program:
         actions = FirstStartActions(
             founder.create, founder.create_training, training.users,
             password_weakness, lacking, founder.print_key,
-            lambda: choose_folder(self.window), COUNTRIES, {role.value: role.text for role in Role},
+            lambda: choose_folder(self.window), _proposed, COUNTRIES,
+            {role.value: role.text for role in Role},
         )  # fmt: skip
         asked = FirstStart(actions, self.language)
         if folder is not None:
@@ -295,6 +297,14 @@ class Program:
     def _decline(self) -> None:
         self.abandon()
         self.begin()
+
+
+def _proposed(kind: "Kind") -> Path | None:
+    """Propose where a folder of this kind may lie; one that exists has to be shown."""
+    from kyphocrf.ui.entrance.proposed_folder import proposed  # noqa: PLC0415  rare
+
+    names = {"site": _study().registry, "training": "training"}
+    return proposed(names[kind]) if kind in names else None
 
 
 def choose_folder(parent: QWidget | None) -> Path | None:

@@ -124,6 +124,7 @@ def _item(number: str, item: Item[Any]) -> Plain:
         label=words(item.label),
         question=words(item.question),
         answer=_kind(item.kind),
+        on=value(item.on),
         unit=item.unit and {"ucum": item.unit.ucum, "symbol": words(item.unit.symbol)},
         mandatory=item.mandatory,
         mandatory_if=condition(item.mandatory_if),

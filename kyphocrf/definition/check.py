@@ -52,10 +52,6 @@ class EditCheck:
     assumed: Text | None = None
     proposes: Proposal | None = None
 
-    @property
-    def is_hard(self) -> bool:
-        return self.severity is Severity.HARD
-
 
 def edit_check(  # noqa: PLR0913  the anatomy of a check is named at its place
     number: str,

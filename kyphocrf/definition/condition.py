@@ -8,8 +8,6 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
@@ -314,6 +312,3 @@ def bounds(value: Known) -> tuple[Any, Any]:
     if isinstance(value, PartialDate):
         return value.earliest, value.latest
     return value, value
-
-
-Exact: TypeAlias = str | int | Decimal | date | datetime | time | timedelta | tuple[str, ...]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
@@ -18,6 +19,7 @@ from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.sweep import Sweep
+from kyphocrf.definition.text import LANGUAGES
 
 _NAME = re.compile(r"[A-Z][A-Z0-9_]{0,7}")
 _NUMBER = re.compile(r"[A-Z][A-Z0-9-]*[0-9][a-z]?")
@@ -119,6 +121,8 @@ def _codelists(study: Study) -> Iterator[str]:
         if codelist is None:
             continue
         where = f"{form.name}.{item.name}"
+        if codelist.name not in named:
+            yield from (f"{where}: {fault}" for fault in _typed_alike(codelist))
         if _newest(study, form) and named.setdefault(codelist.name, codelist) != codelist:
             yield f"{where}: two different code lists are named {codelist.name}"
         values = [code.value for code in codelist.codes]
@@ -126,6 +130,15 @@ def _codelists(study: Study) -> Iterator[str]:
             yield f"{where}: {codelist.name} holds a code twice"
         if isinstance(item.kind, MultiChoiceKind) and any(";" in value for value in values):
             yield f"{where}: a code of {codelist.name} holds a semicolon"
+
+
+def _typed_alike(codelist: CodeList) -> Iterator[str]:
+    """Yield what, typed in full, would not choose its own code alone."""
+    for language in LANGUAGES:
+        for code in codelist.codes:
+            for typed in (code.value, code.decode.to(language)):
+                if {one.value for one in codelist.exact(typed, language)} != {code.value}:
+                    yield f"“{typed}” stands for more than one code of {codelist.name}"
 
 
 def _limits(study: Study) -> Iterator[str]:

@@ -34,10 +34,6 @@ class Nearness(IntEnum):
     """Some of the typed words are there."""
 
     @property
-    def is_same(self) -> bool:
-        return self <= Nearness.SYNONYM
-
-    @property
     def is_sure(self) -> bool:
         """Tell whether a single hit may be taken for what was meant."""
         return self <= Nearness.WORDS

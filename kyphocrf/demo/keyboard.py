@@ -15,7 +15,6 @@ _PATIENCE: Final = 10_000
 """Milliseconds after which something that should have happened is missed."""
 
 NONE: Final = Qt.KeyboardModifier.NoModifier
-CTRL: Final = Qt.KeyboardModifier.ControlModifier
 SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 
 

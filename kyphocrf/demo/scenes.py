@@ -24,8 +24,9 @@ COUNTRY: Final = "DE"
 USER: Final = "coord02"
 CLINIC: Final = "Klinik am See"
 PASSWORD: Final = "lampe ziege regen kupfer"  # noqa: S105  of invented patients
+ADMINISTRATION: Final = "regen kupfer lampe ziege"
 
-_KEY_STEP: Final = 4
+_KEY_STEP: Final = 5
 _GATE: Final = FormKey("RND", 1, RANDOMISATION.name, 1)
 _PICTURES: Final = {
     (scripts.ARM_A, "SCR", ""): "consent",
@@ -54,11 +55,15 @@ def begin_site(player: Player, folder: Path) -> str:
     keys.enter(CLINIC)
     keys.tab(PASSWORD)
     keys.enter(PASSWORD)
+    keys.tab(ADMINISTRATION)
+    keys.enter(ADMINISTRATION)
     wait_until(lambda: assistant.at == _KEY_STEP, "the recovery key is not shown")
     player.take("recovery-key")
     groups = assistant.key.sheet.accessibleName().replace(" ", "").split(",")
     first, second = (groups[number - 1] for number in ASKED)
-    keys.tab(first)
+    keys.tab("")  # from printing to the box that says it was copied by hand
+    keys.press(Qt.Key.Key_Space)
+    keys.tab("", first)
     keys.enter(second, "")
     return "-".join(groups)
 

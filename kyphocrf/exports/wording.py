@@ -36,7 +36,7 @@ from kyphocrf.definition.kind import (
 )
 from kyphocrf.definition.mapping import Mapped, SuppQual, Variable
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.definition.text import LANGUAGES, Text, same
 
 NOTHING = Text("", "")
 
@@ -266,8 +266,3 @@ def collected_words(wording: Wording, *conditions: Condition | None) -> Text:
     return (
         wording.condition(And(tuple(asked)) if len(asked) > 1 else asked[0]) if asked else NOTHING
     )
-
-
-def of_language(text: Text | None, language: Language) -> str:
-    """Return the wording in a language, "" where there is none."""
-    return "" if text is None else text.to(language)

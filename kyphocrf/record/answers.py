@@ -195,8 +195,3 @@ def to_json(answers: Answers) -> str:
     return json.dumps(
         answers.to_document(), ensure_ascii=False, separators=(",", ":"), sort_keys=True
     )
-
-
-def from_json(text: str) -> Answers:
-    """Read what `to_json` wrote."""
-    return Answers.from_document(json.loads(text))

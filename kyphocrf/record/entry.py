@@ -99,9 +99,8 @@ class Entry:
         if self.answers.get(spot) == answer:
             return Delta()
         if continued and self._answered == spot and self._past:
-            delta = self._act_instead(self._past.pop(), spot, answer)
-        else:
-            delta = self._act(self.answers.with_answer(spot, answer))
+            return self._act_instead(self._past.pop(), spot, answer)
+        delta = self._act(self.answers.with_answer(spot, answer))
         self._answered = spot
         return delta
 
@@ -111,8 +110,10 @@ class Entry:
         if answers.get(spot) != answer:
             answers = self._with_kept(answers.with_answer(spot, answer))
             self._past.append(before)
-        elif spot.row and spot.row not in answers.rows_of(spot.group):
-            self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
+        else:
+            self._answered = None  # nothing was done that could go on
+            if spot.row and spot.row not in answers.rows_of(spot.group):
+                self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
         return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
 
     def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:
@@ -269,13 +270,15 @@ class Entry:
         """Compute anew what is kept and reads what changed; what is not kept yet, begins to be."""
         kept = {item.name for item in self.form.items.values() if item.kept}
         keys = set(changed_keys(self.key, self.answers, answers)) if kept else set()
+        begun, reached = self._begun(answers), self.review.reached(keys)
         for spot in self._kept_spots(answers, kept):
-            if spot in answers.given and spot not in self.review.reached(keys):
+            if spot in answers.given and spot not in reached:
                 continue
-            computed, _ = self.review.computed_anew(self._begun(answers), spot)
+            computed, _ = self.review.computed_anew(begun, spot)
             if computed != answers.get(spot):
                 answers = answers.with_answer(spot, computed)
                 keys.add(("answer", self.key, spot))
+                begun, reached = self._begun(answers), self.review.reached(keys)
         return answers
 
     def _kept_spots(self, answers: Answers, kept: set[str]) -> Iterator[Spot]:

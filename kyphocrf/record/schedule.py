@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.condition import Blank, Condition, Outcome, bounds
-from kyphocrf.definition.study import Study, StudyEvent, SubjectState
+from kyphocrf.definition.study import StudyEvent, SubjectState
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, CaseViews
@@ -248,8 +248,3 @@ def instances_at(book: Casebook, event: str, repeat: int = 1) -> tuple[FormInsta
             ),
         )
     )
-
-
-def is_repeating(study: Study, form: str) -> bool:
-    """Tell whether a form is begun once for each thing that happens."""
-    return study.current(form).repeats

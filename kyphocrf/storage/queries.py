@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,18 +18,6 @@ SYSTEM = "System"
 RESOLVED = "Resolved"
 OPEN = "Open"
 _SAYS = {"kind", "state", "reads"}
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One thing said in a query: the words (None: redacted or none), by whom, when."""
-
-    state: str
-    words: str | None
-    user: str
-    role: str
-    utc: str
-    seq: int
 
 
 _PLACE = ("event", "event_repeat", "form", "form_repeat", "item_group", "item_row", "item")
@@ -69,25 +56,6 @@ def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:
     """Tell the present state of every commented finding of the study."""
     with file.reading() as reader:
         return _comments(_OF_ALL.stream(reader))
-
-
-def thread(file: StudyFile, key: FindingKey) -> tuple[Message, ...]:
-    """Read everything that was said about a finding, in order."""
-    wanted = (
-        sa.select(
-            query_message.c.state,
-            audit_record.c.comment_text,
-            audit_record.c.user_name,
-            audit_record.c.role,
-            audit_record.c.utc,
-            audit_record.c.seq,
-        )
-        .select_from(_SAID)
-        .where(_same(key))
-        .order_by(audit_record.c.seq)
-    )
-    with file.reading() as reader:
-        return tuple(Message(*row) for row in reader.execute(wanted))
 
 
 def store(writer: sa.Connection, record: AuditRecord) -> None:

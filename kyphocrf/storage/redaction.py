@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.definition.text import Text
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import (
     REDACTED,
@@ -17,10 +16,9 @@ from kyphocrf.record.change import (
     redaction_mark,
 )
 from kyphocrf.storage import instances, ledger
-from kyphocrf.storage.backup import backups
 from kyphocrf.storage.casebook import CommitReceipt
 from kyphocrf.storage.schema import audit_record
-from kyphocrf.storage.study_file import BACKUPS_NAME, StudyFile
+from kyphocrf.storage.study_file import StudyFile
 
 REDACTABLE = frozenset({"answer", "row", "status", "void", "version", "comment"})
 
@@ -56,18 +54,6 @@ def redact(
     """Empty texts for ever, each with a redaction record; a present answer becomes REDACTED."""
     wanted = tuple(targets)
     return file.write(lambda writer: _redacted(writer, wanted, reason, author, moment))
-
-
-def beyond_reach(file: StudyFile) -> Text:
-    """Word, before a redaction, where the text will stay: in the backups made so far."""
-    return Text(
-        "The text goes from this study and from all later backups. "
-        "Earlier backups in {folder} ({count}) keep it until newer ones replace them; "
-        "so do backups in a second place, workbooks and printed pages.",
-        "Der Text verschwindet aus dieser Studie und aus allen späteren Sicherungen. "
-        "Frühere Sicherungen in {folder} ({count}) enthalten ihn, bis neuere sie ersetzen; "
-        "ebenso Sicherungen an einem zweiten Ort, Arbeitsmappen und Ausdrucke.",
-    ).filled(count=len(backups(file.folder)), folder=file.folder / BACKUPS_NAME)
 
 
 def _redacted(

@@ -141,11 +141,6 @@ def without_user(keys: Keys, user: str) -> Keys:
     return replace(keys, slots=left)
 
 
-def changed_password(keys: Keys, user: str, old: str, new: str, cost: Cost = FULL_COST) -> Keys:
-    """Re-wrap the data key under a new password after the old one has opened it."""
-    return with_user(keys, unlock(keys, user, old), user, new, cost=cost)
-
-
 def normal(password: str) -> bytes:
     """Normalise a password (NFKC), so that every keyboard's way of composing é is the same."""
     return unicodedata.normalize("NFKC", password).encode("utf-8", "surrogatepass")

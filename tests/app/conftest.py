@@ -26,6 +26,7 @@ from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))  # where a study is proposed
     return tmp_path / "home"
 
 

@@ -43,6 +43,7 @@ def filled(qtbot: QtBot, assistant: FirstStart, folder: Path) -> FirstStart:
 def typed_back(assistant: FirstStart) -> None:
     """Type the two groups of the key, and go on to sign in."""
     groups = assistant.key._key.split("-")
+    assistant.key.copied.setChecked(True)
     for number, field in assistant.key.typed.items():
         field.setText(groups[number - 1])
     for _ in range(2):
@@ -99,7 +100,7 @@ def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(
 
     offered = shown(program, SignIn).folder.chosen
     assert offered is not None
-    assert offered.folder == tmp_path / "new"
+    assert offered.folder == tmp_path / "data" / "kyphocrf" / "new"
 
 
 def founder(pages: list[bytes], key: str = "") -> Founder:

@@ -34,6 +34,7 @@ def test_the_printed_key_leads_to_the_desk_and_a_fresh_key(
 ) -> None:
     view = recovering(qtbot, program, founded[1])
     groups = view.fresh._key.split("-")
+    view.fresh.copied.setChecked(True)
     for number, field in view.fresh.typed.items():
         field.setText(groups[number - 1])
 

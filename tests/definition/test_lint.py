@@ -81,6 +81,10 @@ def test_the_small_study_is_well_formed() -> None:
                 sdtm=NOT_SUBMITTED), "a code twice"),
         (multi_choice("FAULTY", LABEL, CodeList("L", LABEL, (Code("a;b", LABEL),)),
                       sdtm=NOT_SUBMITTED), "semicolon"),
+        (choice("FAULTY", LABEL, CodeList("L", LABEL, (Code("1", LABEL), Code("2", LABEL))),
+                sdtm=NOT_SUBMITTED), "“Label” stands for more than one code of L"),
+        (choice("FAULTY", LABEL, CodeList("L", LABEL, (Code("1", LABEL), Code("Label", same("x")))),
+                sdtm=NOT_SUBMITTED), "“Label” stands for more than one code of L"),
         (replace(ITEM, collect_if=NOBODY.eq("1")), "NOBODY is no item"),
         (replace(ITEM, collect_if=OTHER.eq("A")), "NOFORM.ARM is no item"),
         (replace(ITEM, collect_if=s.ALLOT[s.ARM].eq("C")), "C is no code of ARM"),
@@ -130,7 +134,7 @@ def test_a_condition_into_the_rows_of_another_group_is_named() -> None:
 
 def test_a_newer_version_may_extend_a_code_list() -> None:
     shorter = CodeList("GROWS", LABEL, (Code("1", LABEL),))
-    longer = CodeList("GROWS", LABEL, (*shorter.codes, Code("2", LABEL)))
+    longer = CodeList("GROWS", LABEL, (*shorter.codes, Code("2", same("More"))))
     versions = tuple(
         Form("MORE", LABEL, number, 9, (
             ItemGroup("GROUP", LABEL, numbered(9, choice("GROWN", LABEL, codelist, sdtm=s.NS))),

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from kyphocrf.definition.canonical import to_json
-from kyphocrf.definition.check import Severity
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import Condition, Outcome
 from kyphocrf.definition.item import Limit, choice, integer
@@ -43,11 +42,6 @@ def test_an_item_compares_as_its_address_does(
     condition: Condition, value: Any, outcome: Outcome
 ) -> None:
     assert condition.outcome(lambda _: value) is outcome
-
-
-def test_a_hard_check_says_so() -> None:
-    assert s.CROSS.is_hard
-    assert not replace(s.CROSS, severity=Severity.SOFT).is_hard
 
 
 def test_only_a_canonical_duration_is_parsed() -> None:

@@ -22,7 +22,7 @@ from kyphocrf.record.case_view import CaseView, view_of
 from kyphocrf.record.casebook import FormInstance, Status, nothing_elsewhere
 from kyphocrf.record.finding import worded
 from kyphocrf.record.itemcheck import range_words
-from kyphocrf.record.schedule import instances_at, is_repeating
+from kyphocrf.record.schedule import instances_at
 from tests import small_study as s
 from tests.scenario import Scenario
 
@@ -217,7 +217,6 @@ def test_a_form_instance_at_an_event_stands_in_the_order_of_its_forms(
 
     found = instances_at(book.with_instance(stray), "V0")
     assert [one.key.form for one in found] == ["CONS", "PAIN", "TREAT"]
-    assert is_repeating(s.STUDY_OF_TESTS, "EV")
     assert Collected("EV").optional is False
     assert same("x").to("de") == "x"
 

@@ -1,7 +1,7 @@
 from kyphocrf.record.replay import Comment, FindingKey
 from kyphocrf.storage import casebook, queries
 from kyphocrf.storage.study_file import StudyFile
-from tests.storage.site import AUTHOR, DOSE, EBRT, NOON, SUBJECT, USER
+from tests.storage.site import AUTHOR, DOSE, EBRT, NOON, SUBJECT
 
 KEY = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
 
@@ -33,17 +33,6 @@ def test_a_comment_alone_does_not_begin_a_form(enrolled: StudyFile) -> None:
     commented(enrolled)
 
     assert casebook.load(enrolled, SUBJECT) == {}
-
-
-def test_the_thread_tells_everything_said_by_whom_in_order(enrolled: StudyFile) -> None:
-    before = commented(enrolled)
-    again = queries.finding_comment(KEY, "ECDOSE=8.0", "changed plan", 1, before)
-    casebook.commit(enrolled, [again], AUTHOR, NOON, "again")
-
-    said = queries.thread(enrolled, KEY)
-
-    assert [message.words for message in said] == ["as planned", "changed plan"]
-    assert {(message.user, message.utc) for message in said} == {(USER, NOON.utc)}
 
 
 def test_each_place_and_check_has_an_own_query(enrolled: StudyFile) -> None:

@@ -38,17 +38,9 @@ def test_a_wrong_user_or_password_is_refused_in_the_same_words(
 
 def test_a_password_is_the_same_from_every_keyboard(founded: vault.Vault) -> None:
     typed = "vier größere Fenster é"
-    keys = vault.changed_password(founded.keys, USER, PASSWORD, typed, CHEAP)
+    keys = vault.with_user(founded.keys, founded.dek, USER, typed, cost=CHEAP)
 
     assert vault.unlock(keys, USER, unicodedata.normalize("NFD", typed)) == founded.dek
-
-
-def test_a_changed_password_replaces_the_old_one(founded: vault.Vault) -> None:
-    keys = vault.changed_password(founded.keys, USER, PASSWORD, OTHER, CHEAP)
-
-    assert vault.unlock(keys, USER, OTHER) == founded.dek
-    with pytest.raises(UserError):
-        vault.unlock(keys, USER, PASSWORD)
 
 
 def test_the_printed_recovery_key_opens_in_any_spelling(founded: vault.Vault) -> None:

@@ -1,12 +1,20 @@
 """Whether every word on a screen has the room it needs."""
 
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 
 from kyphocrf.definition.text import Language
-from kyphocrf.ui.look.painted import MeasuresWords
 from kyphocrf.ui.look.words import retranslate_all
+
+
+@runtime_checkable
+class MeasuresWords(Protocol):
+    """A widget that paints several words and tells how wide they are."""
+
+    def words_width(self) -> int:
+        """Tell the width in points that cuts no word."""
+
 
 Part: TypeAlias = QLabel | QAbstractButton
 

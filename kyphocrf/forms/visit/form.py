@@ -9,7 +9,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.condition import AT_EVENT, Reference, not_
+from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
@@ -81,7 +81,6 @@ ANYFX = _any_new("ANYFX", "fracture", "Fraktur")
 ANYREI = _any_new("ANYREI", "intervention at the spine", "Eingriff an der Wirbelsäule")
 ANYCM = _any_new("ANYCM", "other medication", "andere Medikation")
 
-AFTER_BASELINE: Final = not_(AT_EVENT.eq("V0"))
 SINCE = ItemGroup(
     "SINCE",
     Text("Since the last visit", "Seit der letzten Visite"),

@@ -17,7 +17,6 @@ from kyphocrf.ui.entrance.administration_step import AdministrationStep
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
 from kyphocrf.ui.entrance.first_start_steps import (
     Founding,
-    KindStep,
     PasswordStep,
     SiteStep,
     Step,
@@ -25,6 +24,7 @@ from kyphocrf.ui.entrance.first_start_steps import (
     UserStep,
     Weakness,
 )
+from kyphocrf.ui.entrance.kind_step import Kind, KindStep
 from kyphocrf.ui.entrance.recovery_key_step import DoneStep, RecoveryKeyStep
 from kyphocrf.ui.entrance.training_step import Login, TrainingUsersStep
 from kyphocrf.workflow.permission import Role
@@ -64,6 +64,7 @@ class FirstStartActions:
     user_name_lack: UserNameLack
     print_key: Callable[[str], bool]
     choose_folder: Callable[[], Path | None]
+    propose_folder: Callable[[Kind], Path | None]
     countries: Mapping[str, Text]
     roles: Mapping[str, Text]
 
@@ -78,7 +79,7 @@ class FirstStart(QWidget):
     def __init__(self, actions: FirstStartActions, language: Language) -> None:
         super().__init__()
         self._actions = actions
-        self.kind: Final = KindStep(language, actions.choose_folder)
+        self.kind: Final = KindStep(language, actions.choose_folder, actions.propose_folder)
         self.site: Final = SiteStep(language, actions.countries)
         self.user: Final = UserStep(language, actions.roles, actions.user_name_lack)
         self.password: Final = PasswordStep(language, actions.weakness, self._names)
@@ -138,6 +139,9 @@ class FirstStart(QWidget):
         return (Asked(self.password, _NEXT, _BACK), Asked(self.administration, _MAKE, _BACK))
 
     def _go_on(self) -> None:
+        if self.step is self.key:
+            for done in (self._done, self._trained):
+                done.tell(self._folder(), self.key.on_paper)
         if self.step is self.kind and self.kind.kind == "existing":
             self.existing.emit(self._folder())
         elif self.step is self._accounts()[-1].step:
@@ -188,7 +192,7 @@ class FirstStart(QWidget):
         return self.administration.user.text().strip(), self.administration.first.text()
 
     def _folder(self) -> Path:
-        return Path(self.kind.folder.text().strip())
+        return self.kind.path
 
     def _names(self) -> tuple[str, ...]:
         return self.user.user.text().strip(), self.site.site.text().strip()

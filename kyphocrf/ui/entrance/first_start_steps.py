@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,41 +12,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout,
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
-from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.password_field import PasswordField
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 
-Kind: TypeAlias = Literal["site", "training", "existing"]
 Weakness: TypeAlias = Callable[[str, tuple[str, ...]], Text | None]
 UserNameLack: TypeAlias = Callable[[str], Text | None]
 """Says what a user name is to be; None where it is."""
-
-KINDS: Final[Mapping[Kind, tuple[Text, Text]]] = {
-    "site": (
-        Text("New site", "Neues Zentrum"),
-        Text(
-            "For the patients of your clinic. The study folder is made and encrypted here.",
-            "Für die Patienten Ihrer Klinik. Der Studienordner entsteht hier, verschlüsselt.",
-        ),
-    ),
-    "training": (
-        Text("Training site", "Übungszentrum"),
-        Text(
-            "With invented patients, marked in yellow on every screen and page.",
-            "Mit erfundenen Patienten, auf jedem Bildschirm und jeder Seite gelb markiert.",
-        ),
-    ),
-    "existing": (
-        Text("Open an existing folder", "Vorhandenen Ordner öffnen"),
-        Text(
-            "A study folder of this site, moved here from another PC or from a backup.",
-            "Ein Studienordner dieses Zentrums, von einem anderen PC oder aus einer Sicherung.",
-        ),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,61 +72,6 @@ class Step(QWidget):
         self.column.addWidget(buddy(words, self.language, field))
         self.column.addWidget(field)
         self.column.addSpacing(4)
-
-
-class KindStep(Step):
-    """New site, training site, or a folder that exists; and where."""
-
-    title = Text("Kind of site", "Art des Zentrums")
-    lead = Text(
-        "The study folder holds everything: forms, history, backups. It lies on this PC, best on "
-        "a disk of the clinic that is backed up, never in a synchronised folder.",
-        "Der Studienordner enthält alles: Formulare, Verlauf, Sicherungen. Er liegt auf diesem PC, "
-        "am besten auf einer gesicherten Platte der Klinik, nie in einem synchronisierten Ordner.",
-    )
-
-    def __init__(self, language: Language, choose: Callable[[], Path | None]) -> None:
-        super().__init__(language)
-        self._choose = choose
-        self._group = QButtonGroup(self)
-        self.chips: Final = {
-            kind: ChoiceChip(words, language) for kind, (words, _) in KINDS.items()
-        }
-        row = QHBoxLayout()
-        for chip in self.chips.values():
-            self._group.addButton(chip)
-            row.addWidget(chip)
-            chip.clicked.connect(self._explain)
-        row.addStretch(1)
-        self.chips["site"].setChecked(True)
-        self._explained = Words(KINDS["site"][1], language, "dim", wrap=True)
-        self.folder: Final = QLineEdit()
-        self.column.addLayout(row)
-        self.column.addWidget(self._explained)
-        self.column.addSpacing(10)
-        self.ask(Text("Study folder", "Studienordner"), self.folder, 470)
-        pick = Button(Text("Choose …", "Wählen …"), language, icon="folder-open")
-        pick.clicked.connect(self._pick)
-        self.column.addWidget(pick)
-        self.column.addStretch(1)
-
-    @property
-    def kind(self) -> Kind:
-        return next(kind for kind, chip in self.chips.items() if chip.isChecked())
-
-    def missing(self) -> Text | None:
-        if self.folder.text().strip():
-            return None
-        return Text("choose the study folder", "Studienordner wählen")
-
-    def _explain(self) -> None:
-        self._explained.say(KINDS[self.kind][1])
-        self.changed.emit()
-
-    def _pick(self) -> None:
-        chosen = self._choose()
-        if chosen is not None:
-            self.folder.setText(str(chosen))
 
 
 class SiteStep(Step):

@@ -1,21 +1,24 @@
 """The recovery key: shown once, printed, and two groups of it typed back from the paper."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.painted import follows_look, frame, smooth
 from kyphocrf.ui.look.theme import DIALOG_FIELD, RADIUS_NOTE, current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard, rule
+from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.shape_label import ShapeLabel
+from kyphocrf.ui.parts.ticks import TickBox
 
 ASKED: Final = (3, 6)
 """The groups, counted from 1, that are typed back."""
@@ -36,10 +39,19 @@ _KEPT: Final = Text(
 )
 _PRINT: Final = Text("Print the key sheet", "Schlüsselblatt drucken")
 _PRINTED: Final = Text("printed", "gedruckt")
+_COPIED: Final = Text("I copied it by hand", "Ich habe ihn abgeschrieben")
+_NOT_ON_PAPER: Final = Text("first on paper", "erst auf Papier")
+_BY_PRINT: Final = Text(
+    "The recovery key is on paper: printed.", "Der Schlüssel ist auf Papier: gedruckt."
+)
+_BY_HAND: Final = Text(
+    "The recovery key is on paper: copied by hand.",
+    "Der Schlüssel ist auf Papier: abgeschrieben.",
+)
 
 
 class RecoveryKeyStep(Step):
-    """Going on needs the two groups; printing is offered, a pencil does as well."""
+    """Going on needs the key on paper, printed or copied by hand, and two groups of it."""
 
     title = Text("Recovery key", "Wiederherstellungsschlüssel")
     lead = Text(
@@ -54,14 +66,18 @@ class RecoveryKeyStep(Step):
         super().__init__(language)
         self._print_key = print_key
         self._key = ""
+        self._is_printed = False
         self.sheet: Final = KeySheet()
         self.typed: Final = {number: QLineEdit() for number in ASKED}
         self._right = {number: ShapeLabel("blank", language, wordless=True) for number in ASKED}
         self.print: Final = Button(_PRINT, language, icon="printer")
         self.printed: Final = ShapeLabel("complete", language, words=_PRINTED)
         self.printed.hide()
+        self.copied: Final = TickBox(_COPIED, language)
+        self.copied.toggled.connect(self.changed)
         actions = QHBoxLayout()
         actions.addWidget(self.print)
+        actions.addWidget(self.copied)
         actions.addStretch(1)
         actions.addWidget(self.printed)
         self.column.addWidget(self.sheet)
@@ -77,9 +93,25 @@ class RecoveryKeyStep(Step):
     def show_key(self, key: str) -> None:
         """Show a key of groups joined by dashes."""
         self._key = key
+        self._is_printed = False
+        self.printed.hide()
+        self.copied.setChecked(False)
         self.sheet.show_groups(tuple(key.split("-")))
 
+    @property
+    def on_paper(self) -> Text | None:
+        """Say how the key came to be on paper; None while it is not."""
+        if self._is_printed:
+            return _BY_PRINT
+        return _BY_HAND if self.copied.isChecked() else None
+
+    def begin(self) -> None:
+        """Take the focus to what brings the key on paper."""
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def missing(self) -> Text | None:
+        if self.on_paper is None:
+            return _NOT_ON_PAPER
         wrong = [number for number in ASKED if not self._is_right(number)]
         if not wrong:
             return None
@@ -109,8 +141,12 @@ class RecoveryKeyStep(Step):
         self.changed.emit()
 
     def _print(self) -> None:
-        self.printed.setVisible(self._print_key(self._key) or self.printed.isVisible())
-        self.typed[ASKED[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Print the sheet; a preview that was closed without printing has printed nothing."""
+        self._is_printed = self._print_key(self._key) or self._is_printed
+        self.printed.setVisible(self._is_printed)
+        self.changed.emit()
+        if self._is_printed:
+            self.typed[ASKED[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class KeySheet(QWidget):
@@ -148,6 +184,15 @@ class KeySheet(QWidget):
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, group)
 
 
+_LIES: Final = Text(
+    "The study folder is encrypted. It lies here:",
+    "Der Studienordner ist verschlüsselt. Er liegt hier:",
+)
+_BACKS_UP: Final = Text(
+    "Leaving the program backs up by itself.", "Beim Beenden sichert das Programm von selbst."
+)
+
+
 class DoneStep(Step):
     """The site is made; what comes next."""
 
@@ -162,16 +207,20 @@ class DoneStep(Step):
     def __init__(self, language: Language, lead: Text | None = None) -> None:
         super().__init__(language)
         self.lead = lead or self.lead
-        for words in (
-            Text("The folder is encrypted.", "Der Ordner ist verschlüsselt."),
-            Text("The recovery key is on paper.", "Der Schlüssel ist auf Papier."),
-            Text(
-                "Leaving the program backs up by itself.",
-                "Beim Beenden sichert das Programm von selbst.",
-            ),
-        ):
-            self.column.addWidget(ShapeLabel("complete", language, words=words))
+        self._lies = ShapeLabel("complete", language, words=same(""))
+        self._where = Words(same(""), language, "strong", wrap=True)
+        self._paper = ShapeLabel("complete", language, words=same(""))
+        for part in (self._lies, self._where, self._paper):
+            self.column.addWidget(part)
+        self.column.addWidget(ShapeLabel("complete", language, words=_BACKS_UP))
         self.column.addStretch(1)
+
+    def tell(self, folder: Path, on_paper: Text | None) -> None:
+        """Say where the study lies, and how its key came to be on paper."""
+        self._lies.show_shape("complete", self.language, _LIES)
+        self._where.say(same(shown(folder)))
+        self._paper.show_shape("complete", self.language, on_paper or same(""))
+        self._paper.setVisible(on_paper is not None)
 
     def missing(self) -> Text | None:
         return None

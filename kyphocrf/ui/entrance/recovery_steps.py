@@ -127,6 +127,3 @@ class FreshKeyStep(RecoveryKeyStep):
         "Das neue Passwort gilt. Dieser Schlüssel ersetzt den alten, sobald zwei seiner Gruppen "
         "abgetippt sind; bis dahin gilt der alte. Drucken Sie das Blatt und schließen Sie es weg.",
     )
-
-    def begin(self) -> None:
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)

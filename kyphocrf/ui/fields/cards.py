@@ -104,7 +104,7 @@ class CardsField(ChoosingField):
         chosen = self.chosen()
         for code, box in zip(self.codes(), self.boxes(), strict=True):
             self._paint_card(painter, code, box, taken=code.value in chosen)
-        if self.hasFocus() and not chosen:
+        if self.hasFocus() and not chosen and self.typed.marked is None:
             self._paint_focus(painter)
         if self.unread():
             look = current()

@@ -90,10 +90,6 @@ class HistoryView(QWidget):
         self.verified.hide()
         self._tell()
 
-    def narrow_to(self, words: str) -> None:
-        """Show only what contains these words, such as a subject number."""
-        self.filter.setText(words)
-
     def search(self) -> None:
         """Go to the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -3,7 +3,6 @@
 F5 and F12 stay empty: nothing that changes an answer lies on a key pressed by reflex.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -110,15 +109,15 @@ _TABLE: Final = (
     _everywhere("close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT),
     _in_form(
         "previous_form",
-        "Previous form of the visit",
-        "Voriges Formular der Visite",
+        "Previous form, then previous visit",
+        "Voriges Formular, dann vorige Visite",
         "Ctrl+PgUp",
         Menu.SUBJECT,
     ),
     _in_form(
         "next_form",
-        "Next form of the visit",
-        "Nächstes Formular der Visite",
+        "Next form, then next visit",
+        "Nächstes Formular, dann nächste Visite",
         "Ctrl+PgDn",
         Menu.SUBJECT,
     ),
@@ -191,20 +190,6 @@ _TABLE: Final = (
 COMMANDS: Final[dict[str, Command]] = {command.name: command for command in _TABLE}
 """Every command by its name, in the order of menus and key card."""
 
-_WITHIN: Final = {
-    Scope.EVERYWHERE: (Scope.EVERYWHERE,),
-    Scope.LIST: (Scope.LIST, Scope.EVERYWHERE),
-    Scope.FORM: (Scope.FORM, Scope.EVERYWHERE),
-    Scope.GRID: (Scope.GRID, Scope.FORM, Scope.EVERYWHERE),
-}
-
-
-def alive_in(scope: Scope) -> tuple[Command, ...]:
-    """List the commands whose keys work there, its own first."""
-    return tuple(
-        command for where in _WITHIN[scope] for command in _TABLE if command.scope is where
-    )
-
 
 def hint(name: str, language: Language) -> str:
     """Name the key of a command, to be shown where the command is used."""
@@ -217,22 +202,7 @@ def with_hint(name: str) -> Text:
     return Text(*(_joined(command, language) for language in LANGUAGES))
 
 
-def key_card(language: Language) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Tell, scope by scope, the keys and what each does: for F1 and for print."""
-    for scope in Scope:
-        lines = [
-            (_all_keys(command, language), command.words.to(language))
-            for command in _TABLE
-            if command.scope is scope and command.keys
-        ]
-        yield scope.value.to(language), lines
-
-
 def _joined(command: Command, language: Language) -> str:
     key = command.hint(language)
     words = command.words.to(language)
     return f"{words}  {key}" if key else words
-
-
-def _all_keys(command: Command, language: Language) -> str:
-    return ", ".join(key_names.shown(key, language) for key in command.keys)

@@ -1,7 +1,7 @@
 """What every painted part shares: it is as wide as the font it paints with needs."""
 
 from math import ceil
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -58,14 +58,6 @@ def follows_look(widget: QWidget, event: QEvent) -> None:
     if event.type() in _LOOK:
         widget.updateGeometry()
         widget.update()
-
-
-@runtime_checkable
-class MeasuresWords(Protocol):
-    """A widget that paints several words and tells how wide they are; the tests ask it."""
-
-    def words_width(self) -> int:
-        """Tell the width in points that cuts no word."""
 
 
 class PaintedLabel(QLabel):

@@ -23,20 +23,17 @@ PySide then makes its 560 enumeration members, a tenth of the whole start."""
 
 SMALLEST: Final = 90
 LARGEST: Final = 150
-STEP: Final = 10
-"""Limits and step of the text size, in percent."""
+"""Limits of the text size, in percent."""
 
 ROW: Final = 30
 FIELD: Final = 26
 BUTTON: Final = 30
 DIALOG_FIELD: Final = 32
 RAIL_ITEM: Final = 54
-HIT: Final = 24
-"""Heights in points at 100 %; nothing to be hit is smaller than `HIT`."""
+"""Heights in points at 100 %."""
 
 RADIUS_FIELD: Final = 4
 RADIUS_NOTE: Final = 6
-RADIUS_CARD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look.style_sheet import restyle
@@ -62,28 +62,6 @@ class NoteCard(QFrame):
             rows.addWidget(words)
         if action:
             rows.addWidget(action, alignment=Qt.AlignmentFlag.AlignLeft)
-
-
-class SectionHead(QWidget):
-    """The head of a part of a form: its letter, its title, and a remark."""
-
-    def __init__(
-        self, letter: str, title: Text, language: Language, remark: Text | None = None
-    ) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 0, 2)
-        row.setSpacing(8)
-        if letter:
-            mark = QLabel(letter)
-            mark.setProperty("tone", "low")
-            mark.setFixedWidth(22)
-            row.addWidget(mark)
-        row.addWidget(Words(title, language, "section"))
-        if remark:
-            row.addWidget(Words(remark, language, "low"))
-        row.addStretch(1)
 
 
 def rule() -> QFrame:

@@ -1,18 +1,20 @@
-"""Check boxes and radio buttons of dialogs, painted from the theme."""
+"""Check boxes of dialogs, painted from the theme."""
 
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSizePolicy
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.look.painted import SPARE, follows_look, frame, middle, smooth, width_of, write
-from kyphocrf.ui.look.theme import HIT, RADIUS_FIELD, current
+from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
 _BOX: Final = 16
 _GAP: Final = 10
+_HIT: Final = 24
+"""Points at 100 %; nothing to be hit is smaller."""
 _TICK: Final = ((0.25, 0.53), (0.43, 0.71), (0.77, 0.31))
 
 
@@ -55,45 +57,6 @@ class TickBox(PressedByEnter, QCheckBox):
         _finish(self, painter, box)
 
 
-class OneOf(PressedByEnter, QRadioButton):
-    """One of several that exclude each other; put them into one parent."""
-
-    def __init__(self, words: Text, language: Language, *, chosen: bool = False) -> None:
-        super().__init__()
-        self._words = words
-        self.setChecked(chosen)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.retranslate(language)
-
-    def retranslate(self, language: Language) -> None:
-        _reword(self, self._words.to(language))
-
-    def sizeHint(self) -> QSize:
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, _position: object) -> bool:
-        return True
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        follows_look(self, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = current(), smooth(QPainter(self))
-        box = middle(QRectF(self.rect()), look.px(_BOX), 2)
-        chosen = self.isChecked()
-        line = QPen(look.colour("accent" if chosen else "ctl"), 1.5)
-        frame(painter, box, look.colour("surface"), line, box.width() / 2)
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("accent"))
-            painter.drawEllipse(box.center(), box.width() / 4, box.height() / 4)
-        _finish(self, painter, box)
-
-
 def _reword(button: QAbstractButton, words: str) -> None:
     button.setText(words.replace("&", "&&"))
     button.setAccessibleName(words)
@@ -104,7 +67,7 @@ def _reword(button: QAbstractButton, words: str) -> None:
 def _size(button: QAbstractButton) -> QSize:
     look = current()
     words = width_of(button.accessibleName(), look.font())
-    return QSize(2 + look.px(_BOX) + _GAP + words + 2 * SPARE, look.px(HIT))
+    return QSize(2 + look.px(_BOX) + _GAP + words + 2 * SPARE, look.px(_HIT))
 
 
 def _finish(button: QAbstractButton, painter: QPainter, box: QRectF) -> None:

@@ -12,6 +12,8 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.keys.actions import bind
+from kyphocrf.ui.output.backup_actions import backup_actions
+from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.shell.appearance import appearance_commands
@@ -139,12 +141,14 @@ class Desk(QObject):
             view.take_up(left.place.spot, left.text)
 
     def back_up(self) -> None:
-        """Make a verified backup now."""
-        try:
-            keeping.back_up(self.session)
-        except KyphocrfError as refused:
-            self.tell(refused)
-        self._every_minute()
+        """Leave the field, then ask where to back up; what goes on behind is told at the foot."""
+        if not self.screens.is_permitted(Act.BACK_UP):
+            return
+        self.visit.leave()
+        dialog = BackupDialog(backup_actions(self.session), self.language, self.window)
+        dialog.made.connect(self._every_minute)
+        dialog.moved.connect(self.window.status.follow)
+        dialog.open()
 
     def tell(self, refused: KyphocrfError, actions: Sequence[DialogAction] = ()) -> MessageDialog:
         """Say what happened, what is safe, what to do; nothing waits for the answer."""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.look.words import retranslate_all
-from kyphocrf.ui.parts.read_only_band import ReadOnlyBand
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.shell.rail import Rail
+from kyphocrf.ui.shell.read_only_band import ReadOnlyBand
 from kyphocrf.ui.shell.status_bar import StatusBar
 from kyphocrf.ui.shell.top_bar import TopBar
 

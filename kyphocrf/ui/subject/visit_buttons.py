@@ -27,7 +27,6 @@ class VisitButton(PressedByEnter, QAbstractButton):
 
     def __init__(self, event: StudyEvent, cell: GridCell, language: Language) -> None:
         super().__init__()
-        self.event_code: Final = event.code
         self._event = event
         self._cell = cell
         self._language: Language = language

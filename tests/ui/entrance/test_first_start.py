@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
@@ -14,7 +14,9 @@ from kyphocrf.errors import FileError
 from kyphocrf.storage.passwords import weakness
 from kyphocrf.ui.entrance.countries import COUNTRIES
 from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions
-from kyphocrf.ui.entrance.first_start_steps import Founding, Kind
+from kyphocrf.ui.entrance.first_start_steps import Founding
+from kyphocrf.ui.entrance.kind_step import Kind
+from kyphocrf.ui.entrance.proposed_folder import proposed
 from kyphocrf.ui.entrance.training_step import Login
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
@@ -29,6 +31,7 @@ KEY = "K7QF-2MXD-9RTW-H4PA-6ZCE-V3NB-8JYS-5UGL-WK"
 PASSWORD = "Lampe Ziege Regen Kupfer"
 OTHER = "Ziege Kupfer Regen Mond"
 FOLDER = Path("/srv/study")
+PROPOSED = Path("/home/anna/.local/share/kyphocrf")
 USERS = (
     Login("coordinator", "three blue boats", Role.COORDINATOR.text),
     Login("investigator", "seven green hills", Role.INVESTIGATOR.text),
@@ -63,6 +66,7 @@ def assistant(qtbot: QtBot, language: Language = "en", create: Create = make) ->
         lacking,
         lambda _key: True,
         lambda: FOLDER,
+        lambda kind: None if kind == "existing" else PROPOSED / kind,
         COUNTRIES,
         {role.value: role.text for role in Role},
     )
@@ -120,6 +124,7 @@ def test_every_word_has_its_room(
 
 
 def typed_back(view: FirstStart) -> None:
+    view.key.copied.setChecked(True)
     view.key.typed[3].setText("9rtw")
     view.key.typed[6].setText("V3NB")
 
@@ -186,6 +191,7 @@ def test_an_administrator_as_first_user_needs_no_second_account(qtbot: QtBot) ->
 
 def test_two_groups_are_typed_back_before_one_goes_on(qtbot: QtBot) -> None:
     view = filled(assistant(qtbot), 5)
+    view.key.copied.setChecked(True)
     view.key.typed[3].setText("9RTW")
     advance(view)
     assert view.at == 5
@@ -257,3 +263,93 @@ def test_enter_on_a_choice_goes_on(qtbot: QtBot, chosen: Kind) -> None:
     QApplication.processEvents()
 
     assert view.at == 1
+
+
+def test_capture_16_a_folder_in_the_data_of_the_user_is_proposed_and_shown(qtbot: QtBot) -> None:
+    view = assistant(qtbot)
+
+    assert view.kind.folder.text() == str(PROPOSED / "site")
+    assert view.kind.folder.selectedText() == view.kind.folder.text()
+    assert view.assistant.next.isEnabled()
+    QTest.keyClick(view.kind.chips["site"], Qt.Key.Key_Space)
+    view.kind.chips["training"].click()
+    assert view.kind.folder.text() == str(PROPOSED / "training")
+    view.kind.chips["existing"].click()
+    assert view.kind.folder.text() == ""
+
+
+def test_capture_16_what_was_typed_is_not_replaced_by_a_proposal(qtbot: QtBot) -> None:
+    view = assistant(qtbot)
+    QTest.keyClicks(view.kind.folder, "/srv/mine")
+
+    view.kind.chips["training"].click()
+
+    assert view.kind.folder.text() == "/srv/mine"
+
+
+@pytest.mark.parametrize("typed", ["study", "  Übung 1 ", "~/study", "/srv/study"])
+def test_capture_16_the_folder_is_shown_from_the_root_on_whatever_is_typed(
+    qtbot: QtBot, typed: str
+) -> None:
+    view = assistant(qtbot)
+
+    view.kind.folder.setText(typed)
+
+    said = view.kind._lies.text().replace("\u200b", "")
+    assert view.kind.path.is_absolute()
+    assert str(view.kind.path) in said
+    assert Path.cwd() not in view.kind.path.parents or typed.startswith("/")
+
+
+def test_capture_16_the_last_step_says_where_the_study_lies(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 5)
+    typed_back(view)
+
+    advance(view)
+
+    words = [label.text().replace("\u200b", "") for label in view.findChildren(QLabel)]
+    assert str(FOLDER) in words
+
+
+def test_capture_16_a_proposed_folder_is_one_that_is_free(tmp_path: Path) -> None:
+    assert proposed("study", tmp_path) == tmp_path / "study"
+    (tmp_path / "study").mkdir()
+    assert proposed("study", tmp_path) == tmp_path / "study"
+    (tmp_path / "study" / "study.db").touch()
+    (tmp_path / "study-2").touch()
+    assert proposed("study", tmp_path) == tmp_path / "study-3"
+
+
+@pytest.mark.parametrize("printed", [True, False])
+def test_capture_17_the_key_is_on_paper_only_when_it_was_printed(
+    qtbot: QtBot, printed: bool
+) -> None:
+    view = assistant(qtbot)
+    view.key._print_key = lambda _key: printed
+    filled(view, 5)
+    assert view.focusWidget() is view.key.print
+
+    QTest.keyClick(view.key.print, Qt.Key.Key_Return)
+    view.key.typed[3].setText("9RTW")
+    view.key.typed[6].setText("V3NB")
+
+    assert view.assistant.next.isEnabled() is printed
+    assert view.key.printed.isHidden() is not printed
+    assert (view.key.on_paper is not None) is printed
+
+
+def test_capture_17_a_key_copied_by_hand_is_said_so_and_two_groups_are_typed_back(
+    qtbot: QtBot,
+) -> None:
+    view = filled(assistant(qtbot), 5)
+    assert not view.assistant.next.isEnabled()
+
+    QTest.keyClick(view.key.copied, Qt.Key.Key_Space)
+    assert not view.assistant.next.isEnabled()
+    view.key.typed[3].setText("9RTW")
+    view.key.typed[6].setText("V3NB")
+    advance(view)
+
+    words = [label.text() for label in view.findChildren(QLabel)]
+    assert "The recovery key is on paper: copied by hand." in words
+    assert "The recovery key is on paper: printed." not in words

@@ -296,6 +296,7 @@ def test_a_refusal_is_seen_whole_at_every_width(qtbot: QtBot, size: QSize) -> No
 def test_a_key_that_cannot_be_replaced_now_is_told_in_place(qtbot: QtBot) -> None:
     folder = Folder()
     view = filled(qtbot, view_of(qtbot, folder), 2)
+    view.fresh.copied.setChecked(True)
     view.fresh.typed[3].setText("9RTW")
     view.fresh.typed[6].setText("V3NB")
     folder.refusal = NO_SUCH_USER

@@ -96,6 +96,8 @@ def test_typing_01_the_marked_answers_can_be_looked_at(qtbot: QtBot, language: L
     shoot(window.page, f"30-refused-bar-{language}")
     window.press("Tab").go(form.SIGN).type("f")
     shoot(window.page, f"30-typed-chips-{language}")
+    window.go(form.WEIGHT).press("F7").type("n")
+    shoot(window.page, f"30-marked-reasons-{language}")
 
 
 def test_typing_01_a_missing_reason_is_typed_as_any_choice(blank: Window) -> None:

@@ -64,7 +64,7 @@ def test_every_word_has_its_room(
 def test_a_change_tells_who_where_old_new_and_why(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, session)
 
-    view.narrow_to("101-002 scr page")
+    view.filter.setText("101-002 scr page")
 
     (words,) = (view.model.words(view.model.line(row)) for row in range(view.model.rowCount()))
     assert words[1].startswith("2026-11-23 17:30:00 +01:00")
@@ -76,7 +76,7 @@ def test_a_change_tells_who_where_old_new_and_why(qtbot: QtBot, session: Session
 def test_the_filter_takes_words_in_any_order(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, session)
 
-    view.narrow_to("2026-11-19 SCRDAT")
+    view.filter.setText("2026-11-19 SCRDAT")
 
     assert view.model.counts()[0] == 1
     assert view.model.change(view.model.line(0)) == "answer: 2026-11-20 → 2026-11-19"
@@ -85,7 +85,7 @@ def test_the_filter_takes_words_in_any_order(qtbot: QtBot, session: Session) -> 
 def test_a_filter_that_matches_nothing_says_so(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, session)
 
-    view.narrow_to("nobody")
+    view.filter.setText("nobody")
 
     assert view._stack.currentIndex() == 1
 

@@ -23,7 +23,6 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chip_button import ChipButton
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.rail_button import RailButton
-from kyphocrf.ui.parts.ticks import OneOf, TickBox
 from tests.ui.frame import kept
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -79,8 +78,6 @@ SAID = Text("Print", "Drucken")
         lambda: Button(SAID, "en"),
         lambda: TabWord(SAID, "en"),
         lambda: ChoiceChip(SAID, "en"),
-        lambda: TickBox(SAID, "en"),
-        lambda: OneOf(SAID, "en"),
         lambda: RailButton(SAID, "printer", "en"),
         lambda: ChipButton("printer", SAID, SAID, "en"),
     ],
@@ -113,14 +110,14 @@ def test_capture_05_an_enter_that_is_held_down_presses_nothing(qtbot: QtBot) -> 
 
 def test_capture_05_what_is_chosen_with_space_leaves_enter_to_its_screen(qtbot: QtBot) -> None:
     screen = kept(qtbot, Screen())
-    tick = TickBox(SAID, "en")
-    screen.column.addWidget(tick)
+    chip = ChoiceChip(SAID, "en")
+    screen.column.addWidget(chip)
     screen.show()
 
-    QTest.keyClick(tick, Qt.Key.Key_Return)
+    QTest.keyClick(chip, Qt.Key.Key_Return)
 
     assert screen.went_on == 1
-    assert not tick.isChecked()
+    assert not chip.isChecked()
 
 
 class Screen(QWidget):

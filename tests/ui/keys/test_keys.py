@@ -13,7 +13,7 @@ from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import CommandMenu, bind, fill_menus
 from kyphocrf.ui.keys.filter import IN_LONG_TEXT, let_keys_pass, passing
 from kyphocrf.ui.keys.sequences import sequences
-from kyphocrf.ui.keys.table import COMMANDS, Menu, Scope
+from kyphocrf.ui.keys.table import COMMANDS, Command, Menu, Scope
 from kyphocrf.ui.look.words import retranslate_all
 
 
@@ -33,10 +33,23 @@ SHORTCUTS = [
 ]
 
 
+WITHIN = {
+    Scope.EVERYWHERE: (Scope.EVERYWHERE,),
+    Scope.LIST: (Scope.LIST, Scope.EVERYWHERE),
+    Scope.FORM: (Scope.FORM, Scope.EVERYWHERE),
+    Scope.GRID: (Scope.GRID, Scope.FORM, Scope.EVERYWHERE),
+}
+
+
+def alive_in(scope: Scope) -> list[Command]:
+    """The commands whose keys work there: its own and those of what it stands in."""
+    return [command for command in COMMANDS.values() if command.scope in WITHIN[scope]]
+
+
 @EITHER
 @pytest.mark.parametrize("scope", Scope)
 def test_no_key_means_two_things_in_one_place(scope: Scope, language: Language) -> None:
-    shown = [key_names.shown(k, language) for c in keys.alive_in(scope) for k in c.keys]
+    shown = [key_names.shown(k, language) for c in alive_in(scope) for k in c.keys]
 
     assert len(set(shown)) == len(shown)
 
@@ -45,7 +58,7 @@ def test_no_key_means_two_things_in_one_place(scope: Scope, language: Language) 
 def test_no_key_reaches_qt_twice_in_one_place(scope: Scope) -> None:
     reaching = [
         sequence.toString()
-        for command in keys.alive_in(scope)
+        for command in alive_in(scope)
         for key in command.keys
         for sequence in sequences(key)
     ]
@@ -107,14 +120,6 @@ def test_a_hint_follows_the_language() -> None:
     assert keys.hint("vocabulary", "de") == ""
     assert keys.with_hint("lock").de == "Bildschirm sperren  Strg+L"
     assert keys.with_hint("key_card").en == "Keys"
-
-
-@EITHER
-def test_the_key_card_tells_every_key(language: Language) -> None:
-    told = {line for _heading, lines in keys.key_card(language) for line in lines}
-
-    assert len(told) == sum(bool(command.keys) for command in COMMANDS.values())
-    assert all(key and words for key, words in told)
 
 
 def test_the_enter_of_the_number_pad_is_the_same_key() -> None:

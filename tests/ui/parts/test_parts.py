@@ -18,7 +18,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card, NoteCard, SectionHead, rule
+from kyphocrf.ui.parts.cards import Card, NoteCard, rule
 from kyphocrf.ui.parts.chips import Chip, ChoiceChip
 from kyphocrf.ui.parts.drawer import SidePane
 from kyphocrf.ui.parts.finding_line import FindingLine
@@ -28,7 +28,6 @@ from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.product_mark import ProductMark
 from kyphocrf.ui.parts.rail_button import RailButton
 from kyphocrf.ui.parts.shape_label import ShapeLabel
-from kyphocrf.ui.parts.ticks import OneOf, TickBox
 from kyphocrf.ui.parts.training_band import TrainingBand, is_training
 from tests.ui.fits import too_tight
 from tests.ui.shoot import shoot
@@ -66,7 +65,6 @@ def sampler(language: Language) -> QWidget:
         row.addWidget(part)
     column.addLayout(row)
     card = Card()
-    card.column.addWidget(SectionHead("B", Text("Fractions", "Fraktionen"), language, DOSE))
     card.column.addWidget(rule())
     action = Button(Text("Comment", "Kommentar"), language, "quiet", command="comment")
     card.column.addWidget(FindingLine("soft", "X15", DOSE, language, action))
@@ -180,34 +178,6 @@ def test_one_choice_chip_of_a_group_is_chosen_by_keyboard(qtbot: QtBot) -> None:
 
     assert [chip.isChecked() for chip in chips] == [False, True]
     assert too_tight(board) == []
-
-
-def test_ticks_are_set_by_keyboard_and_one_of_several_excludes_the_others(qtbot: QtBot) -> None:
-    board = QWidget()
-    qtbot.addWidget(board)
-    column = QVBoxLayout(board)
-    history = TickBox(Text("History as notes", "Verlauf als Fußnoten"), "de", ticked=True)
-    one, every = (OneOf(Text(f"Subject {n}", f"Patient {n}"), "de") for n in (1, 2))
-    one.setChecked(True)
-    for part in (history, one, every):
-        column.addWidget(part)
-    shoot(board, "ticks", board.sizeHint())
-
-    for part in (history, every):
-        qtbot.keyClick(part, Qt.Key.Key_Space)  # type: ignore[no-untyped-call]  # pytest-qt
-
-    assert [part.isChecked() for part in (history, one, every)] == [False, False, True]
-    assert too_tight(board) == []
-
-
-def test_a_tick_is_seen(qtbot: QtBot) -> None:
-    for part in (TickBox(COMPLETE, "en"), OneOf(COMPLETE, "en")):
-        qtbot.addWidget(part)
-        before = part.grab().toImage()
-
-        part.setChecked(True)
-
-        assert part.grab().toImage() != before
 
 
 def test_a_badge_of_nothing_is_not_spoken(qtbot: QtBot) -> None:

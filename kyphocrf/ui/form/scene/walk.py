@@ -12,12 +12,6 @@ def stops(entry: Entry, *, readable: bool = False) -> tuple[Spot, ...]:
     return tuple(s for s in entry.review.spots() if readable or not items[s.item].is_derived)
 
 
-def open_places(entry: Entry) -> tuple[Spot, ...]:
-    """List the places with a finding or still to be answered, in the order of the form."""
-    found = {finding.spot for finding in entry.review.all_findings() if finding.comment is None}
-    return tuple(sorted(found | set(entry.review.to_answer()), key=entry.review.position))
-
-
 def beside(
     places: Sequence[Spot],
     here: Spot | None,

@@ -118,6 +118,13 @@ def test_insert_adds_a_row_behind_those_expected_and_goes_there(filled: Window) 
     assert 6 in filled.desk.entry.answers.rows_of("FRACTION")
 
 
+def test_capture_09_an_added_row_goes_by_itself_once_it_is_left(filled: Window) -> None:
+    filled.go(form.FXDOSE, 1).press("Insert")
+    filled.go(form.FXDOSE, 1)
+
+    assert filled.desk.entry.review.opened == {}
+
+
 def test_a_row_is_removed_only_with_a_reason(filled: Window) -> None:
     filled.go(form.FXDOSE, 2).press("Ctrl+Shift+Del").type("double").press("Enter")
 
