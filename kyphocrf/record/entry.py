@@ -23,6 +23,7 @@ from kyphocrf.record.edit import (
     changed_keys,
     keeping_numbers,
     still_waiting,
+    suggested_figures,
     without_no_longer_asked,
 )
 from kyphocrf.record.finding import Finding
@@ -130,6 +131,15 @@ class Entry:
         if view is None or view.suggested is None:
             return Delta()
         return self.answer(spot, view.suggested)
+
+    def take_suggestions(self, group: str, row: int = 0) -> Delta:
+        """Take what is suggested for the empty places of a section, or of one row, in one act.
+
+        What is chosen from a list is a judgement, as a grade or a part of a score: it is taken by
+        itself only. Raises UserError where the page is closed.
+        """
+        self._require_open()
+        return self.answer_all(suggested_figures(self.review, group, row))
 
     def no_longer_asked(self) -> tuple[Spot, ...]:
         """Return the answered places that are not asked (any more), in the order of the form."""
