@@ -261,7 +261,7 @@ class Desk(QObject):
             "go_to": top.go_to.begin,
             "open_clock": self.clocks.open_first,
             "menu": top.open_menu,
-            "help": self.visit.page.wider_actions()["help"],
+            "help": screens.help,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
             "close": screens.show_subjects,
