@@ -149,6 +149,7 @@ TRIES: Final[dict[str, Try]] = {
     "overview.forms_at": lambda by, at: overview.forms_at(by, at.subject, "V0"),
     "overview.grid": lambda by, _: overview.grid(by),
     "overview.today": lambda by, _: overview.today(by),
+    "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),

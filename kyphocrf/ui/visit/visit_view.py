@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.casebook import Status
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -21,10 +22,13 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.page_clearing import PageClearing
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
+from kyphocrf.ui.visit.page_transfer import PageTransfer
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview, proposing, reading
+from kyphocrf.ui.visit.void_strip import VoidStrip
+from kyphocrf.workflow import capture, correcting, overview, proposing, reading
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -53,7 +57,9 @@ class VisitView(QWidget):
         self._language: Language = language
         self._subject_key = ""
         self._entry: Entry | None = None
+        self._void_shown = False
         self.page: Final = FormPage(language)
+        self.void_strip: Final = VoidStrip(language)
         back = Text(keys.hint("close", "en"), keys.hint("close", "de"))
         self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
         self.pane: Final = VisitPane(language)
@@ -68,6 +74,10 @@ class VisitView(QWidget):
             "clear_not_asked": self.ask_clearing,
             "not_done": self.ask_not_done,
             "void": self.ask_void,
+            "bring_back": self.ask_bring_back,
+            "belongs_elsewhere": self.ask_transfer,
+            "against_gate": self.ask_against_gate,
+            "void_pages": self.turn_void_pages,
         }
         self._own = bind(self, language, actions)
         self.page_move: Final = PageMove(session, self)
@@ -81,6 +91,12 @@ class VisitView(QWidget):
         self.page_closing.done.connect(self._show_closed)
         self.page_closing.given_up.connect(self._return_to_form)
         self.page_closing.refused.connect(self.refused)
+        self.page_closing.stopped.connect(self.page.stops.begin)
+        self.page_transfer: Final = PageTransfer(session, self)
+        self.page_transfer.done.connect(self._show_there)
+        self.page_transfer.refused.connect(self.refused)
+        self.void_strip.back_asked.connect(self.ask_bring_back)
+        self.void_strip.went.connect(self._show_there)
         follow_width(self, self._fit)
 
     @property
@@ -115,6 +131,7 @@ class VisitView(QWidget):
         self.page_closing.question.close()
         self._entry = None
         self._none.show()
+        self.void_strip.hide()
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
@@ -207,6 +224,42 @@ class VisitView(QWidget):
         if self._entry is not None:
             self.page_closing.ask_void(self._entry, self._language)
 
+    def ask_bring_back(self) -> None:
+        """Ask in a line why a void page counts after all."""
+        if self._entry is not None:
+            self.page_closing.ask_bring_back(self._entry, self._language)
+
+    def ask_against_gate(self) -> None:
+        """Ask in a line why the page is completed against a requirement."""
+        self.leave()
+        if self._entry is not None:
+            self.page_closing.ask_against_gate(self._entry, self._language)
+
+    def ask_transfer(self) -> None:
+        """Ask to whom the page belongs, and move its answers there."""
+        self.leave()
+        if self._entry is not None and self._entry.instance.status is not Status.VOID:
+            self.page_transfer.ask(self._entry, self._language)
+
+    def _show_there(self, subject_key: str, key: FormKey) -> None:
+        self.open_visit(subject_key, key.event, key)
+
+    def turn_void_pages(self) -> None:
+        """Show the void pages of the visit in its list, or leave them out again."""
+        self._void_shown = not self._void_shown
+        if self._entry is not None:
+            self._read(self._entry.key.event, self._entry.key.event_repeat)
+            self._refresh_line()
+
+    def _say_void(self) -> None:
+        """Say of a void page where its answers went, and offer to bring it back."""
+        entry = self._entry
+        void = entry is not None and entry.instance.status is Status.VOID
+        there = None
+        if entry is not None and void:
+            there = correcting.moved_to(self._session, self._subject_key, entry.key)
+        self.void_strip.show_page(void=void, there=there, may=self._session.may(Act.VOID))
+
     def ask_not_done(self) -> None:
         """Ask in a line why the page was not done."""
         self.leave()
@@ -243,6 +296,8 @@ class VisitView(QWidget):
     def _read(self, event: str, repeat: int) -> None:
         """List the forms of a visit, of all its repeats, up to the one that is opened."""
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
+        if self._void_shown:
+            lines += overview.void_pages(self._session, self._subject_key, event)
         book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
@@ -254,6 +309,7 @@ class VisitView(QWidget):
     def _refresh_line(self) -> None:
         self.page_move.offer(self._own["move_version"], self._entry, self._language)
         self.page_clearing.offer(self._own["clear_not_asked"], self._entry)
+        self._say_void()
         if self._entry is not None:
             self.pane.mark(self._entry)
 
@@ -282,10 +338,13 @@ class VisitView(QWidget):
         self.page.show_entry(entry, actions)
         if entry.key in [line.key for line in self.pane.lines]:
             self._refresh_line()
+        self._say_void()
+        self.altered.emit(entry.key.form)
 
     def _arrange(self) -> None:
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
+        self._beside.addWidget(self.void_strip)
         self._beside.addWidget(self.page, 1)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.hide()
