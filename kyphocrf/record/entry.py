@@ -260,13 +260,15 @@ class Entry:
         """Compute anew what is kept and reads what changed; what is not kept yet, begins to be."""
         kept = {item.name for item in self.form.items.values() if item.kept}
         keys = set(changed_keys(self.key, self.answers, answers)) if kept else set()
+        begun, reached = self._begun(answers), self.review.reached(keys)
         for spot in self._kept_spots(answers, kept):
-            if spot in answers.given and spot not in self.review.reached(keys):
+            if spot in answers.given and spot not in reached:
                 continue
-            computed, _ = self.review.computed_anew(self._begun(answers), spot)
+            computed, _ = self.review.computed_anew(begun, spot)
             if computed != answers.get(spot):
                 answers = answers.with_answer(spot, computed)
                 keys.add(("answer", self.key, spot))
+                begun, reached = self._begun(answers), self.review.reached(keys)
         return answers
 
     def _kept_spots(self, answers: Answers, kept: set[str]) -> Iterator[Spot]:

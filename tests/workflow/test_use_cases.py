@@ -148,6 +148,9 @@ TRIES: Final[dict[str, Try]] = {
     "overview.answers": lambda by, at: overview.answers(by, at.subject),
     "overview.forms_at": lambda by, at: overview.forms_at(by, at.subject, "V0"),
     "overview.grid": lambda by, _: overview.grid(by),
+    "overview.page_of_visit_beside": lambda by, at: overview.page_of_visit_beside(
+        by, at.subject, "V0", 1
+    ),
     "overview.today": lambda by, _: overview.today(by),
     "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(

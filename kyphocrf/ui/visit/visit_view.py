@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
@@ -19,10 +19,8 @@ from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.visit.page_clearing import PageClearing
-from kyphocrf.ui.visit.page_closing import PageClosing
-from kyphocrf.ui.visit.page_move import PageMove
-from kyphocrf.ui.visit.page_transfer import PageTransfer
+from kyphocrf.ui.visit.page_acts import PageActs
+from kyphocrf.ui.visit.pane_ring import PaneRing
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
@@ -36,7 +34,6 @@ _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
     "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
 )
-_RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
@@ -64,38 +61,27 @@ class VisitView(QWidget):
         self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
         self.pane: Final = VisitPane(language)
         self.forms: Final = self.pane.forms
+        self._ring = PaneRing(self.page, self.pane)
         self._arrange()
+        self.acts: Final = PageActs(session, language, self, self._beside, self.leave)
         self.forms.chosen.connect(self.open_form)
         self.pane.another_asked.connect(self.open_form)
         actions = {
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
-            "move_version": self.ask_move,
-            "clear_not_asked": self.ask_clearing,
-            "not_done": self.ask_not_done,
-            "void": self.ask_void,
-            "bring_back": self.ask_bring_back,
-            "belongs_elsewhere": self.ask_transfer,
-            "against_gate": self.ask_against_gate,
+            **self.acts.by_name,
             "void_pages": self.turn_void_pages,
         }
         self._own = bind(self, language, actions)
-        self.page_move: Final = PageMove(session, self)
-        self.page_move.done.connect(self._show_moved)
-        self.page_move.refused.connect(self.refused)
-        self.page_move.offer(self._own["move_version"], None, language)
-        self.page_clearing: Final = PageClearing(session, self)
-        self.page_clearing.done.connect(self._show_cleared)
-        self.page_clearing.refused.connect(self.refused)
-        self.page_closing: Final = PageClosing(session, self, self._beside)
-        self.page_closing.done.connect(self._show_closed)
-        self.page_closing.given_up.connect(self._return_to_form)
-        self.page_closing.refused.connect(self.refused)
-        self.page_closing.stopped.connect(self.page.stops.begin)
-        self.page_transfer: Final = PageTransfer(session, self)
-        self.page_transfer.done.connect(self._show_there)
-        self.page_transfer.refused.connect(self.refused)
-        self.void_strip.back_asked.connect(self.ask_bring_back)
+        self.acts.move.offer(self._own["move_version"], None, language)
+        self.acts.move.done.connect(self._show_moved)
+        self.acts.clearing.done.connect(self._show_cleared)
+        self.acts.closing.done.connect(self._show_closed)
+        self.acts.closing.given_up.connect(self._ring.return_to_form)
+        self.acts.closing.stopped.connect(self.page.stops.begin)
+        self.acts.transfer.done.connect(self._show_there)
+        self.acts.refused.connect(self.refused)
+        self.void_strip.back_asked.connect(self.acts.ask_bring_back)
         self.void_strip.went.connect(self._show_there)
         follow_width(self, self._fit)
 
@@ -128,8 +114,8 @@ class VisitView(QWidget):
     def _open_none(self) -> None:
         """Put the page away that was open: it is of another visit, perhaps of another subject."""
         self.page.close_editors()
-        self.page_closing.question.close()
-        self._entry = None
+        self.acts.closing.question.close()
+        self._hold(None)
         self._none.show()
         self.void_strip.hide()
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -143,8 +129,8 @@ class VisitView(QWidget):
         except KyphocrfError as error:
             self.refused.emit(error)
             return
-        self._entry = entry
-        self.page_closing.question.close()
+        self._hold(entry)
+        self.acts.closing.question.close()
         self._none.hide()
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         study_event = self._session.study.event[key.event]
@@ -172,74 +158,13 @@ class VisitView(QWidget):
 
     def next_pane(self, step: int = 1) -> None:
         """Go round: the form, the pane beside it, the list of forms."""
-        at = (_RING.index(self._pane_in_focus()) + step) % len(_RING)
-        for drawer in (self.pane, self.page.pane):
-            drawer.slide_out()
-        target = _RING[at]
-        if target == "form":
-            self._return_to_form()
-        elif target == "pane":
-            self.page.next_pane()
-        else:
-            self.pane.slide_in()
-            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _pane_in_focus(self) -> str:
-        inside = QApplication.focusWidget()
-        if inside is not None and self.pane.isAncestorOf(inside):
-            return "forms"
-        if inside is not None and self.page.pane.isAncestorOf(inside):
-            return "pane"
-        return "form"
-
-    def _return_to_form(self) -> None:
-        view = self.page.view
-        if view is None:
-            return
-        if view.current is not None and view.current in view.stops():
-            view.go_to(view.current)
-        else:
-            view.take_focus()
-
-    def ask_move(self) -> None:
-        """List what a newer version does to each value, then move the page."""
-        if self.page_closing.question.line is None and self._entry is not None:
-            self.leave()
-            self.page_move.ask(self._entry, self._language)
-
-    def ask_clearing(self) -> None:
-        """List every answer of the page that is no longer asked, and clear them for one reason."""
-        self.leave()
-        if self._entry is not None:
-            self.page_clearing.ask(self._entry, self._language)
+        self._ring.turn(step)
 
     def _show_cleared(self, spots: tuple[Spot, ...], delta: Delta) -> None:
         view = self.page.view
         if view is not None:
             view.controller.show_all(spots, delta)
         self._note_change()
-
-    def ask_void(self) -> None:
-        """Ask in a line why the page is void."""
-        if self._entry is not None:
-            self.page_closing.ask_void(self._entry, self._language)
-
-    def ask_bring_back(self) -> None:
-        """Ask in a line why a void page counts after all."""
-        if self._entry is not None:
-            self.page_closing.ask_bring_back(self._entry, self._language)
-
-    def ask_against_gate(self) -> None:
-        """Ask in a line why the page is completed against a requirement."""
-        self.leave()
-        if self._entry is not None:
-            self.page_closing.ask_against_gate(self._entry, self._language)
-
-    def ask_transfer(self) -> None:
-        """Ask to whom the page belongs, and move its answers there."""
-        self.leave()
-        if self._entry is not None and self._entry.instance.status is not Status.VOID:
-            self.page_transfer.ask(self._entry, self._language)
 
     def _show_there(self, subject_key: str, key: FormKey) -> None:
         self.open_visit(subject_key, key.event, key)
@@ -260,20 +185,19 @@ class VisitView(QWidget):
             there = correcting.moved_to(self._session, self._subject_key, entry.key)
         self.void_strip.show_page(void=void, there=there, may=self._session.may(Act.VOID))
 
-    def ask_not_done(self) -> None:
-        """Ask in a line why the page was not done."""
-        self.leave()
-        if self._entry is not None:
-            self.page_closing.ask_not_done(self._entry, self._language)
-
     def _show_moved(self, entry: Entry) -> None:
-        self._entry = entry
+        self._hold(entry)
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         self._read(entry.key.event, entry.key.event_repeat)
         self._refresh_line()
 
+    def _hold(self, entry: Entry | None) -> None:
+        self._entry = entry
+        self.acts.show_entry(entry, self._language)
+
     def retranslate(self, language: Language) -> None:
         self._language = language
+        self.acts.show_entry(self._entry, language)
 
     def _fit(self, width: Width) -> None:
         self.pane.fit()
@@ -307,16 +231,26 @@ class VisitView(QWidget):
             self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
-        self.page_move.offer(self._own["move_version"], self._entry, self._language)
-        self.page_clearing.offer(self._own["clear_not_asked"], self._entry)
+        self.acts.move.offer(self._own["move_version"], self._entry, self._language)
+        self.acts.clearing.offer(self._own["clear_not_asked"], self._entry)
         self._say_void()
         if self._entry is not None:
             self.pane.mark(self._entry)
 
     def _step(self, step: int) -> None:
-        target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
-        if target is not None:
-            self.open_form(target)
+        """Open the next page of the visit (1) or the one before (-1), behind its end a visit's."""
+        entry = self._entry
+        if entry is None:
+            return
+        beside = self.pane.beside(entry.key, step)
+        if beside is not None:
+            self.open_form(beside)
+            return
+        event, subject_key = entry.key.event, self._subject_key
+        self.leave()
+        elsewhere = overview.page_of_visit_beside(self._session, subject_key, event, step)
+        if elsewhere is not None:
+            self.open_visit(subject_key, elsewhere.event, elsewhere)
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it takes over from there."""
