@@ -21,6 +21,7 @@ ShapeName: TypeAlias = Literal[
     "locked",
     "not_done",
     "missed",
+    "void",
     "not_expected",
     "hard",
     "soft",
@@ -77,6 +78,7 @@ FORM_STATES: tuple[StatusShape, ...] = (
         Text("not done, with reason", "nicht durchgeführt, mit Grund"),
     ),
     _state("missed", "hard", "missed", "versäumt"),
+    _state("void", "ink3", "void", "ungültig"),
     _state("not_expected", "ctl", "not expected", "nicht erwartet"),
 )
 """What a visit or a form can be."""

@@ -9,7 +9,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answer_words import AnswerWords, answer_words
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.casebook_status import (
     GRAVITY,
     SETTLED,
@@ -19,6 +19,7 @@ from kyphocrf.record.casebook_status import (
     visits_at,
 )
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.gate import failed_words
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.grid_cell import (
@@ -36,13 +37,17 @@ from kyphocrf.workflow.session import Session, use_case
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A subject with its arm, its state in words, and a cell per event."""
+    """A subject with its arm, its state in words, and a cell per event.
+
+    `failed` says which requirement of its arm was not met.
+    """
 
     subject_key: str
     arm: str
     state: Text
     ended: bool
     cells: Mapping[str, GridCell]
+    failed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def row_of(study: Study, subject_key: str, seen: CasebookStatus, day: date) -> G
     states = [state for state in study.states if state.name in seen.states]
     ended = any(state.ends for state in states)
     words = states[0].label if states else _next_words(study, cells)
-    return GridRow(subject_key, seen.arm, words, ended, cells)
+    return GridRow(subject_key, seen.arm, words, ended, cells, failed_words(seen.unmet))
 
 
 def _gathered(cells: list[GridCell]) -> GridCell:
@@ -125,6 +130,17 @@ def forms_at(
         # What a form not begun asks for is counted for the one visit that is looked at.
         line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
         for line in lines
+    )
+
+
+@use_case(Act.READ)
+def void_pages(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
+    """Return the void pages of an event, to be shown on request."""
+    book = reading.casebook(session, subject_key)
+    return tuple(
+        FormLine(key, words(book, key), "void", 0, 0)
+        for key, instance in sorted(book.instances.items())
+        if key.event == event and instance.status is Status.VOID
     )
 
 

@@ -152,6 +152,7 @@ TRIES: Final[dict[str, Try]] = {
         by, at.subject, "V0", 1
     ),
     "overview.today": lambda by, _: overview.today(by),
+    "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),

@@ -120,7 +120,7 @@ def test_a_page_is_void_with_a_reason_that_stands_in_the_history(
     site.answered(session, "101-002", CONSENT, {"SCRDAT": "2026-11-20"})
     view = opened(qtbot, session)
 
-    view.ask_void()
+    view.actions_by_name["void"].trigger()
     QTest.keyClicks(view.findChildren(AskLine)[0].line, "1\r")
 
     assert view.entry is not None
