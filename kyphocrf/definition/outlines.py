@@ -81,6 +81,11 @@ OUTLINES: dict[str, tuple[Stroke, ...]] = {
         _mark(polyline((12.5, 3.5), (3.5, 12.5)), "hard", 2.2),
     ),
     "not_expected": (Stroke(circle(8, 8, 1.4), fill="ctl"),),
+    "renewing": (
+        Stroke(circle(3, 8, 1.5), fill="ink3"),
+        Stroke(circle(8, 8, 1.5), fill="ink3"),
+        Stroke(circle(13, 8, 1.5), fill="ink3"),
+    ),
     "hard": (
         Stroke(
             polygon(

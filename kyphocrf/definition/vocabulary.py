@@ -22,6 +22,7 @@ ShapeName: TypeAlias = Literal[
     "not_done",
     "missed",
     "not_expected",
+    "renewing",
     "hard",
     "soft",
     "note",
@@ -78,6 +79,13 @@ FORM_STATES: tuple[StatusShape, ...] = (
     ),
     _state("missed", "hard", "missed", "versäumt"),
     _state("not_expected", "ctl", "not expected", "nicht erwartet"),
+    _state(
+        "renewing",
+        "ink3",
+        "being renewed",
+        "wird erneuert",
+        Text("being renewed by the program", "wird vom Programm erneuert"),
+    ),
 )
 """What a visit or a form can be."""
 

@@ -14,7 +14,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import SETTLED, CasebookStatus, PageStatus
 from kyphocrf.record.deadline_status import DeadlineStatus
-from kyphocrf.workflow import casebook_statuses, reading
+from kyphocrf.workflow import casebook_statuses, reading, renewing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -94,11 +94,18 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
     reading.look(session, Act.READ, reading.LIST)
     now = session.clock()
+    known = casebook_statuses.current(session)
     return still_ticking(
         [
-            _ticking(session, subject_key, seen, clock)
-            for subject_key, seen in casebook_statuses.current(session).items()
-            for clock in seen.running_at(session.now())
+            *(
+                _ticking(session, subject_key, seen, clock)
+                for subject_key, seen in known.items()
+                for clock in seen.running_at(session.now())
+            ),
+            *(
+                _ticking(session, subject_key, None, clock)
+                for subject_key, clock in renewing.clocks_ahead(session, session.now())
+            ),
         ],
         now,
     )
@@ -111,9 +118,9 @@ def still_ticking(clocks: Iterable[Ticking], now: datetime) -> tuple[Ticking, ..
 
 
 def _ticking(
-    session: Session, subject_key: str, seen: CasebookStatus, clock: DeadlineStatus
+    session: Session, subject_key: str, seen: CasebookStatus | None, clock: DeadlineStatus
 ) -> Ticking:
-    report = None if clock.report is None else seen.page(clock.report)
+    report = None if clock.report is None or seen is None else seen.page(clock.report)
     over_at = utc(clock.begun, session.zone).replace(tzinfo=UTC) + clock.limit
     until = over_at.astimezone(session.zone).replace(tzinfo=None)
     return Ticking(
