@@ -14,7 +14,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import SETTLED, CasebookStatus, PageStatus
 from kyphocrf.record.deadline_status import DeadlineStatus
-from kyphocrf.workflow import casebook_statuses, reading, renewing
+from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -94,7 +94,8 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
     reading.look(session, Act.READ, reading.LIST)
     now = session.clock()
-    known = casebook_statuses.current(session)
+    known, held = casebook_statuses.current(session), session.casebook_statuses
+    ahead = () if held is None else held.running_ahead(session.now())
     return still_ticking(
         [
             *(
@@ -102,10 +103,7 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
                 for subject_key, seen in known.items()
                 for clock in seen.running_at(session.now())
             ),
-            *(
-                _ticking(session, subject_key, None, clock)
-                for subject_key, clock in renewing.clocks_ahead(session, session.now())
-            ),
+            *(_ticking(session, subject_key, None, clock) for subject_key, clock in ahead),
         ],
         now,
     )

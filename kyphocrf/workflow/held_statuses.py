@@ -1,8 +1,9 @@
 """What a session holds of the statuses of its subjects, and what is being renewed of them."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import CasebookStatus
@@ -57,6 +58,12 @@ class CasebookStatuses:
             self.read.pop(key, None)
             self.kept.texts.pop(key, None)
             self.outdated.add(key)
+
+    def running_ahead(self, now: datetime) -> Iterator[tuple[str, DeadlineStatus]]:
+        """Yield the clocks that run, of those who are being renewed, as far as they are known."""
+        known = self.clocks or {}
+        for key in self.waiting:
+            yield from ((key, one) for one in known.get(key, ()) if one.runs_at(now))
 
     def take(self, key: str, status: CasebookStatus, text: str) -> None:
         """Take over a status as it stands now."""

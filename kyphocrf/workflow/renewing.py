@@ -6,7 +6,6 @@ over by the thread that reads and writes answers, which asks what was changed me
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.deadline_status import DeadlineStatus, deadline_statuses
@@ -86,12 +85,3 @@ def take_over(session: Session) -> int:
             casebook_statuses.judge_now(session, held, {one.subject_key: stale})
     casebook_statuses.keep(session, held)
     return len(taken)
-
-
-def clocks_ahead(session: Session, now: datetime) -> Iterator[tuple[str, DeadlineStatus]]:
-    """Yield the clocks that run of subjects who are being renewed, as far as they are known."""
-    held = session.casebook_statuses
-    if held is None or held.clocks is None:
-        return
-    for key in held.waiting:
-        yield from ((key, one) for one in held.clocks.get(key, ()) if one.runs_at(now))

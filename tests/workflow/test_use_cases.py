@@ -31,6 +31,7 @@ from kyphocrf.workflow import (
     overview,
     proposing,
     reading,
+    renewing,
     summary,
     typing,
 )
@@ -147,10 +148,14 @@ TRIES: Final[dict[str, Try]] = {
     "overview.answers": lambda by, at: overview.answers(by, at.subject),
     "overview.forms_at": lambda by, at: overview.forms_at(by, at.subject, "V0"),
     "overview.grid": lambda by, _: overview.grid(by),
+    "overview.row_of_subject": lambda by, at: overview.row_of_subject(by, at.subject),
     "overview.today": lambda by, _: overview.today(by),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),
+    "renewing.begin": lambda by, _: renewing.begin(by),
+    "renewing.take_over": lambda by, _: renewing.take_over(by),
+    "renewing.waiting": lambda by, _: renewing.waiting(by),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
