@@ -149,6 +149,31 @@ def forms_at(
 
 
 @use_case(Act.READ)
+def page_of_visit_beside(
+    session: Session, subject_key: str, event: str, step: int
+) -> FormKey | None:
+    """Return where work goes on at the next visit (step 1), or at the one before (-1).
+
+    Visits of the schedule are gone through, less those at which no form is expected. At the next
+    it is the first page that is not settled, at the one before the last page.
+    """
+    study, book = session.study, reading.casebook(session, subject_key)
+    codes = [one.code for one in study.events if not one.unscheduled or one.code == event]
+    at = codes.index(event)
+    for code in codes[at + 1 :] if step > 0 else reversed(codes[:at]):
+        pages = [line for visit in visits_at(book, code) for line in _asked_lines(study, visit)]
+        if pages and step < 0:
+            return pages[-1].key
+        if pages:
+            return next((one for one in pages if one.shape not in SETTLED), pages[0]).key
+    return None
+
+
+def _asked_lines(study: Study, visit: VisitStatus) -> tuple[FormLine, ...]:
+    return form_lines(study, visit, Due.NOT_YET_DUE) if visit.wanted or visit.pages_text else ()
+
+
+@use_case(Act.READ)
 def answers(session: Session, subject_key: str) -> tuple[AnswerWords, ...]:
     """Return the answers of a subject as words, to be looked through."""
     return tuple(answer_words(reading.casebook(session, subject_key)))

@@ -58,10 +58,19 @@ def begin(session: Session) -> Renewal | None:
 
 
 @use_case(Act.READ)
-def waiting(session: Session) -> int:
-    """Return how many subjects are being renewed."""
+def how_far(session: Session) -> tuple[int, int]:
+    """Return how many subjects are being renewed, and how many there are."""
     held = session.casebook_statuses
-    return 0 if held is None else len(held.waiting)
+    if held is None:
+        return 0, 0
+    return len(held.waiting), len(held.waiting) + len(held.kept.texts)
+
+
+@use_case(Act.READ)
+def are_clocks_known(session: Session) -> bool:
+    """Tell whether the clocks of those who are being renewed are known."""
+    held = session.casebook_statuses
+    return held is not None and (held.clocks is not None or not held.waiting)
 
 
 @use_case(Act.READ)

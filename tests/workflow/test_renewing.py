@@ -107,7 +107,7 @@ def renew(session: Session, *, at_most: int = SUBJECTS) -> None:
 def test_nobody_waits_for_what_another_release_has_judged(session: Session) -> None:
     rows = overview.grid(session)
 
-    assert renewing.waiting(session) == SUBJECTS
+    assert renewing.how_far(session) == (SUBJECTS, SUBJECTS)
     assert {row.state for row in rows} == {SHAPES["renewing"].words}
     assert {cell.shape for row in rows for cell in row.cells.values()} == {"renewing"}
     assert overview.today(session) == ()
@@ -120,7 +120,7 @@ def test_a_few_subjects_are_judged_at_once(session: Session) -> None:
 
     overview.grid(session)
 
-    assert renewing.waiting(session) == 0
+    assert renewing.how_far(session)[0] == 0
 
 
 def test_whoever_renews_nothing_behind_waits(session: Session) -> None:
@@ -135,7 +135,7 @@ def test_what_was_renewed_behind_is_what_is_judged_at_once(session: Session) -> 
     renew(session)
     behind = dict(casebook_statuses.current(session))
 
-    assert renewing.waiting(session) == 0
+    assert renewing.how_far(session)[0] == 0
     assert behind == anew(session)
 
 
@@ -151,14 +151,14 @@ def test_a_clock_is_told_before_its_subject_is_judged(session: Session) -> None:
 
 def test_a_subject_who_is_looked_at_or_entered_does_not_wait(session: Session) -> None:
     overview.grid(session)
-    waiting = renewing.waiting(session)
+    waiting, _ = renewing.how_far(session)
 
     assert summary.summary(session, LAST).row.state != SHAPES["renewing"].words
     answer(session, "101-001", CONSENT, ICDAT, "21.11.2026")
     rows = {row.subject_key: row for row in overview.grid(session)}
 
     assert rows["101-001"].cells["V0"].shape == "started"
-    assert renewing.waiting(session) == waiting - 2
+    assert renewing.how_far(session)[0] == waiting - 2
 
 
 def test_what_is_entered_while_it_is_judged_is_asked_when_it_is_taken_over(
@@ -187,7 +187,7 @@ def test_what_is_not_renewed_when_one_leaves_waits_at_the_next_sign_in(
     again = sign_in(tmp_path, clock)
     overview.grid(again)
 
-    assert renewing.waiting(again) == SUBJECTS - 2
+    assert renewing.how_far(again) == (SUBJECTS - 2, SUBJECTS)
     renew(again)
     assert dict(casebook_statuses.current(again)) == anew(again)
     again.close()

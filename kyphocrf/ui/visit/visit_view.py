@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
@@ -21,6 +21,7 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.page_clearing import PageClearing
 from kyphocrf.ui.visit.page_closing import PageClosing
 from kyphocrf.ui.visit.page_move import PageMove
+from kyphocrf.ui.visit.pane_ring import PaneRing
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
@@ -32,7 +33,6 @@ _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
     "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
 )
-_RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
@@ -58,6 +58,7 @@ class VisitView(QWidget):
         self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
         self.pane: Final = VisitPane(language)
         self.forms: Final = self.pane.forms
+        self._ring = PaneRing(self.page, self.pane)
         self._arrange()
         self.forms.chosen.connect(self.open_form)
         self.pane.another_asked.connect(self.open_form)
@@ -79,7 +80,7 @@ class VisitView(QWidget):
         self.page_clearing.refused.connect(self.refused)
         self.page_closing: Final = PageClosing(session, self, self._beside)
         self.page_closing.done.connect(self._show_closed)
-        self.page_closing.given_up.connect(self._return_to_form)
+        self.page_closing.given_up.connect(self._ring.return_to_form)
         self.page_closing.refused.connect(self.refused)
         follow_width(self, self._fit)
 
@@ -155,34 +156,7 @@ class VisitView(QWidget):
 
     def next_pane(self, step: int = 1) -> None:
         """Go round: the form, the pane beside it, the list of forms."""
-        at = (_RING.index(self._pane_in_focus()) + step) % len(_RING)
-        for drawer in (self.pane, self.page.pane):
-            drawer.slide_out()
-        target = _RING[at]
-        if target == "form":
-            self._return_to_form()
-        elif target == "pane":
-            self.page.next_pane()
-        else:
-            self.pane.slide_in()
-            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _pane_in_focus(self) -> str:
-        inside = QApplication.focusWidget()
-        if inside is not None and self.pane.isAncestorOf(inside):
-            return "forms"
-        if inside is not None and self.page.pane.isAncestorOf(inside):
-            return "pane"
-        return "form"
-
-    def _return_to_form(self) -> None:
-        view = self.page.view
-        if view is None:
-            return
-        if view.current is not None and view.current in view.stops():
-            view.go_to(view.current)
-        else:
-            view.take_focus()
+        self._ring.turn(step)
 
     def ask_move(self) -> None:
         """List what a newer version does to each value, then move the page."""
@@ -258,9 +232,19 @@ class VisitView(QWidget):
             self.pane.mark(self._entry)
 
     def _step(self, step: int) -> None:
-        target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
-        if target is not None:
-            self.open_form(target)
+        """Open the next page of the visit (1) or the one before (-1), behind its end a visit's."""
+        entry = self._entry
+        if entry is None:
+            return
+        beside = self.pane.beside(entry.key, step)
+        if beside is not None:
+            self.open_form(beside)
+            return
+        event, subject_key = entry.key.event, self._subject_key
+        self.leave()
+        elsewhere = overview.page_of_visit_beside(self._session, subject_key, event, step)
+        if elsewhere is not None:
+            self.open_visit(subject_key, elsewhere.event, elsewhere)
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it takes over from there."""

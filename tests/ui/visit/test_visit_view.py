@@ -136,7 +136,7 @@ def test_f6_goes_round_form_pane_and_list(qtbot: QtBot, session: Session) -> Non
 
     for _ in range(3):
         view.next_pane()
-        seen.append(view._pane_in_focus())
+        seen.append(view._ring._in_focus())
 
     assert seen == ["pane", "forms", "form"]
     assert QApplication.focusWidget() is before

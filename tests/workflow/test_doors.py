@@ -1,0 +1,70 @@
+"""The two doors ask the role themselves, whatever a use case before them asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from kyphocrf.errors import UserError
+from kyphocrf.record.answers import Place
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.change import NOWHERE, Change, What
+from kyphocrf.storage import trail
+from kyphocrf.workflow import reading, writing
+from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.permission import PERMITTED, Act, Role
+from kyphocrf.workflow.session import Session
+from tests.acting import acting
+from tests.workflow.conftest import TREATMENT
+
+PAGE: Final = Place(*TREATMENT)
+ASKED: Final[dict[What, tuple[Act, Change]]] = {
+    "person": (Act.PEOPLE, Change("person", "", NOWHERE, None, "{}")),
+    "name": (Act.PEOPLE, Change("name", "", NOWHERE, None, "Dr. Muster")),
+    "subject": (Act.ENROL, Change("subject", "101-009", NOWHERE, None, "101")),
+    "mistake": (Act.MOVE, Change("mistake", "101-001", NOWHERE, None, "twice", "twice")),
+    "study": (Act.AMEND, Change("study", "", NOWHERE, None, "2026-12-01")),
+    "void": (Act.VOID, Change("void", "101-001", PAGE, Status.STARTED, Status.VOID, "wrong")),
+    "row": (Act.VOID, Change("row", "101-001", PAGE, "1", None, "wrong")),
+    "status": (Act.VOID, Change("status", "101-001", PAGE, Status.VOID, Status.STARTED, "right")),
+    "answer": (Act.ENTER, Change("answer", "101-001", PAGE, None, '{"v":"0"}')),
+}
+"""A change of each kind with the act that its role must permit."""
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_a_change_asks_its_own_act_whatever_its_use_case_is_called(
+    session: Session, what: What
+) -> None:
+    act, change = ASKED[what]
+    for role in Role:
+        if role in PERMITTED[act]:
+            continue
+        before = trail.heads(session.file)[0]
+        with pytest.raises(UserError, match="E-301"):
+            writing.commit(acting(session, role), Writing(Act.USE, (change,)))
+        assert trail.heads(session.file)[0] == before
+
+
+NOBODY: Final = "statistician"
+"""A role of a later release: this program permits it nothing."""
+Door = Callable[[Session, Any], object]
+DOORS: Final[dict[str, tuple[Door, str]]] = {
+    "users": (lambda by, _: reading.users(by), NOBODY),
+    "printed_names": (lambda by, _: reading.printed_names(by), NOBODY),
+    "unfinished_of_user": (lambda by, _: reading.unfinished_of_user(by), NOBODY),
+    "settle_as_copy": (lambda by, at: writing.settle_as_copy(by, at / "memory.json"), NOBODY),
+    "activate_recovery_key": (lambda by, _: writing.activate_recovery_key(by, by), NOBODY),  # type: ignore[arg-type]
+    "set_password": (lambda by, _: writing.set_password(by, Act.PEOPLE, "x", "y"), "coordinator"),
+    "keep_unfinished": (lambda by, _: writing.keep_unfinished(by, by), "monitor"),  # type: ignore[arg-type]
+    "forget_unfinished": (lambda by, _: writing.forget_unfinished(by), "monitor"),
+}
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_door_asks_before_anything_else(session: Session, tmp_path: Path, name: str) -> None:
+    door, role = DOORS[name]
+
+    with pytest.raises(UserError, match="E-301"):
+        door(acting(session, role), tmp_path)
