@@ -18,6 +18,7 @@ from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
+from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
@@ -53,6 +54,9 @@ class Desk(QObject):
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
         )  # fmt: skip
+        self.renewal: Final = DeskRenewal(
+            session, self.screens.today, self.window.status, self.window
+        )
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -182,6 +186,7 @@ class Desk(QObject):
 
     def _put_away(self) -> None:
         self.visit.leave()
+        self.renewal.stop()
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
@@ -215,6 +220,10 @@ class Desk(QObject):
     def _connect(self) -> None:
         screens, top, status = self.screens, self.window.top, self.window.status
         screens.refreshed.connect(self.clocks.read)
+        screens.refreshed.connect(self.renewal.look)
+        self.renewal.clocks_known.connect(self.clocks.read)
+        self.renewal.renewed.connect(screens.refresh)
+        self.renewal.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         screens.subjects.enrol_asked.connect(self.enrol)
         screens.subjects.enrolled.connect(self._enrolled)
