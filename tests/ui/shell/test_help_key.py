@@ -22,7 +22,7 @@ WHERE: dict[str, Callable[[Desk], object]] = {
     "button": lambda desk: desk.visit.page.head.action.setFocus(),
     "pane": lambda desk: desk.visit.page.pane.setFocus(),
     "list": lambda desk: desk.visit.forms.setFocus(),
-    "void": lambda desk: desk.visit.ask_void(),
+    "void": lambda desk: desk.visit.actions_by_name["void"].trigger(),
 }
 
 
