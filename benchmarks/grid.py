@@ -11,7 +11,8 @@ from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import overview, reading
-from kyphocrf.workflow.session import CasebookStatuses, Session
+from kyphocrf.workflow.held_statuses import CasebookStatuses
+from kyphocrf.workflow.session import Session
 
 SUBJECTS = 600
 TIMES = 3

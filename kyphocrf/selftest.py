@@ -129,5 +129,5 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
         drawn = document.rows(0, 100, 100, 0, 100)
         _require(min(drawn.pixels) < max(drawn.pixels), "the first page is drawn blank")
         yield f"print: casebook of {pages.stat().st_size} bytes, {len(document.sizes)} pages"
-    copy = keeping.back_up(session)
+    copy = keeping.back_up(session).folder
     yield f"backup: {copy.name} is verified"

@@ -80,7 +80,16 @@ OUTLINES: dict[str, tuple[Stroke, ...]] = {
         _mark(polyline((3.5, 3.5), (12.5, 12.5)), "hard", 2.2),
         _mark(polyline((12.5, 3.5), (3.5, 12.5)), "hard", 2.2),
     ),
+    "void": (
+        Stroke(rounded(3.2, 1.4, 9.6, 13.2, 1.4), line="ink3", width=1.5),
+        _mark(polyline((2, 13.2), (14, 2.8)), "ink3", 1.5),
+    ),
     "not_expected": (Stroke(circle(8, 8, 1.4), fill="ctl"),),
+    "renewing": (
+        Stroke(circle(3, 8, 1.5), fill="ink3"),
+        Stroke(circle(8, 8, 1.5), fill="ink3"),
+        Stroke(circle(13, 8, 1.5), fill="ink3"),
+    ),
     "hard": (
         Stroke(
             polygon(

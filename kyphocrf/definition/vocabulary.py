@@ -21,7 +21,9 @@ ShapeName: TypeAlias = Literal[
     "locked",
     "not_done",
     "missed",
+    "void",
     "not_expected",
+    "renewing",
     "hard",
     "soft",
     "note",
@@ -77,7 +79,15 @@ FORM_STATES: tuple[StatusShape, ...] = (
         Text("not done, with reason", "nicht durchgeführt, mit Grund"),
     ),
     _state("missed", "hard", "missed", "versäumt"),
+    _state("void", "ink3", "void", "ungültig"),
     _state("not_expected", "ctl", "not expected", "nicht erwartet"),
+    _state(
+        "renewing",
+        "ink3",
+        "being renewed",
+        "wird erneuert",
+        Text("being renewed by the program", "wird vom Programm erneuert"),
+    ),
 )
 """What a visit or a form can be."""
 

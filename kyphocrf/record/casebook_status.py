@@ -18,6 +18,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.deadline_status import DeadlineStatus, deadline_statuses
+from kyphocrf.record.gate import failed_requirements
 from kyphocrf.record.review import Review
 from kyphocrf.record.schedule import (
     Due,
@@ -104,10 +105,14 @@ class VisitStatus(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CasebookStatus:
-    """All events of a subject, its clocks, and what it adds to the tallies."""
+    """All events of a subject, its clocks, and what it adds to the tallies.
+
+    `unmet`: the requirements against which its arm was allotted.
+    """
 
     arm: str
     states: tuple[str, ...]
+    unmet: tuple[str, ...]
     visits: tuple[VisitStatus, ...]
     clocks: tuple[DeadlineStatus, ...]
     tallies: Mapping[str, int]
@@ -155,6 +160,7 @@ def casebook_status(
     return CasebookStatus(
         subject_arm(book, views),
         tuple(state.name for state in subject_states(book, views)),
+        tuple(need.number for need in failed_requirements(book)),
         tuple(_visit(views, one, known) for one in expected(book, views)),
         deadline_statuses(views),
         {tally.name: _counted(views, tally) for tally in book.study.tallies},
@@ -230,10 +236,14 @@ def _page(views: CaseViews, instance: FormInstance) -> PageStatus:
     return PageStatus(instance.key, shape, done, total, review.forms_read, of_day)
 
 
+_FOR_ITSELF: Mapping[Status, ShapeName] = {Status.NOT_DONE: "not_done", Status.VOID: "void"}
+"""What such a page is, whatever its findings."""
+
+
 def shape_of(review: Review) -> ShapeName:
     """Return the gravest thing that is to be said of a page: finding, then status."""
-    if review.instance.status is Status.NOT_DONE:
-        return "not_done"
+    if review.instance.status in _FOR_ITSELF:
+        return _FOR_ITSELF[review.instance.status]
     severities = set(review.stopping())
     if severities:
         return "hard" if Severity.HARD in severities else "soft"
@@ -253,6 +263,7 @@ def to_text(seen: CasebookStatus) -> str:
     plain = [
         seen.arm,
         seen.states,
+        seen.unmet,
         seen.visits,
         [one.to_plain() for one in seen.clocks],
         seen.tallies,
@@ -262,10 +273,11 @@ def to_text(seen: CasebookStatus) -> str:
 
 def from_text(text: str) -> CasebookStatus:
     """Read what `to_text` wrote."""
-    arm, states, visits, clocks, tallies = json.loads(text)
+    arm, states, unmet, visits, clocks, tallies = json.loads(text)
     return CasebookStatus(
         arm,
         tuple(states),
+        tuple(unmet),
         tuple(map(VisitStatus._make, visits)),
         tuple(map(DeadlineStatus.from_plain, clocks)),
         tallies,

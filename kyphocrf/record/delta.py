@@ -61,7 +61,8 @@ class Looks:
             if spot.item in review.definition.items:
                 old = self._seen.get(spot, _UNSEEN)
                 new = self._seen[spot] = _look(review, spot)
-                pairs[spot] = (old, new)
+                if new != old:
+                    pairs[spot] = (old, new)
         now = rows_of(review)
         shown = (s for s, (old, new) in pairs.items() if new.visible > old.visible)
         return Delta(

@@ -1,5 +1,6 @@
 """What a gate says: it passes only when every requirement is a yes."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from kyphocrf.definition.check import Gate, Requirement, Severity
@@ -35,6 +36,17 @@ def failed_requirements(book: Casebook) -> tuple[Requirement, ...]:
         for need in (gate.requirements if gate is not None else ())
         if need.number in instance.unmet
     )
+
+
+_FAILED: Final = Text(
+    "requirement {numbers} was not met", "Voraussetzung {numbers} war nicht erfüllt"
+)
+
+
+def failed_words(numbers: Iterable[str]) -> Text | None:
+    """Word for every screen what was not met; None where everything was."""
+    joined = ", ".join(numbers)
+    return _FAILED.filled(numbers=joined) if joined else None
 
 
 def gate_findings(review: Review) -> tuple[Finding, ...]:

@@ -1,6 +1,5 @@
 """What the declaration of a single item has to say about its answer."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from kyphocrf.definition.check import Severity
@@ -45,35 +44,35 @@ def findings_at(
     """
     if answer.missing is not None:
         return ()
-    found = [*_item_findings(item, case.key, spot, answer, book, offered)]
-    if isinstance(item.kind, LinkKind):
-        found += link_findings(item, spot, answer, case, book)
+    finding = _item_finding(item, case.key, spot, answer, book, offered)
+    found = () if finding is None else (finding,)
+    if type(item.kind) is LinkKind:
+        found = (*found, *link_findings(item, spot, answer, case, book))
     if item.on is not None:
-        found += skipped_findings(item, spot, answer, case, book)
-    return tuple(found)
+        found = (*found, *skipped_findings(item, spot, answer, case, book))
+    return found
 
 
-def _item_findings(
+def _item_finding(
     item: Item[Any],
     key: FormKey,
     spot: Spot,
     answer: Answer,
     book: Casebook,
     offered: tuple[str, ...] | None,
-) -> Iterator[Finding]:
+) -> Finding | None:
     if answer.value is None:
         why = why_unread(item, answer.unread or "", book, offered)
-        yield Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
-        return
+        return Finding(UNREAD, Severity.HARD, spot, why, _READABLE, _seen(key, spot, answer))
     value = reading_of(item, answer)
     if value is Blank.UNREAD:
-        yield _no_longer_read(item, answer.value, spot, _seen(key, spot, answer))
-        return
+        return _no_longer_read(item, answer.value, spot, _seen(key, spot, answer))
     broken = broken_limit(item, value, book)
-    if broken is not None:
-        severity = Severity.SOFT if broken.soft else Severity.HARD
-        message = _range_message(item, value, broken)
-        yield Finding(RANGE, severity, spot, message, _IN_RANGE, _seen(key, spot, answer))
+    if broken is None:
+        return None
+    severity = Severity.SOFT if broken.soft else Severity.HARD
+    message = _range_message(item, value, broken)
+    return Finding(RANGE, severity, spot, message, _IN_RANGE, _seen(key, spot, answer))
 
 
 def _seen(key: FormKey, spot: Spot, answer: Answer) -> tuple[tuple[Place, str], ...]:

@@ -49,6 +49,7 @@ class LiveReview(Review):
         self._cells: dict[tuple[What, str, Spot], Cell] = {}
         self._readers: dict[ReadKey, set[Cell]] = {}
         self._asked: dict[tuple[str, int], tuple[Outcome, set[ReadKey]]] = {}
+        self._anew = book
         super().__init__(book, key, TracedViews(book, key))
 
     def _look(self) -> None:
@@ -59,7 +60,7 @@ class LiveReview(Review):
         """Take over changed answers; returns the spots whose state was worked out anew."""
         keys = set(changed)
         stale = self._reached(keys)
-        self.book, self.instance = book, book.instance(self.key)
+        self.book, self._anew, self.instance = book, book, book.instance(self.key)
         self._views.follow(book, keys)
         touched = {key[2] for key in keys if key[0] == "answer" and key[1] == self.key}
         plans = {cell for cell in stale if cell.what is What.ROWS}
@@ -78,6 +79,7 @@ class LiveReview(Review):
     def take_over(self, instance: FormInstance) -> None:
         """Take over a page of which no answer and no comment changed."""
         self.book, self.instance = self.book.with_instance(instance), instance
+        self._anew = self.book
         self._views.follow(self.book, set())
 
     def reached(self, keys: set[ReadKey]) -> set[Spot]:
@@ -88,10 +90,9 @@ class LiveReview(Review):
         self, instance: FormInstance, spot: Spot
     ) -> tuple[Answer | None, frozenset[ReadKey]]:
         """Compute a derived item from an instance, whatever is kept there, with what it read."""
-        there = self.book.instances.get(self.key) is instance
-        views = TracedViews(
-            self.book if there else self.book.with_instance(instance), anew=frozenset({spot})
-        )
+        if self._anew.instances.get(self.key) is not instance:
+            self._anew = self.book.with_instance(instance)
+        views = TracedViews(self._anew, anew=frozenset({spot}))
         views.of(instance, spot.group if spot.row else "", spot.row).reading(spot.item)
         return views.trace.seen.get((self.key, spot)), views.derived[self.key, spot][1]
 

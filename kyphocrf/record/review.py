@@ -205,9 +205,12 @@ class Review:
 
     def findings(self, spot: Spot) -> tuple[Finding, ...]:
         """Return the findings at a place, the gravest first."""
-        outcomes = self.outcomes.get(spot, {})
-        broken = [name for name, outcome in outcomes.items() if outcome is Outcome.NO]
-        found = [*self.own.get(spot, ()), *(self._finding(name, spot) for name in broken)]
+        found, outcomes = self.own.get(spot, ()), self.outcomes.get(spot)
+        if outcomes and Outcome.NO in outcomes.values():
+            broken = [name for name, outcome in outcomes.items() if outcome is Outcome.NO]
+            found = (*found, *(self._finding(name, spot) for name in broken))
+        if len(found) <= 1:
+            return found
         return tuple(sorted(found, key=lambda one: (_GRAVITY[one.severity], one.number)))
 
     def all_findings(self) -> tuple[Finding, ...]:

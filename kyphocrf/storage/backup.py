@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
@@ -14,30 +15,48 @@ from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
 
 RECENT, DAILY, WEEKLY = 10, 14, 12
 
+Told: TypeAlias = Callable[[int, int], object]
+"""Is told how many copies of how many are made and verified."""
+
+
+def untold(_done: int, _of: int) -> None:
+    """Stand for somebody who does not want to know how far it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified backup: its folder and when it was made (UTC, to the second)."""
+    """A verified backup: its folder, when it was made (UTC, to the second), the same elsewhere."""
 
     folder: Path
     utc: str
+    second: Path | None = None
 
 
-def back_up(file: StudyFile, author: Author, moment: Moment, second: Path | None = None) -> Backup:
+def back_up(
+    file: StudyFile,
+    author: Author,
+    moment: Moment,
+    second: Path | None = None,
+    told: Told = untold,
+) -> Backup:
     """Back the study up and verify the copy, also to a second place; raises FileError.
 
-    Older backups are thinned out only after the new one is verified.
+    Older backups are thinned out only after the new one is verified. `told` hears after how many
+    copies of how many it is.
     """
-    name = _stamp(moment)
+    name, of = _stamp(moment), 1 if second is None else 2
     made = copy.verified(file.folder, file.dek, file.folder / BACKUPS_NAME / name)
     thin_out(file.folder / BACKUPS_NAME)
+    told(1, of)
+    also = None
     if second is not None:
         elsewhere = second / f"{file.header.study_oid}-{file.header.site}"
-        copy.verified(file.folder, file.dek, elsewhere / name)
+        also = copy.verified(file.folder, file.dek, elsewhere / name)
         thin_out(elsewhere)
+        told(of, of)
     detail = f"{name} {'twice' if second else 'once'}"
     file.write(lambda writer: ledger.append_access(writer, "backup", detail, author, moment))
-    return Backup(made, _utc(name))
+    return Backup(made, _utc(name), also)
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:

@@ -4,23 +4,77 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kyphocrf.definition.text import Text
+from kyphocrf.errors import UserError
 from kyphocrf.storage import backup
 from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage import sign_in as authentication
+from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.person import Person, person_change
+from kyphocrf.storage.study_file import BACKUPS_NAME
 from kyphocrf.storage.trail import Verification
 from kyphocrf.workflow import reading, user_names, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
+_NOT_MADE = Text("No backup was made.", "Es wurde nicht gesichert.")
+
 
 @use_case(Act.BACK_UP)
-def back_up(session: Session, second: Path | None = None) -> Path:
-    """Make a verified backup, also at a second place; raises FileError where it is not verified."""
-    made = backup.back_up(session.file, session.author, session.moment(), second).folder
+def back_up(session: Session, second: Path | None = None, told: Told = untold) -> Backup:
+    """Make a verified backup, also at a second place.
+
+    Raises UserError for a place within the study folder or one that is not there, FileError where
+    the copy is not verified.
+    """
+    if second is not None:
+        _require_second(second, session.file.folder)
+    made = backup.back_up(session.file, session.author, session.moment(), second, told)
     session.backed_up = reading.heads(session)[0].seq
     return made
+
+
+@use_case(Act.USE)
+def backup_folder(session: Session) -> Path:
+    """Return the folder in which every backup lies."""
+    return session.file.folder / BACKUPS_NAME
+
+
+def _require_second(second: Path, study: Path) -> None:
+    """Go on only with a folder that is there and that a lost study folder does not take along."""
+    if not second.is_dir():
+        raise _not_there(second)
+    if second.resolve().is_relative_to(study.resolve()):
+        raise _within_the_study(second)
+
+
+def _not_there(place: Path) -> UserError:
+    return UserError(
+        "E-371",
+        Text("There is no folder {place}.", "Den Ordner {place} gibt es nicht.").filled(
+            place=place
+        ),
+        _NOT_MADE,
+        Text(
+            "Plug the stick in, or choose another folder.",
+            "Den Stick einstecken oder einen anderen Ordner wählen.",
+        ),
+    )
+
+
+def _within_the_study(place: Path) -> UserError:
+    return UserError(
+        "E-372",
+        Text("{place} is part of the study folder.", "{place} gehört zum Studienordner.").filled(
+            place=place
+        ),
+        _NOT_MADE,
+        Text(
+            "Choose a folder on another disk or on a stick.",
+            "Einen Ordner auf einer anderen Platte oder einem Stick wählen.",
+        ),
+    )
 
 
 @use_case(Act.USE)

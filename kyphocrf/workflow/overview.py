@@ -6,10 +6,10 @@ from datetime import date
 
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
-from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answer_words import AnswerWords, answer_words
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.casebook import Casebook, Status
 from kyphocrf.record.casebook_status import (
     GRAVITY,
     SETTLED,
@@ -19,6 +19,7 @@ from kyphocrf.record.casebook_status import (
     visits_at,
 )
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.gate import failed_words
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.grid_cell import (
@@ -36,13 +37,17 @@ from kyphocrf.workflow.session import Session, use_case
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A subject with its arm, its state in words, and a cell per event."""
+    """A subject with its arm, its state in words, and a cell per event.
+
+    `failed` says which requirement of its arm was not met.
+    """
 
     subject_key: str
     arm: str
     state: Text
     ended: bool
     cells: Mapping[str, GridCell]
+    failed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,28 @@ def grid(session: Session) -> tuple[GridRow, ...]:
     """Return the subjects x visits grid; only pages that a change reached are judged again."""
     keys, mistaken = reading.subjects(session), reading.enrolled_by_mistake(session)
     day, seen = session.now().date(), casebook_statuses.current(session)
-    rows = (row_of(session.study, key, seen[key], day) for key in keys)
+    rows = (
+        row_of(session.study, key, seen[key], day) if key in seen else renewing(session.study, key)
+        for key in keys
+    )
     return tuple(_mistaken(row) if row.subject_key in mistaken else row for row in rows)
+
+
+@use_case(Act.READ)
+def row_of_subject(session: Session, subject_key: str) -> GridRow:
+    """Return the row of one subject, who does not wait to be renewed; raises KeyError."""
+    reading.look(session, Act.READ, reading.LIST)
+    seen = casebook_statuses.of_subject(session, subject_key)
+    row = row_of(session.study, subject_key, seen, session.now().date())
+    return _mistaken(row) if subject_key in reading.enrolled_by_mistake(session) else row
+
+
+def renewing(study: Study, subject_key: str) -> GridRow:
+    """Return the row of a subject whose status is being renewed: nothing is known of it yet."""
+    cell = GridCell("renewing", same(""), (), Due.NOT_EXPECTED, None)
+    words = SHAPES["renewing"].words
+    cells = {event.code: cell for event in study.events}
+    return GridRow(subject_key, "", words, ended=False, cells=cells)
 
 
 def _mistaken(row: GridRow) -> GridRow:
@@ -88,7 +113,7 @@ def row_of(study: Study, subject_key: str, seen: CasebookStatus, day: date) -> G
     states = [state for state in study.states if state.name in seen.states]
     ended = any(state.ends for state in states)
     words = states[0].label if states else _next_words(study, cells)
-    return GridRow(subject_key, seen.arm, words, ended, cells)
+    return GridRow(subject_key, seen.arm, words, ended, cells, failed_words(seen.unmet))
 
 
 def _gathered(cells: list[GridCell]) -> GridCell:
@@ -126,6 +151,42 @@ def forms_at(
         line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
         for line in lines
     )
+
+
+@use_case(Act.READ)
+def void_pages(session: Session, subject_key: str, event: str) -> tuple[FormLine, ...]:
+    """Return the void pages of an event, to be shown on request."""
+    book = reading.casebook(session, subject_key)
+    return tuple(
+        FormLine(key, words(book, key), "void", 0, 0)
+        for key, instance in sorted(book.instances.items())
+        if key.event == event and instance.status is Status.VOID
+    )
+
+
+@use_case(Act.READ)
+def page_of_visit_beside(
+    session: Session, subject_key: str, event: str, step: int
+) -> FormKey | None:
+    """Return where work goes on at the next visit (step 1), or at the one before (-1).
+
+    Visits of the schedule are gone through, less those at which no form is expected. At the next
+    it is the first page that is not settled, at the one before the last page.
+    """
+    study, book = session.study, reading.casebook(session, subject_key)
+    codes = [one.code for one in study.events if not one.unscheduled or one.code == event]
+    at = codes.index(event)
+    for code in codes[at + 1 :] if step > 0 else reversed(codes[:at]):
+        pages = [line for visit in visits_at(book, code) for line in _asked_lines(study, visit)]
+        if pages and step < 0:
+            return pages[-1].key
+        if pages:
+            return next((one for one in pages if one.shape not in SETTLED), pages[0]).key
+    return None
+
+
+def _asked_lines(study: Study, visit: VisitStatus) -> tuple[FormLine, ...]:
+    return form_lines(study, visit, Due.NOT_YET_DUE) if visit.wanted or visit.pages_text else ()
 
 
 @use_case(Act.READ)

@@ -187,11 +187,10 @@ class _Door:
         judged = self._writing.judged
         if judged is None:
             raise ValueError("a page is completed only as it was judged")
-        unmet = len(judged.unmet())
-        others = len(judged.stops()) - unmet
+        others = len(judged.stops_beside_gate())
         if others:
             raise refused.page_is_not_whole(others)
-        if unmet and not self._is_against_gate:
+        if judged.unmet() and not self._is_against_gate:
             raise refused.gate_is_shut()
 
     def _is_empty(self, change: Change) -> bool:

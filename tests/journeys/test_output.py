@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.demo.patients import Story
+from kyphocrf.forms.consent.form import ICVERS
+from kyphocrf.storage import backup
+from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_dialog import ExportDialog
+from tests.journeys.choosing import choose
 from tests.journeys.workplace import TODAY, Workplace
 
 
@@ -48,3 +52,19 @@ def test_everything_can_be_exported_and_a_casebook_printed(desk: Workplace, tmp_
 
     assert "Pain VAS" in "".join(page.extract_text() for page in PdfReader(casebook).pages)
     assert "PAIN.RATING" in load_workbook(workbook, read_only=True).sheetnames
+
+
+def test_capture_14_what_was_just_chosen_is_in_the_backup(desk: Workplace) -> None:
+    desk.enrol()
+    desk.keys.enter("20.11.26")
+    desk.keys.type("V5")
+
+    choose(desk, "backup")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, BackupDialog)
+    desk.keys.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: dialog.running is None, timeout=30_000)
+
+    assert desk.value(ICVERS) == "V5"
+    assert len(backup.backups(desk.session.file.folder)) == 1
+    desk.keys.press(Qt.Key.Key_Escape)

@@ -22,6 +22,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "answer_again": lambda entry: entry.answer(DOSE, entry.answers.get(DOSE)),
     "answer_all": lambda entry: entry.answer_all({DOSE: None}),
     "take_suggestion": lambda entry: entry.take_suggestion(DOSE),
+    "take_suggestions": lambda entry: entry.take_suggestions("PLAN"),
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
     "add_row": lambda entry: entry.add_row("FRACTION"),
     "duplicate_row": lambda entry: entry.duplicate_row("FRACTION", 1),

@@ -122,7 +122,7 @@ def test_it_is_read_verified_backed_up_and_printed(other: Session, tmp_path: Pat
     assert casebook_statuses.current(other)
     assert history.of_file(other)
     assert keeping.verify(other).differences == ()
-    assert keeping.back_up(other).is_dir()
+    assert keeping.back_up(other).folder.is_dir()
     output.print_casebook(other, SUBJECT, tmp_path / "x.pdf")
 
     printed = PdfReader(tmp_path / "x.pdf").pages[-1].extract_text()

@@ -31,6 +31,7 @@ from kyphocrf.workflow import (
     overview,
     proposing,
     reading,
+    renewing,
     summary,
     typing,
 )
@@ -127,6 +128,7 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
     "keeping.add_user": lambda by, _: keeping.add_user(by, NEW, "a password of a monitor"),
+    "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
     "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
@@ -147,10 +149,19 @@ TRIES: Final[dict[str, Try]] = {
     "overview.answers": lambda by, at: overview.answers(by, at.subject),
     "overview.forms_at": lambda by, at: overview.forms_at(by, at.subject, "V0"),
     "overview.grid": lambda by, _: overview.grid(by),
+    "overview.page_of_visit_beside": lambda by, at: overview.page_of_visit_beside(
+        by, at.subject, "V0", 1
+    ),
+    "overview.row_of_subject": lambda by, at: overview.row_of_subject(by, at.subject),
     "overview.today": lambda by, _: overview.today(by),
+    "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),
+    "renewing.are_clocks_known": lambda by, _: renewing.are_clocks_known(by),
+    "renewing.begin": lambda by, _: renewing.begin(by),
+    "renewing.take_over": lambda by, _: renewing.take_over(by),
+    "renewing.how_far": lambda by, _: renewing.how_far(by),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),

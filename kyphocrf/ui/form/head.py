@@ -6,10 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.gate import failed_requirements, failed_words
 from kyphocrf.record.schedule import subject_arm
 from kyphocrf.ui.form.scene.earlier import event_words
 from kyphocrf.ui.parts.buttons import Button
@@ -26,7 +27,6 @@ _VERSION: Final = Text("version {version}", "Version {version}")
 _NEWER: Final = Text(
     "version {version}, version {newer} approved", "Version {version}, Version {newer} freigegeben"
 )
-_VOID: Final = Text("void", "ungültig")
 _NOTHING: Final = same("")
 _GAPS: Final = 64
 """Margins and gaps of the one line together."""
@@ -36,7 +36,7 @@ _SHAPES: Final[dict[Status, ShapeName]] = {
     Status.STARTED: "started",
     Status.COMPLETE: "complete",
     Status.NOT_DONE: "not_done",
-    Status.VOID: "signature_void",
+    Status.VOID: "void",
 }
 
 
@@ -107,13 +107,13 @@ class FormHead(QFrame):
         key, language = entry.book.subject_key, self._language
         event = event_words(entry.book, entry.key)
         path = _SUBJECT.filled(key=key, event=event)
-        version = version_words(entry)
-        both = Text("{path} · {version}", "{path} · {version}")
-        self._path.say(path if version is None else both.filled(path=path, version=version))
+        failed = failed_words(need.number for need in failed_requirements(entry.book))
+        parts = [part for part in (path, version_words(entry), failed) if part is not None]
+        self._path.say(Text(*(" · ".join(part.to(to) for part in parts) for to in LANGUAGES)))
         self._title.say(_title(entry))
         done, all_ = entry.progress()
         shape = _SHAPES[entry.instance.status]
-        state = _VOID if entry.instance.status is Status.VOID else SHAPES[shape].words
+        state = SHAPES[shape].words
         self._state.show_as("neutral", shape)
         counts = entry.instance.status is not Status.NOT_DONE
         counted = _STATE.filled(state=state, done=done, all=all_)

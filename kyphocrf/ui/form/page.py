@@ -21,6 +21,7 @@ from kyphocrf.ui.form.head import FormHead
 from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
+from kyphocrf.ui.form.strips.find_strip import FindStrip
 from kyphocrf.ui.form.strips.gate_card import GateCard
 from kyphocrf.ui.form.strips.not_done_card import NotDoneCard
 from kyphocrf.ui.form.strips.page_question import PageQuestion
@@ -58,7 +59,9 @@ class FormPage(QWidget):
         self.not_done = NotDoneCard(language)
         self.gate = GateCard(language)
         self.stops = StopsStrip(language)
-        for part in (self.head, self.not_done, self.stops, self.gate, self._bodies, self.foot):
+        self.found = FindStrip(language)
+        above = (self.head, self.not_done, self.stops, self.gate, self.found)
+        for part in (*above, self._bodies, self.foot):
             self._column.addWidget(part, 1 if part is self._bodies else 0)
         self._question = PageQuestion(self, self._column, 1)
         self._row = QHBoxLayout(self)
@@ -67,6 +70,9 @@ class FormPage(QWidget):
         self._row.addLayout(self._column, 1)
         for button in (self.head.main, self.head.short, self.head.reopen):
             button.clicked.connect(self.main_action)
+        self.found.pointed.connect(self._let_see)
+        self.found.went.connect(self._go_near)
+        self.found.given_up.connect(self._return_to_form)
         self.pane = ItemPane(language)
         self.pane.noted.connect(self._pass_note)
         self.pane.map.took.connect(self._take_level)
@@ -85,6 +91,7 @@ class FormPage(QWidget):
         self._question.close()
         self._actions = actions
         self.stops.hide()
+        self.found.end()
         self._body = self._bodies.body_for(entry, self._language)
         self.show()
         self._bodies.setCurrentWidget(self._body)
@@ -101,6 +108,7 @@ class FormPage(QWidget):
     def forget(self) -> None:
         """Let go of the page without asking it anything, as when its folder is closed."""
         self._question.close()
+        self.found.end()
         self._body, self._actions = None, None
         self.pane.forget()
         self.hide()
@@ -174,7 +182,7 @@ class FormPage(QWidget):
         if stops:
             first = stops[0]
             spot = first.spot if isinstance(first, Finding) else first
-            self._bodies.commands_of(view).go_near(spot)
+            self._go_near(spot)
             self.stops.begin(view.entry, stops)
         else:
             self.show_entry(view.entry, actions)
@@ -201,14 +209,23 @@ class FormPage(QWidget):
         else:
             view.take_focus()
 
-    def wider_actions(self) -> dict[str, Callable[[], object]]:
-        """Return what the page does for the commands that belong to every screen."""
-        return {
-            "main_action": self.main_action,
-            "next_pane": self.next_pane,
-            "previous_pane": self.next_pane,
-            "help": lambda: self.show_tab(Tab.HELP),
-        }
+    def find_words(self) -> None:
+        """Look for words on the page: numbers, questions, answers."""
+        if self.view is not None:
+            self.view.settle()
+            self.found.begin(self.view.scene)
+
+    def _let_see(self, spot: Spot) -> None:
+        if self.view is not None:
+            self.view.wanted.emit(self.view.sheet.box_of(spot))
+
+    def _go_near(self, spot: Spot) -> None:
+        if self.view is not None:
+            self._bodies.commands_of(self.view).go_near(spot)
+
+    def show_help(self) -> None:
+        """Show the guideline of the item one is at."""
+        self.show_tab(Tab.HELP)
 
     def show_tab(self, tab: Tab) -> None:
         """Show a side of the pane; where it is a drawer, open it."""
@@ -233,6 +250,9 @@ class FormPage(QWidget):
 
     def _return_from_map(self) -> None:
         self.pane.slide_out()
+        self._return_to_form()
+
+    def _return_to_form(self) -> None:
         view = self.view
         if view is not None and view.current is not None:
             view.go_to(view.current)

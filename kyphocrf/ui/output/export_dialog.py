@@ -21,12 +21,12 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.dialogs.pdf_pages import PdfPages
 from kyphocrf.ui.dialogs.printing import preview
+from kyphocrf.ui.dialogs.subject_field import SubjectField
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output import export_words as words
 from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
 from kyphocrf.ui.output.export_progress import ExportProgress
-from kyphocrf.ui.output.subject_field import SubjectField
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.parts.buttons import Button

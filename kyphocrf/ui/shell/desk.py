@@ -12,10 +12,13 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.keys.actions import bind
+from kyphocrf.ui.output.backup_actions import backup_actions
+from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
+from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
@@ -51,6 +54,9 @@ class Desk(QObject):
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
         )  # fmt: skip
+        self.renewal: Final = DeskRenewal(
+            session, self.screens.today, self.window.status, self.window
+        )
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -139,12 +145,14 @@ class Desk(QObject):
             view.take_up(left.place.spot, left.text)
 
     def back_up(self) -> None:
-        """Make a verified backup now."""
-        try:
-            keeping.back_up(self.session)
-        except KyphocrfError as refused:
-            self.tell(refused)
-        self._every_minute()
+        """Leave the field, then ask where to back up; what goes on behind is told at the foot."""
+        if not self.screens.is_permitted(Act.BACK_UP):
+            return
+        self.visit.leave()
+        dialog = BackupDialog(backup_actions(self.session), self.language, self.window)
+        dialog.made.connect(self._every_minute)
+        dialog.moved.connect(self.window.status.follow)
+        dialog.open()
 
     def tell(self, refused: KyphocrfError, actions: Sequence[DialogAction] = ()) -> MessageDialog:
         """Say what happened, what is safe, what to do; nothing waits for the answer."""
@@ -178,6 +186,7 @@ class Desk(QObject):
 
     def _put_away(self) -> None:
         self.visit.leave()
+        self.renewal.stop()
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
@@ -211,6 +220,10 @@ class Desk(QObject):
     def _connect(self) -> None:
         screens, top, status = self.screens, self.window.top, self.window.status
         screens.refreshed.connect(self.clocks.read)
+        screens.refreshed.connect(self.renewal.look)
+        self.renewal.clocks_known.connect(self.clocks.read)
+        self.renewal.renewed.connect(screens.refresh)
+        self.renewal.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         screens.subjects.enrol_asked.connect(self.enrol)
         screens.subjects.enrolled.connect(self._enrolled)
@@ -257,7 +270,7 @@ class Desk(QObject):
             "go_to": top.go_to.begin,
             "open_clock": self.clocks.open_first,
             "menu": top.open_menu,
-            "help": self.visit.page.wider_actions()["help"],
+            "help": screens.help,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
             "close": screens.show_subjects,

@@ -192,12 +192,21 @@ class DeskScreens(QObject):
         return go_to.found(typed, self._session.study, rows, self.subject_open(), answers)
 
     def find(self) -> None:
-        """Go to the filter of the list that is shown."""
-        if self.window.shown() == "history":
+        """Find on the page that is open, else go to the filter of the list that is shown."""
+        if self.window.shown() == "visit" and self.visit.page.view is not None:
+            self.visit.page.find_words()
+        elif self.window.shown() == "history":
             self.history.search()
         else:
             self.show_subjects()
             self.subjects.search()
+
+    def help(self) -> None:
+        """Show the guideline of the item one is at; where no form is open, the keys."""
+        if self.window.shown() == "visit" and self.visit.page.view is not None:
+            self.visit.page.show_help()
+        else:
+            self.show("key_card")
 
     def main_action(self) -> None:
         """Do the main action of the screen: complete the form, open the task."""

@@ -15,6 +15,7 @@ from kyphocrf.workflow.summary import NextVisit, Summary
 
 _SUBJECT: Final = Text("Subject {key}", "Patient {key}")
 _PATH: Final = Text("Subjects · {since}", "Patienten · {since}")
+_FAILED: Final = same("{path} · {failed}")
 _NOT_BEGUN: Final = Text("treatment not begun", "Therapie nicht begonnen")
 _ARM: Final = Text("Arm {code} · {label}", "Arm {code} · {label}")
 _NO_ARM: Final = Text("not randomised", "nicht randomisiert")
@@ -63,7 +64,8 @@ class SubjectHead(QFrame):
     def show_subject(self, shown: Summary, arm: Arm | None) -> None:
         """Show whose page this is and where it stands."""
         since = shown.subject_profile.since or _NOT_BEGUN
-        self._path.say(_PATH.filled(since=since))
+        path, failed = _PATH.filled(since=since), shown.row.failed
+        self._path.say(path if failed is None else _FAILED.filled(path=path, failed=failed))
         self._title.say(_SUBJECT.filled(key=shown.row.subject_key))
         arms = _NO_ARM if arm is None else _ARM.filled(code=arm.code, label=arm.label)
         self._arm.say(arms, self._language)

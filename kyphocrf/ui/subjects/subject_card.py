@@ -62,6 +62,7 @@ class SubjectCard(Card):
         key = same(subject.subject_key)
         self._heading.say(_both(key, event.label) if event else key)
         arms = _ARM.filled(code=arm.code, label=arm.label) if arm else _NO_ARM
+        arms = arms if subject.failed is None else _both(arms, subject.failed)
         self._arm.say(arms if event else _both(arms, subject.state))
         lines = cell.forms if cell else ()
         self._forms.show_lines(lines)

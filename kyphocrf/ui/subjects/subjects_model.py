@@ -79,7 +79,9 @@ class SubjectsModel(QAbstractTableModel):
             return None
         row, cell = self._shown[index.row()], self.cell(index)
         if cell is None:
-            return " ".join(filter(None, (row.subject_key, row.arm, row.state.to(self.language))))
+            failed = "" if row.failed is None else row.failed.to(self.language)
+            parts = (row.subject_key, row.arm, row.state.to(self.language), failed)
+            return " ".join(filter(None, parts))
         said = cell.state.to(self.language)
         if role == _ROLE.DisplayRole:
             return said

@@ -11,7 +11,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.strips.page_question import PageQuestion
-from kyphocrf.workflow import capture
+from kyphocrf.workflow import against_gate, capture
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -22,6 +22,16 @@ _WHY_VOID: Final = Text(
 _USUAL_VOIDS: Final = (
     Text("wrong patient", "falscher Patient"),
     Text("entered twice", "doppelt eingegeben"),
+)
+_WHY_BACK: Final = Text("Why does the page count after all?", "Warum zählt die Seite doch?")
+_USUAL_BACKS: Final = (
+    Text("voided by mistake", "irrtümlich ungültig gemacht"),
+    Text("right patient after all", "doch der richtige Patient"),
+)
+_WHY_AGAINST: Final = Text(
+    "Requirement {numbers} is not met: a major deviation, and the arm holds. Why was it allotted?",
+    "Voraussetzung {numbers} ist nicht erfüllt: schwere Abweichung, und der Arm gilt. Warum wurde "
+    "zugeteilt?",
 )
 _WHY_NOT_DONE: Final = Text("Why was the page not done?", "Warum wurde die Seite nicht erhoben?")
 _USUAL_NOT_DONE: Final = (
@@ -37,6 +47,8 @@ class PageClosing(QObject):
 
     done = Signal(object)
     given_up = Signal()
+    stopped = Signal(object, object)
+    """Carries the page and what else keeps it from being completed."""
     refused = Signal(object)
 
     def __init__(self, session: Session, owner: QWidget, column: QVBoxLayout) -> None:
@@ -68,6 +80,29 @@ class PageClosing(QObject):
             _WHY_NOT_DONE, _USUAL_NOT_DONE, language,
             lambda reason: self._on_said(entry, reason, capture.not_done),
         )  # fmt: skip
+
+    def ask_bring_back(self, entry: Entry, language: Language) -> None:
+        """Ask why a void page counts after all."""
+        if entry.instance.status is not Status.VOID or not self._is_permitted(Act.VOID):
+            return
+        self.question.ask(
+            _WHY_BACK, _USUAL_BACKS, language,
+            lambda reason: self._on_said(entry, reason, capture.bring_back),
+        )  # fmt: skip
+
+    def ask_against_gate(self, entry: Entry, language: Language) -> None:
+        """Ask why a page is completed although a requirement is not met."""
+        if not entry.unmet() or not self._is_permitted(Act.AGAINST_GATE):
+            return
+        self.question.ask(
+            _WHY_AGAINST.filled(numbers=", ".join(one.number for one in entry.unmet())), (),
+            language, lambda reason: self._on_said(entry, reason, self._complete),
+        )  # fmt: skip
+
+    def _complete(self, session: Session, entry: Entry, reason: str) -> None:
+        stops = against_gate.complete_against_gate(session, entry, reason)
+        if stops:
+            self.stopped.emit(entry, stops)
 
     def _is_permitted(self, act: Act) -> bool:
         refusal = self._session.refusal(act)

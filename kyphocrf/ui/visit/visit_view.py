@@ -5,11 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.casebook import Status
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -18,13 +19,14 @@ from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.visit.page_clearing import PageClearing
-from kyphocrf.ui.visit.page_closing import PageClosing
-from kyphocrf.ui.visit.page_move import PageMove
+from kyphocrf.ui.visit.page_acts import PageActs
+from kyphocrf.ui.visit.pane_ring import PaneRing
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import others
 from kyphocrf.ui.visit.visit_pane import VisitPane
-from kyphocrf.workflow import capture, overview, proposing, reading
+from kyphocrf.ui.visit.void_strip import VoidStrip
+from kyphocrf.workflow import capture, correcting, overview, proposing, reading
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _SETTLED: Final = ("complete", "not_done")
@@ -32,7 +34,6 @@ _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
     "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
 )
-_RING: Final = ("form", "pane", "forms")
 
 
 class VisitView(QWidget):
@@ -53,34 +54,35 @@ class VisitView(QWidget):
         self._language: Language = language
         self._subject_key = ""
         self._entry: Entry | None = None
+        self._void_shown = False
         self.page: Final = FormPage(language)
+        self.void_strip: Final = VoidStrip(language)
         back = Text(keys.hint("close", "en"), keys.hint("close", "de"))
         self._none: Final = Words(_NONE.filled(key=back), language, "dim", wrap=True)
         self.pane: Final = VisitPane(language)
         self.forms: Final = self.pane.forms
+        self._ring = PaneRing(self.page, self.pane)
         self._arrange()
+        self.acts: Final = PageActs(session, language, self, self._beside, self.leave)
         self.forms.chosen.connect(self.open_form)
         self.pane.another_asked.connect(self.open_form)
         actions = {
             "next_form": lambda: self._step(1),
             "previous_form": lambda: self._step(-1),
-            "move_version": self.ask_move,
-            "clear_not_asked": self.ask_clearing,
-            "not_done": self.ask_not_done,
-            "void": self.ask_void,
+            **self.acts.by_name,
+            "void_pages": self.turn_void_pages,
         }
         self._own = bind(self, language, actions)
-        self.page_move: Final = PageMove(session, self)
-        self.page_move.done.connect(self._show_moved)
-        self.page_move.refused.connect(self.refused)
-        self.page_move.offer(self._own["move_version"], None, language)
-        self.page_clearing: Final = PageClearing(session, self)
-        self.page_clearing.done.connect(self._show_cleared)
-        self.page_clearing.refused.connect(self.refused)
-        self.page_closing: Final = PageClosing(session, self, self._beside)
-        self.page_closing.done.connect(self._show_closed)
-        self.page_closing.given_up.connect(self._return_to_form)
-        self.page_closing.refused.connect(self.refused)
+        self.acts.move.offer(self._own["move_version"], None, language)
+        self.acts.move.done.connect(self._show_moved)
+        self.acts.clearing.done.connect(self._show_cleared)
+        self.acts.closing.done.connect(self._show_closed)
+        self.acts.closing.given_up.connect(self._ring.return_to_form)
+        self.acts.closing.stopped.connect(self.page.stops.begin)
+        self.acts.transfer.done.connect(self._show_there)
+        self.acts.refused.connect(self.refused)
+        self.void_strip.back_asked.connect(self.acts.ask_bring_back)
+        self.void_strip.went.connect(self._show_there)
         follow_width(self, self._fit)
 
     @property
@@ -112,9 +114,10 @@ class VisitView(QWidget):
     def _open_none(self) -> None:
         """Put the page away that was open: it is of another visit, perhaps of another subject."""
         self.page.close_editors()
-        self.page_closing.question.close()
-        self._entry = None
+        self.acts.closing.question.close()
+        self._hold(None)
         self._none.show()
+        self.void_strip.hide()
         self.forms.setFocus(Qt.FocusReason.OtherFocusReason)
         self.moved.emit()
 
@@ -126,8 +129,8 @@ class VisitView(QWidget):
         except KyphocrfError as error:
             self.refused.emit(error)
             return
-        self._entry = entry
-        self.page_closing.question.close()
+        self._hold(entry)
+        self.acts.closing.question.close()
         self._none.hide()
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         study_event = self._session.study.event[key.event]
@@ -155,46 +158,7 @@ class VisitView(QWidget):
 
     def next_pane(self, step: int = 1) -> None:
         """Go round: the form, the pane beside it, the list of forms."""
-        at = (_RING.index(self._pane_in_focus()) + step) % len(_RING)
-        for drawer in (self.pane, self.page.pane):
-            drawer.slide_out()
-        target = _RING[at]
-        if target == "form":
-            self._return_to_form()
-        elif target == "pane":
-            self.page.next_pane()
-        else:
-            self.pane.slide_in()
-            self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _pane_in_focus(self) -> str:
-        inside = QApplication.focusWidget()
-        if inside is not None and self.pane.isAncestorOf(inside):
-            return "forms"
-        if inside is not None and self.page.pane.isAncestorOf(inside):
-            return "pane"
-        return "form"
-
-    def _return_to_form(self) -> None:
-        view = self.page.view
-        if view is None:
-            return
-        if view.current is not None and view.current in view.stops():
-            view.go_to(view.current)
-        else:
-            view.take_focus()
-
-    def ask_move(self) -> None:
-        """List what a newer version does to each value, then move the page."""
-        if self.page_closing.question.line is None and self._entry is not None:
-            self.leave()
-            self.page_move.ask(self._entry, self._language)
-
-    def ask_clearing(self) -> None:
-        """List every answer of the page that is no longer asked, and clear them for one reason."""
-        self.leave()
-        if self._entry is not None:
-            self.page_clearing.ask(self._entry, self._language)
+        self._ring.turn(step)
 
     def _show_cleared(self, spots: tuple[Spot, ...], delta: Delta) -> None:
         view = self.page.view
@@ -202,25 +166,38 @@ class VisitView(QWidget):
             view.controller.show_all(spots, delta)
         self._note_change()
 
-    def ask_void(self) -> None:
-        """Ask in a line why the page is void."""
-        if self._entry is not None:
-            self.page_closing.ask_void(self._entry, self._language)
+    def _show_there(self, subject_key: str, key: FormKey) -> None:
+        self.open_visit(subject_key, key.event, key)
 
-    def ask_not_done(self) -> None:
-        """Ask in a line why the page was not done."""
-        self.leave()
+    def turn_void_pages(self) -> None:
+        """Show the void pages of the visit in its list, or leave them out again."""
+        self._void_shown = not self._void_shown
         if self._entry is not None:
-            self.page_closing.ask_not_done(self._entry, self._language)
+            self._read(self._entry.key.event, self._entry.key.event_repeat)
+            self._refresh_line()
+
+    def _say_void(self) -> None:
+        """Say of a void page where its answers went, and offer to bring it back."""
+        entry = self._entry
+        void = entry is not None and entry.instance.status is Status.VOID
+        there = None
+        if entry is not None and void:
+            there = correcting.moved_to(self._session, self._subject_key, entry.key)
+        self.void_strip.show_page(void=void, there=there, may=self._session.may(Act.VOID))
 
     def _show_moved(self, entry: Entry) -> None:
-        self._entry = entry
+        self._hold(entry)
         self.page.show_entry(entry, VisitActions(self._session, entry, self._told()))
         self._read(entry.key.event, entry.key.event_repeat)
         self._refresh_line()
 
+    def _hold(self, entry: Entry | None) -> None:
+        self._entry = entry
+        self.acts.show_entry(entry, self._language)
+
     def retranslate(self, language: Language) -> None:
         self._language = language
+        self.acts.show_entry(self._entry, language)
 
     def _fit(self, width: Width) -> None:
         self.pane.fit()
@@ -243,6 +220,8 @@ class VisitView(QWidget):
     def _read(self, event: str, repeat: int) -> None:
         """List the forms of a visit, of all its repeats, up to the one that is opened."""
         lines = overview.forms_at(self._session, self._subject_key, event, repeat)
+        if self._void_shown:
+            lines += overview.void_pages(self._session, self._subject_key, event)
         book = reading.casebook(self._session, self._subject_key)
         self.pane.show_lines(lines, tuple(others(book, event, [line.key for line in lines])))
 
@@ -252,15 +231,26 @@ class VisitView(QWidget):
             self.altered.emit(self._entry.key.form)
 
     def _refresh_line(self) -> None:
-        self.page_move.offer(self._own["move_version"], self._entry, self._language)
-        self.page_clearing.offer(self._own["clear_not_asked"], self._entry)
+        self.acts.move.offer(self._own["move_version"], self._entry, self._language)
+        self.acts.clearing.offer(self._own["clear_not_asked"], self._entry)
+        self._say_void()
         if self._entry is not None:
             self.pane.mark(self._entry)
 
     def _step(self, step: int) -> None:
-        target = self.pane.beside(self._entry.key, step) if self._entry is not None else None
-        if target is not None:
-            self.open_form(target)
+        """Open the next page of the visit (1) or the one before (-1), behind its end a visit's."""
+        entry = self._entry
+        if entry is None:
+            return
+        beside = self.pane.beside(entry.key, step)
+        if beside is not None:
+            self.open_form(beside)
+            return
+        event, subject_key = entry.key.event, self._subject_key
+        self.leave()
+        elsewhere = overview.page_of_visit_beside(self._session, subject_key, event, step)
+        if elsewhere is not None:
+            self.open_visit(subject_key, elsewhere.event, elsewhere)
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it takes over from there."""
@@ -282,10 +272,13 @@ class VisitView(QWidget):
         self.page.show_entry(entry, actions)
         if entry.key in [line.key for line in self.pane.lines]:
             self._refresh_line()
+        self._say_void()
+        self.altered.emit(entry.key.form)
 
     def _arrange(self) -> None:
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
+        self._beside.addWidget(self.void_strip)
         self._beside.addWidget(self.page, 1)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.hide()

@@ -63,7 +63,7 @@ def opened(qtbot: QtBot, session: Session, language: Language = "en") -> VisitVi
 
 def dialog_of(view: VisitView) -> ReasonedDialog:
     view.actions_by_name["clear_not_asked"].trigger()
-    dialog = view.page_clearing.dialog
+    dialog = view.acts.clearing.dialog
     assert dialog is not None
     return dialog
 
@@ -122,7 +122,7 @@ def test_capture_22_escape_and_a_missing_reason_clear_nothing(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert len(to_be_cleared(view.entry)) == count
-    assert view.page_clearing.dialog is None
+    assert view.acts.clearing.dialog is None
 
 
 def test_capture_22_undo_brings_all_of_them_back(qtbot: QtBot, session: Session) -> None:

@@ -61,7 +61,7 @@ def shown(qtbot: QtBot, session: Session, language: Language = "en") -> VisitVie
 
 def asked(view: VisitView) -> MoveDialog:
     view.actions_by_name["move_version"].trigger()
-    dialog = view.page_move.dialog
+    dialog = view.acts.move.dialog
     assert dialog is not None
     return dialog
 
@@ -146,7 +146,7 @@ def test_escape_leaves_the_page_as_it_is(qtbot: QtBot, session: Session) -> None
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
-    assert view.page_move.dialog is None
+    assert view.acts.move.dialog is None
     assert capture.open_form(session, SUBJECT, PAGE).instance.version == 1
 
 

@@ -107,7 +107,7 @@ def test_a_page_not_done_says_why(qtbot: QtBot, session: Session, language: Lang
     window = framed(qtbot, view := opened(qtbot, session, "V0", language=language), language)
     view.open_visit(SUBJECT, "V0")
 
-    view.ask_not_done()
+    view.actions_by_name["not_done"].trigger()
     shoot(window, f"21-ask-not-done-{language}")
     QTest.keyClicks(view.findChildren(AskLine)[0].line, "2\r")
     shoot(window, f"21-not-done-{language}")
@@ -122,7 +122,7 @@ def test_a_page_not_done_says_why(qtbot: QtBot, session: Session, language: Lang
 
 def test_reopening_takes_not_done_back(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, session, "V0")
-    view.ask_not_done()
+    view.actions_by_name["not_done"].trigger()
     QTest.keyClicks(view.findChildren(AskLine)[0].line, "2\r")
 
     view.main_action()
@@ -138,7 +138,7 @@ def test_a_page_that_was_begun_is_refused_in_a_sentence(qtbot: QtBot, session: S
     refused: list[KyphocrfError] = []
     view.refused.connect(refused.append)
 
-    view.ask_not_done()
+    view.actions_by_name["not_done"].trigger()
 
     assert [error.happened.de for error in refused] == [
         "Diese Seite ist begonnen: Sie wurde erhoben."

@@ -120,7 +120,7 @@ def test_a_page_is_void_with_a_reason_that_stands_in_the_history(
     site.answered(session, "101-002", CONSENT, {"SCRDAT": "2026-11-20"})
     view = opened(qtbot, session)
 
-    view.ask_void()
+    view.actions_by_name["void"].trigger()
     QTest.keyClicks(view.findChildren(AskLine)[0].line, "1\r")
 
     assert view.entry is not None
@@ -136,7 +136,7 @@ def test_f6_goes_round_form_pane_and_list(qtbot: QtBot, session: Session) -> Non
 
     for _ in range(3):
         view.next_pane()
-        seen.append(view._pane_in_focus())
+        seen.append(view._ring._in_focus())
 
     assert seen == ["pane", "forms", "form"]
     assert QApplication.focusWidget() is before

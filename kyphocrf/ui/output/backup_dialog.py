@@ -1,0 +1,180 @@
+"""Back up now: where, how far it is, and in words what was made. It goes on behind the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.theme import DIALOG_FIELD, current
+from kyphocrf.ui.parts import background
+from kyphocrf.ui.parts.background import Progress, Running
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import Card
+from kyphocrf.ui.parts.folder_card import shown
+from kyphocrf.ui.parts.key_cap import KeyCap
+from kyphocrf.ui.parts.labels import Words, buddy
+
+_HEADING: Final = Text("Back up now", "Jetzt sichern")
+_ALWAYS: Final = Text(
+    "Each backup lies in the study folder: {folder}",
+    "Jede Sicherung liegt im Studienordner: {folder}",
+)
+_SECOND: Final = Text("Also in the folder", "Auch im Ordner")
+_WHY: Final = Text(
+    "A stick or another disk keeps the study when this PC is lost. Empty: only in the study "
+    "folder. The copy is encrypted like the study itself.",
+    "Ein Stick oder eine andere Platte bewahrt die Studie, wenn dieser PC verloren geht. Leer: nur "
+    "im Studienordner. Die Kopie ist verschlüsselt wie die Studie selbst.",
+)
+_CHOOSE: Final = Text("Choose …", "Wählen …")
+_BACK_UP: Final = Text("Back up", "Sichern")
+_CLOSE: Final = Text("Close", "Schließen")
+_RUNNING: Final = Text("Copying and checking …", "Wird kopiert und geprüft …")
+_MADE: Final = Text(
+    "Backed up and checked at {at}: {folder}", "Gesichert und geprüft um {at}: {folder}"
+)
+_TWICE: Final = Text(
+    "Backed up and checked at {at}: {folder} and {second}",
+    "Gesichert und geprüft um {at}: {folder} und {second}",
+)
+_WIDTH: Final = 620
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """What was made: when (local time, to the second), where, and where else."""
+
+    at: str
+    folder: Path
+    second: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupActions:
+    """What the dialog has done by others; `folder` holds every backup, `second` is proposed."""
+
+    back_up: Callable[[Path | None, Progress], BackupMade]
+    folder: Path
+    second: str
+
+
+class BackupDialog(Dialog):
+    """`made` once there is a backup; closed while it is made, it hands the progress on: `moved`."""
+
+    made = Signal()
+    moved = Signal(object, str)
+
+    def __init__(
+        self, actions: BackupActions, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_HEADING, language, parent)
+        self._actions = actions
+        self.running: Running[BackupMade] | None = None
+        self.second: Final = QLineEdit(actions.second)
+        self.bar: Final = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.told: Final = Words(same(""), language, wrap=True)
+        self.back_up: Final = Button(_BACK_UP, language, "primary", icon="archive", command="open")
+        self._card = Card("sunken", spacing=6)
+        self._fill()
+        self.setMinimumWidth(current().px(_WIDTH))
+        self.back_up.setFocus()
+
+    def start(self) -> None:
+        """Make the backup beside the window."""
+        if self.running is not None:
+            return
+        typed = self.second.text().strip()
+        second = Path(typed).expanduser() if typed else None
+        self.back_up.setEnabled(False)
+        self._say(_RUNNING, "accent")
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        owner = self.parentWidget() or self
+        self.running = background.start(
+            owner, lambda progress: self._actions.back_up(second, progress), self._done,
+            self._failed,
+        )  # fmt: skip
+        self.running.progressed.connect(self._count)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._hand_on()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        self._hand_on()
+        super().reject()
+
+    def _hand_on(self) -> None:
+        if self.running is not None:
+            self.moved.emit(self.running, _HEADING.to(self.language))
+
+    def _count(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(f"{self.told.text()} {done}/{of}")
+
+    def _done(self, made: BackupMade) -> None:
+        words = _MADE if made.second is None else _TWICE
+        second = "" if made.second is None else shown(made.second)
+        self._say(words.filled(at=made.at, folder=shown(made.folder), second=second), "ok")
+        self._end()
+        self.made.emit()
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, KyphocrfError):
+            raise error
+        told = same("{happened} {safe} {remedy} ({number})").filled(
+            happened=error.happened, safe=error.safe, remedy=error.remedy, number=error.number
+        )
+        self._say(told, "hard")
+
+    def _end(self) -> None:
+        self.running = None
+        self.bar.hide()
+        self.back_up.setEnabled(True)
+
+    def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
+        self._card.set_tone(tone)
+        self.told.say(words)
+        self._card.show()
+
+    def _choose(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "", self.second.text())
+        if chosen:
+            self.second.setText(chosen)
+
+    def _fill(self) -> None:
+        self.head.addWidget(KeyCap("restore", self.language))
+        choose = Button(_CHOOSE, self.language, icon="folder-open")
+        choose.clicked.connect(self._choose)
+        fix(self.second, height=DIALOG_FIELD)
+        row = QHBoxLayout()
+        row.addWidget(buddy(_SECOND, self.language, self.second))
+        row.addWidget(self.second, 1)
+        row.addWidget(choose)
+        where = _ALWAYS.filled(folder=shown(self._actions.folder))
+        self.body.addWidget(Words(where, self.language, wrap=True))
+        self.body.addLayout(row)
+        self.body.addWidget(Words(_WHY, self.language, "low", wrap=True))
+        for part in (self.told, self.bar):
+            self._card.column.addWidget(part)
+        self.body.addWidget(self._card)
+        self.bar.hide()
+        self._card.hide()
+        close = Button(_CLOSE, self.language)
+        close.clicked.connect(self.reject)
+        self.foot.addWidget(self.back_up)
+        self.foot.addWidget(close)
+        self.foot.addStretch(1)
+        self.back_up.clicked.connect(self.start)
+        self.second.returnPressed.connect(self.start)
