@@ -41,12 +41,16 @@ def failed_requirements(book: Casebook) -> tuple[Requirement, ...]:
 _FAILED: Final = Text(
     "requirement {numbers} was not met", "Voraussetzung {numbers} war nicht erfüllt"
 )
+_SEVERAL_FAILED: Final = Text(
+    "requirements {numbers} were not met", "Voraussetzungen {numbers} waren nicht erfüllt"
+)
 
 
 def failed_words(numbers: Iterable[str]) -> Text | None:
     """Word for every screen what was not met; None where everything was."""
-    joined = ", ".join(numbers)
-    return _FAILED.filled(numbers=joined) if joined else None
+    every = tuple(numbers)
+    words = _SEVERAL_FAILED if len(every) > 1 else _FAILED
+    return words.filled(numbers=", ".join(every)) if every else None
 
 
 def gate_findings(review: Review) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.demo.stage import sweep, watched_mouse
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
+from kyphocrf.workflow.permission import Role
 from tests.journeys.workplace import Workplace, found_site
 
 
@@ -49,6 +50,15 @@ def sit_down(qtbot: QtBot, folder: Path) -> Iterator[Callable[[], Workplace]]:
     for place in places:
         place.leave()
     places.clear()
+    sweep()
+
+
+@pytest.fixture
+def investigator(qtbot: QtBot, folder: Path) -> Iterator[Workplace]:
+    """The desk of somebody who answers for what is done against a requirement."""
+    place = Workplace(qtbot, folder, Role.INVESTIGATOR)
+    yield place
+    place.leave()
     sweep()
 
 

@@ -17,6 +17,8 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import capture, enrolment, opening, reading
+from kyphocrf.workflow.permission import Role
+from tests.acting import acting
 from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
@@ -33,8 +35,8 @@ def found_site(folder: Path) -> None:
 class Workplace:
     """Opens the folder and shows the desk; keys go to whatever has the focus."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.session = opening.sign_in(folder, STUDY, USER, PASSWORD, CLOCK)
+    def __init__(self, qtbot: QtBot, folder: Path, role: Role = Role.COORDINATOR) -> None:
+        self.session = acting(opening.sign_in(folder, STUDY, USER, PASSWORD, CLOCK), role)
         self.desk = Desk(self.session)
         self.qtbot = qtbot
         self.keys = Keyboard()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
@@ -79,6 +79,7 @@ class FormHead(QFrame):
         words = QVBoxLayout()
         words.setSpacing(3)
         self._path = Words(_NOTHING, language, "low")
+        self.failed = Words(_NOTHING, language, "low", tone="hard", wrap=True)
         self._title = Words(_NOTHING, language, "section")
         self._mark = ShapeLabel("blank", language, wordless=True)
         self._count = Words(_NOTHING, language, "low")
@@ -92,6 +93,7 @@ class FormHead(QFrame):
         title.addStretch(1)
         words.addWidget(self._path)
         words.addLayout(title)
+        words.addWidget(self.failed)
         row.addLayout(words, 1)
         self.short = Button(COMPLETE, language, "primary")
         row.addWidget(self.main)
@@ -107,9 +109,12 @@ class FormHead(QFrame):
         key, language = entry.book.subject_key, self._language
         event = event_words(entry.book, entry.key)
         path = _SUBJECT.filled(key=key, event=event)
+        version = version_words(entry)
+        both = Text("{path} · {version}", "{path} · {version}")
+        self._path.say(path if version is None else both.filled(path=path, version=version))
         failed = failed_words(need.number for need in failed_requirements(entry.book))
-        parts = [part for part in (path, version_words(entry), failed) if part is not None]
-        self._path.say(Text(*(" · ".join(part.to(to) for part in parts) for to in LANGUAGES)))
+        self.failed.say(failed or _NOTHING)
+        self.failed.setVisible(failed is not None)
         self._title.say(_title(entry))
         done, all_ = entry.progress()
         shape = _SHAPES[entry.instance.status]

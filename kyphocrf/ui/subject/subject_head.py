@@ -15,7 +15,6 @@ from kyphocrf.workflow.summary import NextVisit, Summary
 
 _SUBJECT: Final = Text("Subject {key}", "Patient {key}")
 _PATH: Final = Text("Subjects · {since}", "Patienten · {since}")
-_FAILED: Final = same("{path} · {failed}")
 _NOT_BEGUN: Final = Text("treatment not begun", "Therapie nicht begonnen")
 _ARM: Final = Text("Arm {code} · {label}", "Arm {code} · {label}")
 _NO_ARM: Final = Text("not randomised", "nicht randomisiert")
@@ -33,6 +32,7 @@ class SubjectHead(QFrame):
         self._language: Language = language
         self.setProperty("bar", "head")
         self._path: Final = Words(same(""), language, "low", wrap=True)
+        self.failed: Final = Words(same(""), language, "low", tone="hard", wrap=True)
         self._title: Final = Words(same(""), language, "section")
         self._arm: Final = Chip(same(""), language, "info")
         self._state: Final = Chip(same(""), language, shape="blank")
@@ -60,12 +60,14 @@ class SubjectHead(QFrame):
         self._grid.addWidget(self._path, 0, 0)
         self._grid.addWidget(self._actions, 0, 1, right)
         self._grid.addWidget(self._line, 1, 0, 1, 2)
+        self._grid.addWidget(self.failed, 2, 0, 1, 2)
 
     def show_subject(self, shown: Summary, arm: Arm | None) -> None:
         """Show whose page this is and where it stands."""
         since = shown.subject_profile.since or _NOT_BEGUN
-        path, failed = _PATH.filled(since=since), shown.row.failed
-        self._path.say(path if failed is None else _FAILED.filled(path=path, failed=failed))
+        self._path.say(_PATH.filled(since=since))
+        self.failed.say(shown.row.failed or same(""))
+        self.failed.setVisible(shown.row.failed is not None)
         self._title.say(_SUBJECT.filled(key=shown.row.subject_key))
         arms = _NO_ARM if arm is None else _ARM.filled(code=arm.code, label=arm.label)
         self._arm.say(arms, self._language)
