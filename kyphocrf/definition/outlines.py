@@ -86,9 +86,9 @@ OUTLINES: dict[str, tuple[Stroke, ...]] = {
     ),
     "not_expected": (Stroke(circle(8, 8, 1.4), fill="ctl"),),
     "renewing": (
-        Stroke(circle(3, 8, 1.5), fill="ink3"),
-        Stroke(circle(8, 8, 1.5), fill="ink3"),
-        Stroke(circle(13, 8, 1.5), fill="ink3"),
+        Stroke(circle(3, 8, 1.5), fill="ink3", line="ink3", width=0.2),
+        Stroke(circle(8, 8, 1.5), fill="ink3", line="ink3", width=0.2),
+        Stroke(circle(13, 8, 1.5), fill="ink3", line="ink3", width=0.2),
     ),
     "hard": (
         Stroke(
