@@ -33,7 +33,8 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 }
 LOOKING: Final = {
     "closed", "unmet", "book", "instance", "answers", "form", "understood", "no_longer_asked",
-    "no_row", "look_again", "take_over", "stops", "stops_beside_gate", "progress", "drop_waiting_rows",
+    "no_row", "look_again", "take_over", "stops", "stops_beside_gate", "progress",
+    "drop_waiting_rows",
 }  # fmt: skip
 
 
