@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -307,6 +307,8 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 TestCompletedPages = CompletedPages.TestCase
 TestCompletedPages.settings = settings(
     max_examples=15, stateful_step_count=40,
+    # Making a failure smaller would take longer than a test may last: it is told as it was found.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
