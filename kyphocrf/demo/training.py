@@ -17,7 +17,7 @@ from kyphocrf.demo.patients import patients
 from kyphocrf.demo.synthetic.rest import fill_rest
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
-from kyphocrf.storage.person import Person
+from kyphocrf.record.person import Person
 from kyphocrf.storage.vault import FULL_COST, Cost
 from kyphocrf.workflow import capture, enrolment, keeping, opening, reading
 from kyphocrf.workflow.permission import Role

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
 
@@ -15,7 +15,11 @@ What: TypeAlias = Literal[
     "name",
     "subject",
     "mistake",
-    "event",
+    "setting",
+    "query",
+    "signature",
+    "lock",
+    "verified",
     "version",
     "row",
     "answer",
@@ -26,6 +30,9 @@ What: TypeAlias = Literal[
     "epoch",
 ]
 """What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
+
+STATEMENTS: Final[tuple[What, ...]] = ("mistake", "setting", "signature", "lock", "verified")
+"""What holds of a subject, a page, a place or the study until it is told otherwise."""
 
 OF_A_FORM = frozenset({"version", "row", "answer", "status", "void"})
 """What alters a form instance, and makes it exist."""

@@ -1,24 +1,29 @@
-"""Rebuild every answer, status and comment from the audit trail alone.
+"""Rebuild every answer, status and statement from the audit trail alone.
 
 It goes on after every contradiction, and after tampering, so that all of them can be named.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from kyphocrf.record import person, query
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.change import (
     FIRST_STATUS,
     OF_A_FORM,
     REDACTED,
+    STATEMENTS,
     Document,
+    What,
     empty_document,
     holds,
     put,
 )
+from kyphocrf.record.person import HeldKey, Person
+from kyphocrf.record.query import FindingKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,33 @@ class FormDocument:
         return FormState(self.version, self.status, Answers.from_document(self.document))
 
 
-class FindingKey(NamedTuple):
-    """A finding of one check at one place of one subject."""
-
-    subject_key: str
-    place: Place
-    check: str
-
-
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What was said about a finding: the state it led to, the values that were read, the words."""
+    """What was said about a finding: the state it led to, the values that were read, the words.
+
+    `text`: as the trail words it, which the next record repeats as the old one.
+    """
 
     kind: str
     state: str
     reads: str
     words: str | None
+    seq: int
+    text: str
+
+
+class Statement(NamedTuple):
+    """Where one fact is told that no page holds: a setting, a lock, a signature, and the like."""
+
+    what: What
+    subject_key: str
+    place: Place
+
+
+class Told(NamedTuple):
+    """What is told of such a fact, and by which record."""
+
+    text: str
     seq: int
 
 
@@ -66,13 +82,20 @@ class Comment:
 class Replayed:
     """What the trail says of the study; `contradictions`: records that do not fit those before.
 
+    `header` holds what the record that founded the study and later ones tell of it, by name;
+    `definitions` the SHA-256 of each form by OID and version; `queries` state by id.
     Mutable, because it is filled while hundreds of thousands of records pass by.
     """
 
+    header: dict[str, Any] = field(default_factory=dict)
+    definitions: dict[tuple[str, int], str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
     forms: dict[tuple[str, FormKey], FormDocument] = field(default_factory=dict)
     comments: dict[FindingKey, Comment] = field(default_factory=dict)
-    people: dict[str, str] = field(default_factory=dict)
+    queries: dict[str, tuple[str, Place, str]] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    keys: dict[str, tuple[HeldKey, ...]] = field(default_factory=dict)
+    statements: dict[Statement, Told] = field(default_factory=dict)
     contradictions: list[int] = field(default_factory=list)
 
 
@@ -80,23 +103,13 @@ def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
     replayed = Replayed()
     for record in records:
-        step = _step_form if record.what in OF_A_FORM else _step_beside_forms
         try:
+            step = _step_form if record.what in OF_A_FORM else _BESIDE_FORMS[record.what]
             step(replayed, record)
         except (ValueError, KeyError, TypeError):
-            # Only tampering makes a record that says nothing; its chain tells so too.
+            # Only tampering, or a program that knows more, makes a record that says nothing here.
             replayed.contradictions.append(record.seq)
     return replayed
-
-
-def _step_beside_forms(replayed: Replayed, record: AuditRecord) -> None:
-    match record.what:
-        case "subject":
-            replayed.subjects[record.subject_key] = _text(record.texts.new) or ""
-        case "person":
-            replayed.people[record.place.item] = _text(record.texts.new) or ""
-        case "comment":
-            _comment(replayed, record)
 
 
 def _step_form(replayed: Replayed, record: AuditRecord) -> None:
@@ -115,14 +128,125 @@ def _step_form(replayed: Replayed, record: AuditRecord) -> None:
         form.status = new or ""
 
 
-def _comment(replayed: Replayed, record: AuditRecord) -> None:
-    if record.texts.new.text is None:
+def _study(replayed: Replayed, record: AuditRecord) -> None:
+    """Take what the record tells of the study itself, or from when an amendment is approved."""
+    if record.place.item:
+        _statement(replayed, record)
         return
-    said = json.loads(record.texts.new.text)
+    told = json.loads(record.texts.new.text or "")
+    if record.texts.old.text is not None:
+        before = json.loads(record.texts.old.text)
+        _require(all(replayed.header.get(name, "") == was for name, was in before.items()))
+    replayed.header |= told
+
+
+def _epoch(replayed: Replayed, record: AuditRecord) -> None:
+    before, told = json.loads(record.texts.old.text or ""), json.loads(record.texts.new.text or "")
+    _require(all(replayed.header.get(name) == was for name, was in before.items()))
+    replayed.header |= told
+
+
+def _definition(replayed: Replayed, record: AuditRecord) -> None:
+    key = (record.place.form, record.form_version)
+    _require(key not in replayed.definitions and record.texts.new.text is not None)
+    replayed.definitions[key] = record.texts.new.text or ""
+
+
+def _subject(replayed: Replayed, record: AuditRecord) -> None:
+    _require(record.subject_key not in replayed.subjects)
+    replayed.subjects[record.subject_key] = _text(record.texts.new) or ""
+
+
+def _person(replayed: Replayed, record: AuditRecord) -> None:
+    known = replayed.people.get(record.place.item)
+    told = person.told_by(record.texts.new.text or "", known)
+    _take_person(replayed, told, record.seq)
+    _require(told.user_name == record.place.item)
+    _require(person.is_as_told(known, record.texts.old.text))
+
+
+def _name(replayed: Replayed, record: AuditRecord) -> None:
+    """Take the full name from a record of its own, as files of format 0002 hold it."""
+    known = replayed.people[record.place.item]
+    before = record.texts.old.text or ""
+    _take_person(replayed, person.named(known, record.texts.new.text), record.seq)
+    _require(known.printed_name == before)
+
+
+def _take_person(replayed: Replayed, told: Person, seq: int) -> None:
+    user = told.user_name
+    replayed.people[user] = told
+    replayed.keys[user] = person.keys_after(replayed.keys.get(user, ()), told, seq)
+
+
+def _comment(replayed: Replayed, record: AuditRecord) -> None:
+    text = record.texts.new.text
+    if text is None:
+        return
+    said = json.loads(text)
     key = FindingKey(record.subject_key, record.place, said["check"])
+    before = replayed.comments.get(key)
+    words = record.texts.comment.text
     replayed.comments[key] = Comment(
-        said["kind"], said["state"], said["reads"], record.texts.comment.text, record.seq
+        said["kind"], said["state"], said["reads"], words, record.seq, text
     )
+    replayed.queries[query.id_of_finding(key)] = (*key[:2], said["state"])
+    old = record.texts.old
+    _require(old.redacted or old.text == (None if before is None else before.text))
+
+
+def _query(replayed: Replayed, record: AuditRecord) -> None:
+    told = query.from_text(record.texts.new.text or "")
+    before = replayed.queries.get(told.id)
+    old = record.texts.old.text
+    was = None if old is None else query.from_text(old)
+    replayed.queries[told.id] = (record.subject_key, record.place, told.state)
+    _require((was is None) is (before is None))
+    if was is not None and before is not None:
+        same_place = before[:2] == (record.subject_key, record.place)
+        _require(same_place and was.id == told.id and was.state == before[2])
+
+
+def _statement(replayed: Replayed, record: AuditRecord) -> None:
+    key = Statement(record.what, record.subject_key, record.place)
+    old, new = _text(record.texts.old), _text(record.texts.new)
+    held = replayed.statements.pop(key, None)
+    if new is not None:
+        replayed.statements[key] = Told(new, record.seq)
+    before = None if held is None else held.text
+    _require(before == old or REDACTED in (before, old))
+
+
+def _redaction(replayed: Replayed, record: AuditRecord) -> None:
+    """Forget a comment that was emptied; of other texts the emptied record tells by itself."""
+    check = record.texts.comment.text
+    if check is None:
+        return
+    key = FindingKey(record.subject_key, record.place, check)
+    emptied = json.loads(record.texts.new.text or "")["seq"]
+    newest = replayed.comments.get(key)
+    if newest is None or newest.seq < emptied:
+        replayed.comments.pop(key, None)
+        replayed.queries[query.id_of_finding(key)] = (*key[:2], "Open")
+
+
+_BESIDE_FORMS: Final[Mapping[str, Callable[[Replayed, AuditRecord], None]]] = {
+    "study": _study,
+    "definition": _definition,
+    "person": _person,
+    "name": _name,
+    "subject": _subject,
+    "comment": _comment,
+    "query": _query,
+    **dict.fromkeys(STATEMENTS, _statement),
+    "redaction": _redaction,
+    "epoch": _epoch,
+}
+
+
+def _require(holds_so: bool) -> None:  # noqa: FBT001  a condition, read as one
+    if not holds_so:
+        raise ValueError("the record does not fit those before it")
 
 
 def _text(held: Commitment) -> str | None:

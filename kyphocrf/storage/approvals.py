@@ -1,10 +1,9 @@
-"""From which day this site may use an amendment, as the trail tells; there is no other place."""
+"""From which day this site may use an amendment."""
 
 from collections.abc import Iterable
 
 from kyphocrf.record.change import NOWHERE, Change
-from kyphocrf.storage import ledger
-from kyphocrf.storage.schema import audit_record
+from kyphocrf.storage.statements import all_told
 from kyphocrf.storage.study_file import StudyFile
 
 PREFIX = "AMEND-"
@@ -23,17 +22,6 @@ def approval(number: int, old: str | None, new: str, reason: str | None) -> Chan
 
 def approvals(file: StudyFile, numbers: Iterable[int]) -> dict[int, str]:
     """Return the ISO date from which each of these amendments is approved; without one, none."""
-    by_item = {item_of(number): number for number in numbers}
-    if not by_item:
-        return {}
-    with file.reading() as reader:
-        records = ledger.audit_records(
-            reader,
-            audit_record.c.subject_key == "",
-            audit_record.c.event == NOWHERE.event,
-            audit_record.c.form == NOWHERE.form,
-            audit_record.c.item.in_(by_item),
-            audit_record.c.what == "study",
-        )
-        told = {by_item[one.place.item]: one.texts.new.text for one in records}
-    return {number: day for number, day in told.items() if day is not None}
+    told = {key.place.item: one.text for key, one in all_told(file, "study").items()}
+    wanted = {number: told.get(item_of(number)) for number in numbers}
+    return {number: day for number, day in wanted.items() if day is not None}

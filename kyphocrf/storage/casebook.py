@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,6 +12,8 @@ from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import (
     FIRST_STATUS,
     NOWHERE,
+    OF_A_FORM,
+    STATEMENTS,
     Change,
     What,
     alter,
@@ -21,7 +23,7 @@ from kyphocrf.record.change import (
     touched_forms,
 )
 from kyphocrf.record.replay import FormDocument, FormState
-from kyphocrf.storage import instances, ledger, person, queries, unfinished
+from kyphocrf.storage import instances, ledger, person, queries, statements, unfinished
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import audit_record, subject
 from kyphocrf.storage.study_file import StudyFile
@@ -98,9 +100,13 @@ def commit(
 ) -> CommitReceipt:
     """Write changes with their records in one transaction; a retry by the same key writes nothing.
 
-    Raises StaleChangeError where a change was made against another state, FileError for the disk.
+    Raises StaleChangeError where a change was made against another state, FileError for the disk,
+    ValueError for a kind of change that has a way of its own, as a redaction.
     """
     made = tuple(changes)
+    for change in made:
+        if change.what not in OF_A_FORM and change.what not in BESIDE_FORMS:
+            raise ValueError(f"a record of kind {change.what} is not made by a commit")
     return file.write(lambda writer: _committed(writer, made, author, moment, key))
 
 
@@ -167,8 +173,8 @@ def _committed(
         return CommitReceipt(start.head.seq + 1, start.head.seq, moment.utc, start.head.hash)
     records = ledger.append(writer, changes, author, moment, key, start)
     for record in records:
-        if record.what in _BESIDE_FORMS:
-            _BESIDE_FORMS[record.what](writer, record)
+        if record.what in BESIDE_FORMS:
+            BESIDE_FORMS[record.what](writer, record)
     last = records[-1]
     for (subject_key, form), of_form in touched_forms(changes).items():
         _store(writer, instances.Owner(subject_key, form, moment, last.seq), of_form)
@@ -197,9 +203,11 @@ def _enrol(writer: sa.Connection, record: AuditRecord) -> None:
     writer.execute(subject.insert(), row)
 
 
-_BESIDE_FORMS: Mapping[What, Callable[[sa.Connection, AuditRecord], Any]] = {
+BESIDE_FORMS: Final[Mapping[What, Callable[[sa.Connection, AuditRecord], Any]]] = {
+    "study": statements.store_approval,
     "subject": _enrol,
-    "event": instances.date_event,
     "person": person.store,
-    "comment": queries.store,
+    "comment": queries.store_comment,
+    "query": queries.store_raised,
+    **dict.fromkeys(STATEMENTS, statements.store),
 }

@@ -1,29 +1,34 @@
 """Lay the tables, triggers, first records and first user of a new study file."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change
+from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import connection, ledger, schema
 from kyphocrf.storage.header import Header
 from kyphocrf.storage.ids import time_ordered
-from kyphocrf.storage.person import Person, person_change, store
+from kyphocrf.storage.person import store
 from kyphocrf.storage.vault import Dek
 
 
-def create_tables(database: Path, dek: Dek, header: Header, author: Author, moment: Moment) -> None:
+def create_tables(
+    database: Path, dek: Dek, header: Header, author: Author, moment: Moment, printed_name: str = ""
+) -> None:
     """Write a new database whose first user is the author, and leave it closed."""
+    founder = Person(
+        author.user, author.role, author.organisation, active=True, printed_name=printed_name
+    )
     engine = connection.engine(database, dek, guarded=False)
     try:
         with engine.begin() as writer:
             declare(writer)
-            writer.execute(schema.study.insert(), _row(header))
+            writer.execute(schema.study.insert(), {"id": 1, **asdict(header)})
             founded = Change("study", "", NOWHERE, None, header.to_text())
-            first = person_change(
-                None, Person(author.user, author.role, author.organisation, active=True)
-            )
+            first = person_change(None, founder)
             records = ledger.append(writer, [founded, first], author, moment, time_ordered(moment))
             store(writer, records[1])
     finally:
@@ -36,9 +41,3 @@ def declare(writer: sa.Connection) -> None:
     for trigger in schema.TRIGGERS:
         writer.exec_driver_sql(trigger)
     writer.execute(schema.revision.insert(), {"version_num": schema.REVISION})
-
-
-def _row(header: Header) -> dict[str, object]:
-    fields = ("study_oid", "site", "country", "training", "installation", "epoch")
-    row = {name: getattr(header, name) for name in fields}
-    return row | {"id": 1, "created_utc": header.created_utc, "application": header.application}

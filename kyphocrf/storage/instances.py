@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.chain import AuditRecord, Moment
+from kyphocrf.record.chain import Moment
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import form_instance, study_event
@@ -117,15 +117,6 @@ def put(
         "form_repeat": form_repeat,
     }
     writer.execute(_ADD_FORM, row | state)
-
-
-def date_event(writer: sa.Connection, record: AuditRecord) -> None:
-    """Give a study event the date an audit record tells."""
-    place, moment = record.place, record.stamp.moment
-    event = _event_id(writer, record.subject_key, place.event, place.event_repeat, moment)
-    writer.execute(
-        study_event.update().where(study_event.c.id == event), {"date": record.texts.new.text}
-    )
 
 
 def _event_id(

@@ -58,6 +58,19 @@ def definitions(file: StudyFile) -> tuple[Definition, ...]:
         return tuple(Definition(*row) for row in reader.execute(ordered))
 
 
+def digests(file: StudyFile) -> dict[tuple[str, int], str]:
+    """Return the SHA-256 of each stored text by OID and version, "" where it is noted otherwise."""
+    wanted = sa.select(
+        *(metadata_version.c[name] for name in ("oid", "version", "definition", "sha256"))
+    )
+    with file.reading() as reader:
+        rows = reader.execute(wanted).all()
+    told = [(Definition(*row[:3]), row[3]) for row in rows]
+    return {
+        (one.oid, one.version): one.sha256 if one.sha256 == noted else "" for one, noted in told
+    }
+
+
 def _store(
     writer: sa.Connection, wanted: tuple[Definition, ...], author: Author, moment: Moment, key: str
 ) -> tuple[Definition, ...]:

@@ -1,49 +1,70 @@
-"""System queries: soft findings that were commented, bound to the values the check had read."""
+"""Queries: those on findings that were commented, and those that a person raised.
+
+A query on a finding is bound to the values the check had read; its id follows from the finding.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AuditRecord
 from kyphocrf.record.change import Change, canonical, read_json
-from kyphocrf.record.replay import Comment, FindingKey
+from kyphocrf.record.query import FindingKey, from_text, id_of_finding
+from kyphocrf.record.replay import Comment
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import audit_record, query, query_message
 from kyphocrf.storage.study_file import StudyFile
 
-SYSTEM = "System"
+SYSTEM, MANUAL = "System", "Manual"
 RESOLVED = "Resolved"
 OPEN = "Open"
 _SAYS = {"kind", "state", "reads"}
 
 
 _PLACE = ("event", "event_repeat", "form", "form_repeat", "item_group", "item_row", "item")
-_FINDING = (query.c.subject_key, *(query.c[name] for name in _PLACE), query.c.check_number)
+_ADDRESS = (query.c.subject_key, *(query.c[name] for name in _PLACE))
 _SAID = query.join(query_message, query_message.c.query == query.c.id).join(
     audit_record, audit_record.c.seq == query_message.c.seq
 )
 _COMMENTS = (
-    sa.select(*_FINDING, audit_record.c.new_text, audit_record.c.comment_text, query_message.c.seq)
+    sa.select(
+        *_ADDRESS,
+        query.c.check_number,
+        audit_record.c.new_text,
+        audit_record.c.comment_text,
+        query_message.c.seq,
+    )
     .select_from(_SAID)
+    .where(query.c.type == sa.literal_column("'System'"))
     .order_by(query_message.c.seq)
 )
 _OF_ALL = prepare(_COMMENTS)
 _OF_SUBJECT = prepare(_COMMENTS.where(query.c.subject_key == sa.bindparam("subject_key")))
 
 
+class ReadValues(NamedTuple):
+    """What a check had read when its finding was commented: a digest of the values, the places.
+
+    The places say which comments a redaction of an answer must reach; None: they are not known.
+    """
+
+    digest: str
+    places: frozenset[Place] | None = None
+
+
 def finding_comment(
-    key: FindingKey, reads: str, words: str, form_version: int, before: Comment | None = None
+    key: FindingKey, read: ReadValues, words: str, form_version: int, before: Comment | None = None
 ) -> Change:
-    """Make the change that resolves a soft finding by a comment; `reads`: the values it saw."""
-    return _said(key, RESOLVED, reads, words, form_version, before)
+    """Make the change that resolves a soft finding by a comment on what the check had read."""
+    return _said(key, RESOLVED, read, words, form_version, before)
 
 
-def reopened(key: FindingKey, before: Comment, reads: str, form_version: int) -> Change:
+def reopened(key: FindingKey, before: Comment, read: ReadValues, form_version: int) -> Change:
     """Make the change that opens a commented finding again: the values it was seen with changed."""
-    return _said(key, OPEN, reads, None, form_version, before)
+    return _said(key, OPEN, read, None, form_version, before)
 
 
 def comments(file: StudyFile, subject_key: str) -> dict[FindingKey, Comment]:
@@ -58,53 +79,71 @@ def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:
         return _comments(_OF_ALL.stream(reader))
 
 
-def store(writer: sa.Connection, record: AuditRecord) -> None:
-    """Store what an audit record says about a finding; called by `casebook.commit` only."""
+def states(file: StudyFile) -> dict[str, tuple[str, Place, str]]:
+    """Return subject, place and state of every query of the study by its id."""
+    with file.reading() as reader:
+        rows = reader.execute(sa.select(query.c.id, *_ADDRESS, query.c.state)).all()
+    return {row[0]: (row[1], Place(*row[2:9]), row[9]) for row in rows}
+
+
+def store_comment(writer: sa.Connection, record: AuditRecord) -> None:
+    """Store what a record says about a finding; called by `casebook.commit` only."""
     said = json.loads(record.texts.new.text or "{}")
     key = FindingKey(record.subject_key, record.place, said["check"])
-    number = writer.execute(sa.select(query.c.id).where(_same(key))).scalar()
-    if number is None:
-        row = _row(key) | {"kind": said["kind"], "state": said["state"]}
-        number = writer.execute(query.insert().values(row).returning(query.c.id)).scalar_one()
-    else:
-        writer.execute(query.update().where(query.c.id == number), {"state": said["state"]})
-    message = {"seq": record.seq, "query": number, "state": said["state"]}
+    about = {"check_number": key.check, "type": SYSTEM, "source": SYSTEM}
+    _store(writer, record, {"id": id_of_finding(key), "state": said["state"], **about})
+
+
+def store_raised(writer: sa.Connection, record: AuditRecord) -> None:
+    """Store what a record says about a query that a person raised; with its commit only."""
+    told = from_text(record.texts.new.text or "")
+    about = {"check_number": "", "type": MANUAL, "source": told.source}
+    _store(writer, record, {"id": told.id, "state": told.state, **about})
+
+
+def open_again(writer: sa.Connection, seq: int) -> None:
+    """Open the query of which this record is the newest: what it said is emptied."""
+    newest = sa.select(sa.func.max(query_message.c.seq)).where(query_message.c.query == query.c.id)
+    writer.execute(query.update().where(newest.scalar_subquery() == seq).values(state=OPEN))
+
+
+def _store(writer: sa.Connection, record: AuditRecord, row: dict[str, object]) -> None:
+    place = dict(zip(_PLACE, record.place, strict=True))
+    same, state = query.c.id == row["id"], row["state"]
+    if not writer.execute(query.update().where(same).values(state=state)).rowcount:
+        writer.execute(query.insert(), row | {"subject_key": record.subject_key, **place})
+    message = {"seq": record.seq, "query": row["id"], "state": state}
     writer.execute(query_message.insert(), message)
 
 
 def _said(
     key: FindingKey,
     state: str,
-    reads: str,
+    read: ReadValues,
     words: str | None,
     form_version: int,
     before: Comment | None,
 ) -> Change:
-    old = None if before is None else _text(key.check, before.state, before.reads)
-    new = _text(key.check, state, reads)
+    old = None if before is None else before.text
+    said: dict[str, object] = {
+        "check": key.check,
+        "kind": SYSTEM,
+        "state": state,
+        "reads": read.digest,
+    }
+    if read.places is not None:
+        said["places"] = sorted(read.places)
+    new = canonical(said)
     return Change("comment", key.subject_key, key.place, old, new, None, words, form_version)
-
-
-def _text(check: str, state: str, reads: str) -> str:
-    return canonical({"check": check, "kind": SYSTEM, "state": state, "reads": reads})
-
-
-def _row(key: FindingKey) -> dict[str, object]:
-    place = dict(zip(_PLACE, key.place, strict=True))
-    return {"subject_key": key.subject_key, **place, "check_number": key.check}
-
-
-def _same(key: FindingKey) -> sa.ColumnElement[bool]:
-    return sa.and_(*(query.c[name] == value for name, value in _row(key).items()))
 
 
 def _comments(rows: Iterable[Sequence[Any]]) -> dict[FindingKey, Comment]:
     found: dict[FindingKey, Comment] = {}
     for subject_key, *place, check, new, words, seq in rows:
+        key = FindingKey(subject_key, Place(*place), check)
         told = None if new is None else read_json(new)
-        # Redacted or, as verifying the trail tells, tampered with: then nothing was said.
-        if isinstance(told, dict) and told.keys() >= _SAYS:
-            found[FindingKey(subject_key, Place(*place), check)] = Comment(
-                told["kind"], told["state"], told["reads"], words, seq
-            )
+        if new is None:
+            found.pop(key, None)  # redacted: nothing is said any more
+        elif isinstance(told, dict) and told.keys() >= _SAYS:
+            found[key] = Comment(told["kind"], told["state"], told["reads"], words, seq, new)
     return found

@@ -5,7 +5,7 @@ Answers live in `form_instance.document` and in the trail, in no other table.
 
 import sqlalchemy as sa
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration revision these declarations stand for."""
 
 metadata = sa.MetaData()
@@ -26,6 +26,9 @@ study = sa.Table(
     sa.Column("epoch", sa.Integer, nullable=False),
     sa.Column("created_utc", sa.Text, nullable=False),
     sa.Column("application", sa.Text, nullable=False),
+    sa.Column("time_zone", sa.Text, nullable=False),
+    sa.Column("first_number", sa.Integer, nullable=False),
+    sa.Column("last_number", sa.Integer, nullable=False),
     sa.CheckConstraint("id = 1", name="one_study"),
 )
 
@@ -45,6 +48,18 @@ person = sa.Table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("organisation", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean(create_constraint=False), nullable=False),
+    sa.Column("printed_name", sa.Text, nullable=False),
+    sa.Column("trained", sa.Text, nullable=False),
+    sa.Column("public_key", sa.Text, nullable=False),
+)
+
+person_key = sa.Table(
+    "person_key",
+    metadata,
+    sa.Column("user_name", sa.ForeignKey("person.user_name"), primary_key=True),
+    sa.Column("public_key", sa.Text, nullable=False),
+    sa.Column("first_seq", sa.ForeignKey("audit_record.seq"), primary_key=True),
+    sa.Column("last_seq", sa.Integer),
 )
 
 subject = sa.Table(
@@ -62,7 +77,6 @@ study_event = sa.Table(
     sa.Column("subject_key", sa.ForeignKey("subject.subject_key"), nullable=False),
     sa.Column("event", sa.Text, nullable=False),
     sa.Column("event_repeat", sa.Integer, nullable=False),
-    sa.Column("date", sa.Text),
     sa.UniqueConstraint("subject_key", "event", "event_repeat"),
 )
 
@@ -147,8 +161,9 @@ access_record = sa.Table(
 query = sa.Table(
     "query",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("subject_key", sa.ForeignKey("subject.subject_key"), nullable=False),
+    # A query on the study has no subject, one on a subject no form, one on a page no item.
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("subject_key", sa.Text, nullable=False),
     sa.Column("event", sa.Text, nullable=False),
     sa.Column("event_repeat", sa.Integer, nullable=False),
     sa.Column("form", sa.Text, nullable=False),
@@ -157,7 +172,8 @@ query = sa.Table(
     sa.Column("item_row", sa.Integer, nullable=False),
     sa.Column("item", sa.Text, nullable=False),
     sa.Column("check_number", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Index("ix_query_subject", "subject_key"),
 )
@@ -169,6 +185,23 @@ query_message = sa.Table(
     sa.Column("seq", sa.ForeignKey("audit_record.seq"), primary_key=True),
     sa.Column("query", sa.ForeignKey("query.id"), nullable=False, index=True),
     sa.Column("state", sa.Text, nullable=False),
+)
+
+statement = sa.Table(
+    "statement",
+    metadata,
+    # What holds of a place as a whole until it is told otherwise: the newest record of each kind.
+    sa.Column("what", sa.Text, primary_key=True),
+    sa.Column("subject_key", sa.Text, primary_key=True),
+    sa.Column("event", sa.Text, primary_key=True),
+    sa.Column("event_repeat", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("form_repeat", sa.Integer, primary_key=True),
+    sa.Column("item_group", sa.Text, primary_key=True),
+    sa.Column("item_row", sa.Integer, primary_key=True),
+    sa.Column("item", sa.Text, primary_key=True),
+    sa.Column("seq", sa.ForeignKey("audit_record.seq"), nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
 )
 
 unfinished = sa.Table(

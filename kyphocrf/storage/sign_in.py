@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author, Moment
+from kyphocrf.record.person import Person
 from kyphocrf.storage import attempts, ledger, people, study_file, vault
-from kyphocrf.storage.person import Person
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 

@@ -142,17 +142,9 @@ def create(
         unfinished.mkdir(parents=True)
         (unfinished / BACKUPS_NAME).mkdir()
     vault.write_keys(unfinished, keys)
-    first = header.Header(
-        setting.study_oid,
-        setting.site,
-        setting.country,
-        setting.training,
-        time_ordered(moment),
-        1,
-        moment.utc,
-        setting.application,
-    )
-    founding.create_tables(unfinished / DATABASE_NAME, dek, first, author, moment)
+    first = header.first(setting, time_ordered(moment), moment)
+    database = unfinished / DATABASE_NAME
+    founding.create_tables(database, dek, first, author, moment, setting.printed_name)
     if folder.exists():
         folder.rmdir()
     unfinished.rename(folder)

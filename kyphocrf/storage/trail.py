@@ -1,17 +1,16 @@
 """Read the history of answers and of access; verify both chains and the documents against them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeAlias, TypeVar
 
 from kyphocrf.record import chain
 from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
-from kyphocrf.record.change import Document
+from kyphocrf.record.change import NOWHERE, Document
 from kyphocrf.record.fault import Fault
 from kyphocrf.record.replay import FormDocument, Replayed, replay
-from kyphocrf.storage import casebook, ledger, people, queries
-from kyphocrf.storage.person import to_text
+from kyphocrf.storage import casebook, header, ledger, metadata, people, queries, statements
 from kyphocrf.storage.schema import audit_record
 from kyphocrf.storage.study_file import StudyFile
 
@@ -102,14 +101,33 @@ def _differences(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
     for seq in replayed.contradictions:
         (record,) = between(file, seq, seq)
         yield Difference("contradiction", record.subject_key, record.place)
+    yield from _about_the_study(file, replayed)
     stored = {subject.subject_key: subject.site for subject in casebook.subjects(file)}
     for subject_key in _unequal(replayed.subjects, stored):
         yield Difference("subject", subject_key)
-    roster = {person.user_name: to_text(person) for person in people.people(file)}
-    for user in _unequal(replayed.people, roster):
-        yield Difference("person", "", Place("", 0, "", 0, item=user))
     for finding in _unequal(replayed.comments, queries.all_comments(file)):
         yield Difference("comment", finding.subject_key, finding.place)
+    held = queries.states(file)
+    for number in _unequal(replayed.queries, held):
+        subject_key, place, _ = replayed.queries.get(number) or held[number]
+        yield Difference("query", subject_key, place)
+    for key in _unequal(replayed.statements, statements.all_told(file)):
+        yield Difference(key.what, key.subject_key, key.place)
+
+
+def _about_the_study(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
+    with file.reading() as reader:
+        held = asdict(header.read(reader))
+    for name in _unequal(header.UNTOLD | replayed.header, held):
+        yield Difference("study", "", NOWHERE._replace(item=name))
+    for oid, version in _unequal(replayed.definitions, metadata.digests(file)):
+        yield Difference("definition", "", NOWHERE._replace(form=oid, form_repeat=version))
+    roster = {person.user_name: person for person in people.people(file)}
+    for user in _unequal(replayed.people, roster):
+        yield Difference("person", "", NOWHERE._replace(item=user))
+    told = [key for keys in replayed.keys.values() for key in keys]
+    for key in sorted(set(told).symmetric_difference(people.keys(file))):
+        yield Difference("key", "", NOWHERE._replace(item=key.user_name))
 
 
 def _form_differences(said: Forms, stored: Iterable[StoredForm]) -> Iterator[Difference]:

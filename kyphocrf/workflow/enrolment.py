@@ -16,9 +16,17 @@ _DIGITS = 3
 
 @use_case(Act.ENROL)
 def next_subject_key(session: Session) -> str:
-    """Return the site number and the next free running number, as `101-004`."""
+    """Return the site number and the next free running number, as `101-004`.
+
+    Raises UserError where the numbers of this installation are used up.
+    """
+    numbers = session.file.header
     taken = [int(key.rpartition("-")[2]) for key in reading.subject_keys(session)]
-    return f"{session.site}-{max(taken, default=0) + 1:0{_DIGITS}d}"
+    own = [number for number in taken if numbers.first_number <= number <= numbers.last_number]
+    following = max(own, default=numbers.first_number - 1) + 1
+    if following > numbers.last_number:
+        raise _used_up(session.site, numbers.first_number, numbers.last_number)
+    return f"{session.site}-{following:0{_DIGITS}d}"
 
 
 @use_case(Act.ENROL)
@@ -26,6 +34,10 @@ def enrol(session: Session, subject_key: str) -> None:
     """Enrol a subject; raises UserError for a number of another site or one already given."""
     if not re.fullmatch(rf"{re.escape(session.site)}-\d{{{_DIGITS}}}", subject_key):
         raise _not_of_this_site(subject_key, session.site)
+    numbers = session.file.header
+    number = int(subject_key.rpartition("-")[2])
+    if not numbers.first_number <= number <= numbers.last_number:
+        raise _not_of_this_range(subject_key, numbers.first_number, numbers.last_number)
     if subject_key in reading.subject_keys(session):
         raise _already_enrolled(subject_key)
     change = Change("subject", subject_key, NOWHERE, None, session.site)
@@ -65,6 +77,33 @@ def _not_of_this_site(subject_key: str, site: str) -> UserError:
         Text("No subject was enrolled.", "Es wurde kein Patient aufgenommen."),
         Text("Use {site}- and three digits.", "{site}- und drei Ziffern verwenden.").filled(
             site=site
+        ),
+    )
+
+
+def _not_of_this_range(subject_key: str, first: int, last: int) -> UserError:
+    return UserError(
+        "E-318",
+        Text(
+            "{key} is not a number of this PC, which gives {first} to {last}.",
+            "{key} ist keine Nummer dieses PCs; er vergibt {first} bis {last}.",
+        ).filled(key=subject_key, first=first, last=last),
+        Text("No subject was enrolled.", "Es wurde kein Patient aufgenommen."),
+        Text("Take the next free number.", "Die nächste freie Nummer verwenden."),
+    )
+
+
+def _used_up(site: str, first: int, last: int) -> UserError:
+    return UserError(
+        "E-319",
+        Text(
+            "All numbers of this PC at site {site} are given, from {first} to {last}.",
+            "Alle Nummern dieses PCs am Zentrum {site} sind vergeben, von {first} bis {last}.",
+        ).filled(site=site, first=first, last=last),
+        Text("No subject was enrolled.", "Es wurde kein Patient aufgenommen."),
+        Text(
+            "Ask the sponsor for a further range of numbers.",
+            "Beim Sponsor einen weiteren Nummernbereich erbitten.",
         ),
     )
 

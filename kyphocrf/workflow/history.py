@@ -1,13 +1,14 @@
 """Who did what, when and why: of an item, a form, a subject, the whole file."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from typing import Final
 
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
-from kyphocrf.record.change import NOWHERE
+from kyphocrf.record.change import NOWHERE, read_json
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
 from kyphocrf.workflow import reading
@@ -184,16 +185,21 @@ def _worded(session: Session, record: AuditRecord, commitment: Commitment) -> Te
         return Text("redacted", "geschwärzt")
     if text is None:
         return None
-    if record.what in ("status", "void"):
-        return _STATUS.get(text, same(text))
-    if record.what == "answer":
-        return _answer_words(session, record, text)
-    if record.what == "mistake":
-        return _MARKED
-    return _PRESENT if record.what == "row" else None if record.what == "comment" else same(text)
+    return _TOLD.get(record.what, _as_it_stands)(session, record, text)
 
 
-def _answer_words(session: Session, record: AuditRecord, text: str) -> Text:
+def _as_it_stands(session: Session, record: AuditRecord, text: str) -> Text | None:
+    del session, record
+    return same(text)
+
+
+def _query_state(session: Session, record: AuditRecord, text: str) -> Text | None:
+    del session, record
+    state = str(read_json(text).get("state"))
+    return _QUERY_STATE.get(state, same(state))
+
+
+def _answer_words(session: Session, record: AuditRecord, text: str) -> Text | None:
     answer = Answer.from_text(text)
     try:
         form = session.study.form(record.place.form, record.form_version)
@@ -212,6 +218,23 @@ _STATUS = {
     "not_done": Text("not done", "nicht durchgeführt"),
     "void": Text("void", "ungültig"),
 }
+_TOLD: Final[Mapping[str, Callable[[Session, AuditRecord, str], Text | None]]] = {
+    **dict.fromkeys(("status", "void"), lambda _, __, text: _STATUS.get(text, same(text))),
+    "answer": _answer_words,
+    "mistake": lambda *_: _MARKED,
+    "row": lambda *_: _PRESENT,
+    "setting": lambda _, __, text: same(str(read_json(text))),
+    "query": _query_state,
+    "comment": lambda *_: None,
+}
+_QUERY_STATE = {
+    "Candidate": Text("proposed", "vorgeschlagen"),
+    "Open": Text("open", "offen"),
+    "Answered": Text("answered", "beantwortet"),
+    "Resolved": Text("resolved", "geklärt"),
+    "Closed": Text("closed", "geschlossen"),
+    "Cancelled": Text("cancelled", "zurückgezogen"),
+}
 _WHAT = {
     "study": Text("study made", "Studie angelegt"),
     "definition": Text("form definition stored", "Formulardefinition abgelegt"),
@@ -219,6 +242,11 @@ _WHAT = {
     "name": Text("full name", "vollständiger Name"),
     "subject": Text("subject enrolled", "Patient aufgenommen"),
     "mistake": Text("enrolled by mistake", "irrtümlich aufgenommen"),
+    "setting": Text("setting of the study", "Einstellung der Studie"),
+    "query": Text("query", "Rückfrage"),
+    "signature": Text("signature", "Unterschrift"),
+    "lock": Text("lock", "Sperre"),
+    "verified": Text("verified against source", "gegen Quelle geprüft"),
     "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
+from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import backup
-from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.backup import Backup, Told, untold
-from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.study_file import BACKUPS_NAME
 from kyphocrf.storage.trail import Verification
 from kyphocrf.workflow import reading, user_names, writing
@@ -122,12 +121,10 @@ def add_user(session: Session, person: Person, password: str, full_name: str = "
     or for the role.
     """
     known = [one.user_name for one in users(session)]
-    new = replace(person, user_name=user_names.require_new(person.user_name, known))
-    changes = [person_change(None, new)]
-    if full_name.strip():
-        changes.append(full_names.named(new.user_name, None, full_name.strip()))
+    name = user_names.require_new(person.user_name, known)
+    new = replace(person, user_name=name, printed_name=full_name.strip())
     writing.set_password(session, Act.PEOPLE, new.user_name, password)
-    writing.commit(session, Writing(Act.PEOPLE, tuple(changes)))
+    writing.commit(session, Writing(Act.PEOPLE, (person_change(None, new),)))
 
 
 @use_case(Act.USE)

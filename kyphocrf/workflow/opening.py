@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from kyphocrf import __version__
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
+from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
     header,
     installation,
@@ -18,7 +20,6 @@ from kyphocrf.storage import (
     vault,
 )
 from kyphocrf.storage import sign_in as authentication
-from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import folders, user_names, writing
@@ -39,6 +40,8 @@ _NOT_IN_KEYS = Text(
 class NewSite:
     """What is asked when a site's study is made; `country` is ISO 3166 alpha-2.
 
+    `time_zone`: the IANA zone of the site, "" for that of whichever PC it is opened on.
+
     Only an administrator looks after users: a site with one study person has two accounts for
     her. Without `administrator` no further user can be added unless the first one is that.
     """
@@ -52,6 +55,7 @@ class NewSite:
     training: bool = False
     administrator: str = ""
     administrator_password: str = ""
+    time_zone: str = ""
 
 
 def create_site(
@@ -71,7 +75,9 @@ def create_site(
         founder = replace(first, user_name=_administrator(new, user), role=Role.ADMINISTRATOR.value)
         password = new.administrator_password
         keys = vault.with_user(keys, made.dek, founder.user_name, password, words, cost)
-    setting = header.Setting(study.oid, new.site, new.country, new.training, __version__)
+    setting = header.Setting(
+        study.oid, new.site, new.country, new.training, __version__, _known_zone(new.time_zone)
+    )
     author = Author(founder.user_name, founder.role, founder.organisation)
     file = study_file.create(folder, keys, made.dek, setting, author, moment_of(clock()))
     try:
@@ -81,9 +87,15 @@ def create_site(
             writing.commit(session, Writing(Act.PEOPLE, (change,)))
         installation.remember(file, folders.installations())
         writing.store_definitions(session)
+        writing.store_settings(session)
     finally:
         file.close()
     return made.recovery_key
+
+
+def _known_zone(name: str) -> str:
+    """Return a zone whose clock changes this program knows; else none, the PC's is used."""
+    return name if name in available_timezones() else ""
 
 
 def _administrator(new: NewSite, user: str) -> str:
@@ -108,6 +120,7 @@ def _session(
     try:
         _require_study(file.header.study_oid, study)
         writing.store_definitions(session)
+        writing.store_settings(session)
     except BaseException:
         file.close()
         raise

@@ -7,8 +7,10 @@ from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Comment, FormInstance, Status
 from kyphocrf.record.change import FIRST_STATUS, Change, What, changes_between
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.replay import FindingKey
+from kyphocrf.record.query import FindingKey
+from kyphocrf.record.review import Review
 from kyphocrf.storage import queries
+from kyphocrf.storage.queries import ReadValues
 from kyphocrf.workflow import reading, refused, writing
 from kyphocrf.workflow.in_hand import FormInHand, Writing
 from kyphocrf.workflow.session import Session
@@ -56,10 +58,11 @@ def comment_changes(
         key = FindingKey(subject_key, comment.spot.at(entry.key), comment.number)
         before = said.get(key)
         if before is not None and before.state == queries.RESOLVED:
-            yield queries.reopened(key, before, _seen_now(entry, comment), version)
+            yield queries.reopened(key, before, _read_now(entry.review, comment), version)
     for comment in new:
         key = FindingKey(subject_key, comment.spot.at(entry.key), comment.number)
-        yield queries.finding_comment(key, comment.seen, comment.text, version, said.get(key))
+        read = read_by(entry.review, comment)
+        yield queries.finding_comment(key, read, comment.text, version, said.get(key))
 
 
 def _is_stale(entry: Entry, comment: Comment) -> bool:
@@ -68,9 +71,17 @@ def _is_stale(entry: Entry, comment: Comment) -> bool:
     return any(one.number == comment.number and one.comment is None for one in findings)
 
 
-def _seen_now(entry: Entry, comment: Comment) -> str:
-    findings = entry.review.findings(comment.spot)
-    return next(one.digest for one in findings if one.number == comment.number)
+def read_by(review: Review, comment: Comment) -> ReadValues:
+    """Return what the check of a comment had read; its places, while the finding stands."""
+    now = _read_now(review, comment)
+    return now if now.digest == comment.seen else ReadValues(comment.seen)
+
+
+def _read_now(review: Review, comment: Comment) -> ReadValues:
+    for finding in review.findings(comment.spot):
+        if finding.number == comment.number:
+            return ReadValues(finding.digest, frozenset(place for place, _ in finding.seen))
+    return ReadValues("")
 
 
 def put(session: Session, hand: FormInHand, wanted: Writing, instance: FormInstance) -> Saved:

@@ -11,14 +11,14 @@ from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
 from kyphocrf.record.gate import numbers_in
+from kyphocrf.record.person import Person
+from kyphocrf.record.query import FindingKey
 from kyphocrf.record.replay import Comment as SaidComment
-from kyphocrf.record.replay import FindingKey, FormState, replay
+from kyphocrf.record.replay import FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
 from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
-from kyphocrf.storage import printed_names as full_names
-from kyphocrf.storage.person import Person
 from kyphocrf.storage.trail import Verification
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.workflow import refused
@@ -163,7 +163,7 @@ def users(session: Session) -> tuple[Person, ...]:
 def printed_names(session: Session) -> dict[str, str]:
     """Return the full name of each user who has one, as it is printed."""
     session.require(Act.USE)
-    return full_names.printed_names(session.file)
+    return people.printed_names(session.file)
 
 
 def unfinished_of_user(session: Session) -> Unfinished | None:

@@ -1,18 +1,19 @@
 """A signed-in person at an open study folder."""
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
+from zoneinfo import ZoneInfo
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.chain import Access, Author, Moment
-from kyphocrf.storage import ledger
+from kyphocrf.storage import ledger, statements
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.held_statuses import CasebookStatuses
@@ -59,15 +60,19 @@ class Session:
     definition_conflict: Text | None = None
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
+    _settings: Mapping[str, str] | None = None
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
-        return self.clock().replace(tzinfo=None)
+        now = self.clock()
+        told = self.file.header.time_zone
+        return (now.astimezone(ZoneInfo(told)) if told else now).replace(tzinfo=None)
 
     @property
     def zone(self) -> tzinfo:
-        """The time zone of the site, with its changes of clocks."""
-        return zone_of(self.clock())
+        """The time zone of the site, with its changes of clocks; of this PC where none is told."""
+        told = self.file.header.time_zone
+        return ZoneInfo(told) if told else zone_of(self.clock())
 
     def moment(self) -> Moment:
         return moment_of(self.clock())
@@ -114,7 +119,10 @@ class Session:
         )
 
     def facts(self) -> dict[str, str]:
-        return {"COUNTRY": self.country, "SITEID": self.site}
+        """Return the facts of the site and the settings of the study, as this file has them."""
+        if self._settings is None:
+            self._settings = statements.settings(self.file)
+        return {**self._settings, "COUNTRY": self.country, "SITEID": self.site}
 
     def close(self) -> None:
         self.file.close()

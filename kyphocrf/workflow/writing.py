@@ -10,13 +10,22 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from kyphocrf.definition.condition import STUDY
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError
+from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError, What
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
-from kyphocrf.storage import casebook, installation, metadata, mistakes, sign_in, unfinished
+from kyphocrf.storage import (
+    casebook,
+    installation,
+    metadata,
+    mistakes,
+    sign_in,
+    statements,
+    unfinished,
+)
 from kyphocrf.storage.casebook import CommitReceipt, PageOnDisk
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
@@ -26,15 +35,18 @@ from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "version"})
+_DEFAULT: Final = "documented default"
+"""What the trail says of a setting that nobody has chosen yet."""
 _OF_A_STATUS: Final = ("status", "void")
-_ACT_OF_WHAT: Final = {
+ACT_OF_WHAT: Final[dict[What, Act]] = {
+    **dict.fromkeys(("version", "row", "answer", "status", "comment"), Act.ENTER),
+    "void": Act.VOID,
     "person": Act.PEOPLE,
-    "name": Act.PEOPLE,
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
-    "void": Act.VOID,
 }
+"""The act of each kind of change that goes through this door; no other kind does."""
 
 
 def commit(session: Session, writing: Writing) -> CommitReceipt:
@@ -71,7 +83,10 @@ def _act_of(change: Change) -> Act:
         return Act.VOID
     if change.what == "row" and change.new is None:
         return Act.VOID
-    return _ACT_OF_WHAT.get(change.what, Act.ENTER)
+    act = ACT_OF_WHAT.get(change.what)
+    if act is None:
+        raise ValueError(f"no act permits a change of kind {change.what}")
+    return act
 
 
 class _Door:
@@ -260,6 +275,23 @@ def store_definitions(session: Session) -> None:
         session.definition_conflict = refused.asks_otherwise([form.label for form in pages])
     else:
         metadata.store(session.file, used, session.author, session.moment(), str(uuid4()))
+
+
+def store_settings(session: Session) -> None:
+    """Keep each setting of the study in the file: one it does not have yet gets its default.
+
+    From then on the file tells, whatever default a later program has. What the site is, its header
+    tells.
+    """
+    if session.definition_conflict is not None:
+        return
+    held = statements.settings(session.file)
+    untold = [
+        statements.setting(one.reference.item, None, one.default, _DEFAULT)
+        for one in session.study.settings
+        if one.reference.form == STUDY and one.reference.item not in held
+    ]
+    casebook.commit(session.file, untold, session.author, session.moment(), str(uuid4()))
 
 
 def settle_as_copy(session: Session, memory: Path) -> None:

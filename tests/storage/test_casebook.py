@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.chain import Author, Moment
-from kyphocrf.record.change import NOWHERE, Change, StaleChangeError, changes_between
+from kyphocrf.record.change import Change, StaleChangeError, changes_between
 from kyphocrf.storage import casebook, trail
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
@@ -194,17 +194,6 @@ def test_an_answer_stored_otherwise_than_typed_can_be_changed(enrolled: StudyFil
     commit(enrolled, halved, answered(halved, "8.0"), "two")
 
     assert held(enrolled).get(DOSE) == Answer(value="8.0")
-
-
-def test_a_study_event_keeps_its_date(enrolled: StudyFile) -> None:
-    place = NOWHERE._replace(event="TREAT", event_repeat=1)
-    dated = Change("event", SUBJECT, place, None, "2026-11-24")
-
-    casebook.commit(enrolled, [dated], AUTHOR, NOON, "dated")
-
-    with enrolled.reading() as reader:
-        dates = reader.exec_driver_sql("SELECT event, date FROM study_event").all()
-    assert dates == [("TREAT", "2026-11-24")]
 
 
 def test_order_is_by_sequence_when_the_clock_runs_backwards(enrolled: StudyFile) -> None:

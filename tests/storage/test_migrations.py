@@ -7,11 +7,12 @@ from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import casebook_statuses, connection, founding, schema, study_file, vault
-from kyphocrf.storage.migrations import run
+from kyphocrf.storage import connection, founding, header, schema, study_file, vault
+from kyphocrf.storage.migrations import r0001, run
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import NOON, USER
 
@@ -84,18 +85,19 @@ def test_an_older_file_is_backed_up_and_then_migrated(
     assert run.found_revision(folder / study_file.DATABASE_NAME, founded.dek) == "test_second"
 
 
-def test_a_file_of_the_first_release_gets_what_came_since(
-    file: StudyFile, founded: vault.Vault, folder: Path
-) -> None:
-    file.close()
-    with contextlib.closing(
-        connection.connect(folder / study_file.DATABASE_NAME, founded.dek)
-    ) as writer:
-        writer.execute("DROP TABLE outlook")
-    set_revision(folder, founded.dek, "0001")
+def test_a_file_of_the_first_release_gets_what_came_since() -> None:
+    with empty() as writer:
+        schema.revision.create(writer)
+        operations = Operations(MigrationContext.configure(writer))
+        r0001.upgrade(operations)
+        writer.execute(schema.revision.insert(), {"version_num": "0001"})
+        row = "(1, 'NCT02773966', '012', 'DE', 0, 'one', 1, '2026-11-24T11:00:00.000Z', '0.1.0')"
+        writer.exec_driver_sql(f"INSERT INTO study VALUES {row}")  # noqa: S608  our row
 
-    with contextlib.closing(study_file.open_(folder, founded.dek, USER, NOON)) as opened:
-        assert casebook_statuses.read(opened) == casebook_statuses.Kept()
+        run.upgrade(writer, "0001")
+
+        found = header.read(writer)
+    assert (found.site, found.time_zone, found.last_number) == ("012", "", 999)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

@@ -1,5 +1,7 @@
-from kyphocrf.record.replay import Comment, FindingKey
+from kyphocrf.record.query import FindingKey
+from kyphocrf.record.replay import Comment
 from kyphocrf.storage import casebook, queries
+from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, DOSE, EBRT, NOON, SUBJECT
 
@@ -7,7 +9,7 @@ KEY = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
 
 
 def commented(file: StudyFile) -> Comment:
-    said = queries.finding_comment(KEY, "ECDOSE=30.0", "as planned", 1)
+    said = queries.finding_comment(KEY, ReadValues("ECDOSE=30.0"), "as planned", 1)
     casebook.commit(file, [said], AUTHOR, NOON, "said")
     return queries.comments(file, SUBJECT)[KEY]
 
@@ -22,7 +24,7 @@ def test_a_commented_finding_is_a_resolved_system_query(enrolled: StudyFile) -> 
 def test_a_finding_whose_values_changed_is_open_again(enrolled: StudyFile) -> None:
     before = commented(enrolled)
 
-    opened = queries.reopened(KEY, before, "ECDOSE=8.0", 1)
+    opened = queries.reopened(KEY, before, ReadValues("ECDOSE=8.0"), 1)
     casebook.commit(enrolled, [opened], AUTHOR, NOON, "reopened")
 
     now = queries.comments(enrolled, SUBJECT)[KEY]
@@ -38,7 +40,7 @@ def test_a_comment_alone_does_not_begin_a_form(enrolled: StudyFile) -> None:
 def test_each_place_and_check_has_an_own_query(enrolled: StudyFile) -> None:
     commented(enrolled)
     other = KEY._replace(check="X16")
-    said = queries.finding_comment(other, "", "other", 1)
+    said = queries.finding_comment(other, ReadValues(""), "other", 1)
     casebook.commit(enrolled, [said], AUTHOR, NOON, "other")
 
     assert set(queries.all_comments(enrolled)) == {KEY, other}

@@ -1,11 +1,25 @@
+from contextlib import closing
+
 import pytest
 
-from kyphocrf.record.answers import Answer
-from kyphocrf.record.change import REDACTED
-from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import backup, casebook, queries, redaction, trail
+from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
+from kyphocrf.record.change import REDACTED, Change, changes_between
+from kyphocrf.record.query import FindingKey, RaisedQuery, id_of_finding
+from kyphocrf.storage import (
+    backup,
+    casebook,
+    casebook_statuses,
+    connection,
+    queries,
+    redaction,
+    study_file,
+    trail,
+    unfinished,
+)
+from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.redaction import Target
 from kyphocrf.storage.study_file import StudyFile
+from kyphocrf.storage.unfinished import Unfinished
 from tests.storage.site import (
     AUTHOR,
     DOSE,
@@ -13,11 +27,13 @@ from tests.storage.site import (
     EMPTY,
     NOON,
     SUBJECT,
+    USER,
     answered,
     audit,
     commit,
     held,
 )
+from tests.storage.test_raised_queries import MONITOR
 
 NAMED = answered(EMPTY, "Frau Muster, born 1950")
 
@@ -79,7 +95,7 @@ def test_the_redaction_record_tells_what_why_and_by_whom(enrolled: StudyFile) ->
 
 def test_a_redacted_comment_is_gone_from_its_query(enrolled: StudyFile) -> None:
     key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
-    said = queries.finding_comment(key, "", "Frau Muster says so", 1)
+    said = queries.finding_comment(key, ReadValues(""), "Frau Muster says so", 1)
     casebook.commit(enrolled, [said], AUTHOR, NOON, "said")
 
     redaction.redact(enrolled, [Target(4, "comment")], "a name", AUTHOR, NOON)
@@ -124,3 +140,108 @@ def test_an_earlier_backup_keeps_the_text(enrolled: StudyFile) -> None:
     )
     assert held(earlier) == NAMED
     earlier.close()
+
+
+ELM = 'Elm Street 3, "Hinterhof"'
+ELSEWHERE = FormKey("UNSCH", 1, "AE", 1)
+
+
+def dumped(file: StudyFile) -> str:
+    """Read everything the file holds, as its owner could with another tool."""
+    path = file.folder / study_file.DATABASE_NAME
+    with closing(connection.connect(path, file.dek)) as reader:
+        tables = reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        rows = [
+            row
+            for (table,) in tables
+            for row in reader.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608
+        ]
+    return "\n".join(str(cell) for row in rows for cell in row)
+
+
+def said_everywhere(file: StudyFile) -> None:
+    """Have one text in an answer, its correction, another subject's page, a query, a reason."""
+    casebook.enrol_subject(file, "012-002", "012", AUTHOR, NOON, "second")
+    there = answered(EMPTY, ELM)
+    commit(file, EMPTY, there, "one")
+    commit(file, there, answered(there, "30.0"), "two")
+    note = Spot("EVENT", 0, "AECOM")
+    quoting = Answers().with_answer(note, Answer(value=f"moved from {ELM} in May"))
+    copied = changes_between(Answers(), quoting, "012-002", ELSEWHERE, 1)
+    casebook.commit(file, copied, AUTHOR, NOON, "copied")
+    status = Change(
+        "status", SUBJECT, Place(*EBRT), "started", "complete", f"lives in {ELM}", f"see {ELM}", 1
+    )
+    casebook.commit(file, [status], AUTHOR, NOON, "status")
+    asked = RaisedQuery("0193a1c0-0000-7000-8000-000000000001", "Site Monitor", "Open", MONITOR)
+    place = DOSE.at(EBRT)
+    query = Change("query", SUBJECT, place, None, asked.to_text(), None, f"Why {ELM}?")
+    casebook.commit(file, [query], AUTHOR, NOON, "asked")
+    typed = Unfinished(USER, SUBJECT, place, f"{ELM}, second fl", NOON.utc)
+    unfinished.keep(file, typed)
+    kept = casebook_statuses.Kept(9, "2026-11-24", "these", {SUBJECT: f"of {ELM}"})
+    casebook_statuses.keep(file, kept, ())
+
+
+def test_a_redacted_text_stands_nowhere_in_the_file(enrolled: StudyFile) -> None:
+    said_everywhere(enrolled)
+    assert dumped(enrolled).count("Elm Street") >= 8
+
+    redacted(enrolled, 5)
+
+    assert "Elm Street" not in dumped(enrolled)
+    assert trail.verify(enrolled).whole
+
+
+def test_a_short_text_is_looked_for_at_its_place_alone(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, answered(EMPTY, "30"), "one")
+    note = Spot("EVENT", 0, "AECOM")
+    other = Answers().with_answer(note, Answer(value="30 days"))
+    casebook.commit(
+        enrolled, changes_between(Answers(), other, SUBJECT, ELSEWHERE, 1), AUTHOR, NOON, "two"
+    )
+
+    assert redaction.everywhere(enrolled, Target(4, "new")) == (Target(4, "new"),)
+
+
+@pytest.mark.parametrize("places", [frozenset({DOSE.at(EBRT)}), None])
+def test_what_a_finding_had_read_goes_with_the_answer(
+    enrolled: StudyFile, places: frozenset[Place] | None
+) -> None:
+    commit(enrolled, EMPTY, NAMED, "one")
+    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
+    said = queries.finding_comment(key, ReadValues("digest", places), "as planned", 1)
+    casebook.commit(enrolled, [said], AUTHOR, NOON, "said")
+
+    redacted(enrolled, 4)
+
+    assert "digest" not in dumped(enrolled)
+    assert queries.comments(enrolled, SUBJECT) == {}
+    assert queries.states(enrolled)[id_of_finding(key)][2] == "Open"
+    assert trail.verify(enrolled).whole
+
+
+def test_a_finding_that_had_read_other_answers_keeps_its_comment(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, NAMED, "one")
+    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
+    other = frozenset({DOSE._replace(item="OTHER").at(EBRT)})
+    said = queries.finding_comment(key, ReadValues("digest", other), "as planned", 1)
+    casebook.commit(enrolled, [said], AUTHOR, NOON, "said")
+
+    redacted(enrolled, 4)
+
+    assert queries.comments(enrolled, SUBJECT)[key].words == "as planned"
+
+
+def test_a_comment_emptied_long_ago_does_not_hide_the_one_after_it(enrolled: StudyFile) -> None:
+    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
+    first = queries.finding_comment(key, ReadValues("one"), "first", 1)
+    casebook.commit(enrolled, [first], AUTHOR, NOON, "first")
+    before = queries.comments(enrolled, SUBJECT)[key]
+    second = queries.finding_comment(key, ReadValues("two"), "second", 1, before)
+    casebook.commit(enrolled, [second], AUTHOR, NOON, "second")
+
+    redaction.redact(enrolled, [Target(4, "new"), Target(5, "old")], "why", AUTHOR, NOON)
+
+    assert queries.comments(enrolled, SUBJECT)[key].words == "second"
+    assert trail.verify(enrolled).whole

@@ -5,8 +5,8 @@ import pytest
 
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Moment
+from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import attempts, casebook, people, sign_in, study_file, trail, vault
-from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, USER
 

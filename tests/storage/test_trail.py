@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 from kyphocrf.errors import FileError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.change import Change, changes_between
-from kyphocrf.record.replay import FindingKey
-from kyphocrf.storage import casebook, connection, ledger, queries, study_file, trail, vault
+from kyphocrf.record.query import FindingKey
+from kyphocrf.storage import (
+    casebook,
+    connection,
+    ledger,
+    metadata,
+    queries,
+    study_file,
+    trail,
+    vault,
+)
+from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -36,6 +46,7 @@ GUARDS = (
     "form_instance_no_update",
     "form_instance_no_delete",
     "person_no_delete",
+    "metadata_version_no_update",
 )
 
 
@@ -46,10 +57,17 @@ def used(enrolled: StudyFile) -> StudyFile:
     commit(enrolled, EMPTY, first, "one")
     commit(enrolled, first, second, "two")
     key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
-    said = queries.finding_comment(key, "30.0", "as planned", 1)
+    said = queries.finding_comment(key, ReadValues("30.0"), "as planned", 1)
     casebook.commit(enrolled, [said], AUTHOR, NOON, "three")
     enrolled.write(lambda writer: ledger.append_access(writer, "print", "x", AUTHOR, NOON))
+    used = metadata.Definition("EBRT", 1, '{"oid":"EBRT"}')
+    metadata.store(enrolled, [used], AUTHOR, NOON, "four")
     return enrolled
+
+
+PLANTED = (
+    "INSERT INTO statement VALUES ('lock', '012-001', 'TREAT', 1, 'EBRT', 1, '', 0, '', 5, 'x')"
+)
 
 
 def tampered(file: StudyFile, dek: vault.Dek, *statements: str) -> trail.Verification:
@@ -89,7 +107,7 @@ def test_an_untouched_study_is_whole(used: StudyFile) -> None:
 
     assert outcome.whole
     assert (outcome.audit_head, outcome.access_head) == trail.heads(used)
-    assert outcome.audit_head.seq == 8
+    assert outcome.audit_head.seq == 9
     assert outcome.access_head.seq == 1
 
 
@@ -154,6 +172,21 @@ def document(change: str, value: object) -> str:
         ("UPDATE subject SET site = '099'", "subject"),
         ("UPDATE person SET role = 'monitor'", "person"),
         ("DELETE FROM query_message", "comment"),
+        ("UPDATE query SET state = 'Closed'", "query"),
+        ("UPDATE study SET site = '099'", "study"),
+        ("UPDATE study SET country = 'FR'", "study"),
+        ("UPDATE study SET training = 1", "study"),
+        ("UPDATE study SET epoch = 7", "study"),
+        ("UPDATE study SET installation = 'x'", "study"),
+        ("UPDATE study SET time_zone = 'Asia/Tokyo'", "study"),
+        ("UPDATE study SET last_number = 9999", "study"),
+        ("UPDATE metadata_version SET definition = '{}'", "definition"),
+        ("UPDATE metadata_version SET sha256 = 'x'", "definition"),
+        ("UPDATE person SET printed_name = 'Dr. X'", "person"),
+        ("UPDATE person SET trained = '2026-01-01'", "person"),
+        ("UPDATE person SET active = 0", "person"),
+        ("INSERT INTO person_key VALUES ('coord01', 'AAAA', 2, NULL)", "key"),
+        (PLANTED, "lock"),
     ],
 )
 def test_what_is_stored_but_not_in_the_trail_is_named(

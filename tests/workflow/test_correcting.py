@@ -9,8 +9,8 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.gate import failed_requirements
+from kyphocrf.record.person import Person
 from kyphocrf.record.schedule import subject_arm
-from kyphocrf.storage.person import Person
 from kyphocrf.workflow import (
     capture,
     correcting,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -22,7 +22,6 @@ from tests.workflow.conftest import TREATMENT
 PAGE: Final = Place(*TREATMENT)
 ASKED: Final[dict[What, tuple[Act, Change]]] = {
     "person": (Act.PEOPLE, Change("person", "", NOWHERE, None, "{}")),
-    "name": (Act.PEOPLE, Change("name", "", NOWHERE, None, "Dr. Muster")),
     "subject": (Act.ENROL, Change("subject", "101-009", NOWHERE, None, "101")),
     "mistake": (Act.MOVE, Change("mistake", "101-001", NOWHERE, None, "twice", "twice")),
     "study": (Act.AMEND, Change("study", "", NOWHERE, None, "2026-12-01")),
@@ -46,6 +45,16 @@ def test_a_change_asks_its_own_act_whatever_its_use_case_is_called(
         with pytest.raises(UserError, match="E-301"):
             writing.commit(acting(session, role), Writing(Act.USE, (change,)))
         assert trail.heads(session.file)[0] == before
+
+
+@pytest.mark.parametrize("what", sorted(set(get_args(What)) - set(writing.ACT_OF_WHAT)))
+def test_a_change_that_no_act_permits_goes_through_no_door(session: Session, what: What) -> None:
+    before = trail.heads(session.file)[0]
+
+    with pytest.raises(ValueError, match="no act permits"):
+        writing.commit(session, Writing(Act.USE, (Change(what, "", NOWHERE, None, "x"),)))
+
+    assert trail.heads(session.file)[0] == before
 
 
 def test_what_was_entered_against_other_answers_is_refused_in_words(session: Session) -> None:

@@ -9,8 +9,8 @@ from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
+from kyphocrf.record.person import Person
 from kyphocrf.storage import metadata, recovery
-from kyphocrf.storage.person import Person
 from kyphocrf.workflow import enrolment, folders, history, keeping, opening
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session

@@ -15,10 +15,10 @@ from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.casebook import Status
+from kyphocrf.record.person import Person
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as kept_statuses
 from kyphocrf.storage import metadata, trail
-from kyphocrf.storage.person import Person
 from kyphocrf.workflow import (
     amending,
     capture,

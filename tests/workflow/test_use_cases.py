@@ -15,8 +15,8 @@ import kyphocrf.workflow
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
-from kyphocrf.storage.person import Person
 from kyphocrf.workflow import (
     against_gate,
     amending,

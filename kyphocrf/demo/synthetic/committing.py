@@ -9,9 +9,9 @@ from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.replay import FindingKey
+from kyphocrf.record.query import FindingKey
 from kyphocrf.storage import queries
-from kyphocrf.workflow import writing
+from kyphocrf.workflow import pages, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -37,7 +37,8 @@ def _changes(page: Page) -> Iterator[Change]:
     for comment in instance.comments:
         if comment not in old.comments:
             found = FindingKey(page.subject_key, comment.spot.at(key), comment.number)
-            yield queries.finding_comment(found, comment.seen, comment.text, version, None)
+            read = pages.read_by(Entry(page.book.with_instance(instance), key).review, comment)
+            yield queries.finding_comment(found, read, comment.text, version, None)
     begins = (old.status, instance.status) == (Status.BLANK, Status.STARTED)
     if instance.status is not old.status and not begins:
         before = FIRST_STATUS if old.status is Status.BLANK else old.status.value

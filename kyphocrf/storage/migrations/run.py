@@ -10,7 +10,7 @@ from kyphocrf.storage import connection, copy, schema
 from kyphocrf.storage.refusals import newer_file
 from kyphocrf.storage.vault import Dek
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """In order; the last one is the declared schema. Each is a module `r<revision>` with `upgrade`."""
 
 
