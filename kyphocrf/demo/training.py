@@ -19,7 +19,7 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.person import Person
 from kyphocrf.storage.vault import FULL_COST, Cost
-from kyphocrf.workflow import capture, enrolment, keeping, opening, reading
+from kyphocrf.workflow import capture, enrolment, keeping, opening, people, reading
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session
 
@@ -43,13 +43,14 @@ class TrainingUser(NamedTuple):
     user: str
     password: str
     role: str
+    name: str
 
 
 USERS: Final = (
-    TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value),
-    TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value),
-    TrainingUser("monitor", "nine silent owls", Role.MONITOR.value),
-    TrainingUser("administrator", "five quiet lakes", Role.ADMINISTRATOR.value),
+    TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value, "Cora Lindner"),
+    TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value, "Dr. Ivo Hartmann"),
+    TrainingUser("monitor", "nine silent owls", Role.MONITOR.value, "Mona Weiss"),
+    TrainingUser("administrator", "five quiet lakes", Role.ADMINISTRATOR.value, "Ada Kern"),
 )
 *_AT_WORK, _ADMINISTRATOR = USERS
 
@@ -123,8 +124,11 @@ def add_users(folder: Path, study: Study, clock: Clock, organisation: str) -> No
     admin = _ADMINISTRATOR
     session = opening.sign_in(folder, study, admin.user, admin.password, clock)
     for one in _AT_WORK[1:]:
-        person = Person(one.user, one.role, organisation, active=True)
-        keeping.add_user(session, person, one.password)
+        person = Person(
+            one.user, one.role, organisation, active=True, printed_name=one.name,
+            trained=session.now().date().isoformat(),
+        )  # fmt: skip
+        people.add_user(session, person, one.password)
     session.close()
 
 

@@ -29,6 +29,7 @@ Access: TypeAlias = Literal[
     "restore",
     "lock",
     "recovery key",
+    "password",
 ]
 """What an access record can tell."""
 

@@ -13,7 +13,8 @@ class Person:
 
     `printed_name`: as it stands beside the user name on paper. `trained`: the ISO date of the
     training, "" where none is told. `public_key`: Base64 of the raw Ed25519 key that now verifies
-    this person's signatures, "" for none.
+    this person's signatures, "" for none. `given_password`: somebody else gave the password, at
+    first or anew; it is changed before anything else is done.
     """
 
     user_name: str
@@ -23,6 +24,7 @@ class Person:
     printed_name: str = ""
     trained: str = ""
     public_key: str = ""
+    given_password: bool = False
 
     def to_text(self) -> str:
         """Return the canonical text the trail keeps of a person."""

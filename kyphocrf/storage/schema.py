@@ -51,6 +51,7 @@ person = sa.Table(
     sa.Column("printed_name", sa.Text, nullable=False),
     sa.Column("trained", sa.Text, nullable=False),
     sa.Column("public_key", sa.Text, nullable=False),
+    sa.Column("given_password", sa.Boolean(create_constraint=False), nullable=False),
 )
 
 person_key = sa.Table(

@@ -6,7 +6,7 @@ from pathlib import Path
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.person import Person
-from kyphocrf.storage import attempts, ledger, people, study_file, vault
+from kyphocrf.storage import attempts, ledger, passwords, people, study_file, vault
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
@@ -69,6 +69,11 @@ def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFi
 def check_password(file: StudyFile, user: str, password: str) -> None:
     """Check the password of somebody at an open file, as after a screen lock; raises UserError."""
     vault.unlock(vault.read_keys(file.folder), user, password)
+
+
+def refuse_weak(file: StudyFile, user: str, password: str) -> None:
+    """Raise UserError for a password that this user of this study may not have."""
+    passwords.refuse_weak(password, (user, file.header.study_oid, file.header.site))
 
 
 def set_password(

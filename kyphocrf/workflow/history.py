@@ -268,4 +268,5 @@ _ACCESS = {
     "restore": Text("restored", "wiederhergestellt"),
     "lock": Text("screen locked", "Bildschirm gesperrt"),
     "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
+    "password": Text("password", "Passwort"),
 }

@@ -1,19 +1,15 @@
-"""Keep the study safe: back up, verify, look after the users."""
+"""Keep the study safe: back up, verify, leave."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
-from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import backup
-from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.study_file import BACKUPS_NAME
 from kyphocrf.storage.trail import Verification
-from kyphocrf.workflow import reading, user_names, writing
-from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -99,39 +95,6 @@ def backup_age_minutes(session: Session) -> int | None:
 def verify(session: Session) -> Verification:
     """Verify both chains and the documents against the trail."""
     return reading.verified(session)
-
-
-@use_case(Act.USE)
-def users(session: Session) -> tuple[Person, ...]:
-    """Return everybody who is or was a user."""
-    return reading.users(session)
-
-
-@use_case(Act.USE)
-def printed_names(session: Session) -> dict[str, str]:
-    """Return the full name of each user who has one, as it is printed beside the user name."""
-    return reading.printed_names(session)
-
-
-@use_case(Act.PEOPLE)
-def add_user(session: Session, person: Person, password: str, full_name: str = "") -> None:
-    """Add a user with a first password and a full name to be printed.
-
-    Raises UserError for a name that is none or is taken, whatever its case, for a weak password,
-    or for the role.
-    """
-    known = [one.user_name for one in users(session)]
-    name = user_names.require_new(person.user_name, known)
-    new = replace(person, user_name=name, printed_name=full_name.strip())
-    writing.set_password(session, Act.PEOPLE, new.user_name, password)
-    writing.commit(session, Writing(Act.PEOPLE, (person_change(None, new),)))
-
-
-@use_case(Act.USE)
-def change_password(session: Session, old: str, new: str) -> None:
-    """Change the own password after the old one was given; raises UserError."""
-    authentication.check_password(session.file, session.author.user, old)
-    writing.set_password(session, Act.USE, session.author.user, new)
 
 
 @use_case(Act.USE)

@@ -110,7 +110,9 @@ def sign_in(
 ) -> Session:
     """Open a study folder; raises UserError or FileError with the folder untouched."""
     opened = authentication.sign_in(folder, user, password, moment_of(clock()))
-    return _session(study, opened.file, opened.author, clock, language)
+    session = _session(study, opened.file, opened.author, clock, language)
+    session.password_is_given = opened.person.given_password
+    return session
 
 
 def _session(

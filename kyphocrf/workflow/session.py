@@ -58,6 +58,8 @@ class Session:
     backed_up: int = 0
     """The number of the last record when this session backed up."""
     definition_conflict: Text | None = None
+    password_is_given: bool = False
+    """Whether somebody else chose the password; until it is changed nothing else is permitted."""
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
     _settings: Mapping[str, str] | None = None
@@ -97,6 +99,8 @@ class Session:
         """Return why this person cannot do that here, None where role and file permit it."""
         if not may(self.author.role, act):
             return not_permitted(self.author.role, act)
+        if self.password_is_given and act is not Act.USE:
+            return refused.password_is_given()
         if self.definition_conflict is not None and act not in BY_ANOTHER_PROGRAM:
             return refused.other_definition(self.definition_conflict)
         return None

@@ -41,6 +41,26 @@ def require_new(typed: str, known: Iterable[str]) -> str:
     return name
 
 
+def require_printed(typed: str) -> str:
+    """Return a full name as it is printed: composed (NFC), trimmed; raises UserError for none."""
+    name = " ".join(normalize("NFC", typed).split())
+    if not name or not name.isprintable() or not any(sign.isalpha() for sign in name):
+        raise _no_printed_name()
+    return name
+
+
+def _no_printed_name() -> UserError:
+    return UserError(
+        "E-364",
+        Text(
+            "The full name is missing, as it is printed beside what this person did.",
+            "Es fehlt der volle Name, wie er neben dem Tun dieser Person gedruckt wird.",
+        ),
+        Text("No user was added.", "Es wurde kein Benutzer hinzugefügt."),
+        Text("Type first and last name.", "Vor- und Nachnamen eingeben."),
+    )
+
+
 def _not_a_name(typed: str) -> UserError:
     shown = "".join(sign for sign in typed if sign.isprintable())
     return UserError(

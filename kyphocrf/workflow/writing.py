@@ -17,6 +17,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError, What
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
+from kyphocrf.record.person import told_by
 from kyphocrf.storage import (
     casebook,
     installation,
@@ -55,7 +56,8 @@ def commit(session: Session, writing: Writing) -> CommitReceipt:
     Raises UserError where role, status, reason or gate forbid it, and for a page that was changed
     elsewhere since it was opened; FileError for the disk.
     """
-    for act in dict.fromkeys((writing.act, *map(_act_of, writing.changes))):
+    acts = (_act_of(session, change) for change in writing.changes)
+    for act in dict.fromkeys((writing.act, *acts)):
         session.require(act)
     try:
         changes = tuple(_Door(session, writing).pass_through())
@@ -77,8 +79,10 @@ def _committed(session: Session, writing: Writing, changes: tuple[Change, ...]) 
         raise refused.page_is_stale() from None
 
 
-def _act_of(change: Change) -> Act:
+def _act_of(session: Session, change: Change) -> Act:
     """Return what a role must permit for a change, whatever the use case calls its act."""
+    if change.what == "person" and _takes_own_password(session, change):
+        return Act.USE
     if change.what == "status" and change.old == Status.VOID:
         return Act.VOID
     if change.what == "row" and change.new is None:
@@ -87,6 +91,15 @@ def _act_of(change: Change) -> Act:
     if act is None:
         raise ValueError(f"no act permits a change of kind {change.what}")
     return act
+
+
+def _takes_own_password(session: Session, change: Change) -> bool:
+    """Tell whether somebody has chosen a password in place of the one that was given."""
+    if change.old is None or change.new is None:
+        return False
+    old, new = told_by(change.old), told_by(change.new)
+    own = old.user_name == session.author.user
+    return own and old.given_password and new == replace(old, given_password=False)
 
 
 class _Door:
@@ -244,6 +257,12 @@ def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
     sign_in.set_password(session.file, user, password)
+
+
+def remove_password(session: Session, user: str) -> None:
+    """Take the key slot of somebody who is no longer a user."""
+    session.require(Act.PEOPLE)
+    sign_in.remove_password(session.file, user)
 
 
 def keep_unfinished(session: Session, typed: Unfinished) -> None:

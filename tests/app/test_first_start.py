@@ -17,7 +17,7 @@ from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.founding import Founder, Training
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.entrance.training_step import Login
-from kyphocrf.workflow import keeping
+from kyphocrf.workflow import people
 from kyphocrf.workflow.permission import Role
 from tests.app.walk import ANOTHER, shown, signed_in
 from tests.ui.study_site import PASSWORD, StillClock
@@ -86,7 +86,7 @@ def test_the_training_site_opens_to_the_users_it_shows(
     assert asked.folder.chosen.training
     desk = signed_in(qtbot, program, USERS[0].user, USERS[0].password)
     assert (desk.session.site, desk.session.is_training) == (SITE, True)
-    assert {one.user_name for one in keeping.users(desk.session)} == {one.user for one in USERS}
+    assert {one.user_name for one in people.users(desk.session)} == {one.user for one in USERS}
 
 
 def test_who_stops_after_the_site_was_made_is_asked_to_sign_in_next_time(

@@ -11,7 +11,7 @@ from kyphocrf.record.person import HeldKey, Person, is_as_told, keys_after, told
 ANNA = Person("anna", "investigator", "Site 012", active=True, printed_name="Dr. Anna Krüger")
 OLDER = '{"active":true,"organisation":"Site 012","role":"investigator","user_name":"anna"}'
 texts = st.text(max_size=8)
-people = st.builds(Person, texts, texts, texts, st.booleans(), texts, texts, texts)
+people = st.builds(Person, texts, texts, texts, st.booleans(), texts, texts, texts, st.booleans())
 
 
 @settings(deadline=None)

@@ -185,6 +185,7 @@ def document(change: str, value: object) -> str:
         ("UPDATE person SET printed_name = 'Dr. X'", "person"),
         ("UPDATE person SET trained = '2026-01-01'", "person"),
         ("UPDATE person SET active = 0", "person"),
+        ("UPDATE person SET given_password = 1", "person"),
         ("INSERT INTO person_key VALUES ('coord01', 'AAAA', 2, NULL)", "key"),
         (PLANTED, "lock"),
     ],

@@ -19,6 +19,7 @@ from kyphocrf.workflow import (
     keeping,
     output,
     overview,
+    people,
     reading,
 )
 from kyphocrf.workflow.permission import Role
@@ -181,13 +182,15 @@ def test_capture_18_an_existing_user_name_is_refused(session: Session, name: str
 def test_capture_18_a_full_name_is_printed_beside_the_user_name(session: Session) -> None:
     add(session, "anna", "Dr. Anna Krüger")
 
-    assert keeping.printed_names(session) == {"anna": "Dr. Anna Krüger"}
+    assert people.printed_names(session) == {"anna": "Dr. Anna Krüger"}
     assert keeping.verify(session).whole
 
 
-def add(session: Session, name: str, full: str = "") -> None:
-    person = Person(name, "monitor", "Sponsor", active=True)
-    keeping.add_user(acting(session, Role.ADMINISTRATOR), person, "a password of a monitor", full)
+def add(session: Session, name: str, full: str = "Mona Weiss") -> None:
+    person = Person(
+        name, "monitor", "Sponsor", active=True, printed_name=full, trained="2026-11-01"
+    )
+    people.add_user(acting(session, Role.ADMINISTRATOR), person, "a password of a monitor")
 
 
 @pytest.mark.parametrize("name", ["study.db", "keys.json", "backups/x.pdf"])

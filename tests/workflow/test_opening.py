@@ -9,12 +9,11 @@ from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
-from kyphocrf.record.person import Person
 from kyphocrf.storage import metadata, recovery
-from kyphocrf.workflow import enrolment, folders, history, keeping, opening
+from kyphocrf.workflow import enrolment, folders, keeping, opening
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses, acting
+from tests.acting import accesses
 from tests.small_study import STUDY_OF_TESTS, TREAT
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -236,29 +235,6 @@ def test_a_role_permits_what_the_table_says_and_refusals_are_recorded(
 
 def test_a_role_nobody_knows_permits_nothing() -> None:
     assert not any(may("chief", act) for act in Act)
-
-
-def test_a_user_is_added_and_signs_in(session: Session, folder: Path, clock: StillClock) -> None:
-    person = Person("monitor01", "monitor", "Sponsor", active=True)
-    keeping.add_user(acting(session, Role.ADMINISTRATOR), person, "a password of a monitor")
-    session.close()
-
-    opened = opening.sign_in(folder, STUDY_OF_TESTS, "monitor01", "a password of a monitor", clock)
-    assert opened.author == Author("monitor01", "monitor", "Sponsor")
-    assert history.of_file(opened)[0].what.en == "user"
-    opened.close()
-
-
-def test_a_password_is_changed_after_the_old_one_was_given(
-    session: Session, folder: Path, clock: StillClock
-) -> None:
-    with pytest.raises(UserError):
-        keeping.change_password(session, "not the old one", "another long password")
-    keeping.change_password(session, PASSWORD, "another long password")
-    opening.unlock(session, "another long password")
-    session.close()
-
-    opening.sign_in(folder, STUDY_OF_TESTS, "coord02", "another long password", clock).close()
 
 
 def test_leaving_backs_up_what_was_entered(session: Session, clock: StillClock) -> None:

@@ -30,6 +30,7 @@ from kyphocrf.workflow import (
     output,
     overview,
     pages,
+    people,
     reading,
     refused,
     typing,
@@ -186,8 +187,12 @@ ACTS: Final[dict[str, tuple[Role, Callable[[Session, Path], object]]]] = {
     ),
     "user": (
         Role.ADMINISTRATOR,
-        lambda session, _: keeping.add_user(
-            session, Person("new01", "monitor", "UMM", active=True), "long enough words here"
+        lambda session, _: people.add_user(
+            session,
+            Person(
+                "new01", "monitor", "UMM", active=True, printed_name="N. New", trained="2026-11-01"
+            ),
+            "long enough words here",
         ),
     ),
     "copy": (Role.COORDINATOR, lambda session, _: opening.settle_copied(session)),
@@ -272,7 +277,7 @@ def test_the_program_that_fits_goes_on_entering(
 
 def test_the_own_password_can_still_be_changed(entered: Path, clock: StillClock) -> None:
     other = opening.sign_in(entered, OTHER, "coord02", PASSWORD, clock)
-    keeping.change_password(other, PASSWORD, "another long sentence here")
+    people.change_password(other, PASSWORD, "another long sentence here")
     other.close()
 
     opening.sign_in(entered, STUDY_OF_TESTS, "coord02", "another long sentence here", clock).close()

@@ -29,6 +29,7 @@ from kyphocrf.workflow import (
     opening,
     output,
     overview,
+    people,
     proposing,
     reading,
     renewing,
@@ -81,7 +82,10 @@ class Place:
 
 
 Try: TypeAlias = Callable[[Session, Place], object]
-NEW: Final = Person("monitor01", "monitor", "Sponsor", active=True)
+OTHER: Final = "a password somebody gave"
+NEW: Final = Person(
+    "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
+)
 TRIES: Final[dict[str, Try]] = {
     "against_gate.complete_against_gate": lambda by, at: against_gate.complete_against_gate(
         by, at.drawn(), "as drawn"
@@ -127,14 +131,18 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
     "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
-    "keeping.add_user": lambda by, _: keeping.add_user(by, NEW, "a password of a monitor"),
+    "people.add_user": lambda by, _: people.add_user(by, NEW, "a password of a monitor"),
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
     "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
-    "keeping.change_password": lambda by, _: keeping.change_password(by, PASSWORD, PASSWORD),
-    "keeping.printed_names": lambda by, _: keeping.printed_names(by),
-    "keeping.users": lambda by, _: keeping.users(by),
+    "people.change_password": lambda by, _: people.change_password(by, PASSWORD, f"{PASSWORD} 2"),
+    "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
+    "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
+    "people.reset_password": lambda by, _: people.reset_password(by, "coord02", OTHER, "forgot"),
+    "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
+    "people.printed_names": lambda by, _: people.printed_names(by),
+    "people.users": lambda by, _: people.users(by),
     "keeping.verify": lambda by, _: keeping.verify(by),
     "opening.is_copied": lambda by, _: opening.is_copied(by),
     "opening.remember": lambda by, _: opening.remember(by),

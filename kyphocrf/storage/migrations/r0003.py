@@ -38,6 +38,7 @@ CREATE TABLE person (
     printed_name TEXT NOT NULL,
     trained TEXT NOT NULL,
     public_key TEXT NOT NULL,
+    given_password BOOLEAN NOT NULL,
     PRIMARY KEY (user_name)
 )
 ;;
@@ -129,7 +130,7 @@ def upgrade(operations: Operations) -> None:
     writer.exec_driver_sql("ALTER TABLE study_event DROP COLUMN date")
     names = _printed_names(writer)
     _insert(writer, "study", [(*row, "", 1, 999) for row in studies])
-    _insert(writer, "person", [(*row, names.get(row[0], ""), "", "") for row in people])
+    _insert(writer, "person", [(*row, names.get(row[0], ""), "", "", 0) for row in people])
     ids = {row[0]: _id_of_finding(row[1:10]) for row in queries}
     _insert(writer, '"query"', [(ids[row[0]], *row[1:11], "System", row[11]) for row in queries])
     _insert(writer, "query_message", [(row[0], ids[row[1]], row[2]) for row in messages])

@@ -1,14 +1,15 @@
 """What the site's screen has done by others: users, passwords, backup, and the facts it shows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kyphocrf.definition.kind import DateKind
-from kyphocrf.definition.reading import Typing
+from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text, same
-from kyphocrf.workflow import amending, keeping
+from kyphocrf.record.person import Person
+from kyphocrf.workflow import amending, people
 from kyphocrf.workflow.amending import AmendmentLine
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
@@ -16,24 +17,32 @@ from kyphocrf.workflow.session import Session
 
 @dataclass(frozen=True, slots=True)
 class UserLine:
-    """A user as the list shows them; `name` is the full name that is printed, or ""."""
+    """A user as the list shows them; `name` is the full name that is printed, or "".
+
+    `trained` is the ISO day of the training, or "".
+    """
 
     user: str
     role: Text
     organisation: str
     active: bool
     name: str = ""
+    trained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewUser:
-    """What is asked for a new user; `name` is the full name that is printed."""
+    """What is asked for a new user; `name` is the full name that is printed.
+
+    `trained` is the day of the training, as typed.
+    """
 
     user: str
     role: str
     organisation: str
     password: str
-    name: str = ""
+    name: str
+    trained: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +90,23 @@ def site_actions(session: Session) -> SiteActions:
     """Wire the screen to the use cases."""
 
     def users() -> tuple[UserLine, ...]:
-        names = keeping.printed_names(session)
         return tuple(
             UserLine(
                 one.user_name, _role(one.role), one.organisation, one.active,
-                names.get(one.user_name, ""),
+                one.printed_name, one.trained,
             )
-            for one in keeping.users(session)
+            for one in people.users(session)
         )  # fmt: skip
 
     def add_user(new: NewUser) -> None:
-        own = next(one for one in keeping.users(session) if one.user_name == session.author.user)
-        person = replace(
-            own, user_name=new.user, role=new.role, organisation=new.organisation, active=True
-        )
-        keeping.add_user(session, person, new.password, new.name)
+        person = Person(
+            new.user, new.role, new.organisation, active=True, printed_name=new.name,
+            trained=_iso_day(session, new.trained),
+        )  # fmt: skip
+        people.add_user(session, person, new.password)
 
     def change_password(old: str, new: str) -> None:
-        keeping.change_password(session, old, new)
+        people.change_password(session, old, new)
 
     def amendments() -> tuple[AmendmentLine, ...]:
         return amending.amendments(session)
@@ -131,6 +139,14 @@ def _setting(session: Session, setting: Setting) -> SettingLine:
     value = session.facts().get(setting.reference.item, setting.default)
     words = _YES_NO.get(value, same(value)) if setting.codes == ("0", "1") else same(value)
     return SettingLine(setting.label, words, setting.assumed)
+
+
+def _iso_day(session: Session, typed: str) -> str:
+    """Read a day as anywhere else; what is none goes on as it is, and is refused in words."""
+    try:
+        return DateKind().read(typed, Typing(session.language, session.now())).value.isoformat()
+    except Unreadable:
+        return typed
 
 
 def _role(role: str) -> Text:

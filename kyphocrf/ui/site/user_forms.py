@@ -19,6 +19,7 @@ from kyphocrf.workflow.permission import Role
 
 _USER: Final = Text("User name", "Benutzername")
 _NAME: Final = Text("Full name, as printed", "Vollständiger Name, wie gedruckt")
+_TRAINED: Final = Text("Trained on (day)", "Geschult am (Tag)")
 _CLINIC: Final = Text("Clinic", "Klinik")
 _FIRST: Final = Text("First password", "Erstes Passwort")
 _OLD: Final = Text("Password until now", "Bisheriges Passwort")
@@ -119,11 +120,13 @@ class NewUserForm(InPlaceForm):
         self._actions = actions
         self.user: Final = QLineEdit()
         self.name: Final = QLineEdit()
+        self.trained: Final = QLineEdit()
         self.organisation: Final = QLineEdit()
         self.password: Final = PasswordField()
         self.twice: Final = PasswordField()
         self.ask(_USER, self.user)
         self.ask(_NAME, self.name)
+        self.ask(_TRAINED, self.trained)
         self.ask(_CLINIC, self.organisation)
         self._group = QButtonGroup(self)
         self.roles: Final = {role: ChoiceChip(role.text, language) for role in Role}
@@ -151,9 +154,11 @@ class NewUserForm(InPlaceForm):
             self.say(_DIFFER, good=False)
             return None
         role = next(role for role, chip in self.roles.items() if chip.isChecked())
-        organisation = self.organisation.text().strip()
-        name = self.name.text().strip()
-        self._actions.add_user(NewUser(user, role.value, organisation, self.password.text(), name))
+        new = NewUser(
+            user, role.value, self.organisation.text().strip(), self.password.text(),
+            self.name.text(), self.trained.text(),
+        )  # fmt: skip
+        self._actions.add_user(new)
         self.added.emit()
         self.password.clear()
         self.twice.clear()

@@ -15,7 +15,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.site.site_actions import site_actions
 from kyphocrf.ui.site.site_view import SiteView
-from kyphocrf.workflow import keeping, opening
+from kyphocrf.workflow import keeping, opening, people
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
@@ -72,6 +72,8 @@ def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> Non
     view.show()
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
+    view.new_user.name.setText("Mona Weiss")
+    view.new_user.trained.setText("1.11.2026")
     view.new_user.roles[Role.MONITOR].click()
     view.new_user.password.setText(OTHER)
     view.new_user.twice.setText(OTHER)
@@ -79,7 +81,7 @@ def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> Non
     view.new_user.send.click()
 
     assert view.new_user.told.text() == "monitor01 can sign in now."
-    added = keeping.users(session)[-1]
+    added = people.users(session)[-1]
     assert (added.user_name, added.role, added.organisation) == (
         "monitor01", "monitor", "Klinik am See",
     )  # fmt: skip
@@ -90,25 +92,29 @@ def test_two_passwords_that_differ_add_nobody(qtbot: QtBot, session: Session) ->
     view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
+    view.new_user.name.setText("Mona Weiss")
+    view.new_user.trained.setText("1.11.2026")
     view.new_user.password.setText(OTHER)
 
     view.new_user.send.click()
 
     assert view.new_user.told.text() == "The two passwords differ."
-    assert len(keeping.users(session)) == 1
+    assert len(people.users(session)) == 1
 
 
 def test_a_weak_password_is_refused_with_its_sentence(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.new_user.begin()
     view.new_user.user.setText("monitor01")
+    view.new_user.name.setText("Mona Weiss")
+    view.new_user.trained.setText("1.11.2026")
     view.new_user.password.setText("short")
     view.new_user.twice.setText("short")
 
     view.new_user.send.click()
 
     assert "5 characters" in view.new_user.told.text()
-    assert len(keeping.users(session)) == 1
+    assert len(people.users(session)) == 1
 
 
 def test_the_own_password_changes_only_with_the_old_one(qtbot: QtBot, session: Session) -> None:
