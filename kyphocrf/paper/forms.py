@@ -14,7 +14,6 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.finding import DASH, worded
 
-_VOID = Text("void", "ungültig")
 _REDACTED = Text("redacted", "geschwärzt")
 _NOTHING = Text("nothing", "nichts")
 _ROW = Text("row", "Zeile")
@@ -70,10 +69,8 @@ def title(page: FormPage) -> str:
 
 
 def _status(page: FormPage) -> dict[str, str]:
-    status = page.review.instance.status
-    if status is Status.VOID:
-        return {"shape": "signature_void", "word": page.words(_VOID)}
-    return {"shape": status.value, "word": page.words(SHAPES[status.value].words)}
+    status = page.review.instance.status.value
+    return {"shape": status, "word": page.words(SHAPES[status].words)}
 
 
 def _event_of_void(page: FormPage) -> str:
@@ -86,7 +83,7 @@ def _event_of_void(page: FormPage) -> str:
 def _void(page: FormPage) -> str:
     record = page.history.voided
     if record is None:
-        return page.words(_VOID)
+        return page.words(SHAPES[Status.VOID.value].words)
     why = _text(page, record.texts.reason)
     return _VOIDED.filled(why=why, **_who(record)).to(page.language)
 
