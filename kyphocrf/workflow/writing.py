@@ -40,7 +40,11 @@ _DEFAULT: Final = "documented default"
 """What the trail says of a setting that nobody has chosen yet."""
 _OF_A_STATUS: Final = ("status", "void")
 ACT_OF_WHAT: Final[dict[What, Act]] = {
-    **dict.fromkeys(("version", "row", "answer", "status", "comment"), Act.ENTER),
+    "version": Act.ENTER,
+    "row": Act.ENTER,
+    "answer": Act.ENTER,
+    "status": Act.ENTER,
+    "comment": Act.ENTER,
     "void": Act.VOID,
     "person": Act.PEOPLE,
     "subject": Act.ENROL,

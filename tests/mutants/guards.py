@@ -79,7 +79,7 @@ def _replaceable(tree: ast.Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
             case ast.AnnAssign(target=ast.Name(id="PERMITTED"), value=ast.Dict() as table):
                 # Whoever is missing in a row is let in.
                 yield from ((roles, "_EVERYBODY") for roles in table.values if not _is_all(roles))
-            case ast.AnnAssign(target=ast.Name(id="_ACT_OF_WHAT"), value=ast.Dict() as acts):
+            case ast.AnnAssign(target=ast.Name(id="ACT_OF_WHAT"), value=ast.Dict() as acts):
                 yield from ((act, "Act.USE") for act in acts.values)
             case ast.FunctionDef(name=name) if "needs_reason" in name:
                 yield from _reasons(node)

@@ -11,6 +11,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import NOWHERE, Change, What
+from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
 from kyphocrf.workflow import reading, writing
 from kyphocrf.workflow.in_hand import Writing
@@ -20,22 +21,27 @@ from tests.acting import accesses, acting
 from tests.workflow.conftest import TREATMENT
 
 PAGE: Final = Place(*TREATMENT)
-ASKED: Final[dict[What, tuple[Act, Change]]] = {
-    "person": (Act.PEOPLE, Change("person", "", NOWHERE, None, "{}")),
-    "subject": (Act.ENROL, Change("subject", "101-009", NOWHERE, None, "101")),
-    "mistake": (Act.MOVE, Change("mistake", "101-001", NOWHERE, None, "twice", "twice")),
-    "study": (Act.AMEND, Change("study", "", NOWHERE, None, "2026-12-01")),
+ANNA: Final = Person("anna", "monitor", "Sponsor", active=True).to_text()
+ASKED: Final[dict[str, tuple[Act, Change]]] = {
+    "a person": (Act.PEOPLE, Change("person", "", NOWHERE, None, ANNA)),
+    "a subject": (Act.ENROL, Change("subject", "101-009", NOWHERE, None, "101")),
+    "a mistake": (Act.MOVE, Change("mistake", "101-001", NOWHERE, None, "twice", "twice")),
+    "an approval": (Act.AMEND, Change("study", "", NOWHERE, None, "2026-12-01")),
     "void": (Act.VOID, Change("void", "101-001", PAGE, Status.STARTED, Status.VOID, "wrong")),
-    "row": (Act.VOID, Change("row", "101-001", PAGE, "1", None, "wrong")),
-    "status": (Act.VOID, Change("status", "101-001", PAGE, Status.VOID, Status.STARTED, "right")),
-    "answer": (Act.ENTER, Change("answer", "101-001", PAGE, None, '{"v":"0"}')),
+    "a row less": (Act.VOID, Change("row", "101-001", PAGE, "1", None, "wrong")),
+    "brought back": (Act.VOID, Change("status", "101-001", PAGE, Status.VOID, "started", "right")),
+    "an answer": (Act.ENTER, Change("answer", "101-001", PAGE, None, '{"v":"0"}')),
+    "a row more": (Act.ENTER, Change("row", "101-001", PAGE, None, "present")),
+    "complete": (Act.ENTER, Change("status", "101-001", PAGE, "started", "complete")),
+    "a comment": (Act.ENTER, Change("comment", "101-001", PAGE, None, "{}")),
+    "a version": (Act.ENTER, Change("version", "101-001", PAGE, "1", "2", "amended")),
 }
 """A change of each kind with the act that its role must permit."""
 
 
 @pytest.mark.parametrize("what", ASKED)
 def test_a_change_asks_its_own_act_whatever_its_use_case_is_called(
-    session: Session, what: What
+    session: Session, what: str
 ) -> None:
     act, change = ASKED[what]
     for role in Role:

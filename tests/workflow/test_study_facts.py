@@ -11,10 +11,11 @@ import pytest
 from kyphocrf.definition.condition import STUDY
 from kyphocrf.definition.text import same
 from kyphocrf.errors import UserError
+from kyphocrf.record.chain import Author
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.storage import header, statements, study_file, trail, vault
 from kyphocrf.workflow import enrolment, history, keeping, opening, writing
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.session import Session, moment_of
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -129,8 +130,8 @@ def second_pc(tmp_path: Path, clock: StillClock) -> Iterator[Session]:
         first_number=501, last_number=503,
     )  # fmt: skip
     noon = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=1)))
-    author = opening.Author("coord02", "coordinator", "UMM")
-    moment = opening.moment_of(noon)
+    author = Author("coord02", "coordinator", "UMM")
+    moment = moment_of(noon)
     file = study_file.create(tmp_path / "second", made.keys, made.dek, setting, author, moment)
     session = Session(STUDY_OF_TESTS, file, author, clock)
     yield session
