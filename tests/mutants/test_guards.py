@@ -17,7 +17,7 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.READ: _READERS
     | {Role.AUDITOR},
 }
-_ACT_OF_WHAT: Final = {"person": Act.PEOPLE}
+ACT_OF_WHAT: Final = {"person": Act.PEOPLE}
 
 def act(session):
     """Prüft, ob Größe erlaubt ist."""
