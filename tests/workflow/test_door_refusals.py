@@ -12,7 +12,7 @@ import pytest
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, FormKey, Place, Spot
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import NOWHERE, PRESENT, Change
+from kyphocrf.record.change import NOWHERE, PRESENT, Change, What
 from kyphocrf.storage import trail
 from kyphocrf.workflow import capture, enrolment, writing
 from kyphocrf.workflow.in_hand import Writing
@@ -34,7 +34,7 @@ def answer(key: FormKey, text: str = '{"v":"1"}') -> Change:
 
 
 def status(key: FormKey, old: Status, new: Status, reason: str | None = "why") -> Change:
-    what = "void" if new is Status.VOID else "status"
+    what: What = "void" if new is Status.VOID else "status"
     return Change(what, SUBJECT, Place(*key), old, new, reason, None, 1)
 
 
