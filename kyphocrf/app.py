@@ -6,6 +6,7 @@ Until the password is typed nothing but Qt and words are loaded.
 import gc
 import sys
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.entrance.first_start import FirstStart
     from kyphocrf.ui.entrance.founding import Training
     from kyphocrf.ui.entrance.kind_step import Kind
+    from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
     from kyphocrf.ui.shell.desk import Desk
@@ -60,6 +62,7 @@ class Program:
         self.window: QWidget | None = None
         self.desk: Desk | None = None
         self._recovering: Recovering | None = None
+        self._waiting: Session | None = None
         self._stays = False
         self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
@@ -138,6 +141,23 @@ class Program:
         self._show(asked)
         return asked
 
+    def show_own_password(self, session: "Session", given: str) -> "OwnPasswordView":
+        """Ask for a password that nobody else knows; what was given is known from the sign-in."""
+        from kyphocrf.ui.entrance.own_password_view import OwnPasswordView  # noqa: PLC0415  rare
+        from kyphocrf.workflow import people  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
+
+        asked = OwnPasswordView(
+            session.author.user, partial(people.change_password, session, given),
+            password_weakness, self.language, training=session.is_training,
+        )  # fmt: skip
+        self._waiting = session
+        asked.spoken.connect(self._speak)
+        asked.declined.connect(self._decline)
+        asked.finished.connect(self._begin_work)
+        self._show(asked)
+        return asked
+
     def show_desk(self, session: "Session") -> None:
         """Show the work of a signed-in person."""
         from kyphocrf.ui.entrance.moved_dialog import settle  # noqa: PLC0415  loads the database
@@ -172,9 +192,17 @@ class Program:
                 self._stays = False
 
     def abandon(self) -> None:
-        """Close the folder of a recovery that was not finished; its old key stays valid."""
+        """Close the folder of a recovery that was not finished, or of who chose no password.
+
+        The old key, or the password that was given, stays valid.
+        """
         if self._recovering is not None:
             self._recovering.abandon()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            from kyphocrf.workflow import keeping  # noqa: PLC0415  loads the database
+
+            keeping.leave(waiting)
 
     def put_on_disk(self) -> None:
         """Have everything on disk and backed up: the session may end without asking again."""
@@ -245,7 +273,11 @@ class Program:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
-        self.show_desk(opening.sign_in(folder, _study(), user, password, self.clock, self.language))
+        session = opening.sign_in(folder, _study(), user, password, self.clock, self.language)
+        if session.password_is_given:
+            self.show_own_password(session, password)
+        else:
+            self.show_desk(session)
 
     def _founded(self, folder: Path, user: str) -> None:
         asked = self._offer(folder)
@@ -291,6 +323,11 @@ class Program:
 
     def _go_on(self) -> None:
         session = self._recovering.take() if self._recovering is not None else None
+        if session is not None:
+            self.show_desk(session)
+
+    def _begin_work(self) -> None:
+        session, self._waiting = self._waiting, None
         if session is not None:
             self.show_desk(session)
 
