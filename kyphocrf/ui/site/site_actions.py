@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kyphocrf.definition.kind import DateKind
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.study import Setting
-from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.person import Person
 from kyphocrf.workflow import amending, people
 from kyphocrf.workflow.amending import AmendmentLine
@@ -19,7 +20,7 @@ from kyphocrf.workflow.session import Session
 class UserLine:
     """A user as the list shows them; `name` is the full name that is printed, or "".
 
-    `trained` is the ISO day of the training, or "".
+    `trained` is the day of the training, as dates are shown, or None.
     """
 
     user: str
@@ -27,7 +28,7 @@ class UserLine:
     organisation: str
     active: bool
     name: str = ""
-    trained: str = ""
+    trained: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,26 @@ class SiteFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class UserChanges:
+    """What an administrator does to a user, by user name; each raises KyphocrfError.
+
+    The others take a reason last, or the day of a training as typed.
+    """
+
+    deactivate: Callable[[str, str], object]
+    reactivate: Callable[[str, str, str], object]
+    reset_password: Callable[[str, str, str], object]
+    note_training: Callable[[str, str], object]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteActions:
     """What the screen asks for."""
 
     facts: SiteFacts
     users: Callable[[], Sequence[UserLine]]
     add_user: Callable[[NewUser], object]
+    user_changes: UserChanges
     change_password: Callable[[str, str], object]
     amendments: Callable[[], Sequence[AmendmentLine]]
     approve: Callable[[int, str, str], str]
@@ -93,7 +108,7 @@ def site_actions(session: Session) -> SiteActions:
         return tuple(
             UserLine(
                 one.user_name, _role(one.role), one.organisation, one.active,
-                one.printed_name, one.trained,
+                one.printed_name, _shown_day(one.trained),
             )
             for one in people.users(session)
         )  # fmt: skip
@@ -116,7 +131,15 @@ def site_actions(session: Session) -> SiteActions:
         amending.approve(session, number, day, reason)
         return day.isoformat()
 
-    return SiteActions(_facts(session), users, add_user, change_password, amendments, approve)
+    changes = UserChanges(
+        partial(people.deactivate, session),
+        partial(people.reactivate, session),
+        partial(people.reset_password, session),
+        lambda user, typed: people.note_training(session, user, _iso_day(session, typed)),
+    )
+    return SiteActions(
+        _facts(session), users, add_user, changes, change_password, amendments, approve
+    )
 
 
 def _facts(session: Session) -> SiteFacts:
@@ -139,6 +162,13 @@ def _setting(session: Session, setting: Setting) -> SettingLine:
     value = session.facts().get(setting.reference.item, setting.default)
     words = _YES_NO.get(value, same(value)) if setting.codes == ("0", "1") else same(value)
     return SettingLine(setting.label, words, setting.assumed)
+
+
+def _shown_day(iso: str) -> Text | None:
+    if not iso:
+        return None
+    kind = DateKind()
+    return Text(*(kind.shown(kind.parse(iso), language) for language in LANGUAGES))
 
 
 def _iso_day(session: Session, typed: str) -> str:

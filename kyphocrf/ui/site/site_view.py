@@ -24,6 +24,7 @@ from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.site.amendments_card import AmendmentsCard
 from kyphocrf.ui.site.site_actions import SettingLine, SiteActions, UserLine
+from kyphocrf.ui.site.user_change_form import UserChangeForm
 from kyphocrf.ui.site.user_forms import NewUserForm, PasswordForm
 
 _TITLE: Final = Text("Site {site}", "Zentrum {site}")
@@ -45,16 +46,21 @@ _USERS: Final = Text("Users", "Benutzer")
 _ADD: Final = Text("Add a user …", "Benutzer hinzufügen …")
 _PASSWORD: Final = Text("Change my password …", "Mein Passwort ändern …")
 _NOT_ALLOWED: Final = Text(
-    "Users are looked after by the coordinator or administrator.",
-    "Benutzer betreut die Koordination oder Administration.",
+    "Users are looked after by the administrator.", "Benutzer betreut die Administration."
 )
+_CHANGE: Final = Text("Change …", "Ändern …")
+_CHANGE_OF: Final = Text("Change user {user}", "Benutzer {user} ändern")
+_TRAINED: Final = Text("trained {day}", "geschult {day}")
 _FORMER: Final = Text("former", "ehemals")
 _SETTINGS: Final = Text("Settings of the study", "Einstellungen der Studie")
 _ASSUMED: Final = Text("assumed", "angenommen")
 
 
-def _beside(user: UserLine) -> str:
-    return " · ".join(filter(None, (user.name, user.organisation)))
+def _beside(user: UserLine) -> Text:
+    told = [same(one) for one in (user.name, user.organisation) if one]
+    if user.trained is not None:
+        told.append(_TRAINED.filled(day=user.trained))
+    return Text(" · ".join(one.en for one in told), " · ".join(one.de for one in told))
 
 
 class SiteView(QWidget):
@@ -69,6 +75,8 @@ class SiteView(QWidget):
         self.back_up: Final = Button(_BACK_UP, language, icon="archive")
         self.new_user: Final = NewUserForm(actions, language)
         self.password: Final = PasswordForm(actions, language)
+        self.user_change: Final = UserChangeForm(actions, language)
+        self.change_user: dict[str, Button] = {}
         self.amendments: Final = AmendmentsCard(actions, language)
         self._age = Words(_NEVER, language, "strong", tone="soft", wrap=True)
         self._people = QGridLayout()
@@ -76,6 +84,7 @@ class SiteView(QWidget):
         self._fill()
         self.back_up.clicked.connect(self.back_up_asked)
         self.new_user.added.connect(self.refresh)
+        self.user_change.changed.connect(self.refresh)
         follow_width(self, self._fit)
         self.setFocusProxy(self.back_up)
 
@@ -105,13 +114,23 @@ class SiteView(QWidget):
             parts = [
                 Words(same(user.user), self._language, "strong"),
                 Words(user.role, self._language, "dim"),
-                Words(same(_beside(user)), self._language, "low", wrap=True),
+                Words(_beside(user), self._language, "low", wrap=True),
             ]
             for column, part in enumerate(parts):
                 self._people.addWidget(part, row, column)
             if not user.active:
                 self._people.addWidget(Chip(_FORMER, self._language, "neutral"), row, 3)
+            if self._actions.facts.may_add_users:
+                self._people.addWidget(self._change_of(user), row, 4)
         self._people.setColumnStretch(2, 1)
+
+    def _change_of(self, user: UserLine) -> Button:
+        button = Button(_CHANGE, self._language, "quiet")
+        described = _CHANGE_OF.filled(user=user.user)
+        button.setAccessibleDescription(described.to(self._language))
+        button.clicked.connect(partial(self.user_change.begin_with, user))
+        self.change_user[user.user] = button
+        return button
 
     def _fill(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -136,7 +155,7 @@ class SiteView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        for form in (self.new_user, self.password, self.amendments.form):
+        for form in (self.new_user, self.user_change, self.password, self.amendments.form):
             # Only after the layout is there something to scroll to.
             form.begun.connect(
                 partial(QTimer.singleShot, 0, partial(scroll.ensureWidgetVisible, form))
@@ -186,6 +205,7 @@ class SiteView(QWidget):
         card.column.addLayout(row)
         if not self._actions.facts.may_add_users:
             card.column.addWidget(Words(_NOT_ALLOWED, self._language, "low", wrap=True))
+        card.column.addWidget(self.user_change)
         card.column.addWidget(self.new_user)
         card.column.addWidget(self.password)
         return card

@@ -28,11 +28,11 @@ _TWICE: Final = Text("Once more", "Noch einmal")
 _ADD: Final = Text("Add", "Hinzufügen")
 _CHANGE: Final = Text("Change", "Ändern")
 _NOT_NOW: Final = Text("Not now", "Noch nicht")
-_DIFFER: Final = Text("The two passwords differ.", "Die beiden Passwörter sind verschieden.")
+DIFFER: Final = Text("The two passwords differ.", "Die beiden Passwörter sind verschieden.")
 _ADDED: Final = Text("{user} can sign in now.", "{user} kann sich jetzt anmelden.")
 _CHANGED: Final = Text("The new password is in force.", "Das neue Passwort gilt.")
 _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
-_WIDTH: Final = 300
+WIDTH: Final = 300
 
 
 class InPlaceForm(QFrame):
@@ -69,7 +69,7 @@ class InPlaceForm(QFrame):
         self.begun.emit()
 
     def ask(self, words: Text, field: QLineEdit) -> None:
-        fix(field, width=_WIDTH, height=DIALOG_FIELD)
+        fix(field, width=WIDTH, height=DIALOG_FIELD)
         field.returnPressed.connect(self.try_it)
         self.column.addWidget(buddy(words, self.language, field))
         self.column.addWidget(field)
@@ -151,7 +151,7 @@ class NewUserForm(InPlaceForm):
             self.say(_NAMELESS, good=False)
             return None
         if self.password.text() != self.twice.text():
-            self.say(_DIFFER, good=False)
+            self.say(DIFFER, good=False)
             return None
         role = next(role for role, chip in self.roles.items() if chip.isChecked())
         new = NewUser(
@@ -181,7 +181,7 @@ class PasswordForm(InPlaceForm):
 
     def carry_out(self) -> Text | None:
         if self.new.text() != self.twice.text():
-            self.say(_DIFFER, good=False)
+            self.say(DIFFER, good=False)
             return None
         self._actions.change_password(self.old.text(), self.new.text())
         for field in (self.old, self.new, self.twice):

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.errors import UserError
+from kyphocrf.record.person import Person
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.site.site_actions import site_actions
@@ -142,3 +143,88 @@ def test_escape_closes_what_was_asked(qtbot: QtBot, session: Session) -> None:
     QTest.keyClick(view.new_user.user, Qt.Key.Key_Escape)
 
     assert not view.new_user.isVisible()
+
+
+MONA = Person(
+    "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
+)
+
+
+@pytest.fixture
+def with_mona(qtbot: QtBot, session: Session) -> SiteView:
+    """Show the screen to an administrator; Mona is a user."""
+    boss = acting(session, Role.ADMINISTRATOR)
+    people.add_user(boss, MONA, OTHER)
+    view = opened(qtbot, boss)
+    view.show()
+    return view
+
+
+def test_an_access_is_ended_by_keyboard_and_its_reason_is_asked(
+    with_mona: SiteView, session: Session
+) -> None:
+    form = with_mona.user_change
+    with_mona.change_user["monitor01"].setFocus()
+    QTest.keyClick(with_mona.change_user["monitor01"], Qt.Key.Key_Return)
+    assert form.ways["end"].hasFocus()
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    assert "reason" in form.told.text().lower()
+
+    QTest.keyClicks(form.reason, "left the sponsor")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+
+    assert "can no longer sign in" in form.told.text()
+    assert not people.users(session)[-1].active
+    assert "former" in words(with_mona)
+
+
+def test_who_was_let_go_is_let_in_again_with_another_password(
+    with_mona: SiteView, session: Session
+) -> None:
+    form = with_mona.user_change
+    people.deactivate(acting(session, Role.ADMINISTRATOR), "monitor01", "left")
+    with_mona.refresh()
+    with_mona.change_user["monitor01"].click()
+    assert [act for act, chip in form.ways.items() if chip.isVisible()] == ["again", "training"]
+    form.reason.setText("came back")
+    for field in (form.password, form.twice):
+        field.setText("another password given")
+
+    form.send.click()
+
+    assert people.users(session)[-1].active
+    assert form.password.text() == ""
+
+
+def test_two_given_passwords_that_differ_change_nothing(
+    with_mona: SiteView, session: Session
+) -> None:
+    form = with_mona.user_change
+    with_mona.change_user["monitor01"].click()
+    form.ways["password"].click()
+    form.reason.setText("forgotten")
+    form.password.setText("another password given")
+    before = people.users(session)
+
+    form.send.click()
+
+    assert form.told.text() == "The two passwords differ."
+    assert people.users(session) == before
+
+
+def test_a_training_is_noted_as_a_day_typed_in_any_writing(
+    with_mona: SiteView, session: Session
+) -> None:
+    form = with_mona.user_change
+    with_mona.change_user["monitor01"].click()
+    form.ways["training"].click()
+    form.day.setText("20.11.2026")
+
+    form.send.click()
+
+    assert people.users(session)[-1].trained == "2026-11-20"
+    assert any("trained 2026-11-20" in one for one in words(with_mona))
+
+
+def test_only_an_administrator_is_offered_to_change_users(qtbot: QtBot, session: Session) -> None:
+    assert opened(qtbot, session).change_user == {}
