@@ -1,6 +1,5 @@
 """Who was given a password chooses an own one between sign-in and work, by keyboard."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ GIVEN = "given by the administrator"
 
 
 @pytest.fixture
-def asked(qtbot: QtBot, program: Program, folder: Path) -> Iterator[OwnPasswordView]:
+def asked(qtbot: QtBot, program: Program, folder: Path) -> OwnPasswordView:
     """Sign Mona in for the first time."""
     session = opening.sign_in(folder, STUDY, "coord02", PASSWORD, StillClock())
     mona = Person(
