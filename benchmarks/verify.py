@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from benchmarks.measure import Figure, interleaved, seconds
 from benchmarks.site import enrol, invented, place, signed_in
-from kyphocrf.storage import connection, study_file, trail
+from kyphocrf.storage import connection, study_file, trail, verifying
 from kyphocrf.workflow.session import Session
 
 SUBJECTS = 200
@@ -31,7 +31,7 @@ def run() -> tuple[Figure, ...]:
             enrol(session, forms, SUBJECTS)
             head, _ = trail.heads(session.file)
             whole, bare = interleaved(
-                lambda: seconds(lambda: trail.verify(session.file)),
+                lambda: seconds(lambda: verifying.verify(session.file)),
                 lambda: seconds(lambda: read_and_hash(session)),
                 TIMES,
             )

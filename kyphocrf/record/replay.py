@@ -37,11 +37,15 @@ class FormState:
 
 @dataclass(slots=True)
 class FormDocument:
-    """One form instance as it is stored; mutable, because a replay fills it record by record."""
+    """One form instance as it is stored; mutable, because a replay fills it record by record.
+
+    `seq`: the number of the last record that speaks of it.
+    """
 
     version: int
     status: str
     document: Document
+    seq: int = field(default=0, compare=False)
 
     def state(self) -> FormState:
         """Read the answers of the document; raises ValueError where it was tampered with."""
@@ -83,19 +87,21 @@ class Replayed:
     """What the trail says of the study; `contradictions`: records that do not fit those before.
 
     `header` holds what the record that founded the study and later ones tell of it, by name;
-    `definitions` the SHA-256 of each form by OID and version; `queries` state by id.
+    `subjects` site and number of the record, `definitions` the SHA-256 of each form by OID and
+    version, `queries` subject, place and state by id.
     Mutable, because it is filled while hundreds of thousands of records pass by.
     """
 
     header: dict[str, Any] = field(default_factory=dict)
     definitions: dict[tuple[str, int], str] = field(default_factory=dict)
-    subjects: dict[str, str] = field(default_factory=dict)
+    subjects: dict[str, tuple[str, int]] = field(default_factory=dict)
     forms: dict[tuple[str, FormKey], FormDocument] = field(default_factory=dict)
     comments: dict[FindingKey, Comment] = field(default_factory=dict)
     queries: dict[str, tuple[str, Place, str]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     keys: dict[str, tuple[HeldKey, ...]] = field(default_factory=dict)
     statements: dict[Statement, Told] = field(default_factory=dict)
+    redactions: set[int] = field(default_factory=set)
     contradictions: list[int] = field(default_factory=list)
 
 
@@ -117,7 +123,7 @@ def _step_form(replayed: Replayed, record: AuditRecord) -> None:
     form = replayed.forms.get(key)
     if form is None:
         form = replayed.forms[key] = FormDocument(0, FIRST_STATUS, empty_document())
-    form.version = record.form_version
+    form.version, form.seq = record.form_version, record.seq
     old, new = _text(record.texts.old), _text(record.texts.new)
     if record.what in ("answer", "row"):
         where = (form.document, record.what, record.place)
@@ -154,7 +160,7 @@ def _definition(replayed: Replayed, record: AuditRecord) -> None:
 
 def _subject(replayed: Replayed, record: AuditRecord) -> None:
     _require(record.subject_key not in replayed.subjects)
-    replayed.subjects[record.subject_key] = _text(record.texts.new) or ""
+    replayed.subjects[record.subject_key] = (_text(record.texts.new) or "", record.seq)
 
 
 def _person(replayed: Replayed, record: AuditRecord) -> None:
@@ -219,6 +225,7 @@ def _statement(replayed: Replayed, record: AuditRecord) -> None:
 
 def _redaction(replayed: Replayed, record: AuditRecord) -> None:
     """Forget a comment that was emptied; of other texts the emptied record tells by itself."""
+    replayed.redactions.add(record.seq)
     check = record.texts.comment.text
     if check is None:
         return

@@ -152,7 +152,7 @@ def statuses(file: StudyFile, subject_key: str) -> dict[FormKey, str]:
 def documents(reader: sa.Connection) -> Iterator[tuple[tuple[str, FormKey], FormDocument]]:
     """Read one document of the study after the other, as stored; a spoilt one is its text."""
     for row in instances.ALL.stream(reader):
-        yield (row[0], FormKey(*row[1:5])), FormDocument(row[5], row[6], read_json(row[7]))
+        yield (row[0], FormKey(*row[1:5])), FormDocument(row[5], row[6], read_json(row[7]), row[8])
 
 
 def overview(file: StudyFile) -> tuple[FormOverview, ...]:

@@ -31,6 +31,7 @@ def create_tables(
             first = person_change(None, founder)
             records = ledger.append(writer, [founded, first], author, moment, time_ordered(moment))
             store(writer, records[1])
+            ledger.append_access(writer, "sign-in", "founded", author, moment)
     finally:
         engine.dispose()
 

@@ -51,7 +51,7 @@ STATUSES = prepare(
     .where(study_event.c.subject_key == sa.bindparam("subject_key"))
 )
 ALL = prepare(
-    sa.select(study_event.c.subject_key, *_FORM_KEY, *_STATE)
+    sa.select(study_event.c.subject_key, *_FORM_KEY, *_STATE, form_instance.c.seq)
     .select_from(_JOINED)
     .order_by(study_event.c.subject_key, *_FORM_KEY)
 )

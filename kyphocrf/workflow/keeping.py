@@ -8,7 +8,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.storage import backup
 from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.study_file import BACKUPS_NAME
-from kyphocrf.storage.trail import Verification
+from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case

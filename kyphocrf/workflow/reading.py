@@ -18,9 +18,9 @@ from kyphocrf.record.replay import FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
-from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
-from kyphocrf.storage.trail import Verification
+from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished, verifying
 from kyphocrf.storage.unfinished import Unfinished
+from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -105,7 +105,7 @@ def access_log(session: Session) -> tuple[AccessRecord, ...]:
 def verified(session: Session) -> Verification:
     """Verify both chains, and that what is stored is what the trail says."""
     look(session, Act.VERIFY, "verification")
-    return trail.verify(session.file)
+    return verifying.verify(session.file)
 
 
 # What is written out; `output` records each time.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kyphocrf.errors import FileError
 from kyphocrf.record.answers import Answers
-from kyphocrf.storage import ballast, casebook, study_file, trail, vault
+from kyphocrf.storage import ballast, casebook, study_file, vault, verifying
 from tests.storage.site import (
     AUTHOR,
     CHEAP,
@@ -35,7 +35,7 @@ def main(disk: Path) -> None:
     fill(disk, shutil.disk_usage(disk).free - 200_000)
     last, saved_by_reserve = commit_until_full(file)
     assert held(file) == last
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole
     (disk / "other").unlink()
     commit(file, last, answered(last, "after"), "after")
     assert held(file) == answered(last, "after")

@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import Change, StaleChangeError, changes_between
-from kyphocrf.storage import casebook, trail
+from kyphocrf.storage import casebook, verifying
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -184,7 +184,7 @@ def test_half_a_surrogate_pair_is_stored_as_the_sign_for_what_is_no_letter(
     texts = audit(enrolled)[-1].texts
     assert texts.reason.text == "read \ufffd twice"
     assert texts.comment.text == "so \U0001f600 it is\ufffd"
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_an_answer_stored_otherwise_than_typed_can_be_changed(enrolled: StudyFile) -> None:

@@ -21,8 +21,8 @@ from kyphocrf.storage import (
     queries,
     sign_in,
     study_file,
-    trail,
     unfinished,
+    verifying,
 )
 from kyphocrf.storage.migrations import run
 from kyphocrf.storage.study_file import StudyFile
@@ -122,7 +122,7 @@ def test_people_subjects_marks_and_approvals_read_as_before(migrated: StudyFile)
 
 
 def test_the_migrated_file_is_whole_and_its_head_is_the_old_one(migrated: StudyFile) -> None:
-    told = trail.verify(migrated)
+    told = verifying.verify(migrated)
 
     assert told.whole, told
     assert [told.audit_head.seq, told.audit_head.hash.hex()] == READ["heads"][:2]

@@ -5,7 +5,7 @@ import random
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
-from kyphocrf.storage import study_file, trail, vault
+from kyphocrf.storage import study_file, vault, verifying
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.killed import change, commit_until_killed, key
 from tests.storage.site import NOON, SUBJECT, USER, audit, held
@@ -37,7 +37,7 @@ def test_200_kills_lose_no_acknowledged_answer_and_double_none(
 
     file = study_file.open_(folder, founded.dek, USER, NOON)
     keys = [record.commit_key for record in audit(file) if record.what == "answer"]
-    outcome, answers = trail.verify(file), held(file)
+    outcome, answers = verifying.verify(file), held(file)
     file.close()
     assert len(acknowledged) > KILLS
     assert acknowledged == list(range(len(acknowledged)))

@@ -13,7 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from kyphocrf.record.answers import Answer, Answers, Spot
 from kyphocrf.record.chain import Moment
 from kyphocrf.record.change import REDACTED, changes_between
-from kyphocrf.storage import backup, casebook, installation, redaction, study_file, trail, vault
+from kyphocrf.storage import (
+    backup,
+    casebook,
+    installation,
+    redaction,
+    study_file,
+    trail,
+    vault,
+    verifying,
+)
 from kyphocrf.storage.redaction import Target
 from tests.storage.site import (
     AUTHOR,
@@ -168,7 +177,7 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_trail_tells_what_the_file_holds(self) -> None:
-        assert trail.verify(self.file).whole
+        assert verifying.verify(self.file).whole
 
 
 TestLife = Life.TestCase

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.record.person import HeldKey, Person, person_change
-from kyphocrf.storage import casebook, ledger, people, trail
+from kyphocrf.storage import casebook, ledger, people, verifying
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, NOON
 
@@ -23,7 +23,7 @@ def test_a_person_is_kept_with_full_name_and_training(file: StudyFile) -> None:
 
     assert trained in people.people(file)
     assert people.printed_names(file)["anna"] == "Dr. Anna Krüger"
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole
 
 
 def test_the_keys_of_a_person_are_kept_with_the_records_they_hold_for(file: StudyFile) -> None:
@@ -35,7 +35,7 @@ def test_the_keys_of_a_person_are_kept_with_the_records_they_hold_for(file: Stud
         before = now
 
     assert people.keys(file) == (HeldKey("anna", "A", 4, 4), HeldKey("anna", "B", 5, 5))
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole
 
 
 def test_a_full_name_told_by_a_record_of_its_own_stays_when_the_person_changes(
@@ -50,11 +50,11 @@ def test_a_full_name_told_by_a_record_of_its_own_stays_when_the_person_changes(
     ))  # fmt: skip
     told(file, ANNA, replace(ANNA, active=False))
 
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole
 
 
 def test_a_person_that_is_changed_from_what_it_was_not_is_a_contradiction(file: StudyFile) -> None:
     told(file, None, ANNA)
     told(file, replace(ANNA, role="monitor"), replace(ANNA, active=False))
 
-    assert [one.what for one in trail.verify(file).differences] == ["contradiction"]
+    assert [one.what for one in verifying.verify(file).differences] == ["contradiction"]

@@ -17,7 +17,7 @@ from kyphocrf.record.query import (
     from_text,
     id_of_finding,
 )
-from kyphocrf.storage import casebook, queries, trail
+from kyphocrf.storage import casebook, queries, trail, verifying
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, DOSE, EBRT, NOON, SUBJECT
 from tests.storage.test_statements import PLACES
@@ -47,7 +47,7 @@ def test_a_query_goes_from_open_to_closed_at_any_place(enrolled: StudyFile, wher
         before = now
 
     assert queries.states(enrolled) == {ASKED.id: (*PLACES[where], "Closed")}
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_who_asked_and_when_is_kept_beside_who_took_it_in(enrolled: StudyFile) -> None:
@@ -64,7 +64,7 @@ def test_a_query_that_changes_its_place_is_a_contradiction(enrolled: StudyFile) 
     said(enrolled, "an item", None, ASKED, "asked")
     said(enrolled, "a page", ASKED, replace(ASKED, state="Answered"), "answered")
 
-    kinds = {one.what for one in trail.verify(enrolled).differences}
+    kinds = {one.what for one in verifying.verify(enrolled).differences}
 
     assert "contradiction" in kinds
 
@@ -74,7 +74,7 @@ def test_a_query_that_is_answered_but_was_never_asked_is_a_contradiction(
 ) -> None:
     said(enrolled, "a page", ASKED, replace(ASKED, state="Answered"), "answered")
 
-    assert [one.what for one in trail.verify(enrolled).differences] == ["contradiction"]
+    assert [one.what for one in verifying.verify(enrolled).differences] == ["contradiction"]
 
 
 texts = st.text(max_size=20)

@@ -13,8 +13,8 @@ from kyphocrf.storage import (
     queries,
     redaction,
     study_file,
-    trail,
     unfinished,
+    verifying,
 )
 from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.redaction import Target
@@ -52,7 +52,7 @@ def test_a_redacted_answer_is_gone_from_document_and_trail_and_the_file_is_whole
 
     assert held(enrolled).get(DOSE) == Answer.from_text(REDACTED)
     assert audit(enrolled)[3].texts.new.redacted
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_an_answer_already_corrected_is_redacted_where_it_is_repeated(
@@ -67,7 +67,7 @@ def test_an_answer_already_corrected_is_redacted_where_it_is_repeated(
     assert held(enrolled) == now
     texts = [text.text for record in audit(enrolled) for text in record.texts]
     assert not any("Muster" in (text or "") for text in texts)
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_a_redacted_answer_can_be_answered_again(enrolled: StudyFile) -> None:
@@ -78,7 +78,7 @@ def test_a_redacted_answer_can_be_answered_again(enrolled: StudyFile) -> None:
     commit(enrolled, emptied, answered(emptied, "30.0"), "two")
 
     assert held(enrolled).get(DOSE) == Answer(value="30.0")
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_the_redaction_record_tells_what_why_and_by_whom(enrolled: StudyFile) -> None:
@@ -101,7 +101,7 @@ def test_a_redacted_comment_is_gone_from_its_query(enrolled: StudyFile) -> None:
     redaction.redact(enrolled, [Target(4, "comment")], "a name", AUTHOR, NOON)
 
     assert queries.comments(enrolled, SUBJECT)[key].words is None
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 @pytest.mark.parametrize("seq", [1, 2, 3])
@@ -125,7 +125,7 @@ def test_the_redacted_text_is_in_no_later_backup(enrolled: StudyFile) -> None:
         made.folder, enrolled.folder.with_name("restored"), enrolled.dek, AUTHOR, NOON
     )
     assert audit(restored)[3].texts.new.redacted
-    assert trail.verify(restored).whole
+    assert verifying.verify(restored).whole
     restored.close()
 
 
@@ -190,7 +190,7 @@ def test_a_redacted_text_stands_nowhere_in_the_file(enrolled: StudyFile) -> None
     redacted(enrolled, 5)
 
     assert "Elm Street" not in dumped(enrolled)
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_a_short_text_is_looked_for_at_its_place_alone(enrolled: StudyFile) -> None:
@@ -218,7 +218,7 @@ def test_what_a_finding_had_read_goes_with_the_answer(
     assert "digest" not in dumped(enrolled)
     assert queries.comments(enrolled, SUBJECT) == {}
     assert queries.states(enrolled)[id_of_finding(key)][2] == "Open"
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 def test_a_finding_that_had_read_other_answers_keeps_its_comment(enrolled: StudyFile) -> None:
@@ -244,4 +244,4 @@ def test_a_comment_emptied_long_ago_does_not_hide_the_one_after_it(enrolled: Stu
     redaction.redact(enrolled, [Target(4, "new"), Target(5, "old")], "why", AUTHOR, NOON)
 
     assert queries.comments(enrolled, SUBJECT)[key].words == "second"
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole

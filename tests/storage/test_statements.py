@@ -7,7 +7,7 @@ import pytest
 from kyphocrf.record.answers import Place
 from kyphocrf.record.change import NOWHERE, OF_A_FORM, STATEMENTS, Change, What
 from kyphocrf.record.replay import Statement, Told
-from kyphocrf.storage import casebook, ledger, statements, trail
+from kyphocrf.storage import casebook, ledger, statements, trail, verifying
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, DOSE, EBRT, NOON, SUBJECT
 
@@ -35,7 +35,7 @@ def test_what_was_told_last_holds(enrolled: StudyFile, what: What, where: str) -
     held = statements.all_told(enrolled, what)
 
     assert held == {Statement(what, *PLACES[where]): Told("two", 5)}
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 @pytest.mark.parametrize("what", STATEMENTS)
@@ -44,7 +44,7 @@ def test_what_is_taken_back_holds_no_more(enrolled: StudyFile, what: What) -> No
     told(enrolled, what, "a page", "one", None)
 
     assert statements.all_told(enrolled) == {}
-    assert trail.verify(enrolled).whole
+    assert verifying.verify(enrolled).whole
 
 
 @pytest.mark.parametrize("what", STATEMENTS)
@@ -52,7 +52,7 @@ def test_what_contradicts_what_was_told_before_is_named(enrolled: StudyFile, wha
     told(enrolled, what, "a page", None, "one")
     told(enrolled, what, "a page", "another", "two")
 
-    found = trail.verify(enrolled).differences
+    found = verifying.verify(enrolled).differences
 
     assert [one.what for one in found] == ["contradiction"]
     assert found[0].place == Place(*EBRT)
@@ -62,7 +62,7 @@ def test_a_kind_this_program_does_not_know_is_a_contradiction(enrolled: StudyFil
     later = Change("batch", SUBJECT, Place(*EBRT), None, "42")  # type: ignore[arg-type]
     enrolled.write(lambda writer: ledger.append(writer, [later], AUTHOR, NOON, "later"))
 
-    (found,) = trail.verify(enrolled).differences
+    (found,) = verifying.verify(enrolled).differences
 
     assert (found.what, found.subject_key) == ("contradiction", SUBJECT)
 
@@ -83,4 +83,4 @@ def test_a_setting_has_the_value_that_was_given_last(file: StudyFile) -> None:
         casebook.commit(file, [given], AUTHOR, NOON, new)
 
     assert statements.settings(file) == {"SAEHOURS": "48 Ω"}
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.change import Change, changes_between
+from kyphocrf.record.change import STATEMENTS, Change, changes_between
+from kyphocrf.record.difference import Difference
 from kyphocrf.record.query import FindingKey
 from kyphocrf.storage import (
     casebook,
@@ -20,6 +21,7 @@ from kyphocrf.storage import (
     study_file,
     trail,
     vault,
+    verifying,
 )
 from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.study_file import StudyFile
@@ -38,16 +40,6 @@ from tests.storage.site import (
 )
 
 ROW = Spot("FRACTION", 1, "FXDAT")
-GUARDS = (
-    "audit_record_no_update",
-    "audit_record_no_delete",
-    "audit_record_chained",
-    "access_record_no_update",
-    "form_instance_no_update",
-    "form_instance_no_delete",
-    "person_no_delete",
-    "metadata_version_no_update",
-)
 
 
 @pytest.fixture
@@ -70,15 +62,26 @@ PLANTED = (
 )
 
 
-def tampered(file: StudyFile, dek: vault.Dek, *statements: str) -> trail.Verification:
-    """Change the file as its owner could with another tool, then verify it."""
+TYPED_TEXT = (
+    "INSERT INTO unfinished VALUES"
+    " ('{user}', '012-001', 'TREAT', 1, 'EBRT', 1, 'COURSE', 0, 'ECDOSE', 'planted', '{since}')"
+)
+
+
+def tampered(file: StudyFile, dek: vault.Dek, *statements: str) -> verifying.Verification:
+    """Change the file as its owner could with another tool, leave its guards, then verify it."""
     outsider = connection.connect(file.folder / study_file.DATABASE_NAME, dek)
-    for guard in GUARDS:
+    guards = dict(
+        outsider.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    )
+    for guard in guards:
         outsider.execute(f"DROP TRIGGER {guard}")
     for statement in statements:
         outsider.execute(statement)
+    for guard in guards.values():
+        outsider.execute(guard)
     outsider.close()
-    return trail.verify(file)
+    return verifying.verify(file)
 
 
 def test_the_history_of_an_item_tells_every_value_in_order(used: StudyFile) -> None:
@@ -103,12 +106,12 @@ def test_the_history_of_a_subject_begins_with_the_enrolment(used: StudyFile) -> 
 
 
 def test_an_untouched_study_is_whole(used: StudyFile) -> None:
-    outcome = trail.verify(used)
+    outcome = verifying.verify(used)
 
     assert outcome.whole
     assert (outcome.audit_head, outcome.access_head) == trail.heads(used)
     assert outcome.audit_head.seq == 9
-    assert outcome.access_head.seq == 1
+    assert outcome.access_head.seq == 2
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,12 @@ def document(change: str, value: object) -> str:
         ("UPDATE form_instance SET form_version = 7", "status"),
         ("DELETE FROM form_instance", "form"),
         ("UPDATE subject SET site = '099'", "subject"),
+        ("UPDATE subject SET seq = 2", "subject"),
+        ("UPDATE form_instance SET seq = seq + 1", "number"),
+        ("DELETE FROM access_record", "access"),
+        ("CREATE TABLE more (x)", "schema"),
+        ("DROP INDEX ix_audit_record_place", "schema"),
+        (TYPED_TEXT.format(user="nobody", since="2026-11-24T11:00:00.000Z"), "unfinished"),
         ("UPDATE person SET role = 'monitor'", "person"),
         ("DELETE FROM query_message", "comment"),
         ("UPDATE query SET state = 'Closed'", "query"),
@@ -208,8 +217,10 @@ def test_a_difference_names_the_item_it_lies_in(used: StudyFile, founded: vault.
 
 
 def test_what_is_committed_while_the_study_is_verified_is_no_difference(used: StudyFile) -> None:
-    outcomes: list[trail.Verification] = []
-    worker = threading.Thread(target=lambda: outcomes.extend(trail.verify(used) for _ in range(40)))
+    outcomes: list[verifying.Verification] = []
+    worker = threading.Thread(
+        target=lambda: outcomes.extend(verifying.verify(used) for _ in range(40))
+    )
     old = casebook.load(used, SUBJECT)[EBRT].answers
     worker.start()
     number = 0
@@ -229,10 +240,11 @@ def test_a_trail_that_contradicts_itself_is_named(used: StudyFile) -> None:
     false_old = Change("answer", SUBJECT, DOSE.at(EBRT), '{"v":"7"}', '{"v":"30.0"}', None, None, 1)
     used.write(lambda writer: ledger.append(writer, [false_old], AUTHOR, NOON, "defect"))
 
-    outcome = trail.verify(used)
+    outcome = verifying.verify(used)
 
     assert outcome.audit_fault is None
-    assert [difference.what for difference in outcome.differences] == ["contradiction"]
+    kinds = [difference.what for difference in outcome.differences]
+    assert kinds == ["contradiction", "number"]  # the page has not heard of the record
 
 
 SPOTS = st.builds(
@@ -279,7 +291,7 @@ def test_replaying_the_trail_gives_the_documents(
 
     loaded = casebook.load(file, subject_key)
     assert answers == (loaded[EBRT].answers if loaded else Answers())
-    assert trail.verify(file).whole
+    assert verifying.verify(file).whole
 
 
 def test_documents_are_canonical_json_that_needs_no_program(used: StudyFile) -> None:
@@ -335,3 +347,57 @@ def test_any_flipped_bit_of_the_file_is_found(
         path.write_bytes(whole)
 
     assert refused.value.number == "E-204"
+
+
+def test_a_guard_that_is_gone_is_named(used: StudyFile, founded: vault.Vault) -> None:
+    outsider = connection.connect(used.folder / study_file.DATABASE_NAME, founded.dek)
+    outsider.execute("DROP TRIGGER audit_record_no_update")
+    outsider.close()
+
+    (found,) = verifying.verify(used).differences
+
+    assert (found.what, found.name) == ("schema", "audit_record_no_update")
+
+
+def test_a_text_that_was_planted_after_somebody_signed_out_is_named(
+    used: StudyFile, founded: vault.Vault
+) -> None:
+    used.write(lambda writer: ledger.append_access(writer, "sign-out", "", AUTHOR, NOON))
+    before = TYPED_TEXT.format(user=USER, since="2026-11-24T10:00:00.000Z")
+
+    (found,) = tampered(used, founded.dek, before).differences
+
+    assert (found.what, found.name) == ("unfinished", USER)
+
+
+def test_a_text_a_crash_left_is_no_difference(used: StudyFile, founded: vault.Vault) -> None:
+    later = TYPED_TEXT.format(user=USER, since="2026-11-24T12:00:00.000Z")
+
+    assert tampered(used, founded.dek, later).whole
+
+
+@pytest.mark.parametrize("length", [16, 15, 64])
+def test_a_head_printed_some_time_ago_is_found_in_the_file_that_goes_on(
+    used: StudyFile, length: int
+) -> None:
+    printed = trail.heads(used)[0].hash.hex()[:length]
+    commit(used, casebook.load(used, SUBJECT)[EBRT].answers, EMPTY, "cleared")
+
+    assert verifying.holds_head(used, printed.upper())
+    assert verifying.holds_head(used, f" {printed[:8]} {printed[8:]} ")
+    assert not verifying.holds_head(used, "0" * length)
+    assert not verifying.holds_head(used, "")
+
+
+def test_what_is_no_head_is_refused(used: StudyFile) -> None:
+    with pytest.raises(ValueError, match="non-hexadecimal"):
+        verifying.holds_head(used, "data head")
+
+
+def test_every_difference_has_words() -> None:
+    kinds = {*STATEMENTS, "contradiction", "study", "definition", "schema", "person", "key"}
+    kinds |= {"subject", "number", "form", "status", "row", "answer", "comment", "query"}
+    kinds |= {"unfinished", "access", "head", "backup", "last seen", "outlook"}
+
+    for kind in kinds:
+        assert Difference(kind, name="x").worded().de

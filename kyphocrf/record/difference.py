@@ -1,0 +1,101 @@
+"""Where what is stored differs from what the trail says, and how that is worded."""
+
+from dataclasses import dataclass
+
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place at which what the trail says and what is stored differ.
+
+    `what`: a kind of record, or what else can differ; `name`: what it is called where it has no
+    place in a casebook, as a user or a column.
+    """
+
+    what: str
+    subject_key: str = ""
+    place: Place | None = None
+    name: str = ""
+
+    def worded(self) -> Text:
+        """Say what differs; where, is worded by who knows the forms."""
+        return _DIFFERENCES[self.what].filled(name=self.name)
+
+
+_DIFFERENCES = {
+    "contradiction": Text(
+        "A record does not fit the one before it.", "Ein Eintrag passt nicht zum vorigen."
+    ),
+    "study": Text(
+        "The study file says of itself something else: {name}.",
+        "Die Studiendatei sagt von sich selbst etwas anderes: {name}.",
+    ),
+    "definition": Text(
+        "The stored definition of {name} was changed.",
+        "Die abgelegte Definition von {name} wurde verändert.",
+    ),
+    "schema": Text(
+        "The guard or table {name} is missing or is another one.",
+        "Die Sperre oder Tabelle {name} fehlt oder ist eine andere.",
+    ),
+    "person": Text(
+        "What is stored of the user {name} was changed.",
+        "Was über den Benutzer {name} gespeichert ist, wurde verändert.",
+    ),
+    "key": Text(
+        "A public key of the user {name} was changed.",
+        "Ein öffentlicher Schlüssel des Benutzers {name} wurde verändert.",
+    ),
+    "subject": Text("The enrolment was changed.", "Die Aufnahme wurde verändert."),
+    "number": Text(
+        "The number of the last record was changed.",
+        "Die Nummer des letzten Eintrags wurde verändert.",
+    ),
+    "form": Text("The page was changed as a whole.", "Die Seite wurde als Ganzes verändert."),
+    "status": Text("The status of the page was changed.", "Der Status der Seite wurde verändert."),
+    "row": Text("The rows were changed.", "Die Zeilen wurden verändert."),
+    "answer": Text("The answer was changed.", "Die Antwort wurde verändert."),
+    "comment": Text(
+        "What was said about a finding was changed.",
+        "Was zu einem Hinweis gesagt wurde, wurde verändert.",
+    ),
+    "query": Text("A query was changed.", "Eine Rückfrage wurde verändert."),
+    "setting": Text("The setting {name} was changed.", "Die Einstellung {name} wurde verändert."),
+    "mistake": Text(
+        "“Enrolled by mistake” was changed.", "„Irrtümlich aufgenommen“ wurde verändert."
+    ),
+    "signature": Text("A signature was changed.", "Eine Unterschrift wurde verändert."),
+    "lock": Text("A lock was changed.", "Eine Sperre wurde verändert."),
+    "verified": Text(
+        "A comparison with the source was changed.",
+        "Ein Abgleich mit der Quelle wurde verändert.",
+    ),
+    "unfinished": Text(
+        "The unfinished text of {name} does not come from this program.",
+        "Der unfertige Text von {name} stammt nicht aus diesem Programm.",
+    ),
+    "access": Text(
+        "The record of who signed in and looked is gone.",
+        "Die Aufzeichnung, wer sich angemeldet und was angesehen hat, fehlt.",
+    ),
+    "head": Text(
+        "The printed data head {name} is not in this file: its end was cut off, or it was made "
+        "anew.",
+        "Der gedruckte Datenstand {name} ist nicht in dieser Datei: Ihr Ende fehlt, oder sie wurde "
+        "neu geschrieben.",
+    ),
+    "backup": Text(
+        "The backup {name} holds records that this file does not have.",
+        "Die Sicherung {name} enthält Einträge, die diese Datei nicht hat.",
+    ),
+    "last seen": Text(
+        "This PC last saw record {name}, which this file does not have.",
+        "Dieser PC hat zuletzt Eintrag {name} gesehen; diese Datei hat ihn nicht.",
+    ),
+    "outlook": Text(
+        "What was kept of the subject's status is not what its pages say.",
+        "Was vom Stand des Patienten festgehalten war, entspricht nicht seinen Seiten.",
+    ),
+}
