@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.measure import Figure, interleaved, seconds
 from benchmarks.patients import casebooks
 from benchmarks.site import enrol_like, forget_statuses, place, signed_in
-from kyphocrf.workflow import keeping, output, overview
+from kyphocrf.workflow import output, overview, verifying
 from kyphocrf.workflow.session import Session
 
 FEW, TIMES_AS_MANY = 54, 10
@@ -26,7 +26,7 @@ def first_grid(session: Session) -> float:
 
 def verification(session: Session) -> float:
     """Return the seconds to verify both chains and to replay the trail."""
-    return seconds(lambda: keeping.verify(session))
+    return seconds(lambda: verifying.verify(session))
 
 
 def excel(session: Session) -> float:

@@ -15,7 +15,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import keeping, opening
+from kyphocrf.workflow import keeping, opening, verifying
 from kyphocrf.workflow.session import Session
 
 program = typer.Typer(
@@ -36,6 +36,9 @@ FromStdin = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
 Replacing = Annotated[
     bool, typer.Option("--replace", help="Replace the file if it exists, without asking.")
+]
+Head = Annotated[
+    str, typer.Option("--head", help="A data head as it was printed, to be found in the file.")
 ]
 Speech = Annotated[Literal["en", "de"], typer.Option("--language", help="en or de.")]
 
@@ -103,16 +106,15 @@ def print_casebook(  # noqa: PLR0913  one for each word of the command
 
 
 @program.command()
-def verify(study: Folder, user: User, *, password_stdin: FromStdin = False) -> None:
-    """Verify pages, both chains and the documents; exit 1 with the place where they differ."""
-    with signed_in(study, user, "en", from_stdin=password_stdin) as session:
-        found = keeping.verify(session)
-    for chain, fault in (("audit", found.audit_fault), ("access", found.access_fault)):
-        if fault is not None:
-            typer.echo(f"{chain} chain breaks: {fault}")
-    for difference in found.differences:
-        place = difference.place if difference.place is not None else ""
-        typer.echo(f"{difference.what} differs: {difference.subject_key} {place}".rstrip())
+def verify(
+    study: Folder, user: User, *, head: Head = "", language: Speech = "en",
+    password_stdin: FromStdin = False,
+) -> None:  # fmt: skip
+    """Verify pages, both chains and all that is stored; exit 1 with each place that differs."""
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        found = verifying.verify(session, head)
+    for sentence in verifying.sentences(STUDY, found):
+        typer.echo(sentence.to(language))
     if not found.whole:
         raise typer.Exit(1)
     typer.echo(

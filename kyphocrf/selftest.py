@@ -19,7 +19,7 @@ from kyphocrf.paper import pdf_document
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import capture, enrolment, keeping, opening, output
+from kyphocrf.workflow import capture, enrolment, keeping, opening, output, verifying
 from kyphocrf.workflow.session import Clock, Session
 
 USER, PASSWORD = "selftest", "a long enough sentence"
@@ -117,7 +117,7 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     kept = int((answer.value or "").split()[-1]) if answer is not None else -1
     _require(len(told) == _ANSWERS and kept >= _ANSWERS - 1, "an acknowledged answer is lost")
     yield f"kill: {len(told)} acknowledged answers, none lost"
-    found = keeping.verify(session)
+    found = verifying.verify(session)
     _require(found.whole, f"the study is not whole: {found}")
     yield f"verify: both chains and the documents agree, {found.audit_head.seq} audit records"
     workbook = place / "workbook.xlsx"

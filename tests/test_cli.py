@@ -54,6 +54,17 @@ def test_a_whole_study_is_said_to_be_whole(run: Run) -> None:
     assert done.output.startswith("whole: ")
 
 
+def test_a_head_that_was_printed_is_found_and_another_is_not(run: Run) -> None:
+    said = run("verify", "STUDY").output
+    printed = said.partition("head ")[2].partition(",")[0]
+
+    assert run("verify", "STUDY", "--head", printed).exit_code == 0
+    other = run("verify", "STUDY", "--head", "0123456789abcdef", "--language", "de")
+    assert other.exit_code == 1
+    assert "Der gedruckte Datenstand 0123456789abcdef ist nicht in dieser Datei" in other.output
+    assert "E-376" in run("verify", "STUDY", "--head", "no head").output
+
+
 def test_a_document_changed_behind_the_trail_is_named(run: Run, folder: Path) -> None:
     dek = vault.unlock(vault.read_keys(folder), USER, PASSWORD)
     engine = connection.engine(folder / "study.db", dek, guarded=False)
@@ -66,8 +77,11 @@ def test_a_document_changed_behind_the_trail_is_named(run: Run, folder: Path) ->
     done = run("verify", "STUDY")
 
     assert done.exit_code == 1
-    assert "answer differs: 101-001 V0[1]/SCR[1]" in done.output
-    assert "ICVERS" in done.output
+    assert "form_instance_no_update" in done.output
+    (answer,) = [line for line in done.output.splitlines() if line.endswith("was changed.")]
+    assert answer.startswith("101-001 · ")
+    assert "SCR" not in answer
+    assert "ICVERS" not in answer
 
 
 def test_the_workbook_and_the_pages_are_written(run: Run, tmp_path: Path) -> None:

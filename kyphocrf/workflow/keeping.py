@@ -1,4 +1,4 @@
-"""Keep the study safe: back up, verify, leave."""
+"""Keep the study safe: back up, leave."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,6 @@ from kyphocrf.errors import UserError
 from kyphocrf.storage import backup
 from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.study_file import BACKUPS_NAME
-from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -89,12 +88,6 @@ def backup_age_minutes(session: Session) -> int | None:
         return None
     then = datetime.fromisoformat(made[0].utc).astimezone(UTC)
     return max(0, int((session.clock() - then).total_seconds() // 60))
-
-
-@use_case(Act.VERIFY)
-def verify(session: Session) -> Verification:
-    """Verify both chains and the documents against the trail."""
-    return reading.verified(session)
 
 
 @use_case(Act.USE)

@@ -108,6 +108,12 @@ def verified(session: Session) -> Verification:
     return verifying.verify(session.file)
 
 
+def holds_head(session: Session, printed: str) -> bool:
+    """Tell whether a printed data head is in the file; raises ValueError for what is none."""
+    session.require(Act.VERIFY)
+    return verifying.holds_head(session.file, printed)
+
+
 # What is written out; `output` records each time.
 
 

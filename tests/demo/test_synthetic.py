@@ -15,7 +15,7 @@ from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
-from kyphocrf.workflow import keeping, opening, output, overview, reading
+from kyphocrf.workflow import opening, output, overview, reading, verifying
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP
 
@@ -109,7 +109,7 @@ def test_serious_events_have_their_reports(
 
 
 def test_the_folder_is_whole_and_tells_who_may_sign_in(session: Session) -> None:
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
     credentials = (session.file.folder.parent / "credentials.txt").read_text("utf-8")
     assert all(user.password in credentials for user in USERS)
     assert len(reading.subject_keys(session)) == FEW

@@ -20,7 +20,7 @@ from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import history, keeping, opening, overview, reading
+from kyphocrf.workflow import history, opening, overview, reading, verifying
 from kyphocrf.workflow.session import Session
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
@@ -74,7 +74,7 @@ def shapes(row: overview.GridRow) -> dict[str, str]:
 
 
 def test_it_verifies_as_a_whole(site: Session) -> None:
-    assert keeping.verify(site).whole
+    assert verifying.verify(site).whole
 
 
 def test_it_is_marked_as_training(site: Session) -> None:

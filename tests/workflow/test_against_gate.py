@@ -15,7 +15,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.gate import failed_requirements
 from kyphocrf.record.schedule import subject_arm
-from kyphocrf.workflow import against_gate, capture, enrolment, history, keeping, opening, reading
+from kyphocrf.workflow import against_gate, capture, enrolment, history, opening, reading, verifying
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
@@ -72,7 +72,7 @@ def test_capture_07_the_draw_is_completed_against_the_gate_with_a_reason(trial: 
     assert "X05-2" in [need.number for need in failed_requirements(book)]
     (newest, *_) = [one for one in history.of_form(trial, SUBJECT, DRAW) if one.reason]
     assert newest.reason == WHY
-    assert keeping.verify(trial).whole
+    assert verifying.verify(trial).whole
 
 
 def test_capture_07_a_major_deviation_is_begun_in_the_same_act(trial: Session) -> None:

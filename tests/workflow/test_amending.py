@@ -23,10 +23,10 @@ from kyphocrf.workflow import (
     capture,
     enrolment,
     history,
-    keeping,
     opening,
     output,
     reading,
+    verifying,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -126,7 +126,7 @@ def test_what_was_just_typed_is_on_disk_before_it_is_listed(session: Session) ->
     assert (line.old, line.new and line.new.en) == (None, "4.0 Gy")
     assert history.of_item(session, SUBJECT, TREATMENT, DOSE)[1].new is not None
     assert there.answers.get(FXPLAN) == Answer(value="4.0")
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_moving_is_one_commit_with_its_reason(session: Session) -> None:
@@ -154,7 +154,7 @@ def test_the_moved_page_is_what_is_stored_and_what_the_trail_says(session: Sessi
     stored = capture.open_form(session, SUBJECT, TREATMENT)
     assert stored.answers == there.answers
     assert (stored.instance.version, stored.instance.status) == (2, Status.STARTED)
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_answers_go_on_in_the_new_version(session: Session) -> None:
@@ -167,7 +167,7 @@ def test_answers_go_on_in_the_new_version(session: Session) -> None:
 
     (line,) = history.of_item(session, SUBJECT, TREATMENT, Spot("PLAN", 0, "MACHINE"))
     assert line.reason is None  # it was no completed page
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_completed_page_is_open_again(session: Session) -> None:
@@ -183,7 +183,7 @@ def test_a_completed_page_is_open_again(session: Session) -> None:
     type_in(there, GIVEN, "1")
     capture.leave(session, there)
     assert history.of_item(session, SUBJECT, TREATMENT, GIVEN)[0].reason == "protocol 2.0"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_lost_answer_stays_in_the_history_in_its_own_words(session: Session) -> None:
@@ -315,7 +315,7 @@ def test_what_was_said_about_a_finding_stays_in_the_file(session: Session) -> No
 
     (said,) = queries.comments(session.file, SUBJECT).values()
     assert (said.words, said.state) == ("machine fault", queries.RESOLVED)
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_comment_on_values_that_moved_is_asked_for_again(session: Session) -> None:
@@ -334,7 +334,7 @@ def test_a_comment_on_values_that_moved_is_asked_for_again(session: Session) -> 
     assert said.state == queries.OPEN
     *_, before, last = trail.of_form(session.file, SUBJECT, TREATMENT)
     assert (last.what, last.commit_key) == ("comment", before.commit_key)  # the same act
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_comment_on_values_that_stay_stays(session: Session) -> None:
@@ -371,4 +371,4 @@ def test_whatever_was_answered_verifies_after_a_move(
     there = moved(session, entry)
 
     assert capture.open_form(session, subject, TREATMENT).answers == there.answers
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole

@@ -15,9 +15,9 @@ from kyphocrf.workflow import (
     casebook_statuses,
     enrolment,
     history,
-    keeping,
     opening,
     reading,
+    verifying,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -71,7 +71,7 @@ def test_an_approval_is_a_fact_of_the_trail(session: Session) -> None:
     assert line.what.en == "amendment 1 approved from"
     assert (line.old, line.new and line.new.en) == (None, "2026-12-01")
     assert line.reason == "ethics vote of 20 November"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_another_date_needs_a_reason(session: Session) -> None:

@@ -11,7 +11,7 @@ from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage import queries, trail
 from kyphocrf.storage.refusals import disk_full
-from kyphocrf.workflow import capture, history, keeping, reading, typing
+from kyphocrf.workflow import capture, history, reading, typing, verifying
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
 from tests.workflow.conftest import TREATMENT, type_in
@@ -64,7 +64,7 @@ def test_a_change_that_the_disk_refused_is_tried_again_once(
 
     records = trail.of_form(session.file, SUBJECT, TREATMENT)
     assert [record.place.item for record in records] == ["GIVEN", "DOSE"]
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def refuse(work: object) -> None:
@@ -129,7 +129,7 @@ def test_a_page_of_the_wrong_patient_is_void_and_counts_nowhere(
     assert book.instance(TREATMENT).status is Status.VOID
     assert book.of_form("TREAT") == ()
     assert history.of_form(session, SUBJECT, TREATMENT)[0].reason == "page of another patient"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_comment_is_a_resolved_system_query_until_its_values_change(
@@ -147,7 +147,7 @@ def test_a_comment_is_a_resolved_system_query_until_its_values_change(
     capture.leave(session, again)
     (comment,) = queries.comments(session.file, SUBJECT).values()
     assert comment.state == queries.OPEN
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_commented_finding_can_be_commented_again(session: Session, entry: Entry) -> None:
@@ -161,7 +161,7 @@ def test_a_commented_finding_can_be_commented_again(session: Session, entry: Ent
 
     (comment,) = queries.comments(session.file, SUBJECT).values()
     assert (comment.state, comment.words) == (queries.RESOLVED, "patient")
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_a_monitor_reads_but_cannot_enter(session: Session) -> None:

@@ -27,9 +27,9 @@ from kyphocrf.workflow import (
     capture,
     correcting,
     enrolment,
-    keeping,
     opening,
     proposing,
+    verifying,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -276,7 +276,7 @@ class CompletedPages(RuleBasedStateMachine):
 
     @rule()
     def verify(self) -> None:
-        assert keeping.verify(self.session).whole
+        assert verifying.verify(self.session).whole
 
 
 def said(record: AuditRecord) -> str:

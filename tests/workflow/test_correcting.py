@@ -16,11 +16,11 @@ from kyphocrf.workflow import (
     correcting,
     enrolment,
     history,
-    keeping,
     output,
     overview,
     people,
     reading,
+    verifying,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -55,7 +55,7 @@ def test_capture_02_a_void_page_is_brought_back_by_an_act_with_a_reason(
 
     newest = history.of_item(session, SUBJECT, TREATMENT, WHY)[0]
     assert newest.reason == "right patient after all"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_capture_21_a_void_page_frees_its_place_for_a_fresh_one(
@@ -85,7 +85,7 @@ def test_capture_21_a_page_goes_to_the_right_patient_in_one_commit(
     arrived = history.of_subject(session, "101-002")[:2]
     assert {line.reason for line in arrived} == {"belongs to the other"}
     assert {line.comment for line in arrived} == {f"← {SUBJECT} T0[1]/TREAT[1]"}
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_capture_21_a_subject_enrolled_by_mistake_keeps_its_number(
@@ -104,7 +104,7 @@ def test_capture_21_a_subject_enrolled_by_mistake_keeps_its_number(
     assert capture.open_form(session, SUBJECT, FRESH).closed is not None
     enrolment.take_back_mistake(session, SUBJECT, "not twice")
     assert reading.enrolled_by_mistake(session) == frozenset()
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_capture_22_all_that_is_no_longer_asked_goes_for_one_reason(
@@ -183,7 +183,7 @@ def test_capture_18_a_full_name_is_printed_beside_the_user_name(session: Session
     add(session, "anna", "Dr. Anna Krüger")
 
     assert people.printed_names(session) == {"anna": "Dr. Anna Krüger"}
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def add(session: Session, name: str, full: str = "Mona Weiss") -> None:

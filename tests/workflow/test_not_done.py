@@ -6,7 +6,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
-from kyphocrf.workflow import capture, history, keeping, overview, reading
+from kyphocrf.workflow import capture, history, overview, reading, verifying
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import TREATMENT, type_in
 
@@ -32,10 +32,10 @@ def test_a_blank_page_is_not_done_with_its_reason(session: Session) -> None:
 def test_the_trail_still_says_what_is_stored(session: Session) -> None:
     entry = opened(session)
     capture.not_done(session, entry, "did not come")
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
     capture.reopen(session, entry, "typing error")
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_the_visit_lists_it_as_not_done(session: Session) -> None:

@@ -10,7 +10,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import metadata, recovery
-from kyphocrf.workflow import enrolment, folders, keeping, opening
+from kyphocrf.workflow import enrolment, folders, keeping, opening, verifying
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
@@ -229,7 +229,7 @@ def test_a_role_permits_what_the_table_says_and_refusals_are_recorded(
     with pytest.raises(UserError) as refused:
         session.require(act)
     assert role.text.de in refused.value.happened.de
-    records = keeping.verify(session).access_head.seq
+    records = verifying.verify(session).access_head.seq
     assert records > 1
 
 

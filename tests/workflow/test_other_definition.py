@@ -34,6 +34,7 @@ from kyphocrf.workflow import (
     reading,
     refused,
     typing,
+    verifying,
     writing,
 )
 from kyphocrf.workflow.in_hand import Writing
@@ -122,7 +123,7 @@ def test_it_is_read_verified_backed_up_and_printed(other: Session, tmp_path: Pat
     assert overview.grid(other)
     assert casebook_statuses.current(other)
     assert history.of_file(other)
-    assert keeping.verify(other).differences == ()
+    assert verifying.verify(other).differences == ()
     assert keeping.back_up(other).folder.is_dir()
     output.print_casebook(other, SUBJECT, tmp_path / "x.pdf")
 
@@ -271,7 +272,7 @@ def test_the_program_that_fits_goes_on_entering(
 
     assert own.definition_conflict is None
     assert capture.leave(own, entry) is not None
-    assert keeping.verify(own).differences == ()
+    assert verifying.verify(own).differences == ()
     own.close()
 
 

@@ -16,10 +16,10 @@ from kyphocrf.workflow import (
     enrolment,
     folders,
     history,
-    keeping,
     opening,
     output,
     reading,
+    verifying,
 )
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
@@ -124,7 +124,7 @@ def test_what_was_redacted_reads_as_such(session: Session, entry: Entry) -> None
     (line,) = [one for one in history.of_file(session) if one.seq == record.seq]
     assert line.new is not None
     assert line.new.de == "geschwärzt"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_an_answer_of_a_form_this_program_does_not_know_reads_as_its_text(

@@ -11,7 +11,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
-from kyphocrf.workflow import history, keeping, opening, people
+from kyphocrf.workflow import history, opening, people, verifying
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses, acting
@@ -66,7 +66,7 @@ def test_who_was_added_does_nothing_before_choosing_an_own_password(
     mona.close()
     again = signed_in(folder, clock, "monitor01", OWN)
     assert not again.password_is_given
-    assert keeping.verify(again).whole
+    assert verifying.verify(again).whole
     again.close()
 
 

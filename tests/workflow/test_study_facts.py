@@ -14,7 +14,7 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.storage import header, statements, study_file, trail, vault
-from kyphocrf.workflow import enrolment, history, keeping, opening, writing
+from kyphocrf.workflow import enrolment, history, opening, verifying, writing
 from kyphocrf.workflow.session import Session, moment_of
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
@@ -50,7 +50,7 @@ def test_a_new_study_file_holds_every_setting_with_its_documented_default(
     at = NOWHERE._replace(item=NAME)
     (record,) = trail.of_item(on_tenerife.file, "", at)
     assert (record.what, record.texts.comment.text) == ("setting", "documented default")
-    assert keeping.verify(on_tenerife).whole
+    assert verifying.verify(on_tenerife).whole
 
 
 def test_the_file_tells_a_setting_whatever_default_a_later_program_has(

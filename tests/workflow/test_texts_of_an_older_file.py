@@ -37,11 +37,11 @@ from kyphocrf.workflow import (
     clocks,
     enrolment,
     history,
-    keeping,
     opening,
     output,
     overview,
     reading,
+    verifying,
 )
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP, PASSWORD
@@ -102,7 +102,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
 
 
 def test_typing_02_such_a_file_verifies_and_replays(session: Session) -> None:
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_typing_02_such_a_text_is_shown_as_it_was_typed_with_a_hard_finding(

@@ -35,6 +35,7 @@ from kyphocrf.workflow import (
     renewing,
     summary,
     typing,
+    verifying,
 )
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
@@ -143,7 +144,7 @@ TRIES: Final[dict[str, Try]] = {
     "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
-    "keeping.verify": lambda by, _: keeping.verify(by),
+    "verifying.verify": lambda by, _: verifying.verify(by),
     "opening.is_copied": lambda by, _: opening.is_copied(by),
     "opening.remember": lambda by, _: opening.remember(by),
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),

@@ -2,7 +2,7 @@
 
 from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.shell.main_window import Signed
-from kyphocrf.workflow import history, keeping
+from kyphocrf.workflow import history, verifying
 from kyphocrf.workflow.history import HistoryLine
 from kyphocrf.workflow.overview import GridRow
 from kyphocrf.workflow.permission import Act, Role
@@ -48,6 +48,6 @@ def read_history(session: Session, which: str) -> tuple[HistoryLine, ...]:
 
 def verify(session: Session) -> tuple[int, int]:
     """Verify the file; returns the count of records and of what differs."""
-    found = keeping.verify(session)
+    found = verifying.verify(session)
     faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
     return found.audit_head.seq, len(found.differences) + faults

@@ -20,7 +20,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.visit.move_dialog import MoveDialog
 from kyphocrf.ui.visit.visit_view import VisitView
-from kyphocrf.workflow import amending, capture, history, keeping
+from kyphocrf.workflow import amending, capture, history, verifying
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
@@ -136,7 +136,7 @@ def test_a_page_is_moved_by_keyboard_alone(qtbot: QtBot, session: Session) -> No
         if one.what.en == "moved to another version"
     )
     assert said.reason == "protocol 2.0"
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 def test_escape_leaves_the_page_as_it_is(qtbot: QtBot, session: Session) -> None:
@@ -170,7 +170,7 @@ def test_what_is_typed_after_the_move_goes_into_the_new_version(
     answer = stored.answers.get(Spot("PLAN", 0, "MACHINE"))
     assert answer is not None
     assert (answer.value, stored.instance.status) == ("Linac 2", Status.STARTED)
-    assert keeping.verify(session).whole
+    assert verifying.verify(session).whole
 
 
 @pytest.mark.parametrize("size", [FULL, QSize(683, 348)], ids=lambda s: s.width())
