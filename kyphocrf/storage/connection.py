@@ -1,6 +1,7 @@
 """Encrypted connections: the pragmas, the transaction rule and what a statement may not do."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -40,11 +41,8 @@ def connect(path: Path, dek: Dek, *, wal: bool = True) -> Any:
 
     A database that is not there is not made: see `new`.
     """
-    connection = _keyed(path, dek, "mode=rw")
-    for pragma in _PRAGMAS:
-        if wal or not pragma.startswith("journal_mode"):
-            connection.execute(f"PRAGMA {pragma}")
-    return connection
+    wanted = (one for one in _PRAGMAS if wal or not one.startswith("journal_mode"))
+    return _keyed(path, dek, "mode=rw", wanted)
 
 
 def look(path: Path, dek: Dek) -> Any:
@@ -60,16 +58,21 @@ def new(path: Path) -> None:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _keyed(path: Path, dek: Dek, mode: str) -> Any:
+def _keyed(path: Path, dek: Dek, mode: str, pragmas: Iterable[str] = ()) -> Any:
     absolute = path.absolute().as_posix()
     # Three slashes before a drive, four before a server.
     uri = f"file://{'' if absolute.startswith('/') else '/'}{quote(absolute)}?{mode}"
     connection = dbapi2.connect(
         uri, uri=True, check_same_thread=False, timeout=10, isolation_level=None
     )
-    # Without this, page check failures are printed to stderr.
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f"PRAGMA key=\"x'{dek.key.hex()}'\"")
+    # Without the first, page check failures are printed to stderr.
+    before = ("cipher_log_level=NONE", f"key=\"x'{dek.key.hex()}'\"")
+    try:
+        for pragma in (*before, *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

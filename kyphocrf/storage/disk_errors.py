@@ -96,8 +96,9 @@ def is_full(error: BaseException, folder: Path) -> bool:
     words = _words(error)
     if "disk is full" in words:
         return True
-    # The log of a full disk may fail to grow with this name instead.
-    return "disk I/O" in words and location.free_bytes(folder) < ballast.PAGE_RESERVE
+    # What cannot grow, or be made, on a full disk may be given another name.
+    unclear = "disk I/O" in words or "unable to open" in words
+    return unclear and location.free_bytes(folder) < ballast.PAGE_RESERVE
 
 
 def _words(error: BaseException) -> str:

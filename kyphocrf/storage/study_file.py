@@ -85,8 +85,13 @@ class StudyFile:
             return
         with self.worded(), self._reads.connect() as reader:
             driver = reader.connection.driver_connection
-            with self._readers.one(driver.interrupt if driver else lambda: None), reader.begin():
-                yield reader
+            with self._readers.one(driver.interrupt if driver else lambda: None):
+                try:
+                    with reader.begin():
+                        yield reader
+                finally:
+                    if self._readers.ended:
+                        reader.invalidate()  # there is no pool any more that would close it
 
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kyphocrf.definition.study import Study
+from kyphocrf.storage import disk_errors
 from kyphocrf.storage import restore as stored
 from kyphocrf.storage.restore import Drill
 from kyphocrf.workflow.opening import require_study
@@ -29,7 +30,8 @@ def restore_by_password(
     Raises as `restore` does, and UserError for the password, the role then, or another study.
     """
     moment = moment_of(clock())
-    unlocked = stored.unlock(backup, user, password, moment)
+    with disk_errors.worded(backup):
+        unlocked = stored.unlock(backup, user, password, moment)
     require_study(unlocked.study_oid, study)
     if not may(unlocked.author.role, Act.RESTORE):
         raise not_permitted(unlocked.author.role, Act.RESTORE)

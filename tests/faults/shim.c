@@ -16,6 +16,8 @@
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -286,6 +288,26 @@ int posix_fallocate64(int descriptor, off64_t offset, off64_t length)
 int posix_fallocate(int descriptor, off_t offset, off_t length)
 {
     return posix_fallocate64(descriptor, offset, length);
+}
+
+/* A full disk says so when asked. */
+int statvfs64(const char *path, struct statvfs64 *found)
+{
+    struct statfs64 told;
+    if (syscall(SYS_statfs, path, &told) != 0)
+        return -1;
+    int full = (kind == FULL || kind == FULL_TO_RESERVE) && seen >= wanted;
+    *found = (struct statvfs64){
+        .f_bsize = told.f_bsize, .f_frsize = told.f_frsize ? told.f_frsize : told.f_bsize,
+        .f_blocks = told.f_blocks, .f_bfree = full ? 0 : told.f_bfree,
+        .f_bavail = full ? 0 : told.f_bavail, .f_files = told.f_files, .f_ffree = told.f_ffree,
+        .f_favail = told.f_ffree, .f_namemax = told.f_namelen};
+    return 0;
+}
+
+int statvfs(const char *path, struct statvfs *found)
+{
+    return statvfs64(path, (struct statvfs64 *)found);
 }
 
 /* A change of names: `what` as it is noted. */
