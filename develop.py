@@ -52,7 +52,7 @@ def purposes(target: str, environment: Mapping[str, str]) -> set[str]:
     tested = target in {"setup", "test"}
     bundled = target == "bundle" or (target == "test" and on_ci(environment))
     screen = tested or bool(environment.get("DISPLAY"))
-    wanted = {"screen": screen, "tests": tested, "bundle": bundled}
+    wanted = {"screen": screen, "tests": tested or target == "torture", "bundle": bundled}
     return {"python", "window"} | {purpose for purpose, needed in wanted.items() if needed}
 
 
@@ -66,6 +66,8 @@ def is_there(proof: str) -> bool:
     kind, _, name = proof.partition(":")
     if kind == "program":
         return shutil.which(name) is not None
+    if kind == "header":
+        return Path("/usr/include", name).is_file()
     if kind == "module":
         return loads(importlib.import_module, name)
     return loads(ctypes.CDLL, name) or loads(ctypes.CDLL, str(Path(sys.base_prefix, "lib", name)))

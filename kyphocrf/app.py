@@ -164,7 +164,11 @@ class Program:
         from kyphocrf.ui.shell.desk import Desk  # noqa: PLC0415  loads the database
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
-        opening.remember(session)
+        not_remembered: KyphocrfError | None = None
+        try:
+            opening.remember(session)
+        except KyphocrfError as refused:
+            not_remembered = refused
         self.desk = desk = Desk(session)
         desk.left.connect(self._left)
         Follower(desk.window, self._speak)
@@ -173,6 +177,8 @@ class Program:
         self._show(desk.window)
         if settle(session, desk.window):
             desk.begin()
+            if not_remembered is not None:
+                desk.tell(not_remembered)
         else:
             self.sign_out()
 

@@ -15,7 +15,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import keeping, opening, verifying
+from kyphocrf.workflow import keeping, opening, restoring, verifying
 from kyphocrf.workflow.session import Session
 
 program = typer.Typer(
@@ -54,14 +54,26 @@ def signed_in(
 ) -> Iterator[Session]:
     """Sign in for one command; a refusal is three sentences on standard error and exit code 1."""
     try:
-        password = sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
-        session = opening.sign_in(folder, STUDY, user, password, clock, language)
+        session = opening.sign_in(folder, STUDY, user, _password(from_stdin), clock, language)
         try:
             yield session
         finally:
-            keeping.leave(session)
+            _leave(session)
     except KyphocrfError as refused:
         raise _refused(refused, language) from refused
+
+
+def _password(from_stdin: bool) -> str:  # noqa: FBT001  as the option says
+    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+
+
+def _leave(session: Session) -> None:
+    """Back up and close; the folder is free afterwards, whatever failed."""
+    try:
+        keeping.leave(session)
+    except KyphocrfError:
+        session.close()
+        raise
 
 
 def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exit:
@@ -103,6 +115,38 @@ def print_casebook(  # noqa: PLR0913  one for each word of the command
         replacing = _may_replace(out, language, asked=replace)
         output.print_casebook(session, subject, out, replacing=replacing)
     typer.echo(str(out))
+
+
+@program.command()
+def backup(
+    study: Folder, user: User, *,
+    second: Annotated[
+        Path | None, typer.Option("--second", help="A folder on a stick for another copy.")
+    ] = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Make a verified backup in the study folder, and another one elsewhere."""
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        made = keeping.back_up(session, second)
+    for folder in (made.folder, made.second):
+        if folder is not None:
+            typer.echo(str(folder))
+
+
+@program.command()
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The folder of a backup.")],
+    to: Annotated[Path, typer.Option("--to", help="The new folder of the study.")],
+    user: User, *, password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Restore a backup into a new folder, after a drill of it; an administrator's password."""
+    password = _password(password_stdin)
+    try:
+        found = restoring.restore_by_password(backup, to, STUDY, user, password, clock)
+    except KyphocrfError as refused:
+        raise _refused(refused, language) from refused
+    typer.echo(f"whole: {found.words}, {found.accesses} access records")
+    typer.echo(str(to))
 
 
 @program.command()

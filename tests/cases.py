@@ -1,4 +1,4 @@
-"""Which tests hold which rule of typing and capture: `python -m tests.cases` prints the table.
+"""Which tests hold which rule of typing, capture, store: `python -m tests.cases` prints them.
 
 A test belongs to a rule by its name: `test_typing_02_...` holds rule 2 of typing.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 Rule: TypeAlias = tuple[str, int]
-"""The kind of a rule (typing or capture) and its number."""
+"""The kind of a rule (typing, capture or store) and its number."""
 
 RULES: Final[Mapping[Rule, str]] = {
     ("typing", 1): "A word typed into a choice stores the code it names, or nothing.",
@@ -52,9 +52,22 @@ RULES: Final[Mapping[Rule, str]] = {
     ("capture", 23): "Another arm after treatment is a finding where it is changed.",
     ("capture", 24): "Ctrl+F finds within the form.",
     ("capture", 25): "What is taken over is shown and recorded so; no answer comes without an act.",
+    ("store", 1): "A file is recovered first and checked then; the first look is the last word.",
+    ("store", 2): "A backup is restored into a new folder, with a drill, and never entered into.",
+    (
+        "store",
+        3,
+    ): "On a full disk the reserve lets one sign in, enter and leave; nothing is stuck.",
+    ("store", 5): "Backups are ordered by their making; only own, unopened ones are removed.",
+    ("store", 9): "A study is made or restored as a whole, or there is none.",
+    ("store", 10): "Whatever the disk reports in whatever act is a sentence.",
+    ("store", 11): "Closing ends whoever still reads.",
+    ("store", 12): "No answer is readable outside the study, also when the program dies.",
+    ("store", 16): "No answer is acknowledged that is not in the folder.",
+    ("store", 17): "A backup is made when anything changed, and before a migration.",
 }
 
-_TEST: Final = re.compile(r"test_(typing|capture)_(\d\d)_")
+_TEST: Final = re.compile(r"test_(typing|capture|store)_(\d\d)_")
 
 
 def named_by_rule(folder: Path) -> dict[Rule, list[str]]:

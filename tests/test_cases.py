@@ -1,4 +1,4 @@
-"""Rules of typing and capture and the tests that carry their numbers."""
+"""Rules of typing, capture and store and the tests that carry their numbers."""
 
 from pathlib import Path
 

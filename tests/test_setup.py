@@ -49,7 +49,7 @@ def test_every_line_of_the_committed_list_can_be_proved_and_brought() -> None:
     parts = develop.read_parts(develop.SYSTEM_PACKAGES.read_text(encoding="utf-8"), "3.11")
 
     purposes = {"python", "window", "screen", "tests", "bundle"}
-    kinds = {"module", "library", "program"}
+    kinds = {"module", "library", "program", "header"}
 
     assert {part.purpose for part in parts} == purposes
     assert {part.proof.partition(":")[0] for part in parts} == kinds
@@ -65,6 +65,7 @@ def test_every_line_of_the_committed_list_can_be_proved_and_brought() -> None:
         ("library:libnowhere.so.9", False),
         ("program:sh", True),
         ("program:sh-that-nobody-has", False),
+        ("header:nobody-has-it.h", False),
     ],
 )
 def test_a_part_is_there_when_it_loads(proof: str, there: bool) -> None:
@@ -97,6 +98,7 @@ def test_an_unread_package_list_falls_back_to_the_name_both_releases_take() -> N
         ("setup", {}, {"screen", "tests"}),
         ("test", {"CI": "true"}, {"screen", "tests", "bundle"}),
         ("bundle", {}, {"bundle"}),
+        ("torture", {}, {"tests"}),
     ],
 )
 def test_a_target_needs_its_own_parts_only(

@@ -1,19 +1,24 @@
-"""Verified rolling backups, each a study folder of its own, and restoring one into a new folder."""
+"""Verified rolling backups: each is a folder with the database and its keys, marked as a backup."""
 
-import shutil
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
-from kyphocrf.storage import copy, installation, ledger, study_file, vault
-from kyphocrf.storage.refusals import not_restored
-from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
-
-RECENT, DAILY, WEEKLY = 10, 14, 12
+from kyphocrf.storage import (
+    backup_mark,
+    backup_place,
+    connection,
+    copy,
+    disk_errors,
+    ledger,
+    rotation,
+    vault,
+)
+from kyphocrf.storage.backup_place import BACKUPS_NAME, Named
+from kyphocrf.storage.study_file import DATABASE_NAME, StudyFile
 
 Told: TypeAlias = Callable[[int, int], object]
 """Is told how many copies of how many are made and verified."""
@@ -25,9 +30,13 @@ def untold(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified backup: its folder, when it was made (UTC, to the second), the same elsewhere."""
+    """A verified backup: its folder and number, when it was made (UTC, to the second).
+
+    `second`: the same elsewhere.
+    """
 
     folder: Path
+    number: int
     utc: str
     second: Path | None = None
 
@@ -42,89 +51,52 @@ def back_up(
     """Back the study up and verify the copy, also to a second place; raises FileError.
 
     Older backups are thinned out only after the new one is verified. `told` hears after how many
-    copies of how many it is.
+    copies of how many it is. Closing the file breaks it off, and leaves nothing of it.
     """
-    name, of = _stamp(moment), 1 if second is None else 2
-    made = copy.verified(file.folder, file.dek, file.folder / BACKUPS_NAME / name)
-    thin_out(file.folder / BACKUPS_NAME)
-    told(1, of)
-    also = None
+    places = [file.folder / BACKUPS_NAME]
     if second is not None:
-        elsewhere = second / f"{file.header.study_oid}-{file.header.site}"
-        also = copy.verified(file.folder, file.dek, elsewhere / name)
-        thin_out(elsewhere)
-        told(of, of)
+        places.append(second / f"{file.header.study_oid}-{file.header.site}")
+    with file.at_work(), file.backing_up:
+        number = backup_place.next_number(*places)
+        name = backup_place.name(number, moment)
+        made = []
+        for place in places:
+            made.append(_copied(file, place / name, number))
+            told(len(made), len(places))
     detail = f"{name} {'twice' if second else 'once'}"
     file.write(lambda writer: ledger.append_access(writer, "backup", detail, author, moment))
-    return Backup(made, _utc(name), also)
+    return Backup(made[0], number, f"{moment.utc[:19]}Z", made[1] if second else None)
 
 
 def backups(folder: Path) -> tuple[Backup, ...]:
-    """List the verified backups of a study folder or of a second place, newest first."""
+    """List the verified backups of a study folder or of a second place, the newest made first."""
     place = folder / BACKUPS_NAME if (folder / BACKUPS_NAME).is_dir() else folder
-    found = (entry for entry in place.glob("*Z") if (entry / DATABASE_NAME).is_file())
-    return tuple(Backup(entry, _utc(entry.name)) for entry in sorted(found, reverse=True))
+    return tuple(Backup(one.folder, one.number, one.utc) for one in backup_place.named(place))
 
 
-def restore(
-    backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment
-) -> StudyFile:
-    """Restore a backup into a new folder, in a new epoch, and open it; the old folder stays."""
-    study_file.refuse_in_use(target)
-    part = target.with_name(target.name + ".part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        shutil.copytree(backup, part)
-        (part / BACKUPS_NAME).mkdir()
-        for name in (DATABASE_NAME, vault.KEYS_NAME):
-            atomic.flush_file(part / name)
-        if target.exists():
-            target.rmdir()
-        part.rename(target)
-    except OSError as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise not_restored(backup, target) from error
-    file = study_file.open_(target, dek, author.user, moment)
-    file.write(lambda writer: installation.new_epoch(writer, "restore", author, moment))
-    file.forget_header()
-    file.write(lambda writer: ledger.append_access(writer, "restore", backup.name, author, moment))
-    return file
+def is_current(file: StudyFile) -> bool:
+    """Tell whether the newest own backup holds every record of the data and the same keys."""
+    newest = next(_own(file), None)
+    if newest is None:
+        return False
+    with file.reading() as reader, contextlib.suppress(*disk_errors.RAISED):
+        head = ledger.heads(reader)[0]
+        with contextlib.closing(connection.look(newest.folder / DATABASE_NAME, file.dek)) as copied:
+            held = copy.heads(copied)[0]
+        keys = [(one / vault.KEYS_NAME).read_bytes() for one in (file.folder, newest.folder)]
+        return held == (head.seq, head.hash) and keys[0] == keys[1]
+    return False
 
 
-def thin_out(place: Path) -> tuple[str, ...]:
-    """Remove backups beyond 10 recent, 14 daily and 12 weekly ones; return what was removed."""
-    names = [entry.folder.name for entry in backups(place)]
-    removed = tuple(sorted(set(names) - kept(names)))
-    for name in removed:
-        # Renamed first: half a removed folder must not look like a backup.
-        gone = place / f"{name}.part"
-        (place / name).replace(gone)
-        shutil.rmtree(gone)
-    return removed
+def _own(file: StudyFile) -> Iterator[Named]:
+    installation = file.header.installation
+    for one in backup_place.named(file.folder / BACKUPS_NAME):
+        if backup_mark.is_own_unopened(one, file.dek, installation):
+            yield one
 
 
-def kept(names: Iterable[str]) -> set[str]:
-    """Tell which backups stay: the newest, and the newest of each recent day and week."""
-    newest = sorted(names, reverse=True)
-    return {
-        *newest[:RECENT],
-        *_newest_of_each(newest, lambda day: day.isoformat(), DAILY),
-        *_newest_of_each(newest, lambda day: str(day.isocalendar()[:2]), WEEKLY),
-    }
-
-
-def _newest_of_each(newest: list[str], period: Callable[[date], str], count: int) -> list[str]:
-    found: dict[str, str] = {}
-    for name in newest:
-        found.setdefault(period(date.fromisoformat(_utc(name)[:10])), name)
-    return list(found.values())[:count]
-
-
-def _stamp(moment: Moment) -> str:
-    """Name a backup by its moment, without the colons Windows refuses: 2026-11-24T110000.000Z."""
-    return moment.utc.replace(":", "")
-
-
-def _utc(name: str) -> str:
-    day, _, time = name.partition("T")
-    return f"{day}T{time[:2]}:{time[2:4]}:{time[4:6]}Z"
+def _copied(file: StudyFile, target: Path, number: int) -> Path:
+    backup_place.sweep(target.parent)
+    made = copy.verified(file.folder, file.dek, target, number, file.require_open)
+    rotation.thin_out(target.parent, file.dek, file.header.installation)
+    return made

@@ -1,5 +1,6 @@
 """Reserved room: a file given up when the disk is full, so that the last answer is saved."""
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -13,14 +14,15 @@ PAGE_RESERVE = 1024 * 1024
 def reserve(folder: Path, size: int = SIZE) -> bool:
     """Reserve room in the study folder where twice as much is free; tell whether it is there."""
     path = folder / BALLAST_NAME
-    if path.exists() and path.stat().st_size >= size:
-        return True
-    if _free(folder) < 2 * size:
-        return path.exists()
     try:
+        if path.exists() and path.stat().st_size >= size:
+            return True
+        if _free(folder) < 2 * size:
+            return path.exists()
         _fill(path, size)
     except OSError:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         return False
     return True
 

@@ -1,7 +1,10 @@
 """Encrypted connections: the pragmas, the transaction rule and what a statement may not do."""
 
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -34,16 +37,42 @@ READ_ONLY = {"kyphocrf_reads": True}
 
 
 def connect(path: Path, dek: Dek, *, wal: bool = True) -> Any:
-    """Open one SQLCipher connection by the raw key; transactions are begun explicitly."""
+    """Open one SQLCipher connection by the raw key; transactions are begun explicitly.
+
+    A database that is not there is not made: see `new`.
+    """
+    wanted = (one for one in _PRAGMAS if wal or not one.startswith("journal_mode"))
+    return _keyed(path, dek, "mode=rw", wanted)
+
+
+def look(path: Path, dek: Dek) -> Any:
+    """Open a database that nobody writes without touching it: no lock, no log, nothing beside it.
+
+    Of a study whose log was not moved into its file this sees an earlier state.
+    """
+    return _keyed(path, dek, "mode=ro&immutable=1")
+
+
+def new(path: Path) -> None:
+    """Make the empty file that becomes a database; only its owner may read it."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _keyed(path: Path, dek: Dek, mode: str, pragmas: Iterable[str] = ()) -> Any:
+    absolute = path.absolute().as_posix()
+    # Three slashes before a drive, four before a server.
+    uri = f"file://{'' if absolute.startswith('/') else '/'}{quote(absolute)}?{mode}"
     connection = dbapi2.connect(
-        str(path), check_same_thread=False, timeout=10, isolation_level=None
+        uri, uri=True, check_same_thread=False, timeout=10, isolation_level=None
     )
-    # Without this, page check failures are printed to stderr.
-    connection.execute("PRAGMA cipher_log_level=NONE")
-    connection.execute(f"PRAGMA key=\"x'{dek.key.hex()}'\"")
-    for pragma in _PRAGMAS:
-        if wal or not pragma.startswith("journal_mode"):
+    # Without the first, page check failures are printed to stderr.
+    before = ("cipher_log_level=NONE", f"key=\"x'{dek.key.hex()}'\"")
+    try:
+        for pragma in (*before, *pragmas):
             connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

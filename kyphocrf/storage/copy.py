@@ -2,51 +2,66 @@
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2
 
 from kyphocrf import atomic
-from kyphocrf.storage import connection, location
-from kyphocrf.storage.refusals import unverified_backup
+from kyphocrf.storage import backup_mark, connection, location
+from kyphocrf.storage.backup_refusals import unverified_backup
 from kyphocrf.storage.vault import KEYS_NAME, Dek
 
 DATABASE_NAME = location.DATABASE_NAME
 _CHAINS = ("audit_record", "access_record")
+_PAGES_AT_ONCE: Final = 2000
+"""How much is copied between two looks whether to go on: a few hundredths of a second."""
 
 
-def verified(folder: Path, dek: Dek, target: Path) -> Path:
-    """Copy a study's database and keys into a new folder; raises FileError if not verified."""
-    part = target.with_name(target.name + ".part")
+def verified(
+    folder: Path, dek: Dek, target: Path, number: int, go_on: Callable[[], None] = lambda: None
+) -> Path:
+    """Copy a study's database and keys into a new folder, marked as the backup of that number.
+
+    `go_on` is asked again and again, and raises where the rest is not wanted. Raises FileError if
+    the copy is not verified; nothing is left of it then.
+    """
+    part = made = target.with_name(target.name + location.PART)
     shutil.rmtree(part, ignore_errors=True)
     try:
         part.mkdir(parents=True)
-        _copy(folder, dek, part)
-        part.rename(target)
-    except (OSError, dbapi2.Error) as error:
-        shutil.rmtree(part, ignore_errors=True)
-        raise unverified_backup(target.parent) from error
-    atomic.flush_folder(target.parent)
+        _copy(folder, dek, part, number, go_on)
+        made = part.rename(target)
+        atomic.flush_folder(target.parent)
+    except BaseException as error:
+        shutil.rmtree(made, ignore_errors=True)
+        if isinstance(error, (OSError, dbapi2.Error)):
+            raise unverified_backup(target.parent) from error
+        raise
     return target
 
 
-def _copy(folder: Path, dek: Dek, part: Path) -> None:
+def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], None]) -> None:
     copy = part / DATABASE_NAME
+    connection.new(copy)
     with (
         contextlib.closing(connection.connect(folder / DATABASE_NAME, dek)) as source,
         contextlib.closing(connection.connect(copy, dek, wal=False)) as made,
     ):
-        before = heads(source)
-        source.backup(made)
-        if not before <= heads(made) <= heads(source) or not _whole(made):
-            raise OSError("the copy does not hold what the study holds")
+        # One state for all steps: what is committed meanwhile would have the copy begun anew.
+        source.execute("BEGIN")
+        copied = heads(source)
+        source.backup(made, pages=_PAGES_AT_ONCE, progress=lambda *_: go_on())
         # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
         made.execute("PRAGMA journal_mode=DELETE")
+        backup_mark.put(made, number)
     shutil.copyfile(folder / KEYS_NAME, part / KEYS_NAME)
     for path in (copy, part / KEYS_NAME):
         atomic.flush_file(path)
     atomic.flush_folder(part)
+    if not holds(copy, dek, copied) or backup_mark.read(part, dek) is None:
+        raise OSError("the copy does not hold what the study holds")
 
 
 def heads(reader: Any) -> tuple[tuple[int, bytes], ...]:
@@ -58,6 +73,10 @@ def heads(reader: Any) -> tuple[tuple[int, bytes], ...]:
     return tuple(row or (0, b"") for row in last)
 
 
-def _whole(made: Any) -> bool:
-    broken = made.execute("PRAGMA cipher_integrity_check").fetchone()
-    return broken is None and made.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+def holds(database: Path, dek: Dek, expected: tuple[tuple[int, bytes], ...]) -> bool:
+    """Tell whether a database at rest is whole, page by page, and ends with these records."""
+    with contextlib.closing(connection.look(database, dek)) as made:
+        broken = made.execute("PRAGMA cipher_integrity_check").fetchone()
+        if broken is not None or made.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            return False
+        return heads(made) == expected

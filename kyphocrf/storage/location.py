@@ -1,5 +1,6 @@
 """Where a study folder may lie: on a local disk that no other program synchronises."""
 
+import errno
 import os
 import re
 import shutil
@@ -11,6 +12,9 @@ from kyphocrf.storage.refusals import read_only, unsuitable_place
 
 DATABASE_NAME = "study.db"
 """The file by which a folder is known to hold a study."""
+
+PART = ".part"
+"""How the name of a folder ends that is still being made."""
 
 LOW_SPACE = 500 * 1024 * 1024
 """Free bytes below which the program warns."""
@@ -42,14 +46,25 @@ _CLOUD_MARKS = (
 )
 _CLOUD_JOURNALS = (".sync_*.db", "._sync_*.db")
 _DRIVE_REMOTE = 4
+_NOT_PERMITTED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
 
-def holds_study(folder: Path) -> bool:
-    """Tell whether a folder holds a study, whoever may open it."""
+def has_database(folder: Path) -> bool:
+    """Tell whether a folder holds a database, be it of a study, a backup or an unfinished one."""
     try:
         return (folder / DATABASE_NAME).is_file()
     except OSError:  # a parent folder this person may not look into
         return False
+
+
+def holds_study(folder: Path) -> bool:
+    """Tell whether a folder holds a study, whoever may open it; one being made does not yet."""
+    return not is_being_made(folder) and has_database(folder)
+
+
+def is_being_made(folder: Path) -> bool:
+    """Tell by its name whether a folder is one that is made aside and gets its name last."""
+    return folder.name.endswith(PART)
 
 
 def refuse_unsuitable(folder: Path, mounts: Path = Path("/proc/mounts")) -> None:
@@ -99,12 +114,17 @@ def cloud_folder(folder: Path) -> str | None:
 
 
 def refuse_read_only(folder: Path) -> None:
-    """Raise FileError if nothing can be made in the folder or its files not be written."""
+    """Raise FileError if nothing can be made in the folder or its files not be written.
+
+    OSError where the disk has another reason.
+    """
     probe = folder / f".probe-{os.getpid()}"
     try:
         probe.touch()
         probe.unlink()
     except OSError as error:
+        if error.errno not in _NOT_PERMITTED:
+            raise
         raise read_only(folder) from error
     for name in (DATABASE_NAME, "keys.json", "study.lock", "attempts.log"):
         # Not opened to find out: closing it would free SQLite's locks on the same file.

@@ -41,23 +41,31 @@ class FolderLock:
     def release(self) -> None:
         """Give the folder free; a second call does nothing."""
         if self.held:
-            os.truncate(self._descriptor, 0)
-            os.close(self._descriptor)
-            self._descriptor = -1
+            descriptor, self._descriptor = self._descriptor, -1
+            with contextlib.suppress(OSError):  # the lock is what counts, not whose it was
+                os.truncate(descriptor, 0)
+            os.close(descriptor)
 
 
 def acquire(folder: Path, user: str, moment: Moment) -> FolderLock:
-    """Lock the folder for this process; raises FileError naming who has it open."""
+    """Lock the folder for this process; raises FileError naming who has it open, OSError."""
     path = folder / LOCK_NAME
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _require_free(descriptor)
+        holder = Holder(user, platform.node(), os.getpid(), _local(moment))
+        os.truncate(descriptor, 0)
+        os.write(descriptor, json.dumps(asdict(holder)).encode())
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return FolderLock(descriptor)
+
+
+def _require_free(descriptor: int) -> None:
     if not _locked(descriptor):
         holder = _holder(descriptor)
-        os.close(descriptor)
         raise already_open(holder.user, holder.computer, holder.since)
-    holder = Holder(user, platform.node(), os.getpid(), _local(moment))
-    os.truncate(descriptor, 0)
-    os.write(descriptor, json.dumps(asdict(holder)).encode())
-    return FolderLock(descriptor)
 
 
 def _local(moment: Moment) -> str:

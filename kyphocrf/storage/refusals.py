@@ -7,6 +7,10 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError, UserError
 
 _UNTOUCHED = Text("Nothing was touched.", "Es wurde nichts verändert.")
+_UP_TO_HERE = Text(
+    "Everything that was on disk before still is.",
+    "Alles zuvor Gespeicherte ist weiterhin gespeichert.",
+)
 NO_TRY_DELETES = Text("No try deletes data.", "Kein Versuch löscht Daten.")
 
 
@@ -126,21 +130,19 @@ def no_access(folder: Path) -> FileError:
 
 
 def disk_full(folder: Path) -> FileError:
-    """Tell that the last answer could not be written although reserved room was given up."""
+    """Tell that what was done last could not be written although the reserve was given up."""
     return FileError(
         "E-207",
         Text(
-            "The disk that holds {folder} is full; the last answer could not be written.",
+            "The disk that holds {folder} is full; what was done last could not be written.",
             "Die Festplatte mit {folder} ist voll; "
-            "die letzte Antwort konnte nicht gespeichert werden.",
+            "das zuletzt Getane konnte nicht gespeichert werden.",
         ).filled(folder=folder),
+        _UP_TO_HERE,
         Text(
-            "Everything up to the answer before is on disk.",
-            "Alles bis zur vorigen Antwort ist gespeichert.",
-        ),
-        Text(
-            "Free some room on this disk, then leave the field again.",
-            "Auf dieser Festplatte Platz schaffen, dann das Feld erneut verlassen.",
+            "Free some room on this disk, then do it again; for an answer, leave its field again.",
+            "Auf dieser Festplatte Platz schaffen, dann erneut versuchen; "
+            "bei einer Antwort das Feld erneut verlassen.",
         ),
     )
 
@@ -153,15 +155,64 @@ def disk_fails(folder: Path) -> FileError:
             "The disk that holds {folder} did not read or write.",
             "Die Festplatte mit {folder} hat nicht gelesen oder geschrieben.",
         ).filled(folder=folder),
+        _UP_TO_HERE,
         Text(
-            "Everything up to the answer before is on disk.",
-            "Alles bis zur vorigen Antwort ist gespeichert.",
+            "See that the disk is connected and no other program holds the folder, then do it "
+            "again; for an answer, leave its field again.",
+            "Prüfen, ob die Festplatte verbunden ist und kein anderes Programm den Ordner belegt, "
+            "dann erneut versuchen; bei einer Antwort das Feld erneut verlassen.",
+        ),
+    )
+
+
+def reading_stopped(_folder: Path) -> FileError:
+    """Tell whoever still reads or writes that the study is being closed, or was."""
+    return FileError(
+        "E-231",
+        Text("The study was closed meanwhile.", "Die Studie wurde inzwischen geschlossen."),
+        Text(
+            "Nothing half done was left behind; every answer is on disk.",
+            "Nichts Halbes blieb zurück; jede Antwort ist gespeichert.",
+        ),
+        Text("Sign in and start it again.", "Anmelden und erneut beginnen."),
+    )
+
+
+def still_read(folder: Path) -> FileError:
+    """Tell that the study was left while an export or a print of it did not come to its end."""
+    return FileError(
+        "E-232",
+        Text(
+            "An export or a print still read the study when it was closed.",
+            "Ein Export oder Ausdruck las die Studie noch, als sie geschlossen wurde.",
+        ),
+        Text("Every answer is on disk.", "Jede Antwort ist gespeichert."),
+        Text(
+            "Sign in and leave once more before {folder} is copied by hand.",
+            "Vor einem Kopieren von {folder} von Hand noch einmal anmelden und verlassen.",
+        ).filled(folder=folder),
+    )
+
+
+def not_in_place(folder: Path) -> FileError:
+    """Tell that the open file is no longer the one in the folder: moved, deleted or replaced."""
+    return FileError(
+        "E-233",
+        Text(
+            "The study in {folder} was deleted, moved or replaced while it was open. "
+            "What was entered last is not there.",
+            "Die Studie in {folder} wurde gelöscht, verschoben oder ersetzt, während sie offen "
+            "war. Das zuletzt Eingegebene steht nicht darin.",
+        ).filled(folder=folder),
+        Text(
+            "Where the folder was only moved, everything is in it.",
+            "Wurde der Ordner nur verschoben, ist alles darin.",
         ),
         Text(
-            "See that the disk is connected and no other program holds the folder, "
-            "then leave the field again.",
-            "Prüfen, ob die Festplatte verbunden ist und kein anderes Programm den Ordner belegt, "
-            "dann das Feld erneut verlassen.",
+            "Leave the program and put the folder back where it was, or restore the newest backup. "
+            "Then look which answers are missing since.",
+            "Das Programm verlassen und den Ordner zurücklegen oder die neueste Sicherung "
+            "wiederherstellen. Dann prüfen, welche Antworten seither fehlen.",
         ),
     )
 
@@ -220,45 +271,6 @@ def folder_in_use(folder: Path) -> FileError:
         Text("{folder} is not empty.", "{folder} ist nicht leer.").filled(folder=folder),
         _UNTOUCHED,
         Text("Choose a new or empty folder.", "Einen neuen oder leeren Ordner wählen."),
-    )
-
-
-def unverified_backup(where: Path) -> FileError:
-    """Tell that a backup was written but does not hold what the study holds."""
-    return FileError(
-        "E-214",
-        Text(
-            "The backup in {where} could not be verified.",
-            "Die Sicherung in {where} ließ sich nicht bestätigen.",
-        ).filled(where=where),
-        Text(
-            "The study itself is untouched; older backups are kept.",
-            "Die Studie selbst ist unverändert; ältere Sicherungen bleiben erhalten.",
-        ),
-        Text(
-            "Free some room, or choose another place for backups, and back up again.",
-            "Platz schaffen oder einen anderen Ort für Sicherungen wählen und erneut sichern.",
-        ),
-    )
-
-
-def not_restored(backup: Path, target: Path) -> FileError:
-    """Tell that a backup could not be copied into its new folder."""
-    return FileError(
-        "E-217",
-        Text(
-            "The backup {backup} could not be restored into {target}.",
-            "Die Sicherung {backup} ließ sich nicht in {target} wiederherstellen.",
-        ).filled(backup=backup.name, target=target),
-        Text(
-            "The backup and the study are untouched.",
-            "Sicherung und Studie sind unverändert.",
-        ),
-        Text(
-            "See that both places can be reached and have room, or choose another backup.",
-            "Prüfen, ob beide Orte erreichbar sind und Platz haben, "
-            "oder eine andere Sicherung wählen.",
-        ),
     )
 
 

@@ -1,43 +1,45 @@
 """Create, open and close one study folder: study.db, keys.json, backups/, attempts.log."""
 
 import contextlib
-import errno
-import shutil
+import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError
-from sqlcipher3 import dbapi2
 
-from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import (
+    aside,
+    backup_mark,
+    backup_place,
     ballast,
     connection,
+    disk_errors,
     founding,
     header,
     location,
     lock,
     migrations,
+    pages,
     vault,
 )
+from kyphocrf.storage.backup_place import BACKUPS_NAME
+from kyphocrf.storage.backup_refusals import is_a_backup, name_is_taken
 from kyphocrf.storage.ids import time_ordered
+from kyphocrf.storage.readers import Readers
 from kyphocrf.storage.refusals import (
-    damaged,
-    disk_fails,
-    disk_full,
     folder_in_use,
     no_access,
     no_study,
-    read_only,
+    not_in_place,
+    reading_stopped,
+    still_read,
 )
 
 DATABASE_NAME = location.DATABASE_NAME
-BACKUPS_NAME = "backups"
-
+_LOG_NAME: Final = f"{DATABASE_NAME}-wal"
 T = TypeVar("T")
 
 
@@ -53,6 +55,9 @@ class StudyFile:
         self._header: header.Header | None = None
         self.reserve_used = False
         self._steady = threading.local()
+        self._readers = Readers()
+        self.backing_up = threading.Lock()
+        self._opened = _identity(folder)
         # By form and item: the number of the last record then, and who gave which text.
         self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
 
@@ -69,13 +74,24 @@ class StudyFile:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """Read one consistent state, also while another thread writes."""
+        """Read one consistent state, also while another thread writes.
+
+        Raises FileError for the disk, and where the file is closed meanwhile.
+        """
+        self.require_open()
         held = getattr(self._steady, "reader", None)
         if held is not None:
             yield held
             return
-        with _translated(self.folder), self._reads.connect() as reader, reader.begin():
-            yield reader
+        with self.worded(), self._reads.connect() as reader:
+            driver = reader.connection.driver_connection
+            with self._readers.one(driver.interrupt if driver else lambda: None):
+                try:
+                    with reader.begin():
+                        yield reader
+                finally:
+                    if self._readers.ended:
+                        reader.invalidate()  # there is no pool any more that would close it
 
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:
@@ -93,19 +109,48 @@ class StudyFile:
                 self._steady.reader = before
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
-        """Do `work` in one transaction; on a full disk give up the reserve and try once more."""
-        with _translated(self.folder):
-            try:
-                return self._write(work)
-            except DatabaseError as error:
-                if not _is_full(error, self.folder) or not ballast.release(self.folder):
-                    raise
-            self.reserve_used = True
-            return self._write(work)
+        """Do `work` in one transaction; on a full disk give up the reserve and try once more.
+
+        What is returned is on disk, in the file that the folder holds. Raises FileError.
+        """
+        self.require_open()
+        with self.worded(), self._readers.one():
+            return self.with_reserve(lambda: self._write(work))
 
     def _write(self, work: Callable[[sa.Connection], T]) -> T:
         with self.engine.begin() as writer:
-            return work(writer)
+            done = work(writer)
+        self._require_in_place()
+        return done
+
+    def with_reserve(self, work: Callable[[], T]) -> T:
+        """Do what needs room in the folder; on a full disk give up the reserve and try once more.
+
+        `work` must leave nothing behind where it fails.
+        """
+        return disk_errors.with_reserve(self.folder, work, self._spent)
+
+    def _spent(self) -> None:
+        self.reserve_used = True
+
+    def worded(self) -> contextlib.AbstractContextManager[None]:
+        """Turn what the disk raises within into a FileError."""
+        return disk_errors.worded(self.folder)
+
+    def at_work(self) -> contextlib.AbstractContextManager[None]:
+        """Have closing wait for what is done within; ask `require_open` in between."""
+        self.require_open()
+        return self._readers.one()
+
+    def require_open(self) -> None:
+        """Raise FileError where the file is being closed: whoever reads it comes to an end."""
+        if self._readers.ended:
+            raise reading_stopped(self.folder)
+
+    def _require_in_place(self) -> None:
+        """Raise FileError where what was committed went into a file that is not in the folder."""
+        if _identity(self.folder) != self._opened or not (self.folder / _LOG_NAME).exists():
+            raise not_in_place(self.folder)
 
     @property
     def low_on_space(self) -> bool:
@@ -113,15 +158,22 @@ class StudyFile:
         return self.reserve_used or location.free_bytes(self.folder) < location.LOW_SPACE
 
     def close(self) -> None:
-        """Move everything into study.db, so that the closed folder can be copied as a whole."""
+        """End whoever reads, move everything into study.db, and give the folder free.
+
+        Afterwards the closed folder can be copied as a whole. The folder is free also where that
+        failed; then every answer is in the log beside study.db, and FileError says what to do.
+        """
         if not self._lock.held:
             return
-        self.engine.dispose()
         try:
-            last = connection.connect(self.folder / DATABASE_NAME, self.dek, wal=False)
-            with contextlib.closing(last):
-                last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                last.execute("PRAGMA journal_mode=DELETE")
+            all_ended = self._readers.end()
+            self.engine.dispose()
+            if _identity(self.folder) != self._opened:
+                raise not_in_place(self.folder)
+            if not all_ended:
+                raise still_read(self.folder)
+            with self.worded():
+                self.with_reserve(lambda: pages.settle(self.folder, self.dek))
         finally:
             self._lock.release()
 
@@ -135,37 +187,59 @@ def create(
     moment: Moment,
 ) -> StudyFile:
     """Make a study folder whole or not at all, and open it; raises FileError."""
-    refuse_in_use(folder)
-    unfinished = folder.with_name(folder.name + ".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    with _writable(folder):
-        unfinished.mkdir(parents=True)
-        (unfinished / BACKUPS_NAME).mkdir()
-    vault.write_keys(unfinished, keys)
-    first = header.first(setting, time_ordered(moment), moment)
-    database = unfinished / DATABASE_NAME
-    founding.create_tables(database, dek, first, author, moment, setting.printed_name)
-    if folder.exists():
-        folder.rmdir()
-    unfinished.rename(folder)
+    found(folder, keys, dek, setting, author, moment)
     return open_(folder, dek, author.user, moment)
 
 
-def open_(
-    folder: Path, dek: vault.Dek, user: str, moment: Moment, *, check_pages: bool = True
-) -> StudyFile:
+def found(  # noqa: PLR0913  what a study folder is made of
+    folder: Path,
+    keys: vault.Keys,
+    dek: vault.Dek,
+    setting: header.Setting,
+    author: Author,
+    moment: Moment,
+    *,
+    furnish: Callable[[StudyFile], object] = lambda _: None,
+) -> None:
+    """Make a study folder whole or not at all, and leave it closed; raises FileError.
+
+    All of it is made aside, `furnish` included, in a folder that is no study yet by its name; that
+    is changed last.
+    """
+    refuse_in_use(folder)
+
+    def make(part: Path) -> None:
+        part.joinpath(BACKUPS_NAME).mkdir()
+        vault.write_keys(part, keys)
+        first = header.first(setting, time_ordered(moment), moment)
+        database = part / DATABASE_NAME
+        connection.new(database)
+        founding.create_tables(database, dek, first, author, moment, setting.printed_name)
+        file = StudyFile(part, dek, lock.acquire(part, author.user, moment))
+        try:
+            furnish(file)
+        finally:
+            file.close()
+        pages.check(part, dek)
+
+    aside.make(folder, make)
+
+
+def open_(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFile:
     """Open a study folder for `user`; raises FileError saying why not, with nothing touched."""
     refuse_folder(folder)
-    held = lock.acquire(folder, user, moment)
-    try:
-        return _opened(folder, dek, held, moment, check_pages=check_pages)
-    except BaseException:
-        held.release()
-        raise
+    if backup_place.is_among_backups(folder) or backup_mark.read(folder, dek) is not None:
+        raise is_a_backup(folder)
+    with disk_errors.worded(folder):
+        opened = disk_errors.with_reserve(folder, lambda: _locked(folder, dek, user, moment))
+    ballast.reserve(folder)
+    return opened
 
 
 def refuse_in_use(folder: Path) -> None:
     """Raise FileError for a place in which no new study folder can be: unsafe, used, closed."""
+    if location.is_being_made(folder):
+        raise name_is_taken(folder)
     try:
         location.refuse_unsuitable(folder)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -176,8 +250,13 @@ def refuse_in_use(folder: Path) -> None:
 
 def refuse_folder(folder: Path) -> None:
     """Raise FileError for a folder without study or keys, read-only, or in an unsafe place."""
+    with disk_errors.worded(folder):
+        disk_errors.with_reserve(folder, lambda: _refuse_folder(folder))
+
+
+def _refuse_folder(folder: Path) -> None:
     try:
-        if not (folder / DATABASE_NAME).is_file():
+        if location.is_being_made(folder) or not (folder / DATABASE_NAME).is_file():
             raise no_study(folder)
         vault.read_keys(folder)
         location.refuse_unsuitable(folder)
@@ -186,73 +265,28 @@ def refuse_folder(folder: Path) -> None:
         raise no_access(folder) from error
 
 
-def newest_backup(folder: Path) -> str | None:
-    """Name the newest verified backup of a study folder."""
-    backups = folder / BACKUPS_NAME
-    made = [entry.name for entry in backups.glob("*") if (entry / DATABASE_NAME).is_file()]
-    return max((name for name in made if not name.endswith(".part")), default=None)
-
-
-def _opened(
-    folder: Path, dek: vault.Dek, held: lock.FolderLock, moment: Moment, *, check_pages: bool
-) -> StudyFile:
-    with _translated(folder):
-        if check_pages:
-            _refuse_damaged_pages(folder, dek)
+def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFile:
+    held = lock.acquire(folder, user, moment)
+    try:
+        pages.settle(folder, dek, wal=True)
+        pages.check(folder, dek)
         migrations.bring_up_to_date(folder, dek, moment)
         opened = StudyFile(folder, dek, held)
-        _ = opened.header
-    ballast.reserve(folder)
+        try:
+            _ = opened.header
+        except BaseException:
+            opened.engine.dispose()
+            raise
+    except BaseException:
+        held.release()
+        raise
     return opened
 
 
-def _refuse_damaged_pages(folder: Path, dek: vault.Dek) -> None:
-    with contextlib.closing(connection.connect(folder / DATABASE_NAME, dek)) as reader:
-        found = reader.execute("PRAGMA cipher_integrity_check").fetchone()
-    if found is not None:
-        raise damaged(folder, str(found[0]), newest_backup(folder))
-
-
-def _is_full(error: Exception, folder: Path) -> bool:
-    words = str(getattr(error, "orig", error))  # the driver's words, not the statement
-    if "disk is full" in words:
-        return True
-    # The log of a full disk may fail to grow with this name instead.
-    return "disk I/O" in words and location.free_bytes(folder) < ballast.PAGE_RESERVE
-
-
-_DISK_FAILS = ("disk I/O", "unable to open", "database is locked")
-
-
-def _as_refusal(error: Exception, folder: Path) -> FileError | None:
-    words = str(getattr(error, "orig", error))  # the driver's words, not the statement
-    if _is_full(error, folder):
-        return disk_full(folder)
-    if "not a database" in words or "malformed" in words:
-        return damaged(folder, words, newest_backup(folder))
-    if "readonly" in words:
-        return read_only(folder)
-    if any(cause in words for cause in _DISK_FAILS):
-        return disk_fails(folder)
-    return None
-
-
-@contextlib.contextmanager
-def _translated(folder: Path) -> Iterator[None]:
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return by what the system knows the database of a folder: its volume and file number."""
     try:
-        yield
-    except (DatabaseError, dbapi2.DatabaseError) as error:
-        refusal = _as_refusal(error, folder)
-        if refusal is None:
-            raise
-        raise refusal from error
-
-
-@contextlib.contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise disk_full(folder) from error
-        raise read_only(folder) from error
+        known = os.stat(folder / DATABASE_NAME)  # noqa: PTH116  after every answer
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino

@@ -6,6 +6,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kyphocrf import atomic
 from kyphocrf.storage import location
 from kyphocrf.storage.refusals import no_study
 
@@ -64,9 +65,16 @@ def require_study(folder: Path) -> None:
         raise no_study(folder)
 
 
-def remember(this: KnownFolder) -> None:
-    """Remember a folder for the next sign-in."""
+def remember(this: KnownFolder) -> bool:
+    """Remember a folder for the next sign-in; tell whether that could be written.
+
+    What was remembered before stays where it could not.
+    """
     others = [one for one in recent_studies() if one.folder != this.folder]
     entries = [{**asdict(one), "folder": str(one.folder)} for one in (this, *others)]
-    _known().parent.mkdir(parents=True, exist_ok=True)
-    _known().write_text(json.dumps(entries, indent=1), "utf-8")
+    try:
+        _known().parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(_known(), json.dumps(entries, indent=1).encode())
+    except OSError:
+        return False
+    return True

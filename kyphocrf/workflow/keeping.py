@@ -7,8 +7,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 from kyphocrf.storage import backup
 from kyphocrf.storage.backup import Backup, Told, untold
-from kyphocrf.storage.study_file import BACKUPS_NAME
-from kyphocrf.workflow import reading
+from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -24,9 +23,7 @@ def back_up(session: Session, second: Path | None = None, told: Told = untold) -
     """
     if second is not None:
         _require_second(second, session.file.folder)
-    made = backup.back_up(session.file, session.author, session.moment(), second, told)
-    session.backed_up = reading.heads(session)[0].seq
-    return made
+    return backup.back_up(session.file, session.author, session.moment(), second, told)
 
 
 @use_case(Act.USE)
@@ -73,26 +70,38 @@ def _within_the_study(place: Path) -> UserError:
 
 @use_case(Act.USE)
 def back_up_changes(session: Session) -> None:
-    """Back up where something changed since the last time; raises FileError."""
-    if session.last_saved is None or not session.may(Act.BACK_UP):
-        return
-    if reading.heads(session)[0].seq != session.backed_up:
+    """Back up where the newest backup lacks a record of the data or a key; raises FileError.
+
+    Whoever may not back up leaves it to the next.
+    """
+    if session.may(Act.BACK_UP) and not backup.is_current(session.file):
         back_up(session)
 
 
 @use_case(Act.USE)
 def backup_age_minutes(session: Session) -> int | None:
-    """Return the age of the newest verified backup in minutes, None where there is none."""
+    """Return the age of the newest verified backup in minutes, None where there is none.
+
+    The newest is the one made last. Where the clock was ahead then, or is behind now, it cannot
+    tell an age: a backup that holds everything is of now, any other counts as none.
+    """
     made = backup.backups(session.file.folder)
     if not made:
         return None
     then = datetime.fromisoformat(made[0].utc).astimezone(UTC)
-    return max(0, int((session.clock() - then).total_seconds() // 60))
+    minutes = int((session.clock() - then).total_seconds() // 60)
+    if minutes >= 0:
+        return minutes
+    return 0 if backup.is_current(session.file) else None
 
 
 @use_case(Act.USE)
 def leave(session: Session) -> None:
-    """Back up where something changed, then close the folder so that it can be copied whole."""
-    back_up_changes(session)
+    """Back up where something changed, then close the folder so that it can be copied whole.
+
+    On a full disk the reserve is given up for it. Raises FileError where the backup failed, with
+    the folder still open, or where closing did, with the folder free.
+    """
+    session.file.with_reserve(lambda: back_up_changes(session))
     session.note("sign-out", "")
     session.close()

@@ -7,10 +7,11 @@ from zoneinfo import available_timezones
 from kyphocrf import __version__
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.errors import UserError
+from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
+    disk_errors,
     header,
     installation,
     passwords,
@@ -79,8 +80,8 @@ def create_site(
         study.oid, new.site, new.country, new.training, __version__, _known_zone(new.time_zone)
     )
     author = Author(founder.user_name, founder.role, founder.organisation)
-    file = study_file.create(folder, keys, made.dek, setting, author, moment_of(clock()))
-    try:
+
+    def furnish(file: StudyFile) -> None:
         session = Session(study, file, author, clock)
         if first is not founder:
             change = person_change(None, first)
@@ -88,8 +89,9 @@ def create_site(
         installation.remember(file, folders.installations())
         writing.store_definitions(session)
         writing.store_settings(session)
-    finally:
-        file.close()
+
+    moment = moment_of(clock())
+    study_file.found(folder, keys, made.dek, setting, author, moment, furnish=furnish)
     return made.recovery_key
 
 
@@ -108,8 +110,16 @@ def _administrator(new: NewSite, user: str) -> str:
 def sign_in(
     folder: Path, study: Study, user: str, password: str, clock: Clock, language: Language = "en"
 ) -> Session:
-    """Open a study folder; raises UserError or FileError with the folder untouched."""
-    opened = authentication.sign_in(folder, user, password, moment_of(clock()))
+    """Open a study folder; raises UserError or FileError with the folder untouched and free.
+
+    On a full disk the reserve is given up for it.
+    """
+
+    def try_once() -> authentication.SignedIn:
+        return authentication.sign_in(folder, user, password, moment_of(clock()))
+
+    with disk_errors.worded(folder):
+        opened = disk_errors.with_reserve(folder, try_once)
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
     return session
@@ -120,7 +130,7 @@ def _session(
 ) -> Session:
     session = Session(study, file, author, clock, language)
     try:
-        _require_study(file.header.study_oid, study)
+        require_study(file.header.study_oid, study)
         writing.store_definitions(session)
         writing.store_settings(session)
     except BaseException:
@@ -153,10 +163,11 @@ def sign_in_with_recovery_key(
 
     The key that was typed goes on opening the folder until the fresh one is activated.
     """
-    file = _opened_by_key(folder, by.key, clock)
+    with disk_errors.worded(folder):
+        file = disk_errors.with_reserve(folder, lambda: _opened_by_key(folder, by.key, clock))
     try:
         person = _active_person(file, by.user)
-        _require_study(file.header.study_oid, study)
+        require_study(file.header.study_oid, study)
         authentication.set_password(file, by.user, by.new_password)
         keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
@@ -210,7 +221,8 @@ def _active_person(file: StudyFile, user: str) -> Person:
     raise _no_such_user(user)
 
 
-def _require_study(found: str, study: Study) -> None:
+def require_study(found: str, study: Study) -> None:
+    """Go on only with a file of this study; raises UserError naming the other."""
     if found != study.oid:
         raise _other_study(found)
 
@@ -246,11 +258,30 @@ def settle_copied(session: Session) -> None:
 
 @use_case(Act.USE)
 def remember(session: Session) -> None:
-    """Remember the folder of a session for the next sign-in."""
+    """Remember the folder of a session for the next sign-in; raises FileError."""
     folder = session.file.folder.resolve()
     opened = f"{session.now():%Y-%m-%d %H:%M}"
     study = session.study.registry
-    folders.remember(folders.KnownFolder(folder, study, session.site, opened, session.is_training))
+    known = folders.KnownFolder(folder, study, session.site, opened, session.is_training)
+    if not folders.remember(known):
+        raise _not_remembered()
+
+
+def _not_remembered() -> FileError:
+    return FileError(
+        "E-364",
+        Text(
+            "This PC could not note where the study lies.",
+            "Dieser PC konnte nicht vermerken, wo die Studie liegt.",
+        ),
+        Text("The study itself is open and whole.", "Die Studie selbst ist offen und unversehrt."),
+        Text(
+            "Make room on the disk of your user account. Until then choose the folder by hand at "
+            "the next sign-in.",
+            "Auf der Festplatte Ihres Benutzerkontos Platz schaffen. Bis dahin den Ordner bei der "
+            "nächsten Anmeldung von Hand wählen.",
+        ),
+    )
 
 
 def _other_study(found: str) -> UserError:

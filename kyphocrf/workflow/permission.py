@@ -24,6 +24,7 @@ class Act(StrEnum):
     PEOPLE = "people"
     AMEND = "amend"
     BACK_UP = "back up"
+    RESTORE = "restore"
     VERIFY = "verify"
 
 
@@ -73,13 +74,14 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.AMEND: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
     Act.BACK_UP: _EVERYBODY - {Role.AUDITOR},
+    Act.RESTORE: frozenset({Role.ADMINISTRATOR}),
     Act.VERIFY: _EVERYBODY,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
 
 BY_ANOTHER_PROGRAM: Final = frozenset(
-    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.VERIFY}
+    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.RESTORE, Act.VERIFY}
 )
 """What may be done where the file holds other definitions than this program: nothing that writes.
 
@@ -127,5 +129,6 @@ _ACT_TEXT: Final = {
     Act.PEOPLE: Text("change users", "Benutzer ändern"),
     Act.AMEND: Text("approve amendments", "Amendments freigeben"),
     Act.BACK_UP: Text("back up", "sichern"),
+    Act.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
     Act.VERIFY: Text("verify the file", "die Datei prüfen"),
 }

@@ -55,8 +55,6 @@ class Session:
     in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
-    backed_up: int = 0
-    """The number of the last record when this session backed up."""
     definition_conflict: Text | None = None
     password_is_given: bool = False
     """Whether somebody else chose the password; until it is changed nothing else is permitted."""
@@ -137,6 +135,7 @@ def use_case(
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
     """Name the act of a use case, which goes on only where the role permits it.
 
+    What the disk of the study raises within leaves it as a FileError, whatever the use case does.
     Not `at_once`: the door of writing asks, as soon as there is something to write.
     """
 
@@ -147,7 +146,8 @@ def use_case(
         def permitted(session: Session, /, *given: P.args, **named: P.kwargs) -> R:
             if at_once:
                 session.require(act)
-            return function(session, *given, **named)
+            with session.file.worded():
+                return function(session, *given, **named)
 
         ACT_OF[f"{function.__module__}.{function.__qualname__}"] = act
         return permitted

@@ -260,7 +260,7 @@ def _worded(change: Change, own: str | None, remark: str | None, reopened: str |
 def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
-    sign_in.set_password(session.file, user, password)
+    session.file.with_reserve(lambda: sign_in.set_password(session.file, user, password))
 
 
 def remove_password(session: Session, user: str) -> None:
@@ -331,4 +331,7 @@ def settle_as_copy(session: Session, memory: Path) -> None:
 def activate_recovery_key(session: Session, keys: Keys) -> None:
     """Make a re-issued recovery key, printed and typed back, the one that opens."""
     session.require(Act.USE)
-    sign_in.activate_recovery_key(session.file, keys, session.author, session.moment())
+    author, moment = session.author, session.moment()
+    session.file.with_reserve(
+        lambda: sign_in.activate_recovery_key(session.file, keys, author, moment)
+    )

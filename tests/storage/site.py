@@ -1,9 +1,11 @@
 """What the tests of the storage share: an author, a clock that stands still, short commits."""
 
+from pathlib import Path
+
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import changes_between
-from kyphocrf.storage import casebook, ledger, vault
+from kyphocrf.storage import casebook, ledger, restore, study_file, vault
 from kyphocrf.storage.casebook import CommitReceipt
 from kyphocrf.storage.header import Setting
 from kyphocrf.storage.study_file import StudyFile
@@ -25,6 +27,12 @@ def answered(answers: Answers, value: str, spot: Spot = DOSE) -> Answers:
 
 def commit(file: StudyFile, old: Answers, new: Answers, key: str) -> CommitReceipt:
     return casebook.commit(file, changes_between(old, new, SUBJECT, EBRT, 1), AUTHOR, NOON, key)
+
+
+def restored(backup: Path, target: Path, dek: vault.Dek, moment: Moment = NOON) -> StudyFile:
+    """Restore a backup and open the new folder."""
+    restore.restore(backup, target, dek, AUTHOR, moment)
+    return study_file.open_(target, dek, USER, moment)
 
 
 def held(file: StudyFile) -> Answers:

@@ -1,5 +1,4 @@
 import threading
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,15 +6,35 @@ import pytest
 
 from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Moment
-from kyphocrf.storage import backup, copy, installation, study_file, trail, vault, verifying
+from kyphocrf.storage import (
+    backup,
+    backup_place,
+    copy,
+    installation,
+    restore,
+    trail,
+    vault,
+    verifying,
+)
 from kyphocrf.storage.study_file import StudyFile
-from tests.storage.site import AUTHOR, EMPTY, NOON, PASSWORD, USER, answered, audit, commit, held
+from tests.storage.site import (
+    AUTHOR,
+    EMPTY,
+    NOON,
+    PASSWORD,
+    USER,
+    answered,
+    audit,
+    commit,
+    held,
+    restored,
+)
 
 LATER = Moment("2026-11-25T08:30:00.250Z", 60)
 
 
-def test_a_backup_is_a_study_folder_with_its_keys(
-    enrolled: StudyFile, founded: vault.Vault
+def test_a_backup_holds_the_study_with_its_keys(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
 ) -> None:
     new = answered(EMPTY, "8.0")
     commit(enrolled, EMPTY, new, "one")
@@ -23,7 +42,7 @@ def test_a_backup_is_a_study_folder_with_its_keys(
     made = backup.back_up(enrolled, AUTHOR, NOON)
 
     assert vault.unlock(vault.read_keys(made.folder), USER, PASSWORD) == founded.dek
-    opened = study_file.open_(made.folder, founded.dek, USER, NOON)
+    opened = restored(made.folder, tmp_path / "restored", founded.dek)
     assert held(opened) == new
     assert verifying.verify(opened).whole
     opened.close()
@@ -36,7 +55,7 @@ def test_backups_are_listed_newest_first_by_their_moment(enrolled: StudyFile) ->
     listed = backup.backups(enrolled.folder)
 
     assert [made.utc for made in listed] == ["2026-11-25T08:30:00Z", "2026-11-24T11:00:00Z"]
-    assert study_file.newest_backup(enrolled.folder) == listed[0].folder.name
+    assert backup_place.newest_name(enrolled.folder) == listed[0].folder.name
 
 
 def test_a_backup_is_an_access_record(enrolled: StudyFile) -> None:
@@ -68,7 +87,7 @@ def test_a_second_place_that_is_gone_is_told_and_the_first_backup_is_kept(
 
 
 def test_a_backup_while_answers_are_committed_is_whole(
-    enrolled: StudyFile, founded: vault.Vault
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
 ) -> None:
     made: list[backup.Backup] = []
     worker = threading.Thread(target=lambda: made.append(backup.back_up(enrolled, AUTHOR, NOON)))
@@ -81,7 +100,7 @@ def test_a_backup_while_answers_are_committed_is_whole(
         old, number = new, number + 1
     worker.join()
 
-    opened = study_file.open_(made[0].folder, founded.dek, USER, NOON)
+    opened = restored(made[0].folder, tmp_path / "restored", founded.dek)
 
     assert verifying.verify(opened).whole
     assert held(enrolled) == old
@@ -92,12 +111,12 @@ def test_a_copy_that_lacks_the_last_answer_is_not_a_backup(
     enrolled: StudyFile, founded: vault.Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As a disk that loses what it was given would leave it.
-    heads = iter([((9, b"later"), (0, b""))])
+    told = iter([((9, b"later"), (0, b""))])
     genuine = copy.heads
-    monkeypatch.setattr(copy, "heads", lambda reader: next(heads, None) or genuine(reader))
+    monkeypatch.setattr(copy, "heads", lambda reader: next(told, None) or genuine(reader))
 
     with pytest.raises(FileError) as refused:
-        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy")
+        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy", 1)
 
     assert refused.value.number == "E-214"
     assert not (tmp_path / "copy").exists()
@@ -108,73 +127,21 @@ def test_a_copy_with_a_spoilt_page_is_not_a_backup(
     enrolled: StudyFile, founded: vault.Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Spoilt on its way to the disk: after it was copied, before it is checked.
-    genuine = copy.heads
+    genuine = copy.holds
 
-    def spoiling(reader: Any) -> tuple[tuple[int, bytes], ...]:
-        told = genuine(reader)
-        copied = tmp_path / "copy.part" / "study.db"
-        if copied.exists():
-            spoil(copied)
-        return told
+    def spoiled(database: Path, *others: Any) -> bool:
+        content = bytearray(database.read_bytes())
+        content[5 * 4096 : 5 * 4096 + 8] = bytes(8)
+        database.write_bytes(content)
+        return genuine(database, *others)
 
-    def spoil(path: Path) -> None:
-        content = bytearray(path.read_bytes())
-        if len(content) > 5 * 4096:
-            content[5 * 4096 : 5 * 4096 + 8] = bytes(8)
-            path.write_bytes(content)
-
-    monkeypatch.setattr(copy, "heads", spoiling)
+    monkeypatch.setattr(copy, "holds", spoiled)
 
     with pytest.raises(FileError) as refused:
-        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy")
+        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy", 1)
 
     assert refused.value.number == "E-214"
-
-
-def test_what_a_broken_off_backup_left_is_no_backup(enrolled: StudyFile) -> None:
-    left = enrolled.folder / "backups" / "2026-11-24T110000.000Z.part"
-    left.mkdir()
-    (left / "study.db").write_bytes(b"half")
-
-    assert backup.backups(enrolled.folder) == ()
-    assert study_file.newest_backup(enrolled.folder) is None
-    backup.back_up(enrolled, AUTHOR, NOON)
-    assert not left.exists()
-
-
-def stamps(count: int, step: timedelta) -> list[str]:
-    newest = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
-    return [(newest - step * n).strftime("%Y-%m-%dT%H%M%S.000Z") for n in range(count)]
-
-
-def test_ten_recent_fourteen_daily_and_twelve_weekly_backups_are_kept() -> None:
-    names = stamps(24 * 7 * 20, timedelta(hours=1))
-
-    kept = backup.kept(names)
-
-    assert set(names[:10]) <= kept
-    # The newest is recent, daily and weekly at once; three weeks end on days that are kept anyway.
-    assert len({name[:10] for name in kept}) == 14 + 12 - 3
-    assert len(kept) == 10 + 14 - 1 + 12 - 3
-    assert min(kept) > stamps(2, timedelta(weeks=12))[1]
-
-
-def test_few_backups_are_all_kept() -> None:
-    names = stamps(10, timedelta(days=40))
-
-    assert backup.kept(names) == set(names)
-
-
-def test_backups_beyond_the_rotation_are_removed(enrolled: StudyFile) -> None:
-    place = enrolled.folder / "backups"
-    for name in stamps(12, timedelta(minutes=30)):
-        (place / name).mkdir()
-        (place / name / "study.db").touch()
-
-    removed = backup.thin_out(place)
-
-    assert removed == tuple(sorted(stamps(12, timedelta(minutes=30))[10:]))
-    assert len(list(place.iterdir())) == 10
+    assert list(tmp_path.glob("copy*")) == []
 
 
 def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
@@ -186,18 +153,18 @@ def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
     commit(enrolled, new, answered(new, "9.0"), "after the backup")
 
     target = enrolled.folder.with_name("restored")
-    restored = backup.restore(made.folder, target, founded.dek, AUTHOR, LATER)
+    opened = restored(made.folder, target, founded.dek, LATER)
 
-    assert held(restored) == new
+    assert held(opened) == new
     assert not list(target.parent.glob("*.part"))
-    assert restored.header.epoch == 2
-    assert restored.header.installation == enrolled.header.installation
+    assert opened.header.epoch == 2
+    assert opened.header.installation == enrolled.header.installation
     assert held(enrolled) == answered(new, "9.0")
-    last = audit(restored)[-1]
+    last = audit(opened)[-1]
     assert (last.what, last.stamp.epoch, last.texts.reason.text) == ("epoch", 2, "restore")
-    assert [record.what for record in trail.access(restored)[1:]] == ["restore"]
-    assert verifying.verify(restored).whole
-    restored.close()
+    assert [record.what for record in trail.access(opened)[1:]] == ["restore"]
+    assert verifying.verify(opened).whole
+    opened.close()
 
 
 def test_a_backup_is_not_restored_over_files(
@@ -208,7 +175,7 @@ def test_a_backup_is_not_restored_over_files(
     (tmp_path / "here" / "letter.txt").touch()
 
     with pytest.raises(FileError) as refused:
-        backup.restore(made.folder, tmp_path / "here", founded.dek, AUTHOR, NOON)
+        restore.restore(made.folder, tmp_path / "here", founded.dek, AUTHOR, NOON)
 
     assert refused.value.number == "E-211"
 
@@ -219,7 +186,7 @@ def test_a_backup_is_not_restored_into_a_synchronised_folder(
     made = backup.back_up(enrolled, AUTHOR, NOON)
 
     with pytest.raises(FileError) as refused:
-        backup.restore(made.folder, tmp_path / "Dropbox" / "study", founded.dek, AUTHOR, NOON)
+        restore.restore(made.folder, tmp_path / "Dropbox" / "study", founded.dek, AUTHOR, NOON)
 
     assert refused.value.number == "E-208"
     assert not (tmp_path / "Dropbox").exists()
@@ -229,9 +196,9 @@ def test_a_backup_that_cannot_be_read_is_told(
     enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
 ) -> None:
     with pytest.raises(FileError) as refused:
-        backup.restore(tmp_path / "gone", tmp_path / "new", founded.dek, AUTHOR, NOON)
+        restore.restore(tmp_path / "gone", tmp_path / "new", founded.dek, AUTHOR, NOON)
 
-    assert refused.value.number == "E-217"
+    assert refused.value.number == "E-235"
     assert enrolled.header.epoch == 1
 
 

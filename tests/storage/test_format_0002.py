@@ -13,6 +13,7 @@ from kyphocrf.record.chain import AccessRecord, AuditRecord, Moment
 from kyphocrf.record.query import id_of_finding
 from kyphocrf.storage import (
     approvals,
+    backup_place,
     casebook,
     connection,
     ledger,
@@ -131,7 +132,7 @@ def test_the_migrated_file_is_whole_and_its_head_is_the_old_one(migrated: StudyF
 def test_the_file_before_the_migration_lies_in_the_backups(
     migrated: StudyFile, folder: Path
 ) -> None:
-    (backup,) = (folder / study_file.BACKUPS_NAME).iterdir()
+    (backup,) = (folder / backup_place.BACKUPS_NAME).iterdir()
 
     assert run.found_revision(backup / study_file.DATABASE_NAME, migrated.dek) == "0002"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import ballast, location, study_file, vault
+from kyphocrf.storage import ballast, disk_errors, location, study_file, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     EMPTY,
@@ -52,7 +52,7 @@ def test_on_a_full_disk_the_reserved_room_is_given_up(enrolled: StudyFile) -> No
 def test_a_folder_that_takes_nothing_says_whether_it_is_full(
     tmp_path: Path, reason: int, number: str
 ) -> None:
-    with pytest.raises(FileError) as refused, study_file._writable(tmp_path):
+    with pytest.raises(FileError) as refused, disk_errors.worded(tmp_path):
         raise OSError(reason, "from the system")
 
     assert refused.value.number == number

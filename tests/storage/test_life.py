@@ -35,6 +35,7 @@ from tests.storage.site import (
     SUBJECT,
     USER,
     audit,
+    restored,
 )
 
 FOUNDED = vault.found(USER, PASSWORD, cost=CHEAP)
@@ -153,7 +154,7 @@ class Life(RuleBasedStateMachine):
     def restore(self, which: int) -> None:
         folder, held = self.backups()[which % len(self.backups())]
         self.file.close()
-        self.file = backup.restore(folder, self.new_folder(), FOUNDED.dek, AUTHOR, self.moment())
+        self.file = restored(folder, self.new_folder(), FOUNDED.dek, self.moment())
         self.expected = replace(held, records=held.records + 1, epoch=held.epoch + 1)
 
     @rule()

@@ -11,7 +11,15 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from kyphocrf.errors import FileError
-from kyphocrf.storage import connection, founding, header, schema, study_file, vault
+from kyphocrf.storage import (
+    backup_place,
+    connection,
+    founding,
+    header,
+    schema,
+    study_file,
+    vault,
+)
 from kyphocrf.storage.migrations import r0001, run
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import NOON, USER
@@ -80,7 +88,7 @@ def test_an_older_file_is_backed_up_and_then_migrated(
 
     study_file.open_(folder, founded.dek, USER, NOON).close()
 
-    (backup,) = (folder / study_file.BACKUPS_NAME).iterdir()
+    (backup,) = (folder / backup_place.BACKUPS_NAME).iterdir()
     assert run.found_revision(backup / study_file.DATABASE_NAME, founded.dek) == run.REVISIONS[-2]
     assert run.found_revision(folder / study_file.DATABASE_NAME, founded.dek) == "test_second"
 

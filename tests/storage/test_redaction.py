@@ -32,6 +32,7 @@ from tests.storage.site import (
     audit,
     commit,
     held,
+    restored,
 )
 from tests.storage.test_raised_queries import MONITOR
 
@@ -121,12 +122,10 @@ def test_the_redacted_text_is_in_no_later_backup(enrolled: StudyFile) -> None:
 
     made = backup.back_up(enrolled, AUTHOR, NOON)
 
-    restored = backup.restore(
-        made.folder, enrolled.folder.with_name("restored"), enrolled.dek, AUTHOR, NOON
-    )
-    assert audit(restored)[3].texts.new.redacted
-    assert verifying.verify(restored).whole
-    restored.close()
+    later = restored(made.folder, enrolled.folder.with_name("restored"), enrolled.dek)
+    assert audit(later)[3].texts.new.redacted
+    assert verifying.verify(later).whole
+    later.close()
 
 
 def test_an_earlier_backup_keeps_the_text(enrolled: StudyFile) -> None:
@@ -135,9 +134,7 @@ def test_an_earlier_backup_keeps_the_text(enrolled: StudyFile) -> None:
 
     redacted(enrolled, 4)
 
-    earlier = backup.restore(
-        made.folder, enrolled.folder.with_name("restored"), enrolled.dek, AUTHOR, NOON
-    )
+    earlier = restored(made.folder, enrolled.folder.with_name("restored"), enrolled.dek)
     assert held(earlier) == NAMED
     earlier.close()
 

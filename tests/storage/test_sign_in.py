@@ -6,7 +6,15 @@ import pytest
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Moment
 from kyphocrf.record.person import Person, person_change
-from kyphocrf.storage import attempts, casebook, people, sign_in, study_file, trail, vault
+from kyphocrf.storage import (
+    attempts,
+    backup_place,
+    casebook,
+    people,
+    sign_in,
+    trail,
+    vault,
+)
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, USER
 
@@ -216,4 +224,4 @@ def test_a_newer_file_is_not_opened_by_the_right_password_either(
         sign_in.sign_in(closed, USER, PASSWORD, NOON)
 
     assert error.value.number == "E-205"
-    assert study_file.newest_backup(closed) is None
+    assert backup_place.newest_name(closed) is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kyphocrf.record.chain import Moment
-from kyphocrf.storage import connection, copy, schema
+from kyphocrf.storage import backup_place, connection, copy, schema
 from kyphocrf.storage.refusals import newer_file
 from kyphocrf.storage.vault import Dek
 
@@ -19,10 +19,22 @@ def bring_up_to_date(folder: Path, dek: Dek, moment: Moment) -> None:
     found = found_revision(folder / copy.DATABASE_NAME, dek)
     if found == schema.REVISION:
         return
+    refuse_newer(found)
+    backups = folder / backup_place.BACKUPS_NAME
+    number = backup_place.next_number(backups)
+    name = backup_place.name(number, moment, schema.REVISION)
+    copy.verified(folder, dek, backups / name, number)
+    migrate(folder, dek, found)
+
+
+def refuse_newer(found: str) -> None:
+    """Raise FileError for a revision that this program does not know."""
     if found not in REVISIONS:
         raise newer_file(found)
-    stamp = moment.utc.replace(":", "").replace(".", "")
-    copy.verified(folder, dek, folder / "backups" / f"{stamp}-before-{schema.REVISION}")
+
+
+def migrate(folder: Path, dek: Dek, found: str) -> None:
+    """Take a file of an earlier release to the declared schema, all of the way or none."""
     engine = connection.engine(folder / copy.DATABASE_NAME, dek, guarded=False)
     try:
         with engine.begin() as writer:

@@ -1,0 +1,108 @@
+"""Compile the shim, start a process behind it, and arm it from within that process."""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_SOURCE: Final = Path(__file__).with_name("shim.c")
+_CHECKOUT: Final = Path(__file__).parents[2]
+
+
+class Fault(IntEnum):
+    """What goes wrong at the n-th call; the order is that of `enum kind` in shim.c."""
+
+    NOTHING = 0
+    ONCE = 1
+    EVER_AFTER = 2
+    """From then on nothing is written any more: the stick was pulled."""
+    FULL_TO_RESERVE = 3
+    """From then on there is no room, until the reserve is given up."""
+    FULL = 4
+    TORN = 5
+    """Half of a write reaches the disk, then it fails."""
+    KILLED = 6
+    KILLED_TORN = 7
+
+    @property
+    def number(self) -> int:
+        """What the system says the reason is."""
+        return errno.ENOSPC if self in (Fault.FULL, Fault.FULL_TO_RESERVE) else errno.EIO
+
+
+def compiler() -> str | None:
+    """Return the C compiler of this system, if there is one."""
+    return shutil.which("gcc") or shutil.which("cc")
+
+
+@cache
+def compiled() -> Path:
+    """Compile the shim once for each state of its source."""
+    program = compiler()
+    if program is None:
+        raise RuntimeError("there is no C compiler here")
+    known = hashlib.sha256(_SOURCE.read_bytes()).hexdigest()[:16]
+    made = Path(tempfile.gettempdir()) / f"kyphocrf-faults-{os.getuid()}-{known}.so"
+    if not made.exists():
+        beside = made.with_suffix(f".{os.getpid()}")
+        words = (program, "-Wall", "-Werror", "-O1", "-shared", "-fPIC", "-o", str(beside))
+        subprocess.run([*words, str(_SOURCE), "-lpthread"], check=True)
+        beside.replace(made)
+    return made
+
+
+def run(module: str, *arguments: object, seconds: float = 300) -> str:
+    """Run a module of the tests behind the shim; return what it printed. Raises where it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        env={**os.environ, "LD_PRELOAD": str(compiled())},
+        cwd=_CHECKOUT,
+        capture_output=True,
+        text=True,
+        timeout=seconds,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise AssertionError(done.stdout + done.stderr)
+    return done.stdout
+
+
+class Shim:
+    """The shim of this very process, which was started behind it."""
+
+    def __init__(self, root: Path) -> None:
+        self._calls = ctypes.CDLL(None)
+        self._calls.faults_root(os.fsencode(root))
+
+    @contextmanager
+    def armed(self, fault: Fault, at: int) -> Iterator[None]:
+        """Let the `at`-th call that changes a file below the root go wrong."""
+        self._calls.faults_arm(int(fault), ctypes.c_long(at), fault.number)
+        try:
+            yield
+        finally:
+            self.struck = bool(self._calls.faults_struck())
+            self._calls.faults_arm(int(Fault.NOTHING), ctypes.c_long(0), 0)
+
+    @contextmanager
+    def traced(self, trace: Path) -> Iterator[None]:
+        """Write every change below the root down."""
+        self._calls.faults_trace(os.fsencode(trace))
+        try:
+            yield
+        finally:
+            self._calls.faults_trace(None)
+
+    def mark(self, words: str) -> None:
+        """Write down that something was told to the person at the keyboard."""
+        self._calls.faults_mark(words.encode())
