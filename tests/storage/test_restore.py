@@ -81,10 +81,10 @@ def test_store_02_a_drill_tells_what_it_found_and_the_restored_file_keeps_it(
     drill = restore.restore(made, tmp_path / "new", founded.dek, AUTHOR, NOON)
 
     file = study_file.open_(tmp_path / "new", founded.dek, USER, NOON)
-    (record,) = trail.access(file)
+    _founded, record = trail.access(file)
     epoch = audit(file)[-1]
     file.close()
-    assert (drill.subjects, drill.forms, drill.records, drill.accesses) == (1, 1, 4, 0)
+    assert (drill.subjects, drill.forms, drill.records, drill.accesses) == (1, 1, 4, 1)
     assert record.detail == f"{made.name} {drill.words}"
     assert (epoch.what, epoch.texts.reason.text, epoch.stamp.epoch) == ("epoch", "restore", 2)
 
