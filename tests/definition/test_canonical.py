@@ -32,7 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
@@ -70,7 +70,10 @@ def kind_of(kind: kinds.Kind[Any]) -> Form:
 
 
 RULED: Final = Compare("eq", ITEM, "1")
-ROWS: Final = Repeats(WORDS, 3, RULE, ("LES", "LESION"), across=True, hint=RULE)
+CARRIED: Final = CarryForward((), WORDS, WORDS)
+ROWS: Final = Repeats(
+    WORDS, 3, RULE, ("LES", "LESION"), across=True, hint=RULE, carry_forward=CARRIED
+)
 PROPOSAL: Final = Proposal("AE", WORDS, RULE, RULE)
 CHECK: Final = EditCheck(
     "X15", ITEM, RULED, WORDS, WORDS, Severity.SOFT, once=True, assumed=WORDS, proposes=PROPOSAL
@@ -121,7 +124,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 
 LEFT_OUT: Final = {
     (Form, "note"),
-    (Repeats, "across"),
+    (Repeats, "across"), (Repeats, "carry_forward"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Unit, "also"),
     (CodeList, "label"), (CodeList, "nci"),
@@ -144,6 +147,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Gate: Gate("OTHER", WORDS, ()),
     Proposal: Proposal("SAE", WORDS),
     Repeats: Repeats(WORDS, 4),
+    CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

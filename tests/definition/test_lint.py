@@ -11,7 +11,7 @@ from kyphocrf.definition.canonical import digest, to_json
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
-from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     Item,
     Limit,
@@ -25,6 +25,7 @@ from kyphocrf.definition.item import (
 )
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
@@ -37,6 +38,8 @@ NOBODY: Reference[Any] = Reference("NOBODY")
 OTHER: Reference[Any] = Reference("ARM", form="NOFORM")
 CLIMATE: Reference[Any] = Reference("CLIMATE", form=SITE)
 DATE: Reference[Any] = s.CONSENT[s.ICDAT]
+EXPECTED = Text("Take {event}", "{event} übernehmen")
+"""Words of a table whose rows are expected from another page."""
 SAYS = Text("A message.", "Eine Meldung.")
 
 
@@ -114,6 +117,46 @@ def test_a_fault_of_an_item_is_named(item: Item[Any], fault: str) -> None:
 )
 def test_a_fault_of_a_check_is_named(checks: tuple[EditCheck, ...], fault: str) -> None:
     assert any(fault in found for found in lint(with_items(ITEM, checks=checks)))
+
+
+def with_rows(**said: Any) -> Study:
+    """Return the small study with a table of which something is carried forward."""
+    words = Text("Take the {count} of {event}", "Die {count} von {event} übernehmen")
+    carried = replace(CarryForward((ITEM,), words, words), **said)
+    day = full_date("WHEN", LABEL, sdtm=NOT_SUBMITTED)
+    items = numbered(9, ITEM, day, replace(ITEM, name="SCORED", layout="grade"))
+    planned: Rule[tuple[int, ...]] = Rule(RULE, lambda _: (1,))
+    expected = planned if said.get("one") is EXPECTED else None
+    rows = Repeats(LABEL, 4, rows_from=expected, carry_forward=carried)
+    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, items, repeats=rows),))
+    return replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
+
+
+def test_rows_may_be_carried_forward() -> None:
+    carried = with_rows(
+        rows=ITEM.answered(), only_if={"FAULTY": ITEM.answered()}, not_at=frozenset({"V0"})
+    )
+
+    assert lint(carried) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"items": (text("NOBODY", LABEL),)}, "NOBODY forward, which is no item of it"),
+        ({"items": (full_date("WHEN", LABEL),)}, "belongs to its visit alone"),
+        ({"items": (text("SCORED", LABEL, layout="grade"),)}, "belongs to its visit alone"),
+        ({"only_if": {"WHEN": ITEM.answered()}}, "WHEN is carried forward, but it never is"),
+        ({"only_if": {"FAULTY": NOBODY.answered()}}, "NOBODY is no item"),
+        ({"rows": NOBODY.answered()}, "NOBODY is no item"),
+        ({"not_at": frozenset({"NEVER"})}, "at NEVER, which is no event"),
+        ({"several": Text("Take {event}", "Alle")}, "from which visit"),
+        ({"several": Text("Take {event}", "")}, "lacks a language"),
+        ({"one": EXPECTED}, "expected from elsewhere"),
+    ],
+)
+def test_a_fault_of_what_is_carried_forward_is_named(said: dict[str, Any], fault: str) -> None:
+    assert any(fault in found for found in lint(with_rows(**said)))
 
 
 def test_an_item_that_stands_twice_is_named() -> None:

@@ -19,6 +19,7 @@ _EXPECTED: Final = Text("Expected", "Erwartet")
 _ALLOWED: Final = Text("Allowed", "Erlaubt")
 _ABOVE: Final = Text("Row above", "Zeile darüber")
 _UNDERSTOOD: Final = Text("Understood", "Verstanden")
+_ORIGIN: Final = Text("Origin", "Herkunft")
 _CHANGE: Final = Text("Last change", "Letzte Änd.")
 _TO_ANSWER: Final = Text("to be answered", "zu beantworten")
 _OPTIONAL: Final = Text("may stay empty", "darf leer bleiben")
@@ -55,6 +56,9 @@ def facts(scene: FormScene, spot: Spot) -> list[Fact]:
     remark = scene.work.remarks.get(spot)
     if remark is not None:
         told.append(Fact(_UNDERSTOOD, remark.to(language)))
+    origin = scene.work.origins.get(spot)
+    if origin is not None:
+        told.append(Fact(_ORIGIN, origin.to(language)))
     for limit in item.limits:
         words = range_words(item, limit).to(language)
         told.append(Fact(_EXPECTED if limit.soft else _ALLOWED, words))
