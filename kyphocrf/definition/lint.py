@@ -15,7 +15,13 @@ from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_carry_forward import carried_forward_faults
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
-from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
+from kyphocrf.definition.lint_reference import (
+    cycles,
+    incomparable,
+    searched_from,
+    unknown_codes,
+    unresolved,
+)
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
@@ -33,6 +39,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, rules_without_words, carried_forward_faults,
+        searched_from,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

@@ -17,8 +17,9 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import Form
+from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.kind import ChoiceKind, TextKind
 from kyphocrf.definition.study import Study
 
 
@@ -142,3 +143,25 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
             reached.add(name)
             ahead.extend(needs.get(name, ()))
     return reached
+
+
+def searched_from(study: Study) -> Iterator[str]:
+    """Say where a choice is searched with the words of what is no text beside it."""
+    for form in study.forms:
+        for group in form.groups:
+            for item in group.items:
+                if item.search_from is None:
+                    continue
+                where = f"{form.name}.{item.name}"
+                source = form.items.get(item.search_from.item)
+                named_elsewhere = item.search_from.form not in ("", form.name)
+                if source is None or named_elsewhere or not isinstance(source.kind, TextKind):
+                    yield f"{where} is searched from {item.search_from.item}, no text of its form"
+                elif form.group_of[source.name] not in (group, *_without_rows(form)):
+                    yield f"{where} is searched from {source.name}, in the rows of another group"
+                if not isinstance(item.kind, ChoiceKind):
+                    yield f"{where} is searched from a text, but it is no choice"
+
+
+def _without_rows(form: Form) -> Iterator[ItemGroup]:
+    return (group for group in form.groups if group.repeats is None)

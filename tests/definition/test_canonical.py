@@ -84,7 +84,7 @@ FULL_ITEM: Final[Item[Any]] = Item(
     "DOSE", WORDS, kinds.DecimalKind(1), WORDS, Unit("Gy", WORDS, (("cGy", Decimal(100)),)),
     mandatory=True, mandatory_if=RULED, collect_if=RULED, limits=(Limit(1, 2),), codes_from=RULE,
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
-    sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM,
+    sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
 )  # fmt: skip
 FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
 
@@ -126,6 +126,7 @@ LEFT_OUT: Final = {
     (Form, "note"),
     (Repeats, "across"), (Repeats, "carry_forward"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
+    (Item, "search_from"),
     (Unit, "also"),
     (CodeList, "label"), (CodeList, "nci"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),

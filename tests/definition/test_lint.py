@@ -248,3 +248,34 @@ def test_what_has_no_canonical_form_is_refused() -> None:
 def test_an_address_of_an_item_a_form_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError, match="ICDAT"):
         _ = s.PAIN[full_date("ICDAT", LABEL)]
+
+
+LETTERS = CodeList("LETTERS", LABEL, (Code("1", Text("First", "Erste")),))
+CHOOSING = choice("CHOSEN", LABEL, LETTERS, sdtm=NOT_SUBMITTED)
+
+
+def test_a_choice_may_be_searched_from_a_text() -> None:
+    assert lint(with_items(ITEM, replace(CHOOSING, search_from=ITEM.ref))) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "fault"),
+    [
+        (replace(CHOOSING, search_from=Reference("NOBODY")), "from NOBODY, no text of its form"),
+        (replace(CHOOSING, search_from=Reference("CHOSEN")), "from CHOSEN, no text of its form"),
+        (replace(CHOOSING, search_from=Reference("FAULTY", form="CONS")), "no text of its form"),
+        (text("CHOSEN", LABEL, sdtm=NOT_SUBMITTED, search_from=ITEM.ref), "but it is no choice"),
+    ],
+)
+def test_a_fault_of_what_a_choice_is_searched_from_is_named(item: Item[Any], fault: str) -> None:
+    assert any(fault in found for found in lint(with_items(ITEM, item)))
+
+
+def test_a_choice_is_not_searched_from_the_rows_of_another_group() -> None:
+    form = with_rows().forms[-1]
+    more = ItemGroup("OTHER", LABEL, {"9.9": replace(CHOOSING, search_from=ITEM.ref)})
+    form = replace(form, groups=(*form.groups, more))
+
+    faults = lint(replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form)))
+
+    assert any("from FAULTY, in the rows of another group" in fault for fault in faults)
