@@ -148,6 +148,14 @@ def previous(item: Item[T]) -> Reference[T]:
     return Reference(item.name, previous=True)
 
 
+def last_completed(item: Item[T]) -> Reference[T]:
+    """What stood at an item of the same page when that was last complete, while it is open again.
+
+    Nothing stands there on a page that is complete, or never was.
+    """
+    return Reference(item.name, last_completed=True)
+
+
 def text(
     name: str, label: Text, *, kind: kinds.TextKind | None = None, **more: Unpack[Traits]
 ) -> Item[str]:

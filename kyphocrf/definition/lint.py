@@ -6,7 +6,7 @@ from typing import Any
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import CodeList
-from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
+from kyphocrf.definition.condition import SITE, STUDY, SUBJECT
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, PartialDateKind
@@ -219,20 +219,8 @@ def _annotations(study: Study) -> Iterator[str]:
                 yield f"{where}: {target.qnam} or its label is too long for SDTM"
 
 
-def _conditions(study: Study) -> Iterator[tuple[Form, str, Condition]]:
-    for form in study.forms:
-        for owner, condition in form.conditions():
-            yield form, owner, condition
-        for need in form.gate.requirements if form.gate is not None else ():
-            if isinstance(need.rule, Condition):
-                yield form, need.number, need.rule
-    for form, check in checks_in(study):
-        if isinstance(check.rule, Condition):
-            yield form, check.number, check.rule
-
-
 def _references(study: Study) -> Iterator[str]:
-    for form, owner, condition in _conditions(study):
+    for form, owner, condition in study.conditions():
         for reference in condition.references():
             yield from unresolved(study, form, owner, reference)
         yield from unknown_codes(study, form, owner, condition)

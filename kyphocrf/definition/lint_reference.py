@@ -36,6 +36,7 @@ def resolved(study: Study, form: Form, reference: Reference[Any]) -> Item[Any] |
 def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) -> Iterator[str]:
     """Say where a reference leads nowhere, or into the rows of another group."""
     where = f"{form.name} version {form.version}, {owner}"
+    yield from _not_remembered(where, form, reference)
     if reference.form in (SITE, STUDY):
         if reference.item not in study.defaults:
             yield f"{where}: {reference.item} is no setting"
@@ -51,6 +52,17 @@ def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) 
         own = form.group_of.get(owner, form.group.get(owner))
         if group.repeats is not None and own is not group and owner in (*form.items, *form.group):
             yield f"{where}: {reference.item} stands in the rows of another group"
+
+
+def _not_remembered(where: str, form: Form, reference: Reference[Any]) -> Iterator[str]:
+    """Say where the last completed answer is asked for of what no completed page holds."""
+    if not reference.last_completed:
+        return
+    item = form.items.get(reference.item)
+    if reference.form not in ("", form.name) or reference.event or reference.previous:
+        yield f"{where}: of {reference.item} on another page no last completed answer is read"
+    elif item is not None and item.is_derived and not item.kept:
+        yield f"{where}: {reference.item} is computed, no completed page holds it"
 
 
 def unknown_codes(study: Study, form: Form, owner: str, condition: Condition) -> Iterator[str]:
@@ -130,7 +142,8 @@ def _own_items(form: Form, condition: Condition | None) -> set[str]:
     return {
         reference.item
         for reference in condition.references()
-        if reference.form in ("", form.name) and not reference.previous and not reference.event
+        if reference.form in ("", form.name)
+        and not (reference.previous or reference.event or reference.last_completed)
     }
 
 

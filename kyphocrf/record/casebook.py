@@ -38,9 +38,9 @@ class Comment:
 class FormInstance:
     """The page of one subject at one event, in the version it was begun in.
 
-    `reason` says why an expected page was not done. `last_completed`: of the page that allots the
-    arm, while it is open again, its answers when it was complete. `unmet`: the requirements against
-    which it was completed, by their numbers.
+    `reason` says why an expected page was not done. `last_completed`: of a page of
+    `Study.remembered`, while it is open again, its answers when it was complete. `unmet`: the
+    requirements against which it was completed, by their numbers.
     """
 
     key: FormKey

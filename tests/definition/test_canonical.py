@@ -111,7 +111,10 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (PROPOSAL, lambda one: form_of(FULL_ITEM, checks=(replace(CHECK, proposes=one),))),
     (GATE, lambda gate: form_of(FULL_ITEM, gate=gate)),
     (NEED, lambda need: form_of(FULL_ITEM, gate=Gate("GATE", WORDS, (need,)))),
-    (Reference("DOSE", "EC", "V0", previous=True), lambda one: where(Answered(one))),
+    (
+        Reference("DOSE", "EC", "V0", previous=True, last_completed=True),
+        lambda one: where(Answered(one)),
+    ),
     (RULED, where),
     (Among(ITEM, ("1", "2")), where),
     (Has(ITEM, ("1",)), where),

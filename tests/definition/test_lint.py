@@ -113,6 +113,7 @@ def test_a_fault_of_an_item_is_named(item: Item[Any], fault: str) -> None:
         ((replace(check(ITEM.answered()), holds=Text("No stop", "Kein Punkt.")),), "end with “.”"),
         ((replace(check(ITEM.answered()), message=same("Same.")),), "same in both languages"),
         ((check(NOBODY.answered()),), "NOBODY is no item"),
+        ((check(replace(DATE, last_completed=True).answered()),), "on another page"),
     ],
 )
 def test_a_fault_of_a_check_is_named(checks: tuple[EditCheck, ...], fault: str) -> None:
