@@ -18,13 +18,17 @@ from kyphocrf.definition.item import (
     choice,
     clock_time,
     decimal,
+    derived,
     full_date,
+    last_completed,
     link,
     multi_choice,
     text,
 )
+from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
@@ -118,6 +122,19 @@ def test_a_fault_of_an_item_is_named(item: Item[Any], fault: str) -> None:
 )
 def test_a_fault_of_a_check_is_named(checks: tuple[EditCheck, ...], fault: str) -> None:
     assert any(fault in found for found in lint(with_items(ITEM, checks=checks)))
+
+
+def test_what_is_computed_is_not_read_as_it_was_last_complete() -> None:
+    one = Method("SUMMED", RULE, lambda _: "1")
+    summed = derived("SUMMED", LABEL, TextKind(), one, sdtm=NOT_SUBMITTED)
+    rule = last_completed(summed).answered()
+
+    assert any(
+        "SUMMED is computed" in fault
+        for fault in lint(with_items(ITEM, summed, checks=(check(rule),)))
+    )
+    kept = replace(summed, kept=True)
+    assert lint(with_items(ITEM, kept, checks=(check(rule),))) == []
 
 
 def with_rows(**said: Any) -> Study:
