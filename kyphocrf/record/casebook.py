@@ -39,8 +39,8 @@ class FormInstance:
     """The page of one subject at one event, in the version it was begun in.
 
     `reason` says why an expected page was not done. `last_completed`: of a page of
-    `Study.remembered`, while it is open again, its answers when it was complete. `unmet`: the
-    requirements against which it was completed, by their numbers.
+    `Study.remembered`, while it is open again or void, its answers when it was complete.
+    `unmet`: the requirements against which it was completed, by their numbers.
     """
 
     key: FormKey

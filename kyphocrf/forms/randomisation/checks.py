@@ -129,12 +129,10 @@ ARM_CHANGED: Final = EditCheck(
         "abgeschlossen war.",
     ),
     message=Text(
-        "The arm was another one when this page was last complete, and a treatment was received "
-        "since: now {ARM}, received {ARMACT}. Put the arm back, or record the deviation and say "
-        "why.",
-        "Beim letzten Abschluss dieser Seite war der Arm ein anderer, und eine Therapie wurde "
-        "erhalten: jetzt {ARM}, erhalten {ARMACT}. Den Arm zurücksetzen, oder die Abweichung "
-        "dokumentieren und den Grund angeben.",
+        "Arm changed after treatment: now {ARM}, received {ARMACT}. Put the arm back, or record "
+        "the deviation and say why.",
+        "Arm nach der Therapie geändert: jetzt {ARM}, erhalten {ARMACT}. Arm zurücksetzen, oder "
+        "die Abweichung dokumentieren und den Grund angeben.",
     ),
     severity=Severity.SOFT,
     proposes=deviation("X28c", deviations.RANDOMISATION, _day_of_change),
