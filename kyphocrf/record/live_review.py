@@ -14,7 +14,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.read_trace import ReadKey, ReadTrace
+from kyphocrf.record.read_trace import LAST_COMPLETED, ReadKey, ReadTrace
 from kyphocrf.record.review import Review
 from kyphocrf.record.traced_view import TracedViews
 
@@ -78,9 +78,12 @@ class LiveReview(Review):
 
     def take_over(self, instance: FormInstance) -> None:
         """Take over a page of which no answer and no comment changed."""
+        before = self.instance.last_completed
         self.book, self.instance = self.book.with_instance(instance), instance
         self._anew = self.book
         self._views.follow(self.book, set())
+        if instance.last_completed != before:
+            self.follow(self.book, [(LAST_COMPLETED, self.key, "")])
 
     def reached(self, keys: set[ReadKey]) -> set[Spot]:
         """Return the places whose state reads any of these, directly or through derived values."""

@@ -91,6 +91,7 @@ def status_change(entry: Entry, status: Status, comment: str | None = None) -> C
 def put_status(session: Session, entry: Entry, wanted: Writing, status: Status) -> None:
     """Commit another status, now or not at all; raises UserError or FileError."""
     before = entry.instance
+    was_whole = before.answers if before.status is Status.COMPLETE else before.last_completed
     put_at_once(
         session,
         entry,
@@ -99,7 +100,8 @@ def put_status(session: Session, entry: Entry, wanted: Writing, status: Status) 
             before,
             status=status,
             reason=wanted.reason or "" if status is Status.NOT_DONE else "",
-            last_completed=before.answers if before.status is Status.COMPLETE else None,
+            last_completed=None if status is Status.COMPLETE else was_whole,
+            unmet=(),
         ),
     )
 

@@ -16,6 +16,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
+from kyphocrf.record.stops import stops_beside_gate
 from kyphocrf.storage import casebook, installation, metadata, mistakes, sign_in, unfinished
 from kyphocrf.storage.casebook import CommitReceipt, PageOnDisk
 from kyphocrf.storage.unfinished import Unfinished
@@ -196,7 +197,7 @@ class _Door:
         judged = self._writing.judged
         if judged is None:
             raise ValueError("a page is completed only as it was judged")
-        others = len(judged.stops_beside_gate())
+        others = len(stops_beside_gate(judged.review))
         if others:
             raise refused.page_is_not_whole(others)
         if judged.unmet() and not self._is_against_gate:

@@ -145,7 +145,7 @@ class CompletedPages(RuleBasedStateMachine):
 
     @rule(handle=st.integers(0, 99), act=st.sampled_from(sorted({
         "undo", "redo", "add_row", "duplicate_row", "remove_row", "comment", "take_suggestion",
-        "take_suggestions", "clear_no_longer_asked", "drop_waiting_rows",
+        "take_suggestions", "carry_forward", "clear_no_longer_asked", "drop_waiting_rows",
     })))  # fmt: skip
     def change(self, handle: int, act: str) -> None:
         self.act(ACTS[act], handle)
@@ -300,6 +300,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "comment": comment,
     "take_suggestion": lambda e: e.take_suggestion(next(iter(e.review.places))),
     "take_suggestions": lambda e: e.take_suggestions(e.form.groups[0].name),
+    "carry_forward": lambda e: e.carry_forward("FRACTION") if "FRACTION" in e.form.group else None,
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
     "drop_waiting_rows": Entry.drop_waiting_rows,
 }

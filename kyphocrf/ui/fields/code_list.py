@@ -29,6 +29,15 @@ _GUESSED: Final = Text(
     "Not found as typed. Perhaps meant:   ↓  Enter",
     "So nicht gefunden. Vielleicht gemeint:   ↓  Enter",
 )
+_FOUND_BY: Final = Text(
+    "↑ ↓  Enter   {shown} of {all} for “{words}”   F4 all",
+    "↑ ↓  Enter   {shown} von {all} zu „{words}“   F4 alle",
+)
+_GUESSED_BY: Final = Text(
+    "Perhaps meant by “{words}”:   ↓  Enter   F4 all",
+    "Vielleicht gemeint mit „{words}“:   ↓  Enter   F4 alle",
+)
+_SOUGHT_MOST: Final = 36
 _SYNONYM: Final = Text("Synonym “{word}”", "Synonym „{word}“")
 
 
@@ -46,6 +55,8 @@ class CodeListPanel(QWidget):
         self._language: Language = "en"
         self._told: dict[str, str] = {}
         self.described: Mapping[str, Text] = {}
+        self.sought = ""
+        """The words that were searched for without being typed here."""
         self._code_room = 0
         self._typed = ""
         self._at = 0
@@ -80,7 +91,7 @@ class CodeListPanel(QWidget):
 
     def _announce(self) -> None:
         code = self.highlighted()
-        words = _GUESSED.to(self._language)
+        words = self._foot().to(self._language)
         if code is not None:
             words = f"{code.value} {code.decode.to(self._language)}"
         self._field.setAccessibleDescription(words)
@@ -91,6 +102,8 @@ class CodeListPanel(QWidget):
         rows = min(len(self._codes), _MOST)
         height = rows * look.px(self._row) + look.px(_FOOT) + 8
         needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
+        foot = width_of(self._foot().to(self._language), font(typography.SMALL))
+        needed = max(needed, foot + 2 * _SIDE + 8 + SPARE)
         width = min(max(self._field.width(), needed), look.px(_WIDEST))
         host = self._field.window()
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
@@ -128,9 +141,16 @@ class CodeListPanel(QWidget):
             )
             self._paint_code(painter, self._codes[place], box, here=place == self._at)
         foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
-        found = _FOUND.filled(shown=self._at + 1, all=len(self._codes))
-        words = (found if self.highlighted() is not None else _GUESSED).to(self._language)
+        words = self._foot().to(self._language)
         write(painter, foot, words, font(typography.SMALL), look.colour("ink3"))
+
+    def _foot(self) -> Text:
+        """Word what the list is and which keys are for it."""
+        found, guessed = (_FOUND_BY, _GUESSED_BY) if self.sought else (_FOUND, _GUESSED)
+        words = shorten(self.sought, _SOUGHT_MOST, placeholder=" …")
+        if self.highlighted() is None:
+            return guessed.filled(words=words)
+        return found.filled(shown=self._at + 1, all=len(self._codes), words=words)
 
     def _paint_code(self, painter: QPainter, code: Code, box: QRectF, *, here: bool) -> None:
         look = current()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Spot
+from kyphocrf.record.search_words import search_words
 from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized
+from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.field_names import FieldNames
@@ -145,6 +147,17 @@ class FormFields(QObject):
         field = self.field_at(spot)
         if field is not None:
             field.show_answer(self.scene.answer_at(spot))
+        self._search_from(spot)
+
+    def _search_from(self, source: Spot) -> None:
+        """Have the lists that are searched from a place search with what is answered there now."""
+        for name, item in self.form.items.items():
+            if item.search_from is None or item.search_from.item != source.item:
+                continue
+            spot = Spot(self.form.group_of[name].name, source.row, name)
+            field = self.field_at(spot)
+            if isinstance(field, LongListField):
+                field.search_words = search_words(self.form, self.scene.entry.answers, spot)
 
     def show_mark(self, spot: Spot) -> None:
         """Have the field at a place show and tell its findings."""
@@ -161,6 +174,8 @@ class FormFields(QObject):
         field.offered = view.offered if view is not None else None
         field.hints = view.hints if view is not None else None
         field.language = scene.language
+        if isinstance(field, LongListField):
+            field.search_words = search_words(self.form, scene.entry.answers, spot)
         field.show_answer(scene.answer_at(spot))
         field.set_mark(scene.border_at(spot))
         self._names.call(field, spot, scene)

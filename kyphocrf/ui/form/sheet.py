@@ -15,6 +15,7 @@ from kyphocrf.ui.form.question import FormQuestion
 from kyphocrf.ui.form.scene import layout, painted_rows, words
 from kyphocrf.ui.form.scene.layout import MARGIN, Columns, FieldRoom, Placed
 from kyphocrf.ui.form.scene.lines import (
+    CarryLine,
     Line,
     NoteLine,
     OfferLine,
@@ -26,7 +27,7 @@ from kyphocrf.ui.form.scene.lines import (
     lines_of,
 )
 from kyphocrf.ui.form.scene.notes import note_of
-from kyphocrf.ui.form.scene.offers import Beneath, beneath_height, offer_of
+from kyphocrf.ui.form.scene.offers import Beneath, beneath_height, offer_of, rows_offer_of
 from kyphocrf.ui.form.scene.painted_rows import RowWords
 from kyphocrf.ui.form.scene.removed_rows import RemovedWords, removed_height, removed_words
 from kyphocrf.ui.form.scene.scene import FormScene
@@ -84,8 +85,9 @@ class FormSheet:
                 return Placed(line, top, look.px(painted_rows.SECTION))
             case RowLine(spot):
                 return layout.place_row(line, top, cols, self._room(spot))
-            case NoteLine() | OfferLine():
-                return Placed(line, top, beneath_height(self.beneath(line), self._note_width()))
+            case NoteLine() | OfferLine() | CarryLine():
+                width = self._beneath_width(line)
+                return Placed(line, top, beneath_height(self.beneath(line), width))
             case StripLine():
                 room = cols.width - self._question_left() - MARGIN
                 return Placed(line, top, self._question_height(room) + look.px(4))
@@ -99,11 +101,13 @@ class FormSheet:
                 height = grid.fit(cols.width - _GRID_LEFT - MARGIN)
                 return Placed(line, top, height + look.px(10))
 
-    def beneath(self, line: NoteLine | OfferLine) -> Beneath:
-        """Word what stands beneath a row."""
+    def beneath(self, line: NoteLine | OfferLine | CarryLine) -> Beneath:
+        """Word what stands beneath a row or a table."""
         form, language = self._fields.form, self._scene.language
         if isinstance(line, NoteLine):
             return note_of(form, line.finding, language)
+        if isinstance(line, CarryLine):
+            return rows_offer_of(form, line, language)
         return offer_of(form, line.spot, line.answer, language)
 
     def removed(self, line: RemovedLine) -> RemovedWords:
@@ -243,7 +247,15 @@ class FormSheet:
 
     def note_box(self, placed: Placed) -> QRect:
         """Return where a note or an offer is painted."""
-        return QRect(self._note_left(), placed.top, self._note_width(), placed.height)
+        left = self._beneath_left(placed.line)
+        return QRect(left, placed.top, self._beneath_width(placed.line), placed.height)
+
+    def _beneath_left(self, line: Line) -> int:
+        """Return where what stands beneath begins; what belongs to a table, where that does."""
+        return _GRID_LEFT if isinstance(line, CarryLine) else self._note_left()
+
+    def _beneath_width(self, line: Line) -> int:
+        return self.cols.width - self._beneath_left(line) - MARGIN
 
     def removed_box(self, placed: Placed) -> QRect:
         """Return where a removed row is painted."""

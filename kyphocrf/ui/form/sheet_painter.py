@@ -10,7 +10,14 @@ from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene import painted_rows
 from kyphocrf.ui.form.scene.layout import Placed
-from kyphocrf.ui.form.scene.lines import NoteLine, OfferLine, RemovedLine, RowLine, SectionLine
+from kyphocrf.ui.form.scene.lines import (
+    CarryLine,
+    NoteLine,
+    OfferLine,
+    RemovedLine,
+    RowLine,
+    SectionLine,
+)
 from kyphocrf.ui.form.scene.offers import Beneath, paint_beneath
 from kyphocrf.ui.form.scene.removed_rows import paint_removed
 from kyphocrf.ui.form.sheet import FormSheet
@@ -41,7 +48,7 @@ class SheetPainter:
                 case RemovedLine():
                     box = QRectF(sheet.removed_box(placed))
                     paint_removed(painter, sheet.removed(placed.line), box)
-                case NoteLine() | OfferLine():
+                case NoteLine() | OfferLine() | CarryLine():
                     self._paint_beneath(painter, placed, sheet.beneath(placed.line), language)
 
     def _paint_ring(self, painter: QPainter, spot: Spot, placed: Placed) -> None:
