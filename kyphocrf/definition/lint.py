@@ -14,6 +14,7 @@ from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
+from kyphocrf.definition.lint_questionnaire import questionnaires
 from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
@@ -31,7 +32,7 @@ def lint(study: Study) -> list[str]:
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
-        profile_faults, _maps, rules_without_words,
+        profile_faults, _maps, questionnaires, rules_without_words,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

@@ -59,6 +59,8 @@ class Session:
     definition_conflict: Text | None = None
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
+    digits_go_on: bool = True
+    """Whether a digit of a questionnaire leads to the next question; this person may say no."""
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

@@ -44,6 +44,13 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The digits typed are a code, and none goes on from them: no key needs to follow."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """What was typed chooses nothing here; the answer that stood stays."""
 
@@ -72,5 +79,5 @@ class Left:
     spot: Spot
 
 
-Edit: TypeAlias = Entered | Typing | Typed | Chosen | Refused | Resized | MapAsked | Left
+Edit: TypeAlias = Entered | Typing | Typed | Chosen | Whole | Refused | Resized | MapAsked | Left
 """Whatever a field can tell."""

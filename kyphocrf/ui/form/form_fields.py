@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized
+from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized, Whole
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.field_names import FieldNames
@@ -28,6 +28,8 @@ class FormFields(QObject):
     """A field needs another room."""
     map_asked = Signal(Spot)
     """The level at this place is to be chosen on the map."""
+    whole = Signal(Spot)
+    """What is typed at this place is a whole code: one may go on."""
     clicked = Signal(Spot)
     """A cell of a table was clicked."""
     noted = Signal(object)
@@ -88,6 +90,8 @@ class FormFields(QObject):
                 self.resized.emit()
             case MapAsked(spot):
                 self.map_asked.emit(spot)
+            case Whole(spot):
+                self.whole.emit(spot)
 
     def tell(self, field: Field, words: str) -> None:
         """Say something beneath a field, to be seen and heard, until the next key."""

@@ -41,6 +41,8 @@ class Command:
     """The first is the one shown."""
     scope: Scope = Scope.EVERYWHERE
     menu: Menu | None = None
+    is_switch: bool = False
+    """On or off; its menu shows which."""
     typed: bool = False
     """Part of typing: the field or table in focus answers it, no shortcut does."""
 
@@ -99,6 +101,12 @@ _TABLE: Final = (
     _everywhere("look_system", "Colours of the desktop", "Farben des Systems", "", Menu.VIEW),
     _everywhere("look_light", "Light colours", "Helle Farben", "", Menu.VIEW),
     _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
+    Command(
+        "digits_go_on",
+        Text("Digits go on by themselves", "Ziffern gehen von selbst weiter"),
+        menu=Menu.VIEW,
+        is_switch=True,
+    ),
     _everywhere(
         "main_action",
         "Main action of the screen",
