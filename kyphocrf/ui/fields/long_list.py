@@ -115,7 +115,8 @@ class LongListField(LineField):
             self.close_list()
             return
         if self._panel is None:
-            self._panel = CodeListPanel(self, self.item.codelist, self.take)
+            self._panel = CodeListPanel(self, self.item.codelist)
+            self._panel.took.connect(self.take)
         self._panel.described = self.hints or {}
         self._panel.show_codes(codes, self.language, typed, guessed=guessed)
 
