@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized, Whole
+from kyphocrf.ui.fields.dates.date_field import DateField
+from kyphocrf.ui.fields.edits import CalendarAsked, Edit, MapAsked, Refused, Resized, Whole
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.field_names import FieldNames
+from kyphocrf.ui.form.scene.calendar import days_at
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.look.announce import announce
@@ -90,6 +92,8 @@ class FormFields(QObject):
                 self.resized.emit()
             case MapAsked(spot):
                 self.map_asked.emit(spot)
+            case CalendarAsked(spot, typed) if isinstance(field, DateField):
+                field.show_calendar(days_at(self.scene, spot, typed))
             case Whole(spot):
                 self.whole.emit(spot)
 

@@ -201,7 +201,12 @@ _TABLE: Final = (
         "Esc",
     ),
     _typed("caret", "Caret to the end, edit the cell", "Schreibmarke ans Ende, Zelle ändern", "F2"),
-    _typed("open_list", "Open the list or the map", "Liste oder Karte öffnen", "F4 Alt+Down"),
+    _typed(
+        "open_list",
+        "Open the list, the map or the calendar",
+        "Liste, Karte oder Kalender öffnen",
+        "F4 Alt+Down",
+    ),
     _typed("row_above", "Row above", "Zeile darüber", "Up", Scope.GRID),
     _typed("row_below", "Row below", "Zeile darunter", "Down", Scope.GRID),
     _typed("open", "Open", "Öffnen", "Enter", Scope.LIST),

@@ -5,11 +5,14 @@ Run as a program of its own: where ownership is wrong this ends with a segmentat
 
 import gc
 import sys
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kyphocrf.ui.fields.dates.calendar_days import CalendarDays
+from kyphocrf.ui.fields.dates.date_field import DateField
 from kyphocrf.ui.fields.making import make_field
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
@@ -23,6 +26,8 @@ def use_and_drop(name: str) -> None:
     """Open what a field can open, close it, and let go of the field at once."""
     field = make_field(VISIT.items[name], "en")
     field.show()
+    if isinstance(field, DateField):
+        field.show_calendar(CalendarDays(date(2026, 11, 23), date(2026, 11, 23)))
     for key in _PRESSED:
         QTest.keyClick(field, key)
     field.settle()
