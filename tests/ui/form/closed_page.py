@@ -12,6 +12,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord
+from kyphocrf.record.entry import Entry
 from kyphocrf.record.replay import replay
 from kyphocrf.storage import casebook, trail
 from kyphocrf.ui.form.ask_line import AskLine
@@ -57,16 +58,13 @@ class ClosedPage:
         self.look_away()
         self.before = self.records()
         self.answers = self.on_disk().answers
-        assert self.view.page.view is not None
-        assert self.view.page.view.readable
 
     def open(self) -> None:
         self.view.open_visit(self.subject_key, PAGE.event, PAGE)
 
     def fill_in(self) -> None:
         """Type everything, so that there is something to undo, and keep each answer."""
-        entry = self.view.entry
-        assert entry is not None
+        entry = self.entry
         for group, row, item, typed in ANSWERS:
             spot = Spot(group, row, item)
             entry.answer(spot, entry.understood(spot, typed, "en").answer)
@@ -126,6 +124,12 @@ class ClosedPage:
         self.come_back()
 
     # What is on disk.
+
+    @property
+    def entry(self) -> Entry:
+        entry = self.view.entry
+        assert entry is not None
+        return entry
 
     def form(self) -> FormView:
         view = self.view.page.view
