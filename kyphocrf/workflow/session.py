@@ -51,7 +51,7 @@ class Session:
     clock: Clock
     language: Language = "en"
     last_saved: str | None = None
-    in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
+    in_hand: dict[tuple[str, FormKey], tuple[FormInHand, ...]] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
     backed_up: int = 0
