@@ -60,7 +60,8 @@ class ItemGroup:
 
     `numbered` holds its items in their order on screen and paper, each with its number there, as
     `13.2`. A number belongs to its item for good: one put between 13.2 and 13.3 later is 13.2a, or
-    bears the next number that is free, and moves none of the others.
+    bears the next number that is free, and moves none of the others. `questionnaire`: its questions
+    are copied from paper, one digit each, so that a digit may lead to the next of them.
     """
 
     name: str
@@ -68,6 +69,7 @@ class ItemGroup:
     numbered: Mapping[str, Item[Any]]
     collect_if: Condition | None = None
     repeats: Repeats | None = None
+    questionnaire: bool = False
 
     @cached_property
     def items(self) -> tuple[Item[Any], ...]:

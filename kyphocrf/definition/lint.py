@@ -15,6 +15,7 @@ from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_carry_forward import carried_forward_faults
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
+from kyphocrf.definition.lint_questionnaire import questionnaires
 from kyphocrf.definition.lint_reference import (
     cycles,
     incomparable,
@@ -38,7 +39,7 @@ def lint(study: Study) -> list[str]:
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
-        profile_faults, _maps, rules_without_words, carried_forward_faults,
+        profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
         searched_from,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from weakref import ref
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Comment, FormInstance, Status
@@ -28,9 +29,19 @@ def require_reason(reason: str) -> None:
         raise refused.no_reason()
 
 
+def take_in_hand(session: Session, entry: Entry) -> None:
+    """Remember that an entry stands as its page does on disk now; entries that are gone go."""
+    at = (entry.book.subject_key, entry.key)
+    others = tuple(
+        hand for hand in session.in_hand.get(at, ()) if hand.entry() is not None or hand.unsent
+    )
+    session.in_hand[at] = (*others, FormInHand(entry.instance, ref(entry)))
+
+
 def in_hand(session: Session, entry: Entry) -> FormInHand:
-    """Return what of the page of an entry is on disk."""
-    return session.in_hand[entry.book.subject_key, entry.key]
+    """Return what of its page is on disk as an entry that was opened knows it."""
+    hands = session.in_hand[entry.book.subject_key, entry.key]
+    return next(hand for hand in hands if hand.entry() is entry)
 
 
 def changes_of(session: Session, entry: Entry, hand: FormInHand) -> tuple[Change, ...]:

@@ -23,11 +23,13 @@ from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.page_after import answers_after, of_page, rows_hold
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "version"})
 _OF_A_STATUS: Final = ("status", "void")
+_IN_ROWS: Final = ("answer", "row")
 _ACT_OF_WHAT: Final = {
     "person": Act.PEOPLE,
     "name": Act.PEOPLE,
@@ -100,6 +102,15 @@ class _Door:
             self._require_possible(change)
             yield _worded(self._made_now(change), own, self._writing.remark, reopened)
             self._follow(change, own)
+        self._require_rows()
+
+    def _require_rows(self) -> None:
+        """Go on where rows and answers were entered against the rows that are on disk."""
+        made = self._writing.changes
+        in_rows = (one for one in made if one.what in _IN_ROWS and one.place.row)
+        for one in {(one.subject_key, one.place.form_key): one for one in in_rows}.values():
+            if not rows_hold(self._page(one), of_page(made, one)):
+                raise refused.page_is_stale()
 
     def _require_no_page(self, change: Change) -> None:
         """Go on where no page counts at a subject that is to be marked as a mistake."""
@@ -172,7 +183,7 @@ class _Door:
 
     def _require_end(self, change: Change, now: Status, new: Status) -> None:
         if new is Status.COMPLETE:
-            self._require_whole(now)
+            self._require_whole(change, now)
         elif new is Status.NOT_DONE and (now not in OPEN or not self._is_empty(change)):
             raise refused.page_is_begun()
         elif now is Status.VOID:
@@ -190,13 +201,20 @@ class _Door:
         ):
             raise refused.place_is_taken()
 
-    def _require_whole(self, now: Status) -> None:
-        """Go on only where nothing stops the page, or only its gate does and that is the act."""
+    def _require_whole(self, change: Change, now: Status) -> None:
+        """Go on only where nothing stops the page, or only its gate does and that is the act.
+
+        What is on disk must be what was judged: another entry may have changed it meanwhile.
+        """
         if now not in OPEN:
             raise page_is_closed(now)
         judged = self._writing.judged
         if judged is None:
             raise ValueError("a page is completed only as it was judged")
+        if judged.answers != answers_after(
+            self._page(change), of_page(self._writing.changes, change)
+        ):
+            raise refused.page_is_stale()
         others = len(stops_beside_gate(judged.review))
         if others:
             raise refused.page_is_not_whole(others)

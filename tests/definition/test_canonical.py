@@ -53,7 +53,7 @@ Place: TypeAlias = Callable[[Any], Form]
 
 
 def form_of(item: Item[Any], **traits: Any) -> Form:
-    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS)
+    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True)
     return Form("MORE", WORDS, 1, 9, (traits.pop("group", group),), **traits)
 
 
@@ -128,6 +128,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 LEFT_OUT: Final = {
     (Form, "note"),
     (Repeats, "across"), (Repeats, "carry_forward"),
+    (ItemGroup, "questionnaire"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"),
     (Unit, "also"),

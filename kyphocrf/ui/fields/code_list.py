@@ -1,10 +1,11 @@
 """The list beneath a field: what matches, the highlighted line, the way to take it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from textwrap import shorten
 from typing import Final
+from weakref import ref
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -42,15 +43,19 @@ _SYNONYM: Final = Text("Synonym “{word}”", "Synonym „{word}“")
 
 
 class CodeListPanel(QWidget):
-    """It lies over the form and never takes the focus; what it shows can be typed as well."""
+    """It lies over the form and never takes the focus; what it shows can be typed as well.
 
-    def __init__(
-        self, field: QLineEdit, codelist: CodeList | None, take: Callable[[Code], None]
-    ) -> None:
+    It may wait to be deleted while its field is given up, so it holds the field weakly: PySide
+    ends with a segmentation fault where both hold each other then.
+    """
+
+    took = Signal(object)
+    """A code was clicked."""
+
+    def __init__(self, field: QLineEdit, codelist: CodeList | None) -> None:
         super().__init__(field.window())
         self._codelist = codelist
-        self._field = field
-        self._take = take
+        self._held = ref(field)
         self._codes: tuple[Code, ...] = ()
         self._language: Language = "en"
         self._told: dict[str, str] = {}
@@ -64,6 +69,13 @@ class CodeListPanel(QWidget):
         self._row = _TWO_LINES if _is_named(codelist) else _ROW
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
+
+    @property
+    def _field(self) -> QLineEdit:
+        field = self._held()
+        if field is None:
+            raise ReferenceError("a list is shown for a field that is gone")
+        return field
 
     def show_codes(
         self, codes: tuple[Code, ...], language: Language, typed: str = "", *, guessed: bool = False
@@ -203,7 +215,7 @@ class CodeListPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._first + int((event.position().y() - 4) // current().px(self._row))
         if self._first <= place < len(self._codes) and place < self._first + _MOST:
-            self._take(self._codes[place])
+            self.took.emit(self._codes[place])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the list; the answer stays."""

@@ -136,7 +136,8 @@ class LongListField(LineField):
             self.close_list()
             return
         if self._panel is None:
-            self._panel = CodeListPanel(self, self.item.codelist, self.take)
+            self._panel = CodeListPanel(self, self.item.codelist)
+            self._panel.took.connect(self.take)
         self._panel.described, self._panel.sought = self.hints or {}, sought
         self._panel.show_codes(codes, self.language, typed, guessed=guessed)
 

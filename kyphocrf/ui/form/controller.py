@@ -4,10 +4,11 @@ Fields report to `FormController.on_field_edit`; a view listens to the signals a
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
@@ -19,6 +20,10 @@ from kyphocrf.ui.form.scene.notes import described
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.scene.work import FormWork
 from kyphocrf.ui.keys.debounce import Debounce
+
+_WENT_ON: Final = Text(
+    "{question}: {answer}. Next: {following}", "{question}: {answer}. Weiter: {following}"
+)
 
 
 class FormController(QObject):
@@ -108,6 +113,17 @@ class FormController(QObject):
         item = self.entry.form.items[spot.item]
         code = told_code(item.codelist, answer.value if answer is not None else None)
         self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
+
+    def tell_step(self, before: Spot, after: Spot) -> None:
+        """Say what was answered and where one is: the focus moved without a key that says so."""
+        entry, language = self.entry, self.language
+        done, item = (entry.form.items[spot.item] for spot in (before, after))
+        words = _WENT_ON.filled(
+            question=done.label,
+            answer=worded(done, entry.answers.get(before), language),
+            following=item.label,
+        )
+        self.announced.emit(words.to(language), False)  # noqa: FBT003  a signal has no names
 
     def leave(self) -> None:
         """Have everything kept, and show what was held back while one was at a place."""

@@ -13,11 +13,13 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.search_words import search_words
-from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized
+from kyphocrf.ui.fields.dates.date_field import DateField
+from kyphocrf.ui.fields.edits import CalendarAsked, Edit, MapAsked, Refused, Resized, Whole
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.field_names import FieldNames
+from kyphocrf.ui.form.scene.calendar import days_at
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.look.announce import announce
@@ -30,6 +32,8 @@ class FormFields(QObject):
     """A field needs another room."""
     map_asked = Signal(Spot)
     """The level at this place is to be chosen on the map."""
+    whole = Signal(Spot)
+    """What is typed at this place is a whole code: one may go on."""
     clicked = Signal(Spot)
     """A cell of a table was clicked."""
     noted = Signal(object)
@@ -90,6 +94,10 @@ class FormFields(QObject):
                 self.resized.emit()
             case MapAsked(spot):
                 self.map_asked.emit(spot)
+            case CalendarAsked(spot, typed) if isinstance(field, DateField):
+                field.show_calendar(days_at(self.scene, spot, typed))
+            case Whole(spot):
+                self.whole.emit(spot)
 
     def tell(self, field: Field, words: str) -> None:
         """Say something beneath a field, to be seen and heard, until the next key."""

@@ -80,6 +80,7 @@ class FormView(QWidget):
         controller.announced.connect(self._on_announced)
         fields.resized.connect(self.arrange)
         fields.map_asked.connect(self.map_asked)
+        fields.whole.connect(focus.go_on)
         fields.clicked.connect(self._ask_or_go)
         fields.noted.connect(lambda note: self.noted.emit(note, note.command))
         fields.row_asked.connect(self.add_row_to)

@@ -25,6 +25,7 @@ class CommandAction(QAction):
         self.setShortcutContext(_context(self.command))
         self.setShortcuts([s for key in self.command.keys for s in sequences(key)])
         self.setAutoRepeat(False)
+        self.setCheckable(self.command.is_switch)
         self.triggered.connect(lambda _checked: run())
         self.retranslate(language)
 

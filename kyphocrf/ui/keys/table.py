@@ -41,6 +41,8 @@ class Command:
     """The first is the one shown."""
     scope: Scope = Scope.EVERYWHERE
     menu: Menu | None = None
+    is_switch: bool = False
+    """On or off; its menu shows which."""
     typed: bool = False
     """Part of typing: the field or table in focus answers it, no shortcut does."""
 
@@ -99,6 +101,12 @@ _TABLE: Final = (
     _everywhere("look_system", "Colours of the desktop", "Farben des Systems", "", Menu.VIEW),
     _everywhere("look_light", "Light colours", "Helle Farben", "", Menu.VIEW),
     _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
+    Command(
+        "digits_go_on",
+        Text("Digits go on by themselves", "Ziffern gehen von selbst weiter"),
+        menu=Menu.VIEW,
+        is_switch=True,
+    ),
     _everywhere(
         "main_action",
         "Main action of the screen",
@@ -193,7 +201,12 @@ _TABLE: Final = (
         "Esc",
     ),
     _typed("caret", "Caret to the end, edit the cell", "Schreibmarke ans Ende, Zelle ändern", "F2"),
-    _typed("open_list", "Open the list or the map", "Liste oder Karte öffnen", "F4 Alt+Down"),
+    _typed(
+        "open_list",
+        "Open the list, the map or the calendar",
+        "Liste, Karte oder Kalender öffnen",
+        "F4 Alt+Down",
+    ),
     _typed("row_above", "Row above", "Zeile darüber", "Up", Scope.GRID),
     _typed("row_below", "Row below", "Zeile darunter", "Down", Scope.GRID),
     _typed("open", "Open", "Öffnen", "Enter", Scope.LIST),

@@ -1,13 +1,15 @@
-"""Text size, colours and the whole screen, as the commands of the View menu change them."""
+"""Text size, colours, the whole screen, how digits go on: what the View menu changes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.ui.look import theme
 from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
+from kyphocrf.workflow.session import Session
 
 _SMALLEST, _LARGEST, _STEP = 90, 150, 10
 
@@ -23,6 +25,18 @@ def appearance_commands(
         "normal_size": lambda: _size(0, resized),
         **{f"look_{mode}": _colours(mode) for mode in theme.MODES},
     }
+
+
+def begin_digits(session: Session, switch: QAction) -> None:
+    """Take up whether digits go on as the person chose it the last time; the menu shows it."""
+    session.digits_go_on = preferences().digits_go_on
+    switch.setChecked(session.digits_go_on)
+
+
+def turn_digits(session: Session) -> None:
+    """Switch over whether digits go on, from the next one on and at the next start, too."""
+    session.digits_go_on = not session.digits_go_on
+    keep_preferences(replace(preferences(), digits_go_on=session.digits_go_on))
 
 
 def _application() -> QApplication:

@@ -16,7 +16,7 @@ from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
-from kyphocrf.ui.shell.appearance import appearance_commands
+from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
 from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
@@ -252,6 +252,7 @@ class Desk(QObject):
     def _bind(self) -> None:
         """Let the keys work and fill the menus with what this desk can do."""
         own: Mapping[str, QAction] = bind(self.window, self.language, self._commands())
+        begin_digits(self.session, own["digits_go_on"])
         self.window.set_actions({**own, **self.visit.actions_by_name})
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
@@ -278,5 +279,6 @@ class Desk(QObject):
             "previous_pane": lambda: screens.next_pane(-1),
             "language": self.speak_other,
             **{name: partial(screens.show, name) for name in _SHOWN},
+            "digits_go_on": lambda: turn_digits(self.session),
             **appearance_commands(self.window, lambda: self.window.speak(self.language)),
         }
