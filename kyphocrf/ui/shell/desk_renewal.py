@@ -60,8 +60,7 @@ class DeskRenewal(QObject):
         """Give up what is not judged yet: it waits for the next sign-in."""
         self._often.stop()
         if self._running is not None:
-            self._running.stop()
-            self._running.wait()
+            self._running.end()
             self._running = None
 
     def _note_clocks(self) -> None:
