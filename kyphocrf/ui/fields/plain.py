@@ -41,11 +41,12 @@ class PlainField(Answering, QWidget):
     """An answer as text, never a greyed box; it takes the focus so that it can be read."""
 
     edited = Signal(object)
+    focus_policy = Qt.FocusPolicy.StrongFocus
 
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__()
         self.begin(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(self.focus_policy)
 
     @property
     def is_typed_in(self) -> bool:
@@ -133,9 +134,7 @@ class PlainField(Answering, QWidget):
 class DerivedField(PlainField):
     """A computed answer in a dashed sunken box; nothing can be typed and Tab passes it."""
 
-    def __init__(self, item: Item[Any], language: Language) -> None:
-        super().__init__(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    focus_policy = Qt.FocusPolicy.ClickFocus
 
     def code(self) -> str:
         return ""

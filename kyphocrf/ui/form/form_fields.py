@@ -3,7 +3,6 @@
 They outlive the entry they show.
 """
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -43,6 +42,7 @@ class FormFields(QObject):
         self._controller = controller
         self._fields: dict[Spot, Field] = {}
         self._names = FieldNames()
+        controller.requested.connect(self._on_request)
 
     @property
     def scene(self) -> FormScene:
@@ -76,13 +76,13 @@ class FormFields(QObject):
         controller = self._controller
         field = make_field(item, controller.language, readable=controller.readable, in_cell=in_cell)
         field.edited.connect(controller.on_field_edit)
-        field.edited.connect(partial(self._on_request, field))
         return field
 
-    def _on_request(self, field: Field, edit: Edit) -> None:
+    def _on_request(self, edit: Edit) -> None:
         """Do what a field asks for that is no answer: words, room, the map."""
         match edit:
-            case Refused(_, why):
+            case Refused(spot, why):
+                field = self.field_at(spot) or self._surface
                 announce(field, why.to(self._controller.language), alert=True)
             case Resized():
                 self.resized.emit()

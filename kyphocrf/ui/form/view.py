@@ -27,7 +27,7 @@ from kyphocrf.ui.look.painted import smooth
 from kyphocrf.ui.look.theme import current
 
 _DESCRIBED_AFTER: Final = 60
-"""Milliseconds after which the fields of a form just opened are described to screen readers."""
+"""Milliseconds after its picture stands until the fields of a form are described."""
 
 
 class FormView(QWidget):
@@ -65,6 +65,7 @@ class FormView(QWidget):
         self._stale = False
         self._room = 0
         self._percent = 0
+        self._undescribed = False
         self._describing = QTimer(self)
         self._describing.setSingleShot(True)
         self._describing.timeout.connect(self.fields.describe_all)
@@ -125,7 +126,9 @@ class FormView(QWidget):
         self._ready = True
         self.arrange()
         # A screen reader that is there is served at once, else the picture comes first.
-        self._describing.start(0 if QAccessible.isActive() else _DESCRIBED_AFTER)
+        self._undescribed = not QAccessible.isActive()
+        if not self._undescribed:
+            self._describing.start(0)
         self.looked.emit()
 
     def retranslate(self, language: Language) -> None:
@@ -291,5 +294,8 @@ class FormView(QWidget):
             self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ready and self._undescribed:
+            self._undescribed = False
+            self._describing.start(_DESCRIBED_AFTER)
         if self._ready:
             self._painter.paint(smooth(QPainter(self)), QRectF(event.rect()), self.language)
