@@ -1,9 +1,7 @@
 """An Entry on screen: painted rows, one real field in each; edits go up, deltas come down."""
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
@@ -12,6 +10,7 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.controller import FormController
+from kyphocrf.ui.form.describing import Describing
 from kyphocrf.ui.form.focus import FormFocus, Goal
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.form_keys import FormKeys
@@ -25,9 +24,6 @@ from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.look.painted import smooth
 from kyphocrf.ui.look.theme import current
-
-_DESCRIBED_AFTER: Final = 60
-"""Milliseconds after its picture stands until the fields of a form are described."""
 
 
 class FormView(QWidget):
@@ -65,10 +61,7 @@ class FormView(QWidget):
         self._stale = False
         self._room = 0
         self._percent = 0
-        self._undescribed = False
-        self._describing = QTimer(self)
-        self._describing.setSingleShot(True)
-        self._describing.timeout.connect(self.fields.describe_all)
+        self._describing = Describing(self, self.fields.describe_all)
         self._listen()
 
     def _listen(self) -> None:
@@ -125,10 +118,7 @@ class FormView(QWidget):
         self.fields.show_entry()
         self._ready = True
         self.arrange()
-        # A screen reader that is there is served at once, else the picture comes first.
-        self._undescribed = not QAccessible.isActive()
-        if not self._undescribed:
-            self._describing.start(0)
+        self._describing.begin()
         self.looked.emit()
 
     def retranslate(self, language: Language) -> None:
@@ -294,8 +284,6 @@ class FormView(QWidget):
             self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._ready and self._undescribed:
-            self._undescribed = False
-            self._describing.start(_DESCRIBED_AFTER)
         if self._ready:
             self._painter.paint(smooth(QPainter(self)), QRectF(event.rect()), self.language)
+            self._describing.note_picture()
