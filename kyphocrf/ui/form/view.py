@@ -234,10 +234,13 @@ class FormView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = QPointF(event.position())
         note: Beneath | None = self._painter.action_at(point)
-        spot = self.sheet.row_at(point.y())
+        spot, painted = self.sheet.row_at(point.y()), self.sheet.painted_at(point)
         if note is not None:
             self.noted.emit(note, note.command)
-        elif spot is not None:
+            return
+        if painted is not None:
+            self.go_to(painted)
+        if spot is not None:
             self._ask_or_go(spot)
 
     def _ask_or_go(self, spot: Spot) -> None:
