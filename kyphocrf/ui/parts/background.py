@@ -62,10 +62,6 @@ class Running(QObject, Generic[Result]):
         """Ask it to stop; it does so at its next count."""
         self._stop.set()
 
-    def wait(self) -> None:
-        """Wait until its thread has ended."""
-        self._thread.wait()
-
     def end(self) -> None:
         """Ask it to stop, wait for it, and tell its end before returning."""
         self.stop()

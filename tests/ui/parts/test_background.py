@@ -118,7 +118,7 @@ def test_closing_waits_for_the_thread(qtbot: QtBot, owner: QObject) -> None:
     ended: list[object] = []
 
     running = start(owner, lambda _progress: done.append(1), ended.append, ended.append)
-    running.wait()
+    running.end()
 
     assert done == [1]
     assert not running.is_running
