@@ -26,6 +26,7 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.refusals import (
+    closed,
     damaged,
     disk_fails,
     disk_full,
@@ -69,11 +70,15 @@ class StudyFile:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """Read one consistent state, also while another thread writes."""
+        """Read one consistent state, also while another thread writes.
+
+        Raises FileError once the folder is closed: another program may have it by now.
+        """
         held = getattr(self._steady, "reader", None)
         if held is not None:
             yield held
             return
+        self._require_open()
         with _translated(self.folder), self._reads.connect() as reader, reader.begin():
             yield reader
 
@@ -93,7 +98,11 @@ class StudyFile:
                 self._steady.reader = before
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
-        """Do `work` in one transaction; on a full disk give up the reserve and try once more."""
+        """Do `work` in one transaction; on a full disk give up the reserve and try once more.
+
+        Raises FileError for a disk that does not take it, and once the folder is closed.
+        """
+        self._require_open()
         with _translated(self.folder):
             try:
                 return self._write(work)
@@ -103,9 +112,17 @@ class StudyFile:
             self.reserve_used = True
             return self._write(work)
 
+    def _require_open(self) -> None:
+        if not self.is_open:
+            raise closed(self.folder)
+
     def _write(self, work: Callable[[sa.Connection], T]) -> T:
         with self.engine.begin() as writer:
             return work(writer)
+
+    @property
+    def is_open(self) -> bool:
+        return self._lock.held
 
     @property
     def low_on_space(self) -> bool:
@@ -113,15 +130,19 @@ class StudyFile:
         return self.reserve_used or location.free_bytes(self.folder) < location.LOW_SPACE
 
     def close(self) -> None:
-        """Move everything into study.db, so that the closed folder can be copied as a whole."""
-        if not self._lock.held:
+        """Move everything into study.db, so that the closed folder can be copied as a whole.
+
+        Raises FileError where another program holds study.db; the folder is closed all the same.
+        """
+        if not self.is_open:
             return
         self.engine.dispose()
         try:
-            last = connection.connect(self.folder / DATABASE_NAME, self.dek, wal=False)
-            with contextlib.closing(last):
-                last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                last.execute("PRAGMA journal_mode=DELETE")
+            with _translated(self.folder):
+                last = connection.connect(self.folder / DATABASE_NAME, self.dek, wal=False)
+                with contextlib.closing(last):
+                    last.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    last.execute("PRAGMA journal_mode=DELETE")
         finally:
             self._lock.release()
 

@@ -1,4 +1,4 @@
-"""Answers that are read, not typed: those of a completed page, and derived ones."""
+"""Answers that are read, not typed: those of a completed page."""
 
 from math import ceil
 from typing import Any, Final
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.finding import DASH
 from kyphocrf.ui.fields.answering import (
@@ -24,16 +24,11 @@ from kyphocrf.ui.fields.answering import (
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Entered, Left
 from kyphocrf.ui.fields.line import shown_text
-from kyphocrf.ui.look import icons, typography
+from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.measured import font, measured
-from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of, write
-from kyphocrf.ui.look.theme import RADIUS_FIELD, current
+from kyphocrf.ui.look.painted import SPARE, smooth, width_of, write
+from kyphocrf.ui.look.theme import current
 
-_SIDE: Final = 9
-_LEAST: Final = 150
-_NEEDS: Final = Text("needs further answers", "braucht weitere Antworten")
-_ICON: Final = 14
-_LINE: Final = 19
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
@@ -41,11 +36,12 @@ class PlainField(Answering, QWidget):
     """An answer as text, never a greyed box; it takes the focus so that it can be read."""
 
     edited = Signal(object)
+    focus_policy = Qt.FocusPolicy.StrongFocus
 
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__()
         self.begin(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(self.focus_policy)
 
     @property
     def is_typed_in(self) -> bool:
@@ -128,36 +124,6 @@ class PlainField(Answering, QWidget):
         if self.hasFocus():
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-
-
-class DerivedField(PlainField):
-    """A computed answer in a dashed sunken box; nothing can be typed and Tab passes it."""
-
-    def __init__(self, item: Item[Any], language: Language) -> None:
-        super().__init__(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def code(self) -> str:
-        return ""
-
-    def aside(self) -> str:
-        """Say why there is nothing yet."""
-        return _NEEDS.to(self.language) if self.answer is None else super().aside()
-
-    def fit(self, width: int) -> tuple[int, int]:
-        look = current()
-        wanted = measured(self.words(), bold=True) + 2 * _SIDE + look.px(_ICON) + 6
-        return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
-        pen = QPen(look.colour("ctl"), 1, Qt.PenStyle.DashLine)
-        if self.hasFocus():
-            pen = QPen(look.colour("accent"), 2)
-        frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
-        icons.draw(painter, "sigma", middle(box, look.px(_ICON), _SIDE), "ink3")
-        words = box.adjusted(_SIDE + look.px(_ICON) + 6, 0, 0, 0)
-        write(painter, words, self.words(), font(bold=True), look.colour("ink"))
 
 
 def _bounding(words: str, used: QFont, room: QRectF) -> int:

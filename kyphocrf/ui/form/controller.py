@@ -14,7 +14,17 @@ from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Typed, Typing
+from kyphocrf.ui.fields.edits import (
+    Chosen,
+    Edit,
+    Entered,
+    Left,
+    MapAsked,
+    Refused,
+    Resized,
+    Typed,
+    Typing,
+)
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import described
 from kyphocrf.ui.form.scene.scene import FormScene
@@ -35,6 +45,8 @@ class FormController(QObject):
     """The text of a field is another one; nothing is answered yet."""
     answered = Signal(Spot)
     """What was typed or chosen here is understood: its field shows the answer."""
+    requested = Signal(object)
+    """A field asks for something that is no answer: words, room, the map (an `Edit`)."""
     changed = Signal(object)
     """These places (a frozenset) look otherwise; lines may have come or gone."""
     revealed = Signal(object)
@@ -87,6 +99,8 @@ class FormController(QObject):
                 self._choose(edit)
             case Left():
                 self.leave()
+            case Refused() | Resized() | MapAsked():
+                self.requested.emit(edit)
 
     def enter(self, spot: Spot) -> None:
         """Be at a place: its findings are held back until it is left."""

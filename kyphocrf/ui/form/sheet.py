@@ -1,12 +1,13 @@
 """Which line of a form stands where: rows and their fields, tables, notes, a question."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect
 
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.cards import CardsField
-from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.fields.derived import derived_aside, derived_size, derived_words
 from kyphocrf.ui.form.ask_line import MissingLine
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.focus import FormFocus
@@ -120,20 +121,30 @@ class FormSheet:
         return " ".join(f"{one.struck} {one.why}".strip() for one in told)
 
     def _room(self, spot: Spot) -> FieldRoom:
-        scene, field = self._scene, self._fields.field(spot)
-        item = self._fields.form.items[spot.item]
+        scene, item = self._scene, self._fields.form.items[spot.item]
         unit = words.unit_words(item, scene.language)
-        beside = painted_rows.beside_width(unit, self._aside(field, spot))
+        beside = painted_rows.beside_width(unit, self._aside(spot))
+        label = words.label_words(item, scene.language)
+        if item.is_derived:
+            return FieldRoom(label, partial(derived_size, self.derived_at(spot)), beside)
+        field = self._fields.field(spot)
         whole = isinstance(field, CardsField) and not self.cols.stacked
-        return FieldRoom(words.label_words(item, scene.language), field.fit, beside, whole)
+        return FieldRoom(label, field.fit, beside, whole)
 
-    def _aside(self, field: Field, spot: Spot) -> str:
-        scene = self._scene
+    def derived_at(self, spot: Spot) -> str:
+        """Word the computed answer of a row."""
+        item = self._fields.form.items[spot.item]
+        return derived_words(item, self._scene.answer_at(spot), self._scene.language)
+
+    def _aside(self, spot: Spot) -> str:
+        scene, item = self._scene, self._fields.form.items[spot.item]
         if scene.is_gone(spot):
             return words.NO_LONGER.to(scene.language)
+        if item.is_derived:
+            return derived_aside(item, scene.answer_at(spot), scene.language)
         remark = scene.work.remarks.get(spot)
         said = remark.to(scene.language) if remark is not None else ""
-        return " · ".join(part for part in (field.aside(), said) if part)
+        return " · ".join(part for part in (self._fields.field(spot).aside(), said) if part)
 
     def _note_width(self) -> int:
         return self.cols.width - self._note_left() - MARGIN
@@ -238,6 +249,14 @@ class FormSheet:
             return QRect()
         return QRect(0, placed.top, self.cols.width, placed.height)
 
+    def painted_at(self, point: QPointF) -> Spot | None:
+        """Return the place whose computed answer is painted at a point."""
+        spot = self.row_at(point.y())
+        if spot is None or not self._fields.is_painted(spot):
+            return None
+        box = self._rows[spot].field
+        return spot if box is not None and box.contains(point.toPoint()) else None
+
     def row_at(self, height: float) -> Spot | None:
         """Return the place whose row stands at a height."""
         for spot, placed in self._rows.items():
@@ -265,13 +284,13 @@ class FormSheet:
     def words_of(self, spot: Spot) -> RowWords:
         """Return what a row says beside its field."""
         scene, form = self._scene, self._fields.form
-        item, field, language = form.items[spot.item], self._fields.in_row(spot), scene.language
+        item, language = form.items[spot.item], scene.language
         earlier = scene.work.earlier
         return RowWords(
             form.numbers[spot.item],
             words.label_words(item, language),
             words.unit_words(item, language),
-            self._aside(field, spot) if field is not None else "",
+            self._aside(spot),
             earlier.words(spot, language) if earlier is not None else "",
             scene.mark_at(spot),
             current=spot == scene.current,

@@ -16,6 +16,7 @@ from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
+from kyphocrf.ui.parts import background
 from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
 from kyphocrf.ui.shell.desk_renewal import DeskRenewal
@@ -187,6 +188,7 @@ class Desk(QObject):
     def _put_away(self) -> None:
         self.visit.leave()
         self.renewal.stop()
+        background.end_all(self.window)
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
@@ -203,8 +205,11 @@ class Desk(QObject):
         self._gone()
 
     def _leave_anyway(self, chosen: str) -> None:
-        """Go without a backup where that was said; everything entered is on disk."""
-        if chosen == _WITHOUT:
+        """Go without a backup where that was said; everything entered is on disk.
+
+        Nobody can stay at a folder that is closed already.
+        """
+        if chosen == _WITHOUT or not self.session.file.is_open:
             self.session.close()
             self._gone()
         else:
