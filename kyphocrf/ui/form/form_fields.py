@@ -96,8 +96,10 @@ class FormFields(QObject):
                 self.resized.emit()
             case MapAsked(spot):
                 self.map_asked.emit(spot)
-            case CalendarAsked(spot, typed) if isinstance(field, DateField):
-                field.show_calendar(days_at(self.scene, spot, typed))
+            case CalendarAsked(spot, typed):
+                asking = self.field_at(spot)
+                if isinstance(asking, DateField):
+                    asking.show_calendar(days_at(self.scene, spot, typed))
             case Whole(spot):
                 self.whole.emit(spot)
 
