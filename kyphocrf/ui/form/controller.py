@@ -15,6 +15,7 @@ from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import (
+    CalendarAsked,
     Chosen,
     Edit,
     Entered,
@@ -24,6 +25,7 @@ from kyphocrf.ui.fields.edits import (
     Resized,
     Typed,
     Typing,
+    Whole,
 )
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import described
@@ -99,7 +101,7 @@ class FormController(QObject):
                 self._choose(edit)
             case Left():
                 self.leave()
-            case Refused() | Resized() | MapAsked():
+            case Refused() | Resized() | MapAsked() | CalendarAsked() | Whole():
                 self.requested.emit(edit)
 
     def enter(self, spot: Spot) -> None:
