@@ -24,7 +24,7 @@ info, info_line, info_soft, s1, s2, bone, bone_line, train, train_ink, shadow
 # Set or overridden for a library that reads them: zipfile, openpyxl, Qt, tzinfo.
 compress_type, create_system, external_attr
 created, modified, freeze_panes, data_type
-scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, hitButton
+scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, paintCell, hitButton
 dst, tzname, fromutc
 single
 
