@@ -9,14 +9,13 @@ from kyphocrf.ui.fields.bar import BarField
 from kyphocrf.ui.fields.cards import CardsField
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
 from kyphocrf.ui.fields.dates.date_field import DateField, has_calendar
-from kyphocrf.ui.fields.derived import DerivedField
 from kyphocrf.ui.fields.level import SPINE, LevelField, LevelsField
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi import MultiField
 from kyphocrf.ui.fields.multi_list import MultiListField, is_long
-from kyphocrf.ui.fields.plain import PlainField
+from kyphocrf.ui.fields.plain import DerivedField, PlainField
 
 Field: TypeAlias = (
     LineField | LongListField | LongTextField | BarField | CardsField | MultiField | PlainField

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect
 
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.cards import CardsField
-from kyphocrf.ui.fields.derived import derived_aside, derived_size, derived_words
+from kyphocrf.ui.fields.plain import derived_aside, derived_size, derived_words
 from kyphocrf.ui.form.ask_line import MissingLine
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.focus import FormFocus

@@ -6,8 +6,8 @@ from PySide6.QtGui import QPainter
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.answering import paint_ring
-from kyphocrf.ui.fields.derived import paint_derived
 from kyphocrf.ui.fields.long_text import LongTextField
+from kyphocrf.ui.fields.plain import paint_derived
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene import painted_rows
 from kyphocrf.ui.form.scene.layout import Placed

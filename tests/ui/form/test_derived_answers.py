@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Status
-from kyphocrf.ui.fields.derived import DerivedField
+from kyphocrf.ui.fields.plain import DerivedField
 from tests.ui import sample_form as form
 from tests.ui.form_window import Window
 
