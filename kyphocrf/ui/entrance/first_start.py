@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.administration_step import AdministrationStep
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
+from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_FIRST_START
 from kyphocrf.ui.entrance.first_start_steps import (
     Founding,
     PasswordStep,
@@ -102,6 +104,7 @@ class FirstStart(QWidget):
         self.assistant.went_on.connect(self._go_on)
         self.assistant.went_back.connect(self._go_back)
         self.setWindowTitle("kyphocrf")
+        guide_by_f1(self, GUIDE_OF_FIRST_START, lambda: self.assistant.language)
         self.assistant.go(0)  # a focus taken outside its window would be lost
 
     @property

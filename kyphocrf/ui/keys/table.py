@@ -66,7 +66,6 @@ def _typed(name: str, en: str, de: str, keys: str, scope: Scope = Scope.FORM) ->
 
 
 _TABLE: Final = (
-    _everywhere("new", "New", "Neu", "Ctrl+N", Menu.FILE),
     _everywhere(
         "other_folder", "Other study folder …", "Anderer Studienordner …", "Ctrl+O", Menu.FILE
     ),
@@ -74,6 +73,7 @@ _TABLE: Final = (
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
     _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
+    _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
     _in_form("undo", "Undo", "Rückgängig", "Ctrl+Z", Menu.EDIT),
     _in_form("redo", "Redo", "Wiederholen", "Ctrl+Y Ctrl+Shift+Z", Menu.EDIT),
@@ -99,6 +99,15 @@ _TABLE: Final = (
     _everywhere("look_system", "Colours of the desktop", "Farben des Systems", "", Menu.VIEW),
     _everywhere("look_light", "Light colours", "Helle Farben", "", Menu.VIEW),
     _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
+    _everywhere("new", "Enrol a subject …", "Patienten aufnehmen …", "Ctrl+N", Menu.SUBJECT),
+    _everywhere("mistake", "Enrolled by mistake …", "Irrtümlich aufgenommen …", "", Menu.SUBJECT),
+    _everywhere(
+        "no_mistake",
+        "Rightly enrolled after all …",
+        "Doch zu Recht aufgenommen …",
+        "",
+        Menu.SUBJECT,
+    ),
     _everywhere(
         "main_action",
         "Main action of the screen",
@@ -171,9 +180,12 @@ _TABLE: Final = (
         "Trotz offener Voraussetzung abschließen …",
         "",
     ),
-    _everywhere("help", "Guideline of the item", "Leitfaden des Feldes", "F1", Menu.HELP),
+    _everywhere(
+        "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
+    ),
     _everywhere("key_card", "Keys", "Tasten", "", Menu.HELP),
     _everywhere("vocabulary", "Shapes and words", "Zeichen und Wörter", "", Menu.HELP),
+    _everywhere("about", "About kyphocrf …", "Über kyphocrf …", "", Menu.HELP),
     _everywhere("menu", "Menu", "Menü", "F10", None),
     _typed("next_item", "Next item", "Nächstes Feld", "Tab Enter"),
     _typed("previous_item", "Previous item", "Voriges Feld", "Shift+Tab Shift+Enter"),

@@ -10,18 +10,25 @@ from PySide6.QtGui import QAction
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
+from kyphocrf.ui.help.about_dialog import AboutDialog
+from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
+from kyphocrf.ui.shell import desk_facts
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
+from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
+from kyphocrf.ui.shell.menu_state import DeskState, useless
+from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
-from kyphocrf.workflow import enrolment, keeping, opening, reading, typing
+from kyphocrf.workflow import keeping, opening, reading, typing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
@@ -49,6 +56,7 @@ class Desk(QObject):
         self.screens: Final = DeskScreens(session)
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
+        self.enrolment: Final = DeskEnrolment(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
@@ -73,21 +81,6 @@ class Desk(QObject):
         self._every_minute()
         self.screens.begin()
         self.offer_unfinished()
-
-    def enrol(self) -> None:
-        """Offer the next subject number above the grid, or begin another event of the subject."""
-        if not self.screens.is_permitted(Act.ENROL):
-            return
-        self.screens.show_subjects()
-        self.screens.subjects.ask_to_enrol(enrolment.next_subject_key(self.session))
-
-    def _enrolled(self, subject_key: str) -> None:
-        try:
-            enrolment.enrol(self.session, subject_key)
-        except KyphocrfError as refused:
-            self.tell(refused)
-            return
-        self.screens.open_visit(subject_key)
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -158,6 +151,18 @@ class Desk(QObject):
         dialog.open()
         return dialog
 
+    def help(self) -> None:
+        """Show the guideline of the item in focus; outside forms tell of the screen."""
+        shown = self.window.shown()
+        if shown == "visit" and self.visit.page.view is not None:
+            self.visit.page.wider_actions()["help"]()
+        else:
+            HelpDialog(SCREEN_GUIDES[shown], self.language, self.window).open()
+
+    def tell_about(self) -> None:
+        """Tell which program this is, and where it keeps its files."""
+        AboutDialog(desk_facts.about(self.session), self.language, self.window).open()
+
     def _every_minute(self) -> None:
         self.clocks.read()
         minutes = keeping.backup_age_minutes(self.session)
@@ -216,8 +221,7 @@ class Desk(QObject):
         screens, top, status = self.screens, self.window.top, self.window.status
         screens.refreshed.connect(self.clocks.read)
         screens.refused.connect(self.tell)
-        screens.subjects.enrol_asked.connect(self.enrol)
-        screens.subjects.enrolled.connect(self._enrolled)
+        self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
         screens.subject.printed.connect(self.ask_output)
         screens.today.back_up_asked.connect(self.back_up)
@@ -243,16 +247,37 @@ class Desk(QObject):
     def _bind(self) -> None:
         """Let the keys work and fill the menus with what this desk can do."""
         own: Mapping[str, QAction] = bind(self.window, self.language, self._commands())
-        self.window.set_actions({**own, **self.visit.actions_by_name})
+        self.window.set_actions({**own, **self.visit.actions_by_name}, self._useless)
+
+    def _useless(self) -> frozenset[str]:
+        shown, view = self.window.shown(), self.visit.page.view
+        entry = self.visit.entry if shown == "visit" else None
+        here = self.screens.subject_here()
+        spot = view.current if view is not None and entry is not None else None
+        return useless(
+            DeskState(
+                shown,
+                self.session.may,
+                frozenset(PLACES) - desk_facts.places(self.session),
+                entry,
+                in_row=spot is not None and spot.row > 0,
+                subject_key=here,
+                mistaken=self.enrolment.is_mistake(here),
+                clock_runs=bool(self.clocks.running),
+            )
+        )
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command that is alive everywhere does at this desk."""
         screens, top = self.screens, self.window.top
         return {
-            "new": self.enrol,
+            "new": self.enrolment.ask,
+            "mistake": lambda: self.enrolment.ask_mistake(marked=True),
+            "no_mistake": lambda: self.enrolment.ask_mistake(marked=False),
             "lock": self.lock,
             "quit": self.close,
             "other_folder": self.sign_out_asked.emit,
+            "sign_out": self.sign_out_asked.emit,
             "backup": self.back_up,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
@@ -261,7 +286,8 @@ class Desk(QObject):
             "go_to": top.go_to.begin,
             "open_clock": self.clocks.open_first,
             "menu": top.open_menu,
-            "help": self.visit.page.wider_actions()["help"],
+            "help": self.help,
+            "about": self.tell_about,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
             "close": screens.show_subjects,

@@ -1,8 +1,11 @@
 """What the screens of the desk are told about the session: who, how many, what happened."""
 
+from PySide6.QtCore import qVersion
+
+from kyphocrf import __version__
 from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.shell.main_window import Signed
-from kyphocrf.workflow import history, keeping
+from kyphocrf.workflow import folders, history, keeping
 from kyphocrf.workflow.history import HistoryLine
 from kyphocrf.workflow.overview import GridRow
 from kyphocrf.workflow.permission import Act, Role
@@ -20,6 +23,20 @@ def signed(session: Session) -> Signed:
         session.country,
         session.is_training,
         session.definition_conflict,
+    )
+
+
+def about(session: Session) -> tuple[tuple[Text, str], ...]:
+    """Return the version, the study, and where its files and those of this user lie."""
+    return (
+        (Text("Version", "Version"), __version__),
+        (Text("Qt", "Qt"), qVersion()),
+        (Text("Licence", "Lizenz"), "Apache 2.0"),
+        (Text("Study", "Studie"), session.study.registry),
+        (Text("Site", "Zentrum"), f"{session.site}, {session.country}"),
+        (Text("Study folder", "Studienordner"), str(session.file.folder.absolute())),
+        (Text("Backups", "Sicherungen"), str(keeping.backup_folder(session).absolute())),
+        (Text("Settings of this PC", "Einstellungen dieses PCs"), str(folders.configuration())),
     )
 
 
