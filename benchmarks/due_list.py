@@ -7,17 +7,15 @@ those who did not change are not read.
 
 import gc
 import json
-from collections.abc import Iterator
 from statistics import median
 from uuid import uuid4
 
 from benchmarks.measure import Figure, interleaved, seconds
 from benchmarks.patients import casebooks
-from benchmarks.site import place, signed_in
-from kyphocrf.record.answers import Answers, FormKey, Place
-from kyphocrf.record.casebook import Casebook, Status
+from benchmarks.site import filled, place, signed_in
+from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.casebook_status import casebook_status, to_text
-from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
+from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, casebook_statuses
 from kyphocrf.workflow import overview
 from kyphocrf.workflow.casebook_statuses import fresh
@@ -36,21 +34,11 @@ def keep(session: Session) -> None:
     keys = [f"{session.site}-{number:03d}" for number in range(1, SUBJECTS + 1)]
     changes = [Change("subject", key, Place("", 0, "", 0), None, session.site) for key in keys]
     for key, book in zip(keys, books, strict=False):
-        changes += _filled(key, book)
+        changes += filled(key, book)
     casebook.commit(session.file, changes, session.author, session.moment(), str(uuid4()))
     head, _ = casebook_statuses.changed_since(session.file, 0)
     of_key = {key: texts[place % PATIENTS] for place, key in enumerate(keys)}
     casebook_statuses.keep(session.file, fresh(session, head, of_key), keys)
-
-
-def _filled(subject_key: str, book: Casebook) -> Iterator[Change]:
-    for key, one in book.instances.items():
-        yield from changes_between(Answers(), one.answers, subject_key, key, one.version)
-        if one.status is not Status.STARTED:
-            yield Change(
-                "status", subject_key, Place(*key), FIRST_STATUS, one.status.value,
-                one.reason or None, None, one.version,
-            )  # fmt: skip
 
 
 def fresh_look(session: Session) -> float:

@@ -5,13 +5,12 @@ from statistics import median
 from uuid import uuid4
 
 from benchmarks.measure import Figure, interleaved, seconds
-from benchmarks.site import enrol, invented, place, signed_in
+from benchmarks.site import enrol, forget_statuses, invented, place, signed_in
 from kyphocrf.record.answers import Place
 from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, connection, study_file
-from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import overview, reading
-from kyphocrf.workflow.session import CasebookStatuses, Session
+from kyphocrf.workflow.session import Session
 
 SUBJECTS = 600
 TIMES = 3
@@ -29,7 +28,7 @@ def load(session: Session) -> None:
 
 def first_look(session: Session) -> float:
     """Return the seconds to read and judge every patient."""
-    session.casebook_statuses = CasebookStatuses(Kept(), ())
+    forget_statuses(session)
     return seconds(lambda: overview.grid(session))
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from kyphocrf import forms
 from kyphocrf.definition.lint import lint, misnamed
-from kyphocrf.exports import specification
 from kyphocrf.forms.study.study import STUDY
 from tests.traceability import naming, rules
 
@@ -32,13 +31,3 @@ def test_every_check_number_stands_in_a_test() -> None:
     tests = naming(rules(STUDY))
 
     assert [number for number in tests if not tests[number]] == []
-
-
-def test_the_committed_specification_is_current() -> None:
-    described = specification.describe(STUDY)
-    committed = {
-        str(path.relative_to(ROOT / "docs" / "specification")): path.read_text("utf-8")
-        for path in (ROOT / "docs" / "specification").rglob("*.md")
-    }
-
-    assert committed == {str(Path(name)): text for name, text in described.items()}

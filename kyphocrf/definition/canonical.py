@@ -200,6 +200,7 @@ def _gate(gate: Gate) -> Plain:
         label=words(gate.label),
         needs=[_requirement(one) for one in gate.requirements],
         against=gate.against and _proposal(gate.against),
+        check=gate.check,
     )
 
 

@@ -87,9 +87,11 @@ class Gate:
     """Passes only when every requirement is a yes; lists what is no and what cannot be told yet.
 
     `against`: the page that is begun when an investigator completes the form all the same.
+    `check`: the number of the edit check that says the same at an item; it stops no such act.
     """
 
     name: str
     label: Text
     requirements: tuple[Requirement, ...]
     against: Proposal | None = None
+    check: str = ""

@@ -237,6 +237,12 @@ def _references(study: Study) -> Iterator[str]:
             yield f"{check.number} stands at {form.name}.{check.at.item}, which is no item"
     for form in study.forms:
         yield from cycles(form)
+        yield from _gate(form)
+
+
+def _gate(form: Form) -> Iterator[str]:
+    if form.gate is not None and form.gate.check not in {"", *(one.number for one in form.checks)}:
+        yield f"{form.name}: its gate names {form.gate.check}, which is no check of the form"
 
 
 def _schedule(study: Study) -> Iterator[str]:

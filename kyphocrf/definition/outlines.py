@@ -85,6 +85,11 @@ OUTLINES: dict[str, tuple[Stroke, ...]] = {
         _mark(polyline((2, 13.2), (14, 2.8)), "ink3", 1.5),
     ),
     "not_expected": (Stroke(circle(8, 8, 1.4), fill="ctl"),),
+    "renewing": (
+        Stroke(circle(3, 8, 1.5), fill="ink3", line="ink3", width=0.2),
+        Stroke(circle(8, 8, 1.5), fill="ink3", line="ink3", width=0.2),
+        Stroke(circle(13, 8, 1.5), fill="ink3", line="ink3", width=0.2),
+    ),
     "hard": (
         Stroke(
             polygon(

@@ -23,6 +23,7 @@ ShapeName: TypeAlias = Literal[
     "missed",
     "void",
     "not_expected",
+    "renewing",
     "hard",
     "soft",
     "note",
@@ -80,6 +81,13 @@ FORM_STATES: tuple[StatusShape, ...] = (
     _state("missed", "hard", "missed", "versäumt"),
     _state("void", "ink3", "void", "ungültig"),
     _state("not_expected", "ctl", "not expected", "nicht erwartet"),
+    _state(
+        "renewing",
+        "ink3",
+        "being renewed",
+        "wird erneuert",
+        Text("being renewed by the program", "wird vom Programm erneuert"),
+    ),
 )
 """What a visit or a form can be."""
 

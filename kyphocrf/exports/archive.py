@@ -1,9 +1,5 @@
-"""A zip archive whose bytes depend on its content alone, and a file that is whole or not there."""
+"""A zip archive whose bytes depend on its content alone."""
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -37,32 +33,3 @@ def _member(name: str) -> ZipInfo:
     member.create_system = _UNIX
     member.external_attr = 0o600 << 16
     return member
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to; it takes its place at the end, or vanishes."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        yield beside
-        if beside.exists():
-            _flush(beside)
-            beside.replace(path)
-            _flush_folder(path.parent)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    with path.open("r+b") as written:
-        os.fsync(written.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kyphocrf.exports.archive import TimelessZip, replacing
+from kyphocrf.atomic import replacing
+from kyphocrf.exports.archive import TimelessZip
 from kyphocrf.exports.columns import TableKey
 from kyphocrf.exports.dictionary import write_code_lists, write_dictionary
 from kyphocrf.exports.overview import OVERVIEW, Tally, write_overview

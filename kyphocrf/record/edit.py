@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
-from kyphocrf.record.answers import Answers, FormKey, Spot
+from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.itemcheck import NOT_EXPECTED
 from kyphocrf.record.read_trace import ReadKey
@@ -27,6 +27,19 @@ def without_no_longer_asked(book: Casebook, instance: FormInstance) -> Answers:
         if answers == instance.answers:
             return answers
         instance = replace(instance, answers=answers)
+
+
+def suggested_figures(review: Review, group: str, row: int) -> dict[Spot, Answer]:
+    """Return what is suggested at asked, empty places of a section, other than choices."""
+    found: dict[Spot, Answer] = {}
+    for item in review.definition.group[group].items:
+        spot = Spot(group, row, item.name)
+        view = review.places.get(spot)
+        if view is None or view.suggested is None or view.asked is not Outcome.YES:
+            continue
+        if item.codelist is None and spot not in review.instance.answers.given:
+            found[spot] = view.suggested
+    return found
 
 
 def _is_wholly_unasked(review: Review, group: ItemGroup, row: int) -> bool:

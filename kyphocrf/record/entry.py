@@ -23,6 +23,7 @@ from kyphocrf.record.edit import (
     changed_keys,
     keeping_numbers,
     still_waiting,
+    suggested_figures,
     without_no_longer_asked,
 )
 from kyphocrf.record.finding import Finding
@@ -130,6 +131,15 @@ class Entry:
         if view is None or view.suggested is None:
             return Delta()
         return self.answer(spot, view.suggested)
+
+    def take_suggestions(self, group: str, row: int = 0) -> Delta:
+        """Take what is suggested for the empty places of a section, or of one row, in one act.
+
+        What is chosen from a list is a judgement, as a grade or a part of a score: it is taken by
+        itself only. Raises UserError where the page is closed.
+        """
+        self._require_open()
+        return self.answer_all(suggested_figures(self.review, group, row))
 
     def no_longer_asked(self) -> tuple[Spot, ...]:
         """Return the answered places that are not asked (any more), in the order of the form."""
@@ -327,6 +337,16 @@ class Entry:
                 found,
                 key=lambda one: self.review.position(one.spot if isinstance(one, Finding) else one),
             )
+        )
+
+    def stops_beside_gate(self) -> tuple[Spot | Finding, ...]:
+        """Return what keeps the form from being completed even against its gate."""
+        unmet = self.unmet()
+        if self.form.gate is None or not unmet:
+            return self.stops()
+        by_gate = {self.form.gate.check, *(one.number for one in unmet)}
+        return tuple(
+            one for one in self.stops() if not isinstance(one, Finding) or one.number not in by_gate
         )
 
     def progress(self) -> tuple[int, int]:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
-from kyphocrf.storage import atomic, copy, installation, ledger, study_file, vault
+from kyphocrf.storage import copy, installation, ledger, study_file, vault
 from kyphocrf.storage.refusals import not_restored
 from kyphocrf.storage.study_file import BACKUPS_NAME, DATABASE_NAME, StudyFile
 

@@ -42,6 +42,14 @@ _PUT = (
     " SET seq = excluded.seq, day = excluded.day, text = excluded.text"
 )
 
+_DROP = "DELETE FROM outlook WHERE subject_key = ?"
+_NEWEST = sa.text(
+    "SELECT study_event.subject_key FROM form_instance"
+    " JOIN study_event ON study_event.id = form_instance.study_event"
+    " WHERE form_instance.form IN :forms AND form_instance.status <> 'void'"
+    " GROUP BY study_event.subject_key ORDER BY MAX(form_instance.seq) DESC"
+).bindparams(sa.bindparam("forms", expanding=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -61,23 +69,39 @@ def read(file: StudyFile) -> Kept:
     return Kept(seq, day, made_by, {key: text for key, (_, _, text) in rows.items()})
 
 
-def changed_since(file: StudyFile, seq: int) -> tuple[int, dict[str, frozenset[FormKey]]]:
-    """Tell the last record there is, and the pages of each subject that changed after `seq`."""
+def changed_since(file: StudyFile, seq: int | None) -> tuple[int, dict[str, frozenset[FormKey]]]:
+    """Tell the last record there is, and the pages of each subject that changed after `seq`.
+
+    None asks for the last record alone.
+    """
     found: dict[str, set[FormKey]] = {}
     with file.reading() as reader:
         head = ledger.heads(reader)[0].seq
-        if head > seq:
+        if seq is not None and head > seq:
             for subject_key, *key in _SINCE.one(reader, {"seq": seq}):
                 found.setdefault(subject_key, set()).add(FormKey(*key))
     return head, {key: frozenset(keys) for key, keys in found.items()}
 
 
-def keep(file: StudyFile, kept: Kept, renewed: Iterable[str]) -> None:
-    """Keep the renewed statuses, and up to which record all of them hold. Raises FileError."""
-    rows = [(key, kept.seq, kept.day, kept.texts[key]) for key in renewed]
+def newest_first(file: StudyFile, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the subjects who have a page of these forms, who was changed last comes first."""
+    with file.reading() as reader:
+        return tuple(reader.execute(_NEWEST, {"forms": list(forms)}).scalars())
+
+
+def keep(file: StudyFile, kept: Kept, outdated: Iterable[str]) -> None:
+    """Keep the statuses of these subjects, and up to which record all that are kept hold.
+
+    One who has no text is kept no longer. Raises FileError.
+    """
+    keys = set(outdated)
+    rows = [(key, kept.seq, kept.day, kept.texts[key]) for key in keys & kept.texts.keys()]
     rows.append(("", kept.seq, kept.day, kept.made_by))
+    gone = [(key,) for key in keys - kept.texts.keys()]
 
     def write(writer: sa.Connection) -> None:
+        if gone:
+            writer.exec_driver_sql(_DROP, gone)
         writer.exec_driver_sql(_PUT, rows)
 
     file.write(write)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from kyphocrf.storage import atomic, connection, location
+from kyphocrf import atomic
+from kyphocrf.storage import connection, location
 from kyphocrf.storage.refusals import unverified_backup
 from kyphocrf.storage.vault import KEYS_NAME, Dek
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
-from kyphocrf.storage import atomic, header, ledger, vault
+from kyphocrf.storage import header, ledger, vault
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.schema import study
 from kyphocrf.storage.study_file import StudyFile

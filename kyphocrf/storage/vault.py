@@ -18,8 +18,9 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from kyphocrf import atomic
 from kyphocrf.record.change import canonical
-from kyphocrf.storage import atomic, recovery
+from kyphocrf.storage import recovery
 from kyphocrf.storage.passwords import refuse_weak
 from kyphocrf.storage.refusals import keys_missing, sign_in_failed
 

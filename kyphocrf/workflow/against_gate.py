@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answers, Spot
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import FormInstance, Status
 from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.entry import Entry
@@ -31,7 +33,7 @@ def complete_against_gate(
     unmet = entry.unmet()
     if not unmet:
         return capture.complete(session, entry)
-    others = tuple(one for one in entry.stops() if one not in unmet)
+    others = entry.stops_beside_gate()
     if others:
         return others
     numbers = tuple(one.number for one in unmet)
@@ -45,12 +47,16 @@ def complete_against_gate(
 
 
 def _deviation(session: Session, entry: Entry, numbers: tuple[str, ...]) -> tuple[Change, ...]:
-    """Make the changes that begin the page which a gate declares for this."""
+    """Make the changes that begin the page which a gate declares for this, once for a subject."""
     gate = entry.form.gate
     proposal = None if gate is None else gate.against
     subject_key = entry.book.subject_key
-    key = None if proposal is None else proposing.fresh_key(entry.book, proposal.form)
+    # The book in hand may be older than the page that a first act began.
+    book = reading.casebook_to_judge(session, subject_key).with_instance(entry.instance)
+    key = None if proposal is None else proposing.fresh_key(book, proposal.form)
     if proposal is None or key is None:
+        return ()
+    if proposal.done is not None and evaluate(proposal.done, view_of(book, entry.instance)):
         return ()
     there = Entry(reading.page(session, subject_key, key), key)
     spot = entry.unmet()[0].spot

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
+from typing import Final
 
 from kyphocrf.definition.canonical_rules import rules_to_json
 from kyphocrf.errors import FileError
@@ -11,36 +12,101 @@ from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, fro
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import reading
+from kyphocrf.workflow.held_statuses import CasebookStatuses, Stale
 from kyphocrf.workflow.program import program
-from kyphocrf.workflow.session import CasebookStatuses, Session
+from kyphocrf.workflow.session import Session
+
+AT_ONCE: Final = 8
+"""So many subjects are judged while one waits; more are renewed behind."""
 
 
 def current(session: Session) -> Mapping[str, CasebookStatus]:
-    """Return the status of every subject as it stands on disk, on the local day of the site."""
+    """Return the status of every subject as it stands on disk, on the local day of the site.
+
+    Of a session that renews behind, those that are being renewed are not among them.
+    """
+    held = _held(session)
+    kept, stale = _stale(session, held)
+    if session.renews_behind and len(stale) > AT_ONCE:
+        held.put_off(stale)
+    else:
+        judge_now(session, held, stale)
+    held.kept = kept
+    keep(session, held)
+    return held.read
+
+
+def of_subject(session: Session, subject_key: str) -> CasebookStatus:
+    """Return the status of one subject, who is judged now if being renewed; raises KeyError."""
+    known, held = current(session), _held(session)
+    stale = held.waiting.get(subject_key)
+    if stale is not None:
+        judge_now(session, held, {subject_key: with_changes(session, subject_key, stale)})
+        keep(session, held)
+    return known[subject_key]
+
+
+def _held(session: Session) -> CasebookStatuses:
+    """Return what the session holds; what another release or other settings made, does not hold."""
     held, usable = session.casebook_statuses, _usable(session)
     if held is None or held.usable != usable:
-        kept = _still_valid(casebook_statuses.read(session.file), session)
-        held = session.casebook_statuses = CasebookStatuses(kept, usable)
+        kept, made_by = casebook_statuses.read(session.file), _made_by(session)
+        held = CasebookStatuses(kept, usable)
+        if kept.made_by != made_by:
+            held.outdated = set(kept.texts)
+            head, _ = casebook_statuses.changed_since(session.file, None)
+            held.kept = Kept(head, session.now().date().isoformat(), made_by)
+        session.casebook_statuses = held
+    return held
+
+
+def _stale(session: Session, held: CasebookStatuses) -> tuple[Kept, dict[str, Stale]]:
+    """Return whose status is not known, or was reached by a change or by another day.
+
+    Beside them what is kept, as it stands once they are judged or put off.
+    """
     head, changed = casebook_statuses.changed_since(session.file, held.kept.seq)
     today = session.now().date().isoformat()
     another_day = held.kept.day != today
-    renewed = []
+    found = {}
     for key in reading.subject_keys(session):
+        if key in held.waiting:
+            if key in changed:  # whoever is being entered does not wait
+                found[key] = with_changes(session, key, held.waiting[key])
+            continue
         earlier = _read(held, key)
-        stale = key in changed or (another_day and earlier is not None and earlier.is_of_day)
-        if earlier is None or stale:
+        of_day = another_day and earlier is not None and earlier.is_of_day
+        if earlier is None or key in changed or of_day:
             pages = changed.get(key, frozenset())
-            held.read[key] = casebook_status(
-                reading.casebook_to_judge(session, key), earlier, pages, another_day=another_day
-            )
-            held.kept.texts[key] = to_text(held.read[key])
-            renewed.append(key)
-    if renewed or another_day or head != held.kept.seq:
-        held.kept = replace(held.kept, seq=head, day=today)
-    if renewed and session.definition_conflict is None:
+            found[key] = Stale(earlier, pages, another_day, head)
+    return replace(held.kept, seq=head, day=today), found
+
+
+def with_changes(session: Session, subject_key: str, stale: Stale) -> Stale:
+    """Return what is stale of a subject with the pages that changed since."""
+    head, changed = casebook_statuses.changed_since(session.file, stale.seq)
+    return replace(stale, pages=stale.pages | changed.get(subject_key, frozenset()), seq=head)
+
+
+def judge_now(session: Session, held: CasebookStatuses, stale: Mapping[str, Stale]) -> None:
+    """Judge these in the thread of whoever asks."""
+    for key, one in stale.items():
+        held.take(key, *judged(session, key, one))
+
+
+def judged(session: Session, subject_key: str, stale: Stale) -> tuple[CasebookStatus, str]:
+    """Judge a subject anew as far as it is stale; returns the status, and how it is kept."""
+    book = reading.casebook_to_judge(session, subject_key)
+    status = casebook_status(book, stale.earlier, stale.pages, another_day=stale.another_day)
+    return status, to_text(status)
+
+
+def keep(session: Session, held: CasebookStatuses) -> None:
+    """Put on disk what is another there."""
+    if held.outdated and session.definition_conflict is None:
         with suppress(FileError):  # a full disk costs time at the next start, nothing else
-            casebook_statuses.keep(session.file, held.kept, renewed)
-    return held.read
+            casebook_statuses.keep(session.file, held.kept, held.outdated)
+            held.outdated.clear()
 
 
 def _read(held: CasebookStatuses, key: str) -> CasebookStatus | None:
@@ -53,12 +119,6 @@ def _read(held: CasebookStatuses, key: str) -> CasebookStatus | None:
 def fresh(session: Session, seq: int, texts: dict[str, str]) -> Kept:
     """Return statuses that hold up to a record, as this program made them today."""
     return Kept(seq, session.now().date().isoformat(), _made_by(session), texts)
-
-
-def _still_valid(kept: Kept, session: Session) -> Kept:
-    """Throw away what another release, other declarations or other settings have made."""
-    made_by = _made_by(session)
-    return kept if kept.made_by == made_by else Kept(made_by=made_by)
 
 
 def _usable(session: Session) -> tuple[tuple[str, int], ...]:

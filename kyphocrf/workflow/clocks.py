@@ -94,11 +94,16 @@ def ticking(session: Session) -> tuple[Ticking, ...]:
     """Return every clock that runs, the one with the least time first."""
     reading.look(session, Act.READ, reading.LIST)
     now = session.clock()
+    known, held = casebook_statuses.current(session), session.casebook_statuses
+    ahead = () if held is None else held.running_ahead(session.now())
     return still_ticking(
         [
-            _ticking(session, subject_key, seen, clock)
-            for subject_key, seen in casebook_statuses.current(session).items()
-            for clock in seen.running_at(session.now())
+            *(
+                _ticking(session, subject_key, seen, clock)
+                for subject_key, seen in known.items()
+                for clock in seen.running_at(session.now())
+            ),
+            *(_ticking(session, subject_key, None, clock) for subject_key, clock in ahead),
         ],
         now,
     )
@@ -111,9 +116,9 @@ def still_ticking(clocks: Iterable[Ticking], now: datetime) -> tuple[Ticking, ..
 
 
 def _ticking(
-    session: Session, subject_key: str, seen: CasebookStatus, clock: DeadlineStatus
+    session: Session, subject_key: str, seen: CasebookStatus | None, clock: DeadlineStatus
 ) -> Ticking:
-    report = None if clock.report is None else seen.page(clock.report)
+    report = None if clock.report is None or seen is None else seen.page(clock.report)
     over_at = utc(clock.begun, session.zone).replace(tzinfo=UTC) + clock.limit
     until = over_at.astimezone(session.zone).replace(tzinfo=None)
     return Ticking(

@@ -1,9 +1,9 @@
 """Write tables and pages of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
+from kyphocrf import atomic
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import FileError
 from kyphocrf.exports.snapshot import Snapshot
@@ -113,15 +113,11 @@ def recovery_key_page(
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place first: what was there before stays whole until then."""
-    beside = path.with_name(path.name + ".part")
+    """Write a file whole or not at all; raises FileError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
+        atomic.write(path, content)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise FileError(
             "E-341",
             Text(f"{path.name} could not be written.", f"{path.name} wurde nicht geschrieben."),

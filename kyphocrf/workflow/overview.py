@@ -6,7 +6,7 @@ from datetime import date
 
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
-from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.definition.vocabulary import SHAPES, ShapeName
 from kyphocrf.record.answer_words import AnswerWords, answer_words
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, Status
@@ -72,8 +72,28 @@ def grid(session: Session) -> tuple[GridRow, ...]:
     """Return the subjects x visits grid; only pages that a change reached are judged again."""
     keys, mistaken = reading.subjects(session), reading.enrolled_by_mistake(session)
     day, seen = session.now().date(), casebook_statuses.current(session)
-    rows = (row_of(session.study, key, seen[key], day) for key in keys)
+    rows = (
+        row_of(session.study, key, seen[key], day) if key in seen else renewing(session.study, key)
+        for key in keys
+    )
     return tuple(_mistaken(row) if row.subject_key in mistaken else row for row in rows)
+
+
+@use_case(Act.READ)
+def row_of_subject(session: Session, subject_key: str) -> GridRow:
+    """Return the row of one subject, who does not wait to be renewed; raises KeyError."""
+    reading.look(session, Act.READ, reading.LIST)
+    seen = casebook_statuses.of_subject(session, subject_key)
+    row = row_of(session.study, subject_key, seen, session.now().date())
+    return _mistaken(row) if subject_key in reading.enrolled_by_mistake(session) else row
+
+
+def renewing(study: Study, subject_key: str) -> GridRow:
+    """Return the row of a subject whose status is being renewed: nothing is known of it yet."""
+    cell = GridCell("renewing", same(""), (), Due.NOT_EXPECTED, None)
+    words = SHAPES["renewing"].words
+    cells = {event.code: cell for event in study.events}
+    return GridRow(subject_key, "", words, ended=False, cells=cells)
 
 
 def _mistaken(row: GridRow) -> GridRow:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
+from kyphocrf import atomic
 from kyphocrf.definition.text import Language
 from kyphocrf.workflow.folders import configuration
 
@@ -44,9 +45,7 @@ def keep_preferences(chosen: Preferences) -> None:
     file = _file()
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(file.name + ".part")
-        beside.write_text(json.dumps(asdict(chosen), indent=1), "utf-8")
-        beside.replace(file)
+        atomic.write(file, json.dumps(asdict(chosen), indent=1).encode())
 
 
 def _file() -> Path:

@@ -15,6 +15,7 @@ from kyphocrf.record.replay import Comment as SaidComment
 from kyphocrf.record.replay import FindingKey, FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
+from kyphocrf.storage import casebook_statuses as statuses
 from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished
 from kyphocrf.storage import printed_names as full_names
 from kyphocrf.storage.person import Person
@@ -135,6 +136,12 @@ def require_subject(session: Session, subject_key: str) -> None:
 def subject_keys(session: Session) -> tuple[str, ...]:
     """Return the keys of the enrolled subjects for the program's own use."""
     return tuple(one.subject_key for one in stored.subjects(session.file))
+
+
+def with_clock_pages(session: Session) -> tuple[str, ...]:
+    """Return who has a page from which a clock can run, or one that answers it; newest first."""
+    forms = {form for one in session.study.deadlines for form in (one.form, one.opens)}
+    return statuses.newest_first(session.file, forms)
 
 
 def enrolled_by_mistake(session: Session) -> frozenset[str]:

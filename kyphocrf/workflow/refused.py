@@ -44,6 +44,25 @@ def page_is_open() -> UserError:
     )
 
 
+def page_is_stale() -> UserError:
+    """Refuse what was entered against answers that are others on disk by now."""
+    return UserError(
+        "E-336",
+        Text(
+            "This page was changed elsewhere while it was open here.",
+            "Diese Seite wurde an anderer Stelle geändert, während sie hier offen war.",
+        ),
+        Text(
+            "Nothing on disk was overwritten; what was typed here is still shown.",
+            "Nichts Gespeichertes wurde überschrieben; das hier Eingegebene ist noch zu sehen.",
+        ),
+        Text(
+            "Open the page again and enter it where it is still missing.",
+            "Die Seite neu öffnen und das Fehlende dort eingeben.",
+        ),
+    )
+
+
 def page_is_not_whole(count: int) -> UserError:
     """Refuse to complete a page with places that are still to be answered or settled."""
     return UserError(

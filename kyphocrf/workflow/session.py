@@ -11,12 +11,11 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.casebook_status import CasebookStatus
 from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.storage import ledger
-from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import refused
+from kyphocrf.workflow.held_statuses import CasebookStatuses
 from kyphocrf.workflow.in_hand import FormInHand
 from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
 from kyphocrf.workflow.site_zone import zone_of
@@ -39,15 +38,6 @@ def moment_of(now: datetime) -> Moment:
 
 
 @dataclass
-class CasebookStatuses:
-    """What a session has read of the statuses of its subjects. It follows the file."""
-
-    kept: Kept
-    usable: tuple[tuple[str, int], ...]
-    read: dict[str, CasebookStatus] = field(default_factory=dict)
-
-
-@dataclass
 class Session:
     """Study, folder, person and clock in one place; it has state: language, last save.
 
@@ -67,6 +57,8 @@ class Session:
     backed_up: int = 0
     """The number of the last record when this session backed up."""
     definition_conflict: Text | None = None
+    renews_behind: bool = False
+    """Whether somebody renews many statuses behind; else whoever asks for them waits."""
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

@@ -9,7 +9,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import GridRow, grid
+from kyphocrf.workflow.overview import GridRow, row_of_subject
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -38,8 +38,7 @@ class Summary:
 @use_case(Act.READ)
 def summary(session: Session, subject_key: str) -> Summary:
     """Read the page of a subject; raises KeyError for one who is not enrolled."""
-    rows = {row.subject_key: row for row in grid(session)}
-    row = rows[subject_key]
+    row = row_of_subject(session, subject_key)
     return Summary(
         row, subject_profile(reading.casebook(session, subject_key)), next_visit(session.study, row)
     )

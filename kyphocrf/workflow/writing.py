@@ -13,7 +13,7 @@ from uuid import uuid4
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import FIRST_STATUS, Change
+from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
 from kyphocrf.storage import casebook, installation, metadata, mistakes, sign_in, unfinished
@@ -40,20 +40,29 @@ _ACT_OF_WHAT: Final = {
 def commit(session: Session, writing: Writing) -> CommitReceipt:
     """Decide on a commit and make it, or refuse all of it.
 
-    Raises UserError where role, status, reason or gate forbid it, FileError for the disk.
+    Raises UserError where role, status, reason or gate forbid it, and for a page that was changed
+    elsewhere since it was opened; FileError for the disk.
     """
     for act in dict.fromkeys((writing.act, *map(_act_of, writing.changes))):
         session.require(act)
     try:
         changes = tuple(_Door(session, writing).pass_through())
+        receipt = _committed(session, writing, changes)
     except UserError as refusal:
         subject_key = writing.changes[0].subject_key
         session.note("refusal", f"{writing.act.value} {refusal.number}", subject_key)
         raise
-    author, moment = session.author, session.moment()
-    receipt = casebook.commit(session.file, changes, author, moment, writing.commit_key)
     session.last_saved = f"{session.now():%H:%M:%S}"
     return receipt
+
+
+def _committed(session: Session, writing: Writing, changes: tuple[Change, ...]) -> CommitReceipt:
+    """Put the changes on disk; refuses those made against answers that are others there by now."""
+    author, moment = session.author, session.moment()
+    try:
+        return casebook.commit(session.file, changes, author, moment, writing.commit_key)
+    except StaleChangeError:
+        raise refused.page_is_stale() from None
 
 
 def _act_of(change: Change) -> Act:
@@ -187,11 +196,10 @@ class _Door:
         judged = self._writing.judged
         if judged is None:
             raise ValueError("a page is completed only as it was judged")
-        unmet = len(judged.unmet())
-        others = len(judged.stops()) - unmet
+        others = len(judged.stops_beside_gate())
         if others:
             raise refused.page_is_not_whole(others)
-        if unmet and not self._is_against_gate:
+        if judged.unmet() and not self._is_against_gate:
             raise refused.gate_is_shut()
 
     def _is_empty(self, change: Change) -> bool:

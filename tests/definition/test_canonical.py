@@ -76,7 +76,7 @@ CHECK: Final = EditCheck(
     "X15", ITEM, RULED, WORDS, WORDS, Severity.SOFT, once=True, assumed=WORDS, proposes=PROPOSAL
 )
 NEED: Final = Requirement("R1", WORDS, RULED, WORDS)
-GATE: Final = Gate("GATE", WORDS, (NEED,), PROPOSAL)
+GATE: Final = Gate("GATE", WORDS, (NEED,), PROPOSAL, "X15")
 FULL_ITEM: Final[Item[Any]] = Item(
     "DOSE", WORDS, kinds.DecimalKind(1), WORDS, Unit("Gy", WORDS, (("cGy", Decimal(100)),)),
     mandatory=True, mandatory_if=RULED, collect_if=RULED, limits=(Limit(1, 2),), codes_from=RULE,

@@ -171,6 +171,16 @@ def test_faults_of_the_study_are_named() -> None:
         assert fault in found
 
 
+def test_a_gate_names_a_check_of_its_own_form() -> None:
+    assert s.ALLOT.gate is not None
+    gated = replace(s.ALLOT, gate=replace(s.ALLOT.gate, check="F01"))
+    others = [form for form in s.STUDY_OF_TESTS.forms if form.name != s.ALLOT.name]
+
+    found = lint(replace(s.STUDY_OF_TESTS, forms=(*others, gated)))
+
+    assert found == ["ALLOT: its gate names F01, which is no check of the form"]
+
+
 def test_a_python_name_that_is_not_the_item_s_name_is_named() -> None:
     assert misnamed({"OTHER": ITEM}) == ["OTHER is bound to the item FAULTY"]
 

@@ -1,6 +1,6 @@
 """The next version of a form is made of the one before, and shares no item with it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -17,12 +17,17 @@ LABEL = Text("Later", "Später")
 LATER = text("LATER", LABEL, sdtm=s.NS)
 
 
+def declared(form: Form) -> dict[str, object]:
+    """What a form says; it is equal to itself only."""
+    return {one.name: getattr(form, one.name) for one in fields(Form)}
+
+
 @pytest.mark.parametrize("form", STUDY.forms, ids=lambda form: form.name)
 def test_a_version_of_which_nothing_is_another_differs_in_its_number_only(form: Form) -> None:
     second = next_version(form)
 
     assert second.version == form.version + 1
-    assert replace(second, version=form.version) == form
+    assert declared(replace(second, version=form.version)) == declared(form)
     assert second.numbers == form.numbers
     assert not {id(item) for item in second.items.values()} & {
         id(item) for item in form.items.values()

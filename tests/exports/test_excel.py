@@ -160,6 +160,39 @@ def test_a_character_no_cell_can_hold_is_shown_and_told(tmp_path: Path) -> None:
     assert ("EBRT.COURSE", "O3") in told
 
 
+@pytest.mark.parametrize("code", ["_x0041_", "_xABcd_", "a _x000D_ b", "_x0041_x0042_"])
+def test_a_text_that_excel_would_read_as_a_code_is_shown_as_typed(
+    tmp_path: Path, code: str
+) -> None:
+    path = written(tmp_path, noted(code))
+
+    (row,) = records(path, "EBRT.COURSE")
+    assert row["NOTE"] == code.replace("_x", "⟨U+005F⟩x")
+
+
+@pytest.mark.parametrize("plain", ["_x", "_x41_", "_x0041", "_xGGGG_", "x0041_"])
+def test_a_text_that_only_resembles_such_a_code_is_not_touched(plain: str) -> None:
+    assert fitting(plain) == plain
+
+
+def test_each_kind_is_shown_in_its_own_format(tmp_path: Path) -> None:
+    path = written(tmp_path, book_of(filled()))
+    shown = formats(path, "EBRT.COURSE") | formats(path, "EBRT.FRACTION")
+
+    assert shown["START"] == "yyyy-mm-dd"
+    assert shown["SEEN"] == "yyyy-mm-dd hh:mm"
+    assert shown["CLOCK"] == "hh:mm"
+    assert shown["TOOK"] == "[mm]:ss"
+    assert shown["DOSE"] == "0.0"
+    assert shown["COUNT"] == "General"
+
+
+def formats(path: Path, sheet: str) -> dict[str, str]:
+    """The format of the first row's cells by the column names of a data sheet."""
+    _, names, first, *_ = load_workbook(path)[sheet].iter_rows()
+    return {str(name.value): cell.number_format for name, cell in zip(names, first, strict=True)}
+
+
 def test_more_rows_than_a_sheet_holds_go_on_in_another(tmp_path: Path) -> None:
     workbook = Workbook(write_only=True)
     sheet = Sheet(Book(workbook, "en"), "EBRT", KEYS[:1], most_rows=4)
@@ -246,6 +279,8 @@ def test_every_code_and_every_item_is_explained(tmp_path: Path) -> None:
     assert dictionary["DOSE"]["ASKED_IF"] == "ECYN is “Yes”"
     assert dictionary["DOSE"]["SDTM"] == "EC.ECDOSE; SUPPEC.DOSEX"
     assert dictionary["TOTAL"]["DERIVED"] == "Sum of all doses."
+    assert dictionary["ONSET"]["ASSUMED"] == "Assumed."
+    assert dictionary["DOSE"]["ASSUMED"] is None
     assert ("LOC", "02") in codes
 
 

@@ -15,7 +15,7 @@ from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF, PROSTT
 from kyphocrf.forms.kyphoplasty.iort import IORDELIV, IORDEPTH, IORDONE, IORDOSE, IORPHYS, IORREF
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT
-from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDDAT
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
@@ -56,6 +56,11 @@ def visited() -> Scenario:
     return scenario.answer(VISMODE, "on site").answer(VISITDAT, "2026-11-10")
 
 
+def changed_arm() -> Scenario:
+    """An operated patient whose arm is another one now."""
+    return operated().on(RANDOMISATION).answer(ARM, "B")
+
+
 def sent_late() -> Scenario:
     """The second report of a patient, sent 25 hours after awareness."""
     scenario = patient(study=STUDY).on(SERIOUS_EVENT, "AE", form_repeat=2)
@@ -84,6 +89,7 @@ PROPOSED: Mapping[str, tuple[Callable[[], Scenario], str, str, str]] = {
     "EBRT-06": (lambda: irradiated().answer(EBSDONE, "y"), "4", "T0", DAY),
     "X31": (lambda: rated("2026-11-11"), "6", "D1", "2026-11-11"),
     "X17": (lambda: rated("2026-11-10").answer(ANCHG, "2"), "7", "D1", "2026-11-10"),
+    "X28b": (changed_arm, "3", "RND", DAY),
     "X29": (visited, "5", "W6", "2026-11-10"),
     "X36a": (sent_late, "8", "AE/2", "2026-11-21"),
 }

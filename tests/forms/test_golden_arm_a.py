@@ -162,7 +162,19 @@ _ENDPOINTS = (
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSDAT="2026-09-07", LPFSDAYS="186"),
     *worked("EPS EOS", FXFIRST="2026-06-08", REIFIRST="2026-05-27"),
 )
+_PROPOSED = (
+    *worked("QOL V0", QOLDAT="2026-03-03"),
+    *worked("PAIN V0", PAINDAT="2026-03-03"),
+    *worked("PAIN D1", PAINDAT=None),
+    *worked("PAIN W2", PAINDAT=None),
+    *worked("PAIN W6", PAINDAT=None),
+    *worked("PAIN 3M", PAINDAT=None),
+    *worked("PAIN 6M", PAINDAT=None),
+    *worked("QOL 6M", QOLDAT=None),
+)
+"""The date of a visit, only where the page of the visit is."""
 WORKED: tuple[Worked, ...] = (
+    *_PROPOSED,
     *_BASELINE,
     *_TREATMENT,
     *_PAIN,

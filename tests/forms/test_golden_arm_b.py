@@ -174,7 +174,34 @@ _COURSE = (
     *worked("EPS EOS", LPFSEV="1", LPFSCR="1", LPFSDAT="2026-10-30", LPFSDAYS="206"),
     *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
 )
+_PROPOSED = (
+    *worked("EBRT T0", EBPTD="30.0", EBPFX="10", EBPFD="3.0"),
+    *worked("EBRT T0", 1, FXDAT="2026-04-13"),
+    *worked("EBRT T0", 2, FXDAT="2026-04-14"),
+    *worked("EBRT T0", 3, FXDAT="2026-04-15"),
+    *worked("EBRT T0", 4, FXDAT="2026-04-16"),
+    *worked("EBRT T0", 5, FXDAT="2026-04-17"),
+    *worked("EBRT T0", 6, FXDAT="2026-04-20"),
+    *worked("EBRT T0", 7, FXDAT="2026-04-21"),
+    *worked("EBRT T0", 8, FXDAT="2026-04-22"),
+    *worked("EBRT T0", 9, FXDAT="2026-04-23"),
+    *worked("EBRT T0", 10, FXDAT="2026-04-24"),
+    *worked("EBRT T0", 11, FXDAT="2026-04-27"),
+    *worked("QOL V0", QOLDAT="2026-04-02"),
+    *worked("PAIN V0", PAINDAT="2026-04-02"),
+    *worked("PAIN 6M", PAINDAT="2026-10-12"),
+    *worked("PAIN D1", PAINDAT=None),
+    *worked("PAIN W2", PAINDAT=None),
+    *worked("PAIN W6", PAINDAT=None),
+    *worked("PAIN 3M", PAINDAT=None),
+    *worked("QOL 3M", QOLDAT=None),
+    *worked("SKN OT", SKNDAT=None),
+    *worked("SKN W2", SKNDAT=None),
+    *worked("LS 3M", LSDAT=None),
+)
+"""The weekdays of the fractions; the date of a visit only where the page of the visit is."""
 WORKED: tuple[Worked, ...] = (
+    *_PROPOSED,
     *_BASELINE,
     *_RADIOTHERAPY,
     *_PAIN,

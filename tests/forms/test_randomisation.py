@@ -1,4 +1,4 @@
-"""Requirements: form RND (3.10) with its gate, X01 for its number, X05, RND-01."""
+"""Requirements: form RND (3.10) with its gate, X01 for its number, X05, RND-01, X28 for its arm."""
 
 from typing import Any
 

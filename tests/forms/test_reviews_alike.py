@@ -94,7 +94,7 @@ def assert_alike(one: Review, other: Review) -> None:
     assert shape_of(one) == shape_of(other)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edited(), st.data())
 def test_a_page_is_judged_alike_with_and_without_following_its_edits(
     patient: Edited, choose: st.DataObject
@@ -110,7 +110,7 @@ def test_a_page_is_judged_alike_with_and_without_following_its_edits(
         assert of_many.is_of_day == of_one.is_of_day <= live.is_of_day
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edited())
 def test_a_status_of_the_trial_that_follows_edits_is_the_one_worked_out_anew(
     patient: Edited,
@@ -120,7 +120,7 @@ def test_a_status_of_the_trial_that_follows_edits_is_the_one_worked_out_anew(
     assert followed == casebook_status(patient.after)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(edited(), st.data())
 def test_a_review_that_follows_an_edit_is_the_one_made_anew(
     patient: Edited, choose: st.DataObject

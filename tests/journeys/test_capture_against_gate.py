@@ -30,19 +30,23 @@ def drawn(desk: Workplace) -> None:
         desk.keys.enter(typed)
 
 
+def status(desk: Workplace) -> Status:
+    return desk.entry.instance.status
+
+
 def test_capture_07_an_arm_against_the_gate_is_told_on_every_screen(
     investigator: Workplace,
 ) -> None:
     desk = investigator
     drawn(desk)
     desk.keys.command("main_action")
-    assert desk.entry.instance.status is Status.STARTED
+    assert status(desk) is Status.STARTED
     assert overview.grid(desk.session)[0].arm == ""
 
     choose(desk, "against_gate")
     desk.keys.enter("drawn at another site")
 
-    assert desk.entry.instance.status is Status.COMPLETE
+    assert status(desk) is Status.COMPLETE
     numbers = ", ".join(desk.entry.instance.unmet)
     assert "X05-1" in numbers
     assert numbers in desk.desk.visit.page.head.failed.text()

@@ -20,7 +20,7 @@ _LEFT_OUT: Final = shutil.ignore_patterns(".*", "build", "__pycache__", "*.egg-i
 _PATIENCE: Final = 900
 """Seconds; a test that waits for ever has noticed, too."""
 _PASSED, _FAILED = 0, 1
-_FAILURE: Final = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+_FAILURE: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 SURVIVED: Final = "SURVIVED"
 UNPROVED: Final = "UNPROVED"
 

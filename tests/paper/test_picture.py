@@ -1,16 +1,19 @@
 """The first page of a casebook shows the spine and the charts, and says them in words."""
 
 from dataclasses import replace
+from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from kyphocrf.definition.profile import Heights
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import casebook
-from kyphocrf.paper.picture import written_picture
+from kyphocrf.paper.picture import _heights, written_picture
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.subject_profile import SubjectProfile
 from tests.forms.test_profile import irradiated, operated, rated
 from tests.paper import sample
 from tests.paper.sample import printed
@@ -37,6 +40,18 @@ def test_the_picture_has_the_spine_the_pain_chart_and_every_marked_level(
                for one in shown["said"])  # fmt: skip
     (chart,) = shown["charts"]
     assert chart["drawn"][1].startswith(chart["title"])
+
+
+def test_each_level_is_drawn_with_its_own_heights() -> None:
+    def measured(level: str, height: str) -> Heights:
+        return Heights(("V0", 1), level, Decimal(height), None, None)
+
+    shown = SubjectProfile(heights=(measured("T12", "21"), measured("L1", "34")))
+    above, below = _heights(shown, "en")
+
+    assert ("T12" in above["title"], "L1" in below["title"]) == (True, True)
+    assert ("21" in above["drawn"][1], "34" in above["drawn"][1]) == (True, False)
+    assert ("21" in below["drawn"][1], "34" in below["drawn"][1]) == (False, True)
 
 
 def test_only_the_whole_casebook_has_the_picture() -> None:

@@ -22,6 +22,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "answer_again": lambda entry: entry.answer(DOSE, entry.answers.get(DOSE)),
     "answer_all": lambda entry: entry.answer_all({DOSE: None}),
     "take_suggestion": lambda entry: entry.take_suggestion(DOSE),
+    "take_suggestions": lambda entry: entry.take_suggestions("PLAN"),
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
     "add_row": lambda entry: entry.add_row("FRACTION"),
     "duplicate_row": lambda entry: entry.duplicate_row("FRACTION", 1),
@@ -32,7 +33,8 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 }
 LOOKING: Final = {
     "closed", "unmet", "book", "instance", "answers", "form", "understood", "no_longer_asked",
-    "no_row", "look_again", "take_over", "stops", "progress", "drop_waiting_rows",
+    "no_row", "look_again", "take_over", "stops", "stops_beside_gate", "progress",
+    "drop_waiting_rows",
 }  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+import errno
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,18 @@ def test_on_a_full_disk_the_reserved_room_is_given_up(enrolled: StudyFile) -> No
 
     assert not (enrolled.folder / ballast.BALLAST_NAME).exists()
     assert enrolled.low_on_space
+
+
+@pytest.mark.parametrize(
+    ("reason", "number"), [(errno.ENOSPC, "E-207"), (errno.EROFS, "E-206"), (errno.EACCES, "E-206")]
+)
+def test_a_folder_that_takes_nothing_says_whether_it_is_full(
+    tmp_path: Path, reason: int, number: str
+) -> None:
+    with pytest.raises(FileError) as refused, study_file._writable(tmp_path):
+        raise OSError(reason, "from the system")
+
+    assert refused.value.number == number
 
 
 def allow_pages(file: StudyFile, count: int) -> None:

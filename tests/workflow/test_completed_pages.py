@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -145,7 +145,7 @@ class CompletedPages(RuleBasedStateMachine):
 
     @rule(handle=st.integers(0, 99), act=st.sampled_from(sorted({
         "undo", "redo", "add_row", "duplicate_row", "remove_row", "comment", "take_suggestion",
-        "clear_no_longer_asked", "drop_waiting_rows",
+        "take_suggestions", "clear_no_longer_asked", "drop_waiting_rows",
     })))  # fmt: skip
     def change(self, handle: int, act: str) -> None:
         self.act(ACTS[act], handle)
@@ -299,6 +299,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "remove_row": lambda e: e.remove_row("FRACTION", 1),
     "comment": comment,
     "take_suggestion": lambda e: e.take_suggestion(next(iter(e.review.places))),
+    "take_suggestions": lambda e: e.take_suggestions(e.form.groups[0].name),
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
     "drop_waiting_rows": Entry.drop_waiting_rows,
 }
@@ -306,6 +307,8 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 TestCompletedPages = CompletedPages.TestCase
 TestCompletedPages.settings = settings(
     max_examples=15, stateful_step_count=40,
+    # Making a failure smaller would take longer than a test may last: it is told as it was found.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 

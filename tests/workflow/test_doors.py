@@ -1,6 +1,7 @@
 """The two doors ask the role themselves, whatever a use case before them asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kyphocrf.workflow import reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import Session
-from tests.acting import acting
+from tests.acting import accesses, acting
 from tests.workflow.conftest import TREATMENT
 
 PAGE: Final = Place(*TREATMENT)
@@ -45,6 +46,19 @@ def test_a_change_asks_its_own_act_whatever_its_use_case_is_called(
         with pytest.raises(UserError, match="E-301"):
             writing.commit(acting(session, role), Writing(Act.USE, (change,)))
         assert trail.heads(session.file)[0] == before
+
+
+def test_what_was_entered_against_other_answers_is_refused_in_words(session: Session) -> None:
+    given = PAGE._replace(group="PLAN", item="GIVEN")
+    first = Change("answer", "101-001", given, None, '{"v":"1"}', form_version=1)
+    writing.commit(session, Writing(Act.ENTER, (first,)))
+    before = trail.heads(session.file)[0]
+
+    with pytest.raises(UserError, match="E-336"):
+        writing.commit(session, Writing(Act.ENTER, (replace(first, new='{"v":"0"}'),)))
+
+    assert trail.heads(session.file)[0] == before
+    assert "E-336" in str(accesses(session)[0].new)
 
 
 NOBODY: Final = "statistician"

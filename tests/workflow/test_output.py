@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage import redaction, trail
@@ -56,7 +56,19 @@ def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> Non
     output.print_casebook(session, SUBJECT, tmp_path / "new" / "x.pdf", "de")
 
     assert (tmp_path / "new" / "x.pdf").read_bytes().startswith(b"%PDF")
-    assert accesses(session)[0].subject_key == SUBJECT
+    newest = accesses(session)[0]
+    head = trail.heads(session.file)[0].hash.hex()[:16]
+    assert newest.subject_key == SUBJECT
+    assert (newest.what.en, newest.new and newest.new.en) == ("printed", f"casebook {head}")
+
+
+def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Session) -> None:
+    output.casebook_pages(session, SUBJECT, only=(TREATMENT,))
+
+    newest = accesses(session)[0]
+    head = trail.heads(session.file)[0].hash.hex()[:16]
+    assert newest.new is not None
+    assert newest.new.en == f"{Place(*TREATMENT)} {head}"
 
 
 def test_one_form_is_fewer_pages_than_the_casebook(session: Session) -> None:

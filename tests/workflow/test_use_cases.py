@@ -31,6 +31,7 @@ from kyphocrf.workflow import (
     overview,
     proposing,
     reading,
+    renewing,
     summary,
     typing,
 )
@@ -151,11 +152,16 @@ TRIES: Final[dict[str, Try]] = {
     "overview.page_of_visit_beside": lambda by, at: overview.page_of_visit_beside(
         by, at.subject, "V0", 1
     ),
+    "overview.row_of_subject": lambda by, at: overview.row_of_subject(by, at.subject),
     "overview.today": lambda by, _: overview.today(by),
     "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),
+    "renewing.are_clocks_known": lambda by, _: renewing.are_clocks_known(by),
+    "renewing.begin": lambda by, _: renewing.begin(by),
+    "renewing.take_over": lambda by, _: renewing.take_over(by),
+    "renewing.how_far": lambda by, _: renewing.how_far(by),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),

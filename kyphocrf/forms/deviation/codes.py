@@ -33,11 +33,13 @@ CATEGORY = CodeList(
     ),
 )
 
+MINOR: Final = "1"
+MAJOR: Final = "2"
 SEVERITY = CodeList(
     "DVSEV",
     Text("Severity", "Schweregrad"),
     (
-        Code("1", Text("minor", "gering"), ("leicht",)),
-        Code("2", Text("major", "schwer"), ("important", "wichtig")),
+        Code(MINOR, Text("minor", "gering"), ("leicht",)),
+        Code(MAJOR, Text("major", "schwer"), ("important", "wichtig")),
     ),
 )

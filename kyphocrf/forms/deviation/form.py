@@ -138,12 +138,24 @@ _FOUND: Final = Text(
 )
 
 
-def deviation(number: str, category: str, day: Rule[date]) -> Proposal:
-    """Propose the page of a deviation that a check found; `day` tells on which it happened."""
+_FOUND_GRAVE: Final = Text(
+    "The number of the check, the category, the severity, and where it was found.",
+    "Die Nummer der Prüfung, die Kategorie, der Schweregrad, und wo es gefunden wurde.",
+)
 
-    @rule(Text(f"{_FOUND.en} {day.words.en}", f"{_FOUND.de} {day.words.de}"))
+
+def deviation(number: str, category: str, day: Rule[date], severity: str = "") -> Proposal:
+    """Propose the page of a deviation that a check found; `day` tells on which it happened.
+
+    `severity` only where the protocol leaves no choice: else the person judges it.
+    """
+    found = _FOUND_GRAVE if severity else _FOUND
+
+    @rule(Text(f"{found.en} {day.words.en}", f"{found.de} {day.words.de}"))
     def prefill(case: Case) -> Mapping[str, str]:
         known = {"DVAUTO": number, "DVCAT": category, "DVWHERE": where(case)}
+        if severity:
+            known["DVSEV"] = severity
         try:
             return {**known, "DVDAT": day(case).isoformat()}
         except CannotTell:

@@ -26,7 +26,8 @@ from kyphocrf.forms.ebrt.summary import (
     EBSTOT,
     INTERRUPTION,
 )
-from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION
+from kyphocrf.forms.randomisation.form import RANDOMISATION
+from kyphocrf.forms.randomisation.received import fits_the_arm
 from kyphocrf.forms.study.sweeps import is_in_life
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -235,10 +236,7 @@ def _first_fraction(case: Case) -> tuple[datetime, datetime]:
     severity=Severity.SOFT,
 )
 def _radiotherapy_fits_the_arm(case: Case) -> bool:
-    drawn = case.form(RANDOMISATION)
-    if drawn[ARM] != "A" or case[EBPSALV] == YES:
-        return True
-    return (drawn.get(ARMACT) or "") in {"B", "AB"}
+    return fits_the_arm(case.form(RANDOMISATION), "B") or case[EBPSALV] == YES
 
 
 @edit_check(

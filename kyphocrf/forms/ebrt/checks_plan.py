@@ -1,6 +1,5 @@
 """Checks of the plan of the radiotherapy: X13, X14, X15a, X15b, X16."""
 
-from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
@@ -14,11 +13,6 @@ from kyphocrf.forms.ebrt.plan import EBPCTDAT, EBPFD, EBPFX, EBPLEV, EBPSCH, EBP
 from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV, LESTARG
 from kyphocrf.forms.study.settings import COUNTRY
 from kyphocrf.forms.vocabulary.codelists import YES
-
-_SCHEDULES: Final = {
-    lists.TEN_BY_THREE: (Decimal(30), 10, Decimal(3)),
-    lists.ONE_BY_EIGHT: (Decimal(8), 1, Decimal(8)),
-}
 
 
 @edit_check(
@@ -91,7 +85,7 @@ def _plan_adds_up(case: Case) -> bool:
     severity=Severity.SOFT,
 )
 def _figures_are_those_of_the_schedule(case: Case) -> bool:
-    expected = _SCHEDULES.get(case[EBPSCH])
+    expected = lists.FIGURES.get(case[EBPSCH])
     return expected is None or expected == (case[EBPTD], case[EBPFX], case[EBPFD])
 
 

@@ -1,5 +1,7 @@
 """Code lists of the radiotherapy."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.codelist import Code, CodeList
@@ -16,6 +18,12 @@ SCHEDULE = CodeList(
         Code(OTHER, Text("other", "andere")),
     ),
 )
+
+FIGURES: Final[Mapping[str, tuple[Decimal, int, Decimal]]] = {
+    TEN_BY_THREE: (Decimal(30), 10, Decimal(3)),
+    ONE_BY_EIGHT: (Decimal(8), 1, Decimal(8)),
+}
+"""Total dose in Gy, number of fractions and Gy per fraction of a schedule that says them."""
 
 TECHNIQUE = CodeList(
     "EBPTECH",

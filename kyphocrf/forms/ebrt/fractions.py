@@ -21,8 +21,24 @@ from kyphocrf.forms.ebrt.plan import AT_MOST, EBPFX, EBPSTART
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.units import GY
 
+
+@method(
+    "FXDAT",
+    Text(
+        "The weekday on which the fraction was due, once that day has come.",
+        "Der Werktag, an dem die Fraktion fällig war, sobald er gekommen ist.",
+    ),
+)
+def _planned_day_that_came(case: Case) -> date:
+    day = planned_day(case)
+    if day > case.today:
+        raise CannotTell(EBPSTART.name)  # nothing that is still to come is proposed as given
+    return day
+
+
 FXDAT = full_date(
     "FXDAT", Text("Date", "Datum"), mandatory=True, limits=(Limit(most=TODAY),),
+    suggested=_planned_day_that_came,
     sdtm=(Variable("EC", "ECSTDTC"), Variable("EC", "ECENDTC")),
 )  # fmt: skip
 FXDEL = choice(

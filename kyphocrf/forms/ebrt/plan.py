@@ -6,6 +6,7 @@ The protocol foresees 30 Gy in 10 fractions or, at international sites only, 8 G
 from decimal import Decimal
 from typing import Final
 
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import (
     TODAY,
@@ -18,6 +19,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.ebrt import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NY
@@ -53,18 +55,44 @@ EBPSCH = choice(
     ),
     sdtm=_planned("EBPSCH", "Fractionation Schedule"),
 )
+
+
+def figures_of_schedule(case: Case) -> tuple[Decimal, int, Decimal]:
+    """Return total dose in Gy, fractions and Gy per fraction; CannotTell for another schedule."""
+    figures = lists.FIGURES.get(case[EBPSCH])
+    if figures is None:
+        raise CannotTell(EBPSCH.name)
+    return figures
+
+
+@method("EBPTD", Text("The total dose of the schedule.", "Die Gesamtdosis des Schemas."))
+def _total_of_schedule(case: Case) -> Decimal:
+    return figures_of_schedule(case)[0]
+
+
+@method("EBPFX", Text("The fractions of the schedule.", "Die Fraktionen des Schemas."))
+def _fractions_of_schedule(case: Case) -> int:
+    return figures_of_schedule(case)[1]
+
+
+@method("EBPFD", Text("The dose per fraction of the schedule.", "Die Einzeldosis des Schemas."))
+def _dose_of_schedule(case: Case) -> Decimal:
+    return figures_of_schedule(case)[2]
+
+
 EBPTD = decimal(
     "EBPTD", Text("Total dose", "Gesamtdosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal(1), Decimal(60)),), assumed=_RANGE,
+    limits=(Limit(Decimal(1), Decimal(60)),), assumed=_RANGE, suggested=_total_of_schedule,
     sdtm=_planned("EBPTD", "Planned Total Dose (Gy)"),
 )  # fmt: skip
 EBPFX = integer(
     "EBPFX", Text("Fractions", "Fraktionen"), mandatory=True, limits=(Limit(1, AT_MOST),),
-    assumed=_RANGE, sdtm=_planned("EBPFX", "Planned Number of Fractions"),
+    assumed=_RANGE, suggested=_fractions_of_schedule,
+    sdtm=_planned("EBPFX", "Planned Number of Fractions"),
 )  # fmt: skip
 EBPFD = decimal(
     "EBPFD", Text("Dose per fraction", "Einzeldosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal("0.1"), Decimal(10)),), assumed=_RANGE,
+    limits=(Limit(Decimal("0.1"), Decimal(10)),), assumed=_RANGE, suggested=_dose_of_schedule,
     sdtm=_planned("EBPFD", "Planned Dose per Fraction (Gy)"),
 )  # fmt: skip
 EBPLEV = multi_choice(

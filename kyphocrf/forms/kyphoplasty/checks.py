@@ -30,7 +30,8 @@ from kyphocrf.forms.kyphoplasty.form import (
 )
 from kyphocrf.forms.kyphoplasty.iort import IORDONE
 from kyphocrf.forms.lesions.targets import target_lesions
-from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION
+from kyphocrf.forms.randomisation.form import RANDOMISATION
+from kyphocrf.forms.randomisation.received import fits_the_arm
 from kyphocrf.forms.vocabulary.codelists import NO
 
 LEAKAGE_TERM: Final = "Injury, poisoning and procedural complications - Other, specify"
@@ -220,8 +221,7 @@ X16B = EditCheck(
 )
 def _kyphoplasty_fits_the_arm(case: Case) -> bool:
     _ = case[PRODAT]
-    drawn = case.form(RANDOMISATION)
-    return drawn[ARM] != "B" or (drawn.get(ARMACT) or "") in {"A", "BA"}
+    return fits_the_arm(case.form(RANDOMISATION), "A")
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (

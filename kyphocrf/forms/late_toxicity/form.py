@@ -25,6 +25,7 @@ from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 
 _EVERY_PATIENT: Final = (1, 2, 3)
@@ -70,7 +71,7 @@ def _flag(name: str, en: str, de: str) -> Item[str]:
 
 LSDAT = full_date(
     "LSDAT", Text("Date", "Datum"), mandatory=True, limits=(Limit(most=TODAY),),
-    sdtm=(Variable("FA", "FADTC"),),
+    suggested=day_of_visit("LSDAT"), sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.neurology import codes as lists
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.levels import LEVEL
 
@@ -29,7 +30,8 @@ NEUREAS = text(
 )  # fmt: skip
 NEUDAT = full_date(
     "NEUDAT", Text("Date of examination", "Untersuchungsdatum"), mandatory=True, collect_if=_DONE,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("NV", "NVDTC"),),
+    limits=(Limit(most=TODAY),),
+    suggested=day_of_visit("NEUDAT"), sdtm=(Variable("NV", "NVDTC"),),
 )  # fmt: skip
 NEUFRAN = choice(
     "NEUFRAN", Text("Frankel or ASIA grade", "Frankel- oder ASIA-Grad"), lists.IMPAIRMENT,

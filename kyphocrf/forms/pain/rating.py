@@ -20,6 +20,7 @@ from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.pain import codes as lists
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1, LATER, TIME_POINTS
 from kyphocrf.forms.vocabulary.units import SCORE
@@ -43,7 +44,8 @@ AT_DAY_1: Final = PAINTPT.eq(DAY_1)
 
 PAINDAT = full_date(
     "PAINDAT", Text("Date of rating", "Datum der Erhebung"), mandatory=True,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("QS", "QSDTC"),),
+    limits=(Limit(most=TODAY),),
+    suggested=day_of_visit("PAINDAT"), sdtm=(Variable("QS", "QSDTC"),),
 )  # fmt: skip
 PAINTIM = clock_time(
     "PAINTIM", Text("Time of rating", "Uhrzeit der Erhebung"), on=PAINDAT, mandatory=True,

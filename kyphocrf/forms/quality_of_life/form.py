@@ -18,6 +18,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.quality_of_life import codes as lists
 from kyphocrf.forms.quality_of_life import scales as qol_scales
 from kyphocrf.forms.quality_of_life.scales import Scale
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 
 _GLOBAL: Final = (29, 30)
@@ -39,7 +40,8 @@ QOLREAS = choice(
 _DONE: Final = QOLDONE.eq(YES)
 QOLDAT = full_date(
     "QOLDAT", Text("Date of completion", "Datum des Ausfüllens"), mandatory=True, collect_if=_DONE,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("QS", "QSDTC"),),
+    limits=(Limit(most=TODAY),),
+    suggested=day_of_visit("QOLDAT"), sdtm=(Variable("QS", "QSDTC"),),
 )  # fmt: skip
 QOLLANG = choice(
     "QOLLANG", Text("Language version", "Sprachversion"), lists.LANGUAGES, mandatory=True,

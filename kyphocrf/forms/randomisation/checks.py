@@ -1,11 +1,22 @@
-"""Check of the randomisation: X01a, its number is unique."""
+"""Checks of the randomisation: X01a, its number is unique; X28b, its arm and what was given."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, edit_check
+from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDNO
+from kyphocrf.forms.deviation import codes as deviations
+from kyphocrf.forms.deviation.form import deviation
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
+from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDNO
+from kyphocrf.forms.randomisation.received import fits_the_arm
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.numbers import is_unique
 
 
@@ -27,4 +38,57 @@ def _randomisation_number_is_unique(case: Case) -> bool:
     return is_unique(case, RNDNO)
 
 
-CHECKS: Final[tuple[EditCheck, ...]] = (_randomisation_number_is_unique,)
+def _kyphoplasties(case: Case) -> Iterator[date]:
+    """Return the days of the kyphoplasties that the arm does not explain."""
+    for page in case.forms(KYPHOPLASTY):
+        day = page.get(PRODAT)
+        if day is not None and not fits_the_arm(case, "A"):
+            yield day
+
+
+def _radiotherapies(case: Case) -> Iterator[date]:
+    """Return the days of the delivered fractions that the arm does not explain."""
+    for page in case.forms(EBRT):
+        delivered = [row for row in page.rows(FRACTION) if row.get(FXDEL) == YES]
+        if delivered and not fits_the_arm(case, "B") and page[EBPSALV] == NO:
+            yield from (row[FXDAT] for row in delivered)
+
+
+@rule(
+    Text(
+        "The first day of the treatment that is not of the arm.",
+        "Der erste Tag der Therapie, die nicht zum Arm gehört.",
+    )
+)
+def _first_day(case: Case) -> date:
+    return min((*_kyphoplasties(case), *_radiotherapies(case)))
+
+
+@edit_check(
+    "X28b",
+    RANDOMISATION[ARM],
+    holds=Text(
+        "The allocated arm agrees with the kyphoplasty and the radiotherapy that are recorded, or "
+        "the treatment received says otherwise.",
+        "Der zugeteilte Arm passt zu Kyphoplastie und Bestrahlung, die dokumentiert sind, oder "
+        "die tatsächliche Therapie sagt es anders.",
+    ),
+    message=Text(
+        "Allocated to {ARM}, but treatment of the other arm is recorded; treatment received "
+        "{ARMACT}. Correct the arm or the treatment received, or record the deviation and say why.",
+        "Zugeteilt {ARM}, aber eine Therapie des anderen Arms ist dokumentiert; tatsächliche "
+        "Therapie {ARMACT}. Arm oder tatsächliche Therapie korrigieren, oder die Abweichung "
+        "dokumentieren und den Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    proposes=deviation("X28b", deviations.RANDOMISATION, _first_day),
+)
+def _arm_agrees_with_what_was_given(case: Case) -> bool:
+    _ = case[ARM]
+    return not any((*_kyphoplasties(case), *_radiotherapies(case)))
+
+
+CHECKS: Final[tuple[EditCheck, ...]] = (
+    _randomisation_number_is_unique,
+    _arm_agrees_with_what_was_given,
+)

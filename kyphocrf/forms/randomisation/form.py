@@ -1,16 +1,21 @@
 """Randomisation (CRF page 10, section 3.10) and the gate before it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Gate, Requirement
 from kyphocrf.definition.condition import Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, full_date, text
 from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
+from kyphocrf.forms.deviation import codes as deviations
+from kyphocrf.forms.deviation.form import deviation
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, IEDAT, IEELIG
 from kyphocrf.forms.lesions.form import AT_MOST, LESINDN, LESIONS, LESPAINN
 from kyphocrf.forms.quality_of_life.form import QOLDONE, QOLREAS, QUALITY_OF_LIFE
@@ -179,7 +184,19 @@ NEEDS: Final = (
     ),
 )
 
-GATE: Final = Gate("RANDOM", Text("Before randomisation", "Vor der Randomisation"), NEEDS)
+
+@rule(Text("The day of randomisation.", "Der Tag der Randomisation."))
+def _day_of_randomisation(case: Case) -> date:
+    return case[RNDDAT]
+
+
+GATE: Final = Gate(
+    "RANDOM",
+    Text("Before randomisation", "Vor der Randomisation"),
+    NEEDS,
+    against=deviation("X05", deviations.RANDOMISATION, _day_of_randomisation, deviations.MAJOR),
+    check="X05",
+)
 
 X05 = EditCheck(
     "X05",

@@ -15,6 +15,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICPHOTO
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary import toxicity as tox
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.toxicity import graded
@@ -43,7 +44,8 @@ RTOG: Final = CodeList(
 
 SKNDAT = full_date(
     "SKNDAT", Text("Date of inspection", "Datum der Inspektion"), mandatory=True,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("FA", "FADTC"),),
+    limits=(Limit(most=TODAY),),
+    suggested=day_of_visit("SKNDAT"), sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
 SKNREG = choice(
     "SKNREG", Text("Region", "Region"), REGION, mandatory=True,

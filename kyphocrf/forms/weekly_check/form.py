@@ -7,6 +7,7 @@ from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary import toxicity as tox
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.toxicity import graded
@@ -14,7 +15,8 @@ from kyphocrf.forms.vocabulary.units import SCORE
 
 EBWDAT = full_date(
     "EBWDAT", Text("Date of the check", "Datum der Kontrolle"), mandatory=True,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("FA", "FADTC"),),
+    limits=(Limit(most=TODAY),),
+    suggested=day_of_visit("EBWDAT"), sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
 EBWSKN = graded(
     "EBWSKN", Text("Radiation dermatitis", "Strahlendermatitis"), tox.DERMATITIS_OF_WEEK,

@@ -10,6 +10,7 @@ from kyphocrf.definition.item import TODAY, Limit, choice, full_date, multi_choi
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.treatment import treatment_day
+from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary import toxicity as tox
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.toxicity import graded
@@ -69,7 +70,7 @@ _PAST: Final = (Limit(most=TODAY),)
 
 WNDDAT = full_date(
     "WNDDAT", Text("Date of inspection", "Datum der Inspektion"), mandatory=True, limits=_PAST,
-    sdtm=(Variable("FA", "FADTC"),),
+    suggested=day_of_visit("WNDDAT"), sdtm=(Variable("FA", "FADTC"),),
 )  # fmt: skip
 WNDSITE = choice(
     "WNDSITE", Text("Stab incision", "Stichinzision"), SITES, mandatory=True,

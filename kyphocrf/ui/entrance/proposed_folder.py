@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 
-def data_folder() -> Path:
+def folder_of_studies() -> Path:
     """Return the folder in which the studies of this user lie on this PC."""
     place = QStandardPaths.StandardLocation.GenericDataLocation
     own = QStandardPaths.writableLocation(place)
@@ -18,14 +18,14 @@ def data_folder() -> Path:
 
 def proposed(name: str, inside: Path | None = None) -> Path:
     """Return a folder of that name that is free: not there yet, or empty."""
-    place = inside or data_folder()
+    place = inside or folder_of_studies()
     numbered = (place / f"{name}-{number}" for number in count(2))
     return next(one for one in chain((place / name,), numbered) if _is_free(one))
 
 
 def absolute(typed: str) -> Path:
     """Return where a typed folder lies: a bare name lies with the studies of this user."""
-    return data_folder() / Path(typed.strip()).expanduser()
+    return folder_of_studies() / Path(typed.strip()).expanduser()
 
 
 def _is_free(folder: Path) -> bool:

@@ -107,7 +107,9 @@ class RecoveryKeyStep(Step):
 
     def begin(self) -> None:
         """Take the focus to what brings the key on paper."""
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Enter would print once more where the key is on paper already.
+        first = self.print if self.on_paper is None else self.typed[ASKED[0]]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def missing(self) -> Text | None:
         if self.on_paper is None:

@@ -32,6 +32,7 @@ FORM_COMMANDS: Final = (
     "previous_finding",
     "comment",
     "follow_proposal",
+    "take_suggestions",
     "take_previous",
     "first_item",
     "last_item",
@@ -60,6 +61,7 @@ class FormCommands:
             "previous_finding": lambda: self.walk(-1),
             "comment": self.ask_comment,
             "follow_proposal": self.follow_proposal,
+            "take_suggestions": self.take_suggestions,
             "take_previous": self.take_previous,
             "first_item": lambda: self._go_end(0),
             "last_item": lambda: self._go_end(-1),
@@ -155,6 +157,17 @@ class FormCommands:
             return
         self._controller.show(spot, self._controller.work.take_suggestion(spot))
         self._controller.look_now(spot)
+
+    def take_suggestions(self) -> None:
+        """Take over all that is suggested for this section, or this row of a table."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable:
+            return
+        view.settle()
+        before = view.entry.answers.given
+        delta = self._controller.work.take_suggestions(spot.group, spot.row)
+        taken = [one for one in view.entry.answers.given if one not in before]
+        self._controller.show_all(taken, delta)
 
     # Lines that ask.
 

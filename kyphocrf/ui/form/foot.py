@@ -29,7 +29,7 @@ _MANY: Final[dict[Severity, Text]] = {
     Severity.INFO: Text("{n} proposals", "{n} Vorschläge"),
 }
 _SHORT: Final = Text("{n} findings", "{n} Hinweise")
-_TO_ANSWER: Final = Text("{n} to answer", "{n} offen")
+_TO_ANSWER: Final = Text("{n} to answer (*)", "{n} offen (*)")
 _DONE: Final = Text("Everything is answered", "Alles ist beantwortet")
 _NEED: Final = Text("1 requirement is not met", "1 Voraussetzung ist nicht erfüllt")
 _NEEDS: Final = Text("{n} requirements are not met", "{n} Voraussetzungen sind nicht erfüllt")

@@ -209,16 +209,6 @@ class FormPage(QWidget):
         else:
             view.take_focus()
 
-    def wider_actions(self) -> dict[str, Callable[[], object]]:
-        """Return what the page does for the commands that belong to every screen."""
-        return {
-            "main_action": self.main_action,
-            "find": self.find_words,
-            "next_pane": self.next_pane,
-            "previous_pane": self.next_pane,
-            "help": lambda: self.show_tab(Tab.HELP),
-        }
-
     def find_words(self) -> None:
         """Look for words on the page: numbers, questions, answers."""
         if self.view is not None:
@@ -232,6 +222,10 @@ class FormPage(QWidget):
     def _go_near(self, spot: Spot) -> None:
         if self.view is not None:
             self._bodies.commands_of(self.view).go_near(spot)
+
+    def show_help(self) -> None:
+        """Show the guideline of the item one is at."""
+        self.show_tab(Tab.HELP)
 
     def show_tab(self, tab: Tab) -> None:
         """Show a side of the pane; where it is a drawer, open it."""

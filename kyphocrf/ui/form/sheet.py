@@ -121,7 +121,7 @@ class FormSheet:
         unit = words.unit_words(item, scene.language)
         beside = painted_rows.beside_width(unit, self._aside(field, spot))
         whole = isinstance(field, CardsField) and not self.cols.stacked
-        return FieldRoom(item.label.to(scene.language), field.fit, beside, whole)
+        return FieldRoom(words.label_words(item, scene.language), field.fit, beside, whole)
 
     def _aside(self, field: Field, spot: Spot) -> str:
         scene = self._scene
@@ -257,7 +257,7 @@ class FormSheet:
         earlier = scene.work.earlier
         return RowWords(
             form.numbers[spot.item],
-            item.label.to(language),
+            words.label_words(item, language),
             words.unit_words(item, language),
             self._aside(field, spot) if field is not None else "",
             earlier.words(spot, language) if earlier is not None else "",

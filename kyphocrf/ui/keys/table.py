@@ -143,6 +143,12 @@ _TABLE: Final = (
     ),
     _in_form("comment", "Comment on the finding", "Hinweis kommentieren", "Ctrl+K"),
     _in_form("follow_proposal", "Follow the proposal", "Vorschlag folgen", "Ctrl+E"),
+    _in_form(
+        "take_suggestions",
+        "Take all suggestions of the section",
+        "Alle Vorschläge des Abschnitts übernehmen",
+        "Ctrl+Shift+K",
+    ),
     _in_form("item_history", "History of the item", "Verlauf des Feldes", "Ctrl+H"),
     _in_form(
         "take_previous",

@@ -23,6 +23,7 @@ from kyphocrf.ui.shell import desk_facts
 from kyphocrf.ui.shell.appearance import appearance_commands
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
 from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
+from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
 from kyphocrf.ui.shell.menu_state import DeskState, useless
@@ -61,6 +62,9 @@ class Desk(QObject):
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
         )  # fmt: skip
+        self.renewal: Final = DeskRenewal(
+            session, self.screens.today, self.window.status, self.window
+        )
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -155,7 +159,7 @@ class Desk(QObject):
         """Show the guideline of the item in focus; outside forms tell of the screen."""
         shown = self.window.shown()
         if shown == "visit" and self.visit.page.view is not None:
-            self.visit.page.wider_actions()["help"]()
+            self.visit.page.show_help()
         else:
             HelpDialog(SCREEN_GUIDES[shown], self.language, self.window).open()
 
@@ -187,6 +191,7 @@ class Desk(QObject):
 
     def _put_away(self) -> None:
         self.visit.leave()
+        self.renewal.stop()
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
@@ -220,6 +225,10 @@ class Desk(QObject):
     def _connect(self) -> None:
         screens, top, status = self.screens, self.window.top, self.window.status
         screens.refreshed.connect(self.clocks.read)
+        screens.refreshed.connect(self.renewal.look)
+        self.renewal.clocks_known.connect(self.clocks.read)
+        self.renewal.renewed.connect(screens.refresh)
+        self.renewal.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)

@@ -203,6 +203,13 @@ class DeskScreens(QObject):
             self.show_subjects()
             self.subjects.search()
 
+    def help(self) -> None:
+        """Show the guideline of the item one is at; where no form is open, the keys."""
+        if self.window.shown() == "visit" and self.visit.page.view is not None:
+            self.visit.page.show_help()
+        else:
+            self.show("key_card")
+
     def main_action(self) -> None:
         """Do the main action of the screen: complete the form, open the task."""
         if self.window.shown() == "visit":

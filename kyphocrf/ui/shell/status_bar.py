@@ -27,6 +27,9 @@ _NOTHING_NEW: Final = Text(
 )
 _BESIDE: Final = Text("Writing {name}", "Schreibt {name}")
 _NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
+_RENEWING: Final = Text(
+    "Renewing subjects: {done} of {of}", "Patienten werden erneuert: {done} von {of}"
+)
 _STOP: Final = Text("Stop", "Anhalten")
 _NO_BACKUP: Final = Text("No backup yet", "Noch keine Sicherung")
 _NO_BACKUP_SHORT: Final = Text("none yet", "noch keine")
@@ -50,6 +53,8 @@ class StatusBar(QFrame):
         self._disk = IconLabel("hard-drive", "ok", 15)
         self.saved: Final = Words(_ALL, language, tone="ok")
         self.progress: Final = _Progress(language)
+        self.renewal: Final = _Progress(language)
+        self.renewal.stop.hide()
         self.backup: Final = Words(_NO_BACKUP, language, "low")
         self.site: Final = Words(_SITE, language, "low")
         row = QHBoxLayout(self)
@@ -59,6 +64,7 @@ class StatusBar(QFrame):
         row.addWidget(self.saved)
         row.addSpacing(16)
         row.addWidget(self.progress)
+        row.addWidget(self.renewal)
         row.addStretch(1)
         for icon, words in (("archive", self.backup), ("hospital", self.site)):
             row.addWidget(IconLabel(icon, "ink3", 15))
@@ -86,6 +92,14 @@ class StatusBar(QFrame):
         for ended in (running.finished, running.failed, running.stopped):
             ended.connect(self.progress.hide)
         self.progress.stop.clicked.connect(running.stop)
+
+    def show_renewal(self, waiting: int, total: int) -> None:
+        """Show how many subjects have been renewed; nothing once nobody waits."""
+        if waiting:
+            done = total - waiting
+            self.renewal.show_share(_RENEWING.filled(done=done, of=total), done, total)
+        else:
+            self.renewal.hide()
 
     def say_not_saved(self, why: Text) -> None:
         """Say in red that something is not on disk; it stays until something is."""
@@ -115,7 +129,7 @@ class StatusBar(QFrame):
 
 
 class _Progress(QWidget):
-    """How far an export is whose window was closed."""
+    """How far something is that goes on behind."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()

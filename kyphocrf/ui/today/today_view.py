@@ -13,7 +13,7 @@ from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card
+from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.today.horizon import Horizon
@@ -36,6 +36,13 @@ _WORDS: Final[Mapping[Which, Text]] = {
 }
 _NEXT: Final = Text("Next 14 days", "Nächste 14 Tage")
 _KEY: Final = Text("bar: visit window   mark: target day", "Balken: Fenster   Strich: Zieltag")
+_RENEWING: Final = Text("The list is not complete yet", "Die Liste ist noch nicht vollständig")
+_WAITING: Final = Text(
+    "{waiting} of {total} subjects are being renewed, as after an update of the program. "
+    "Tasks and counts are those of the others; clocks that run are looked for first.",
+    "{waiting} von {total} Patienten werden erneuert, wie nach einer neuen Version des Programms. "
+    "Aufgaben und Zahlen sind die der übrigen; laufende Uhren werden zuerst gesucht.",
+)
 _NOTHING: Final = Text("Nothing is due today.", "Heute ist nichts fällig.")
 _BACKUP: Final = Text("Last backup", "Letzte Sicherung")
 _AGO: Final = Text("{age} ago", "vor {age}")
@@ -60,6 +67,8 @@ class TodayView(QWidget):
         self._tasks: tuple[Task, ...] = ()
         self._has_windows = False
         self.list: Final = TaskList(language)
+        self.renewal: Final = NoteCard(same(""), language, heading=_RENEWING, shape="renewing")
+        self.renewal.hide()
         self.clock: Final = ClockCard(language)
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
@@ -91,6 +100,11 @@ class TodayView(QWidget):
         words = _NOTHING if next_words is None else _joined(_NOTHING, next_words)
         self.nothing.say(words)
         self._choose()
+
+    def show_renewal(self, waiting: int, total: int) -> None:
+        """Say that the list lacks those who are being renewed; nothing once nobody is."""
+        self.renewal.sentence.say(_WAITING.filled(waiting=waiting, total=total))
+        self.renewal.setVisible(waiting > 0)
 
     def show_windows(self, bars: Sequence[WindowBar], today: date) -> None:
         """Show the windows of the next days."""
@@ -151,6 +165,7 @@ class TodayView(QWidget):
         empty.column.addStretch(1)
         self._stack.addWidget(tasks)
         self._stack.addWidget(empty)
+        left.addWidget(self.renewal)
         left.addWidget(self.clock)
         left.addWidget(self._stack, 1)
         left.addWidget(self._next)

@@ -81,7 +81,7 @@ def test_enter_goes_on_from_groups_that_are_typed_already(qtbot: QtBot) -> None:
 
 
 def test_enter_on_the_button_that_prints_prints(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 4)
+    view = filled(assistant(qtbot), 5)
     view.key.print.setFocus()
 
     QTest.keyClick(view.key.print, Qt.Key.Key_Return)
@@ -96,9 +96,10 @@ def test_the_group_that_is_typed_is_in_sight_in_a_small_window(
     view = assistant(qtbot, language)
     view.resize(683, 348)
 
-    filled(view, 4)
-
+    filled(view, 5)
     field = view.key.typed[3]
+    field.setFocus()
+
     qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
     assert focused(view) is field
 
@@ -124,7 +125,7 @@ def test_whoever_chooses_a_new_site_after_all_is_asked_everything(qtbot: QtBot) 
     advance(view)
 
     assert asked(view) is view.site
-    assert "Step 2 of 6" in words(view)
+    assert "Step 2 of 7" in words(view)
     assert MADE == []
 
 
@@ -138,32 +139,32 @@ def test_the_button_says_that_the_folder_is_made_before_it_is(
         said.append((view.assistant.next.text(), view.assistant.next.isEnabled()))
         return make(found)
 
-    view = filled(assistant(qtbot, language, watch), 3)
+    view = filled(assistant(qtbot, language, watch), 4)
 
     view.assistant.next.click()
 
     assert MADE == []
-    qtbot.waitUntil(lambda: view.at == 4)
+    qtbot.waitUntil(lambda: view.at == 5)
     making = Text("Making the folder …", "Ordner wird angelegt …").to(language)
     assert said == [(making, False)]
     assert view.assistant.next.text() == Text("Next", "Weiter").to(language)
 
 
 def test_a_second_enter_makes_no_second_folder(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 3)
+    view = filled(assistant(qtbot), 4)
 
     for _ in range(2):
-        QTest.keyClick(view.password.second, Qt.Key.Key_Return)
+        QTest.keyClick(view.administration.second, Qt.Key.Key_Return)
     QApplication.processEvents()
 
     assert len(MADE) == 1
-    assert view.at == 4
+    assert view.at == 5
 
 
 def test_one_does_not_go_back_once_the_folder_is_being_made(qtbot: QtBot) -> None:
-    view = filled(assistant(qtbot), 3)
+    view = filled(assistant(qtbot), 4)
 
-    QTest.keyClick(view.password.second, Qt.Key.Key_Return)
+    QTest.keyClick(view.administration.second, Qt.Key.Key_Return)
     QTest.keyClick(view.assistant, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     QApplication.processEvents()
 
@@ -240,7 +241,7 @@ def test_the_words_of_waiting_have_their_room(
         tight.append(too_tight(view))
         return make(found)
 
-    view = filled(assistant(qtbot, language, watch), 3)
+    view = filled(assistant(qtbot, language, watch), 4)
     view.resize(size)
 
     advance(view)

@@ -1,14 +1,17 @@
 """The head of a page shows its whole title; the name of the arm gives way before it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.head import FormHead
-from kyphocrf.workflow import capture
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
 from tests.ui.frame import kept
@@ -25,8 +28,10 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 def shown(qtbot: QtBot, session: Session, width: int) -> FormHead:
     """The head of an adverse event of arm B in German."""
     site.answered(session, "101-001", RANDOMISATION, {"ARM": "B"})
+    book = reading.casebook(session, "101-001")
+    allotted = replace(book.instance(RANDOMISATION), status=Status.COMPLETE)
     head = kept(qtbot, FormHead("de"))
-    head.show_entry(capture.open_form(session, "101-001", EVENT))
+    head.show_entry(Entry(book.with_instance(allotted), EVENT))
     head.resize(width, 60)
     head.show()
     return head

@@ -148,7 +148,7 @@ def test_the_foot_counts_what_is_open_on_the_whole_page(filled: Window) -> None:
     words = words_in(filled.page.foot)
 
     assert "1 open finding" in words
-    assert "4 to answer" in words
+    assert "4 to answer (*)" in words
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

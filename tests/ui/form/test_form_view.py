@@ -365,3 +365,15 @@ def test_the_wheel_over_a_long_text_scrolls_the_form(blank: Window) -> None:
     field.wheelEvent(event)
 
     assert not event.isAccepted()
+
+
+def test_what_must_not_stay_empty_is_marked_beside_its_label(blank: Window) -> None:
+    marked = {
+        spot.item
+        for spot in blank.view.stops()
+        if blank.view.sheet.words_of(spot).label.endswith("*")
+    }
+
+    shown = [blank.desk.entry.form.items[spot.item] for spot in blank.view.stops()]
+    assert marked == {item.name for item in shown if item.mandatory}
+    assert marked

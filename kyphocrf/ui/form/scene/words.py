@@ -11,12 +11,20 @@ from kyphocrf.ui.fields.codes import MOST_GRADES, codes_of
 
 _ALLOWED: Final = Text("expected {range}", "erwartet {range}")
 _MUST: Final = Text("to be answered", "zu beantworten")
+TO_BE_ANSWERED: Final = "\u00a0*"
+"""Stands behind the label of an item that must not stay empty; the foot says what it means."""
 NO_LONGER: Final = Text("no longer asked", "nicht mehr gefragt")
 
 
 def unit_words(item: Item[Any], language: Language) -> str:
     """Return the symbol of an item's unit."""
     return item.unit.symbol.to(language) if item.unit is not None else ""
+
+
+def label_words(item: Item[Any], language: Language) -> str:
+    """Return the label of an item as it is painted, marked where it is to be answered."""
+    label = item.label.to(language)
+    return f"{label}{TO_BE_ANSWERED}" if item.mandatory else label
 
 
 def field_name(form: Form, spot: Spot, language: Language) -> str:

@@ -134,6 +134,15 @@ class FormWork:
         self.keep(remark=_SUGGESTED)
         return delta
 
+    def take_suggestions(self, group: str, row: int) -> Delta:
+        """Take all that is suggested for a section, or one row, and say so in the history."""
+        if self._refused():
+            return Delta()
+        self.keep()
+        delta = self.entry.take_suggestions(group, row)
+        self.keep(remark=_SUGGESTED)
+        return delta
+
     def comment(self, finding: Finding, text: str) -> Delta:
         """Say why a soft finding is accepted."""
         if self._refused():

@@ -20,6 +20,7 @@ from kyphocrf.definition.kind import (
 )
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
+from kyphocrf.ui.form.scene.words import label_words
 from kyphocrf.ui.look.measured import measured
 from kyphocrf.ui.look.painted import SPARE
 from kyphocrf.ui.look.theme import current
@@ -107,7 +108,7 @@ class Axes:
 
 def head_words(item: Item[Any], language: Language) -> str:
     """Word the head of an item in a table: label and unit."""
-    label = item.label.to(language)
+    label = label_words(item, language)
     return label if item.unit is None else f"{label} ({item.unit.symbol.to(language)})"
 
 

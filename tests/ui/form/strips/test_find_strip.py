@@ -39,7 +39,7 @@ def test_capture_24_every_place_is_found_by_number_label_and_answer(language: La
 
 
 @given(st.text(max_size=12))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_capture_24_whatever_is_typed_finds_places_of_the_page_or_none(typed: str) -> None:
     scene = scene_of("en")
 

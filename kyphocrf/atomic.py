@@ -1,0 +1,47 @@
+"""Files that are either the old one or the new one, also after a power cut."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to; flushed, it takes its place at the end.
+
+    Where nothing was written there, or something failed, it vanishes and `path` is as it was.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        yield beside
+        if beside.exists():
+            flush_file(beside)
+            beside.replace(path)
+            flush_folder(path.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Replace a file by this content."""
+    with replacing(path) as beside:
+        beside.write_bytes(content)
+
+
+def flush_file(path: Path) -> None:
+    """Flush a file another piece of code has written."""
+    with path.open("r+b") as held:
+        os.fsync(held.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Flush the names in a folder; Windows does so with the rename."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,73 @@
+"""What a session holds of the statuses of its subjects, and what is being renewed of them."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook_status import CasebookStatus
+from kyphocrf.record.deadline_status import DeadlineStatus
+from kyphocrf.storage.casebook_statuses import Kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stale:
+    """A status that no longer holds: what it was, and which pages changed up to record `seq`.
+
+    `earlier` is None where all pages are judged anew.
+    """
+
+    earlier: CasebookStatus | None
+    pages: frozenset[FormKey]
+    another_day: bool
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status that was renewed behind, on which local day (ISO 8601), in the place of what."""
+
+    subject_key: str
+    stale: Stale
+    status: CasebookStatus
+    text: str
+    day: str
+
+
+@dataclass
+class CasebookStatuses:
+    """What a session has read of the statuses of its subjects. It follows the file.
+
+    `outdated`: whose status on disk is another. `waiting`: who is being renewed behind; of them
+    `clocks` are known before the rest, None until they are. `judged` takes up what is ready.
+    """
+
+    kept: Kept
+    usable: tuple[tuple[str, int], ...]
+    read: dict[str, CasebookStatus] = field(default_factory=dict)
+    outdated: set[str] = field(default_factory=set)
+    waiting: dict[str, Stale] = field(default_factory=dict)
+    clocks: Mapping[str, tuple[DeadlineStatus, ...]] | None = None
+    judged: deque[Judged] = field(default_factory=deque)
+
+    def put_off(self, stale: Mapping[str, Stale]) -> None:
+        """Leave these to be judged behind: what they were is not told any more."""
+        self.waiting.update(stale)
+        for key in stale:
+            self.read.pop(key, None)
+            self.kept.texts.pop(key, None)
+            self.outdated.add(key)
+
+    def running_ahead(self, now: datetime) -> Iterator[tuple[str, DeadlineStatus]]:
+        """Yield the clocks that run, of those who are being renewed, as far as they are known."""
+        known = self.clocks or {}
+        for key in self.waiting:
+            yield from ((key, one) for one in known.get(key, ()) if one.runs_at(now))
+
+    def take(self, key: str, status: CasebookStatus, text: str) -> None:
+        """Take over a status as it stands now."""
+        self.read[key] = status
+        self.kept.texts[key] = text
+        self.waiting.pop(key, None)
+        self.outdated.add(key)
