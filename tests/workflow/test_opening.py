@@ -282,8 +282,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
 
 
+@pytest.mark.usefixtures("home")
 def test_capture_18_the_first_accounts_have_a_full_name_in_the_trail(
-    tmp_path: Path, clock: StillClock, home: None
+    tmp_path: Path, clock: StillClock
 ) -> None:
     new = opening.NewSite(
         "101", "DE", "coord02", "UMM", PASSWORD,
@@ -300,9 +301,10 @@ def test_capture_18_the_first_accounts_have_a_full_name_in_the_trail(
     session.close()
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("full", ["Dr", "x\x00y", "12345", "n" * 81])
 def test_capture_18_a_full_name_that_cannot_be_printed_makes_no_folder(
-    tmp_path: Path, clock: StillClock, home: None, full: str
+    tmp_path: Path, clock: StillClock, full: str
 ) -> None:
     new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD, "administrator", full_name=full)
 
@@ -312,8 +314,9 @@ def test_capture_18_a_full_name_that_cannot_be_printed_makes_no_folder(
     assert not (tmp_path / "study").exists()
 
 
+@pytest.mark.usefixtures("home")
 def test_capture_18_a_full_name_that_nobody_may_record_makes_no_folder(
-    tmp_path: Path, clock: StillClock, home: None
+    tmp_path: Path, clock: StillClock
 ) -> None:
     new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD, full_name="Anna Krüger")
 
