@@ -1,16 +1,15 @@
 """The frame of every dialog: training band, heading, body, one row of buttons, help by F1."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSlider,
     QApplication,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.ui.keys.names import shown
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.guide import Guide, key_list
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
@@ -28,47 +27,12 @@ from kyphocrf.ui.parts.training_band import TrainingBand, is_training
 _HELP: Final = "F1"
 _CLOSE: Final = Text("Close", "Schließen")
 _SIZE: Final = QSize(620, 560)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyLine:
-    """Keys of the table, such as `Ctrl+Enter`, and what they do."""
-
-    keys: tuple[str, ...]
-    words: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """What F1 tells of a screen or a dialog: what it is for, and its keys."""
-
-    heading: Text
-    sentences: tuple[Text, ...]
-    keys: tuple[KeyLine, ...]
-
-
-GUIDE_OF_DIALOGS: Final = Guide(
-    Text("In a dialog", "In einem Dialog"),
-    (
-        Text(
-            "Nothing is done before the first button is pressed.",
-            "Es geschieht nichts, bevor der erste Knopf gedrückt ist.",
-        ),
-        Text(
-            "What lies behind the dialog stays as it is, also what was half typed.",
-            "Was hinter dem Dialog liegt, bleibt, wie es ist, auch halb Getipptes.",
-        ),
-    ),
-    (
-        KeyLine(("Tab", "Shift+Tab"), Text("next, previous field or button", "weiter, zurück")),
-        KeyLine(
-            ("Enter",),
-            Text("presses the button in focus", "drückt den Knopf, auf dem man steht"),
-        ),
-        KeyLine(("Space",), Text("ticks a box", "setzt ein Häkchen")),
-        KeyLine(("Esc",), Text("leaves everything as it is", "lässt alles, wie es ist")),
-    ),
-)
+_SCROLLS: Final = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class Dialog(QDialog):
@@ -78,7 +42,8 @@ class Dialog(QDialog):
     it before.
     """
 
-    guide: Guide | None = GUIDE_OF_DIALOGS
+    guide: ClassVar[Guide | None]
+    """What F1 tells; each dialog has its own."""
 
     def __init__(self, heading: Text, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +103,7 @@ class HelpDialog(Dialog):
     """Tells of a screen; F1 once more puts it away."""
 
     guide = None
+    """It is the help."""
 
     def __init__(self, told: Guide, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(told.heading, language, parent)
@@ -149,12 +115,16 @@ class HelpDialog(Dialog):
         column.addSpacing(6)
         column.addWidget(key_list(told.keys, language))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setAccessibleName(told.heading.to(language))
-        area.setWidget(inside)
-        self.body.addWidget(area, 1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(told.heading.to(language))
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setWidget(inside)
+        # The area has just switched this on; the dialog's own ground is wanted.
+        inside.setAutoFillBackground(False)
+        self.body.addWidget(self._area, 1)
         close = Button(_CLOSE, language, "primary")
         close.clicked.connect(self.accept)
         self.foot.addWidget(close)
@@ -163,21 +133,13 @@ class HelpDialog(Dialog):
         self.resize(fitting(_SIZE, parent))
         close.setFocus()
 
-
-def key_list(lines: Sequence[KeyLine], language: Language) -> QWidget:
-    """List keys and what they do, as the keyboard of the language names them."""
-    listed = QWidget()
-    grid = QGridLayout(listed)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for row, line in enumerate(lines):
-        names = Text(*(", ".join(shown(key, to) for key in line.keys) for to in LANGUAGES))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Words(names, language, "strong"), row, 0, top)
-        grid.addWidget(Words(line.words, language, "dim", wrap=True), row, 1, top)
-    return listed
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, wherever the focus is."""
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is not None:
+            self._area.verticalScrollBar().triggerAction(action)
+            return
+        super().keyPressEvent(event)
 
 
 def guide_by_f1(window: QWidget, guide: Guide, language: Callable[[], Language]) -> None:

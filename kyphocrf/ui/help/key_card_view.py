@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.dialogs.dialog import KeyLine, key_list
+from kyphocrf.ui.dialogs.guide import KeyLine, key_list
 from kyphocrf.ui.keys.table import COMMANDS, Scope
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words

@@ -41,31 +41,31 @@ class CommandAction(QAction):
         self.setToolTip(f"{words}  {hint}".rstrip())
 
 
-Useless: TypeAlias = Callable[[], Container[str]]
-"""Names the commands that would do nothing now."""
+Offered: TypeAlias = Callable[[], Container[str]]
+"""Names the commands that would do something now."""
 
 
-def nothing_useless() -> Container[str]:
+def every_command() -> Container[str]:
     """Let every entry of the menus be chosen."""
-    return ()
+    return COMMANDS
 
 
 class CommandMenu(QMenu):
     """One menu of the menu bar. While it is open, what would do nothing cannot be chosen."""
 
-    def __init__(self, menu: Menu, language: Language, parent: QWidget, useless: Useless) -> None:
+    def __init__(self, menu: Menu, language: Language, parent: QWidget, offered: Offered) -> None:
         super().__init__(parent)
         self._menu = menu
-        self._useless = useless
+        self._offered = offered
         self._dimmed: list[QAction] = []
         self.aboutToShow.connect(self._dim)
         self.aboutToHide.connect(self._undim)
         self.retranslate(language)
 
     def _dim(self) -> None:
-        useless = self._useless()
+        offered = self._offered()
         self._dimmed = [
-            one for one in self.actions() if one.isEnabled() and one.objectName() in useless
+            one for one in self.actions() if one.isEnabled() and one.objectName() not in offered
         ]
         for action in self._dimmed:
             action.setEnabled(False)
@@ -94,14 +94,14 @@ def fill_menus(
     bar: QMenuBar | QMenu,
     actions: Mapping[str, QAction],
     language: Language,
-    useless: Useless = nothing_useless,
+    offered: Offered = every_command,
 ) -> list[CommandMenu]:
     """Fill the menu bar, or the one menu of the narrow widths, with the given actions."""
     menus = []
     for menu in Menu:
         shown = [actions[c.name] for c in COMMANDS.values() if c.menu is menu and c.name in actions]
         if shown:
-            made = CommandMenu(menu, language, bar, useless)
+            made = CommandMenu(menu, language, bar, offered)
             made.addActions(shown)
             bar.addMenu(made)
             menus.append(made)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kyphocrf.ui.look import theme
 from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
 
-_SMALLEST, _LARGEST, _STEP = 90, 150, 10
+_SMALLEST, _NORMAL, _LARGEST, _STEP = 90, 100, 150, 10
 
 
 def appearance_commands(
@@ -25,6 +25,20 @@ def appearance_commands(
     }
 
 
+def appearances_left() -> frozenset[str]:
+    """Name the commands that would change something now."""
+    look = theme.current()
+    sizes = {
+        "larger": look.percent < _LARGEST,
+        "smaller": look.percent > _SMALLEST,
+        "normal_size": look.percent != _NORMAL,
+    }
+    colours = {f"look_{mode}": mode != look.mode for mode in theme.MODES}
+    return frozenset(
+        {"full_screen", *(name for name, left in {**sizes, **colours}.items() if left)}
+    )
+
+
 def _application() -> QApplication:
     application = QCoreApplication.instance()
     if not isinstance(application, QApplication):
@@ -33,7 +47,7 @@ def _application() -> QApplication:
 
 
 def _size(step: int, resized: Callable[[], object]) -> None:
-    percent = 100 if step == 0 else theme.current().percent + step
+    percent = _NORMAL if step == 0 else theme.current().percent + step
     _show(theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
     resized()
 

@@ -26,8 +26,7 @@ from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
 from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
-from kyphocrf.ui.shell.menu_state import DeskState, useless
-from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.ui.shell.menu_entries import MenuEntries
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.workflow import keeping, opening, reading, typing
 from kyphocrf.workflow.permission import Act
@@ -65,6 +64,7 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
+        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -156,12 +156,14 @@ class Desk(QObject):
         return dialog
 
     def help(self) -> None:
-        """Show the guideline of the item in focus; outside forms tell of the screen."""
-        shown = self.window.shown()
-        if shown == "visit" and self.visit.page.view is not None:
-            self.visit.page.show_help()
+        """Show the guideline of the item in focus; once more, or elsewhere, tell of the screen."""
+        shown, page = self.window.shown(), self.visit.page
+        if shown == "visit" and page.view is not None and not page.shows_help:
+            page.show_help()
         else:
-            HelpDialog(SCREEN_GUIDES[shown], self.language, self.window).open()
+            of_form = shown == "visit" and page.view is not None
+            told = SCREEN_GUIDES["form" if of_form else shown]
+            HelpDialog(told, self.language, self.window).open()
 
     def tell_about(self) -> None:
         """Tell which program this is, and where it keeps its files."""
@@ -256,25 +258,7 @@ class Desk(QObject):
     def _bind(self) -> None:
         """Let the keys work and fill the menus with what this desk can do."""
         own: Mapping[str, QAction] = bind(self.window, self.language, self._commands())
-        self.window.set_actions({**own, **self.visit.actions_by_name}, self._useless)
-
-    def _useless(self) -> frozenset[str]:
-        shown, view = self.window.shown(), self.visit.page.view
-        entry = self.visit.entry if shown == "visit" else None
-        here = self.screens.subject_here()
-        spot = view.current if view is not None and entry is not None else None
-        return useless(
-            DeskState(
-                shown,
-                self.session.may,
-                frozenset(PLACES) - desk_facts.places(self.session),
-                entry,
-                in_row=spot is not None and spot.row > 0,
-                subject_key=here,
-                mistaken=self.enrolment.is_mistake(here),
-                clock_runs=bool(self.clocks.running),
-            )
-        )
+        self.window.set_actions({**own, **self.visit.actions_by_name}, self.entries.offered)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command that is alive everywhere does at this desk."""

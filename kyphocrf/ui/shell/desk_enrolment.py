@@ -1,39 +1,14 @@
 """Subjects come by enrolment; one enrolled by mistake is marked, and its number stays used."""
 
-from typing import Final
-
 from PySide6.QtCore import QObject, Signal
 
-from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.dialogs.reasoned_dialog import Act as Asked
-from kyphocrf.ui.dialogs.reasoned_dialog import ReasonedDialog
+from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.shell.desk_screens import DeskScreens
+from kyphocrf.ui.subject.mistake_dialog import CountingPagesDialog, MistakeDialog
 from kyphocrf.workflow import enrolment, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
-
-_LEAVE: Final = Text("Leave it", "So lassen")
-_MISTAKE: Final = Asked(
-    Text("{key} was enrolled by mistake", "{key} wurde irrtümlich aufgenommen"),
-    Text(
-        "Nothing is expected of this subject any more. Its number stays used.",
-        "Von diesem Patienten wird nichts mehr erwartet. Die Nummer bleibt vergeben.",
-    ),
-    Text("Why was it a mistake?", "Warum war es ein Irrtum?"),
-    Text("Mark as a mistake", "Als Irrtum kennzeichnen"),
-    _LEAVE,
-)
-_AFTER_ALL: Final = Asked(
-    Text("{key} was rightly enrolled after all", "{key} wurde doch zu Recht aufgenommen"),
-    Text(
-        "The subject counts again, and its visits are expected.",
-        "Der Patient zählt wieder, und seine Visiten werden erwartet.",
-    ),
-    Text("Why does the subject count after all?", "Warum zählt der Patient doch?"),
-    Text("Take the mark back", "Kennzeichnung zurücknehmen"),
-    _LEAVE,
-)
 
 
 class DeskEnrolment(QObject):
@@ -45,7 +20,6 @@ class DeskEnrolment(QObject):
         super().__init__()
         self._session = session
         self._screens = screens
-        self.dialog: ReasonedDialog | None = None
         screens.subjects.enrol_asked.connect(self.ask)
         screens.subjects.enrolled.connect(self._enrol)
 
@@ -78,11 +52,17 @@ class DeskEnrolment(QObject):
         self._screens.visit.leave()
         if self.is_mistake(subject_key) is marked:
             return
-        asked = _of(_MISTAKE if marked else _AFTER_ALL, subject_key)
-        language: Language = self._session.language
-        dialog = self.dialog = ReasonedDialog(asked, (), (), language, self._screens.window)
+        language, window = self._session.language, self._screens.window
+        counting = enrolment.counting_pages(self._session, subject_key) if marked else ()
+        if counting:
+            self._open(CountingPagesDialog(subject_key, counting, language, window))
+            return
+        dialog = MistakeDialog(subject_key, language, window, marked=marked)
         dialog.accepted.connect(lambda: self._mark(subject_key, dialog.given(), marked=marked))
-        dialog.finished.connect(self._forget)
+        self._open(dialog)
+
+    def _open(self, dialog: Dialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _mark(self, subject_key: str, reason: str, *, marked: bool) -> None:
@@ -93,13 +73,3 @@ class DeskEnrolment(QObject):
             self.refused.emit(refused)
             return
         self._screens.open_subject(subject_key)
-
-    def _forget(self) -> None:
-        if self.dialog is not None:
-            self.dialog.deleteLater()
-        self.dialog = None
-
-
-def _of(asked: Asked, subject_key: str) -> Asked:
-    parts = (asked.heading, asked.listed, asked.why, asked.do, asked.leave)
-    return Asked(*(part.filled(key=subject_key) for part in parts))

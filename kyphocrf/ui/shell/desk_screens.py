@@ -74,6 +74,11 @@ class DeskScreens(QObject):
         self.window.top.go_to.search_with(self._goals)
         self.window.top.go_to.went.connect(self.go)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all screens."""
+        return tuple(self._by_name)
+
     def begin(self) -> None:
         """Show the first screen: what is due today, the grid of nobody, or the site."""
         if not self._session.may(Act.READ):
@@ -202,13 +207,6 @@ class DeskScreens(QObject):
         else:
             self.show_subjects()
             self.subjects.search()
-
-    def help(self) -> None:
-        """Show the guideline of the item one is at; where no form is open, the keys."""
-        if self.window.shown() == "visit" and self.visit.page.view is not None:
-            self.visit.page.show_help()
-        else:
-            self.show("key_card")
 
     def main_action(self) -> None:
         """Do the main action of the screen: complete the form, open the task."""
