@@ -170,6 +170,8 @@ def close_dialogs(desk: Workplace) -> None:
 def seat(qtbot: QtBot, folder: Path) -> Iterator[Callable[[Role], Workplace]]:
     """Sit somebody of a role down at a desk where pages of every state are."""
     places: list[Workplace] = []
+    blinking = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)  # a caret that comes and goes would be taken for an answer
 
     def sit(role: Role) -> Workplace:
         first = Workplace(qtbot, folder)
@@ -186,6 +188,7 @@ def seat(qtbot: QtBot, folder: Path) -> Iterator[Callable[[Role], Workplace]]:
         close_dialogs(place)
         place.leave()
     places.clear()
+    QApplication.setCursorFlashTime(blinking)
     sweep()
 
 

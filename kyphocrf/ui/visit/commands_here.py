@@ -55,7 +55,7 @@ def _on_page(view: FormView) -> Iterator[str]:
     yield "item_history"
     if any(view.scene.may_add_to(group) for group in view.form.groups):
         yield "add_row"
-    if view.scene.removed is not None or view.scene.work.actions.removed():
+    if any(group.repeats is not None for group in view.form.groups):
         yield "removed_rows"
 
 
