@@ -51,8 +51,6 @@ complete_against_gate
 bring_back
 move_to_subject
 moved_to
-mark_as_mistake
-take_back_mistake
 
 # Reads a study without its program, in ten years; enrols a subject without a session.
 definitions

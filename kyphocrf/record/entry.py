@@ -224,6 +224,16 @@ class Entry:
         instance = self.instance.with_comment(comment)
         return self._follow(instance, [("comments", self.key, finding.spot)])
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a way back."""
+        return bool(self._past) and self.closed is None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undo can be taken back."""
+        return bool(self._future) and self.closed is None
+
     def undo(self) -> Delta | None:
         """Go back one act, at most to where the page was opened; a change like any other.
 

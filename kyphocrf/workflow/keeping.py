@@ -125,7 +125,8 @@ def add_user(session: Session, person: Person, password: str, full_name: str = "
     new = replace(person, user_name=user_names.require_new(person.user_name, known))
     changes = [person_change(None, new)]
     if full_name.strip():
-        changes.append(full_names.named(new.user_name, None, full_name.strip()))
+        full = user_names.require_full_name(full_name)
+        changes.append(full_names.named(new.user_name, None, full))
     writing.set_password(session, Act.PEOPLE, new.user_name, password)
     writing.commit(session, Writing(Act.PEOPLE, tuple(changes)))
 

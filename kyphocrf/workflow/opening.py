@@ -8,11 +8,13 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
+from kyphocrf.record.change import Change
 from kyphocrf.storage import (
     header,
     installation,
     passwords,
     people,
+    printed_names,
     recovery,
     study_file,
     vault,
@@ -23,7 +25,7 @@ from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import folders, user_names, writing
 from kyphocrf.workflow.in_hand import Writing
-from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.permission import Act, Role, may, not_permitted
 from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
 _KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
@@ -40,7 +42,8 @@ class NewSite:
     """What is asked when a site's study is made; `country` is ISO 3166 alpha-2.
 
     Only an administrator looks after users: a site with one study person has two accounts for
-    her. Without `administrator` no further user can be added unless the first one is that.
+    her. Without `administrator` no further user can be added unless the first one is that, and
+    no full name, which is printed beside the user name, can be recorded.
     """
 
     site: str
@@ -52,6 +55,8 @@ class NewSite:
     training: bool = False
     administrator: str = ""
     administrator_password: str = ""
+    full_name: str = ""
+    administrator_full_name: str = ""
 
 
 def create_site(
@@ -63,6 +68,7 @@ def create_site(
     an unsuitable folder.
     """
     user = user_names.require_new(new.user, ())
+    names = _full_names(new, user)
     words = (study.name, new.site)
     made = vault.found(user, new.password, words, cost)
     first, keys = Person(user, new.role, new.organisation, active=True), made.keys
@@ -76,14 +82,29 @@ def create_site(
     file = study_file.create(folder, keys, made.dek, setting, author, moment_of(clock()))
     try:
         session = Session(study, file, author, clock)
-        if first is not founder:
-            change = person_change(None, first)
-            writing.commit(session, Writing(Act.PEOPLE, (change,)))
+        added = () if first is founder else (person_change(None, first),)
+        if added or names:
+            writing.commit(session, Writing(Act.PEOPLE, (*added, *names)))
         installation.remember(file, folders.installations())
         writing.store_definitions(session)
     finally:
         file.close()
     return made.recovery_key
+
+
+def _full_names(new: NewSite, user: str) -> tuple[Change, ...]:
+    """Return the changes that record the full names; raises UserError where nobody may do so."""
+    typed = {
+        user: new.full_name,
+        user_names.as_kept(new.administrator): new.administrator_full_name,
+    }
+    given = {one: name for one, name in typed.items() if name.strip()}
+    if given and not new.administrator and not may(new.role, Act.PEOPLE):
+        raise not_permitted(new.role, Act.PEOPLE)
+    return tuple(
+        printed_names.named(one, None, user_names.require_full_name(name))
+        for one, name in given.items()
+    )
 
 
 def _administrator(new: NewSite, user: str) -> str:

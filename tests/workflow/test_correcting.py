@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -20,6 +22,7 @@ from kyphocrf.workflow import (
     output,
     overview,
     reading,
+    user_names,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -206,6 +209,25 @@ def test_capture_18_a_full_name_is_printed_beside_the_user_name(session: Session
 
     assert keeping.printed_names(session) == {"anna": "Dr. Anna Krüger"}
     assert keeping.verify(session).whole
+
+
+@pytest.mark.parametrize("full", ["Dr", "x\x00y", "12345", "n" * 81])
+def test_capture_18_a_full_name_that_cannot_be_printed_is_refused(
+    session: Session, full: str
+) -> None:
+    with pytest.raises(UserError, match="E-363"):
+        add(session, "anna", full)
+
+    assert "anna" not in [one.user_name for one in keeping.users(session)]
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_capture_18_any_full_name_is_refused_or_kept_as_it_reads(typed: str) -> None:
+    if user_names.full_name_lacking(typed) is None:
+        kept = user_names.require_full_name(typed)
+        assert kept.isprintable()
+        assert user_names.require_full_name(kept) == kept
 
 
 def add(session: Session, name: str, full: str = "") -> None:

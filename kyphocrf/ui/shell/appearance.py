@@ -11,7 +11,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
 from kyphocrf.workflow.session import Session
 
-_SMALLEST, _LARGEST, _STEP = 90, 150, 10
+_SMALLEST, _NORMAL, _LARGEST, _STEP = 90, 100, 150, 10
 
 
 def appearance_commands(
@@ -39,6 +39,24 @@ def turn_digits(session: Session) -> None:
     keep_preferences(replace(preferences(), digits_go_on=session.digits_go_on))
 
 
+def appearances_left() -> frozenset[str]:
+    """Name the commands that would change something now."""
+    look = theme.current()
+    sizes = {
+        "larger": look.percent < _LARGEST,
+        "smaller": look.percent > _SMALLEST,
+        "normal_size": look.percent != _NORMAL,
+    }
+    colours = {f"look_{mode}": mode != look.mode for mode in theme.MODES}
+    return frozenset(
+        {
+            "full_screen",
+            "digits_go_on",
+            *(name for name, left in {**sizes, **colours}.items() if left),
+        }
+    )
+
+
 def _application() -> QApplication:
     application = QCoreApplication.instance()
     if not isinstance(application, QApplication):
@@ -47,7 +65,7 @@ def _application() -> QApplication:
 
 
 def _size(step: int, resized: Callable[[], object]) -> None:
-    percent = 100 if step == 0 else theme.current().percent + step
+    percent = _NORMAL if step == 0 else theme.current().percent + step
     _show(theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
     resized()
 

@@ -10,7 +10,7 @@ from kyphocrf.definition.study import Setting
 from kyphocrf.definition.text import Text, same
 from kyphocrf.workflow import amending, keeping
 from kyphocrf.workflow.amending import AmendmentLine
-from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.permission import Act, role_words
 from kyphocrf.workflow.session import Session
 
 
@@ -84,7 +84,7 @@ def site_actions(session: Session) -> SiteActions:
         names = keeping.printed_names(session)
         return tuple(
             UserLine(
-                one.user_name, _role(one.role), one.organisation, one.active,
+                one.user_name, role_words(one.role), one.organisation, one.active,
                 names.get(one.user_name, ""),
             )
             for one in keeping.users(session)
@@ -131,7 +131,3 @@ def _setting(session: Session, setting: Setting) -> SettingLine:
     value = session.facts().get(setting.reference.item, setting.default)
     words = _YES_NO.get(value, same(value)) if setting.codes == ("0", "1") else same(value)
     return SettingLine(setting.label, words, setting.assumed)
-
-
-def _role(role: str) -> Text:
-    return Role(role).text if role in set(Role) else same(role)

@@ -31,6 +31,10 @@ _DIFFER: Final = Text("The two passwords differ.", "Die beiden Passwörter sind 
 _ADDED: Final = Text("{user} can sign in now.", "{user} kann sich jetzt anmelden.")
 _CHANGED: Final = Text("The new password is in force.", "Das neue Passwort gilt.")
 _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
+_UNNAMED: Final = Text(
+    "The full name is missing, as it is to be printed.",
+    "Der vollständige Name fehlt, wie er gedruckt werden soll.",
+)
 _WIDTH: Final = 300
 
 
@@ -149,6 +153,9 @@ class NewUserForm(InPlaceForm):
             return None
         if self.password.text() != self.twice.text():
             self.say(_DIFFER, good=False)
+            return None
+        if not self.name.text().strip():
+            self.say(_UNNAMED, good=False)
             return None
         role = next(role for role, chip in self.roles.items() if chip.isChecked())
         organisation = self.organisation.text().strip()

@@ -45,6 +45,11 @@ class FormWork:
         self._is_typed = False
         self._told = False
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is typed that is not understood yet."""
+        return self._unfinished is not None and self._is_typed
+
     def enter(self, spot: Spot) -> None:
         """Remember the answer as it stands, for Esc."""
         self.on_entry = self.entry.answers.get(spot)
