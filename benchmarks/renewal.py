@@ -44,10 +44,7 @@ def used(folder: Path, watch: Callable[[object], None] | None = None) -> float:
     taken = time.perf_counter() - begin
     if watch is not None:
         watch(desk)
-    desk.renewal.stop()
-    desk.session.close()
-    desk.window.may_close = True
-    desk.window.close()
+    desk.close()
     desk.deleteLater()
     application.processEvents()
     return taken

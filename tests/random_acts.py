@@ -218,7 +218,11 @@ class Patient:
         self.rng.choice((self._open().undo, self._open().redo))()
 
     def _suggested(self) -> None:
-        self._open().take_suggestion(self._spot())
+        entry = self._open()
+        if self.rng.random() < 0.2:
+            entry.carry_forward(self.rng.choice(entry.form.groups).name)
+        else:
+            entry.take_suggestion(self._spot())
 
     def _comment(self) -> None:
         findings = [one for one in self._open().stops() if isinstance(one, Finding)]

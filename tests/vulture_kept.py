@@ -24,7 +24,7 @@ info, info_line, info_soft, s1, s2, bone, bone_line, train, train_ink, shadow
 # Set or overridden for a library that reads them: zipfile, openpyxl, Qt, tzinfo.
 compress_type, create_system, external_attr
 created, modified, freeze_panes, data_type
-scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, hitButton
+scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, paintCell, hitButton
 dst, tzname, fromutc
 single
 
@@ -51,8 +51,6 @@ complete_against_gate
 bring_back
 move_to_subject
 moved_to
-mark_as_mistake
-take_back_mistake
 
 # Reads a study without its program, in ten years; enrols a subject without a session.
 definitions

@@ -250,7 +250,13 @@ def value(one: Any) -> Any:
         case Enum():
             return one.value
         case Reference():
-            return used(item=one.item, form=one.form, event=one.event, previous=one.previous)
+            return used(
+                item=one.item,
+                form=one.form,
+                event=one.event,
+                previous=one.previous,
+                last_completed=one.last_completed,
+            )
         case tuple():
             return [value(part) for part in one]
         case str() | int() | Decimal() | date() | time() | timedelta() | PartialDate():

@@ -57,13 +57,15 @@ EVENT = "@EVENT"
 class Reference(Generic[T]):
     """The address of an item: in the own form, another form, another event, the previous event.
 
-    Resolved by name in the version of the form instance that is read.
+    Resolved by name in the version of the form instance that is read. `last_completed`: of the own
+    form, what stood there when the page was last complete, while it is open again; nowhere else.
     """
 
     item: str
     form: str = ""
     event: str = ""
     previous: bool = False
+    last_completed: bool = False
 
     def at(self, event: str) -> "Reference[T]":
         return replace(self, event=event)

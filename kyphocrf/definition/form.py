@@ -1,7 +1,7 @@
 """Forms and their item groups."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -15,6 +15,25 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class CarryForward:
+    """What a person may take over, in one act, from the last completed page of the same form.
+
+    Offered while a table has no row, at events of the schedule other than those in `not_at`.
+    `items` are carried forward, all others asked anew: a date is never among them, nor a grade or
+    what is computed. `rows` says which rows are carried, `only_if` when an item is, both in terms
+    of the row as it was. `one` and `several` word the act for `{count}` rows of the visit
+    `{event}`.
+    """
+
+    items: tuple[Item[Any], ...]
+    one: Text
+    several: Text
+    rows: Condition | None = None
+    only_if: Mapping[str, Condition] = field(default_factory=dict)
+    not_at: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Repeats:
     """A group of rows.
 
@@ -23,6 +42,7 @@ class Repeats:
     lesion's number, and `links` names form and group it speaks of). An expected row begins to exist
     with its first answer. `across`: rows stand beside each other as columns. `hint` words the
     planned content of a row that has no answer yet, shown as plan, never as answer.
+    `carry_forward` says what may be taken over from the same form at a visit before.
     """
 
     row: Text
@@ -31,6 +51,7 @@ class Repeats:
     links: tuple[str, str] | None = None
     across: bool = False
     hint: Rule[Text] | None = None
+    carry_forward: CarryForward | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +60,8 @@ class ItemGroup:
 
     `numbered` holds its items in their order on screen and paper, each with its number there, as
     `13.2`. A number belongs to its item for good: one put between 13.2 and 13.3 later is 13.2a, or
-    bears the next number that is free, and moves none of the others.
+    bears the next number that is free, and moves none of the others. `questionnaire`: its questions
+    are copied from paper, one digit each, so that a digit may lead to the next of them.
     """
 
     name: str
@@ -47,6 +69,7 @@ class ItemGroup:
     numbered: Mapping[str, Item[Any]]
     collect_if: Condition | None = None
     repeats: Repeats | None = None
+    questionnaire: bool = False
 
     @cached_property
     def items(self) -> tuple[Item[Any], ...]:
@@ -122,7 +145,16 @@ class Form:
         for group in self.groups:
             if group.collect_if is not None:
                 yield group.name, group.collect_if
+            yield from _carried(group)
             for item in group.items:
                 for condition in (item.collect_if, item.mandatory_if):
                     if condition is not None:
                         yield item.name, condition
+
+
+def _carried(group: ItemGroup) -> Iterator[tuple[str, Condition]]:
+    carried = None if group.repeats is None else group.repeats.carry_forward
+    if carried is not None:
+        if carried.rows is not None:
+            yield group.name, carried.rows
+        yield from carried.only_if.items()

@@ -53,7 +53,8 @@ class Item(Generic[T]):
     until a person takes it over; it is never an answer by itself. A derived item that is `kept` is
     stored with the answers when what it reads in its form changes, and read from there afterwards:
     it keeps the table, the dictionary or the setting that was in force then. `on` names the item
-    that tells the day of a clock time.
+    that tells the day of a clock time. `search_from` names the text whose words a long list is
+    searched with until something is typed there; it answers nothing by itself.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Item(Generic[T]):
     suggested: Method[T] | None = None
     kept: bool = False
     on: Reference[Any] | None = None
+    search_from: Reference[str] | None = None
 
     @property
     def ref(self) -> Reference[T]:
@@ -134,6 +136,7 @@ class Traits(TypedDict, total=False):
     sdtm: tuple[Mapped, ...]
     suggested: Method[Any] | None
     kept: bool
+    search_from: Reference[str] | None
 
 
 def _operand(other: Any) -> Any:
@@ -143,6 +146,14 @@ def _operand(other: Any) -> Any:
 def previous(item: Item[T]) -> Reference[T]:
     """The same item in the same form at the previous event."""
     return Reference(item.name, previous=True)
+
+
+def last_completed(item: Item[T]) -> Reference[T]:
+    """What stood at an item of the same page when that was last complete, while it is open again.
+
+    Nothing stands there on a page that is complete, or never was.
+    """
+    return Reference(item.name, last_completed=True)
 
 
 def text(

@@ -6,15 +6,23 @@ from typing import Any
 
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import CodeList
-from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Condition
+from kyphocrf.definition.condition import SITE, STUDY, SUBJECT
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, PartialDateKind
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
+from kyphocrf.definition.lint_carry_forward import carried_forward_faults
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
-from kyphocrf.definition.lint_reference import cycles, incomparable, unknown_codes, unresolved
+from kyphocrf.definition.lint_questionnaire import questionnaires
+from kyphocrf.definition.lint_reference import (
+    cycles,
+    incomparable,
+    searched_from,
+    unknown_codes,
+    unresolved,
+)
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
@@ -31,7 +39,8 @@ def lint(study: Study) -> list[str]:
     rules: tuple[Callable[[Study], Iterator[str]], ...] = (
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
-        profile_faults, _maps, rules_without_words,
+        profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
+        searched_from,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -211,20 +220,8 @@ def _annotations(study: Study) -> Iterator[str]:
                 yield f"{where}: {target.qnam} or its label is too long for SDTM"
 
 
-def _conditions(study: Study) -> Iterator[tuple[Form, str, Condition]]:
-    for form in study.forms:
-        for owner, condition in form.conditions():
-            yield form, owner, condition
-        for need in form.gate.requirements if form.gate is not None else ():
-            if isinstance(need.rule, Condition):
-                yield form, need.number, need.rule
-    for form, check in checks_in(study):
-        if isinstance(check.rule, Condition):
-            yield form, check.number, check.rule
-
-
 def _references(study: Study) -> Iterator[str]:
-    for form, owner, condition in _conditions(study):
+    for form, owner, condition in study.conditions():
         for reference in condition.references():
             yield from unresolved(study, form, owner, reference)
         yield from unknown_codes(study, form, owner, condition)

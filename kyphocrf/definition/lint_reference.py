@@ -17,8 +17,9 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import Form
+from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.kind import ChoiceKind, TextKind
 from kyphocrf.definition.study import Study
 
 
@@ -35,6 +36,7 @@ def resolved(study: Study, form: Form, reference: Reference[Any]) -> Item[Any] |
 def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) -> Iterator[str]:
     """Say where a reference leads nowhere, or into the rows of another group."""
     where = f"{form.name} version {form.version}, {owner}"
+    yield from _not_remembered(where, form, reference)
     if reference.form in (SITE, STUDY):
         if reference.item not in study.defaults:
             yield f"{where}: {reference.item} is no setting"
@@ -50,6 +52,17 @@ def unresolved(study: Study, form: Form, owner: str, reference: Reference[Any]) 
         own = form.group_of.get(owner, form.group.get(owner))
         if group.repeats is not None and own is not group and owner in (*form.items, *form.group):
             yield f"{where}: {reference.item} stands in the rows of another group"
+
+
+def _not_remembered(where: str, form: Form, reference: Reference[Any]) -> Iterator[str]:
+    """Say where the last completed answer is asked for of what no completed page holds."""
+    if not reference.last_completed:
+        return
+    item = form.items.get(reference.item)
+    if reference.form not in ("", form.name) or reference.event or reference.previous:
+        yield f"{where}: of {reference.item} on another page no last completed answer is read"
+    elif item is not None and item.is_derived and not item.kept:
+        yield f"{where}: {reference.item} is computed, no completed page holds it"
 
 
 def unknown_codes(study: Study, form: Form, owner: str, condition: Condition) -> Iterator[str]:
@@ -129,7 +142,8 @@ def _own_items(form: Form, condition: Condition | None) -> set[str]:
     return {
         reference.item
         for reference in condition.references()
-        if reference.form in ("", form.name) and not reference.previous and not reference.event
+        if reference.form in ("", form.name)
+        and not (reference.previous or reference.event or reference.last_completed)
     }
 
 
@@ -142,3 +156,25 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
             reached.add(name)
             ahead.extend(needs.get(name, ()))
     return reached
+
+
+def searched_from(study: Study) -> Iterator[str]:
+    """Say where a choice is searched with the words of what is no text beside it."""
+    for form in study.forms:
+        for group in form.groups:
+            for item in group.items:
+                if item.search_from is None:
+                    continue
+                where = f"{form.name}.{item.name}"
+                source = form.items.get(item.search_from.item)
+                named_elsewhere = item.search_from.form not in ("", form.name)
+                if source is None or named_elsewhere or not isinstance(source.kind, TextKind):
+                    yield f"{where} is searched from {item.search_from.item}, no text of its form"
+                elif form.group_of[source.name] not in (group, *_without_rows(form)):
+                    yield f"{where} is searched from {source.name}, in the rows of another group"
+                if not isinstance(item.kind, ChoiceKind):
+                    yield f"{where} is searched from a text, but it is no choice"
+
+
+def _without_rows(form: Form) -> Iterator[ItemGroup]:
+    return (group for group in form.groups if group.repeats is None)

@@ -57,7 +57,13 @@ _TELLING: Final = 4
 _STOP_WORDS: Final = frozenset(
     (
         *("after", "beim", "durch", "during", "eine", "einen", "einer", "from"),
-        *("nach", "sich", "uber", "wegen", "wird", "with"),
+        *("nach", "seit", "sich", "since", "uber", "wegen", "wird", "with"),
+        *("beide", "beiden", "beider", "both", "left", "right", "tage", "tagen", "days"),
+        *("linke", "linken", "linker", "linkes", "links"),
+        *("rechte", "rechten", "rechter", "rechtes", "rechts"),
+        *("leicht", "leichte", "leichten", "leichter", "leichtes", "mild", "moderate"),
+        *("stark", "starke", "starken", "starker", "starkes", "severe"),
+        *("massig", "massige", "massigen", "massiger", "schwer", "schwere", "schwerer"),
     )
 )
 """Longer ones that tell nothing either, folded."""

@@ -1,6 +1,6 @@
 """The study: events, windows, arms, settings, and the forms at each event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any
 from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.case import Case, evaluate
-from kyphocrf.definition.check import EditCheck
+from kyphocrf.definition.check import EditCheck, Requirement
 from kyphocrf.definition.condition import Condition, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
@@ -275,6 +275,32 @@ class Study:
     def order(self) -> dict[str, int]:
         """The rank of each event in the schedule."""
         return {event.code: rank for rank, event in enumerate(self.events)}
+
+    def conditions(self) -> Iterator[tuple[Form, str, Condition]]:
+        """Yield every condition of forms, gates and checks with the name of what it belongs to."""
+        for form in self.forms:
+            for owner, condition in form.conditions():
+                yield form, owner, condition
+            needs = form.gate.requirements if form.gate is not None else ()
+            checks = (*form.checks, *self.checks_at.get(form.name, ()))
+            ruled: tuple[Requirement | EditCheck, ...] = (*needs, *checks)
+            for one in ruled:
+                if isinstance(one.rule, Condition):
+                    yield form, one.number, one.rule
+
+    @cached_property
+    def remembered(self) -> frozenset[str]:
+        """The forms of which an open page knows its answers when it was last complete.
+
+        That is the one that allots the arm, which holds meanwhile, and those where a condition
+        reads them (`last_completed`).
+        """
+        reading = (
+            form.name
+            for form, _, condition in self.conditions()
+            if any(reference.last_completed for reference in condition.references())
+        )
+        return frozenset({self.arm.form, *reading})
 
     @cached_property
     def checks_at(self) -> dict[str, tuple[EditCheck, ...]]:

@@ -43,14 +43,14 @@ class TrainingUser(NamedTuple):
     user: str
     password: str
     role: str
-    name: str
+    full_name: str
 
 
 USERS: Final = (
-    TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value, "Cora Lindner"),
-    TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value, "Dr. Ivo Hartmann"),
-    TrainingUser("monitor", "nine silent owls", Role.MONITOR.value, "Mona Weiss"),
-    TrainingUser("administrator", "five quiet lakes", Role.ADMINISTRATOR.value, "Ada Kern"),
+    TrainingUser("coordinator", "three blue boats", Role.COORDINATOR.value, "Clara Muster"),
+    TrainingUser("investigator", "seven green hills", Role.INVESTIGATOR.value, "Dr. Ida Muster"),
+    TrainingUser("monitor", "nine silent owls", Role.MONITOR.value, "Mona Muster"),
+    TrainingUser("administrator", "five quiet lakes", Role.ADMINISTRATOR.value, "Adam Muster"),
 )
 *_AT_WORK, _ADMINISTRATOR = USERS
 
@@ -94,6 +94,7 @@ def create_training_site(
     new = opening.NewSite(
         SITE, COUNTRY, first.user, ORGANISATION, first.password, first.role, training=True,
         administrator=_ADMINISTRATOR.user, administrator_password=_ADMINISTRATOR.password,
+        full_name=first.full_name, administrator_full_name=_ADMINISTRATOR.full_name,
     )  # fmt: skip
     recovery_key = opening.create_site(folder, new, study, calendar, cost)
     pages = patients(today.date())
@@ -125,7 +126,7 @@ def add_users(folder: Path, study: Study, clock: Clock, organisation: str) -> No
     session = opening.sign_in(folder, study, admin.user, admin.password, clock)
     for one in _AT_WORK[1:]:
         person = Person(
-            one.user, one.role, organisation, active=True, printed_name=one.name,
+            one.user, one.role, organisation, active=True, printed_name=one.full_name,
             trained=session.now().date().isoformat(),
         )  # fmt: skip
         people.add_user(session, person, one.password)

@@ -130,7 +130,8 @@ class Typist:
             here = self.view.current
             if here in left:
                 yield here, left.pop(here)
-                if left:
+                # A digit of a questionnaire has gone on by itself.
+                if left and self.view.current == here:
                     self._go_on(left)
             elif not self._has_row(next(iter(left))):
                 self.keyboard.command("add_row")

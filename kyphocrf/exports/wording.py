@@ -123,6 +123,8 @@ class Wording:
             return Text("{name} at the previous visit", "{name} bei der vorigen Visite").filled(
                 name=name
             )
+        if reference.last_completed:
+            return _LAST_COMPLETED.filled(name=name)
         if not reference.event:
             return name
         event = self.study.event.get(reference.event)
@@ -151,6 +153,9 @@ class Wording:
         return quoted(item.codelist.decode(code))
 
 
+_LAST_COMPLETED = Text(
+    "{name} when the page was last complete", "{name} beim letzten Abschluss der Seite"
+)
 _VISIT = Text("the visit", "die Visite")
 _AND = Text(" and ", " und ")
 _OR = Text(" or ", " oder ")

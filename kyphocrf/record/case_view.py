@@ -25,7 +25,7 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace
+from kyphocrf.record.read_trace import LAST_COMPLETED, NOW, ReadKey, ReadTrace
 from kyphocrf.record.reading import reading_of
 
 T = TypeVar("T")
@@ -207,6 +207,8 @@ class CaseView:
     def look(self, reference: Reference[Any]) -> Reading:
         """Return what stands at a reference, seen from here (the Lookup of conditions)."""
         form = reference.form
+        if reference.last_completed:
+            return self._last_completed(reference.item)
         if not form and not reference.event and not reference.previous:
             return self.reading(reference.item)
         if form in _FACTS:
@@ -218,6 +220,15 @@ class CaseView:
         else:
             target = self._one(form or self.definition.name, reference.event)
         return Blank.NOWHERE if target is None else target.reading(reference.item)
+
+    def _last_completed(self, name: str) -> Reading:
+        """Return what stood at an item of this page when it was last complete, if it is open."""
+        self._views.trace.reads.add((LAST_COMPLETED, self._instance.key, ""))
+        before, group = self._instance.last_completed, self.definition.group_of.get(name)
+        if before is None or group is None:
+            return Blank.NOWHERE
+        spot = Spot(group.name, 0 if group.repeats is None else self._row, name)
+        return reading_of(self.definition.items[name], before.given.get(spot))
 
     def _fact(self, name: str) -> Reading:
         if name == "SUBJID":

@@ -38,9 +38,9 @@ class Comment:
 class FormInstance:
     """The page of one subject at one event, in the version it was begun in.
 
-    `reason` says why an expected page was not done. `last_completed`: of the page that allots the
-    arm, while it is open again, its answers when it was complete. `unmet`: the requirements against
-    which it was completed, by their numbers.
+    `reason` says why an expected page was not done. `last_completed`: of a page of
+    `Study.remembered`, while it is open again or void, its answers when it was complete.
+    `unmet`: the requirements against which it was completed, by their numbers.
     """
 
     key: FormKey
@@ -51,6 +51,12 @@ class FormInstance:
     reason: str = ""
     last_completed: Answers | None = None
     unmet: tuple[str, ...] = ()
+
+    def with_comment(self, comment: Comment) -> "FormInstance":
+        """Put a comment in place of the one on the same check at the same place."""
+        where = (comment.number, comment.spot)
+        others = [one for one in self.comments if (one.number, one.spot) != where]
+        return replace(self, comments=(*others, comment))
 
 
 def nothing_elsewhere(form: str, item: str) -> frozenset[str]:
@@ -181,6 +187,20 @@ class Casebook:
         here = self._rank(own)
         earlier = [one for one in self.of_form(own.form) if self._rank(one.key) < here]
         return earlier[-1] if earlier else None
+
+    def completed_before(self, own: FormKey) -> FormKey | None:
+        """Return the page of the same form that is complete at the last visit before a page.
+
+        Visits outside the schedule have no place in its order: they are neither before nor after.
+        """
+        if self.study.event[own.event].unscheduled:
+            return None
+        here = self._rank(own)[:2]
+        for one in reversed(self.of_form(own.form)):
+            scheduled = not self.study.event[one.key.event].unscheduled
+            if scheduled and one.status is Status.COMPLETE and self._rank(one.key)[:2] < here:
+                return one.key
+        return None
 
     def _rank(self, key: FormKey) -> tuple[int, int, int]:
         return self.study.order[key.event], key.event_repeat, key.form_repeat

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import Text
@@ -28,17 +29,16 @@ class Delta:
     needs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     derived: Answer | None
     offered: tuple[str, ...] | None
     hints: Mapping[str, Text] | None
     findings: tuple[Finding, ...]
     visible: bool
-    suggested: Answer | None = None
+    suggested: Answer | None
 
 
-_UNSEEN = _Look(None, None, None, (), visible=False)
+_UNSEEN = _Look(None, None, None, (), visible=False, suggested=None)
 
 
 class Looks:
@@ -56,12 +56,13 @@ class Looks:
         self, review: Review, touched: Iterable[Spot], rows: Mapping[str, object], *, needs: bool
     ) -> Delta:
         """Compare the touched places with how they looked; `rows` are those from before."""
-        pairs = {}
+        pairs, items = {}, review.definition.items
         for spot in touched:
-            if spot.item in review.definition.items:
+            if spot.item in items:
                 old = self._seen.get(spot, _UNSEEN)
-                new = self._seen[spot] = _look(review, spot)
+                new = _look(review, spot)
                 if new != old:
+                    self._seen[spot] = new
                     pairs[spot] = (old, new)
         now = rows_of(review)
         shown = (s for s, (old, new) in pairs.items() if new.visible > old.visible)

@@ -29,6 +29,13 @@ def without_no_longer_asked(book: Casebook, instance: FormInstance) -> Answers:
         instance = replace(instance, answers=answers)
 
 
+def with_answers(answers: Answers, given: Mapping[Spot, Answer | None]) -> Answers:
+    """Put, replace or (None) clear several answers."""
+    for spot, answer in given.items():
+        answers = answers.with_answer(spot, answer)
+    return answers
+
+
 def suggested_figures(review: Review, group: str, row: int) -> dict[Spot, Answer]:
     """Return what is suggested at asked, empty places of a section, other than choices."""
     found: dict[Spot, Answer] = {}

@@ -5,33 +5,33 @@ Nothing prevents entering: a wrong answer is a finding, not an exception. A page
 by its status or to this person, takes no act at all: each of them raises UserError.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Language
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
-from kyphocrf.record.closed import (
-    closed_by_status,
-    rows_come_from_another_page,
-    table_is_full,
-)
+from kyphocrf.record.carrying import CarriedRows, carried_forward
+from kyphocrf.record.casebook import Casebook, Comment, FormInstance
+from kyphocrf.record.closed import closed_by_status
 from kyphocrf.record.delta import Delta, Looks, rows_of
 from kyphocrf.record.edit import (
     changed_keys,
     keeping_numbers,
     still_waiting,
     suggested_figures,
+    with_answers,
     without_no_longer_asked,
 )
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import gate_findings
 from kyphocrf.record.itemcheck import NOT_EXPECTED
+from kyphocrf.record.kept import begun, with_kept
 from kyphocrf.record.live_review import LiveReview
 from kyphocrf.record.read_trace import ReadKey
-from kyphocrf.record.understanding import Understood, typing_at, understood
+from kyphocrf.record.stops import stops_of
+from kyphocrf.record.table_rows import entered_items, is_entered, next_row, refused_row
+from kyphocrf.record.understanding import Understood, keeping_choice, typing_at, understood
 
 
 class Entry:
@@ -46,8 +46,7 @@ class Entry:
         self.review = LiveReview(book, key)
         self._past: list[FormInstance] = []
         self._future: list[FormInstance] = []
-        self._answered: Spot | None = None
-        """The place of the last act, if that was an answer."""
+        self._answered: Spot | None = None  # the place of the last act, if that was an answer
         self._looks = Looks(self.review)
 
     @property
@@ -85,10 +84,7 @@ class Entry:
         view = self.review.places.get(spot)
         offered = view.offered if view is not None else None
         found = understood(item, typed, typing_at(item, self.book, language, offered))
-        stands = self.answers.get(spot)
-        is_made = item.codelist is not None and stands is not None and stands.unread is None
-        refused = found.answer is not None and found.answer.unread is not None
-        return Understood(stands) if refused and is_made else found
+        return keeping_choice(item, found, self.answers.get(spot))
 
     def answer(self, spot: Spot, answer: Answer | None, *, continued: bool = False) -> Delta:
         """Put, replace or (None) clear the answer at a place; raises UserError where closed.
@@ -108,20 +104,18 @@ class Entry:
         """Answer as if the last act had not been; a row that began with that waits again."""
         answers = keeping_numbers(before.answers, self.answers)
         if answers.get(spot) != answer:
-            answers = self._with_kept(answers.with_answer(spot, answer))
+            answers = with_kept(self.review, answers.with_answer(spot, answer))
             self._past.append(before)
         else:
             self._answered = None  # nothing was done that could go on
             if spot.row and spot.row not in answers.rows_of(spot.group):
                 self.review.opened = {**self.review.opened, spot.group: (spot.row,)}
-        return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
+        return self._put(answers)
 
     def answer_all(self, given: Mapping[Spot, Answer | None]) -> Delta:
         """Put several answers in one act; raises UserError where closed."""
         self._require_open()
-        answers = self.answers
-        for spot, answer in given.items():
-            answers = answers.with_answer(spot, answer)
+        answers = with_answers(self.answers, given)
         return self._act(answers) if answers != self.answers else Delta()
 
     def take_suggestion(self, spot: Spot) -> Delta:
@@ -158,13 +152,7 @@ class Entry:
 
     def no_row(self, group: str) -> UserError | None:
         """Return why a table takes no further row by hand; None where it takes one."""
-        of_group = self.form.group[group]
-        repeats = of_group.repeats
-        if repeats is None or repeats.links is not None:
-            return self.closed or rows_come_from_another_page(of_group)
-        if len(self.review.rows(of_group)) >= repeats.at_most:
-            return self.closed or table_is_full(of_group, repeats.at_most)
-        return self.closed
+        return self.closed or refused_row(self.review, self.form.group[group])
 
     def add_row(self, group: str) -> tuple[int, Delta]:
         """Open a row behind all that exist, are expected or ever existed, for its first answer.
@@ -178,7 +166,7 @@ class Entry:
         refused = self.no_row(group)
         if refused is not None:
             raise refused
-        number = self._next_row(group)
+        number = next_row(self.review, group)
         return number, self._wait({group: (number,)})
 
     def drop_waiting_rows(self) -> Delta:
@@ -201,20 +189,24 @@ class Entry:
         """
         self._require_open()
         of_group = self.form.group[group]
-        entered = {item.name for item in of_group.items if not item.is_derived}
-        answered = any(
-            (spot.group, spot.row) == (group, row) and spot.item in entered
-            for spot in self.answers.given
-        )
-        waiting = self.review.opened.get(group, ())
-        if not answered or (self.no_row(group) is not None and not waiting):
+        full = self.no_row(group) is not None and not self.review.opened.get(group)
+        if full or not is_entered(self.review, of_group, row):
             return None
-        number = self._next_row(group)
-        return number, self._act(self.answers.with_row_like(group, row, number, entered))
+        number, items = next_row(self.review, group), entered_items(of_group)
+        return number, self._act(self.answers.with_row_like(group, row, number, items))
 
-    def _next_row(self, group: str) -> int:
-        expected = self.review.planned.get(group, ())
-        return max(self.answers.next_row.get(group, 1), max(expected, default=0) + 1)
+    def carried_forward(self, group: str) -> CarriedRows | None:
+        """Return what may be carried forward into a table; None where nothing is offered."""
+        return None if self.closed else carried_forward(self.review, self.form.group[group])
+
+    def carry_forward(self, group: str) -> Delta:
+        """Take the rows that are offered from the last completed page, in one act.
+
+        Where nothing is offered nothing changes. Raises UserError where the page is closed.
+        """
+        self._require_open()
+        carried = self.carried_forward(group)
+        return Delta() if carried is None else self._act(carried.into(self.answers))
 
     def remove_row(self, group: str, row: int) -> Delta:
         """Remove a row with its answers; its number is not used again. Raises UserError."""
@@ -229,13 +221,18 @@ class Entry:
         """Say why a soft finding is accepted, bound to the values it was seen with."""
         self._require_open()
         comment = Comment(finding.number, finding.spot, finding.digest, text)
-        kept = tuple(
-            one
-            for one in self.instance.comments
-            if (one.number, one.spot) != (comment.number, comment.spot)
-        )
-        instance = replace(self.instance, comments=(*kept, comment))
+        instance = self.instance.with_comment(comment)
         return self._follow(instance, [("comments", self.key, finding.spot)])
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a way back."""
+        return bool(self._past) and self.closed is None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an undo can be taken back."""
+        return bool(self._future) and self.closed is None
 
     def undo(self) -> Delta | None:
         """Go back one act, at most to where the page was opened; a change like any other.
@@ -257,41 +254,18 @@ class Entry:
         earlier = source.pop()
         target.append(self.instance)
         answers = keeping_numbers(earlier.answers, self.answers)
-        return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
+        return self._put(answers)
 
     def _act(self, answers: Answers) -> Delta:
         self._past.append(self.instance)
         self._future.clear()
         self._answered = None
-        answers = self._with_kept(answers)
-        return self._follow(self._begun(answers), changed_keys(self.key, self.answers, answers))
+        answers = with_kept(self.review, answers)
+        return self._put(answers)
 
-    def _with_kept(self, answers: Answers) -> Answers:
-        """Compute anew what is kept and reads what changed; what is not kept yet, begins to be."""
-        kept = {item.name for item in self.form.items.values() if item.kept}
-        keys = set(changed_keys(self.key, self.answers, answers)) if kept else set()
-        begun, reached = self._begun(answers), self.review.reached(keys)
-        for spot in self._kept_spots(answers, kept):
-            if spot in answers.given and spot not in reached:
-                continue
-            computed, _ = self.review.computed_anew(begun, spot)
-            if computed != answers.get(spot):
-                answers = answers.with_answer(spot, computed)
-                keys.add(("answer", self.key, spot))
-                begun, reached = self._begun(answers), self.review.reached(keys)
-        return answers
-
-    def _kept_spots(self, answers: Answers, kept: set[str]) -> Iterator[Spot]:
-        for group in self.form.groups:
-            rows = answers.rows_of(group.name) if group.repeats else (0,)
-            for row in rows:
-                yield from (
-                    Spot(group.name, row, item.name) for item in group.items if item.name in kept
-                )
-
-    def _begun(self, answers: Answers) -> FormInstance:
-        status = Status.STARTED if self.instance.status is Status.BLANK else self.instance.status
-        return replace(self.instance, answers=answers, status=status)
+    def _put(self, answers: Answers) -> Delta:
+        changed = changed_keys(self.key, self.answers, answers)
+        return self._follow(begun(self.instance, answers), changed)
 
     def take_over(self, instance: FormInstance) -> None:
         """Take over what the workflow has put on disk: a status, a version.
@@ -316,8 +290,8 @@ class Entry:
 
     def _follow(self, instance: FormInstance, changed: Iterable[ReadKey]) -> Delta:
         review = self.review
-        begun = instance.key not in self.book.instances or self.instance.status != instance.status
-        keys = [*changed, *([("forms", self.key.form, "")] if begun else [])]
+        is_new = instance.key not in self.book.instances or self.instance.status != instance.status
+        keys = [*changed, *([("forms", self.key.form, "")] if is_new else [])]
         rows, needs = rows_of(review), dict(review.needs)
         review.opened = still_waiting(review.opened, instance.answers)
         touched = review.follow(self.book.with_instance(instance), keys)
@@ -329,25 +303,7 @@ class Entry:
 
     def stops(self) -> tuple[Spot | Finding, ...]:
         """Return what keeps the form from being completed, in the order of the form."""
-        every = (*self.unmet(), *self.review.all_findings())
-        findings = [one for one in every if one.stops]
-        found: list[Spot | Finding] = [*self.review.to_answer(), *findings]
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: self.review.position(one.spot if isinstance(one, Finding) else one),
-            )
-        )
-
-    def stops_beside_gate(self) -> tuple[Spot | Finding, ...]:
-        """Return what keeps the form from being completed even against its gate."""
-        unmet = self.unmet()
-        if self.form.gate is None or not unmet:
-            return self.stops()
-        by_gate = {self.form.gate.check, *(one.number for one in unmet)}
-        return tuple(
-            one for one in self.stops() if not isinstance(one, Finding) or one.number not in by_gate
-        )
+        return stops_of(self.review)
 
     def progress(self) -> tuple[int, int]:
         """Return how many of the places that are to be answered are answered, and their number."""

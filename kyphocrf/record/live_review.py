@@ -1,10 +1,11 @@
 """A review that follows the edits of a form being filled in.
 
-It is a set of cells: the rows of a group, the state of a place, a check at a place, a need of the
-gate. Each remembers what it read, so that an edit asks again only what it can reach.
+It is a set of cells: the rows of a group, whether a section is asked, the state of a place, a
+check at a place, a need of the gate. Each remembers what it read, so that an edit asks again only
+what it can reach. Where a section is asked otherwise, all else at its places stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Any
 
@@ -14,8 +15,8 @@ from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.read_trace import ReadKey, ReadTrace
-from kyphocrf.record.review import Review
+from kyphocrf.record.read_trace import LAST_COMPLETED, ReadKey, ReadTrace
+from kyphocrf.record.review import Review, spots_of
 from kyphocrf.record.traced_view import TracedViews
 
 
@@ -24,8 +25,9 @@ class What(IntEnum):
 
     ROWS = 0
     NEED = 1
-    PLACE = 2
-    CHECK = 3
+    SECTION = 2
+    PLACE = 3
+    CHECK = 4
 
 
 class Cell:
@@ -48,7 +50,7 @@ class LiveReview(Review):
     def __init__(self, book: Casebook, key: FormKey) -> None:
         self._cells: dict[tuple[What, str, Spot], Cell] = {}
         self._readers: dict[ReadKey, set[Cell]] = {}
-        self._asked: dict[tuple[str, int], tuple[Outcome, set[ReadKey]]] = {}
+        self._asked: dict[tuple[str, int], Outcome] = {}
         self._anew = book
         super().__init__(book, key, TracedViews(book, key))
 
@@ -73,14 +75,35 @@ class LiveReview(Review):
             again = again.union(self._new(wanted - self._cells.keys())).difference(gone)
         for cell in gone:
             self._drop(cell)
+        asked = dict(self._asked)
         self._refresh(again)
-        return {cell.spot for cell in (*again, *gone)} | touched
+        moved = self._places(self._asked_otherwise(asked)) - again
+        self._ask_otherwise(moved)
+        return {cell.spot for cell in (*again, *moved, *gone)} | touched
+
+    def _asked_otherwise(self, before: Mapping[tuple[str, int], Outcome]) -> Iterator[Spot]:
+        """Yield the places of sections that were known and are asked otherwise now."""
+        for section, asked in before.items():
+            if self._asked.get(section, asked) is not asked:
+                yield from spots_of(self.definition, *section)
+
+    def _ask_otherwise(self, cells: set[Cell]) -> None:
+        """Follow a section that is asked otherwise; where a place asks more, it is seen anew."""
+        items = self.definition.items
+        narrowed = {cell for cell in cells if items[cell.name].collect_if is not None}
+        self._refresh(narrowed)
+        for cell in cells - narrowed:
+            spot = cell.spot
+            self._judge_asked(items[cell.name], spot, self._asked[spot.group, spot.row])
 
     def take_over(self, instance: FormInstance) -> None:
         """Take over a page of which no answer and no comment changed."""
+        before = self.instance.last_completed
         self.book, self.instance = self.book.with_instance(instance), instance
         self._anew = self.book
         self._views.follow(self.book, set())
+        if instance.last_completed != before:
+            self.follow(self.book, [(LAST_COMPLETED, self.key, "")])
 
     def reached(self, keys: set[ReadKey]) -> set[Spot]:
         """Return the places whose state reads any of these, directly or through derived values."""
@@ -120,6 +143,8 @@ class LiveReview(Review):
     def _row_cells(self) -> Iterator[tuple[What, str, Spot]]:
         for group in self.definition.groups:
             for row in self.rows(group):
+                if group.collect_if is not None:
+                    yield What.SECTION, group.name, Spot(group.name, row, "")
                 for item in group.items:
                     yield What.PLACE, item.name, Spot(group.name, row, item.name)
         for name, check in self.checks.items():
@@ -139,10 +164,9 @@ class LiveReview(Review):
 
     def _refresh(self, cells: Iterable[Cell]) -> None:
         see: tuple[Callable[[Cell], None], ...] = (
-            self._see_rows, self._see_need, self._see_place, self._see_check
+            self._see_rows, self._see_need, self._see_section, self._see_place, self._see_check
         )  # fmt: skip
         views = self._views
-        self._asked = {}
         for cell in sorted(cells, key=_in_order):
             views.trace = ReadTrace()
             see[cell.what](cell)
@@ -164,6 +188,8 @@ class LiveReview(Review):
         if cell.what is What.PLACE:
             self.places.pop(cell.spot, None)
             self.own.pop(cell.spot, None)
+        elif cell.what is What.SECTION:
+            self._asked.pop((cell.spot.group, cell.spot.row), None)
         elif cell.what is What.CHECK:
             self.outcomes.get(cell.spot, {}).pop(cell.name, None)
             self._found.pop((cell.name, cell.spot), None)
@@ -175,6 +201,10 @@ class LiveReview(Review):
         for need in self._requirements():
             if need.number == cell.name:
                 self._judge_need(need)
+
+    def _see_section(self, cell: Cell) -> None:
+        group, row, _ = cell.spot
+        self._asked[group, row] = super()._asked_in(self.definition.group[group], row)
 
     def _see_place(self, cell: Cell) -> None:
         item, spot = self.definition.items[cell.name], cell.spot
@@ -190,17 +220,8 @@ class LiveReview(Review):
             self._finding(cell.name, cell.spot)  # now, that what it reads is noted
 
     def _asked_in(self, group: ItemGroup, row: int) -> Outcome:
-        if group.collect_if is None:
-            return Outcome.YES
-        views, known = self._views, self._asked.get((group.name, row))
-        if known is None:
-            outer, views.trace = views.trace, ReadTrace()
-            known = self._asked[group.name, row] = (
-                super()._asked_in(group, row), views.trace.reads
-            )  # fmt: skip
-            views.trace = outer
-        views.trace.reads |= known[1]
-        return known[0]
+        known = self._asked.get((group.name, row))
+        return super()._asked_in(group, row) if known is None else known
 
     def _derived(self, item: Item[Any], spot: Spot, case_view: CaseView) -> Answer | None:
         reads = self._views.trace.reads

@@ -6,7 +6,11 @@ from kyphocrf.definition.condition import Reading
 from kyphocrf.record.answers import Answer, FormKey, Spot
 
 ReadKey: TypeAlias = tuple[str, Any, Any]
-"""What was read: ("answer" or "derived", key, spot), ("rows", key, group), ("forms", form, "")."""
+"""What was read: ("answer" or "derived", key, spot), ("rows", key, group), ("forms", form, ""),
+("last completed", key, "")."""
+
+LAST_COMPLETED = "last completed"
+"""What was read are answers of a page when it was last complete."""
 
 DerivedCache: TypeAlias = dict[tuple[FormKey, Spot], tuple[Reading, frozenset[ReadKey]]]
 """Derived values with what their methods read."""

@@ -15,7 +15,7 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView, CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import Finding, comment_on, commented, finding_of, seen_in
-from kyphocrf.record.itemcheck import findings_at, not_expected
+from kyphocrf.record.itemcheck import NOT_EXPECTED, findings_at, not_expected
 from kyphocrf.record.read_trace import NOW, ReadKey, ReadTrace, forms_in
 from kyphocrf.record.rules import offers_of, outcome_of
 from kyphocrf.record.traced_view import TracedViews
@@ -145,6 +145,17 @@ class Review:
             self._views.trace.reads.add(NOW)
         answer = derived if is_derived else self.instance.answers.given.get(spot)
         found = () if answer is None else self._own_findings(item, spot, asked, answer, case_view)
+        self._find(spot, found)
+
+    def _judge_asked(self, item: Item[Any], spot: Spot, asked: Outcome) -> None:
+        """Judge a place whose section alone is asked otherwise; all else there stands."""
+        self.places[spot] = self.places[spot]._replace(asked=asked)
+        answer = self.instance.answers.given.get(spot)
+        if answer is not None:
+            found = tuple(one for one in self.own.get(spot, ()) if one.number != NOT_EXPECTED)
+            self._find(spot, self._with_not_expected(item, spot, asked, answer, found))
+
+    def _find(self, spot: Spot, found: tuple[Finding, ...]) -> None:
         if found:
             self.own[spot] = found
         else:
@@ -162,9 +173,22 @@ class Review:
     ) -> tuple[Finding, ...]:
         offered = self.places[spot].offered
         found = findings_at(item, spot, answer, case_view, self.book, offered)
-        if asked is Outcome.NO and item.method is None:
-            found = (*found, not_expected(self.key, spot, answer))
-        return tuple([commented(one, self.instance.comments) for one in found]) if found else ()
+        comments = self.instance.comments
+        found = tuple([commented(one, comments) for one in found]) if found else ()
+        return self._with_not_expected(item, spot, asked, answer, found)
+
+    def _with_not_expected(
+        self,
+        item: Item[Any],
+        spot: Spot,
+        asked: Outcome,
+        answer: Answer,
+        found: tuple[Finding, ...],
+    ) -> tuple[Finding, ...]:
+        if asked is not Outcome.NO or item.method is not None:
+            return found
+        unexpected = not_expected(self.key, spot, answer)
+        return (*found, commented(unexpected, self.instance.comments))
 
     def _judge_check(self, name: str, check: EditCheck, spot: Spot) -> None:
         outcome = outcome_of(check, self.case_view(spot))

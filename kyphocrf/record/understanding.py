@@ -31,6 +31,13 @@ def understood(item: Item[Any], typed: str, typing: Typing) -> Understood:
     return Understood(Answer(value=item.kind.format(taken.value)), taken.remark)
 
 
+def keeping_choice(item: Item[Any], found: Understood, stands: Answer | None) -> Understood:
+    """Return what was understood, or the choice that stands where the text chose nothing."""
+    is_made = item.codelist is not None and stands is not None and stands.unread is None
+    refused = found.answer is not None and found.answer.unread is not None
+    return Understood(stands) if refused and is_made else found
+
+
 def typing_at(
     item: Item[Any],
     book: Casebook,

@@ -217,6 +217,16 @@ def not_in_place(folder: Path) -> FileError:
     )
 
 
+def closed(folder: Path) -> FileError:
+    """Refuse to read or write a study folder that this program has closed."""
+    return FileError(
+        "E-219",
+        Text("{folder} is closed.", "{folder} ist geschlossen.").filled(folder=folder),
+        Text("Everything entered is on disk.", "Alles Eingegebene ist gespeichert."),
+        Text("Sign in again.", "Erneut anmelden."),
+    )
+
+
 def unsuitable_place(folder: Path, found: Text) -> FileError:
     """Refuse a network drive or a folder that another program synchronises."""
     return FileError(

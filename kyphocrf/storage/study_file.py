@@ -30,6 +30,7 @@ from kyphocrf.storage.backup_refusals import is_a_backup, name_is_taken
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.readers import Readers
 from kyphocrf.storage.refusals import (
+    closed,
     folder_in_use,
     no_access,
     no_study,
@@ -143,7 +144,9 @@ class StudyFile:
         return self._readers.one()
 
     def require_open(self) -> None:
-        """Raise FileError where the file is being closed: whoever reads it comes to an end."""
+        """Raise FileError where the file is closed, or being closed: whoever reads it ends."""
+        if not self.is_open:
+            raise closed(self.folder)
         if self._readers.ended:
             raise reading_stopped(self.folder)
 
@@ -151,6 +154,10 @@ class StudyFile:
         """Raise FileError where what was committed went into a file that is not in the folder."""
         if _identity(self.folder) != self._opened or not (self.folder / _LOG_NAME).exists():
             raise not_in_place(self.folder)
+
+    @property
+    def is_open(self) -> bool:
+        return self._lock.held
 
     @property
     def low_on_space(self) -> bool:

@@ -10,6 +10,7 @@ from kyphocrf.record.casebook import FormInstance, Status
 from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.stops import stops_beside_gate
 from kyphocrf.workflow import capture, pages, proposing, reading
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
@@ -33,7 +34,7 @@ def complete_against_gate(
     unmet = entry.unmet()
     if not unmet:
         return capture.complete(session, entry)
-    others = entry.stops_beside_gate()
+    others = stops_beside_gate(entry.review)
     if others:
         return others
     numbers = tuple(one.number for one in unmet)

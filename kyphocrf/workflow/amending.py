@@ -98,6 +98,7 @@ def move(session: Session, entry: Entry, listed: Moving, reason: str) -> Entry:
         *pages.comment_changes(session, there, old.comments),
     )
     pages.put_at_once(session, entry, Writing(Act.ENTER, changes, reason), new)
+    pages.take_in_hand(session, there)
     return there
 
 

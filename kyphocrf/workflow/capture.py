@@ -16,19 +16,27 @@ from kyphocrf.workflow.session import Session, use_case
 @use_case(Act.READ)
 def open_form(session: Session, subject_key: str, key: FormKey) -> Entry:
     """Open a form of a subject; it takes no act where this person may not enter."""
-    before = session.in_hand.get((subject_key, key))
-    if before is not None:
-        _retry(session, before)
+    for hand in session.in_hand.get((subject_key, key), ()):
+        _retry(session, hand)
     entry = Entry(reading.page(session, subject_key, key), key, _barred(session, subject_key))
-    session.in_hand[subject_key, key] = FormInHand(entry.instance)
+    pages.take_in_hand(session, entry)
     return entry
 
 
 def _retry(session: Session, hand: FormInHand) -> None:
-    """Give a commit that failed its second try under the same key: it cannot count twice."""
-    if hand.unsent is not None:
+    """Give a commit that failed its second try under the same key: it cannot count twice.
+
+    One that is refused by now is given up in words; its entry still holds what was typed.
+    """
+    if hand.unsent is None:
+        return
+    try:
         writing.commit(session, hand.unsent)
+    except UserError:
+        hand.stored = hand.stored_before or hand.stored
         hand.unsent = None
+        raise
+    hand.unsent = None
 
 
 def _barred(session: Session, subject_key: str) -> UserError | None:
@@ -59,6 +67,7 @@ def leave(
     try:
         return pages.put(session, hand, wanted, entry.instance)
     except FileError:
+        hand.stored_before = hand.stored
         hand.unsent, hand.stored = wanted, entry.instance
         raise
 

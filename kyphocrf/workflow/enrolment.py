@@ -1,12 +1,14 @@
 """Enrol subjects: each gets the next number of the site, also where it was a mistake."""
 
 import re
+from typing import NamedTuple
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
+from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import mistakes
-from kyphocrf.workflow import pages, reading, writing
+from kyphocrf.workflow import overview, pages, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -42,6 +44,24 @@ def enrol(session: Session, subject_key: str) -> None:
         raise _already_enrolled(subject_key)
     change = Change("subject", subject_key, NOWHERE, None, session.site)
     writing.commit(session, Writing(Act.ENROL, (change,)))
+
+
+class CountingPage(NamedTuple):
+    """A page that is not void, by the words of its visit and its form."""
+
+    event: Text
+    form: Text
+
+
+@use_case(Act.READ)
+def counting_pages(session: Session, subject_key: str) -> tuple[CountingPage, ...]:
+    """Return the pages that keep a subject from being marked as a mistake."""
+    book = reading.casebook(session, subject_key)
+    return tuple(
+        CountingPage(book.study.event[key.event].words(key.event_repeat), overview.words(book, key))
+        for key, instance in book.instances.items()
+        if instance.status is not Status.VOID
+    )
 
 
 @use_case(Act.MOVE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from uuid import uuid4
+from weakref import ref
 
 from kyphocrf.record.casebook import FormInstance
 from kyphocrf.record.change import Change
@@ -28,7 +29,13 @@ class Writing:
 
 @dataclass
 class FormInHand:
-    """What of an open form is on disk. It follows the commits; `unsent` survives a full disk."""
+    """What of an open form is on disk as its entry knows it; two entries of a page have one each.
+
+    It follows the commits; `unsent` survives a full disk and its entry, `stored_before` is what was
+    on disk before it.
+    """
 
     stored: FormInstance
+    entry: ref[Entry]
     unsent: Writing | None = None
+    stored_before: FormInstance | None = None

@@ -44,7 +44,8 @@ class NewSite:
     `time_zone`: the IANA zone of the site, "" for that of whichever PC it is opened on.
 
     Only an administrator looks after users: a site with one study person has two accounts for
-    her. Without `administrator` no further user can be added unless the first one is that.
+    her. Without `administrator` no further user can be added unless the first one is that. The
+    full names are printed beside the user names.
     """
 
     site: str
@@ -57,6 +58,8 @@ class NewSite:
     administrator: str = ""
     administrator_password: str = ""
     time_zone: str = ""
+    full_name: str = ""
+    administrator_full_name: str = ""
 
 
 def create_site(
@@ -69,23 +72,28 @@ def create_site(
     """
     user = user_names.require_new(new.user, ())
     words = (study.name, new.site)
+    first = Person(
+        user, new.role, new.organisation, active=True, printed_name=_printed(new.full_name)
+    )
     made = vault.found(user, new.password, words, cost)
-    first, keys = Person(user, new.role, new.organisation, active=True), made.keys
-    founder = first
+    founder, keys = first, made.keys
     if new.administrator:
-        founder = replace(first, user_name=_administrator(new, user), role=Role.ADMINISTRATOR.value)
+        founder = replace(
+            first, user_name=_administrator(new, user), role=Role.ADMINISTRATOR.value,
+            printed_name=_printed(new.administrator_full_name),
+        )  # fmt: skip
         password = new.administrator_password
         keys = vault.with_user(keys, made.dek, founder.user_name, password, words, cost)
     setting = header.Setting(
-        study.oid, new.site, new.country, new.training, __version__, _known_zone(new.time_zone)
-    )
+        study.oid, new.site, new.country, new.training, __version__, _known_zone(new.time_zone),
+        printed_name=founder.printed_name,
+    )  # fmt: skip
     author = Author(founder.user_name, founder.role, founder.organisation)
 
     def furnish(file: StudyFile) -> None:
         session = Session(study, file, author, clock)
         if first is not founder:
-            change = person_change(None, first)
-            writing.commit(session, Writing(Act.PEOPLE, (change,)))
+            writing.commit(session, Writing(Act.PEOPLE, (person_change(None, first),)))
         installation.remember(file, folders.installations())
         writing.store_definitions(session)
         writing.store_settings(session)
@@ -93,6 +101,11 @@ def create_site(
     moment = moment_of(clock())
     study_file.found(folder, keys, made.dek, setting, author, moment, furnish=furnish)
     return made.recovery_key
+
+
+def _printed(full_name: str) -> str:
+    """Return a full name as it is printed, where one is told; raises UserError for what is none."""
+    return user_names.require_full_name(full_name) if full_name.strip() else ""
 
 
 def _known_zone(name: str) -> str:

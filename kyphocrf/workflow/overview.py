@@ -39,7 +39,7 @@ from kyphocrf.workflow.session import Session, use_case
 class GridRow:
     """A subject with its arm, its state in words, and a cell per event.
 
-    `failed` says which requirement of its arm was not met.
+    `failed` says which requirement of its arm was not met; `mistaken`: enrolled by mistake.
     """
 
     subject_key: str
@@ -48,6 +48,7 @@ class GridRow:
     ended: bool
     cells: Mapping[str, GridCell]
     failed: Text | None = None
+    mistaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _mistaken(row: GridRow) -> GridRow:
         code: GridCell("not_expected", same(""), Lines(tuple), Due.NOT_EXPECTED, None)
         for code in row.cells
     }
-    return replace(row, state=_BY_MISTAKE, ended=True, cells=nothing)
+    return replace(row, state=_BY_MISTAKE, ended=True, cells=nothing, mistaken=True)
 
 
 def row_of(study: Study, subject_key: str, seen: CasebookStatus, day: date) -> GridRow:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from weakref import ref
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Comment, FormInstance, Status
@@ -30,9 +31,19 @@ def require_reason(reason: str) -> None:
         raise refused.no_reason()
 
 
+def take_in_hand(session: Session, entry: Entry) -> None:
+    """Remember that an entry stands as its page does on disk now; entries that are gone go."""
+    at = (entry.book.subject_key, entry.key)
+    others = tuple(
+        hand for hand in session.in_hand.get(at, ()) if hand.entry() is not None or hand.unsent
+    )
+    session.in_hand[at] = (*others, FormInHand(entry.instance, ref(entry)))
+
+
 def in_hand(session: Session, entry: Entry) -> FormInHand:
-    """Return what of the page of an entry is on disk."""
-    return session.in_hand[entry.book.subject_key, entry.key]
+    """Return what of its page is on disk as an entry that was opened knows it."""
+    hands = session.in_hand[entry.book.subject_key, entry.key]
+    return next(hand for hand in hands if hand.entry() is entry)
 
 
 def changes_of(session: Session, entry: Entry, hand: FormInHand) -> tuple[Change, ...]:
@@ -102,6 +113,7 @@ def status_change(entry: Entry, status: Status, comment: str | None = None) -> C
 def put_status(session: Session, entry: Entry, wanted: Writing, status: Status) -> None:
     """Commit another status, now or not at all; raises UserError or FileError."""
     before = entry.instance
+    was_whole = before.answers if before.status is Status.COMPLETE else before.last_completed
     put_at_once(
         session,
         entry,
@@ -110,7 +122,8 @@ def put_status(session: Session, entry: Entry, wanted: Writing, status: Status) 
             before,
             status=status,
             reason=wanted.reason or "" if status is Status.NOT_DONE else "",
-            last_completed=before.answers if before.status is Status.COMPLETE else None,
+            last_completed=None if status is Status.COMPLETE else was_whole,
+            unmet=(),
         ),
     )
 

@@ -42,7 +42,7 @@ def add_user(session: Session, person: Person, password: str) -> None:
     """
     known = [one.user_name for one in users(session)]
     name = user_names.require_new(person.user_name, known)
-    printed = user_names.require_printed(person.printed_name)
+    printed = user_names.require_full_name(person.printed_name)
     trained = _require_day(session, person.trained)
     new = replace(
         person, user_name=name, printed_name=printed, trained=trained, active=True,

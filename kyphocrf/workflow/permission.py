@@ -94,9 +94,14 @@ def may(role: str, act: Act) -> bool:
     return role in PERMITTED[act]
 
 
+def role_words(role: str) -> Text:
+    """Word a role as it is kept; one that this program does not know, as it stands there."""
+    return _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
+
+
 def not_permitted(role: str, act: Act) -> UserError:
     """Word the refusal."""
-    held = _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
+    held = role_words(role)
     return UserError(
         "E-301",
         Text("The role {role} cannot {act}.", "Die Rolle {role} kann nicht {act}.").filled(

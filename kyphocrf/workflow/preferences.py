@@ -1,4 +1,4 @@
-"""What a person chose for the program on this PC: language, colours, size of the text.
+"""What a person chose for the program on this PC: language, colours, size of the text, typing.
 
 It lies with the settings of the user, never in a study; nothing here loads a database.
 """
@@ -21,13 +21,15 @@ _PERMITTED: Final = {"language": ("en", "de", None), "colours": ("system", "ligh
 class Preferences:
     """As they are before anybody has chosen: everything follows the desktop.
 
-    `percent` is the size of the text; `second_place` the folder of the second backup, or "".
+    `percent` is the size of the text; `second_place` the folder of the second backup, or "";
+    `digits_go_on`: a digit of a questionnaire leads to the next question.
     """
 
     language: Language | None = None
     colours: Colours = "system"
     percent: int = 100
     second_place: str = ""
+    digits_go_on: bool = True
 
 
 def preferences() -> Preferences:

@@ -10,7 +10,7 @@ from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.workflow import capture
+from kyphocrf.workflow import capture, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -24,8 +24,12 @@ def begin(session: Session, entry: Entry, finding: Finding) -> Entry | None:
     None where the finding proposes nothing, or no event of the study collects that form.
     """
     capture.leave(session, entry)
-    key = None if finding.proposes is None else fresh_key(entry.book, finding.proposes.form)
-    if key is None or finding.proposes is None:
+    if finding.proposes is None:
+        return None
+    # What was begun since the page was opened has its number on disk, not in the page's casebook.
+    book = reading.casebook_to_judge(session, entry.book.subject_key)
+    key = fresh_key(book, finding.proposes.form)
+    if key is None:
         return None
     there = capture.open_form(session, entry.book.subject_key, key)
     there.answer_all(taken_over(there, entry, finding.spot, finding.proposes))

@@ -224,7 +224,7 @@ def _instance(
     if status is Status.NOT_DONE:
         page = stored.page(session.file, subject_key, key)
         return replace(found, reason=(page and page.reason) or "")
-    if status is Status.STARTED and key.form == session.study.arm.form:
+    if status in (Status.STARTED, Status.VOID) and key.form in session.study.remembered:
         return replace(found, last_completed=_last_completed(session, subject_key, key))
     gate = session.study.form(key.form, state.version).gate
     if status is Status.COMPLETE and gate is not None:

@@ -52,7 +52,7 @@ class Session:
     clock: Clock
     language: Language = "en"
     last_saved: str | None = None
-    in_hand: dict[tuple[str, FormKey], FormInHand] = field(default_factory=dict)
+    in_hand: dict[tuple[str, FormKey], tuple[FormInHand, ...]] = field(default_factory=dict)
     casebook_statuses: CasebookStatuses | None = None
     looked_at: set[tuple[str, str, str]] = field(default_factory=set)
     definition_conflict: Text | None = None
@@ -61,6 +61,8 @@ class Session:
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
     _settings: Mapping[str, str] | None = None
+    digits_go_on: bool = True
+    """Whether a digit of a questionnaire leads to the next question; this person may say no."""
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""

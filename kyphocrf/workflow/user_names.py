@@ -1,9 +1,9 @@
-"""What a user name may look like, for everybody, and when two of them are the same."""
+"""What a user name and a full name may look like, and when two user names are the same."""
 
 import re
 from collections.abc import Iterable
 from typing import Final
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
@@ -12,6 +12,11 @@ _PATTERN: Final = re.compile(r"[A-Za-z][A-Za-z0-9._-]{2,29}")
 _ASKED: Final = Text(
     "a user name of 3 to 30 letters and digits",
     "ein Benutzername aus 3 bis 30 Buchstaben und Ziffern",
+)
+_LEAST, _MOST = 3, 80
+_FULL: Final = Text(
+    "the full name as it is to be printed, 3 to 80 signs",
+    "der vollständige Name, wie er gedruckt wird, 3 bis 80 Zeichen",
 )
 
 
@@ -41,23 +46,35 @@ def require_new(typed: str, known: Iterable[str]) -> str:
     return name
 
 
-def require_printed(typed: str) -> str:
-    """Return a full name as it is printed: composed (NFC), trimmed; raises UserError for none."""
-    name = " ".join(normalize("NFC", typed).split())
-    if not name or not name.isprintable() or not any(sign.isalpha() for sign in name):
-        raise _no_printed_name()
-    return name
+def full_name_as_kept(typed: str) -> str:
+    """Return a full name as it is kept: NFC, no invisible signs, one space between its parts."""
+    visible = (sign for sign in normalize("NFC", typed) if category(sign) != "Cf")
+    return " ".join("".join(visible).split())
 
 
-def _no_printed_name() -> UserError:
+def full_name_lacking(typed: str) -> Text | None:
+    """Say what a typed full name is to be; None where it is."""
+    name = full_name_as_kept(typed)
+    fits = _LEAST <= len(name) <= _MOST and name.isprintable()
+    return None if fits and any(sign.isalpha() for sign in name) else _FULL
+
+
+def require_full_name(typed: str) -> str:
+    """Return the full name as it is kept; raises UserError for one that cannot be printed so."""
+    if full_name_lacking(typed) is not None:
+        raise _not_a_full_name(typed)
+    return full_name_as_kept(typed)
+
+
+def _not_a_full_name(typed: str) -> UserError:
+    shown = "".join(sign for sign in typed if sign.isprintable())
     return UserError(
-        "E-364",
-        Text(
-            "The full name is missing, as it is printed beside what this person did.",
-            "Es fehlt der volle Name, wie er neben dem Tun dieser Person gedruckt wird.",
+        "E-363",
+        Text("“{name}” is no full name.", "„{name}“ ist kein vollständiger Name.").filled(
+            name=shown
         ),
         Text("No user was added.", "Es wurde kein Benutzer hinzugefügt."),
-        Text("Type first and last name.", "Vor- und Nachnamen eingeben."),
+        Text("Type {what}.", "Einzugeben ist {what}.").filled(what=_FULL),
     )
 
 

@@ -18,6 +18,7 @@ from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError, What
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
 from kyphocrf.record.person import told_by
+from kyphocrf.record.stops import stops_beside_gate
 from kyphocrf.storage import (
     casebook,
     installation,
@@ -32,6 +33,7 @@ from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.page_after import answers_after, of_page, rows_hold
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -39,6 +41,7 @@ _OF_A_PAGE: Final = frozenset({"answer", "row", "comment", "status", "void", "ve
 _DEFAULT: Final = "documented default"
 """What the trail says of a setting that nobody has chosen yet."""
 _OF_A_STATUS: Final = ("status", "void")
+_IN_ROWS: Final = ("answer", "row")
 ACT_OF_WHAT: Final[dict[What, Act]] = {
     "version": Act.ENTER,
     "row": Act.ENTER,
@@ -131,6 +134,15 @@ class _Door:
             self._require_possible(change)
             yield _worded(self._made_now(change), own, self._writing.remark, reopened)
             self._follow(change, own)
+        self._require_rows()
+
+    def _require_rows(self) -> None:
+        """Go on where rows and answers were entered against the rows that are on disk."""
+        made = self._writing.changes
+        in_rows = (one for one in made if one.what in _IN_ROWS and one.place.row)
+        for one in {(one.subject_key, one.place.form_key): one for one in in_rows}.values():
+            if not rows_hold(self._page(one), of_page(made, one)):
+                raise refused.page_is_stale()
 
     def _require_no_page(self, change: Change) -> None:
         """Go on where no page counts at a subject that is to be marked as a mistake."""
@@ -203,7 +215,7 @@ class _Door:
 
     def _require_end(self, change: Change, now: Status, new: Status) -> None:
         if new is Status.COMPLETE:
-            self._require_whole(now)
+            self._require_whole(change, now)
         elif new is Status.NOT_DONE and (now not in OPEN or not self._is_empty(change)):
             raise refused.page_is_begun()
         elif now is Status.VOID:
@@ -221,14 +233,21 @@ class _Door:
         ):
             raise refused.place_is_taken()
 
-    def _require_whole(self, now: Status) -> None:
-        """Go on only where nothing stops the page, or only its gate does and that is the act."""
+    def _require_whole(self, change: Change, now: Status) -> None:
+        """Go on only where nothing stops the page, or only its gate does and that is the act.
+
+        What is on disk must be what was judged: another entry may have changed it meanwhile.
+        """
         if now not in OPEN:
             raise page_is_closed(now)
         judged = self._writing.judged
         if judged is None:
             raise ValueError("a page is completed only as it was judged")
-        others = len(judged.stops_beside_gate())
+        if judged.answers != answers_after(
+            self._page(change), of_page(self._writing.changes, change)
+        ):
+            raise refused.page_is_stale()
+        others = len(stops_beside_gate(judged.review))
         if others:
             raise refused.page_is_not_whole(others)
         if judged.unmet() and not self._is_against_gate:

@@ -1,8 +1,9 @@
-"""Language, colours and the size of the text are as they were when the program was left."""
+"""Language, colours, text size and how digits go on are as they were when the program was left."""
 
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,28 @@ def test_what_was_chosen_at_the_desk_is_kept_over_a_restart(
     assert language_at_the_next_start(qapp) == "de"
     assert "preferences.json" not in names_in(folder) - before
     theme.apply(qapp, "light", 100)
+
+
+@pytest.mark.usefixtures("folder")
+def test_digits_that_wait_for_enter_do_so_after_a_restart(qtbot: QtBot, program: Program) -> None:
+    program.begin()
+    desk = signed_in(qtbot, program)
+    switch = desk.window.findChild(QAction, "digits_go_on")
+    assert switch is not None
+    assert (switch.isCheckable(), switch.isChecked(), desk.session.digits_go_on) == (True,) * 3
+
+    switch.trigger()
+    assert not desk.session.digits_go_on
+    program.sign_out()
+    again = signed_in(qtbot, program)
+
+    switch = again.window.findChild(QAction, "digits_go_on")
+    assert switch is not None
+    assert not switch.isChecked()
+    assert not again.session.digits_go_on
+    assert not preferences().digits_go_on
+    switch.trigger()
+    assert preferences().digits_go_on
 
 
 @pytest.mark.usefixtures("folder")

@@ -32,7 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
@@ -53,7 +53,7 @@ Place: TypeAlias = Callable[[Any], Form]
 
 
 def form_of(item: Item[Any], **traits: Any) -> Form:
-    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS)
+    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True)
     return Form("MORE", WORDS, 1, 9, (traits.pop("group", group),), **traits)
 
 
@@ -70,7 +70,10 @@ def kind_of(kind: kinds.Kind[Any]) -> Form:
 
 
 RULED: Final = Compare("eq", ITEM, "1")
-ROWS: Final = Repeats(WORDS, 3, RULE, ("LES", "LESION"), across=True, hint=RULE)
+CARRIED: Final = CarryForward((), WORDS, WORDS)
+ROWS: Final = Repeats(
+    WORDS, 3, RULE, ("LES", "LESION"), across=True, hint=RULE, carry_forward=CARRIED
+)
 PROPOSAL: Final = Proposal("AE", WORDS, RULE, RULE)
 CHECK: Final = EditCheck(
     "X15", ITEM, RULED, WORDS, WORDS, Severity.SOFT, once=True, assumed=WORDS, proposes=PROPOSAL
@@ -81,7 +84,7 @@ FULL_ITEM: Final[Item[Any]] = Item(
     "DOSE", WORDS, kinds.DecimalKind(1), WORDS, Unit("Gy", WORDS, (("cGy", Decimal(100)),)),
     mandatory=True, mandatory_if=RULED, collect_if=RULED, limits=(Limit(1, 2),), codes_from=RULE,
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
-    sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM,
+    sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
 )  # fmt: skip
 FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
 
@@ -108,7 +111,10 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (PROPOSAL, lambda one: form_of(FULL_ITEM, checks=(replace(CHECK, proposes=one),))),
     (GATE, lambda gate: form_of(FULL_ITEM, gate=gate)),
     (NEED, lambda need: form_of(FULL_ITEM, gate=Gate("GATE", WORDS, (need,)))),
-    (Reference("DOSE", "EC", "V0", previous=True), lambda one: where(Answered(one))),
+    (
+        Reference("DOSE", "EC", "V0", previous=True, last_completed=True),
+        lambda one: where(Answered(one)),
+    ),
     (RULED, where),
     (Among(ITEM, ("1", "2")), where),
     (Has(ITEM, ("1",)), where),
@@ -121,8 +127,10 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 
 LEFT_OUT: Final = {
     (Form, "note"),
-    (Repeats, "across"),
+    (Repeats, "across"), (Repeats, "carry_forward"),
+    (ItemGroup, "questionnaire"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
+    (Item, "search_from"),
     (Unit, "also"),
     (CodeList, "label"), (CodeList, "nci"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
@@ -144,6 +152,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Gate: Gate("OTHER", WORDS, ()),
     Proposal: Proposal("SAE", WORDS),
     Repeats: Repeats(WORDS, 4),
+    CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

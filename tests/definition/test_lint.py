@@ -11,20 +11,25 @@ from kyphocrf.definition.canonical import digest, to_json
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
-from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import (
     Item,
     Limit,
     choice,
     clock_time,
     decimal,
+    derived,
     full_date,
+    last_completed,
     link,
     multi_choice,
     text,
 )
+from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.method import Method
+from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
@@ -37,6 +42,8 @@ NOBODY: Reference[Any] = Reference("NOBODY")
 OTHER: Reference[Any] = Reference("ARM", form="NOFORM")
 CLIMATE: Reference[Any] = Reference("CLIMATE", form=SITE)
 DATE: Reference[Any] = s.CONSENT[s.ICDAT]
+EXPECTED = Text("Take {event}", "{event} übernehmen")
+"""Words of a table whose rows are expected from another page."""
 SAYS = Text("A message.", "Eine Meldung.")
 
 
@@ -110,10 +117,64 @@ def test_a_fault_of_an_item_is_named(item: Item[Any], fault: str) -> None:
         ((replace(check(ITEM.answered()), holds=Text("No stop", "Kein Punkt.")),), "end with “.”"),
         ((replace(check(ITEM.answered()), message=same("Same.")),), "same in both languages"),
         ((check(NOBODY.answered()),), "NOBODY is no item"),
+        ((check(replace(DATE, last_completed=True).answered()),), "on another page"),
     ],
 )
 def test_a_fault_of_a_check_is_named(checks: tuple[EditCheck, ...], fault: str) -> None:
     assert any(fault in found for found in lint(with_items(ITEM, checks=checks)))
+
+
+def test_what_is_computed_is_not_read_as_it_was_last_complete() -> None:
+    one = Method("SUMMED", RULE, lambda _: "1")
+    summed = derived("SUMMED", LABEL, TextKind(), one, sdtm=NOT_SUBMITTED)
+    rule = last_completed(summed).answered()
+
+    assert any(
+        "SUMMED is computed" in fault
+        for fault in lint(with_items(ITEM, summed, checks=(check(rule),)))
+    )
+    kept = replace(summed, kept=True)
+    assert lint(with_items(ITEM, kept, checks=(check(rule),))) == []
+
+
+def with_rows(**said: Any) -> Study:
+    """Return the small study with a table of which something is carried forward."""
+    words = Text("Take the {count} of {event}", "Die {count} von {event} übernehmen")
+    carried = replace(CarryForward((ITEM,), words, words), **said)
+    day = full_date("WHEN", LABEL, sdtm=NOT_SUBMITTED)
+    items = numbered(9, ITEM, day, replace(ITEM, name="SCORED", layout="grade"))
+    planned: Rule[tuple[int, ...]] = Rule(RULE, lambda _: (1,))
+    expected = planned if said.get("one") is EXPECTED else None
+    rows = Repeats(LABEL, 4, rows_from=expected, carry_forward=carried)
+    form = Form("MORE", LABEL, 1, 9, (ItemGroup("GROUP", LABEL, items, repeats=rows),))
+    return replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form))
+
+
+def test_rows_may_be_carried_forward() -> None:
+    carried = with_rows(
+        rows=ITEM.answered(), only_if={"FAULTY": ITEM.answered()}, not_at=frozenset({"V0"})
+    )
+
+    assert lint(carried) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"items": (text("NOBODY", LABEL),)}, "NOBODY forward, which is no item of it"),
+        ({"items": (full_date("WHEN", LABEL),)}, "belongs to its visit alone"),
+        ({"items": (text("SCORED", LABEL, layout="grade"),)}, "belongs to its visit alone"),
+        ({"only_if": {"WHEN": ITEM.answered()}}, "WHEN is carried forward, but it never is"),
+        ({"only_if": {"FAULTY": NOBODY.answered()}}, "NOBODY is no item"),
+        ({"rows": NOBODY.answered()}, "NOBODY is no item"),
+        ({"not_at": frozenset({"NEVER"})}, "at NEVER, which is no event"),
+        ({"several": Text("Take {event}", "Alle")}, "from which visit"),
+        ({"several": Text("Take {event}", "")}, "lacks a language"),
+        ({"one": EXPECTED}, "expected from elsewhere"),
+    ],
+)
+def test_a_fault_of_what_is_carried_forward_is_named(said: dict[str, Any], fault: str) -> None:
+    assert any(fault in found for found in lint(with_rows(**said)))
 
 
 def test_an_item_that_stands_twice_is_named() -> None:
@@ -205,3 +266,34 @@ def test_what_has_no_canonical_form_is_refused() -> None:
 def test_an_address_of_an_item_a_form_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError, match="ICDAT"):
         _ = s.PAIN[full_date("ICDAT", LABEL)]
+
+
+LETTERS = CodeList("LETTERS", LABEL, (Code("1", Text("First", "Erste")),))
+CHOOSING = choice("CHOSEN", LABEL, LETTERS, sdtm=NOT_SUBMITTED)
+
+
+def test_a_choice_may_be_searched_from_a_text() -> None:
+    assert lint(with_items(ITEM, replace(CHOOSING, search_from=ITEM.ref))) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "fault"),
+    [
+        (replace(CHOOSING, search_from=Reference("NOBODY")), "from NOBODY, no text of its form"),
+        (replace(CHOOSING, search_from=Reference("CHOSEN")), "from CHOSEN, no text of its form"),
+        (replace(CHOOSING, search_from=Reference("FAULTY", form="CONS")), "no text of its form"),
+        (text("CHOSEN", LABEL, sdtm=NOT_SUBMITTED, search_from=ITEM.ref), "but it is no choice"),
+    ],
+)
+def test_a_fault_of_what_a_choice_is_searched_from_is_named(item: Item[Any], fault: str) -> None:
+    assert any(fault in found for found in lint(with_items(ITEM, item)))
+
+
+def test_a_choice_is_not_searched_from_the_rows_of_another_group() -> None:
+    form = with_rows().forms[-1]
+    more = ItemGroup("OTHER", LABEL, {"9.9": replace(CHOOSING, search_from=ITEM.ref)})
+    form = replace(form, groups=(*form.groups, more))
+
+    faults = lint(replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form)))
+
+    assert any("from FAULTY, in the rows of another group" in fault for fault in faults)

@@ -14,13 +14,13 @@ from kyphocrf.definition.item import text
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import same
-from kyphocrf.demo.training import SITE, USERS, create_training_site
+from kyphocrf.demo.training import SITE, USERS, TrainingUser, create_training_site
 from kyphocrf.forms.pain.codes import PAIN_MODE
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import history, opening, overview, reading, verifying
+from kyphocrf.workflow import history, opening, overview, people, reading, verifying
 from kyphocrf.workflow.session import Session
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
@@ -188,14 +188,16 @@ def test_the_records_go_forward_in_time_and_end_before_today(site: Session) -> N
     assert times[-1] < f"{A_MONDAY:%Y-%m-%d}"
 
 
-@pytest.mark.parametrize(("user", "password", "role"), USERS)
-def test_everybody_signs_in_with_the_training_password(
-    weekend: Path, user: str, password: str, role: str
+@pytest.mark.parametrize("one", USERS, ids=lambda one: one.user)
+def test_everybody_signs_in_with_the_training_password_and_has_a_full_name(
+    weekend: Path, one: TrainingUser
 ) -> None:
-    session = opened(weekend, user, password)
+    session = opened(weekend, one.user, one.password)
+    names = people.printed_names(session)
     session.close()
 
-    assert session.author.role == role
+    assert session.author.role == one.role
+    assert names[one.user] == one.full_name
 
 
 def without(form: Form, gone: Any, instead: dict[str, Any] | None = None) -> Form:

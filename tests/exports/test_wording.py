@@ -20,7 +20,7 @@ from kyphocrf.definition.condition import (
     not_,
     or_,
 )
-from kyphocrf.definition.item import TODAY, Item, Limit, link, previous
+from kyphocrf.definition.item import TODAY, Item, Limit, last_completed, link, previous
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.text import Text, same
 from kyphocrf.exports.wording import (
@@ -80,6 +80,7 @@ def test_and_within_or_stands_in_brackets() -> None:
         (EBRT[GIVEN].at("T1"), "ECYN at “Month 1”"),
         (Reference("ECYN", event="T9"), "ECYN at “T9”"),
         (previous(GIVEN), "ECYN at the previous visit"),
+        (last_completed(GIVEN), "ECYN when the page was last complete"),
         (Reference("COUNTRY", form=SITE), "COUNTRY of the site"),
         (Reference("PRIMVAS", form=STUDY), "PRIMVAS (study setting)"),
         (Reference("SUBJID", form=SUBJECT), "SUBJID of the subject"),

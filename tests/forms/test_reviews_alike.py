@@ -138,3 +138,34 @@ def test_a_review_that_follows_an_edit_is_the_one_made_anew(
         live.follow(live.book.with_instance(replace(instance, answers=answers)), changed)
 
     assert_alike(live, LiveReview(live.book, key))
+
+
+def deciding(book: Casebook, key: FormKey) -> set[Spot]:
+    """Return the places of a page that decide whether a section of it is asked."""
+    form = book.form(key)
+    names = {
+        reference.item
+        for group in form.groups
+        if group.collect_if is not None
+        for reference in group.collect_if.references()
+        if reference.form in {"", form.name}
+    }
+    return {spot for spot in places(book, key) if spot.item in names}
+
+
+def test_what_decides_about_a_section_has_its_places_judged_as_anew() -> None:
+    pages = {
+        (key.form, spot): (book, key, spot)
+        for book in casebooks(PATIENTS)
+        for key in book.instances
+        for spot in deciding(book, key)
+    }
+    for book, key, spot in pages.values():
+        live = LiveReview(book, key)
+        stood = live.instance.answers.get(spot)
+        for answer in (None, *answers_to(book.form(key).items[spot.item]), stood):
+            answers = live.instance.answers.with_answer(spot, answer)
+            after = live.book.with_instance(replace(live.instance, answers=answers))
+            live.follow(after, [("answer", key, spot), ("rows", key, spot.group)])
+            assert_alike(live, LiveReview(live.book, key))
+    assert {form for form, _ in pages} >= {"QOL", "AN"}

@@ -1,15 +1,16 @@
 """What a check or method may read, and how answers and findings are worded."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.condition import SUBJECT, Reference
+from kyphocrf.definition.condition import SUBJECT, Blank, Reference
 from kyphocrf.definition.form import ItemGroup
-from kyphocrf.definition.item import choice, date_time, derived, link
+from kyphocrf.definition.item import choice, date_time, derived, last_completed, link
 from kyphocrf.definition.kind import IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
@@ -24,7 +25,7 @@ from kyphocrf.record.finding import worded
 from kyphocrf.record.itemcheck import range_words
 from kyphocrf.record.schedule import instances_at
 from tests import small_study as s
-from tests.scenario import Scenario
+from tests.scenario import Scenario, reopened
 
 LABEL = Text("Label", "Beschriftung")
 
@@ -242,3 +243,19 @@ def test_several_answers_are_one_act(consent: Scenario) -> None:
     consent.entry.undo()
 
     assert consent.entry.answers.given == {}
+
+
+def test_an_open_page_tells_what_it_held_when_it_was_last_complete() -> None:
+    scenario = Scenario.blank(s.STUDY_OF_TESTS).on(s.TREAT).answer(s.DOSE, "3")
+    scenario.answer(s.FXDOSE, "2", 1)
+    assert scenario.entry is not None
+    book, earlier = scenario.entry.book, scenario.entry.instance
+    again = reopened(earlier)
+    again = replace(again, answers=again.answers.with_answer(scenario.spot(s.DOSE), None))
+    row = view_of(book, again, s.FRACTIONS.name, 1)
+
+    assert view_of(book, again).look(last_completed(s.DOSE)) == Decimal("3.0")
+    assert row.look(last_completed(s.FXDOSE)) == Decimal("2.0")
+    assert view_of(book, again).look(last_completed(s.FXDOSE)) is Blank.NOTHING
+    assert view_of(book, earlier).look(last_completed(s.DOSE)) is Blank.NOWHERE
+    assert view_of(book, again).look(last_completed(s.HEIGHT)) is Blank.NOWHERE

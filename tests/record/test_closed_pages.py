@@ -24,6 +24,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "take_suggestion": lambda entry: entry.take_suggestion(DOSE),
     "take_suggestions": lambda entry: entry.take_suggestions("PLAN"),
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
+    "carry_forward": lambda entry: entry.carry_forward("FRACTION"),
     "add_row": lambda entry: entry.add_row("FRACTION"),
     "duplicate_row": lambda entry: entry.duplicate_row("FRACTION", 1),
     "remove_row": lambda entry: entry.remove_row("FRACTION", 1),
@@ -33,7 +34,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 }
 LOOKING: Final = {
     "closed", "unmet", "book", "instance", "answers", "form", "understood", "no_longer_asked",
-    "no_row", "look_again", "take_over", "stops", "stops_beside_gate", "progress",
+    "no_row", "look_again", "take_over", "stops", "progress", "carried_forward",
     "drop_waiting_rows",
 }  # fmt: skip
 

@@ -62,6 +62,33 @@ def test_a_reopened_study_holds_what_was_committed(
     reopened.close()
 
 
+def test_a_closed_folder_is_neither_read_nor_written_and_stays_closed(
+    enrolled: StudyFile, folder: Path
+) -> None:
+    enrolled.close()
+
+    with pytest.raises(FileError, match="E-219"), enrolled.reading():
+        pass
+    with pytest.raises(FileError, match="E-219"):
+        enrolled.write(lambda writer: writer.exec_driver_sql("SELECT 1"))
+    assert [path.name for path in folder.glob("study.db*")] == ["study.db"]
+
+
+def test_a_folder_that_another_program_reads_while_it_is_closed_is_given_free_all_the_same(
+    enrolled: StudyFile, folder: Path, founded: vault.Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "_PRAGMAS", (*connection._PRAGMAS, "busy_timeout=1"))
+    with closing(connection.connect(folder / "study.db", founded.dek)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM study").fetchall()
+
+        with pytest.raises(FileError, match="E-216"):
+            enrolled.close()
+
+    assert not enrolled.is_open
+    study_file.open_(folder, founded.dek, USER, NOON).close()
+
+
 def test_a_closed_folder_has_no_log_beside_the_database_and_can_be_copied(
     enrolled: StudyFile, folder: Path, founded: vault.Vault
 ) -> None:

@@ -113,5 +113,8 @@ class Quiet:
     def removed(self) -> tuple[GoneRow, ...]:
         return ()
 
+    def digits_go_on(self) -> bool:
+        return True
+
     def propose(self, finding: Finding) -> None:
         """Begin nothing."""

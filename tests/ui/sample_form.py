@@ -264,6 +264,7 @@ class Desk:
     refusals: list[UserError] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
     lines: tuple[Any, ...] = ()
+    goes_on: bool = True
     gone: tuple[Any, ...] = ()
 
     def left(self, reason: str | None = None, remark: str | None = None) -> None:
@@ -302,6 +303,9 @@ class Desk:
 
     def removed(self) -> tuple[Any, ...]:
         return self.gone
+
+    def digits_go_on(self) -> bool:
+        return self.goes_on
 
     def propose(self, finding: Finding) -> None:
         self.proposed.append(finding)

@@ -13,9 +13,19 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
 from kyphocrf.record.gate import failed_requirements
 from kyphocrf.record.schedule import subject_arm
-from kyphocrf.workflow import against_gate, capture, enrolment, history, opening, reading, verifying
+from kyphocrf.workflow import (
+    against_gate,
+    capture,
+    enrolment,
+    history,
+    opening,
+    proposing,
+    reading,
+    verifying,
+)
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
@@ -30,6 +40,7 @@ DRAWN = {
     "RNDNO": "R-017",
     "ARM": "B",
 }
+ARM = Spot("DRAW", 0, "ARM")
 WHY = "drawn by the central office"
 
 
@@ -125,3 +136,49 @@ def test_capture_07_what_else_stops_the_page_stops_it_still(trial: Session) -> N
     assert against_gate.complete_against_gate(trial, entry, WHY) == (arm,)
 
     assert begun(trial) == []
+
+
+def changed_after_treatment(session: Session) -> Entry:
+    """The page of a patient treated as drawn, open again, with the other arm on disk."""
+    entry = drawn(session)
+    entry.answer(Spot("RECEIVED", 0, "ARMACT"), Answer(value="B"))
+    assert against_gate.complete_against_gate(session, entry, WHY) == ()
+    capture.reopen(session, entry, "typing error")
+    entry.answer(ARM, Answer(value="A"))
+    capture.leave(session, entry)
+    return entry
+
+
+def changed(entry: Entry) -> list[Finding]:
+    return [one for one in entry.stops() if isinstance(one, Finding) and one.number == "X28c"]
+
+
+def test_capture_23_an_arm_changed_after_treatment_is_found_on_the_page_and_from_disk(
+    trial: Session,
+) -> None:
+    entry = changed_after_treatment(trial)
+    (finding,) = changed(entry)
+    assert finding.spot == ARM
+
+    again = capture.open_form(trial, SUBJECT, DRAW)
+
+    assert changed(again) == [finding]
+    assert subject_arm(again.book) == "B"
+
+
+def test_capture_23_it_does_not_complete_without_a_word_and_the_deviation_is_begun_by_a_key(
+    trial: Session,
+) -> None:
+    entry = changed_after_treatment(trial)
+    (finding,) = changed(entry)
+    before = begun(trial)
+    assert finding in against_gate.complete_against_gate(trial, entry, WHY)
+
+    page = proposing.begin(trial, entry, finding)
+
+    assert page is not None
+    assert page.key not in before
+    assert set(begun(trial)) == {*before, page.key}
+    assert page.answers.get(Spot("DEVIATED", 0, "DVAUTO")) == Answer(value="X28c")
+    assert [one.proposes for one in changed(capture.open_form(trial, SUBJECT, DRAW))] == [None]
+    assert verifying.verify(trial).whole

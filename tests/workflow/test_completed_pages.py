@@ -34,6 +34,7 @@ from kyphocrf.workflow import (
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
+from tests.closed_pages import require_reasons
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -145,7 +146,7 @@ class CompletedPages(RuleBasedStateMachine):
 
     @rule(handle=st.integers(0, 99), act=st.sampled_from(sorted({
         "undo", "redo", "add_row", "duplicate_row", "remove_row", "comment", "take_suggestion",
-        "take_suggestions", "clear_no_longer_asked", "drop_waiting_rows",
+        "take_suggestions", "carry_forward", "clear_no_longer_asked", "drop_waiting_rows",
     })))  # fmt: skip
     def change(self, handle: int, act: str) -> None:
         self.act(ACTS[act], handle)
@@ -236,24 +237,7 @@ class CompletedPages(RuleBasedStateMachine):
 
     @invariant()
     def no_record_changes_a_closed_page_and_each_carries_the_reason(self) -> None:
-        status: dict[Page, str] = {}
-        reopened: dict[Page, str] = {}
-        for record in self.records():
-            at = (record.subject_key, record.place.form_key)
-            texts = record.texts
-            if record.what in ("status", "void"):
-                assert texts.old.text == status.get(at, "started")
-                if at in reopened:
-                    assert reopened[at] in said(record)
-                reopened.pop(at, None)
-                status[at] = texts.new.text or ""
-                if status[at] == Status.STARTED:
-                    assert texts.reason.text
-                    assert texts.reason.text.strip()
-                    reopened[at] = texts.reason.text
-            elif record.what in ("answer", "row", "comment", "version"):
-                assert status.get(at, "started") == Status.STARTED
-                assert at not in reopened or texts.reason.text == reopened[at]
+        require_reasons(self.records())
 
     @invariant()
     def the_trail_replayed_is_what_is_stored(self) -> None:
@@ -279,10 +263,6 @@ class CompletedPages(RuleBasedStateMachine):
         assert verifying.verify(self.session).whole
 
 
-def said(record: AuditRecord) -> str:
-    return f"{record.texts.reason.text} {record.texts.comment.text}"
-
-
 def comment(entry: Entry) -> None:
     soft = [one for one in entry.review.all_findings() if one.severity is Severity.SOFT]
     if soft:
@@ -300,6 +280,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
     "comment": comment,
     "take_suggestion": lambda e: e.take_suggestion(next(iter(e.review.places))),
     "take_suggestions": lambda e: e.take_suggestions(e.form.groups[0].name),
+    "carry_forward": lambda e: e.carry_forward("FRACTION") if "FRACTION" in e.form.group else None,
     "clear_no_longer_asked": Entry.clear_no_longer_asked,
     "drop_waiting_rows": Entry.drop_waiting_rows,
 }

@@ -143,6 +143,29 @@ def test_capture_07_an_arm_holds_once_its_page_is_complete(session: Session) -> 
     assert [row.arm for row in overview.grid(session)] == ["B"]
 
 
+@pytest.mark.parametrize("voided", [False, True])
+def test_capture_23_a_page_in_hand_knows_its_last_completed_answers_as_one_read_anew_does(
+    session: Session, voided: bool
+) -> None:
+    allot(session, "B")
+    page = capture.open_form(session, SUBJECT, ALLOT)
+    if voided:
+        capture.void(session, page, "wrong patient")
+        assert capture.open_form(session, SUBJECT, ALLOT).instance == page.instance
+        page = capture.open_form(session, SUBJECT, ALLOT)
+        capture.bring_back(session, page, "right patient")
+    else:
+        capture.reopen(session, page, "typing error")
+    page.answer(ARM, Answer(value="A"))
+    capture.leave(session, page)
+
+    again = capture.open_form(session, SUBJECT, ALLOT)
+
+    assert again.instance == page.instance
+    assert again.instance.last_completed is not None
+    assert again.instance.last_completed.get(ARM) == Answer(value="B")
+
+
 def test_capture_07_only_an_investigator_completes_against_the_gate(session: Session) -> None:
     entry = capture.open_form(session, SUBJECT, ALLOT)
     entry.answer(ARM, Answer(value="A"))

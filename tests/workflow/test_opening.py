@@ -10,7 +10,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import metadata, recovery
-from kyphocrf.workflow import enrolment, folders, keeping, opening, verifying
+from kyphocrf.workflow import enrolment, folders, keeping, opening, people, verifying
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
@@ -251,3 +251,52 @@ def test_leaving_closes_the_folder_so_that_it_can_be_copied(session: Session, fo
 
     assert not list(folder.glob("*-wal"))
     assert len(list((folder / "backups").iterdir())) == 1
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+
+
+@pytest.mark.usefixtures("home")
+def test_capture_18_the_first_accounts_have_a_full_name_in_the_trail(
+    tmp_path: Path, clock: StillClock
+) -> None:
+    new = opening.NewSite(
+        "101", "DE", "coord02", "UMM", PASSWORD,
+        administrator="coord02-admin", administrator_password=PASSWORD + " too",
+        full_name=" Dr. Anna   Kru\u0308ger ", administrator_full_name="Bernd Maier",
+    )  # fmt: skip
+    opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+    session = opening.sign_in(tmp_path / "study", STUDY_OF_TESTS, "coord02", PASSWORD, clock)
+    assert people.printed_names(session) == {
+        "coord02": "Dr. Anna Krüger", "coord02-admin": "Bernd Maier"
+    }  # fmt: skip
+    assert verifying.verify(session).whole
+    session.close()
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("full", ["Dr", "x\x00y", "12345", "n" * 81])
+def test_capture_18_a_full_name_that_cannot_be_printed_makes_no_folder(
+    tmp_path: Path, clock: StillClock, full: str
+) -> None:
+    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD, "administrator", full_name=full)
+
+    with pytest.raises(UserError, match="E-363"):
+        opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+    assert not (tmp_path / "study").exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_capture_18_a_full_name_that_nobody_may_record_makes_no_folder(
+    tmp_path: Path, clock: StillClock
+) -> None:
+    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD, full_name="Anna Krüger")
+
+    with pytest.raises(UserError, match="E-301"):
+        opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+    assert not (tmp_path / "study").exists()

@@ -16,7 +16,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_before_anybody_has_chosen_everything_follows_the_desktop() -> None:
-    assert preferences() == Preferences(None, "system", 100, "")
+    assert preferences() == Preferences(None, "system", 100, "", digits_go_on=True)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ def test_before_anybody_has_chosen_everything_follows_the_desktop() -> None:
     [
         Preferences("de", "dark", 150, "E:/Sicherung"),
         Preferences("en", "light", 90),
+        Preferences(digits_go_on=False),
         Preferences(percent=120),
     ],
 )

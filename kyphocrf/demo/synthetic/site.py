@@ -51,6 +51,7 @@ def create(
     new = opening.NewSite(
         SITE, COUNTRY, first.user, "Synthetic", first.password, training=True,
         administrator=administrator.user, administrator_password=administrator.password,
+        full_name=first.full_name, administrator_full_name=administrator.full_name,
     )  # fmt: skip
     key = opening.create_site(folder / "study", new, study, calendar, cost)
     add_users(folder / "study", study, calendar, "Synthetic")

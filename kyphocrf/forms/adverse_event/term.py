@@ -63,6 +63,7 @@ AECTC = choice(
     mandatory=True,
     codes_from=_terms_of_version,
     hints_from=_described_terms,
+    search_from=AETERM.ref,
     guideline=Text(
         "Type any word for it, in English or German. German labels are a working translation.",
         "Ein Wort dafür eingeben, deutsch oder englisch. Deutsch ist Arbeitsübersetzung.",

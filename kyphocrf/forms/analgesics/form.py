@@ -8,7 +8,7 @@ from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import and_, not_, or_
-from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, partial_date, text
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind, TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
@@ -202,6 +202,24 @@ OMEDXT = text(
     collect_if=OMEDX.answered(), sdtm=(SuppQual("CM", "OMEDXT", "Basis of Equivalent by Hand"),),
 )  # fmt: skip
 
+_SCHEDULED: Final = ANTYPE.eq(lists.SCHEDULED)
+_SAME_DRUGS: Final = CarryForward(
+    (ANDRUG, ANDRUGT, ANROUTE, ANDOSE, ANUNIT, ANFREQ, ANTDD, ANTYPE),
+    Text(
+        "Take the drug of the {event} visit",
+        "Das Mittel der Visite {event} übernehmen",
+    ),
+    Text(
+        "Take the {count} drugs of the {event} visit",
+        "Die {count} Mittel der Visite {event} übernehmen",
+    ),
+    rows=not_(ANENDAT.answered()),
+    only_if={ANFREQ.name: _SCHEDULED, ANTDD.name: _SCHEDULED},
+    not_at=frozenset({"D1"}),
+)
+"""How often a drug was taken as needed is asked anew, and all of day 1: the endpoint hangs on it.
+"""
+
 DRUG_ROWS: Final = ItemGroup(
     "DRUGS",
     Text("Drugs of the last 24 h", "Mittel der letzten 24 h"),
@@ -211,7 +229,7 @@ DRUG_ROWS: Final = ItemGroup(
         "15.12": ANENDAT, "15.13": ANDRUGT, "15.14": OMEDX, "15.15": OMEDXT, "15.16": ANTABVER,
     },
     collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
-    repeats=Repeats(Text("Drug", "Mittel"), AT_MOST),
+    repeats=Repeats(Text("Drug", "Mittel"), AT_MOST, carry_forward=_SAME_DRUGS),
 )  # fmt: skip
 
 

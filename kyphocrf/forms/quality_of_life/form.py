@@ -14,7 +14,7 @@ from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, full_d
 from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import Method
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.quality_of_life import codes as lists
 from kyphocrf.forms.quality_of_life import scales as qol_scales
 from kyphocrf.forms.quality_of_life.scales import Scale
@@ -158,6 +158,11 @@ def _numbered(numbers: Iterable[int]) -> dict[str, Item[str]]:
     return {f"16.{5 + number}": ANSWERS[number] for number in numbers}
 
 
+def _questionnaire(name: str, label: str, numbers: Iterable[int]) -> ItemGroup:
+    questions = _numbered(numbers)
+    return ItemGroup(name, same(label), questions, collect_if=_DONE, questionnaire=True)
+
+
 QUALITY_OF_LIFE: Final = Form(
     "QOL",
     Text("Quality of life", "Lebensqualität"),
@@ -169,8 +174,8 @@ QUALITY_OF_LIFE: Final = Form(
             Text("Questionnaires", "Fragebögen"),
             {"16.1": QOLDONE, "16.2": QOLREAS, "16.3": QOLDAT, "16.4": QOLLANG, "16.5": QOLMODE},
         ),
-        ItemGroup("C30", Text("QLQ-C30", "QLQ-C30"), _numbered(_C30_ITEMS), collect_if=_DONE),
-        ItemGroup("BM22", Text("QLQ-BM22", "QLQ-BM22"), _numbered(_BM22_ITEMS), collect_if=_DONE),
+        _questionnaire("C30", "QLQ-C30", _C30_ITEMS),
+        _questionnaire("BM22", "QLQ-BM22", _BM22_ITEMS),
         ItemGroup(
             "SCORES",
             Text("QLQ-C30 scores", "QLQ-C30-Scores"),

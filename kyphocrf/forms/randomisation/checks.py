@@ -1,4 +1,7 @@
-"""Checks of the randomisation: X01a, its number is unique; X28b, its arm and what was given."""
+"""Checks of the randomisation: X01a, X28b, X28c.
+
+The number is unique; the arm agrees with what was given; it stays once a treatment was received.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,6 +9,8 @@ from typing import Final
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
+from kyphocrf.definition.condition import Condition, Reference, and_, not_, or_
+from kyphocrf.definition.item import last_completed
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
@@ -13,8 +18,9 @@ from kyphocrf.forms.deviation.form import deviation
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.ebrt.summary import EBSSTDAT
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDNO
+from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDNO
 from kyphocrf.forms.randomisation.received import fits_the_arm
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.numbers import is_unique
@@ -88,7 +94,53 @@ def _arm_agrees_with_what_was_given(case: Case) -> bool:
     return not any((*_kyphoplasties(case), *_radiotherapies(case)))
 
 
+def _names_a_treatment(received: Reference[str]) -> Condition:
+    return and_(received.answered(), received.in_("A", "B", "AB", "BA"))
+
+
+_RECEIVED: Final = or_(
+    _names_a_treatment(last_completed(ARMACT)),
+    _names_a_treatment(ARMACT.ref),
+    and_(ARM.eq("A"), KYPHOPLASTY[PRODAT].answered()),
+    and_(ARM.eq("B"), EBRT[EBPSALV].eq(NO), EBRT[EBSSTDAT].answered()),
+)
+"""A treatment is named as received; or that of the arm chosen now is recorded. Where the other one
+is, X28b tells it.
+"""
+
+
+@rule(Text("The day on which the arm is changed.", "Der Tag, an dem der Arm geändert wird."))
+def _day_of_change(case: Case) -> date:
+    return case.today
+
+
+ARM_CHANGED: Final = EditCheck(
+    "X28c",
+    RANDOMISATION[ARM],
+    or_(
+        not_(last_completed(ARM).answered()),
+        ARM.eq(last_completed(ARM)),
+        not_(_RECEIVED),
+    ),
+    holds=Text(
+        "Once a treatment was received, the arm stays the one with which the page was last "
+        "complete.",
+        "Sobald eine Therapie erhalten wurde, bleibt der Arm, mit dem die Seite zuletzt "
+        "abgeschlossen war.",
+    ),
+    message=Text(
+        "Arm changed after treatment: now {ARM}, received {ARMACT}. Put the arm back, or record "
+        "the deviation and say why.",
+        "Arm nach der Therapie geändert: jetzt {ARM}, erhalten {ARMACT}. Arm zurücksetzen, oder "
+        "die Abweichung dokumentieren und den Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    proposes=deviation("X28c", deviations.RANDOMISATION, _day_of_change),
+)
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _randomisation_number_is_unique,
     _arm_agrees_with_what_was_given,
+    ARM_CHANGED,
 )

@@ -1,14 +1,38 @@
-"""The frame of every dialog: training band, heading, body, one row of buttons."""
+"""The frame of every dialog: training band, heading, body, one row of buttons, help by F1."""
+
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.guide import Guide, key_list
 from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.training_band import TrainingBand, is_training
+
+_HELP: Final = "F1"
+_CLOSE: Final = Text("Close", "Schließen")
+_SIZE: Final = QSize(620, 560)
+_SCROLLS: Final = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class Dialog(QDialog):
@@ -17,6 +41,9 @@ class Dialog(QDialog):
     `body` takes what is asked, `foot` the buttons from the left. The focus returns to what had
     it before.
     """
+
+    guide: ClassVar[Guide | None]
+    """What F1 tells; each dialog has its own."""
 
     def __init__(self, heading: Text, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +58,8 @@ class Dialog(QDialog):
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
         self._arrange(parent)
+        if self.guide is not None:
+            guide_by_f1(self, self.guide, lambda: self.language)
         self.retranslate(language)
 
     def retranslate(self, language: Language) -> None:
@@ -68,3 +97,51 @@ def fitting(wanted: QSize, parent: QWidget | None) -> QSize:
         return scaled
     window = parent.window().size()
     return scaled.boundedTo(QSize(max(window.width() - 24, 320), max(window.height() - 24, 240)))
+
+
+class HelpDialog(Dialog):
+    """Tells of a screen; F1 once more puts it away."""
+
+    guide = None
+    """It is the help."""
+
+    def __init__(self, told: Guide, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(told.heading, language, parent)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        for sentence in told.sentences:
+            column.addWidget(Words(sentence, language, wrap=True))
+        column.addSpacing(6)
+        column.addWidget(key_list(told.keys, language))
+        column.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName(told.heading.to(language))
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.setWidget(inside)
+        # The area has just switched this on; the dialog's own ground is wanted.
+        inside.setAutoFillBackground(False)
+        self.body.addWidget(self._area, 1)
+        close = Button(_CLOSE, language, "primary")
+        close.clicked.connect(self.accept)
+        self.foot.addWidget(close)
+        self.foot.addStretch(1)
+        QShortcut(QKeySequence(_HELP), self, self.accept)
+        self.resize(fitting(_SIZE, parent))
+        close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, wherever the focus is."""
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is not None:
+            self._area.verticalScrollBar().triggerAction(action)
+            return
+        super().keyPressEvent(event)
+
+
+def guide_by_f1(window: QWidget, guide: Guide, language: Callable[[], Language]) -> None:
+    """Have F1 tell of a window, wherever the focus is in it."""
+    QShortcut(QKeySequence(_HELP), window, lambda: HelpDialog(guide, language(), window).open())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.parts.buttons import Button, ButtonKind
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
@@ -57,6 +58,20 @@ def message_of(
 
 class MessageDialog(Dialog):
     """One message; `chosen` is the name of the action, empty if it was only closed."""
+
+    guide = of_dialog(
+        Text("A message", "Meldung"),
+        Text(
+            "Three lines: what happened, what is safe, and what to do. The first button is "
+            "what is usually right.",
+            "Drei Zeilen: was geschah, was sicher ist, was zu tun ist. Die erste Schaltfläche "
+            "ist meist die richtige.",
+        ),
+        Text(
+            "The short number at the lower right says on the telephone which message it is.",
+            "Die kurze Nummer rechts unten sagt am Telefon, welche Meldung es ist.",
+        ),
+    )
 
     def __init__(
         self,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.paper.pdf_document import PdfDocument, opened
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.pdf_pages import PdfPages, image_of
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
@@ -35,6 +36,16 @@ _SIZE: Final = QSize(720, 620)
 
 class PreviewDialog(Dialog):
     """`printed` tells that the pages were printed or saved; saving is offered with a name."""
+
+    guide = of_dialog(
+        Text("Preview", "Vorschau"),
+        Text(
+            "The pages as they will be printed. Print sends them to a printer of this PC; "
+            "saving makes a PDF file of them.",
+            "Die Seiten, wie sie gedruckt werden. Drucken schickt sie an einen Drucker dieses "
+            "PCs; Speichern macht eine PDF-Datei daraus.",
+        ),
+    )
 
     def __init__(
         self,

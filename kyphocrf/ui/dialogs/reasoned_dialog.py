@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTableWidgetItem as Cell
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
@@ -46,6 +47,8 @@ class ListedTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setProperty("listed", "values")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -69,6 +72,20 @@ class ListedTable(QTableWidget):
 
 class ReasonedDialog(Dialog):
     """Accepted once a reason is given; Esc leaves everything as it is."""
+
+    guide = of_dialog(
+        Text("Before it is done", "Bevor es geschieht"),
+        Text(
+            "The table lists every value that becomes another. Nothing has happened to it yet.",
+            "Die Tabelle zeigt jeden Wert, der sich ändert. Noch ist nichts geschehen.",
+        ),
+        Text(
+            "Type why and press Enter. The reason stands in the history behind every change "
+            "made here.",
+            "Grund eingeben und Enter drücken. Er steht im Verlauf hinter jeder Änderung, die "
+            "hier geschieht.",
+        ),
+    )
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtWidgets import QLineEdit
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.entrance.first_start_steps import PasswordStep, UserNameLack, Weakness
+from kyphocrf.ui.entrance.first_start_steps import FULL_NAME, PasswordStep, UserNameLack, Weakness
 
 _LONGEST: Final = 24
 """Letters of the first user's name that are left room for beside the ending."""
@@ -29,24 +29,36 @@ class AdministrationStep(PasswordStep):
         weakness: Weakness,
         names: Callable[[], tuple[str, ...]],
         lack: UserNameLack,
+        full_lack: UserNameLack,
     ) -> None:
         self.user: QLineEdit
+        self.full_name: QLineEdit
         super().__init__(language, weakness, names)
         self._lack = lack
+        self._full_lack = full_lack
         self._person = ""
+        self._full_name = ""
 
     def ask_first(self) -> None:
         self.user = QLineEdit()
+        self.full_name = QLineEdit()
         self.ask(Text("User name", "Benutzername"), self.user)
+        self.ask(FULL_NAME, self.full_name, 470)
 
-    def propose(self, person: str) -> None:
-        """Propose a user name beside that of the first user, unless one was typed."""
+    def propose(self, person: str, full_name: str) -> None:
+        """Propose a user name beside that of the first user and the same full name.
+
+        What was typed stays.
+        """
         before, self._person = f"{self._person[:_LONGEST]}-admin", person
         if self.user.text() in ("", before):
             self.user.setText(f"{person[:_LONGEST]}-admin")
+        if self.full_name.text() in ("", self._full_name):
+            self.full_name.setText(full_name)
+        self._full_name = full_name
 
     def missing(self) -> Text | None:
         name = self.user.text().strip()
         if name.casefold() == self._person.casefold():
             return Text("another user name than before", "ein anderer Benutzername als zuvor")
-        return self._lack(name) or super().missing()
+        return self._lack(name) or self._full_lack(self.full_name.text()) or super().missing()

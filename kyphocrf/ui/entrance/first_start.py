@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.administration_step import AdministrationStep
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
+from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_FIRST_START
 from kyphocrf.ui.entrance.first_start_steps import (
     Founding,
     PasswordStep,
@@ -28,6 +30,7 @@ from kyphocrf.ui.entrance.kind_step import Kind, KindStep
 from kyphocrf.ui.entrance.recovery_key_step import DoneStep, RecoveryKeyStep
 from kyphocrf.ui.entrance.training_step import Login, TrainingUsersStep
 from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.user_names import full_name_lacking
 
 _NEXT: Final = Text("Next", "Weiter")
 _MAKE: Final = Text("Make the site", "Zentrum anlegen")
@@ -67,6 +70,7 @@ class FirstStartActions:
     propose_folder: Callable[[Kind], Path | None]
     countries: Mapping[str, Text]
     roles: Mapping[str, Text]
+    full_name_lack: UserNameLack = full_name_lacking
 
 
 class FirstStart(QWidget):
@@ -81,10 +85,12 @@ class FirstStart(QWidget):
         self._actions = actions
         self.kind: Final = KindStep(language, actions.choose_folder, actions.propose_folder)
         self.site: Final = SiteStep(language, actions.countries)
-        self.user: Final = UserStep(language, actions.roles, actions.user_name_lack)
+        self.user: Final = UserStep(
+            language, actions.roles, actions.user_name_lack, actions.full_name_lack
+        )
         self.password: Final = PasswordStep(language, actions.weakness, self._names)
         self.administration: Final = AdministrationStep(
-            language, actions.weakness, self._names, actions.user_name_lack
+            language, actions.weakness, self._names, actions.user_name_lack, actions.full_name_lack
         )
         self.users: Final = TrainingUsersStep(language, actions.users)
         self.key: Final = RecoveryKeyStep(language, actions.print_key)
@@ -102,6 +108,7 @@ class FirstStart(QWidget):
         self.assistant.went_on.connect(self._go_on)
         self.assistant.went_back.connect(self._go_back)
         self.setWindowTitle("kyphocrf")
+        guide_by_f1(self, GUIDE_OF_FIRST_START, lambda: self.assistant.language)
         self.assistant.go(0)  # a focus taken outside its window would be lost
 
     @property
@@ -153,7 +160,9 @@ class FirstStart(QWidget):
         elif self.step is self._trained:
             self.finished.emit(self._folder(), self._actions.users[0].user)
         else:
-            self.administration.propose(self.user.user.text().strip())
+            self.administration.propose(
+                self.user.user.text().strip(), self.user.full_name.text().strip()
+            )
             self.assistant.go(self.at + 1)
 
     def _go_back(self) -> None:
@@ -183,13 +192,15 @@ class FirstStart(QWidget):
             self.user.organisation.text().strip(),
             self.user.role,
             self.password.first.text(),
+            self.user.full_name.text(),
             *self._second_account(),
         )
 
-    def _second_account(self) -> tuple[str, str]:
+    def _second_account(self) -> tuple[str, str, str]:
         if self.user.role == Role.ADMINISTRATOR:
-            return "", ""
-        return self.administration.user.text().strip(), self.administration.first.text()
+            return "", "", ""
+        asked = self.administration
+        return asked.user.text().strip(), asked.first.text(), asked.full_name.text()
 
     def _folder(self) -> Path:
         return self.kind.path

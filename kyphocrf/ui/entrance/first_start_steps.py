@@ -20,7 +20,8 @@ from kyphocrf.ui.parts.shape_label import ShapeLabel
 
 Weakness: TypeAlias = Callable[[str, tuple[str, ...]], Text | None]
 UserNameLack: TypeAlias = Callable[[str], Text | None]
-"""Says what a user name is to be; None where it is."""
+"""Says what a user name, or a full name, is to be; None where it is."""
+FULL_NAME: Final = Text("Full name, as printed", "Vollständiger Name, wie gedruckt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ class Founding:
     organisation: str
     role: str
     password: str
+    full_name: str
     administrator: str = ""
     administrator_password: str = ""
+    administrator_full_name: str = ""
 
 
 class Step(QWidget):
@@ -110,7 +113,7 @@ class SiteStep(Step):
 
 
 class UserStep(Step):
-    """The first user: user name, clinic, role."""
+    """The first user: user name, full name, clinic, role."""
 
     title = Text("First user", "Erster Benutzer")
     lead = Text(
@@ -120,12 +123,21 @@ class UserStep(Step):
         "keinen gemeinsamen. Weitere Benutzer kommen später dazu.",
     )
 
-    def __init__(self, language: Language, roles: Mapping[str, Text], lack: UserNameLack) -> None:
+    def __init__(
+        self,
+        language: Language,
+        roles: Mapping[str, Text],
+        lack: UserNameLack,
+        full_lack: UserNameLack,
+    ) -> None:
         super().__init__(language)
         self._lack = lack
+        self._full_lack = full_lack
         self.user: Final = QLineEdit()
+        self.full_name: Final = QLineEdit()
         self.organisation: Final = QLineEdit()
         self.ask(Text("User name", "Benutzername"), self.user)
+        self.ask(FULL_NAME, self.full_name, 470)
         self.ask(Text("Clinic", "Klinik"), self.organisation, 470)
         self._group = QButtonGroup(self)
         self.roles: Final = {role: ChoiceChip(words, language) for role, words in roles.items()}
@@ -144,7 +156,7 @@ class UserStep(Step):
         return next(role for role, chip in self.roles.items() if chip.isChecked())
 
     def missing(self) -> Text | None:
-        lack = self._lack(self.user.text().strip())
+        lack = self._lack(self.user.text()) or self._full_lack(self.full_name.text())
         if lack is not None:
             return lack
         if not self.organisation.text().strip():

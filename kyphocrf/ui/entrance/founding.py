@@ -57,6 +57,8 @@ class Founder:
             founding.role,
             administrator=founding.administrator,
             administrator_password=founding.administrator_password,
+            full_name=founding.full_name,
+            administrator_full_name=founding.administrator_full_name,
         )
         key = opening.create_site(founding.folder, new, self._study, self._clock)
         self._keep(_Made(founding.folder, founding.site, founding.user), training=False)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
@@ -50,6 +51,22 @@ _WIDTH: Final = 640
 
 class MovedDialog(Dialog):
     """`settled` is None while nothing was decided; no key but that of a button decides."""
+
+    guide = of_dialog(
+        Text("A folder at another place", "Ordner an anderem Ort"),
+        Text(
+            "The study folder was last opened at another place. The program has to know "
+            "whether it was moved or copied: of two copies only one may go on.",
+            "Der Studienordner war zuletzt an einem anderen Ort geöffnet. Das Programm muss "
+            "wissen, ob er verschoben oder kopiert wurde: Von zwei Kopien darf nur eine "
+            "weitergeführt werden.",
+        ),
+        Text(
+            "If you do not know, close without deciding, and ask who looks after this PC.",
+            "Wenn Sie es nicht wissen: schließen, ohne zu entscheiden, und fragen, wer diesen "
+            "PC betreut.",
+        ),
+    )
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(_HEADING, language, parent)

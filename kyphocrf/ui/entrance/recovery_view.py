@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
+from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_RECOVERY
 from kyphocrf.ui.entrance.first_start_steps import Weakness
 from kyphocrf.ui.entrance.recovery_steps import FreshKeyStep, NewPasswordStep, PrintedKeyStep
 from kyphocrf.ui.parts.training_band import TrainingBand
@@ -82,6 +84,7 @@ class RecoveryView(QWidget):
         self.assistant.went_on.connect(self._go_on)
         self.assistant.went_back.connect(self._go_back)
         self.setWindowTitle("kyphocrf")
+        guide_by_f1(self, GUIDE_OF_RECOVERY, lambda: self.language)
         self.assistant.go(_KEY)  # a focus taken outside its window would be lost
 
     def _names(self) -> tuple[str, ...]:

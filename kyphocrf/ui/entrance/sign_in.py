@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, Q
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import ClockNote, Running, nothing_runs
+from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.backdrop import Backdrop
+from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_SIGN_IN
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.look.widths import Width, follow_width
@@ -95,6 +97,7 @@ class SignIn(QWidget):
         self._connect()
         follow_width(self, self._fit)
         self._show_folder()
+        guide_by_f1(self, GUIDE_OF_SIGN_IN, lambda: self.language)
         self.retranslate(language)
         self.user.setFocus()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 from kyphocrf.definition.codelist import Code
 from kyphocrf.ui.fields.answering import height
 from kyphocrf.ui.fields.choosing import ChoosingField
+from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.typed_marks import fit_of, paint_fit
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.measured import font, measured, put
@@ -47,7 +48,12 @@ class BarField(ChoosingField):
 
     def _width(self, code: Code) -> int:
         bold = measured(code.decode.to(self.language), bold=True)
-        return 2 * _SIDE + measured(code.value, typography.SMALL) + _GAP + bold + SPARE
+        return 2 * _SIDE + self._code_width(code) + bold + SPARE
+
+    def _code_width(self, code: Code) -> int:
+        """Return the room of a code before its word; one that is its own word stands once."""
+        shown = told_code(self.codelist, code.value)
+        return measured(shown, typography.SMALL) + _GAP if shown else 0
 
     def words_width(self) -> int:
         """Return the width of the widest part, which is never cut."""
@@ -105,9 +111,9 @@ class BarField(ChoosingField):
         ink = look.colour("on_accent" if taken else "ink")
         low = look.colour("on_accent" if taken else "ink3")
         inner = box.adjusted(_SIDE, 0, 0, 0)
-        put(painter, inner.adjusted(0, 1, 0, 1), code.value, _small(), low)
-        width = measured(code.value, typography.SMALL)
-        words = inner.adjusted(width + _GAP, 0, 0, 0)
+        shown = told_code(self.codelist, code.value)
+        put(painter, inner.adjusted(0, 1, 0, 1), shown, _small(), low)
+        words = inner.adjusted(self._code_width(code), 0, 0, 0)
         put(painter, words, code.decode.to(self.language), font(bold=taken), ink)
         self.underline(painter, words, code, font(bold=taken), ink)
 

@@ -1,10 +1,11 @@
 """The list beneath a field: what matches, the highlighted line, the way to take it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from textwrap import shorten
 from typing import Final
+from weakref import ref
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -29,23 +30,38 @@ _GUESSED: Final = Text(
     "Not found as typed. Perhaps meant:   ↓  Enter",
     "So nicht gefunden. Vielleicht gemeint:   ↓  Enter",
 )
+_FOUND_BY: Final = Text(
+    "↑ ↓  Enter   {shown} of {all} for “{words}”   F4 all",
+    "↑ ↓  Enter   {shown} von {all} zu „{words}“   F4 alle",
+)
+_GUESSED_BY: Final = Text(
+    "Perhaps meant by “{words}”:   ↓  Enter   F4 all",
+    "Vielleicht gemeint mit „{words}“:   ↓  Enter   F4 alle",
+)
+_SOUGHT_MOST: Final = 36
 _SYNONYM: Final = Text("Synonym “{word}”", "Synonym „{word}“")
 
 
 class CodeListPanel(QWidget):
-    """It lies over the form and never takes the focus; what it shows can be typed as well."""
+    """It lies over the form and never takes the focus; what it shows can be typed as well.
 
-    def __init__(
-        self, field: QLineEdit, codelist: CodeList | None, take: Callable[[Code], None]
-    ) -> None:
+    It may wait to be deleted while its field is given up, so it holds the field weakly: PySide
+    ends with a segmentation fault where both hold each other then.
+    """
+
+    took = Signal(object)
+    """A code was clicked."""
+
+    def __init__(self, field: QLineEdit, codelist: CodeList | None) -> None:
         super().__init__(field.window())
         self._codelist = codelist
-        self._field = field
-        self._take = take
+        self._held = ref(field)
         self._codes: tuple[Code, ...] = ()
         self._language: Language = "en"
         self._told: dict[str, str] = {}
         self.described: Mapping[str, Text] = {}
+        self.sought = ""
+        """The words that were searched for without being typed here."""
         self._code_room = 0
         self._typed = ""
         self._at = 0
@@ -53,6 +69,13 @@ class CodeListPanel(QWidget):
         self._row = _TWO_LINES if _is_named(codelist) else _ROW
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
+
+    @property
+    def _field(self) -> QLineEdit:
+        field = self._held()
+        if field is None:
+            raise ReferenceError("a list is shown for a field that is gone")
+        return field
 
     def show_codes(
         self, codes: tuple[Code, ...], language: Language, typed: str = "", *, guessed: bool = False
@@ -80,7 +103,7 @@ class CodeListPanel(QWidget):
 
     def _announce(self) -> None:
         code = self.highlighted()
-        words = _GUESSED.to(self._language)
+        words = self._foot().to(self._language)
         if code is not None:
             words = f"{code.value} {code.decode.to(self._language)}"
         self._field.setAccessibleDescription(words)
@@ -91,6 +114,8 @@ class CodeListPanel(QWidget):
         rows = min(len(self._codes), _MOST)
         height = rows * look.px(self._row) + look.px(_FOOT) + 8
         needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
+        foot = width_of(self._foot().to(self._language), font(typography.SMALL))
+        needed = max(needed, foot + 2 * _SIDE + 8 + SPARE)
         width = min(max(self._field.width(), needed), look.px(_WIDEST))
         host = self._field.window()
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
@@ -128,9 +153,16 @@ class CodeListPanel(QWidget):
             )
             self._paint_code(painter, self._codes[place], box, here=place == self._at)
         foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
-        found = _FOUND.filled(shown=self._at + 1, all=len(self._codes))
-        words = (found if self.highlighted() is not None else _GUESSED).to(self._language)
+        words = self._foot().to(self._language)
         write(painter, foot, words, font(typography.SMALL), look.colour("ink3"))
+
+    def _foot(self) -> Text:
+        """Word what the list is and which keys are for it."""
+        found, guessed = (_FOUND_BY, _GUESSED_BY) if self.sought else (_FOUND, _GUESSED)
+        words = shorten(self.sought, _SOUGHT_MOST, placeholder=" …")
+        if self.highlighted() is None:
+            return guessed.filled(words=words)
+        return found.filled(shown=self._at + 1, all=len(self._codes), words=words)
 
     def _paint_code(self, painter: QPainter, code: Code, box: QRectF, *, here: bool) -> None:
         look = current()
@@ -183,7 +215,7 @@ class CodeListPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._first + int((event.position().y() - 4) // current().px(self._row))
         if self._first <= place < len(self._codes) and place < self._first + _MOST:
-            self._take(self._codes[place])
+            self.took.emit(self._codes[place])
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the list; the answer stays."""

@@ -29,7 +29,15 @@ def fits_a_bar(item: Item[Any]) -> bool:
     """Tell whether all codes can stand beside each other in either language."""
     codes = codes_of(item)
     letters = (sum(len(code.decode.to(language)) for code in codes) for language in LANGUAGES)
-    return 0 < len(codes) <= FEW and max(letters) <= _LETTERS_OF_A_BAR
+    few = 0 < len(codes) <= FEW or _is_scale(codes)
+    return few and max(letters) <= _LETTERS_OF_A_BAR
+
+
+def _is_scale(codes: tuple[Code, ...]) -> bool:
+    """Tell whether the codes are digits that mean themselves, as 1 to 7, and one more at most."""
+    digits = [code.value.isdecimal() and len(code.value) == 1 for code in codes]
+    worded = [code for code in codes if code.value not in (code.decode.en, code.decode.de)]
+    return bool(codes) and all(digits) and len(worded) <= 1
 
 
 def is_graded(item: Item[Any]) -> bool:

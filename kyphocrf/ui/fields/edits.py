@@ -44,6 +44,13 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The digits typed are a code, and none goes on from them: no key needs to follow."""
+
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """What was typed chooses nothing here; the answer that stood stays."""
 
@@ -66,11 +73,21 @@ class MapAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarAsked:
+    """A calendar is wanted; `typed` is what stands in the field and is no answer yet."""
+
+    spot: Spot
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The field gave the focus away."""
 
     spot: Spot
 
 
-Edit: TypeAlias = Entered | Typing | Typed | Chosen | Refused | Resized | MapAsked | Left
+Edit: TypeAlias = (
+    Entered | Typing | Typed | Chosen | Whole | Refused | Resized | MapAsked | CalendarAsked | Left
+)
 """Whatever a field can tell."""

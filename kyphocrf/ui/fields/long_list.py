@@ -43,6 +43,8 @@ class LongListField(LineField):
         """The answer before what is being typed."""
         self._unused = ""
         """What was typed last and chose nothing."""
+        self.search_words = ""
+        """The words with which the list opens while nothing was typed or chosen."""
 
     def show_answer(self, answer: Answer | None) -> None:
         self.close_list()
@@ -82,8 +84,22 @@ class LongListField(LineField):
         return self._panel is not None
 
     def open_list(self) -> None:
-        """Show every code that is offered."""
+        """Show what the words from elsewhere find; every code that is offered where none does.
+
+        Asked once more, it is every code in any case.
+        """
+        words = "" if self.is_open else self._carried_words()
+        codelist = self.item.codelist
+        if words and codelist is not None:
+            found, guessed = codelist.found(words, self.language, self.offered)
+            if found:
+                self.show_matches(found, words, guessed=guessed, sought=words)
+                return
         self.show_matches(codes_of(self.item, self.offered))
+
+    def _carried_words(self) -> str:
+        """Return the words from elsewhere that still count."""
+        return "" if self._stood is not None or self.text().strip() else self.search_words.strip()
 
     def close_list(self) -> None:
         """Put the list away."""
@@ -108,15 +124,21 @@ class LongListField(LineField):
         return text.strip()
 
     def show_matches(
-        self, codes: tuple[Code, ...], typed: str = "", *, guessed: bool = False
+        self,
+        codes: tuple[Code, ...],
+        typed: str = "",
+        *,
+        guessed: bool = False,
+        sought: str = "",
     ) -> None:
         """Show these codes beneath the field, or put the list away if there are none."""
         if not codes:
             self.close_list()
             return
         if self._panel is None:
-            self._panel = CodeListPanel(self, self.item.codelist, self.take)
-        self._panel.described = self.hints or {}
+            self._panel = CodeListPanel(self, self.item.codelist)
+            self._panel.took.connect(self.take)
+        self._panel.described, self._panel.sought = self.hints or {}, sought
         self._panel.show_codes(codes, self.language, typed, guessed=guessed)
 
     def take(self, code: Code) -> None:

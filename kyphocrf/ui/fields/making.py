@@ -8,6 +8,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.ui.fields.bar import BarField
 from kyphocrf.ui.fields.cards import CardsField
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded
+from kyphocrf.ui.fields.dates.date_field import DateField, has_calendar
 from kyphocrf.ui.fields.level import SPINE, LevelField, LevelsField
 from kyphocrf.ui.fields.line import LineField
 from kyphocrf.ui.fields.long_list import LongListField
@@ -37,7 +38,7 @@ def make_field(
         return _choice(item, language, in_cell=in_cell)
     if isinstance(kind, TextKind) and kind.long and not in_cell:
         return LongTextField(item, language)
-    return LineField(item, language)
+    return DateField(item, language) if has_calendar(item) else LineField(item, language)
 
 
 def _choices(item: Item[Any], language: Language, *, in_cell: bool) -> Field:

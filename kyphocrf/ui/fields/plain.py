@@ -1,4 +1,7 @@
-"""Answers that are read, not typed: those of a completed page, and derived ones."""
+"""Answers that are read, not typed: those of a completed page, and computed ones.
+
+A computed answer is painted alike with and without a field of its own.
+"""
 
 from math import ceil
 from typing import Any, Final
@@ -21,11 +24,12 @@ from kyphocrf.ui.fields.answering import (
     leaves,
     paint_missing,
 )
+from kyphocrf.ui.fields.asides import aside
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Entered, Left
 from kyphocrf.ui.fields.line import shown_text
 from kyphocrf.ui.look import icons, typography
-from kyphocrf.ui.look.measured import font, measured
+from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
 
@@ -33,7 +37,7 @@ _SIDE: Final = 9
 _LEAST: Final = 150
 _NEEDS: Final = Text("needs further answers", "braucht weitere Antworten")
 _ICON: Final = 14
-_LINE: Final = 19
+_GAP: Final = 6
 _WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
@@ -41,11 +45,12 @@ class PlainField(Answering, QWidget):
     """An answer as text, never a greyed box; it takes the focus so that it can be read."""
 
     edited = Signal(object)
+    focus_policy = Qt.FocusPolicy.StrongFocus
 
     def __init__(self, item: Item[Any], language: Language) -> None:
         super().__init__()
         self.begin(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(self.focus_policy)
 
     @property
     def is_typed_in(self) -> bool:
@@ -130,34 +135,52 @@ class PlainField(Answering, QWidget):
             painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
-class DerivedField(PlainField):
-    """A computed answer in a dashed sunken box; nothing can be typed and Tab passes it."""
+def derived_words(item: Item[Any], answer: Answer | None, language: Language) -> str:
+    """Word a computed answer; a dash while there is none."""
+    return shown_text(item, answer, language) or DASH
 
-    def __init__(self, item: Item[Any], language: Language) -> None:
-        super().__init__(item, language)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+def derived_aside(item: Item[Any], answer: Answer | None, language: Language) -> str:
+    """Word what stands beside a computed answer: why there is none yet."""
+    return _NEEDS.to(language) if answer is None else aside(item, answer, language)
+
+
+def derived_size(words: str, width: int) -> tuple[int, int]:
+    """Return width and height of the box of a computed answer, at most so wide."""
+    look = current()
+    wanted = measured(words, bold=True) + 2 * _SIDE + look.px(_ICON) + _GAP
+    return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
+
+
+def paint_derived(painter: QPainter, box: QRectF, words: str, *, focused: bool = False) -> None:
+    """Paint a computed answer: a dashed sunken box, nothing can be typed there."""
+    look = current()
+    pen = QPen(look.colour("ctl"), 1, Qt.PenStyle.DashLine)
+    if focused:
+        pen = QPen(look.colour("accent"), 2)
+    frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
+    icons.draw(painter, "sigma", middle(box, look.px(_ICON), box.left() + _SIDE), "ink3")
+    inner = box.adjusted(_SIDE + look.px(_ICON) + _GAP, 0, 0, 0)
+    put(painter, inner, words, font(bold=True), look.colour("ink"))
+
+
+class DerivedField(PlainField):
+    """A computed answer that takes the focus; in a page that is entered Tab passes it."""
+
+    focus_policy = Qt.FocusPolicy.ClickFocus
 
     def code(self) -> str:
         return ""
 
     def aside(self) -> str:
-        """Say why there is nothing yet."""
-        return _NEEDS.to(self.language) if self.answer is None else super().aside()
+        return derived_aside(self.item, self.answer, self.language)
 
     def fit(self, width: int) -> tuple[int, int]:
-        look = current()
-        wanted = measured(self.words(), bold=True) + 2 * _SIDE + look.px(_ICON) + 6
-        return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
+        return derived_size(self.words(), width)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
-        pen = QPen(look.colour("ctl"), 1, Qt.PenStyle.DashLine)
-        if self.hasFocus():
-            pen = QPen(look.colour("accent"), 2)
-        frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
-        icons.draw(painter, "sigma", middle(box, look.px(_ICON), _SIDE), "ink3")
-        words = box.adjusted(_SIDE + look.px(_ICON) + 6, 0, 0, 0)
-        write(painter, words, self.words(), font(bold=True), look.colour("ink"))
+        box = QRectF(self.rect())
+        paint_derived(smooth(QPainter(self)), box, self.words(), focused=self.hasFocus())
 
 
 def _bounding(words: str, used: QFont, room: QRectF) -> int:

@@ -19,7 +19,7 @@ from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.answering import Answering
 from kyphocrf.ui.fields.asides import chose_nothing
 from kyphocrf.ui.fields.codes import codes_of
-from kyphocrf.ui.fields.edits import Chosen, Refused, Resized
+from kyphocrf.ui.fields.edits import Chosen, Refused, Resized, Whole
 from kyphocrf.ui.fields.typed_hint import drop_hint, hint_of
 from kyphocrf.ui.look.announce import announce
 
@@ -152,16 +152,29 @@ class TypedCodes(Answering, QWidget):
             if not self.take_marked():
                 self.press_space()
         elif types(event):
-            self._type(event.text(), at)
+            self._type(event)
         else:
             event.ignore()
 
-    def _type(self, letters: str, at: int) -> None:
+    def _type(self, event: QKeyEvent) -> None:
+        # A key held down is typed once: the field it led to must not be answered by it.
+        if event.isAutoRepeat():
+            return
+        letters, at = event.text(), event.timestamp()
         goes_on = self.typed.goes_on(at)
         if not goes_on:
             self._unused = ""
             self._stood, self._has_chosen = self.answer, False
         self._follow(self.typed.text + letters if goes_on else letters, at)
+        if self._is_whole():
+            self.edited.emit(Whole(self.spot))
+
+    def _is_whole(self) -> bool:
+        """Tell whether digits are typed that are a code, and no longer one begins so."""
+        text, only = self.typed.text, self.typed.only
+        if only is None or not text.isdecimal() or text != only.value:
+            return False
+        return not self.codelist.goes_on(text, self.language, self.offered_values())
 
     def _follow(self, text: str, at: int) -> None:
         """Choose what a text fits, mark several, or let stand what stood before it."""

@@ -13,9 +13,10 @@ from kyphocrf.record.finding import Finding
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
 from kyphocrf.ui.form.scene import walk
-from kyphocrf.ui.form.scene.offers import Beneath, Offer
+from kyphocrf.ui.form.scene.offers import Beneath, Offer, RowsOffer
 from kyphocrf.ui.form.table_commands import TABLE_COMMANDS, TableCommands
 from kyphocrf.ui.form.view import FormView
+from kyphocrf.ui.look.announce import announce
 
 _USUAL_REMOVALS: Final = (
     Text("entered twice", "doppelt eingegeben"),
@@ -75,6 +76,10 @@ class FormCommands:
 
     def _on_note(self, note: Beneath, command: str) -> None:
         view = self._view
+        if isinstance(note, RowsOffer):
+            view.settle()
+            self._carry_forward(note.group)
+            return
         view.go_to(note.spot)
         if isinstance(note, Offer):
             self._take_suggestion(note.spot)
@@ -159,7 +164,10 @@ class FormCommands:
         self._controller.look_now(spot)
 
     def take_suggestions(self) -> None:
-        """Take over all that is suggested for this section, or this row of a table."""
+        """Take over all that is suggested for this section, or this row of a table.
+
+        Where that is nothing: the rows that a table of the form may carry forward.
+        """
         view, spot = self._view, self._view.current
         if spot is None or view.readable:
             return
@@ -167,7 +175,27 @@ class FormCommands:
         before = view.entry.answers.given
         delta = self._controller.work.take_suggestions(spot.group, spot.row)
         taken = [one for one in view.entry.answers.given if one not in before]
+        if taken:
+            self._controller.show_all(taken, delta)
+            return
+        offering = [g.name for g in view.form.groups if view.entry.carried_forward(g.name)]
+        if offering:
+            self._carry_forward(spot.group if spot.group in offering else offering[0])
+
+    def _carry_forward(self, group: str) -> None:
+        """Take rows over and go to the first place of them that is still open, else the first."""
+        view = self._view
+        before = view.entry.answers.given
+        delta = self._controller.work.carry_forward(group)
+        taken = [one for one in view.entry.answers.given if one not in before]
+        if not taken:
+            return
         self._controller.show_all(taken, delta)
+        places = [spot for spot in view.stops() if spot.group == group]
+        left = [spot for spot in places if spot in set(view.entry.review.to_answer())]
+        for spot in (left or places)[:1]:
+            view.go_to(spot)
+        announce(view, view.scene.told_rows(view.form.group[group]))
 
     # Lines that ask.
 

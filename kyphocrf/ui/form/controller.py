@@ -4,21 +4,38 @@ Fields report to `FormController.on_field_edit`; a view listens to the signals a
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.edits import Chosen, Edit, Entered, Left, Typed, Typing
+from kyphocrf.ui.fields.edits import (
+    CalendarAsked,
+    Chosen,
+    Edit,
+    Entered,
+    Left,
+    MapAsked,
+    Refused,
+    Resized,
+    Typed,
+    Typing,
+    Whole,
+)
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import described
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.scene.work import FormWork
 from kyphocrf.ui.keys.debounce import Debounce
+
+_WENT_ON: Final = Text(
+    "{question}: {answer}. Next: {following}", "{question}: {answer}. Weiter: {following}"
+)
 
 
 class FormController(QObject):
@@ -30,6 +47,8 @@ class FormController(QObject):
     """The text of a field is another one; nothing is answered yet."""
     answered = Signal(Spot)
     """What was typed or chosen here is understood: its field shows the answer."""
+    requested = Signal(object)
+    """A field asks for something that is no answer: words, room, the map (an `Edit`)."""
     changed = Signal(object)
     """These places (a frozenset) look otherwise; lines may have come or gone."""
     revealed = Signal(object)
@@ -82,6 +101,8 @@ class FormController(QObject):
                 self._choose(edit)
             case Left():
                 self.leave()
+            case Refused() | Resized() | MapAsked() | CalendarAsked() | Whole():
+                self.requested.emit(edit)
 
     def enter(self, spot: Spot) -> None:
         """Be at a place: its findings are held back until it is left."""
@@ -108,6 +129,17 @@ class FormController(QObject):
         item = self.entry.form.items[spot.item]
         code = told_code(item.codelist, answer.value if answer is not None else None)
         self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
+
+    def tell_step(self, before: Spot, after: Spot) -> None:
+        """Say what was answered and where one is: the focus moved without a key that says so."""
+        entry, language = self.entry, self.language
+        done, item = (entry.form.items[spot.item] for spot in (before, after))
+        words = _WENT_ON.filled(
+            question=done.label,
+            answer=worded(done, entry.answers.get(before), language),
+            following=item.label,
+        )
+        self.announced.emit(words.to(language), False)  # noqa: FBT003  a signal has no names
 
     def leave(self) -> None:
         """Have everything kept, and show what was held back while one was at a place."""

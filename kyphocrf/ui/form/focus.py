@@ -86,6 +86,22 @@ class FormFocus(QObject):
             found = max((one for one in goals if one[0] < here), default=None, key=_position)
         return found[1] if found is not None else WayOut(step)
 
+    def go_on(self, spot: Spot) -> None:
+        """Go from a question whose digit is typed to the next one, where the person lets digits.
+
+        Behind the last question the focus stays: what a digit answers, a key has to leave.
+        """
+        controller, group = self._controller, self._fields.form.group
+        answer = controller.scene.answer_at(spot)
+        if not group[spot.group].questionnaire or answer is None or answer.value is None:
+            return
+        if spot != self._current or not controller.work.actions.digits_go_on():
+            return
+        goal = self.beside(1)
+        if isinstance(goal, Spot) and group[goal.group].questionnaire:
+            self.go_to(goal)
+            controller.tell_step(spot, goal)
+
     def _tables(self) -> Iterator[tuple[GridView, Position]]:
         """Yield the tables that take another row, with the place behind their last cell."""
         ranks = {group.name: rank for rank, group in enumerate(self._fields.form.groups)}

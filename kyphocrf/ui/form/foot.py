@@ -101,7 +101,7 @@ class FormFoot(QFrame):
     def show_entry(self, entry: Entry, *, in_table: bool) -> None:
         """Tell what is still to do."""
         self._entry, self._in_table = entry, in_table
-        asks = entry.instance.status is not Status.NOT_DONE
+        asks = entry.instance.status not in (Status.NOT_DONE, Status.VOID)
         findings = [f for f in entry.review.all_findings() if f.comment is None and asks]
         self._show_findings(findings)
         open_ = len(entry.review.to_answer()) if asks else 0
@@ -135,7 +135,8 @@ class FormFoot(QFrame):
             and (command != "repeat_above" or self._in_table)
             for command, _ in (*_KEYS, _IN_TABLES)
         }
-        self._read.setVisible(read and not self._narrow)
+        reopens = read and entry.instance.status is not Status.VOID
+        self._read.setVisible(reopens and not self._narrow)
         room = self.width() - self._said_width()
         for cap, words in self._hints:
             needed = cap.sizeHint().width() + words.sizeHint().width() + 12

@@ -1,21 +1,26 @@
 """The widgets that answer in a form: a field in each row, one that goes from cell to cell.
 
-They outlive the entry they show.
+They outlive the entry they show. A computed answer is painted until its field is needed: to take
+the focus, or by a screen reader.
 """
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Spot
-from kyphocrf.ui.fields.edits import Edit, MapAsked, Refused, Resized
+from kyphocrf.record.search_words import search_words
+from kyphocrf.ui.fields.dates.date_field import DateField
+from kyphocrf.ui.fields.edits import CalendarAsked, Edit, MapAsked, Refused, Resized, Whole
+from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.making import Field, make_field
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.field_names import FieldNames
+from kyphocrf.ui.form.scene.calendar import days_at
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.look.announce import announce
@@ -28,6 +33,8 @@ class FormFields(QObject):
     """A field needs another room."""
     map_asked = Signal(Spot)
     """The level at this place is to be chosen on the map."""
+    whole = Signal(Spot)
+    """What is typed at this place is a whole code: one may go on."""
     clicked = Signal(Spot)
     """A cell of a table was clicked."""
     noted = Signal(object)
@@ -43,6 +50,7 @@ class FormFields(QObject):
         self._controller = controller
         self._fields: dict[Spot, Field] = {}
         self._names = FieldNames()
+        controller.requested.connect(self._on_request)
 
     @property
     def scene(self) -> FormScene:
@@ -76,18 +84,24 @@ class FormFields(QObject):
         controller = self._controller
         field = make_field(item, controller.language, readable=controller.readable, in_cell=in_cell)
         field.edited.connect(controller.on_field_edit)
-        field.edited.connect(partial(self._on_request, field))
         return field
 
-    def _on_request(self, field: Field, edit: Edit) -> None:
+    def _on_request(self, edit: Edit) -> None:
         """Do what a field asks for that is no answer: words, room, the map."""
         match edit:
-            case Refused(_, why):
+            case Refused(spot, why):
+                field = self.field_at(spot) or self._surface
                 announce(field, why.to(self._controller.language), alert=True)
             case Resized():
                 self.resized.emit()
             case MapAsked(spot):
                 self.map_asked.emit(spot)
+            case CalendarAsked(spot, typed):
+                asking = self.field_at(spot)
+                if isinstance(asking, DateField):
+                    asking.show_calendar(days_at(self.scene, spot, typed))
+            case Whole(spot):
+                self.whole.emit(spot)
 
     def tell(self, field: Field, words: str) -> None:
         """Say something beneath a field, to be seen and heard, until the next key."""
@@ -117,7 +131,16 @@ class FormFields(QObject):
     def bring(self, spot: Spot) -> Field:
         """Return the field of a place; in a table it is brought to its cell."""
         group = self.form.group[spot.group]
-        return self.field(spot) if group.repeats is None else self.grid(group).open(spot)
+        if group.repeats is not None:
+            return self.grid(group).open(spot)
+        if self.is_painted(spot):
+            self.field(spot)
+            self.resized.emit()
+        return self.field(spot)
+
+    def is_painted(self, spot: Spot) -> bool:
+        """Tell whether a row shows a computed answer that has no field yet."""
+        return spot not in self._fields and self.form.items[spot.item].is_derived
 
     def field_at(self, spot: Spot | None) -> Field | None:
         """Return the field that stands at a place now."""
@@ -145,6 +168,17 @@ class FormFields(QObject):
         field = self.field_at(spot)
         if field is not None:
             field.show_answer(self.scene.answer_at(spot))
+        self._search_from(spot)
+
+    def _search_from(self, source: Spot) -> None:
+        """Have the lists that are searched from a place search with what is answered there now."""
+        for name, item in self.form.items.items():
+            if item.search_from is None or item.search_from.item != source.item:
+                continue
+            spot = Spot(self.form.group_of[name].name, source.row, name)
+            field = self.field_at(spot)
+            if isinstance(field, LongListField):
+                field.search_words = search_words(self.form, self.scene.entry.answers, spot)
 
     def show_mark(self, spot: Spot) -> None:
         """Have the field at a place show and tell its findings."""
@@ -161,9 +195,12 @@ class FormFields(QObject):
         field.offered = view.offered if view is not None else None
         field.hints = view.hints if view is not None else None
         field.language = scene.language
+        if isinstance(field, LongListField):
+            field.search_words = search_words(self.form, scene.entry.answers, spot)
         field.show_answer(scene.answer_at(spot))
         field.set_mark(scene.border_at(spot))
-        self._names.call(field, spot, scene)
+        tell = self._names.describe if QAccessible.isActive() else self._names.call
+        tell(field, spot, scene)
 
     def word_anew(self) -> None:
         """Word all fields and tables in the language of the form; what is being typed stays."""
@@ -175,13 +212,26 @@ class FormFields(QObject):
             grid.retranslate(language)
 
     def describe_all(self) -> None:
-        """Describe every field of the rows to screen readers."""
+        """Describe the fields of the rows to screen readers; one that is there finds all rows."""
+        if QAccessible.isActive():
+            self._make_painted()
         for spot, field in self._fields.items():
             if not field.isHidden() and spot.item in self.form.items:
                 self._names.describe(field, spot, self.scene)
 
     def describe(self, spot: Spot) -> None:
         """Describe the field at a place to screen readers as it is now."""
+        if QAccessible.isActive():
+            self._make_painted()
         field = self.field_at(spot)
         if field is not None:
             self._names.describe(field, spot, self.scene)
+
+    def _make_painted(self) -> None:
+        """Make the fields of computed answers that are painted so far, each with its words."""
+        rows = (s for s in self.scene.entry.review.spots() if not self.form.group[s.group].repeats)
+        painted = [spot for spot in rows if self.is_painted(spot)]
+        for spot in painted:
+            self.field(spot)
+        if painted:
+            self.resized.emit()

@@ -120,7 +120,7 @@ class FormHead(QFrame):
         shape = _SHAPES[entry.instance.status]
         state = SHAPES[shape].words
         self._state.show_as("neutral", shape)
-        counts = entry.instance.status is not Status.NOT_DONE
+        counts = entry.instance.status not in (Status.NOT_DONE, Status.VOID)
         counted = _STATE.filled(state=state, done=done, all=all_)
         self._state.say(counted if counts else state, language)
         self._mark.show_shape(shape, language)

@@ -100,6 +100,13 @@ class FormPage(QWidget):
         self._look()
         self._body.view.take_focus()
 
+    def _show_in_new_state(self, before: FormView, actions: FormActions) -> None:
+        """Show a page that was completed or reopened, at the place where one was."""
+        here = before.current
+        self.show_entry(before.entry, actions)
+        if here is not None and self.view is not None and here in self.view.stops():
+            self.view.go_to(here)
+
     def close_editors(self) -> None:
         """Let no page be open; nothing can be done to the one before."""
         self.leave()
@@ -161,7 +168,7 @@ class FormPage(QWidget):
             name: partial(self._run, name) for name in FORM_COMMANDS
         }
         actions["reopen"] = self.ask_reopening
-        actions["item_history"] = partial(self.show_tab, Tab.HISTORY)
+        actions["item_history"] = self.turn_history
         return bind(self, self._language, actions)
 
     def _run(self, name: str) -> None:
@@ -185,7 +192,7 @@ class FormPage(QWidget):
             self._go_near(spot)
             self.stops.begin(view.entry, stops)
         else:
-            self.show_entry(view.entry, actions)
+            self._show_in_new_state(view, actions)
         self._look()
         return stops
 
@@ -205,7 +212,7 @@ class FormPage(QWidget):
             return
         if reason is not None:
             actions.reopen(reason)
-            self.show_entry(view.entry, actions)
+            self._show_in_new_state(view, actions)
         else:
             view.take_focus()
 
@@ -223,9 +230,19 @@ class FormPage(QWidget):
         if self.view is not None:
             self._bodies.commands_of(self.view).go_near(spot)
 
+    @property
+    def shows_help(self) -> bool:
+        """Whether the guideline of an item is to be seen."""
+        return self.pane.isVisible() and self.pane.tab is Tab.HELP
+
     def show_help(self) -> None:
         """Show the guideline of the item one is at."""
         self.show_tab(Tab.HELP)
+
+    def turn_history(self) -> None:
+        """Show the history of the item one is at; once more, the item again."""
+        shown = self.pane.isVisible() and self.pane.tab is Tab.HISTORY
+        self.show_tab(Tab.ITEM if shown else Tab.HISTORY)
 
     def show_tab(self, tab: Tab) -> None:
         """Show a side of the pane; where it is a drawer, open it."""

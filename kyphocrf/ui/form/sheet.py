@@ -1,12 +1,13 @@
 """Which line of a form stands where: rows and their fields, tables, notes, a question."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect
 
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.cards import CardsField
-from kyphocrf.ui.fields.making import Field
+from kyphocrf.ui.fields.plain import derived_aside, derived_size, derived_words
 from kyphocrf.ui.form.ask_line import MissingLine
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.focus import FormFocus
@@ -15,6 +16,7 @@ from kyphocrf.ui.form.question import FormQuestion
 from kyphocrf.ui.form.scene import layout, painted_rows, words
 from kyphocrf.ui.form.scene.layout import MARGIN, Columns, FieldRoom, Placed
 from kyphocrf.ui.form.scene.lines import (
+    CarryLine,
     Line,
     NoteLine,
     OfferLine,
@@ -26,7 +28,7 @@ from kyphocrf.ui.form.scene.lines import (
     lines_of,
 )
 from kyphocrf.ui.form.scene.notes import note_of
-from kyphocrf.ui.form.scene.offers import Beneath, beneath_height, offer_of
+from kyphocrf.ui.form.scene.offers import Beneath, beneath_height, offer_of, rows_offer_of
 from kyphocrf.ui.form.scene.painted_rows import RowWords
 from kyphocrf.ui.form.scene.removed_rows import RemovedWords, removed_height, removed_words
 from kyphocrf.ui.form.scene.scene import FormScene
@@ -84,8 +86,9 @@ class FormSheet:
                 return Placed(line, top, look.px(painted_rows.SECTION))
             case RowLine(spot):
                 return layout.place_row(line, top, cols, self._room(spot))
-            case NoteLine() | OfferLine():
-                return Placed(line, top, beneath_height(self.beneath(line), self._note_width()))
+            case NoteLine() | OfferLine() | CarryLine():
+                width = self._beneath_width(line)
+                return Placed(line, top, beneath_height(self.beneath(line), width))
             case StripLine():
                 room = cols.width - self._question_left() - MARGIN
                 return Placed(line, top, self._question_height(room) + look.px(4))
@@ -99,11 +102,13 @@ class FormSheet:
                 height = grid.fit(cols.width - _GRID_LEFT - MARGIN)
                 return Placed(line, top, height + look.px(10))
 
-    def beneath(self, line: NoteLine | OfferLine) -> Beneath:
-        """Word what stands beneath a row."""
+    def beneath(self, line: NoteLine | OfferLine | CarryLine) -> Beneath:
+        """Word what stands beneath a row or a table."""
         form, language = self._fields.form, self._scene.language
         if isinstance(line, NoteLine):
             return note_of(form, line.finding, language)
+        if isinstance(line, CarryLine):
+            return rows_offer_of(form, line, language)
         return offer_of(form, line.spot, line.answer, language)
 
     def removed(self, line: RemovedLine) -> RemovedWords:
@@ -116,20 +121,30 @@ class FormSheet:
         return " ".join(f"{one.struck} {one.why}".strip() for one in told)
 
     def _room(self, spot: Spot) -> FieldRoom:
-        scene, field = self._scene, self._fields.field(spot)
-        item = self._fields.form.items[spot.item]
+        scene, item = self._scene, self._fields.form.items[spot.item]
         unit = words.unit_words(item, scene.language)
-        beside = painted_rows.beside_width(unit, self._aside(field, spot))
+        beside = painted_rows.beside_width(unit, self._aside(spot))
+        label = words.label_words(item, scene.language)
+        if item.is_derived:
+            return FieldRoom(label, partial(derived_size, self.derived_at(spot)), beside)
+        field = self._fields.field(spot)
         whole = isinstance(field, CardsField) and not self.cols.stacked
-        return FieldRoom(words.label_words(item, scene.language), field.fit, beside, whole)
+        return FieldRoom(label, field.fit, beside, whole)
 
-    def _aside(self, field: Field, spot: Spot) -> str:
-        scene = self._scene
+    def derived_at(self, spot: Spot) -> str:
+        """Word the computed answer of a row."""
+        item = self._fields.form.items[spot.item]
+        return derived_words(item, self._scene.answer_at(spot), self._scene.language)
+
+    def _aside(self, spot: Spot) -> str:
+        scene, item = self._scene, self._fields.form.items[spot.item]
         if scene.is_gone(spot):
             return words.NO_LONGER.to(scene.language)
+        if item.is_derived:
+            return derived_aside(item, scene.answer_at(spot), scene.language)
         remark = scene.work.remarks.get(spot)
         said = remark.to(scene.language) if remark is not None else ""
-        return " · ".join(part for part in (field.aside(), said) if part)
+        return " · ".join(part for part in (self._fields.field(spot).aside(), said) if part)
 
     def _note_width(self) -> int:
         return self.cols.width - self._note_left() - MARGIN
@@ -234,6 +249,14 @@ class FormSheet:
             return QRect()
         return QRect(0, placed.top, self.cols.width, placed.height)
 
+    def painted_at(self, point: QPointF) -> Spot | None:
+        """Return the place whose computed answer is painted at a point."""
+        spot = self.row_at(point.y())
+        if spot is None or not self._fields.is_painted(spot):
+            return None
+        box = self._rows[spot].field
+        return spot if box is not None and box.contains(point.toPoint()) else None
+
     def row_at(self, height: float) -> Spot | None:
         """Return the place whose row stands at a height."""
         for spot, placed in self._rows.items():
@@ -243,7 +266,15 @@ class FormSheet:
 
     def note_box(self, placed: Placed) -> QRect:
         """Return where a note or an offer is painted."""
-        return QRect(self._note_left(), placed.top, self._note_width(), placed.height)
+        left = self._beneath_left(placed.line)
+        return QRect(left, placed.top, self._beneath_width(placed.line), placed.height)
+
+    def _beneath_left(self, line: Line) -> int:
+        """Return where what stands beneath begins; what belongs to a table, where that does."""
+        return _GRID_LEFT if isinstance(line, CarryLine) else self._note_left()
+
+    def _beneath_width(self, line: Line) -> int:
+        return self.cols.width - self._beneath_left(line) - MARGIN
 
     def removed_box(self, placed: Placed) -> QRect:
         """Return where a removed row is painted."""
@@ -253,13 +284,13 @@ class FormSheet:
     def words_of(self, spot: Spot) -> RowWords:
         """Return what a row says beside its field."""
         scene, form = self._scene, self._fields.form
-        item, field, language = form.items[spot.item], self._fields.in_row(spot), scene.language
+        item, language = form.items[spot.item], scene.language
         earlier = scene.work.earlier
         return RowWords(
             form.numbers[spot.item],
             words.label_words(item, language),
             words.unit_words(item, language),
-            self._aside(field, spot) if field is not None else "",
+            self._aside(spot),
             earlier.words(spot, language) if earlier is not None else "",
             scene.mark_at(spot),
             current=spot == scene.current,

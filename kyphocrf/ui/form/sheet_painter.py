@@ -7,10 +7,18 @@ from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.fields.answering import paint_ring
 from kyphocrf.ui.fields.long_text import LongTextField
+from kyphocrf.ui.fields.plain import paint_derived
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.scene import painted_rows
 from kyphocrf.ui.form.scene.layout import Placed
-from kyphocrf.ui.form.scene.lines import NoteLine, OfferLine, RemovedLine, RowLine, SectionLine
+from kyphocrf.ui.form.scene.lines import (
+    CarryLine,
+    NoteLine,
+    OfferLine,
+    RemovedLine,
+    RowLine,
+    SectionLine,
+)
 from kyphocrf.ui.form.scene.offers import Beneath, paint_beneath
 from kyphocrf.ui.form.scene.removed_rows import paint_removed
 from kyphocrf.ui.form.sheet import FormSheet
@@ -37,12 +45,17 @@ class SheetPainter:
                     painted_rows.paint_section(painter, placed.line, placed, sheet.cols, language)
                 case RowLine(spot):
                     painted_rows.paint_row(painter, sheet.words_of(spot), placed, sheet.cols)
+                    self._paint_derived(painter, spot, placed)
                     self._paint_ring(painter, spot, placed)
                 case RemovedLine():
                     box = QRectF(sheet.removed_box(placed))
                     paint_removed(painter, sheet.removed(placed.line), box)
-                case NoteLine() | OfferLine():
+                case NoteLine() | OfferLine() | CarryLine():
                     self._paint_beneath(painter, placed, sheet.beneath(placed.line), language)
+
+    def _paint_derived(self, painter: QPainter, spot: Spot, placed: Placed) -> None:
+        if placed.field is not None and self._fields.is_painted(spot):
+            paint_derived(painter, QRectF(placed.field), self._sheet.derived_at(spot))
 
     def _paint_ring(self, painter: QPainter, spot: Spot, placed: Placed) -> None:
         field = self._fields.in_row(spot)

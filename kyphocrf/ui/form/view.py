@@ -1,9 +1,7 @@
 """An Entry on screen: painted rows, one real field in each; edits go up, deltas come down."""
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.definition.form import Form, ItemGroup
@@ -12,6 +10,7 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.controller import FormController
+from kyphocrf.ui.form.describing import Describing
 from kyphocrf.ui.form.focus import FormFocus, Goal
 from kyphocrf.ui.form.form_fields import FormFields
 from kyphocrf.ui.form.form_keys import FormKeys
@@ -25,9 +24,6 @@ from kyphocrf.ui.form.table.table_view import GridView
 from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.look.painted import smooth
 from kyphocrf.ui.look.theme import current
-
-_DESCRIBED_AFTER: Final = 60
-"""Milliseconds after which the fields of a form just opened are described to screen readers."""
 
 
 class FormView(QWidget):
@@ -65,9 +61,7 @@ class FormView(QWidget):
         self._stale = False
         self._room = 0
         self._percent = 0
-        self._describing = QTimer(self)
-        self._describing.setSingleShot(True)
-        self._describing.timeout.connect(self.fields.describe_all)
+        self._describing = Describing(self, self.fields.describe_all)
         self._listen()
 
     def _listen(self) -> None:
@@ -80,6 +74,7 @@ class FormView(QWidget):
         controller.announced.connect(self._on_announced)
         fields.resized.connect(self.arrange)
         fields.map_asked.connect(self.map_asked)
+        fields.whole.connect(focus.go_on)
         fields.clicked.connect(self._ask_or_go)
         fields.noted.connect(lambda note: self.noted.emit(note, note.command))
         fields.row_asked.connect(self.add_row_to)
@@ -124,8 +119,7 @@ class FormView(QWidget):
         self.fields.show_entry()
         self._ready = True
         self.arrange()
-        # A screen reader that is there is served at once, else the picture comes first.
-        self._describing.start(0 if QAccessible.isActive() else _DESCRIBED_AFTER)
+        self._describing.begin()
         self.looked.emit()
 
     def retranslate(self, language: Language) -> None:
@@ -241,10 +235,13 @@ class FormView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = QPointF(event.position())
         note: Beneath | None = self._painter.action_at(point)
-        spot = self.sheet.row_at(point.y())
+        spot, painted = self.sheet.row_at(point.y()), self.sheet.painted_at(point)
         if note is not None:
             self.noted.emit(note, note.command)
-        elif spot is not None:
+            return
+        if painted is not None:
+            self.go_to(painted)
+        if spot is not None:
             self._ask_or_go(spot)
 
     def _ask_or_go(self, spot: Spot) -> None:
@@ -293,3 +290,4 @@ class FormView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._ready:
             self._painter.paint(smooth(QPainter(self)), QRectF(event.rect()), self.language)
+            self._describing.note_picture()

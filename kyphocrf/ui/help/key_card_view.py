@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.ui.keys.names import shown
-from kyphocrf.ui.keys.table import COMMANDS, Command, Scope
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.guide import KeyLine, key_list
+from kyphocrf.ui.keys.table import COMMANDS, Scope
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words
 
@@ -46,18 +45,6 @@ class KeyCardView(QScrollArea):
 def _scope(scope: Scope, language: Language) -> Card:
     card = Card()
     card.column.addWidget(Words(scope.value, language, "section"))
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    keyed = [c for c in COMMANDS.values() if c.scope is scope and c.keys]
-    for row, command in enumerate(keyed):
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Words(_keys(command), language, "strong"), row, 0, top)
-        grid.addWidget(Words(command.words, language, "dim"), row, 1, top)
-    card.column.addLayout(grid)
+    keyed = [KeyLine(c.keys, c.words) for c in COMMANDS.values() if c.scope is scope and c.keys]
+    card.column.addWidget(key_list(keyed, language))
     return card
-
-
-def _keys(command: Command) -> Text:
-    return Text(*(", ".join(shown(k, language) for k in command.keys) for language in LANGUAGES))

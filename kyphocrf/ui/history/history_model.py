@@ -10,6 +10,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Place
 from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow.permission import role_words
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -80,7 +81,7 @@ class HistoryModel(QAbstractTableModel):
         """Word a record, column by column."""
         reason = " · ".join(part for part in (line.reason, line.comment) if part)
         where = " · ".join(part for part in (line.subject_key, self._where(line.place)) if part)
-        who = f"{line.user} · {line.role}"
+        who = f"{line.user} · {role_words(line.role).to(self.language)}"
         return str(line.seq), line.at_local, who, where, self.change(line), reason
 
     def change(self, line: HistoryLine) -> str:

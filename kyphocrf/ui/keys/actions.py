@@ -1,7 +1,7 @@
 """Menus and shortcuts, made from the table of keys."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Container, Mapping
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -25,6 +25,7 @@ class CommandAction(QAction):
         self.setShortcutContext(_context(self.command))
         self.setShortcuts([s for key in self.command.keys for s in sequences(key)])
         self.setAutoRepeat(False)
+        self.setCheckable(self.command.is_switch)
         self.triggered.connect(lambda _checked: run())
         self.retranslate(language)
 
@@ -41,13 +42,40 @@ class CommandAction(QAction):
         self.setToolTip(f"{words}  {hint}".rstrip())
 
 
-class CommandMenu(QMenu):
-    """One menu of the menu bar."""
+Offered: TypeAlias = Callable[[], Container[str]]
+"""Names the commands that would do something now."""
 
-    def __init__(self, menu: Menu, language: Language, parent: QWidget) -> None:
+
+def every_command() -> Container[str]:
+    """Let every entry of the menus be chosen."""
+    return COMMANDS
+
+
+class CommandMenu(QMenu):
+    """One menu of the menu bar. While it is open, what would do nothing cannot be chosen."""
+
+    def __init__(self, menu: Menu, language: Language, parent: QWidget, offered: Offered) -> None:
         super().__init__(parent)
         self._menu = menu
+        self._offered = offered
+        self._dimmed: list[QAction] = []
+        self.aboutToShow.connect(self._dim)
+        self.aboutToHide.connect(self._undim)
         self.retranslate(language)
+
+    def _dim(self) -> None:
+        offered = self._offered()
+        self._dimmed = [
+            one for one in self.actions() if one.isEnabled() and one.objectName() not in offered
+        ]
+        for action in self._dimmed:
+            action.setEnabled(False)
+
+    def _undim(self) -> None:
+        """Let the keys answer again: where nothing can be done, they say why."""
+        for action in self._dimmed:
+            action.setEnabled(True)
+        self._dimmed = []
 
     def retranslate(self, language: Language) -> None:
         self.setTitle(self._menu.value.to(language))
@@ -64,14 +92,17 @@ def bind(
 
 
 def fill_menus(
-    bar: QMenuBar | QMenu, actions: Mapping[str, QAction], language: Language
+    bar: QMenuBar | QMenu,
+    actions: Mapping[str, QAction],
+    language: Language,
+    offered: Offered = every_command,
 ) -> list[CommandMenu]:
     """Fill the menu bar, or the one menu of the narrow widths, with the given actions."""
     menus = []
     for menu in Menu:
         shown = [actions[c.name] for c in COMMANDS.values() if c.menu is menu and c.name in actions]
         if shown:
-            made = CommandMenu(menu, language, bar)
+            made = CommandMenu(menu, language, bar, offered)
             made.addActions(shown)
             bar.addMenu(made)
             menus.append(made)

@@ -3,12 +3,14 @@
 F5 and F12 stay empty: nothing that changes an answer lies on a key pressed by reflex.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.ui.keys import names as key_names
+from kyphocrf.workflow.permission import Act
 
 
 class Scope(Enum):
@@ -41,24 +43,34 @@ class Command:
     """The first is the one shown."""
     scope: Scope = Scope.EVERYWHERE
     menu: Menu | None = None
+    is_switch: bool = False
+    """On or off; its menu shows which."""
     typed: bool = False
     """Part of typing: the field or table in focus answers it, no shortcut does."""
+    acts: tuple[Act, ...] = (Act.USE,)
+    """What it does; whoever may do one of them may be offered it."""
+
+    def is_permitted(self, may: Callable[[Act], bool]) -> bool:
+        return any(may(act) for act in self.acts)
 
     def hint(self, language: Language) -> str:
         """Name the key to show beside the command; empty if there is none."""
         return key_names.shown(self.keys[0], language) if self.keys else ""
 
 
-def _everywhere(name: str, en: str, de: str, keys: str, menu: Menu | None) -> Command:
-    return Command(name, Text(en, de), tuple(keys.split()), Scope.EVERYWHERE, menu)
+def _everywhere(name: str, en: str, de: str, keys: str, menu: Menu | None, *acts: Act) -> Command:
+    words, found = Text(en, de), tuple(keys.split())
+    return Command(name, words, found, Scope.EVERYWHERE, menu, acts=acts or (Act.USE,))
 
 
-def _in_form(name: str, en: str, de: str, keys: str, menu: Menu | None = Menu.FORM) -> Command:
-    return Command(name, Text(en, de), tuple(keys.split()), Scope.FORM, menu)
+def _in_form(
+    name: str, en: str, de: str, keys: str, act: Act = Act.ENTER, menu: Menu = Menu.FORM
+) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), Scope.FORM, menu, acts=(act,))
 
 
-def _in_grid(name: str, en: str, de: str, keys: str) -> Command:
-    return Command(name, Text(en, de), tuple(keys.split()), Scope.GRID, Menu.FORM)
+def _in_grid(name: str, en: str, de: str, keys: str, act: Act = Act.ENTER) -> Command:
+    return Command(name, Text(en, de), tuple(keys.split()), Scope.GRID, Menu.FORM, acts=(act,))
 
 
 def _typed(name: str, en: str, de: str, keys: str, scope: Scope = Scope.FORM) -> Command:
@@ -66,29 +78,52 @@ def _typed(name: str, en: str, de: str, keys: str, scope: Scope = Scope.FORM) ->
 
 
 _TABLE: Final = (
-    _everywhere("new", "New", "Neu", "Ctrl+N", Menu.FILE),
     _everywhere(
         "other_folder", "Other study folder …", "Anderer Studienordner …", "Ctrl+O", Menu.FILE
     ),
-    _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE),
+    _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE, Act.READ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
-    _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE),
+    _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE, Act.BACK_UP),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
+    _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
-    _in_form("undo", "Undo", "Rückgängig", "Ctrl+Z", Menu.EDIT),
-    _in_form("redo", "Redo", "Wiederholen", "Ctrl+Y Ctrl+Shift+Z", Menu.EDIT),
-    _everywhere("find", "Filter or find", "Filtern oder finden", "Ctrl+F", Menu.EDIT),
-    _everywhere("go_to", "Go to …", "Gehe zu …", "Ctrl+G", Menu.VIEW),
+    _in_form("undo", "Undo", "Rückgängig", "Ctrl+Z", Act.ENTER, Menu.EDIT),
+    _in_form("redo", "Redo", "Wiederholen", "Ctrl+Y Ctrl+Shift+Z", Act.ENTER, Menu.EDIT),
     _everywhere(
-        "open_clock", "Open what runs out", "Laufende Frist öffnen", "Ctrl+Shift+E", Menu.VIEW
+        "find",
+        "Filter or find",
+        "Filtern oder finden",
+        "Ctrl+F",
+        Menu.EDIT,
+        Act.READ,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
     ),
-    _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW),
-    _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW),
-    _everywhere("export_print", "Export, print", "Export, Druck", "Ctrl+4", Menu.VIEW),
-    _everywhere("history", "History", "Verlauf", "Ctrl+5", Menu.VIEW),
+    _everywhere("go_to", "Go to …", "Gehe zu …", "Ctrl+G", Menu.VIEW, Act.READ),
+    _everywhere(
+        "open_clock",
+        "Open what runs out",
+        "Laufende Frist öffnen",
+        "Ctrl+Shift+E",
+        Menu.VIEW,
+        Act.READ,
+    ),
+    _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW, Act.READ),
+    _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW, Act.READ),
+    _everywhere("export_print", "Export, print", "Export, Druck", "Ctrl+4", Menu.VIEW, Act.READ),
+    _everywhere(
+        "history", "History", "Verlauf", "Ctrl+5", Menu.VIEW, Act.SEE_TRAIL, Act.SEE_ACCESS
+    ),
     _everywhere("site", "Site", "Zentrum", "Ctrl+6", Menu.VIEW),
-    _in_form("removed_rows", "Removed rows", "Entfernte Zeilen", "", Menu.VIEW),
-    _in_form("void_pages", "Show void pages", "Ungültige Seiten zeigen", "Ctrl+Shift+V", Menu.VIEW),
+    _in_form("removed_rows", "Removed rows", "Entfernte Zeilen", "", Act.READ, Menu.VIEW),
+    _in_form(
+        "void_pages",
+        "Show void pages",
+        "Ungültige Seiten zeigen",
+        "Ctrl+Shift+V",
+        Act.READ,
+        Menu.VIEW,
+    ),
     _everywhere("next_pane", "Next pane", "Nächster Bereich", "F6", Menu.VIEW),
     _everywhere("previous_pane", "Previous pane", "Voriger Bereich", "Shift+F6", Menu.VIEW),
     _everywhere("full_screen", "Full screen", "Ganzer Bildschirm", "F11", Menu.VIEW),
@@ -99,6 +134,26 @@ _TABLE: Final = (
     _everywhere("look_system", "Colours of the desktop", "Farben des Systems", "", Menu.VIEW),
     _everywhere("look_light", "Light colours", "Helle Farben", "", Menu.VIEW),
     _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
+    Command(
+        "digits_go_on",
+        Text("Digits go on by themselves", "Ziffern gehen von selbst weiter"),
+        menu=Menu.VIEW,
+        is_switch=True,
+    ),
+    _everywhere(
+        "new", "Enrol a subject …", "Patienten aufnehmen …", "Ctrl+N", Menu.SUBJECT, Act.ENROL
+    ),
+    _everywhere(
+        "mistake", "Enrolled by mistake …", "Irrtümlich aufgenommen …", "", Menu.SUBJECT, Act.MOVE
+    ),
+    _everywhere(
+        "no_mistake",
+        "Rightly enrolled after all …",
+        "Doch zu Recht aufgenommen …",
+        "",
+        Menu.SUBJECT,
+        Act.MOVE,
+    ),
     _everywhere(
         "main_action",
         "Main action of the screen",
@@ -106,13 +161,18 @@ _TABLE: Final = (
         "Ctrl+Enter",
         Menu.SUBJECT,
     ),
-    _everywhere("subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT),
-    _everywhere("close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT),
+    _everywhere(
+        "subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT, Act.READ
+    ),
+    _everywhere(
+        "close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT, Act.READ
+    ),
     _in_form(
         "previous_form",
         "Previous form, then previous visit",
         "Voriges Formular, dann vorige Visite",
         "Ctrl+PgUp",
+        Act.READ,
         Menu.SUBJECT,
     ),
     _in_form(
@@ -120,17 +180,23 @@ _TABLE: Final = (
         "Next form, then next visit",
         "Nächstes Formular, dann nächste Visite",
         "Ctrl+PgDn",
+        Act.READ,
         Menu.SUBJECT,
     ),
     _in_form("missing", "Missing, because …", "Fehlt, weil …", "F7 Ctrl+M"),
     _in_form(
-        "next_finding", "Next finding or open item", "Nächster Hinweis oder offenes Feld", "F8"
+        "next_finding",
+        "Next finding or open item",
+        "Nächster Hinweis oder offenes Feld",
+        "F8",
+        Act.READ,
     ),
     _in_form(
         "previous_finding",
         "Previous finding or open item",
         "Voriger Hinweis oder offenes Feld",
         "Shift+F8",
+        Act.READ,
     ),
     _in_form("comment", "Comment on the finding", "Hinweis kommentieren", "Ctrl+K"),
     _in_form("follow_proposal", "Follow the proposal", "Vorschlag folgen", "Ctrl+E"),
@@ -140,20 +206,22 @@ _TABLE: Final = (
         "Alle Vorschläge des Abschnitts übernehmen",
         "Ctrl+Shift+K",
     ),
-    _in_form("item_history", "History of the item", "Verlauf des Feldes", "Ctrl+H"),
+    _in_form("item_history", "History of the item", "Verlauf des Feldes", "Ctrl+H", Act.SEE_TRAIL),
     _in_form(
         "take_previous",
         "Take the previous visit's value",
         "Wert der vorigen Visite übernehmen",
         "Ctrl+Shift+D",
     ),
-    _in_form("first_item", "First item", "Erstes Feld", "Ctrl+Home"),
-    _in_form("last_item", "Last item", "Letztes Feld", "Ctrl+End"),
+    _in_form("first_item", "First item", "Erstes Feld", "Ctrl+Home", Act.READ),
+    _in_form("last_item", "Last item", "Letztes Feld", "Ctrl+End", Act.READ),
     _in_grid("repeat_above", "Repeat the cell above", "Zelle darüber wiederholen", "Ctrl+D"),
     _in_grid("add_row", "Add a row", "Zeile hinzufügen", "Insert"),
     _in_grid("duplicate_row", "Duplicate the row", "Zeile verdoppeln", "Ctrl+Shift+Insert"),
-    _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del"),
-    _in_grid("sort_rows", "Sort by this column", "Nach dieser Spalte sortieren", "Ctrl+Shift+O"),
+    _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del", Act.VOID),
+    _in_grid(
+        "sort_rows", "Sort by this column", "Nach dieser Spalte sortieren", "Ctrl+Shift+O", Act.READ
+    ),
     _in_form(
         "clear_not_asked",
         "Clear what is no longer asked …",
@@ -163,23 +231,30 @@ _TABLE: Final = (
     _in_form("reopen", "Reopen …", "Wieder öffnen …", ""),
     _in_form("move_version", "Move to a newer version …", "In neuere Version überführen …", ""),
     _in_form("not_done", "Not done …", "Nicht durchgeführt …", ""),
-    _in_form("void", "Void the page …", "Seite ungültig machen …", ""),
-    _in_form("bring_back", "Bring the void page back …", "Ungültige Seite zurückholen …", ""),
+    _in_form("void", "Void the page …", "Seite ungültig machen …", "", Act.VOID),
+    _in_form(
+        "bring_back", "Bring the void page back …", "Ungültige Seite zurückholen …", "", Act.VOID
+    ),
     _in_form(
         "belongs_elsewhere",
         "Belongs to another subject …",
         "Gehört zu einem anderen Patienten …",
         "",
+        Act.MOVE,
     ),
     _in_form(
         "against_gate",
         "Complete against a requirement …",
         "Trotz offener Voraussetzung abschließen …",
         "",
+        Act.AGAINST_GATE,
     ),
-    _everywhere("help", "Guideline of the item", "Leitfaden des Feldes", "F1", Menu.HELP),
+    _everywhere(
+        "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
+    ),
     _everywhere("key_card", "Keys", "Tasten", "", Menu.HELP),
     _everywhere("vocabulary", "Shapes and words", "Zeichen und Wörter", "", Menu.HELP),
+    _everywhere("about", "About kyphocrf …", "Über kyphocrf …", "", Menu.HELP),
     _everywhere("menu", "Menu", "Menü", "F10", None),
     _typed("next_item", "Next item", "Nächstes Feld", "Tab Enter"),
     _typed("previous_item", "Previous item", "Voriges Feld", "Shift+Tab Shift+Enter"),
@@ -193,7 +268,12 @@ _TABLE: Final = (
         "Esc",
     ),
     _typed("caret", "Caret to the end, edit the cell", "Schreibmarke ans Ende, Zelle ändern", "F2"),
-    _typed("open_list", "Open the list or the map", "Liste oder Karte öffnen", "F4 Alt+Down"),
+    _typed(
+        "open_list",
+        "Open the list, the map or the calendar",
+        "Liste, Karte oder Kalender öffnen",
+        "F4 Alt+Down",
+    ),
     _typed("row_above", "Row above", "Zeile darüber", "Up", Scope.GRID),
     _typed("row_below", "Row below", "Zeile darunter", "Down", Scope.GRID),
     _typed("open", "Open", "Öffnen", "Enter", Scope.LIST),

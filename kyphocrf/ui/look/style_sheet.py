@@ -35,6 +35,8 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $ink;
   border: 1px solid $ctl; border-radius: 4px; padding: 2px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit, QTextEdit { padding: 1px 4px; }
+QPlainTextEdit[told="fact"] { background: transparent; border: 1px solid transparent; padding: 0; }
+QPlainTextEdit[told="fact"]:focus { border: 1px solid $accent; }
 QLineEdit[state="hard"] { border: 2px solid $hard; padding: 1px 7px; }
 QLineEdit[state="soft"] { border: 1px solid $soft; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
@@ -69,6 +71,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractItemView { background: $surface; border: 0; gridline-color: $line2;
   selection-background-color: $accent_soft; selection-color: $ink; }
+QTableView[listed="values"] { outline: 0; }
+QTableView[listed="values"]::item { padding: 4px 5px; border-bottom: 1px solid $line2; }
+QTableView[listed="values"]::item:selected { border: 0; background: $accent_soft; color: $ink; }
 QHeaderView { background: $sunken; }
 QHeaderView::section { background: $sunken; color: $ink3; border: 0;
   border-bottom: 1px solid $line; padding: 4px 8px; font-weight: bold; }

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar,
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts import background
@@ -68,6 +69,22 @@ class BackupActions:
 
 class BackupDialog(Dialog):
     """`made` once there is a backup; closed while it is made, it hands the progress on: `moved`."""
+
+    guide = of_dialog(
+        Text("Backups", "Sicherungen"),
+        Text(
+            "A backup is an encrypted copy of the study that is verified once it is written. "
+            "It opens with the same passwords.",
+            "Eine Sicherung ist eine verschlüsselte Kopie der Studie, die nach dem Schreiben "
+            "geprüft wird. Sie öffnet sich mit denselben Passwörtern.",
+        ),
+        Text(
+            "A second place, such as a stick, guards against the loss of this PC. Leaving the "
+            "program backs up by itself.",
+            "Ein zweiter Ort, etwa ein Stick, schützt vor dem Verlust dieses PCs. Beim Beenden "
+            "wird von selbst gesichert.",
+        ),
+    )
 
     made = Signal()
     moved = Signal(object, str)

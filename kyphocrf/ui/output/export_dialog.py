@@ -41,6 +41,8 @@ _PREVIEW_FROM: Final = 640
 class ExportDialog(Dialog):
     """Closing it while something is written hands the progress on through `moved`."""
 
+    guide = words.GUIDE
+
     moved = Signal(object, str)
     finished_writing = Signal(str)
 

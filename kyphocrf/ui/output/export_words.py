@@ -3,6 +3,7 @@
 from typing import Final
 
 from kyphocrf.definition.text import Text
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.output.export_actions import Kind, OpenPage
 
 HEADING: Final = Text("Export and print", "Export und Druck")
@@ -55,6 +56,24 @@ PROTECTED: Final = Text(
     "Die Datei ist nicht verschlüsselt. Nur dort ablegen, wo es die Regeln der Studie erlauben.",
 )
 NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patient.")
+GUIDE: Final = of_dialog(
+    Text("Export and print", "Export und Druck"),
+    Text(
+        "Choose what is wanted: the workbook of all subjects, or a form, a visit or a "
+        "casebook as pages. The preview shows the page as it will be printed.",
+        "Wählen, was gebraucht wird: die Arbeitsmappe aller Patienten, oder Formular, "
+        "Visite oder Prüfbogen als Seiten. Die Vorschau zeigt die Seite, wie sie gedruckt "
+        "wird.",
+    ),
+    Text(
+        "A file is written outside the study folder only; one that is there already is "
+        "replaced only after you said so. Closing the dialog stops nothing: progress goes "
+        "on at the foot of the window.",
+        "Eine Datei entsteht nur außerhalb des Studienordners; eine vorhandene wird nur "
+        "ersetzt, wenn Sie es sagen. Schließen bricht nichts ab: Der Fortschritt steht "
+        "dann am Fuß des Fensters.",
+    ),
+)
 
 
 def what_words(kind: Kind, page: OpenPage | None) -> Text:

@@ -48,7 +48,8 @@ class Running(QObject, Generic[Result]):
         self._thread = _Thread(operation, self._stop, self)
         # Through slots of this object, so that every signal arrives in the main thread.
         self._thread.counted.connect(self._count)
-        self._thread.ended.connect(self._end)
+        self._thread.ended.connect(self._tell_end)
+        self._is_told = False
 
     @property
     def is_running(self) -> bool:
@@ -61,17 +62,22 @@ class Running(QObject, Generic[Result]):
         """Ask it to stop; it does so at its next count."""
         self._stop.set()
 
-    def wait(self) -> None:
-        """Wait until its thread has ended: before the window closes."""
-        self._thread.wait()
+    def end(self) -> None:
+        """Ask it to stop, wait for it, and tell its end before returning."""
+        self.stop()
+        self._tell_end()
 
     @Slot(int, int)
     def _count(self, done: int, of: int) -> None:
         self.progressed.emit(done, of)
 
-    @Slot(object)
-    def _end(self, outcome: "_Outcome") -> None:
+    @Slot()
+    def _tell_end(self) -> None:
         self._thread.wait()
+        if self._is_told:
+            return
+        self._is_told = True
+        outcome = self._thread.outcome
         if isinstance(outcome.error, Stopped):
             self.stopped.emit()
         elif outcome.error is not None:
@@ -89,19 +95,20 @@ class _Outcome:
 
 class _Thread(QThread):
     counted = Signal(int, int)
-    ended = Signal(object)
+    ended = Signal()
 
     def __init__(self, operation: Callable[[Progress], Any], stop: Event, parent: QObject) -> None:
         super().__init__(parent)
         self._operation: Final = operation
         self._progress: Final = Progress(self.counted.emit, stop)
+        self.outcome = _Outcome()
 
     def run(self) -> None:
         try:
-            outcome = _Outcome(self._operation(self._progress))
+            self.outcome = _Outcome(self._operation(self._progress))
         except Exception as error:  # noqa: BLE001 - handed over whole, to be raised or shown there
-            outcome = _Outcome(error=error)
-        self.ended.emit(outcome)
+            self.outcome = _Outcome(error=error)
+        self.ended.emit()
 
 
 def start(
@@ -116,3 +123,9 @@ def start(
     running.failed.connect(failed)
     running.start()
     return running
+
+
+def end_all(owner: QObject) -> None:
+    """End everything that runs beside this window: before what it reads is closed."""
+    for running in owner.findChildren(Running):
+        running.end()

@@ -149,7 +149,7 @@ class _Line(QStyledItemDelegate):
 
 def _count(line: FormLine) -> str:
     """Word how much is answered; nothing where nothing is to be counted."""
-    counts = line.total and line.shape != "not_done"
+    counts = line.total and line.shape not in ("not_done", "void")
     return f"{line.done}/{line.total}" if counts else ""
 
 

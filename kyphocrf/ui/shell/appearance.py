@@ -1,15 +1,17 @@
-"""Text size, colours and the whole screen, as the commands of the View menu change them."""
+"""Text size, colours, the whole screen, how digits go on: what the View menu changes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf.ui.look import theme
 from kyphocrf.workflow.preferences import Colours, keep_preferences, preferences
+from kyphocrf.workflow.session import Session
 
-_SMALLEST, _LARGEST, _STEP = 90, 150, 10
+_SMALLEST, _NORMAL, _LARGEST, _STEP = 90, 100, 150, 10
 
 
 def appearance_commands(
@@ -25,6 +27,36 @@ def appearance_commands(
     }
 
 
+def begin_digits(session: Session, switch: QAction) -> None:
+    """Take up whether digits go on as the person chose it the last time; the menu shows it."""
+    session.digits_go_on = preferences().digits_go_on
+    switch.setChecked(session.digits_go_on)
+
+
+def turn_digits(session: Session) -> None:
+    """Switch over whether digits go on, from the next one on and at the next start, too."""
+    session.digits_go_on = not session.digits_go_on
+    keep_preferences(replace(preferences(), digits_go_on=session.digits_go_on))
+
+
+def appearances_left() -> frozenset[str]:
+    """Name the commands that would change something now."""
+    look = theme.current()
+    sizes = {
+        "larger": look.percent < _LARGEST,
+        "smaller": look.percent > _SMALLEST,
+        "normal_size": look.percent != _NORMAL,
+    }
+    colours = {f"look_{mode}": mode != look.mode for mode in theme.MODES}
+    return frozenset(
+        {
+            "full_screen",
+            "digits_go_on",
+            *(name for name, left in {**sizes, **colours}.items() if left),
+        }
+    )
+
+
 def _application() -> QApplication:
     application = QCoreApplication.instance()
     if not isinstance(application, QApplication):
@@ -33,7 +65,7 @@ def _application() -> QApplication:
 
 
 def _size(step: int, resized: Callable[[], object]) -> None:
-    percent = 100 if step == 0 else theme.current().percent + step
+    percent = _NORMAL if step == 0 else theme.current().percent + step
     _show(theme.current().mode, max(_SMALLEST, min(_LARGEST, percent)))
     resized()
 

@@ -10,19 +10,26 @@ from PySide6.QtGui import QAction
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
+from kyphocrf.ui.help.about_dialog import AboutDialog
+from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
-from kyphocrf.ui.shell.appearance import appearance_commands
+from kyphocrf.ui.parts import background
+from kyphocrf.ui.shell import desk_facts
+from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
 from kyphocrf.ui.shell.desk_clocks import DeskClocks
+from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
 from kyphocrf.ui.shell.desk_renewal import DeskRenewal
 from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
+from kyphocrf.ui.shell.menu_entries import MenuEntries
 from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
-from kyphocrf.workflow import enrolment, keeping, opening, reading, typing
+from kyphocrf.workflow import keeping, opening, reading, typing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
@@ -50,6 +57,7 @@ class Desk(QObject):
         self.screens: Final = DeskScreens(session)
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
+        self.enrolment: Final = DeskEnrolment(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
@@ -57,6 +65,7 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
+        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -77,21 +86,6 @@ class Desk(QObject):
         self._every_minute()
         self.screens.begin()
         self.offer_unfinished()
-
-    def enrol(self) -> None:
-        """Offer the next subject number above the grid, or begin another event of the subject."""
-        if not self.screens.is_permitted(Act.ENROL):
-            return
-        self.screens.show_subjects()
-        self.screens.subjects.ask_to_enrol(enrolment.next_subject_key(self.session))
-
-    def _enrolled(self, subject_key: str) -> None:
-        try:
-            enrolment.enrol(self.session, subject_key)
-        except KyphocrfError as refused:
-            self.tell(refused)
-            return
-        self.screens.open_visit(subject_key)
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -162,6 +156,20 @@ class Desk(QObject):
         dialog.open()
         return dialog
 
+    def help(self) -> None:
+        """Show the guideline of the item in focus; once more, or elsewhere, tell of the screen."""
+        shown, page = self.window.shown(), self.visit.page
+        if shown == "visit" and page.view is not None and not page.shows_help:
+            page.show_help()
+        else:
+            of_form = shown == "visit" and page.view is not None
+            told = SCREEN_GUIDES["form" if of_form else shown]
+            HelpDialog(told, self.language, self.window).open()
+
+    def tell_about(self) -> None:
+        """Tell which program this is, and where it keeps its files."""
+        AboutDialog(desk_facts.about(self.session), self.language, self.window).open()
+
     def _every_minute(self) -> None:
         self.clocks.read()
         minutes = keeping.backup_age_minutes(self.session)
@@ -187,6 +195,7 @@ class Desk(QObject):
     def _put_away(self) -> None:
         self.visit.leave()
         self.renewal.stop()
+        background.end_all(self.window)
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
         self.clocks.stop()
@@ -203,8 +212,11 @@ class Desk(QObject):
         self._gone()
 
     def _leave_anyway(self, chosen: str) -> None:
-        """Go without a backup where that was said; everything entered is on disk."""
-        if chosen == _WITHOUT:
+        """Go without a backup where that was said; everything entered is on disk.
+
+        Nobody can stay at a folder that is closed already.
+        """
+        if chosen == _WITHOUT or not self.session.file.is_open:
             self.session.close()
             self._gone()
         else:
@@ -225,8 +237,7 @@ class Desk(QObject):
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
         screens.refused.connect(self.tell)
-        screens.subjects.enrol_asked.connect(self.enrol)
-        screens.subjects.enrolled.connect(self._enrolled)
+        self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
         screens.subject.printed.connect(self.ask_output)
         screens.today.back_up_asked.connect(self.back_up)
@@ -252,16 +263,20 @@ class Desk(QObject):
     def _bind(self) -> None:
         """Let the keys work and fill the menus with what this desk can do."""
         own: Mapping[str, QAction] = bind(self.window, self.language, self._commands())
-        self.window.set_actions({**own, **self.visit.actions_by_name})
+        begin_digits(self.session, own["digits_go_on"])
+        self.window.set_actions({**own, **self.visit.actions_by_name}, self.entries.offered)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:
         """Return what each command that is alive everywhere does at this desk."""
         screens, top = self.screens, self.window.top
         return {
-            "new": self.enrol,
+            "new": self.enrolment.ask,
+            "mistake": lambda: self.enrolment.ask_mistake(marked=True),
+            "no_mistake": lambda: self.enrolment.ask_mistake(marked=False),
             "lock": self.lock,
             "quit": self.close,
             "other_folder": self.sign_out_asked.emit,
+            "sign_out": self.sign_out_asked.emit,
             "backup": self.back_up,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
@@ -270,7 +285,8 @@ class Desk(QObject):
             "go_to": top.go_to.begin,
             "open_clock": self.clocks.open_first,
             "menu": top.open_menu,
-            "help": screens.help,
+            "help": self.help,
+            "about": self.tell_about,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
             "close": screens.show_subjects,
@@ -278,5 +294,6 @@ class Desk(QObject):
             "previous_pane": lambda: screens.next_pane(-1),
             "language": self.speak_other,
             **{name: partial(screens.show, name) for name in _SHOWN},
+            "digits_go_on": lambda: turn_digits(self.session),
             **appearance_commands(self.window, lambda: self.window.speak(self.language)),
         }

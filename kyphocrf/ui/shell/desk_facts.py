@@ -1,11 +1,18 @@
 """What the screens of the desk are told about the session: who, how many, what happened."""
 
+from typing import Final
+
+from PySide6.QtCore import qVersion
+
+from kyphocrf import __version__
 from kyphocrf.definition.text import Text, same
+from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.main_window import Signed
-from kyphocrf.workflow import history, verifying
+from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.workflow import folders, history, keeping, verifying
 from kyphocrf.workflow.history import HistoryLine
 from kyphocrf.workflow.overview import GridRow
-from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 
 
@@ -23,6 +30,22 @@ def signed(session: Session) -> Signed:
     )
 
 
+STUDY_FOLDER: Final = Text("Study folder", "Studienordner")
+
+
+def about(session: Session) -> tuple[tuple[Text, str], ...]:
+    """Return the version, the study, and where its files and those of this user lie."""
+    return (
+        (Text("Version", "Version"), f"{__version__}, Qt {qVersion()}"),
+        (Text("Licence", "Lizenz"), "Apache-2.0"),
+        (Text("Study", "Studie"), session.study.registry),
+        (Text("Site", "Zentrum"), f"{session.site}, {session.country}"),
+        (STUDY_FOLDER, str(session.file.folder.absolute())),
+        (Text("Backups", "Sicherungen"), str(keeping.backup_folder(session).absolute())),
+        (Text("Settings of this PC", "Einstellungen dieses PCs"), str(folders.configuration())),
+    )
+
+
 def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
     """Count the subjects of each arm; no efficacy, only numbers."""
     counts = [(arm.code, sum(row.arm == arm.code for row in grid)) for arm in session.study.arms]
@@ -31,14 +54,7 @@ def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
 
 def places(session: Session) -> frozenset[str]:
     """Return the places of the rail that show this person anything."""
-    shown = {
-        "today": (Act.READ,),
-        "subjects": (Act.READ,),
-        "export_print": (Act.READ, Act.EXPORT),
-        "history": (Act.SEE_TRAIL, Act.SEE_ACCESS),
-        "site": (Act.USE,),
-    }
-    return frozenset(name for name, acts in shown.items() if any(map(session.may, acts)))
+    return frozenset(name for name in PLACES if COMMANDS[name].is_permitted(session.may))
 
 
 def read_history(session: Session, which: str) -> tuple[HistoryLine, ...]:

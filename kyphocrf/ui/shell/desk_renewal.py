@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.parts import background
@@ -60,8 +60,8 @@ class DeskRenewal(QObject):
         """Give up what is not judged yet: it waits for the next sign-in."""
         self._often.stop()
         if self._running is not None:
-            self._running.stop()
-            self._running.wait()
+            with QSignalBlocker(self):  # nobody looks anew at what is about to be closed
+                self._running.end()
             self._running = None
 
     def _note_clocks(self) -> None:

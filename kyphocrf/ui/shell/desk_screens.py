@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.going import go_to
+from kyphocrf.ui.going.go_to import Goal
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
 from kyphocrf.ui.history.history_view import HistoryView
-from kyphocrf.ui.shell import desk_facts, go_to
-from kyphocrf.ui.shell.go_to import Goal
+from kyphocrf.ui.shell import desk_facts
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.site.site_actions import site_actions
@@ -73,6 +74,11 @@ class DeskScreens(QObject):
         self.window.top.go_to.search_with(self._goals)
         self.window.top.go_to.went.connect(self.go)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all screens."""
+        return tuple(self._by_name)
+
     def begin(self) -> None:
         """Show the first screen: what is due today, the grid of nobody, or the site."""
         if not self._session.may(Act.READ):
@@ -98,7 +104,8 @@ class DeskScreens(QObject):
         tasks = tasks_of_day.tasks(actions, self._session.study, today)
         self.today.show_tasks(tasks, today, None)
         self.today.show_windows(tasks_of_day.bars(self._grid, today), today)
-        self.today.show_enrolment(len(self._grid), desk_facts.arms(self._session, self._grid))
+        counted = tuple(row for row in self._grid if not row.mistaken)
+        self.today.show_enrolment(len(counted), desk_facts.arms(self._session, counted))
         self.window.rail.count_tasks(len(tasks))
         self.refreshed.emit()
 
@@ -200,13 +207,6 @@ class DeskScreens(QObject):
         else:
             self.show_subjects()
             self.subjects.search()
-
-    def help(self) -> None:
-        """Show the guideline of the item one is at; where no form is open, the keys."""
-        if self.window.shown() == "visit" and self.visit.page.view is not None:
-            self.visit.page.show_help()
-        else:
-            self.show("key_card")
 
     def main_action(self) -> None:
         """Do the main action of the screen: complete the form, open the task."""

@@ -14,6 +14,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import ClockNote, Running
 from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts.buttons import Button
@@ -130,6 +131,20 @@ class Cover(QWidget):
 
 class UnlockDialog(Dialog):
     """Closes only by the right password or by signing out."""
+
+    guide = of_dialog(
+        Text("The locked screen", "Gesperrter Bildschirm"),
+        Text(
+            "Type your password and press Enter. The caret is then where it was.",
+            "Passwort eingeben und Enter drücken. Die Schreibmarke steht dann, wo sie war.",
+        ),
+        Text(
+            "Everything that was typed is on disk. Whoever else wants to work here signs you "
+            "out first; that backs up.",
+            "Alles Getippte ist gespeichert. Wer sonst hier arbeiten will, meldet Sie zuerst "
+            "ab; dabei wird gesichert.",
+        ),
+    )
 
     sign_out_asked = Signal()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.actions import Offered, every_command
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.parts.training_band import TrainingBand
@@ -75,9 +76,9 @@ class MainWindow(QMainWindow):
         names = {id(screen): name for name, screen in self._screens.items()}
         return names.get(id(self._stack.currentWidget()), "")
 
-    def set_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Fill the menus, and let every key work wherever the focus is."""
-        self.top.set_actions(actions)
+    def set_actions(self, actions: Mapping[str, QAction], offered: Offered = every_command) -> None:
+        """Fill the menus; `offered` names what would do something when they are opened."""
+        self.top.set_actions(actions, offered)
 
     def speak(self, language: Language) -> None:
         """Word everything anew, at once."""

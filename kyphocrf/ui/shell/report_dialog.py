@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDialog
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
@@ -70,6 +71,20 @@ def _in_program(file: str) -> str:
 
 class ReportDialog(MessageDialog):
     """The message with the report beneath it."""
+
+    guide = of_dialog(
+        Text("A defect of the program", "Fehler im Programm"),
+        Text(
+            "What was entered before is on disk, and work can go on.",
+            "Was zuvor eingegeben war, ist gespeichert; es kann weitergehen.",
+        ),
+        Text(
+            "The report holds no answers and no subject numbers. Copy it and send it to "
+            "whoever looks after the program.",
+            "Der Bericht enthält keine Antworten und keine Patientennummern. Kopieren und an "
+            "die Stelle senden, die das Programm betreut.",
+        ),
+    )
 
     def __init__(self, words: str, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(_MESSAGE, language, [DialogAction("go on", _GO_ON)], parent)

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.clock.clock_chip import ClockChip
+from kyphocrf.ui.going.go_to_box import GoToBox
 from kyphocrf.ui.keys import table as keys
-from kyphocrf.ui.keys.actions import fill_menus
+from kyphocrf.ui.keys.actions import Offered, every_command, fill_menus
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.chip_button import ChipButton
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.product_mark import ProductMark
-from kyphocrf.ui.shell.go_to_box import GoToBox
 
 _HEIGHT: Final = 41
 _MENU: Final = Text("Menu", "Menü")
@@ -47,11 +47,11 @@ class TopBar(QFrame):
         self.menu.clicked.connect(self.open_menu)
         self.retranslate(language)
 
-    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+    def set_actions(self, actions: Mapping[str, QAction], offered: Offered = every_command) -> None:
         """Fill the menus with what can be done; both forms of the menu hold the same actions."""
         for menus in (self.menus, self._folded):
             menus.clear()
-            fill_menus(menus, actions, self._language)
+            fill_menus(menus, actions, self._language, offered)
 
     def open_menu(self) -> None:
         """Open the first menu, or the button that holds all of them."""

@@ -12,7 +12,7 @@ from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.person import Person
 from kyphocrf.workflow import amending, people
 from kyphocrf.workflow.amending import AmendmentLine
-from kyphocrf.workflow.permission import Act, Role
+from kyphocrf.workflow.permission import Act, role_words
 from kyphocrf.workflow.session import Session
 
 
@@ -107,7 +107,7 @@ def site_actions(session: Session) -> SiteActions:
     def users() -> tuple[UserLine, ...]:
         return tuple(
             UserLine(
-                one.user_name, _role(one.role), one.organisation, one.active,
+                one.user_name, role_words(one.role), one.organisation, one.active,
                 one.printed_name, _shown_day(one.trained),
             )
             for one in people.users(session)
@@ -177,7 +177,3 @@ def _iso_day(session: Session, typed: str) -> str:
         return DateKind().read(typed, Typing(session.language, session.now())).value.isoformat()
     except Unreadable:
         return typed
-
-
-def _role(role: str) -> Text:
-    return Role(role).text if role in set(Role) else same(role)

@@ -33,6 +33,10 @@ _ADDED: Final = Text("{user} can sign in now.", "{user} kann sich jetzt anmelden
 _CHANGED: Final = Text("The new password is in force.", "Das neue Passwort gilt.")
 _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
 WIDTH: Final = 300
+_UNNAMED: Final = Text(
+    "The full name is missing, as it is to be printed.",
+    "Der vollständige Name fehlt, wie er gedruckt werden soll.",
+)
 
 
 class InPlaceForm(QFrame):
@@ -152,6 +156,9 @@ class NewUserForm(InPlaceForm):
             return None
         if self.password.text() != self.twice.text():
             self.say(DIFFER, good=False)
+            return None
+        if not self.name.text().strip():
+            self.say(_UNNAMED, good=False)
             return None
         role = next(role for role, chip in self.roles.items() if chip.isChecked())
         new = NewUser(

@@ -19,6 +19,12 @@ _NOT_BEGUN: Final = Text("treatment not begun", "Therapie nicht begonnen")
 _ARM: Final = Text("Arm {code} · {label}", "Arm {code} · {label}")
 _NO_ARM: Final = Text("not randomised", "nicht randomisiert")
 _NEXT: Final = Text("next: {event} · {state}", "nächste: {event} · {state}")
+_MISTAKE: Final = Text(
+    "Enrolled by mistake: nothing is expected, no page takes an entry, the number stays used. "
+    "“Rightly enrolled after all” in the Subject menu takes it back.",
+    "Irrtümlich aufgenommen: Es wird nichts erwartet, keine Seite nimmt etwas an, die Nummer "
+    "bleibt vergeben. „Doch zu Recht aufgenommen“ im Menü Patient nimmt es zurück.",
+)
 _OPEN: Final = Text("Open next form", "Nächstes Formular")
 _PRINT: Final = Text("Print casebook", "Akte drucken")
 _PRINT_SHORT: Final = Text("Print", "Drucken")
@@ -66,8 +72,10 @@ class SubjectHead(QFrame):
         """Show whose page this is and where it stands."""
         since = shown.subject_profile.since or _NOT_BEGUN
         self._path.say(_PATH.filled(since=since))
-        self.failed.say(shown.row.failed or same(""))
-        self.failed.setVisible(shown.row.failed is not None)
+        told = _MISTAKE if shown.row.mistaken else shown.row.failed
+        self.failed.say(told or same(""))
+        self.failed.set_tone("soft" if shown.row.mistaken else "hard")
+        self.failed.setVisible(told is not None)
         self._title.say(_SUBJECT.filled(key=shown.row.subject_key))
         arms = _NO_ARM if arm is None else _ARM.filled(code=arm.code, label=arm.label)
         self._arm.say(arms, self._language)
@@ -76,7 +84,7 @@ class SubjectHead(QFrame):
 
     def _say_next(self, shown: Summary) -> None:
         if shown.next is None:
-            self._state.show_as("neutral", "complete")
+            self._state.show_as("neutral", "void" if shown.row.mistaken else "complete")
             self._state.say(shown.row.state, self._language)
             return
         shape = shown.next.cell.shape

@@ -71,6 +71,11 @@ class SubjectView(QWidget):
             )
         )
 
+    @property
+    def has_next(self) -> bool:
+        """Whether a form of the subject is to be filled in next."""
+        return self._shown is not None and self._shown.next is not None
+
     def main_action(self) -> None:
         """Open the next form that is not complete."""
         following = None if self._shown is None else self._shown.next

@@ -27,7 +27,7 @@ from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.subjects.enrol_strip import EnrolStrip
-from kyphocrf.ui.subjects.legend import Legend
+from kyphocrf.ui.subjects.shape_legend import ShapeLegend
 from kyphocrf.ui.subjects.subject_card import SubjectCard
 from kyphocrf.ui.subjects.subjects_grid import SubjectsGrid
 from kyphocrf.ui.subjects.subjects_model import SubjectsModel
@@ -74,7 +74,7 @@ class SubjectsView(QWidget):
         self.enrol: Final = Button(_ENROL, language, "primary", icon="user-plus", command="new")
         self._where = Words(_WHERE, language, "low")
         self._title = Words(_TITLE, language, "title")
-        self._legend = Legend(language)
+        self._legend = ShapeLegend(language)
         self._empty = Words(_NO_MATCH, language, "dim", wrap=True)
         self._body = QStackedWidget()
         self._arrange()

@@ -9,6 +9,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import DASH
 from kyphocrf.record.moving import Affected, Moving
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.reasoned_dialog import Act, ReasonedDialog
 
 _HEADING: Final = Text("Move to version {version}: {form}", "In Version {version}: {form}")
@@ -43,6 +44,20 @@ _ELSEWHERE: Final = Text("{item}: {value}", "{item}: {value}")
 
 class MoveDialog(ReasonedDialog):
     """Lists the affected values; Esc leaves the page as it is."""
+
+    guide = of_dialog(
+        Text("Another version of a page", "Andere Version einer Seite"),
+        Text(
+            "The sponsor has changed this form, and the site has approved it. Each answer that "
+            "changes by it is listed with what it was and what it will be.",
+            "Der Sponsor hat dieses Formular geändert, und das Zentrum hat es freigegeben. "
+            "Jede Antwort, die sich dadurch ändert, steht in der Liste: bisher und danach.",
+        ),
+        Text(
+            "Type why the page is moved and press Enter. It does not go back.",
+            "Grund eingeben und Enter drücken. Ein Zurück gibt es nicht.",
+        ),
+    )
 
     def __init__(
         self, entry: Entry, moving: Moving, language: Language, parent: QWidget | None = None

@@ -15,6 +15,9 @@ from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.page_transfer import PageTransfer
 from kyphocrf.workflow.session import Session
 
+_EMPTY_OR_GONE: Final = (Status.BLANK, Status.VOID)
+"""Such a page has no answers that could belong to somebody else."""
+
 
 class PageActs(QObject):
     """Asks for the reason of each; `leave` has the open field kept before."""
@@ -84,7 +87,7 @@ class PageActs(QObject):
 
     def _ask_transfer(self) -> None:
         self._leave()
-        if self._entry is not None and self._entry.instance.status is not Status.VOID:
+        if self._entry is not None and self._entry.instance.status not in _EMPTY_OR_GONE:
             self.transfer.ask(self._entry, self._language)
 
     def _ask_against_gate(self) -> None:

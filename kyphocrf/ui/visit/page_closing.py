@@ -57,8 +57,10 @@ class PageClosing(QObject):
         self.question: Final = PageQuestion(owner, column, 0)
 
     def ask_void(self, entry: Entry, language: Language) -> None:
-        """Ask why the page is void."""
+        """Ask why the page is void; one that is blank or void already is not."""
         if not self._is_permitted(Act.VOID):
+            return
+        if entry.instance.status in (Status.BLANK, Status.VOID):
             return
         self.question.ask(
             _WHY_VOID, _USUAL_VOIDS, language,

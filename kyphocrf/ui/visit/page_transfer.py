@@ -10,6 +10,7 @@ from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import worded
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.reasoned_dialog import Act as Asked
 from kyphocrf.ui.dialogs.reasoned_dialog import ReasonedDialog
 from kyphocrf.ui.dialogs.subject_field import SubjectField
@@ -37,6 +38,21 @@ _NOBODY: Final = Text("No other subject has this number.", "Diese Nummer hat kei
 
 class TransferDialog(ReasonedDialog):
     """Accepted once a subject and a reason are given."""
+
+    guide = of_dialog(
+        Text("A page of another subject", "Seite eines anderen Patienten"),
+        Text(
+            "Type the number of the subject to whom the answers belong, then why, and press Enter.",
+            "Nummer des Patienten eingeben, zu dem die Antworten gehören, dann den Grund, und "
+            "Enter drücken.",
+        ),
+        Text(
+            "All answers move in one step. The page here becomes void, stays readable and says "
+            "where they went.",
+            "Alle Antworten werden in einem Schritt verschoben. Die Seite hier wird ungültig, "
+            "bleibt lesbar und sagt, wohin.",
+        ),
+    )
 
     def __init__(
         self, entry: Entry, others: Sequence[str], language: Language, parent: QWidget | None

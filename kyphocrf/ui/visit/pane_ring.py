@@ -19,11 +19,11 @@ class PaneRing:
         self._forms = forms
 
     def turn(self, step: int) -> None:
-        """Go to the next part (1) or the one before (-1)."""
+        """Go to the next part (1) or the one before (-1); without a form to the list of forms."""
         at = (_RING.index(self._in_focus()) + step) % len(_RING)
         for drawer in (self._forms, self._page.pane):
             drawer.slide_out()
-        target = _RING[at]
+        target = _RING[at] if self._page.view is not None else "forms"
         if target == "form":
             self.return_to_form()
         elif target == "pane":

@@ -87,6 +87,9 @@ class VisitActions:
         subject_key, key = self._entry.book.subject_key, self._entry.key
         return history.removed_rows(self._session, subject_key, key)
 
+    def digits_go_on(self) -> bool:
+        return self._session.digits_go_on
+
     def propose(self, finding: Finding) -> None:
         self._told.proposed(finding)
 

@@ -184,6 +184,11 @@ class VisitView(QWidget):
         if entry is not None and void:
             there = correcting.moved_to(self._session, self._subject_key, entry.key)
         self.void_strip.show_page(void=void, there=there, may=self._session.may(Act.VOID))
+        if entry is not None and not void and self._is_mistake():
+            self.void_strip.show_mistake(self._subject_key)
+
+    def _is_mistake(self) -> bool:
+        return self._subject_key in reading.enrolled_by_mistake(self._session)
 
     def _show_moved(self, entry: Entry) -> None:
         self._hold(entry)

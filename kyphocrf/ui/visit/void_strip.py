@@ -1,4 +1,4 @@
-"""Says above a void page that it counts nowhere, where its answers went, and how it comes back."""
+"""Says above a page why it takes no entry: it is void, or its subject was enrolled by mistake."""
 
 from typing import Final
 
@@ -18,6 +18,10 @@ _VOID: Final = Text(
 _MOVED: Final = Text(
     "This page is void. Its answers belong to {key} and were moved there.",
     "Diese Seite ist ungültig. Ihre Antworten gehören zu {key} und wurden dorthin verschoben.",
+)
+_MISTAKE: Final = Text(
+    "{key} was enrolled by mistake. Nothing is expected, and no page takes an entry.",
+    "{key} wurde irrtümlich aufgenommen. Es wird nichts erwartet, und keine Seite nimmt etwas an.",
 )
 _GO: Final = Text("Go to {key}", "Zu {key}")
 _BACK: Final = Text("Bring back …", "Zurückholen …")
@@ -57,6 +61,14 @@ class VoidStrip(QFrame):
         if there is not None:
             self.go.say(_GO.filled(key=there[0]), self._language)
         self.back.setVisible(may)
+
+    def show_mistake(self, subject_key: str) -> None:
+        """Tell of a page of a subject that was enrolled by mistake."""
+        self._there = None
+        self.words.say(_MISTAKE.filled(key=subject_key))
+        for button in (self.go, self.back):
+            button.hide()
+        self.show()
 
     def retranslate(self, language: Language) -> None:
         self._language = language

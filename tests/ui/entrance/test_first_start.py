@@ -81,6 +81,7 @@ def filled(view: FirstStart, step: int) -> FirstStart:
     view.site.site.setText("101")
     view.site.country.setText("de")
     view.user.user.setText("coord02")
+    view.user.full_name.setText("Dr. Anna  Krüger")
     view.user.organisation.setText("Klinik am See")
     view.password.first.setText(PASSWORD)
     view.password.second.setText(PASSWORD)
@@ -160,8 +161,10 @@ def test_the_site_is_made_of_what_was_asked(qtbot: QtBot) -> None:
         organisation="Klinik am See",
         role="coordinator",
         password=PASSWORD,
+        full_name="Dr. Anna  Krüger",
         administrator="coord02-admin",
         administrator_password=OTHER,
+        administrator_full_name="Dr. Anna  Krüger",
     )
     assert [asked] == MADE
     assert view.password.first.text() == ""
@@ -177,6 +180,34 @@ def test_the_administration_is_a_second_account(qtbot: QtBot) -> None:
 
     assert MADE == []
     assert view.assistant.next.toolTip() == "another user name than before"
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "Dr", "12345", "x" * 81, "\u200b\u200b\u200b"])
+def test_capture_18_the_first_user_has_a_full_name_that_can_be_printed(
+    qtbot: QtBot, typed: str
+) -> None:
+    view = filled(assistant(qtbot), 2)
+    view.user.full_name.setText(typed)
+    advance(view)
+
+    assert view.step is view.user
+    assert view.assistant.next.toolTip().startswith("the full name as it is to be printed")
+    assert view.user.full_name.text() == typed
+
+
+def test_capture_18_the_second_account_has_a_full_name_of_its_own(qtbot: QtBot) -> None:
+    view = filled(assistant(qtbot), 4)
+    assert view.administration.full_name.text() == "Dr. Anna  Krüger"
+    view.administration.full_name.setText("")
+    advance(view)
+    assert view.step is view.administration
+
+    view.administration.full_name.setText("Bernd Maier")
+    advance(view)
+
+    assert [one.administrator_full_name for one in MADE if isinstance(one, Founding)] == [
+        "Bernd Maier"
+    ]
 
 
 def test_an_administrator_as_first_user_needs_no_second_account(qtbot: QtBot) -> None:

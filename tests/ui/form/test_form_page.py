@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.definition.values import Missing
+from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.ui.fields.plain import PlainField
 from kyphocrf.ui.form.commands import FORM_COMMANDS
@@ -282,3 +283,34 @@ def test_what_was_put_in_from_outside_is_kept_when_the_page_is_left(filled: Wind
     filled.page.leave()
 
     assert filled.desk.kept == [None]
+
+
+def test_completing_and_reopening_stay_at_the_item_one_was_at(filled: Window) -> None:
+    entry = filled.desk.entry
+    while open_ := entry.review.to_answer():
+        filled.view.go_to(open_[0])
+        filled.press("F7").type("1").press("Tab")
+    filled.go(form.FXDOSE, 3).press("Ctrl+K").type("checked").press("Enter")
+    filled.go(form.WORDS)
+    here = filled.view.current
+
+    filled.page.main_action()
+    assert (entry.instance.status, at(filled)) == (Status.COMPLETE, here)
+    filled.page.main_action()
+    filled.type("later information").press("Enter")
+
+    assert (entry.instance.status, at(filled)) == (Status.STARTED, here)
+
+
+def at(window: Window) -> Spot | None:
+    return window.page.view.current if window.page.view is not None else None
+
+
+def test_the_key_of_the_history_leads_back_to_the_item(filled: Window) -> None:
+    filled.go(form.WORDS)
+    seen = []
+    for _ in range(2):
+        filled.press("Ctrl+H")
+        seen.append(filled.page.pane.tab)
+
+    assert seen == [Tab.HISTORY, Tab.ITEM]

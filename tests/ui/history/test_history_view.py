@@ -68,7 +68,7 @@ def test_a_change_tells_who_where_old_new_and_why(qtbot: QtBot, session: Session
 
     (words,) = (view.model.words(view.model.line(row)) for row in range(view.model.rowCount()))
     assert words[1].startswith("2026-11-23 17:30:00 +01:00")
-    assert words[2] == "coord02 · coordinator"
+    assert words[2] == "coord02 · Coordinator"
     assert words[4] == "page void: started → void"
     assert words[5] == "wrong patient: the page belongs to the one seen after lunch"
 
@@ -134,3 +134,13 @@ def test_a_record_far_down_has_its_lines_once_it_is_seen(qtbot: QtBot, session: 
     view.table.scrollToBottom()
 
     assert view.table.rowHeight(300) > view.table.rowHeight(150)
+
+
+@pytest.mark.parametrize(("language", "role"), [("en", "Coordinator"), ("de", "Koordination")])
+def test_the_role_is_in_the_language_on_screen(
+    qtbot: QtBot, session: Session, language: Language, role: str
+) -> None:
+    view = opened(qtbot, session, language)
+
+    model = view.table.model()
+    assert {model.index(row, 2).data() for row in range(model.rowCount())} == {f"coord02 · {role}"}

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import same
 from kyphocrf.errors import FileError
-from kyphocrf.ui.parts.background import Progress, Running, start
+from kyphocrf.ui.parts.background import Progress, Running, end_all, start
 
 
 @pytest.fixture
@@ -118,8 +118,33 @@ def test_closing_waits_for_the_thread(qtbot: QtBot, owner: QObject) -> None:
     ended: list[object] = []
 
     running = start(owner, lambda _progress: done.append(1), ended.append, ended.append)
-    running.wait()
+    running.end()
 
     assert done == [1]
     assert not running.is_running
     qtbot.waitUntil(lambda: bool(ended))
+
+
+def test_what_is_ended_has_told_its_end_before_that_returns_and_tells_it_once(
+    qtbot: QtBot, owner: QObject
+) -> None:
+    began = Event()
+    ended: list[str] = []
+
+    def endless(progress: Progress) -> None:
+        while True:
+            progress.report(1, 2)
+            began.set()
+
+    for operation in (endless, endless, lambda _progress: None):
+        running = Running(operation, owner)
+        running.stopped.connect(lambda: ended.append("stopped"))
+        running.finished.connect(lambda _result: ended.append("finished"))
+        running.start()
+    assert began.wait(5)
+
+    end_all(owner)
+
+    assert sorted(ended) == ["finished", "stopped", "stopped"]
+    qtbot.waitUntil(lambda: not owner.findChildren(Running))
+    assert sorted(ended) == ["finished", "stopped", "stopped"]

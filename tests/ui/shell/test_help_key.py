@@ -1,4 +1,4 @@
-"""F1 shows the guideline of the item wherever on a form one is; elsewhere it lists the keys."""
+"""F1 shows the guideline of the item wherever on a form one is; elsewhere it tells where one is."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.form.pane.item_pane import Tab
+from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
 from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
@@ -42,6 +44,7 @@ def shown(qtbot: QtBot, session: Session) -> Desk:
 
 
 def press_f1() -> None:
+    QApplication.processEvents()  # a window that was just opened becomes the active one
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_F1)
@@ -59,10 +62,38 @@ def test_f1_on_a_form_shows_the_guideline_of_the_item(desk: Desk, where: str) ->
     assert desk.visit.page.pane.isVisible()
 
 
-@pytest.mark.parametrize("screen", ["today", "subjects", "history", "site"])
-def test_f1_elsewhere_lists_the_keys(desk: Desk, screen: str) -> None:
-    desk.screens.show(screen)
+def test_f1_once_more_on_a_form_tells_of_forms_and_their_keys(desk: Desk) -> None:
+    desk.screens.open_visit("101-001")
+    press_f1()
 
     press_f1()
 
-    assert desk.window.shown() == "key_card"
+    told = QApplication.activeModalWidget()
+    assert isinstance(told, HelpDialog)
+    assert told.heading.text() == SCREEN_GUIDES["form"].heading.en
+
+
+@pytest.mark.parametrize("screen", [name for name in SCREEN_GUIDES if name != "form"])
+def test_f1_elsewhere_tells_of_the_screen_and_goes_again(desk: Desk, screen: str) -> None:
+    desk.window.show_screen(screen)
+
+    press_f1()
+
+    told = QApplication.activeModalWidget()
+    assert isinstance(told, HelpDialog)
+    assert told.heading.text() == SCREEN_GUIDES[screen].heading.en
+    press_f1()
+    assert QApplication.activeModalWidget() is None
+    assert desk.window.shown() == screen
+
+
+def test_f1_tells_of_a_dialog_and_leaves_it_open(desk: Desk) -> None:
+    desk.lock()
+
+    press_f1()
+
+    told = QApplication.activeModalWidget()
+    assert isinstance(told, HelpDialog)
+    press_f1()
+    assert desk.lock_.is_locked
+    assert QApplication.activeModalWidget() is desk.lock_.dialog

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.ui.shell.desk import Desk
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
 from tests.ui.frame import kept
@@ -34,3 +36,27 @@ def test_a_history_about_to_be_shown_is_not_asked_of_a_closed_folder(
     assert waiting
     assert not rest.isActive()
     assert not (session.file.folder / "study.db-wal").exists()
+
+
+def test_what_goes_on_behind_has_ended_before_the_folder_is_closed(
+    qtbot: QtBot, session: Session
+) -> None:
+    desk = Desk(session)
+    kept(qtbot, desk.window)
+    folder, ended = session.file.folder, list[bool]()
+
+    def written_out(progress: Progress) -> None:
+        while True:
+            progress.report(0, 3)
+            with session.file.one_state():
+                reading.subject_keys(session)
+
+    running = Running(written_out, desk.window)
+    running.stopped.connect(lambda: ended.append(session.file.is_open))
+    with qtbot.waitSignal(running.progressed):
+        running.start()
+
+    desk.close()
+
+    assert ended == [True]
+    assert [path.name for path in folder.glob("study.db*")] == ["study.db"]

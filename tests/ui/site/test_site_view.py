@@ -89,6 +89,21 @@ def test_a_user_who_was_added_can_sign_in(qtbot: QtBot, session: Session) -> Non
     assert "monitor01" in words(view)
 
 
+def test_capture_18_a_user_without_a_full_name_is_asked_for_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
+    view.new_user.begin()
+    view.new_user.user.setText("monitor01")
+    view.new_user.password.setText(OTHER)
+    view.new_user.twice.setText(OTHER)
+
+    view.new_user.send.click()
+
+    assert "full name is missing" in view.new_user.told.text()
+    assert len(people.users(session)) == 1
+
+
 def test_two_passwords_that_differ_add_nobody(qtbot: QtBot, session: Session) -> None:
     view = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     view.new_user.begin()

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -120,6 +121,11 @@ class ItemPane(SidePane):
         self._fill()
         if spot is not None and self.isVisible():
             self._rest.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no history that nobody would see: the folder may be closed next."""
+        self._rest.stop()
+        super().hideEvent(event)
 
     def look_at(self, spot: Spot | None) -> None:
         """Tell how a computed value came about; None: about the place in focus again."""

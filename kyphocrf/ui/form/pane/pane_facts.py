@@ -1,6 +1,6 @@
 """What the pane tells about a place: what is expected, what stood before, how it is computed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.finding import DASH, worded
 from kyphocrf.record.itemcheck import range_words
+from kyphocrf.record.search_words import search_words
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.form.scene.actions import PastLine
 from kyphocrf.ui.form.scene.offers import answer_words
@@ -19,6 +20,9 @@ _EXPECTED: Final = Text("Expected", "Erwartet")
 _ALLOWED: Final = Text("Allowed", "Erlaubt")
 _ABOVE: Final = Text("Row above", "Zeile darüber")
 _UNDERSTOOD: Final = Text("Understood", "Verstanden")
+_SEARCHED: Final = Text("F4 finds", "F4 sucht")
+_QUOTED: Final = Text("“{words}”", "„{words}“")
+_ORIGIN: Final = Text("Origin", "Herkunft")
 _CHANGE: Final = Text("Last change", "Letzte Änd.")
 _TO_ANSWER: Final = Text("to be answered", "zu beantworten")
 _OPTIONAL: Final = Text("may stay empty", "darf leer bleiben")
@@ -55,14 +59,16 @@ def facts(scene: FormScene, spot: Spot) -> list[Fact]:
     remark = scene.work.remarks.get(spot)
     if remark is not None:
         told.append(Fact(_UNDERSTOOD, remark.to(language)))
+    origin = scene.work.origins.get(spot)
+    if origin is not None:
+        told.append(Fact(_ORIGIN, origin.to(language)))
     for limit in item.limits:
         words = range_words(item, limit).to(language)
         told.append(Fact(_EXPECTED if limit.soft else _ALLOWED, words))
     told.extend(_neighbours(scene, spot, item))
     view = scene.view_at(spot)
     if not item.is_derived and scene.answer_at(spot) is None and not scene.readable:
-        must = view is not None and view.mandatory
-        told.append(Fact(_STATE, (_TO_ANSWER if must else _OPTIONAL).to(language)))
+        told.extend(_of_a_blank(scene, spot))
     if item.suggested is not None:
         suggested = view.suggested if view is not None else None
         told.append(Fact(_SUGGESTED, answer_words(item, suggested, language)))
@@ -72,6 +78,16 @@ def facts(scene: FormScene, spot: Spot) -> list[Fact]:
         if method.source:
             told.append(Fact(_SOURCE, method.source))
     return told
+
+
+def _of_a_blank(scene: FormScene, spot: Spot) -> Iterator[Fact]:
+    """Tell whether an open place must be answered, and with which words its list opens."""
+    view, language = scene.view_at(spot), scene.language
+    must = view is not None and view.mandatory
+    yield Fact(_STATE, (_TO_ANSWER if must else _OPTIONAL).to(language))
+    sought = search_words(scene.entry.form, scene.entry.answers, spot)
+    if sought:
+        yield Fact(_SEARCHED, _QUOTED.filled(words=sought).to(language))
 
 
 def shortly(scene: FormScene, spot: Spot) -> str:

@@ -74,5 +74,8 @@ class FormActions(Protocol):
     def removed(self) -> tuple[GoneRow, ...]:
         """Return the rows of the page that were removed, by group and number."""
 
+    def digits_go_on(self) -> bool:
+        """Tell whether a digit of a questionnaire leads to the next question."""
+
     def propose(self, finding: Finding) -> None:
         """Begin the form that a finding proposes."""

@@ -9,6 +9,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.record.carrying import CarriedRows
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.actions import GoneRow
@@ -69,6 +70,15 @@ class TableLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CarryLine:
+    """Rows that may be carried forward into the empty table above, or that were just taken."""
+
+    group: ItemGroup
+    carried: CarriedRows
+    taken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RemovedLine:
     """A row that was removed from the table above; None: that there is none."""
 
@@ -76,7 +86,9 @@ class RemovedLine:
     gone: GoneRow | None
 
 
-Line: TypeAlias = SectionLine | RowLine | NoteLine | OfferLine | StripLine | TableLine | RemovedLine
+Line: TypeAlias = (
+    SectionLine | RowLine | NoteLine | OfferLine | StripLine | TableLine | CarryLine | RemovedLine
+)
 
 
 class Seen(Protocol):
@@ -89,6 +101,7 @@ class Seen(Protocol):
     def entry(self) -> Entry: ...
     def findings_at(self, spot: Spot) -> tuple[Finding, ...]: ...
     def offer_at(self, spot: Spot) -> Answer | None: ...
+    def carried_into(self, group: ItemGroup) -> CarryLine | None: ...
 
 
 def lines_of(seen: Seen) -> tuple[Line, ...]:
@@ -113,6 +126,9 @@ def lines_of(seen: Seen) -> tuple[Line, ...]:
 def _group_lines(group: ItemGroup, spots: list[Spot], seen: Seen) -> Iterator[Line]:
     if group.repeats is not None:
         yield TableLine(group)
+        carried = seen.carried_into(group)
+        if carried is not None:
+            yield carried
         if seen.removed is not None:
             gone: list[GoneRow | None] = [row for row in seen.removed if row.group == group.name]
             yield from (RemovedLine(group, row) for row in gone or [None])

@@ -17,6 +17,7 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.finding import worded
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.form.scene.layout import WRAP, wrapped_height
+from kyphocrf.ui.form.scene.lines import CarryLine
 from kyphocrf.ui.form.scene.notes import Note, note_height, paint_note
 from kyphocrf.ui.form.scene.painted_rows import small_side
 from kyphocrf.ui.keys import table as keys
@@ -30,6 +31,12 @@ _SUGGESTED: Final = Text("Suggested: {answer}", "Vorschlag: {answer}")
 _OF_CELL: Final = same("{number} {label}: {words}")
 _OF_COLUMN: Final = same("{label}, {row} {number}")
 _TAKE: Final = Text("Take over", "Übernehmen")
+_ROWS_OF: Final = same("{event}: {rows}")
+_TAKEN: Final = Text(
+    "Taken over from {event}: {rows}. Check it, and fill in what is open.",
+    "Übernommen von {event}: {rows}. Prüfen und Offenes ausfüllen.",
+)
+_TAKEN_ROW: Final = same("{row} {rows}")
 _COMMAND: Final = "follow_proposal"
 _SIDE: Final = 10
 _GAP: Final = 12
@@ -46,8 +53,18 @@ class Offer:
     command: str = _COMMAND
 
 
-Beneath: TypeAlias = Note | Offer
-"""What stands beneath a row or the line of a table."""
+@dataclass(frozen=True, slots=True)
+class RowsOffer:
+    """Rows of an earlier visit worded for one language; without `action` they were taken."""
+
+    group: str
+    sentence: str
+    action: str
+    command: str = "take_suggestions"
+
+
+Beneath: TypeAlias = Note | Offer | RowsOffer
+"""What stands beneath a row, the line of a table, or a table."""
 
 
 def answer_words(item: Item[Any], answer: Answer | None, language: Language) -> str:
@@ -70,6 +87,29 @@ def offer_of(form: Form, spot: Spot, answer: Answer, language: Language) -> Offe
     return Offer(spot, words.to(language), _TAKE.to(language))
 
 
+def rows_offer_of(form: Form, line: CarryLine, language: Language) -> RowsOffer:
+    """Word rows of an earlier visit: each by what comes first in it."""
+    carried = line.carried
+    if line.taken:
+        repeats = form.group[carried.group].repeats
+        row = same("") if repeats is None else repeats.row
+        rows = _TAKEN_ROW.filled(row=row, rows=", ".join(map(str, line.taken)))
+        words = _TAKEN.filled(event=carried.event, rows=rows)
+        return RowsOffer(carried.group, words.to(language), "")
+    firsts = [
+        worded(form.items[item], answer, language)
+        for row in carried.rows
+        for item, answer in (next(iter(row.items())),)
+    ]
+    words = _ROWS_OF.filled(event=carried.event, rows=", ".join(firsts))
+    return RowsOffer(carried.group, words.to(language), carried.offer.to(language))
+
+
+def told_rows(offer: RowsOffer, language: Language) -> str:
+    """Word rows of an earlier visit, with the key that takes them, for a screen reader."""
+    return f"{offer.sentence} {_deed_words(offer, language)}".rstrip()
+
+
 def beneath_height(one: Beneath, width: int) -> int:
     """Measure a note or an offer with the gap beneath it."""
     if isinstance(one, Note):
@@ -90,16 +130,20 @@ def _lead() -> int:
     return _SIDE + small_side() + 8
 
 
-def _deed_words(offer: Offer, language: Language) -> str:
+def _deed_words(offer: Offer | RowsOffer, language: Language) -> str:
+    if not offer.action:
+        return ""
     return f"{offer.action}  {keys.hint(offer.command, language)}"
 
 
-def _room(offer: Offer, width: int) -> int:
+def _room(offer: Offer | RowsOffer, width: int) -> int:
     action = width_of(_deed_words(offer, "de"), font(bold=True)) + SPARE + _GAP + _SIDE
     return max(width - _lead() - action, 60)
 
 
-def _paint_offer(painter: QPainter, offer: Offer, box: QRectF, language: Language) -> QRectF:
+def _paint_offer(
+    painter: QPainter, offer: Offer | RowsOffer, box: QRectF, language: Language
+) -> QRectF:
     smooth(painter)
     look, side, room = current(), small_side(), _room(offer, ceil(box.width()))
     height = wrapped_height(offer.sentence, room, typography.BODY, look.percent)
@@ -114,6 +158,8 @@ def _paint_offer(painter: QPainter, offer: Offer, box: QRectF, language: Languag
         QRectF(left, line.center().y() - height / 2, room, height + 2), WRAP, offer.sentence
     )
     words = _deed_words(offer, language)
+    if not words:
+        return QRectF()
     end = left + min(width_of(offer.sentence, font()) + _GAP, room + _GAP)
     action = QRectF(end, line.top(), width_of(words, font(bold=True)) + SPARE, one_line)
     write(painter, action, words, font(bold=True), look.colour("accent"))

@@ -87,8 +87,12 @@ def _paint_label(painter: QPainter, words: RowWords, placed: Placed, cols: Colum
     one_line = label_height("x", cols.label_width)
     top = placed.top + (look.px(ROW) - one_line) / 2
     box = QRectF(cols.label, top, cols.label_width, max(placed.label_height, one_line) + 2)
+    ink = _ink("ink3" if words.no_longer_asked else "ink")
+    if placed.label_height <= one_line:
+        put(painter, box.adjusted(0, 0, 0, -2), words.label, font(), ink)
+        return
     painter.setFont(font())
-    painter.setPen(_ink("ink3" if words.no_longer_asked else "ink"))
+    painter.setPen(ink)
     painter.drawText(box, WRAP, words.label)
 
 

@@ -21,9 +21,9 @@ from kyphocrf.record.review import PlaceView
 from kyphocrf.ui.fields.answering import Mark
 from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.actions import GoneRow
-from kyphocrf.ui.form.scene.lines import is_offered
+from kyphocrf.ui.form.scene.lines import CarryLine, is_offered
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, Note, note_of
-from kyphocrf.ui.form.scene.offers import Beneath, offer_of
+from kyphocrf.ui.form.scene.offers import Beneath, offer_of, rows_offer_of, told_rows
 from kyphocrf.ui.form.scene.row_order import RowOrder, next_order
 from kyphocrf.ui.form.scene.work import FormWork
 
@@ -110,6 +110,24 @@ class FormScene:
     def offer_at(self, spot: Spot) -> Answer | None:
         """Return the suggestion that stands beneath a place; held back changes show later."""
         return self._offers.get(spot)
+
+    def carried_into(self, group: ItemGroup) -> CarryLine | None:
+        """Return the rows that may be carried forward into a table, or that just were."""
+        if self.readable:
+            return None
+        offered = self.entry.carried_forward(group.name)
+        if offered is not None:
+            return CarryLine(group, offered)
+        carried, rows = self.work.carried.get(group.name, (None, ()))
+        present = tuple(row for row in rows if row in self.entry.answers.rows_of(group.name))
+        return CarryLine(group, carried, present) if carried is not None and present else None
+
+    def told_rows(self, group: ItemGroup) -> str:
+        """Word what `carried_into` returns for a screen reader; empty where that is nothing."""
+        line, form = self.carried_into(group), self.entry.form
+        if line is None:
+            return ""
+        return told_rows(rows_offer_of(form, line, self.language), self.language)
 
     def beneath(self, spot: Spot) -> list[Beneath]:
         """Return what stands beneath a cell of a table."""

@@ -8,6 +8,7 @@ from typing import Final
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Answer, Answers, Spot
+from kyphocrf.record.carrying import CarriedRows
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -24,7 +25,9 @@ _REDONE: Final = Text("redone", "wiederhergestellt")
 class FormWork:
     """A form in hand with the actions around it. Grows and forgets with every field entered.
 
-    `remarks` say how answers were understood, where what was typed did not say it plainly.
+    `remarks` say how answers were understood, where what was typed did not say it plainly. While
+    the form is in hand `carried` holds the rows that were taken over from an earlier visit, by
+    table, and `origins` says of each of their answers where it was taken from.
     """
 
     def __init__(self, entry: Entry, actions: FormActions, language: Language) -> None:
@@ -34,11 +37,18 @@ class FormWork:
         self.earlier: Earlier | None = earlier_of(entry.book, entry.key)
         self.on_entry: Answer | None = None
         self.remarks: dict[Spot, Text] = {}
+        self.origins: dict[Spot, Text] = {}
+        self.carried: dict[str, tuple[CarriedRows, tuple[int, ...]]] = {}
         self._kept: Answers = entry.answers
         self._comments = entry.instance.comments
         self._unfinished: tuple[Spot, str] | None = None
         self._is_typed = False
         self._told = False
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is typed that is not understood yet."""
+        return self._unfinished is not None and self._is_typed
 
     def enter(self, spot: Spot) -> None:
         """Remember the answer as it stands, for Esc."""
@@ -54,6 +64,7 @@ class FormWork:
         self._unfinished, self._is_typed = (spot, text), False
         if self._refused():
             return Delta()
+        self.origins.pop(spot, None)
         return self.entry.answer(spot, answer, continued=continued)
 
     def pause(self, spot: Spot, text: str) -> None:
@@ -83,8 +94,13 @@ class FormWork:
         """Put or clear an answer; a row that has none yet begins to exist."""
         if self._refused():
             return Delta()
-        self.remarks.pop(spot, None)
+        self._forget(spot)
         return self.entry.answer(spot, answer)
+
+    def _forget(self, spot: Spot) -> None:
+        """Forget how the answer before came about."""
+        self.remarks.pop(spot, None)
+        self.origins.pop(spot, None)
 
     def _refused(self) -> bool:
         """Tell why nothing can be changed here, where that is so."""
@@ -143,6 +159,24 @@ class FormWork:
         self.keep(remark=_SUGGESTED)
         return delta
 
+    def carry_forward(self, group: str) -> Delta:
+        """Take the rows of the last completed page that are offered; say so in the history."""
+        carried = None if self._refused() else self.entry.carried_forward(group)
+        if carried is None:
+            return Delta()
+        self.keep()
+        before = self.entry.answers
+        delta = self.entry.carry_forward(group)
+        remark = _FROM_EVENT.filled(event=carried.event)
+        self.keep(remark=remark)
+        answers = self.entry.answers
+        new = tuple(row for row in answers.rows_of(group) if row not in before.rows_of(group))
+        self.carried[group] = carried, new
+        items = self.entry.form.items
+        entered = (s for s in answers.given if not items[s.item].is_derived)
+        self.origins |= {s: remark for s in entered if s.group == group and s.row in new}
+        return delta
+
     def comment(self, finding: Finding, text: str) -> Delta:
         """Say why a soft finding is accepted."""
         if self._refused():
@@ -198,7 +232,7 @@ class FormWork:
         after = self.entry.answers.given
         moved = [spot for spot in {*before, *after} if before.get(spot) != after.get(spot)]
         for spot in moved:
-            self.remarks.pop(spot, None)
+            self._forget(spot)
         self.keep(remark=_UNDONE if back else _REDONE)
         known = [spot for spot in moved if spot.item in self.entry.form.items]
         return delta, tuple(sorted(known, key=self.entry.review.position))

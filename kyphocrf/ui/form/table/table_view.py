@@ -99,6 +99,7 @@ class GridView(QWidget):
             item = scene.entry.form.items[self._state.order.item]
             name = f"{name}, {self._state.order.words(item, self._state.language)}"
         self.setAccessibleName(name)
+        self.setAccessibleDescription(scene.told_rows(group))
         self._head.update()
         self.add.setVisible(scene.may_add_to(group))
         self.update()

@@ -9,7 +9,7 @@ from kyphocrf.definition.text import LANGUAGES, Language, same
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
-from kyphocrf.ui.shell.go_to import Goal, found
+from kyphocrf.ui.going.go_to import Goal, found
 from kyphocrf.workflow.grid_cell import FormLine, GridCell
 from kyphocrf.workflow.overview import GridRow
 

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.going.go_to import Goal
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.filter import let_keys_pass
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.shell.go_to import Goal
 
 _NAME: Final = Text("Go to subject, form, item", "Gehe zu Patient, Formular, Feld")
 _SHORT: Final = Text("Go to", "Gehe zu")

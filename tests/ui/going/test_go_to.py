@@ -12,8 +12,8 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answer_words import AnswerWords
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.schedule import Due
-from kyphocrf.ui.shell.go_to import AT_MOST, Goal, found
-from kyphocrf.ui.shell.go_to_box import GoToBox
+from kyphocrf.ui.going.go_to import AT_MOST, Goal, found
+from kyphocrf.ui.going.go_to_box import GoToBox
 from kyphocrf.workflow.grid_cell import FormLine, GridCell
 from kyphocrf.workflow.overview import GridRow
 from tests import grown_study as g

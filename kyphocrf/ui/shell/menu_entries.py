@@ -1,0 +1,74 @@
+"""Which entries of the menus do something: on the screen that is shown, for who sees it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from kyphocrf.ui.help.screen_guides import HELP_SCREENS
+from kyphocrf.ui.keys.table import COMMANDS
+from kyphocrf.ui.shell.appearance import appearances_left
+from kyphocrf.ui.shell.desk_clocks import DeskClocks
+from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
+from kyphocrf.ui.shell.desk_screens import DeskScreens
+from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.ui.visit.commands_here import commands_here
+from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.session import Session
+
+_EVERYWHERE: Final = (
+    "other_folder", "print", "say_saved", "backup", "lock", "sign_out", "quit", "go_to",
+    "export_print", "language", "new", "help", "about", "menu",
+)  # fmt: skip
+
+
+class MenuEntries:
+    """Asks the parts of the desk what they can do now, and the permission table for whom."""
+
+    def __init__(
+        self, session: Session, screens: DeskScreens, enrolment: DeskEnrolment, clocks: DeskClocks
+    ) -> None:
+        self._session = session
+        self._screens = screens
+        self._enrolment = enrolment
+        self._clocks = clocks
+
+    def offered(self) -> frozenset[str]:
+        """Name the commands that would do something and are permitted."""
+        may = self._session.may
+        return frozenset(name for name in self._possible() if COMMANDS[name].is_permitted(may))
+
+    def _possible(self) -> Iterator[str]:
+        shown = self._screens.window.shown()
+        yield from _EVERYWHERE
+        yield from appearances_left()
+        yield from (name for name in (*PLACES, *HELP_SCREENS) if name != shown)
+        if shown != "subjects":
+            yield "close"
+        if shown == "history" or self._session.may(Act.READ):
+            yield "find"
+        if self._clocks.running:
+            yield "open_clock"
+        yield from self._of_screen(shown)
+        yield from self._of_subject(shown)
+
+    def _of_screen(self, shown: str) -> Iterator[str]:
+        screens = self._screens
+        if shown == "visit":
+            yield from commands_here(screens.visit, self._session)
+        elif self._has_main_action(shown):
+            yield "main_action"
+
+    def _has_main_action(self, shown: str) -> bool:
+        screens = self._screens
+        if shown == "today":
+            return screens.today.list.currentIndex().isValid()
+        if shown == "subject":
+            return screens.subject.has_next
+        return shown == "subjects" and bool(screens.subject_here())
+
+    def _of_subject(self, shown: str) -> Iterator[str]:
+        subject_key = self._screens.subject_here()
+        if not subject_key:
+            return
+        if shown != "subject":
+            yield "subject_page"
+        yield "no_mistake" if self._enrolment.is_mistake(subject_key) else "mistake"
