@@ -29,6 +29,8 @@ Access: TypeAlias = Literal[
     "restore",
     "lock",
     "recovery key",
+    "key slots",
+    "attempts log",
 ]
 """What an access record can tell."""
 

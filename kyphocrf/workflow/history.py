@@ -240,4 +240,6 @@ _ACCESS = {
     "restore": Text("restored", "wiederhergestellt"),
     "lock": Text("screen locked", "Bildschirm gesperrt"),
     "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
+    "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
+    "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
 }

@@ -8,7 +8,6 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 from kyphocrf.storage import backup
 from kyphocrf.storage import printed_names as full_names
-from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.person import Person, person_change
 from kyphocrf.storage.study_file import BACKUPS_NAME
@@ -132,9 +131,11 @@ def add_user(session: Session, person: Person, password: str, full_name: str = "
 
 @use_case(Act.USE)
 def change_password(session: Session, old: str, new: str) -> None:
-    """Change the own password after the old one was given; raises UserError."""
-    authentication.check_password(session.file, session.author.user, old)
-    writing.set_password(session, Act.USE, session.author.user, new)
+    """Change the own password after the old one was given; raises UserError.
+
+    Backups made before go on opening by the old one.
+    """
+    writing.change_password(session, old, new)
 
 
 @use_case(Act.USE)

@@ -203,7 +203,7 @@ def _require_study(found: str, study: Study) -> None:
 @use_case(Act.USE)
 def unlock(session: Session, password: str) -> None:
     """Check the password after a screen lock; raises UserError."""
-    authentication.check_password(session.file, session.author.user, password)
+    authentication.check_password(session.file, session.author, password, session.moment())
 
 
 @use_case(Act.USE)

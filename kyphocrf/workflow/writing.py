@@ -229,6 +229,13 @@ def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
     sign_in.set_password(session.file, user, password)
+    session.note("key slots", f"password given to {user}")
+
+
+def change_password(session: Session, old: str, new: str) -> None:
+    """Let this person have a new password after the old one; raises UserError, FileError."""
+    session.require(Act.USE)
+    sign_in.change_password(session.file, session.author, (old, new), session.moment())
 
 
 def keep_unfinished(session: Session, typed: Unfinished) -> None:

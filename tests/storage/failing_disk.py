@@ -14,27 +14,28 @@ CALLS: Final = ("open", "write", "fsync", "replace", "rename", "unlink")
 
 
 class Failure:
-    """Whether the n-th operation came, and how many there were; it has state because it counts."""
+    """Whether the n-th operation came; it has state because it counts."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int, cause: int) -> None:
         self._left = at
-        self.count = 0
+        self._cause = cause
 
     @property
     def failed(self) -> bool:
         return self._left <= 0
 
     def step(self, name: str) -> None:
-        self.count += 1
         self._left -= 1
         if self._left == 0:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), name)
+            raise OSError(self._cause, os.strerror(self._cause), name)
 
 
 @contextmanager
-def failing_at(number: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Failure]:
-    """Let the n-th operation that writes fail, once."""
-    failure = Failure(number)
+def failing_at(
+    number: int, monkeypatch: pytest.MonkeyPatch, *, full: bool = False
+) -> Iterator[Failure]:
+    """Let the n-th operation that writes fail, once: the disk does not answer, or is full."""
+    failure = Failure(number, errno.ENOSPC if full else errno.EIO)
 
     def failing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
