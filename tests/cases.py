@@ -1,4 +1,4 @@
-"""Which tests hold which rule of typing and capture: `python -m tests.cases` prints the table.
+"""Which tests hold which rule of typing, capture, store: `python -m tests.cases` prints them.
 
 A test belongs to a rule by its name: `test_typing_02_...` holds rule 2 of typing.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 Rule: TypeAlias = tuple[str, int]
-"""The kind of a rule (typing or capture) and its number."""
+"""The kind of a rule (typing, capture or store) and its number."""
 
 RULES: Final[Mapping[Rule, str]] = {
     ("typing", 1): "A word typed into a choice stores the code it names, or nothing.",
@@ -52,9 +52,37 @@ RULES: Final[Mapping[Rule, str]] = {
     ("capture", 23): "Another arm after treatment is a finding where it is changed.",
     ("capture", 24): "Ctrl+F finds within the form.",
     ("capture", 25): "What is taken over is shown and recorded so; no answer comes without an act.",
+    ("store", 1): "A file is recovered first and checked then; the first look is the last word.",
+    ("store", 2): "A backup is restored into a new folder, with a drill, and never entered into.",
+    (
+        "store",
+        3,
+    ): "On a full disk the reserve lets one sign in, enter and leave; nothing is stuck.",
+    ("store", 4): "No act takes an account over, and each act on one is recorded.",
+    ("store", 5): "Backups are ordered by their making; only own, unopened ones are removed.",
+    ("store", 6): "A clock that jumps is asked about, recorded and shown; records never go back.",
+    ("store", 7): "A copy of the folder knows that it is one, and what it lacks.",
+    ("store", 8): "Verifying finds every kind of tampering and names the place in words.",
+    ("store", 9): "A study is made or restored as a whole, or there is none.",
+    ("store", 10): "Whatever the disk reports in whatever act is a sentence.",
+    ("store", 11): "Closing ends whoever still reads.",
+    ("store", 12): "No answer is readable outside the study, also when the program dies.",
+    ("store", 13): "Every place that checks a password has one delay and one record.",
+    ("store", 14): "Damaged keys are never told as a wrong password; a changed one opens nothing.",
+    ("store", 15): "No line of the log refuses anybody; what is done to it is recorded.",
+    ("store", 16): "No answer is acknowledged that is not in the folder.",
+    ("store", 17): "A backup is made when anything changed, and before a migration.",
+    (
+        "store",
+        18,
+    ): "Keys and passwords are read as they are pasted or piped; no error or file tells an answer.",
+    ("store", 19): "The grid is usable at once, whatever must be judged anew.",
 }
 
-_TEST: Final = re.compile(r"test_(typing|capture)_(\d\d)_")
+KINDS_HELD: Final = frozenset({"typing", "capture"})
+"""The kinds of which every rule has a test."""
+
+_TEST: Final = re.compile(r"test_(typing|capture|store)_(\d\d)_")
 
 
 def named_by_rule(folder: Path) -> dict[Rule, list[str]]:
