@@ -1,7 +1,9 @@
 """The use cases of the site without windows."""
 
+import codecs
 import getpass
 import json
+import locale
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,7 +53,7 @@ def signed_in(
 ) -> Iterator[Session]:
     """Sign in for one command; a refusal is three sentences on standard error and exit code 1."""
     try:
-        password = sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+        password = password_in(sys.stdin.buffer.readline()) if from_stdin else getpass.getpass()
         session = opening.sign_in(folder, STUDY, user, password, clock, language)
         try:
             yield session
@@ -59,6 +61,23 @@ def signed_in(
             keeping.leave(session)
     except KyphocrfError as refused:
         raise _refused(refused, language) from refused
+
+
+def password_in(line: bytes) -> str:
+    """Read a password from the first line of standard input.
+
+    Shells of Windows put CRLF behind it, some a byte order mark before it; others pipe their own
+    code page.
+    """
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # A line break of UTF-16 has two bytes, of which only one may have been read.
+        text = (line + b"\0" * (len(line) % 2)).decode("utf-16", "replace")
+    else:
+        try:
+            text = line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = line.decode(locale.getencoding(), "replace")
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exit:

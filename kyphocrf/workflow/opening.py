@@ -13,7 +13,6 @@ from kyphocrf.storage import (
     installation,
     passwords,
     people,
-    recovery,
     study_file,
     vault,
 )
@@ -26,13 +25,7 @@ from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
-_KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
 _NOT_FITTING = sign_in_failed().number
-_SO_FAR = Text("{count} of {length} characters", "{count} von {length} Zeichen")
-_NOT_IN_KEYS = Text(
-    "There is no {symbol} in the key; O, 0, I and 1 are never used.",
-    "{symbol} kommt im Schlüssel nicht vor; O, 0, I und 1 kommen nie vor.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +158,6 @@ def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
 def activate(session: Session, fresh: FreshKey) -> None:
     """Make the fresh key, typed back from its paper, the only one that opens the folder."""
     writing.activate_recovery_key(session, fresh.keys)
-
-
-def recovery_key_problem(typed: str) -> Text | None:
-    """Say what a recovery key still lacks while it is typed, None where it can be right."""
-    symbols = [symbol for symbol in typed.upper() if symbol not in " -"]
-    strange = [symbol for symbol in symbols if symbol not in recovery.ALPHABET]
-    if strange:
-        return _NOT_IN_KEYS.filled(symbol=strange[0])
-    if len(symbols) != _KEY_LENGTH:
-        return _SO_FAR.filled(count=len(symbols), length=_KEY_LENGTH)
-    try:
-        recovery.read(typed)
-    except UserError as mistyped:
-        happened, remedy = mistyped.happened, mistyped.remedy
-        return Text(f"{happened.en} {remedy.en}", f"{happened.de} {remedy.de}")
-    return None
 
 
 def password_weakness(password: str, names: tuple[str, ...]) -> Text | None:
