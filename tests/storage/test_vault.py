@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.storage import key_slots, passwords, recovery, vault
+from kyphocrf.storage import key_slots, recovery, vault
 from tests.storage.site import CHEAP, PASSWORD, USER
 
 OTHER = "drei Boote am blauen Steg"
@@ -198,40 +198,3 @@ def test_a_recovery_key_is_eight_groups_of_four_and_two_check_characters() -> No
     assert [len(group) for group in groups] == [4] * 8 + [2]
     assert not set("".join(groups)) & set("O0I1")
     assert len(recovery.read("-".join(groups))) == 20
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        "kurz",
-        "elfZeichen!",
-        "aaaaaaaaaaaa",
-        "password1234",
-        "Passwort-2026",
-        "123456789012",
-        "qwertzuiop12",
-        "coord01coord01",
-        "NCT02773966-012",
-        "abcdefghijklmn",
-        "",
-    ],
-)
-def test_a_password_tried_first_by_everybody_is_refused(password: str) -> None:
-    with pytest.raises(UserError) as refused:
-        passwords.refuse_weak(password, (USER, "NCT02773966", "012"))
-
-    assert refused.value.number == "E-213"
-
-
-@pytest.mark.parametrize(
-    "password",
-    [
-        PASSWORD,
-        OTHER,
-        "correct horse battery",
-        "Regen!am7.Dienstag",
-        "長い長い合言葉をここに書く朝",
-    ],
-)
-def test_a_long_password_of_ones_own_is_accepted(password: str) -> None:
-    assert passwords.weakness(password, (USER, "NCT02773966", "012")) is None
