@@ -198,12 +198,16 @@ def _text(
 
 def _write(folder: Path, content: bytes) -> None:
     """Replace the log; on a full disk the reserve is given up for it."""
-    try:
+
+    def write() -> None:
         atomic.write(folder / LOG_NAME, content, private=True)
+
+    try:
+        write()
     except OSError as error:
         if error.errno not in _FULL or not ballast.release(folder):
             raise
-        atomic.write(folder / LOG_NAME, content, private=True)
+        write()
 
 
 def _first(dek: Dek, after: tuple[int, str]) -> bytes:

@@ -10,7 +10,7 @@ from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
-from kyphocrf.workflow import reading
+from kyphocrf.workflow import access_details, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -160,7 +160,7 @@ def _access_line(record: AccessRecord) -> HistoryLine:
     what = _ACCESS.get(record.what, same(record.what))
     return HistoryLine(
         record.seq, local(record.stamp), author.user, author.role, what, record.subject_key,
-        NOWHERE, None, same(record.detail), None, None,
+        NOWHERE, None, access_details.worded(record.detail), None, None,
     )  # fmt: skip
 
 

@@ -205,9 +205,12 @@ def test_store_14_a_disk_that_fails_leaves_one_password_that_opens(
         # Whichever file is lost then, one of both passwords opens, and not the other one.
         for lost in BOTH:
             change_at(broken)
+            changed = verdict(tmp_path, NEW) == OPENS
             if all((tmp_path / name).exists() for name in BOTH):
                 (tmp_path / lost).unlink()
             assert sorted(verdict(tmp_path, one) for one in (PASSWORD, NEW)) == [WRONG, OPENS]
+            # The password before is never valid again once the new one was.
+            assert not changed or verdict(tmp_path, PASSWORD) == WRONG
         broken += 1
     assert broken > 10
     assert (verdict(tmp_path, PASSWORD), verdict(tmp_path, NEW)) == (WRONG, OPENS)

@@ -140,6 +140,35 @@ def test_store_13_a_changed_password_is_recorded_and_a_weak_one_is_no_failed_try
     sign_in.check_password(file, AUTHOR, NEW, NOON)
 
 
+def test_store_14_a_disk_that_fails_while_a_password_is_changed_leaves_one_that_opens(
+    file: StudyFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current, broken = PASSWORD, 1
+    while True:
+        new = NEW if current == PASSWORD else PASSWORD
+        passwords = current, new
+        with failing_at(broken, monkeypatch) as disk:
+            told = number(sign_in.change_password, file, AUTHOR, passwords, NOON, CHEAP)
+        if not disk.failed:
+            break
+        assert told in ("E-242", "E-245", "opens")
+        opening = [one for one in passwords if opens(file.folder, one)]
+        assert len(opening) == 1
+        current = opening[0]
+        broken += 1
+
+    assert broken > 10
+    assert told == "opens"
+
+
+def opens(folder: Path, password: str) -> bool:
+    try:
+        vault.unlock(vault.read_keys(folder), USER, password)
+    except UserError:
+        return False
+    return True
+
+
 CHECKS: Final = {"unlock", "recover", "change_password"}
 """The functions of `vault` that tell whether a password is right."""
 
