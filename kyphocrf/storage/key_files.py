@@ -99,7 +99,7 @@ def _merged(first: Keys, second: Keys | None) -> Keys:
     slots = (*first.slots, *(slot for slot in second.slots if slot.name not in names))
     kept = (*first.kept, *(one for one in second.kept if one not in first.kept))
     merged = replace(first, slots=slots, kept=kept, damaged=())
-    lost = len(first) - len(merged)
+    lost = first.count - merged.count
     if lost <= 0:
         return merged
     names = {slot.name for slot in slots}

@@ -104,7 +104,9 @@ class Keys:
         """Return the intact slot of that name."""
         return next((slot for slot in self.slots if slot.name == (kind, user)), None)
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many slots there are, whole or damaged."""
         return len(self.slots) + len(self.kept) + len(self.damaged)
 
 

@@ -48,7 +48,7 @@ def test_the_data_key_is_found_by_the_words_of_the_format_alone() -> None:
 
 def test_slots_and_fields_of_a_later_program_survive_every_act() -> None:
     later = slots.with_slot(FORMAT_2, {"kind": "token", "user": "coord01", "made": [1, None]})
-    later = slots.with_fields(later, "coord01", {"since": "2031", "hint": {"ä": 0.5}})
+    later = slots.with_fields(later, "coord01", {"since": "2031", "hint": {"ä": 5}})
     later = json.dumps({**json.loads(later), "policy": {"days": 365}})
     keys, dek = read(later), vault.Dek(DEK)
 
@@ -64,7 +64,7 @@ def test_slots_and_fields_of_a_later_program_survive_every_act() -> None:
         one for one in before["slots"] if one["kind"] in kinds
     ]
     changed = slots.slot_of(key_slots.to_text(keys), "coord01")
-    assert (changed["since"], changed["hint"]) == ("2031", {"ä": 0.5})
+    assert (changed["since"], changed["hint"]) == ("2031", {"ä": 5})
 
 
 @pytest.mark.parametrize(
