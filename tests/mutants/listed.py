@@ -19,7 +19,7 @@ _PROFILE: Final = (
 )
 
 _KEYS: Final = ("tests/storage/test_key_slots.py", "tests/storage/test_key_files.py")
-_TRIES: Final = ("tests/storage/test_tries.py",)
+_TRIES: Final = ("tests/storage/test_tries.py", "tests/storage/test_attempts_log.py")
 _PASTED: Final = ("tests/storage/test_recovery_key.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 

@@ -88,7 +88,7 @@ def signing_key_in(text: str, user: str, password: str) -> bytes:
     )
 
 
-def data_key_in(text: str, user: str, password: str) -> bytes:
+def dek_in(text: str, user: str, password: str) -> bytes:
     """Unwrap the data key by what the format says, without the program."""
     slot = slot_of(text, user)
     described = {name: slot[name] for name in ("vault", "kind", "user", "kdf", "salt")}

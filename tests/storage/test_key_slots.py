@@ -34,7 +34,7 @@ def test_a_slot_of_format_1_goes_on_opening_in_a_file_of_format_2() -> None:
     assert json.loads(written)["format"] == "kyphocrf/keys/2"
     for user, password in PASSWORDS.items():
         assert vault.unlock(read(written), user, password).key == DEK
-        assert slots.data_key_in(written, user, password) == DEK
+        assert slots.dek_in(written, user, password) == DEK
 
 
 def test_reading_and_writing_changes_no_letter() -> None:
@@ -43,7 +43,7 @@ def test_reading_and_writing_changes_no_letter() -> None:
 
 def test_the_data_key_is_found_by_the_words_of_the_format_alone() -> None:
     for user, password in PASSWORDS.items():
-        assert slots.data_key_in(FORMAT_2, user, password) == DEK
+        assert slots.dek_in(FORMAT_2, user, password) == DEK
 
 
 def test_slots_and_fields_of_a_later_program_survive_every_act() -> None:
