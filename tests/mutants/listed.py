@@ -57,7 +57,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/key_files.py", "(BAK_NAME, KEYS_NAME)", "(KEYS_NAME, BAK_NAME)", _KEYS),
     ("kyphocrf/storage/key_files.py", ", private=True", "", _KEYS),
     ("kyphocrf/storage/key_files.py", "if not first.damaged or", "if True or", _KEYS),
-    ("kyphocrf/storage/key_files.py", "len(still) >= lost", "still", _KEYS),
+    (
+        "kyphocrf/storage/key_files.py",
+        "still if len(still) >= lost else first.damaged",
+        "still",
+        _KEYS,
+    ),
     ("kyphocrf/storage/vault.py", "    if keys.damaged:", "    if not keys:", _KEYS),
     ("kyphocrf/storage/vault.py", "more=before.more", "more={}", _KEYS),
     ("kyphocrf/storage/vault.py", "before.signing is None", "before.signing", _KEYS),

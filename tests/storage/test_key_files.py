@@ -151,6 +151,17 @@ def test_store_14_a_damaged_name_that_is_like_another_one_is_still_damage(tmp_pa
     assert verdict(tmp_path, PASSWORDS["invest01"], "invest01") == OPENS
 
 
+def test_store_14_no_slot_is_dropped_of_which_nothing_whole_is_left(tmp_path: Path) -> None:
+    hurt = FORMAT_2.replace('"user": "coord01"', '"user": "invest01"')
+    hurt = hurt.replace("BbTorgW125a", "BbTorgW125b")
+    lay(tmp_path, hurt.encode(), hurt.encode())
+
+    vault.upgrade_format(tmp_path)
+
+    assert key_slots.from_text((tmp_path / KEYS_NAME).read_text()).count == 4
+    assert verdict(tmp_path, PASSWORD) == DAMAGED
+
+
 def change(folder: Path) -> None:
     keys = vault.change_password(vault.read_keys(folder), USER, PASSWORD, NEW, cost=CHEAP)
     vault.write_keys(folder, keys)

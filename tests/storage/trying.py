@@ -40,4 +40,4 @@ def told(folder: Path, moment: Moment) -> Sequence[tuple[str, str]]:
     opened = sign_in.sign_in(folder, USER, PASSWORD, moment)
     records = [(record.what, record.detail) for record in trail.access(opened.file)]
     opened.file.close()
-    return records[1:]
+    return records[records.index(("sign-in", "")) + 1 :]
