@@ -29,7 +29,8 @@ Access: TypeAlias = Literal[
     "restore",
     "lock",
     "recovery key",
-    "password",
+    "key slots",
+    "attempts log",
 ]
 """What an access record can tell."""
 

@@ -280,12 +280,22 @@ def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
     session.file.with_reserve(lambda: sign_in.set_password(session.file, user, password))
+    session.note("key slots", f"password given to {user}")
 
 
 def remove_password(session: Session, user: str) -> None:
     """Take the key slot of somebody who is no longer a user."""
     session.require(Act.PEOPLE)
-    sign_in.remove_password(session.file, user)
+    session.file.with_reserve(lambda: sign_in.remove_password(session.file, user))
+
+
+def change_password(session: Session, old: str, new: str) -> None:
+    """Let this person have a new password after the old one; raises UserError, FileError."""
+    session.require(Act.USE)
+    author, moment = session.author, session.moment()
+    session.file.with_reserve(
+        lambda: sign_in.change_password(session.file, author, (old, new), moment)
+    )
 
 
 def keep_unfinished(session: Session, typed: Unfinished) -> None:
