@@ -5,6 +5,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+"""Windows would write other line ends without it."""
 
 
 @contextmanager
@@ -24,10 +28,21 @@ def replacing(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Replace a file by this content."""
+def write(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Replace a file by this content; a private one is for this account of the PC only (0600)."""
     with replacing(path) as beside:
-        beside.write_bytes(content)
+        if private:
+            write_private(beside, content)
+        else:
+            beside.write_bytes(content)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a new file that from its first moment only this account of the PC may read."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
 
 
 def flush_file(path: Path) -> None:

@@ -1,7 +1,9 @@
 """The use cases of the site without windows."""
 
+import codecs
 import getpass
 import json
+import locale
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +66,24 @@ def signed_in(
 
 
 def _password(from_stdin: bool) -> str:  # noqa: FBT001  as the option says
-    return sys.stdin.readline().rstrip("\n") if from_stdin else getpass.getpass()
+    return password_in(sys.stdin.buffer.readline()) if from_stdin else getpass.getpass()
+
+
+def password_in(line: bytes) -> str:
+    """Read a password from the first line of standard input.
+
+    Shells of Windows put CRLF behind it, some a byte order mark before it; others pipe their own
+    code page.
+    """
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # A line break of UTF-16 has two bytes, of which only one may have been read.
+        text = (line + b"\0" * (len(line) % 2)).decode("utf-16", "replace")
+    else:
+        try:
+            text = line.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = line.decode(locale.getencoding(), "replace")
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _leave(session: Session) -> None:

@@ -58,14 +58,29 @@ RULES: Final[Mapping[Rule, str]] = {
         "store",
         3,
     ): "On a full disk the reserve lets one sign in, enter and leave; nothing is stuck.",
+    ("store", 4): "No act takes an account over, and each act on one is recorded.",
     ("store", 5): "Backups are ordered by their making; only own, unopened ones are removed.",
+    ("store", 6): "A clock that jumps is asked about, recorded and shown; records never go back.",
+    ("store", 7): "A copy of the folder knows that it is one, and what it lacks.",
+    ("store", 8): "Verifying finds every kind of tampering and names the place in words.",
     ("store", 9): "A study is made or restored as a whole, or there is none.",
     ("store", 10): "Whatever the disk reports in whatever act is a sentence.",
     ("store", 11): "Closing ends whoever still reads.",
     ("store", 12): "No answer is readable outside the study, also when the program dies.",
+    ("store", 13): "Every place that checks a password has one delay and one record.",
+    ("store", 14): "Damaged keys are never told as a wrong password; a changed one opens nothing.",
+    ("store", 15): "No line of the log refuses anybody; what is done to it is recorded.",
     ("store", 16): "No answer is acknowledged that is not in the folder.",
     ("store", 17): "A backup is made when anything changed, and before a migration.",
+    (
+        "store",
+        18,
+    ): "Keys and passwords are read as they are pasted or piped; no error or file tells an answer.",
+    ("store", 19): "The grid is usable at once, whatever must be judged anew.",
 }
+
+KINDS_HELD: Final = frozenset({"typing", "capture"})
+"""The kinds of which every rule has a test."""
 
 _TEST: Final = re.compile(r"test_(typing|capture|store)_(\d\d)_")
 

@@ -1,5 +1,6 @@
 """The command line: the same use cases, refusals as sentences, exit codes."""
 
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
-from kyphocrf.cli import clock, program
+from kyphocrf.cli import clock, password_in, program
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import connection, vault
@@ -63,6 +64,30 @@ def test_a_head_that_was_printed_is_found_and_another_is_not(run: Run) -> None:
     assert other.exit_code == 1
     assert "Der gedruckte Datenstand 0123456789abcdef ist nicht in dieser Datei" in other.output
     assert "E-376" in run("verify", "STUDY", "--head", "no head").output
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("password", ["vier Kerzen im Fenster", " größer als 長い\u2028 ", ""])
+def test_store_18_a_piped_password_is_read_whatever_the_shell_puts_around_it(
+    password: str, code: str, end: str
+) -> None:
+    after = "a second line" if end else ""
+    line = io.BytesIO(f"{password}{end}{after}".encode(code))
+
+    assert password_in(line.readline()) == password
+
+
+def test_store_18_a_password_piped_in_the_code_page_of_a_shell_ends_in_no_exception() -> None:
+    assert password_in("größer\r\n".encode("cp1252")).startswith("gr")
+
+
+def test_store_18_a_password_behind_a_mark_and_before_crlf_opens(folder: Path) -> None:
+    words = ["verify", str(folder), "--user", USER, "--password-stdin"]
+    piped = f"{PASSWORD}\r\n".encode("utf-8-sig")
+    done = CliRunner().invoke(program, words, input=piped)
+
+    assert done.exit_code == 0
 
 
 def test_a_document_changed_behind_the_trail_is_named(run: Run, folder: Path) -> None:

@@ -30,6 +30,8 @@ Access: TypeAlias = Literal[
     "lock",
     "recovery key",
     "password",
+    "key slots",
+    "attempts log",
 ]
 """What an access record can tell."""
 

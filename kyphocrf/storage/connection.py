@@ -86,7 +86,10 @@ def engine(path: Path, dek: Dek, *, guarded: bool = True) -> sa.Engine:
         return connection
 
     # module: otherwise SQLAlchemy does not recognise, and wrap, the driver's errors.
-    made = sa.create_engine("sqlite://", creator=creator, module=dbapi2, poolclass=QueuePool)
+    # hide_parameters: otherwise an error quotes the answers of its statement.
+    made = sa.create_engine(
+        "sqlite://", creator=creator, module=dbapi2, poolclass=QueuePool, hide_parameters=True
+    )
     event.listen(made, "begin", _begin)
     return made
 

@@ -1,6 +1,7 @@
 """The recovery key: 160 bits on paper in 8 groups of 4, and two check characters behind them."""
 
 import secrets
+import unicodedata
 
 from kyphocrf.storage.credentials import recovery_key_mistyped
 
@@ -9,6 +10,11 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 SYMBOLS = 32
 BITS = 160
+
+_GAPS = frozenset({"Pd", "Zs", "Zl", "Zp", "Cc", "Cf"})
+"""Categories of Unicode: dashes, spaces, line breaks, what is not seen."""
+
+_MINUS = "\N{MINUS SIGN}"
 
 _VALUE = {character: number for number, character in enumerate(ALPHABET)}
 # Arithmetic of the field of 32 elements (x^5 + x^2 + 1): one sum sees every single typo, a second,
@@ -33,9 +39,21 @@ def printed(secret: int) -> str:
     return "-".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
+def symbols_of(typed: str) -> str:
+    """Return what counts of a key as it was typed or pasted: no gaps, dashes or line breaks.
+
+    Word processors and PDF viewers put their own dashes and spaces there, and letters of full
+    width or small ones are the same letters.
+    """
+    usual = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(
+        sign for sign in usual if unicodedata.category(sign) not in _GAPS and sign != _MINUS
+    )
+
+
 def read(typed: str) -> bytes:
-    """Read the 160 bits of a typed key; case, spaces and dashes do not matter; raises UserError."""
-    symbols = [_VALUE.get(character, -1) for character in typed.upper() if character not in " -"]
+    """Read the 160 bits of a typed key; case and gaps do not matter; raises UserError."""
+    symbols = [_VALUE.get(character, -1) for character in symbols_of(typed)]
     if len(symbols) != SYMBOLS + 2 or -1 in symbols:
         raise recovery_key_mistyped()
     if tuple(symbols[SYMBOLS:]) != _checks(symbols[:SYMBOLS]):

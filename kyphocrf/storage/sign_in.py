@@ -1,17 +1,40 @@
-"""Open a study folder as a person: delay, key slot, file, access record."""
+"""Open a study folder as a person, and the one door through which every password is checked.
 
-from dataclasses import dataclass
+The door delays, checks, and records the try: at the sign-in, the screen lock, before a password is
+changed, and for the recovery key.
+"""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
-from kyphocrf.errors import UserError
-from kyphocrf.record.chain import Author, Moment
+import sqlalchemy as sa
+
+from kyphocrf.errors import FileError, KyphocrfError
+from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.person import Person
-from kyphocrf.storage import attempts, ledger, passwords, people, study_file, vault
+from kyphocrf.storage import (
+    attempts,
+    key_files,
+    ledger,
+    passwords,
+    people,
+    study_file,
+    tries,
+    vault,
+)
+from kyphocrf.storage.attempts import Attempt
+from kyphocrf.storage.key_slots import FORMAT_1
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
 RECOVERY = Author("recovery key", "", "")
 """The author of what is done with the printed recovery key, before a user is signed in again."""
+
+
+_Check: TypeAlias = Callable[[vault.Keys], vault.Dek]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +52,13 @@ class SignedIn:
 def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
     """Open a folder by user name and password; raises UserError or FileError, nothing touched."""
     study_file.refuse_folder(folder)
-    attempts.refuse_early(folder, moment)
-    dek = _unlocked(folder, user, password, moment)
+    attempt = Attempt(user, moment)
+    dek = _checked(folder, attempt, lambda keys: vault.unlock(keys, user, password), log=folder)
     file = study_file.open_(folder, dek, user, moment)
     try:
-        attempts.merge(file)
-        person = _active(file, user)
+        person = _active(file, attempt)
         signed_in = SignedIn(file, person)
-        file.write(
-            lambda writer: ledger.append_access(writer, "sign-in", "", signed_in.author, moment)
-        )
+        _settle(file, "", signed_in.author, moment)
     except BaseException:
         file.close()
         raise
@@ -48,27 +68,56 @@ def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
 def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFile:
     """Open a folder by the printed recovery key; its use is an access record."""
     study_file.refuse_folder(folder)
-    attempts.refuse_early(folder, moment)
-    try:
-        dek = vault.recover(vault.read_keys(folder), typed)
-    except UserError:
-        attempts.note(folder, attempts.Attempt(RECOVERY.user, moment))
-        raise
+    attempt = Attempt(RECOVERY.user, moment, "recovery key")
+    dek = _checked(folder, attempt, lambda keys: vault.recover(keys, typed), log=folder)
     file = study_file.open_(folder, dek, RECOVERY.user, moment)
     try:
-        attempts.merge(file)
-        file.write(
-            lambda writer: ledger.append_access(writer, "recovery key", "used", RECOVERY, moment)
-        )
+        _settle(file, "used", RECOVERY, moment)
     except BaseException:
         file.close()
         raise
     return file
 
 
-def check_password(file: StudyFile, user: str, password: str) -> None:
-    """Check the password of somebody at an open file, as after a screen lock; raises UserError."""
-    vault.unlock(vault.read_keys(file.folder), user, password)
+def unlock_backup(
+    backup: Path, study: Path | None, user: str, password: str, moment: Moment
+) -> vault.Dek:
+    """Unlock a backup, which is not touched; tries count in the log of its study, if it has one.
+
+    Raises UserError for a password that did not hold when it was made, FileError for its keys.
+    """
+    attempt = Attempt(user, moment, "backup")
+    return _checked(backup, attempt, lambda keys: vault.unlock(keys, user, password), log=study)
+
+
+def check_password(file: StudyFile, author: Author, password: str, moment: Moment) -> None:
+    """Check the password of somebody at an open file, after a screen lock; raises UserError."""
+    attempt = Attempt(author.user, moment, "screen lock")
+    _checked_at(file, attempt, lambda keys: vault.unlock(keys, author.user, password))
+    tries.settle(file, "sign-in", attempt.where, author, moment)
+
+
+def change_password(
+    file: StudyFile,
+    author: Author,
+    both: tuple[str, str],
+    moment: Moment,
+    cost: vault.Cost = vault.FULL_COST,
+) -> None:
+    """Let somebody at an open file have a new password after the old one: `both`, in this order.
+
+    Raises UserError for a wrong or a weak one, FileError where the disk fails; backups made before
+    go on opening by the old one.
+    """
+    old, new = both
+    attempt = Attempt(author.user, moment, "old password")
+    _checked_at(file, attempt, lambda keys: vault.unlock(keys, author.user, old))
+    if attempts.read(file.folder).attempts:
+        tries.settle(file, "sign-in", attempt.where, author, moment)
+    keys = vault.read_keys(file.folder)
+    changed = vault.change_password(keys, author.user, old, new, _names(file), cost)
+    vault.write_keys(file.folder, changed)
+    file.write(lambda writer: ledger.append_access(writer, "password", "changed", author, moment))
 
 
 def refuse_weak(file: StudyFile, user: str, password: str) -> None:
@@ -79,10 +128,13 @@ def refuse_weak(file: StudyFile, user: str, password: str) -> None:
 def set_password(
     file: StudyFile, user: str, password: str, cost: vault.Cost = vault.FULL_COST
 ) -> None:
-    """Give a user of an open file a slot with a new password; raises UserError if weak."""
-    words = (file.header.study_oid, file.header.site)
+    """Give a user of an open file a slot with a new password; raises UserError if weak.
+
+    A signing key that the password before had wrapped ends with it.
+    """
     keys = vault.read_keys(file.folder)
-    vault.write_keys(file.folder, vault.with_user(keys, file.dek, user, password, words, cost))
+    changed = vault.with_user(keys, file.dek, user, password, _names(file), cost)
+    vault.write_keys(file.folder, changed)
 
 
 def remove_password(file: StudyFile, user: str) -> None:
@@ -94,24 +146,75 @@ def activate_recovery_key(
     file: StudyFile, reissued: vault.Keys, author: Author, moment: Moment
 ) -> None:
     """Make a re-issued recovery key, printed and typed back, the one that opens."""
-    vault.write_keys(file.folder, reissued)
+    keys = vault.with_recovery_of(vault.read_keys(file.folder), reissued)
+    vault.write_keys(file.folder, keys)
     file.write(
         lambda writer: ledger.append_access(writer, "recovery key", "re-issued", author, moment)
     )
 
 
-def _unlocked(folder: Path, user: str, password: str, moment: Moment) -> vault.Dek:
+def _checked_at(file: StudyFile, attempt: Attempt, check: _Check) -> vault.Dek:
+    return _checked(file.folder, attempt, check, log=file.folder, file=file)
+
+
+def _checked(
+    folder: Path,
+    attempt: Attempt,
+    check: _Check,
+    *,
+    log: Path | None,
+    file: StudyFile | None = None,
+) -> vault.Dek:
+    """Delay, check, and record what did not fit; raises UserError or FileError.
+
+    `folder` holds the keys, `log` the record of tries.
+    """
+    if log is not None:
+        attempts.refuse_early(log, attempt.moment)
     keys = vault.read_keys(folder)
     try:
-        return vault.unlock(keys, user, password)
-    except UserError:
-        known = user if user in keys.users() else ""
-        attempts.note(folder, attempts.Attempt(known, moment))
+        return check(keys)
+    except KyphocrfError:
+        is_known = attempt.user in keys.users() or attempt.where == "recovery key"
+        _failed(log, attempt if is_known else replace(attempt, user=""), file)
         raise
 
 
-def _active(file: StudyFile, user: str) -> Person:
+def _failed(log: Path | None, attempt: Attempt, file: StudyFile | None) -> None:
+    if log is not None:
+        attempts.note(log, attempt)
+    if file is not None:
+        tries.record_failure(file, attempt)
+
+
+def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> None:
+    """Record the opening of a file and what was found amiss with its logs and keys."""
+    on_disk = key_files.examine(file.folder)
+    what: Access = "recovery key" if author is RECOVERY else "sign-in"
+    is_old = on_disk.keys.format == FORMAT_1
+    tries.settle(file, what, detail, author, moment, expects_log=not is_old)
+    # Files that cannot be mended now are mended at the next sign-in; the slots open as they are.
+    with contextlib.suppress(FileError):
+        _note(file, vault.upgrade_format(file.folder), author, moment)
+
+
+def _note(file: StudyFile, told: tuple[str, ...], author: Author, moment: Moment) -> None:
+    def work(writer: sa.Connection) -> None:
+        for detail in told:
+            ledger.append_access(writer, "key slots", detail, author, moment)
+
+    if told:
+        file.write(work)
+
+
+def _names(file: StudyFile) -> tuple[str, str]:
+    """Name what may not make up a password."""
+    return file.header.study_oid, file.header.site
+
+
+def _active(file: StudyFile, attempt: Attempt) -> Person:
     for person in people.people(file):
-        if person.user_name == user and person.active:
+        if person.user_name == attempt.user and person.active:
             return person
+    _failed(file.folder, attempt, file)
     raise sign_in_failed()

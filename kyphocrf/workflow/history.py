@@ -11,7 +11,7 @@ from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
 from kyphocrf.record.change import NOWHERE, read_json
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
-from kyphocrf.workflow import reading
+from kyphocrf.workflow import access_details, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -161,7 +161,7 @@ def _access_line(record: AccessRecord) -> HistoryLine:
     what = _ACCESS.get(record.what, same(record.what))
     return HistoryLine(
         record.seq, local(record.stamp), author.user, author.role, what, record.subject_key,
-        NOWHERE, None, same(record.detail), None, None,
+        NOWHERE, None, access_details.worded(record.detail), None, None,
     )  # fmt: skip
 
 
@@ -269,4 +269,6 @@ _ACCESS = {
     "lock": Text("screen locked", "Bildschirm gesperrt"),
     "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
     "password": Text("password", "Passwort"),
+    "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
+    "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
 }

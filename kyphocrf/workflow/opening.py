@@ -16,7 +16,6 @@ from kyphocrf.storage import (
     installation,
     passwords,
     people,
-    recovery,
     study_file,
     vault,
 )
@@ -28,13 +27,7 @@ from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
 
-_KEY_LENGTH = len(recovery.printed(0).replace("-", ""))
 _NOT_FITTING = sign_in_failed().number
-_SO_FAR = Text("{count} of {length} characters", "{count} von {length} Zeichen")
-_NOT_IN_KEYS = Text(
-    "There is no {symbol} in the key; O, 0, I and 1 are never used.",
-    "{symbol} kommt im Schlüssel nicht vor; O, 0, I und 1 kommen nie vor.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,22 +186,6 @@ def activate(session: Session, fresh: FreshKey) -> None:
     writing.activate_recovery_key(session, fresh.keys)
 
 
-def recovery_key_problem(typed: str) -> Text | None:
-    """Say what a recovery key still lacks while it is typed, None where it can be right."""
-    symbols = [symbol for symbol in typed.upper() if symbol not in " -"]
-    strange = [symbol for symbol in symbols if symbol not in recovery.ALPHABET]
-    if strange:
-        return _NOT_IN_KEYS.filled(symbol=strange[0])
-    if len(symbols) != _KEY_LENGTH:
-        return _SO_FAR.filled(count=len(symbols), length=_KEY_LENGTH)
-    try:
-        recovery.read(typed)
-    except UserError as mistyped:
-        happened, remedy = mistyped.happened, mistyped.remedy
-        return Text(f"{happened.en} {remedy.en}", f"{happened.de} {remedy.de}")
-    return None
-
-
 def password_weakness(password: str, names: tuple[str, ...]) -> Text | None:
     """Say why a new password is weak, None where it is strong enough."""
     return passwords.weakness(password, names)
@@ -230,7 +207,7 @@ def require_study(found: str, study: Study) -> None:
 @use_case(Act.USE)
 def unlock(session: Session, password: str) -> None:
     """Check the password after a screen lock; raises UserError."""
-    authentication.check_password(session.file, session.author.user, password)
+    authentication.check_password(session.file, session.author, password, session.moment())
 
 
 @use_case(Act.USE)

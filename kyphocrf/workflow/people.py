@@ -111,17 +111,17 @@ def note_training(session: Session, user: str, day: str) -> None:
 
 @use_case(Act.USE)
 def change_password(session: Session, old: str, new: str) -> None:
-    """Change the own password after the old one was given; raises UserError."""
-    user = session.author.user
-    authentication.check_password(session.file, user, old)
+    """Change the own password after the old one was given; raises UserError.
+
+    Backups made before go on opening by the old one.
+    """
     if new == old:
         raise _same_as_before()
-    writing.set_password(session, Act.USE, user, new)
-    person = _known(session, user)
+    writing.change_password(session, old, new)
+    person = _known(session, session.author.user)
     if person.given_password:
         _tell(session, person, replace(person, given_password=False), None)
     session.password_is_given = False
-    session.note("password", "changed")
 
 
 def _tell(session: Session, old: Person | None, new: Person, reason: str | None) -> None:

@@ -263,6 +263,15 @@ def set_password(session: Session, act: Act, user: str, password: str) -> None:
     session.file.with_reserve(lambda: sign_in.set_password(session.file, user, password))
 
 
+def change_password(session: Session, old: str, new: str) -> None:
+    """Let this person have a new password after the old one; raises UserError, FileError."""
+    session.require(Act.USE)
+    author, moment = session.author, session.moment()
+    session.file.with_reserve(
+        lambda: sign_in.change_password(session.file, author, (old, new), moment)
+    )
+
+
 def remove_password(session: Session, user: str) -> None:
     """Take the key slot of somebody who is no longer a user."""
     session.require(Act.PEOPLE)

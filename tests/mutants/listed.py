@@ -18,6 +18,11 @@ _PROFILE: Final = (
     "tests/forms/test_profile.py",
 )
 
+_KEYS: Final = ("tests/storage/test_key_slots.py", "tests/storage/test_key_files.py")
+_TRIES: Final = ("tests/storage/test_tries.py", "tests/storage/test_attempts_log.py")
+_PASTED: Final = ("tests/storage/test_recovery_key.py",)
+_PASSWORDS: Final = ("tests/storage/test_passwords.py",)
+
 LISTED: Final[tuple[Listed, ...]] = (
     # Excel reads `_x0041_` as the letter A.
     ("kyphocrf/exports/cell_text.py", r"|_(?=x[0-9A-Fa-f]{4}_)", "", _EXCEL),
@@ -44,4 +49,40 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/record/subject_profile.py", "is Due.NOT_YET_DUE:", "is Due.LATE:", _PROFILE),
     ("kyphocrf/record/subject_profile.py", "(today - one.last).days", "0", _PROFILE),
     ("kyphocrf/record/subject_profile.py", "(today - day).days", "0", _PROFILE),
+    # Damage is no wrong password, and mends from what is whole.
+    ("kyphocrf/storage/key_slots.py", " and _is_whole(document)", "", _KEYS),
+    ("kyphocrf/storage/key_slots.py", "vault not in (vaults", "None in (vaults", _KEYS),
+    ("kyphocrf/storage/key_slots.py", "**slot.more,", "", _KEYS),
+    ("kyphocrf/storage/key_slots.py", "**keys.more, ", "", _KEYS),
+    ("kyphocrf/storage/key_files.py", "(BAK_NAME, KEYS_NAME)", "(KEYS_NAME, BAK_NAME)", _KEYS),
+    ("kyphocrf/storage/key_files.py", ", private=True", "", _KEYS),
+    ("kyphocrf/storage/key_files.py", "if not first.damaged or", "if True or", _KEYS),
+    (
+        "kyphocrf/storage/key_files.py",
+        "still if len(still) >= lost else first.damaged",
+        "still",
+        _KEYS,
+    ),
+    ("kyphocrf/storage/vault.py", "    if keys.damaged:", "    if not keys:", _KEYS),
+    ("kyphocrf/storage/vault.py", "more=before.more", "more={}", _KEYS),
+    ("kyphocrf/storage/vault.py", "before.signing is None", "before.signing", _KEYS),
+    # One door: it delays, records and suspects.
+    ("kyphocrf/storage/sign_in.py", "attempts.refuse_early(", "(", _TRIES),
+    ("kyphocrf/storage/sign_in.py", "tries.record_failure(file, attempt)", "pass", _TRIES),
+    ("kyphocrf/storage/sign_in.py", "_failed(file.folder, attempt, file)", "pass", _TRIES),
+    ("kyphocrf/storage/attempts.py", "or log.strange", "", _TRIES),
+    ("kyphocrf/storage/attempts.py", "hmac.compare_digest(log.key, key)", "True", _TRIES),
+    ("kyphocrf/storage/attempts.py", 'note(folder, Attempt("", now, "clock"))', "pass", _TRIES),
+    ("kyphocrf/storage/attempts.py", " - max(passed, 0)", " - abs(passed)", _TRIES),
+    ("kyphocrf/storage/attempts.py", ", private=True", "", _TRIES),
+    ("kyphocrf/storage/attempts.py", "type(offset) is not int or ", "", _TRIES),
+    ("kyphocrf/storage/tries.py", "count - _recorded(writer, attempt, since)", "count", _TRIES),
+    ("kyphocrf/storage/tries.py", "    if not follows:", "    if False:", _TRIES),
+    ("kyphocrf/storage/tries.py", "(log.after or expects_log)", "True", _TRIES),
+    # What is pasted, and what a new password is made of.
+    ("kyphocrf/storage/recovery.py", " and sign != _MINUS", "", _PASTED),
+    ("kyphocrf/storage/passwords.py", " or _unit(folded) < AT_LEAST", "", _PASSWORDS),
+    ("kyphocrf/storage/passwords.py", ".translate(_LOOKS_LIKE)), meant", "), meant", _PASSWORDS),
+    ("kyphocrf/storage/passwords.py", " + len(signs)", "", _PASSWORDS),
+    ("kyphocrf/storage/passwords.py", '_YEAR.sub("", folded)', "folded", _PASSWORDS),
 )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.storage import ballast, casebook, study_file, vault
+from kyphocrf.storage import ballast, casebook, sign_in, study_file, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, SETTING, SUBJECT, USER
+from tests.storage.trying import at
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,14 @@ def file(folder: Path, founded: vault.Vault) -> Iterator[StudyFile]:
     made = study_file.create(folder, founded.keys, founded.dek, SETTING, AUTHOR, NOON)
     yield made
     made.close()
+
+
+@pytest.fixture
+def signed_in_once(file: StudyFile, folder: Path) -> Path:
+    """A closed study folder in which somebody has signed in an hour before."""
+    file.close()
+    sign_in.sign_in(folder, USER, PASSWORD, at(-60)).file.close()
+    return folder
 
 
 @pytest.fixture

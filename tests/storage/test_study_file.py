@@ -2,12 +2,13 @@ import multiprocessing
 import os
 import shutil
 import threading
+import traceback
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlcipher3 import dbapi2
 
 from kyphocrf.errors import FileError
@@ -206,6 +207,7 @@ def test_a_folder_without_key_slots_is_refused(
 ) -> None:
     file.close()
     (folder / "keys.json").unlink()
+    (folder / "keys.json.bak").unlink()
 
     assert refusal(folder, founded).number == "E-209"
 
@@ -302,3 +304,19 @@ def test_what_is_read_within_one_state_is_what_was_on_disk_at_its_beginning(
         worker.join()
     assert seen == [new]
     assert held(enrolled) == new
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO nothing VALUES (?)",
+        "INSERT INTO subject (subject_key) VALUES (?)",
+        "UPDATE audit_record SET new_text = ?",
+    ],
+)
+def test_store_18_an_error_of_the_driver_quotes_no_answer(file: StudyFile, statement: str) -> None:
+    with pytest.raises(DBAPIError) as error:
+        file.write(lambda writer: writer.exec_driver_sql(statement, (SEEDED,)))
+
+    told = "".join(traceback.format_exception(error.value))
+    assert SEEDED not in f"{error.value} {error.value!r} {told}"

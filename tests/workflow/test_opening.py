@@ -10,7 +10,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.storage import metadata, recovery
-from kyphocrf.workflow import enrolment, folders, keeping, opening, verifying
+from kyphocrf.workflow import enrolment, folders, keeping, opening, recovery_key, verifying
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
@@ -136,7 +136,7 @@ KEY = recovery.printed(987654321)
 def test_a_typo_in_a_recovery_key_is_told_before_anything_is_opened(
     typed: str, problem: str
 ) -> None:
-    told = opening.recovery_key_problem(typed)
+    told = recovery_key.problem(typed)
 
     assert told is not None
     assert told.en == problem
@@ -144,7 +144,7 @@ def test_a_typo_in_a_recovery_key_is_told_before_anything_is_opened(
 
 @pytest.mark.parametrize("typed", [KEY, KEY.lower(), KEY.replace("-", " "), KEY.replace("-", "")])
 def test_case_and_gaps_of_a_recovery_key_do_not_matter(typed: str) -> None:
-    assert opening.recovery_key_problem(typed) is None
+    assert recovery_key.problem(typed) is None
 
 
 def test_a_password_made_of_the_name_of_its_user_is_weak() -> None:

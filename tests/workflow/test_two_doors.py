@@ -22,7 +22,6 @@ BESIDE: Final = {
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
     ("workflow/keeping.py", "backup.back_up"),
-    ("workflow/people.py", "sign_in.check_password"),
     ("workflow/people.py", "sign_in.refuse_weak"),
     # What the study is like; nobody looks at a patient.
     ("workflow/session.py", "statements.settings"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.entrance.recovery_view import RecoveryActions
-from kyphocrf.workflow import keeping, opening, output
+from kyphocrf.workflow import keeping, opening, output, recovery_key
 from kyphocrf.workflow.opening import FreshKey
 from kyphocrf.workflow.session import Clock, Session
 
@@ -32,7 +32,7 @@ class Recovering:
         return RecoveryActions(
             self._open,
             self._activate,
-            opening.recovery_key_problem,
+            recovery_key.problem,
             opening.password_weakness,
             self._print,
         )

@@ -13,9 +13,9 @@ from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
+from kyphocrf.workflow import recovery_key
 
 _GROUP: Final = 4
-_GAPS: Final = " -"
 
 
 class PrintedKeyStep(Step):
@@ -94,15 +94,11 @@ class KeyField(QLineEdit):
 
     def _part(self, typed: str) -> None:
         """Part the groups anew; the caret stays behind the character it was behind."""
-        before = len(_symbols(typed[: self.cursorPosition()]))
-        symbols = _symbols(typed)
+        before = len(recovery_key.symbols(typed[: self.cursorPosition()]))
+        symbols = recovery_key.symbols(typed)
         groups = [symbols[start : start + _GROUP] for start in range(0, len(symbols), _GROUP)]
         self.setText("-".join(groups))
         self.setCursorPosition(before + max(0, before - 1) // _GROUP)
-
-
-def _symbols(typed: str) -> str:
-    return "".join(letter for letter in typed.upper() if letter not in _GAPS)
 
 
 class NewPasswordStep(PasswordStep):

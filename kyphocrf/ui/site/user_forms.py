@@ -30,7 +30,10 @@ _CHANGE: Final = Text("Change", "Ändern")
 _NOT_NOW: Final = Text("Not now", "Noch nicht")
 DIFFER: Final = Text("The two passwords differ.", "Die beiden Passwörter sind verschieden.")
 _ADDED: Final = Text("{user} can sign in now.", "{user} kann sich jetzt anmelden.")
-_CHANGED: Final = Text("The new password is in force.", "Das neue Passwort gilt.")
+_CHANGED: Final = Text(
+    "The new password is in force. Backups made until now still open with the old one.",
+    "Das neue Passwort gilt. Bisherige Sicherungen öffnen sich weiterhin mit dem alten.",
+)
 _NAMELESS: Final = Text("A user name is missing.", "Ein Benutzername fehlt.")
 WIDTH: Final = 300
 

@@ -16,7 +16,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
 from kyphocrf.ui.parts.training_band import TrainingBand
-from kyphocrf.workflow import opening
+from kyphocrf.workflow import opening, recovery_key
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
 from tests.ui.shoot import FULL, shoot
@@ -69,7 +69,7 @@ def view_of(
     actions = RecoveryActions(
         folder.by_key,
         folder.activate,
-        opening.recovery_key_problem,
+        recovery_key.problem,
         opening.password_weakness,
         folder.print_key,
     )
@@ -165,6 +165,18 @@ def test_a_letter_put_in_between_leaves_the_caret_behind_it(
 
     assert field.text() == reads
     assert field.cursorPosition() == then
+
+
+@pytest.mark.parametrize("gap", ["\N{EN DASH}", "\N{NO-BREAK SPACE}", "\n", "\r\n", " - "])
+def test_store_18_a_pasted_key_stands_in_its_groups_whatever_parted_them(
+    qtbot: QtBot, gap: str
+) -> None:
+    field = kept(qtbot, KeyField())
+    QApplication.clipboard().setText(gap.join(FRESH.lower().split("-")))
+
+    field.paste()
+
+    assert field.text() == FRESH
 
 
 def test_a_gap_that_is_deleted_costs_no_letter(qtbot: QtBot) -> None:

@@ -132,7 +132,7 @@ def test_the_own_password_changes_only_with_the_old_one(qtbot: QtBot, session: S
     view.password.send.click()
 
     opening.unlock(session, OTHER)
-    assert view.password.told.text() == "The new password is in force."
+    assert view.password.told.text().startswith("The new password is in force. Backups")
 
 
 def test_escape_closes_what_was_asked(qtbot: QtBot, session: Session) -> None:
