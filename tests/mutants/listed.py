@@ -39,7 +39,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     # Which data a printed page shows.
     ("kyphocrf/workflow/output.py", 'f"{what} {printout.head_words}"', "what", _OUTPUT),
     # A full disk is no missing right, and its reserve is used up once.
-    ("kyphocrf/storage/study_file.py", "error.errno == errno.ENOSPC", "error is None", _DISK),
+    ("kyphocrf/storage/disk_errors.py", "return error.errno in _FULL", "return False", _DISK),
     ("kyphocrf/storage/study_file.py", "self.reserve_used = True", "pass", _DISK),
     ("kyphocrf/exports/refusals.py", "errno.ENOSPC: Text(", "errno.EIO: Text(", _EXCEL),
     # Which visits stand on the axis of a chart, on which day, and how late they are.
