@@ -22,6 +22,7 @@ BESIDE: Final = {
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
     ("workflow/keeping.py", "backup.back_up"),
+    ("workflow/keeping.py", "backup.is_current"),
     ("workflow/keeping.py", "sign_in.check_password"),
     # What follows from the casebooks and may be emptied at any time.
     ("workflow/casebook_statuses.py", "casebook_statuses.read"),
