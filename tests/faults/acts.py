@@ -1,7 +1,7 @@
 """Every act that reads or writes a study folder, and every way its disk can fail under it.
 
-Run behind the shim: `python -m tests.faults.acts FOLDER ACTS FAULTS` lets the first call of each
-act fail, then the second, until the act needs no more; it prints a table, then what was wrong.
+Run behind the shim: `python -m tests.faults.acts FOLDER ACTS FAULTS [EVERY]` lets the first call of
+each act fail, then the second, until the act needs no more; it prints a table, then what was wrong.
 """
 
 import os
@@ -29,6 +29,7 @@ PAGE: Final = FormKey("T0", 1, "TREAT", 1)
 ACKNOWLEDGED, TYPED = (Spot("PLAN", 0, name) for name in ("GIVEN", "WHY"))
 NOW: Final = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
 _EVERY_CALL: Final = 2000
+_TRIED_AGAIN: Final = 8
 
 
 class Site:
@@ -51,6 +52,13 @@ class Site:
 
     def sign_in_as_coordinator(self) -> None:
         self.session = opening.sign_in(self.folder, STUDY_OF_TESTS, "coord02", PASSWORD, clock)
+
+    def begin(self, act: str) -> None:
+        """Sign in where the act begins so."""
+        if act in OF_A_COORDINATOR:
+            self.sign_in_as_coordinator()
+        elif act in AT_OPEN:
+            self.sign_in()
 
     def backup(self) -> Path:
         return backup_place.named(self.folder / backup_place.BACKUPS_NAME)[0].folder
@@ -109,6 +117,7 @@ OUT_OF_NOWHERE: Final[dict[str, Act]] = {
 }
 """Acts that begin at a closed folder."""
 
+OF_A_COORDINATOR: Final = frozenset({"commit", "typing", "enrol", "excel", "print"})
 AT_OPEN: Final[dict[str, Act]] = {
     "commit": _commit,
     "typing": _type,
@@ -127,8 +136,11 @@ AT_OPEN: Final[dict[str, Act]] = {
 }
 """Acts of somebody who is signed in."""
 
-OF_A_COORDINATOR: Final = frozenset({"commit", "typing", "enrol", "excel", "print"})
 ACTS: Final = {**OUT_OF_NOWHERE, **AT_OPEN}
+MAKING: Final = ("create", "restore")
+"""Acts that make a new folder."""
+
+KILLED: Final = (*MAKING, "back up")
 SHORT: Final = ("create", "sign-in", "commit", "restore", "leave")
 SAVED_BY_RESERVE: Final = frozenset({"sign-in", "commit", "typing", "enrol", "close"})
 """What a full disk does not stop as long as there is a reserve."""
@@ -152,16 +164,17 @@ class Outcome:
         return f"{self.act:20} {self.fault.name:16} {self.calls:4} calls  {said}"
 
 
-def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault) -> Outcome:
-    """Let the first, the second, … call fail until the act needs no more of them."""
+def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: int = 1) -> Outcome:
+    """Let the first, the second, … call fail until the act needs no more; or every n-th of them."""
     outcome = Outcome(act, fault)
-    for at in range(1, _EVERY_CALL):
-        with prepared(template, root, act) as site:
-            said = _tried(shim, site, outcome, at)
+    for at in range(1, _EVERY_CALL, every):
+        with prepared(template, root, act, signed_in=not fault.kills) as site:
+            said = _killed(shim, site, outcome, at) if fault.kills else None
+            said = said if fault.kills else _tried(shim, site, outcome, at)
             if not shim.struck:
                 break
             outcome.calls = at
-            for one in _amiss(site, act, said):
+            for one in _amiss(site, act, said, also=at % _TRIED_AGAIN == 1 or fault.kills):
                 outcome.blame(at, one)
             if fault is Fault.FULL_TO_RESERVE and act in SAVED_BY_RESERVE and said is not None:
                 outcome.blame(at, f"the reserve did not help: {said}")
@@ -182,8 +195,26 @@ def _tried(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
     return None
 
 
-def _amiss(site: Site, act: str, said: str | None) -> Iterator[str]:
-    """Say what is wrong after the act, now that the disk is well again."""
+def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str:
+    """Do the act in a process of its own, which is killed at that call."""
+    child = os.fork()
+    if child == 0:
+        site.begin(outcome.act)
+        with shim.armed(outcome.fault, at):
+            ACTS[outcome.act](site)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    shim.struck = os.WIFSIGNALED(status)
+    if not shim.struck and os.WEXITSTATUS(status) != 0:
+        outcome.blame(at, f"ended with {os.WEXITSTATUS(status)}")
+    return "killed"
+
+
+def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[str]:
+    """Say what is wrong after the act, now that the disk is well again.
+
+    `also`: with the second try at making a folder, which takes as long as all the rest.
+    """
     try:
         if site.session is not None:
             site.session.close()
@@ -192,7 +223,12 @@ def _amiss(site: Site, act: str, said: str | None) -> Iterator[str]:
     except Exception as raised:  # noqa: BLE001
         yield f"closing raised {raised!r}"
     try:
-        yield from _again(site, act, said)
+        if act not in MAKING:
+            yield from _again(site, act, said)
+        if act in MAKING and said not in (None, "killed") and any(map(Path.exists, _new(site))):
+            yield "what was refused is there"
+        if also and said is not None and act in (*MAKING, "back up"):
+            yield from _made(site, act)
     except Exception as raised:  # noqa: BLE001
         yield f"afterwards {raised!r} because of {raised.__cause__!r}"
 
@@ -211,12 +247,30 @@ def _again(site: Site, act: str, said: str | None) -> Iterator[str]:
             yield "an answer was acknowledged and is not there"
     finally:
         session.close()
-    made = {"create": site.root / "new", "restore": site.root / "restored"}.get(act)
-    if made is not None:
-        if said is not None and made.exists():
-            yield f"{made.name} was refused and is there"
-        if said is not None:
-            ACTS[act](site)  # the second try works
+
+
+def _new(site: Site) -> tuple[Path, Path]:
+    return site.root / "new", site.root / "restored"
+
+
+def _made(site: Site, act: str) -> Iterator[str]:
+    """Say what is wrong with what an act that did not end has made, or the second try makes."""
+    made = dict(zip(MAKING, _new(site), strict=True)).get(act, site.root / "nothing")
+    if not made.exists():
+        if act == "back up":
+            site.sign_in()
+        ACTS[act](site)
+    if act == "back up":
+        site.open.close()
+        _restore(site)
+        if list(site.folder.rglob("*.part")):
+            yield "a dead run left something that was not swept"
+        return
+    site.folder = made
+    site.sign_in_as_coordinator()
+    if not trail.verify(site.open.file).whole:
+        yield f"{made.name} does not verify"
+    site.open.close()
 
 
 def _give_reserve_back(folder: Path) -> None:
@@ -224,16 +278,14 @@ def _give_reserve_back(folder: Path) -> None:
 
 
 @contextmanager
-def prepared(template: Path, root: Path, act: str) -> Iterator[Site]:
+def prepared(template: Path, root: Path, act: str, *, signed_in: bool = True) -> Iterator[Site]:
     """Lay a site for one try, signed in where the act begins so; it goes again."""
     shutil.copytree(template, root / "site")
     site = Site(root / "site")
     os.environ["KYPHOCRF_HOME"] = str(site.root / "home")
     try:
-        if act in OF_A_COORDINATOR:
-            site.sign_in_as_coordinator()
-        elif act in AT_OPEN:
-            site.sign_in()
+        if signed_in:
+            site.begin(act)
         yield site
     finally:
         with suppress(Exception):
@@ -264,7 +316,7 @@ def lay(template: Path) -> None:
     (template / "stick").mkdir()
 
 
-def main(root: Path, acts: str, faults: str) -> None:
+def main(root: Path, acts: str, faults: str, every: int = 1) -> None:
     template, tries = root / "template", root / "tries"
     tries.mkdir()
     lay(template)
@@ -272,11 +324,11 @@ def main(root: Path, acts: str, faults: str) -> None:
     wrong = []
     for act in acts.split(","):
         for fault in faults.split(","):
-            outcome = run(shim, template, tries, act, Fault[fault])
+            outcome = run(shim, template, tries, act, Fault[fault], every)
             wrong += outcome.wrong
             print(outcome, flush=True)  # noqa: T201  the table
     print("\n".join(("wrong:", *wrong)))  # noqa: T201
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3], *map(int, sys.argv[4:]))
