@@ -46,7 +46,8 @@ def keep_in_memory(page: Any) -> None:
 
     def begin() -> None:
         if page._writer is None:  # noqa: SLF001  openpyxl has no other way
-            page._writer = Writer(page, CompressedPage())  # noqa: SLF001
+            kept: Any = CompressedPage()  # written to, and closed by nobody
+            page._writer = Writer(page, kept)  # noqa: SLF001
             page._writer.write_top()  # noqa: SLF001
 
     page._get_writer = begin  # noqa: SLF001

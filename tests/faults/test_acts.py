@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(shim.compiler() is None, reason="a C compiler ma
 def wrong(tmp_path: Path, act: str, fault: Fault, every: int = 1) -> tuple[int, list[str]]:
     """Run an act once for each of its calls; return how many there are, and what was wrong."""
     words = (tmp_path, act, fault.name, every)
-    told = shim.run("tests.faults.acts", *words, seconds=600).splitlines()
+    told = shim.run("tests.faults.failing", *words, seconds=600).splitlines()
     calls = int(told[0].split(" calls")[0].split()[-1])
     return calls, told[told.index("wrong:") + 1 :]
 
