@@ -7,5 +7,6 @@ verifies what was written, `redaction` is the one way to take a text out again;
 place where what a disk raises becomes a sentence;
 `unfinished`, `queries`, `elsewhere`, `people`, `metadata` and `installation` own what
 their names say;
-`refusals`, `backup_refusals` and `credentials` word every reason for which a folder is not opened or written.
+`refusals`, `backup_refusals` and `credentials` word every reason for which a folder is not opened,
+written or restored.
 """
