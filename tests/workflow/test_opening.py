@@ -24,7 +24,7 @@ from kyphocrf.workflow import (
 )
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses
+from tests.acting import accesses, acting
 from tests.small_study import STUDY_OF_TESTS, TREAT
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
