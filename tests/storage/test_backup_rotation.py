@@ -248,4 +248,4 @@ class FortyFiveDays(RuleBasedStateMachine):
 
 
 TestFortyFiveDays = FortyFiveDays.TestCase
-TestFortyFiveDays.settings = settings(max_examples=3, stateful_step_count=45, deadline=None)
+TestFortyFiveDays.settings = settings(max_examples=3, stateful_step_count=45)
