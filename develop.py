@@ -261,8 +261,9 @@ def test(arguments: list[str]) -> int:
 
 
 def torture(arguments: list[str]) -> int:
-    """Fill in all forms at random, a million acts; a number says how many, --seed which."""
-    return offscreen("python -m tests.random_acts", *arguments)
+    """Act at random on all forms, a million acts, then let disks fail; with a number, so many."""
+    acted = offscreen("python -m tests.random_acts", *arguments)
+    return max(acted, 0 if arguments else offscreen("python -m tests.faults"))
 
 
 def mutants(arguments: list[str]) -> int:

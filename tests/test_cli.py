@@ -11,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
 from kyphocrf.cli import clock, password_in, program
+from kyphocrf.demo.synthetic import site
+from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import connection, vault
@@ -185,6 +187,61 @@ def test_capture_20_a_subject_who_does_not_exist_is_not_printed(
     assert not out.exists()
     if subject != "nobody":
         assert "101-001" in done.output
+
+
+def test_store_17_a_backup_is_made_by_command_also_on_a_stick(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
+
+    done = run("backup", "STUDY", "--second", str(tmp_path / "stick"))
+
+    assert done.exit_code == 0, done.output
+    first, second = (Path(line) for line in done.output.splitlines())
+    assert (first / "study.db").is_file()
+    assert second.is_relative_to(tmp_path / "stick")
+
+
+def restored(backup: Path, to: Path, user: str, password: str) -> Result:
+    words = ["restore", str(backup), "--to", str(to), "--user", user, "--password-stdin"]
+    return CliRunner().invoke(program, words, input=f"{password}\n")
+
+
+def test_store_02_a_drill_of_a_synthetic_study_by_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    *_, administrator = USERS
+    list(site.create(tmp_path, STUDY, 3, 1, clock(), Cost(64, 1, 1)))
+    (backup,) = (tmp_path / "study" / "backups").iterdir()
+
+    done = restored(backup, tmp_path / "new", administrator.user, administrator.password)
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("whole: 3 subjects ")
+    words = ["verify", str(tmp_path / "new"), "--user", USERS[0].user, "--password-stdin"]
+    verified = CliRunner().invoke(program, words, input=f"{USERS[0].password}\n")
+    assert verified.output.startswith("whole: ")
+
+
+@pytest.mark.parametrize(
+    ("password", "number"), [(PASSWORD, "E-301"), ("not the password", "E-201")]
+)
+def test_store_02_only_an_administrator_restores(
+    run: Run, tmp_path: Path, password: str, number: str
+) -> None:
+    backup = run("backup", "STUDY").output.splitlines()[0]
+
+    done = restored(Path(backup), tmp_path / "new", USER, password)
+
+    assert done.exit_code == 1
+    assert number in done.output
+    assert not list(tmp_path.glob("new*"))
+
+
+def test_store_02_a_study_is_not_restored_by_command(folder: Path, tmp_path: Path) -> None:
+    done = restored(folder, tmp_path / "new", USER, PASSWORD)
+
+    assert done.exit_code == 1
+    assert "E-235" in done.output
 
 
 def test_the_specification_is_written(tmp_path: Path) -> None:

@@ -58,3 +58,7 @@ enrol_subject
 
 # What a background task answers while it runs.
 is_running
+
+# What openpyxl calls on a page and its writer.
+cleanup
+_get_writer

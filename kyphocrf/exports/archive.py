@@ -7,7 +7,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can name."""
 _UNIX = 3
-_CHUNK = 1 << 20
 
 
 class TimelessZip(ZipFile):
@@ -20,10 +19,11 @@ class TimelessZip(ZipFile):
         name, content = written[:2]
         super().writestr(_member(str(name)), content)
 
+    # What openpyxl names a file is a page in memory.
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         member = _member(str(arcname or filename))
-        with Path(filename).open("rb") as source, self.open(member, "w", force_zip64=True) as out:
-            while chunk := source.read(_CHUNK):
+        with self.open(member, "w", force_zip64=True) as out:
+            for chunk in filename.chunks():
                 out.write(chunk)
 
 

@@ -6,13 +6,14 @@ The same answers at the same data head give the same bytes, whenever and whereve
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kyphocrf.atomic import replacing
 from kyphocrf.exports.archive import TimelessZip
 from kyphocrf.exports.columns import TableKey
 from kyphocrf.exports.dictionary import write_code_lists, write_dictionary
 from kyphocrf.exports.overview import OVERVIEW, Tally, write_overview
+from kyphocrf.exports.pages_in_memory import close_unsaved
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.rows import Layout
 from kyphocrf.exports.sheets import Book, Sheet
@@ -32,7 +33,8 @@ def write(
 ) -> bool:
     """Write every answer to a workbook; False if stopped: then nothing was written.
 
-    Casebooks are asked for once, one after the other; `progress` is told how many are done.
+    Until it is whole nothing of it lies in any file but the one beside `path`. Casebooks are
+    asked for once, one after the other; `progress` is told how many are done.
     Raises FileError where the file cannot be written; a file that was there before stays.
     """
     from openpyxl import Workbook  # noqa: PLC0415  heavy
@@ -46,7 +48,7 @@ def write(
     except OSError as reason:
         raise not_written(path, reason) from reason
     finally:
-        _forget_unsaved_pages(workbook)
+        close_unsaved(workbook)
     return True
 
 
@@ -99,13 +101,3 @@ def _save(workbook: "Workbook", snapshot: Snapshot, path: Path) -> None:
     with TimelessZip(path) as archive:
         # Workbook.save would stamp the present time; this is what it calls.
         ExcelWriter(workbook, archive).write_data()
-
-
-def _forget_unsaved_pages(workbook: "Workbook") -> None:
-    """Remove what openpyxl keeps of a page outside the folder, in clear, until the program ends."""
-    for page in workbook.worksheets:
-        writer: Any = getattr(page, "_writer", None)
-        if writer is not None and Path(writer.out).exists():
-            if not page.closed:
-                page.close()
-            writer.cleanup()

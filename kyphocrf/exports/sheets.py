@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.cell_text import AT_MOST, fitting, parts, units
 from kyphocrf.exports.columns import Column
+from kyphocrf.exports.pages_in_memory import keep_in_memory
 from kyphocrf.exports.typed import Typed
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ class Book:
     def new_sheet(self, name: str, after: str = "") -> Any:
         """Begin a sheet, behind another one or at the end, under a name Excel accepts."""
         place = self.workbook.sheetnames.index(after) + 1 if after else None
-        return self.workbook.create_sheet(self._unique(name), place)
+        page = self.workbook.create_sheet(self._unique(name), place)
+        keep_in_memory(page)
+        return page
 
     def _unique(self, wanted: str) -> str:
         plain = wanted.translate(_FORBIDDEN_IN_NAMES) or "_"

@@ -5,7 +5,10 @@
 password (`attempts` the delay, `tries` the record);
 `casebook.commit` is the only writer of answers, `ledger` appends to both chains, `trail` reads and
 verifies what was written, `redaction` is the one way to take a text out again;
-`unfinished`, `queries`, `elsewhere`, `people`, `metadata`, `installation` and `backup` own what
+`backup` makes and `rotation` thins out copies, `restore` brings one back; `disk_errors` is the one
+place where what a disk raises becomes a sentence;
+`unfinished`, `queries`, `elsewhere`, `people`, `metadata` and `installation` own what
 their names say;
-`refusals` and `credentials` word every reason for which a folder is not opened or written.
+`refusals`, `backup_refusals` and `credentials` word every reason for which a folder is not opened,
+written or restored.
 """

@@ -199,7 +199,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(tmp_path: Path) -> None:
     for number in range(5):
         sheet.append([f"{number:03d}"])
     sheet.close()
-    workbook.save(tmp_path / "x.xlsx")
+    excel._save(workbook, snapshot(), tmp_path / "x.xlsx")
 
     names = ("EBRT", "EBRT (2)", "EBRT (3)")
     sites = [row["SITEID"] for name in names for row in records(tmp_path / "x.xlsx", name)]
@@ -311,3 +311,29 @@ def test_parts_of_a_text_fit_and_give_the_text_again(text: str, at_most: int) ->
 @given(st.text(st.characters(codec="utf-8", min_codepoint=32, exclude_characters="_\ufffe\uffff")))
 def test_a_text_that_fits_is_not_touched(text: str) -> None:
     assert fitting(text) == text
+
+
+def test_store_12_no_answer_lies_in_a_temporary_file_while_a_workbook_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    seen: list[str] = []
+
+    def look(_done: int) -> None:
+        seen.extend(path.name for path in tmp_path.rglob("*") if path.is_file())
+
+    path = tmp_path / "workbook.xlsx"
+    excel.write(path, snapshot(), [book_of(filled())] * 30, look)
+
+    assert seen == []
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["temporary", "workbook.xlsx"]
+
+
+def test_store_12_a_temporary_folder_without_room_stops_no_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+
+    assert written(tmp_path, book_of(filled())).is_file()

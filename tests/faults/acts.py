@@ -1,15 +1,8 @@
-"""Every act that reads or writes a study folder, and every way its disk can fail under it.
-
-Run behind the shim: `python -m tests.faults.acts FOLDER ACTS FAULTS` lets the first call of each
-act fail, then the second, until the act needs no more; it prints a table, then what was wrong.
-"""
+"""Every act that reads or writes a study folder, and the site each of them begins with."""
 
 import os
-import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -17,7 +10,7 @@ from typing import Final, TypeAlias
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.person import Person
-from kyphocrf.storage import backup_place, ballast, vault, verifying
+from kyphocrf.storage import backup_place, ballast, vault
 from kyphocrf.workflow import (
     capture,
     enrolment,
@@ -30,7 +23,6 @@ from kyphocrf.workflow import (
 )
 from kyphocrf.workflow import verifying as checking
 from kyphocrf.workflow.session import Session
-from tests.faults.shim import Fault, Shim
 from tests.small_study import STUDY_OF_TESTS
 
 CHEAP: Final = vault.Cost(memory=64, passes=1, lanes=1)
@@ -38,7 +30,6 @@ ADMIN, PASSWORD, NEW = "admin01", "correct horse battery", "another long passwor
 PAGE: Final = FormKey("T0", 1, "TREAT", 1)
 ACKNOWLEDGED, TYPED = (Spot("PLAN", 0, name) for name in ("GIVEN", "WHY"))
 NOW: Final = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
-_EVERY_CALL: Final = 2000
 
 
 class Site:
@@ -61,6 +52,13 @@ class Site:
 
     def sign_in_as_coordinator(self) -> None:
         self.session = opening.sign_in(self.folder, STUDY_OF_TESTS, "coord02", PASSWORD, clock)
+
+    def begin(self, act: str) -> None:
+        """Sign in where the act begins so."""
+        if act in OF_A_COORDINATOR:
+            self.sign_in_as_coordinator()
+        elif act in AT_OPEN:
+            self.sign_in()
 
     def backup(self) -> Path:
         return backup_place.named(self.folder / backup_place.BACKUPS_NAME)[0].folder
@@ -96,7 +94,7 @@ def _recovery_key(at: Site) -> None:
     opening.activate(at.open, opening.FreshKey(printed, keys))
 
 
-def _restore(at: Site) -> None:
+def restore(at: Site) -> None:
     restoring.restore_by_password(
         at.backup(), at.root / "restored", STUDY_OF_TESTS, ADMIN, PASSWORD, clock
     )
@@ -119,10 +117,11 @@ OUT_OF_NOWHERE: Final[dict[str, Act]] = {
     "create": _create,
     "sign-in": Site.sign_in,
     "failed sign-in": _failed_sign_in,
-    "restore": _restore,
+    "restore": restore,
 }
 """Acts that begin at a closed folder."""
 
+OF_A_COORDINATOR: Final = frozenset({"commit", "typing", "enrol", "excel", "print"})
 AT_OPEN: Final[dict[str, Act]] = {
     "commit": _commit,
     "typing": _type,
@@ -141,119 +140,14 @@ AT_OPEN: Final[dict[str, Act]] = {
 }
 """Acts of somebody who is signed in."""
 
-OF_A_COORDINATOR: Final = frozenset({"commit", "typing", "enrol", "excel", "print"})
 ACTS: Final = {**OUT_OF_NOWHERE, **AT_OPEN}
+MAKING: Final = ("create", "restore")
+"""Acts that make a new folder."""
+
+KILLED: Final = (*MAKING, "back up")
 SHORT: Final = ("create", "sign-in", "commit", "restore", "leave")
 SAVED_BY_RESERVE: Final = frozenset({"sign-in", "commit", "typing", "enrol", "close"})
 """What a full disk does not stop as long as there is a reserve."""
-
-
-@dataclass
-class Outcome:
-    """What came of an act under a fault: at how many calls it failed, in which sentences."""
-
-    act: str
-    fault: Fault
-    calls: int = 0
-    numbers: set[str] = field(default_factory=set)
-    wrong: list[str] = field(default_factory=list)
-
-    def blame(self, at: int, what: str) -> None:
-        self.wrong.append(f"{self.act} {self.fault.name} at call {at}: {what}")
-
-    def __str__(self) -> str:
-        said = " ".join(sorted(self.numbers))
-        return f"{self.act:20} {self.fault.name:16} {self.calls:4} calls  {said}"
-
-
-def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault) -> Outcome:
-    """Let the first, the second, … call fail until the act needs no more of them."""
-    outcome = Outcome(act, fault)
-    for at in range(1, _EVERY_CALL):
-        with prepared(template, root, act) as site:
-            said = _tried(shim, site, outcome, at)
-            if not shim.struck:
-                break
-            outcome.calls = at
-            for one in _amiss(site, act, said):
-                outcome.blame(at, one)
-            if fault is Fault.FULL_TO_RESERVE and act in SAVED_BY_RESERVE and said is not None:
-                outcome.blame(at, f"the reserve did not help: {said}")
-    return outcome
-
-
-def _tried(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
-    """Do the act under the fault; return the number of the sentence, None where it went well."""
-    with shim.armed(outcome.fault, at):
-        try:
-            ACTS[outcome.act](site)
-        except KyphocrfError as refused:
-            outcome.numbers.add(refused.number)
-            return refused.number
-        except Exception as raised:  # noqa: BLE001  what the run is looking for
-            outcome.blame(at, f"raised {raised!r}")
-            return repr(raised)
-    return None
-
-
-def _amiss(site: Site, act: str, said: str | None) -> Iterator[str]:
-    """Say what is wrong after the act, now that the disk is well again."""
-    try:
-        if site.session is not None:
-            site.session.close()
-    except KyphocrfError:
-        pass
-    except Exception as raised:  # noqa: BLE001
-        yield f"closing raised {raised!r}"
-    try:
-        yield from _again(site, act, said)
-    except Exception as raised:  # noqa: BLE001
-        yield f"afterwards {raised!r} because of {raised.__cause__!r}"
-
-
-def _again(site: Site, act: str, said: str | None) -> Iterator[str]:
-    _give_reserve_back(site.folder)
-    site.sign_in_as_coordinator()
-    session = site.open
-    try:
-        if not verifying.verify(session.file).whole:
-            yield "the study does not verify"
-        held = capture.open_form(session, "101-001", PAGE).answers
-        if held.get(ACKNOWLEDGED) != Answer(value="0"):
-            yield "an acknowledged answer is lost"
-        if act == "commit" and said is None and held.get(TYPED) is None:
-            yield "an answer was acknowledged and is not there"
-    finally:
-        session.close()
-    made = {"create": site.root / "new", "restore": site.root / "restored"}.get(act)
-    if made is not None:
-        if said is not None and made.exists():
-            yield f"{made.name} was refused and is there"
-        if said is not None:
-            ACTS[act](site)  # the second try works
-
-
-def _give_reserve_back(folder: Path) -> None:
-    (folder / ballast.BALLAST_NAME).unlink(missing_ok=True)
-
-
-@contextmanager
-def prepared(template: Path, root: Path, act: str) -> Iterator[Site]:
-    """Lay a site for one try, signed in where the act begins so; it goes again."""
-    shutil.copytree(template, root / "site")
-    site = Site(root / "site")
-    os.environ["KYPHOCRF_HOME"] = str(site.root / "home")
-    try:
-        if act in OF_A_COORDINATOR:
-            site.sign_in_as_coordinator()
-        elif act in AT_OPEN:
-            site.sign_in()
-        yield site
-    finally:
-        with suppress(Exception):
-            if site.session is not None:
-                site.session.close()
-        shutil.rmtree(site.root)
 
 
 def lay(template: Path) -> None:
@@ -276,21 +170,3 @@ def lay(template: Path) -> None:
     keeping.leave(session)
     (template / "study" / ballast.BALLAST_NAME).write_bytes(b"a small reserve")
     (template / "stick").mkdir()
-
-
-def main(root: Path, acts: str, faults: str) -> None:
-    template, tries = root / "template", root / "tries"
-    tries.mkdir()
-    lay(template)
-    shim = Shim(tries)
-    wrong = []
-    for act in acts.split(","):
-        for fault in faults.split(","):
-            outcome = run(shim, template, tries, act, Fault[fault])
-            wrong += outcome.wrong
-            print(outcome, flush=True)  # noqa: T201  the table
-    print("\n".join(("wrong:", *wrong)))  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

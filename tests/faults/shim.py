@@ -35,6 +35,10 @@ class Fault(IntEnum):
     KILLED_TORN = 7
 
     @property
+    def kills(self) -> bool:
+        return self in (Fault.KILLED, Fault.KILLED_TORN)
+
+    @property
     def number(self) -> int:
         """What the system says the reason is."""
         return errno.ENOSPC if self in (Fault.FULL, Fault.FULL_TO_RESERVE) else errno.EIO

@@ -13,9 +13,10 @@ from tests.faults.shim import Fault
 pytestmark = pytest.mark.skipif(shim.compiler() is None, reason="a C compiler makes the shim")
 
 
-def wrong(tmp_path: Path, act: str, fault: Fault) -> tuple[int, list[str]]:
+def wrong(tmp_path: Path, act: str, fault: Fault, every: int = 1) -> tuple[int, list[str]]:
     """Run an act once for each of its calls; return how many there are, and what was wrong."""
-    told = shim.run("tests.faults.acts", tmp_path, act, fault.name, seconds=600).splitlines()
+    words = (tmp_path, act, fault.name, every)
+    told = shim.run("tests.faults.failing", *words, seconds=600).splitlines()
     calls = int(told[0].split(" calls")[0].split()[-1])
     return calls, told[told.index("wrong:") + 1 :]
 
@@ -35,6 +36,16 @@ def test_store_03_on_a_full_disk_the_reserve_lets_it_through_whichever_call_find
     tmp_path: Path, act: str
 ) -> None:
     calls, found = wrong(tmp_path, act, Fault.FULL_TO_RESERVE)
+
+    assert found == []
+    assert calls > 10
+
+
+@pytest.mark.parametrize("act", acts.KILLED)
+def test_store_09_killed_in_between_there_is_a_whole_folder_or_none(
+    tmp_path: Path, act: str
+) -> None:
+    calls, found = wrong(tmp_path, act, Fault.KILLED, every=11)
 
     assert found == []
     assert calls > 10

@@ -10,6 +10,12 @@ Listed: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
+_POWER: Final = ("tests/faults/test_power.py",)
+_ACTS: Final = ("tests/faults/test_acts.py",)
+_CLOSING: Final = ("tests/storage/test_closing.py",)
+_RESTORE: Final = ("tests/storage/test_restore.py",)
+_ROTATION: Final = ("tests/storage/test_backup_rotation.py",)
+_STUDY_FILE: Final = "kyphocrf/storage/study_file.py"
 _PICTURE: Final = ("tests/paper/test_picture.py",)
 _PROFILE: Final = (
     "tests/record/test_subject_profile.py",
@@ -39,7 +45,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     # Which data a printed page shows.
     ("kyphocrf/workflow/output.py", 'f"{what} {printout.head_words}"', "what", _OUTPUT),
     # A full disk is no missing right, and its reserve is used up once.
-    ("kyphocrf/storage/study_file.py", "error.errno == errno.ENOSPC", "error is None", _DISK),
+    ("kyphocrf/storage/disk_errors.py", "dict.fromkeys(_FULL, disk_full)", "{}", _DISK),
     ("kyphocrf/storage/study_file.py", "self.reserve_used = True", "pass", _DISK),
     ("kyphocrf/exports/refusals.py", "errno.ENOSPC: Text(", "errno.EIO: Text(", _EXCEL),
     # Which visits stand on the axis of a chart, on which day, and how late they are.
@@ -85,4 +91,69 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/passwords.py", ".translate(_LOOKS_LIKE)), meant", "), meant", _PASSWORDS),
     ("kyphocrf/storage/passwords.py", " + len(signs)", "", _PASSWORDS),
     ("kyphocrf/storage/passwords.py", '_YEAR.sub("", folded)', "folded", _PASSWORDS),
+    # What is recovered before it is checked; what is free, closed, acknowledged, whole or nothing.
+    (_STUDY_FILE, "pages.settle(folder, dek, wal=True)", "pass", _POWER),
+    (_STUDY_FILE, "        self._require_in_place()", "        pass", _CLOSING),
+    (_STUDY_FILE, " or not (self.folder / _LOG_NAME).exists()", "", _CLOSING),
+    (_STUDY_FILE, "self._readers.end()", "True", _CLOSING),
+    (_STUDY_FILE, "reader.invalidate()", "pass", _CLOSING),
+    ("kyphocrf/storage/readers.py", "interrupt()", "pass", _CLOSING),
+    (
+        "kyphocrf/storage/lock.py",
+        "        os.close(descriptor)\n        raise",
+        "        raise",
+        _CLOSING,
+    ),
+    (
+        "kyphocrf/storage/aside.py",
+        "part.exists() and not holds_only(part, _BEGUN)",
+        "False",
+        _RESTORE,
+    ),
+    ("kyphocrf/storage/aside.py", "shutil.rmtree(here, ignore_errors=True)", "pass", _RESTORE),
+    ("kyphocrf/storage/location.py", "not is_being_made(folder) and ", "", _RESTORE),
+    ("kyphocrf/workflow/session.py", "with session.file.worded():", "if True:", _ACTS),
+    (
+        "kyphocrf/workflow/opening.py",
+        "disk_errors.with_reserve(folder, try_once)",
+        "try_once()",
+        _ACTS,
+    ),
+    # What a backup is, and what may be done with it.
+    (_STUDY_FILE, " or backup_mark.read(folder, dek) is not None", "", _RESTORE),
+    (_STUDY_FILE, "backup_place.is_among_backups(folder) or ", "", _RESTORE),
+    (
+        "kyphocrf/storage/backup_mark.py",
+        "backup_place.holds_only(one.folder, backup_place.FILES)",
+        "True",
+        _ROTATION,
+    ),
+    (
+        "kyphocrf/storage/backup_mark.py",
+        "== Mark(one.number, installation)",
+        "is not None",
+        _ROTATION,
+    ),
+    ("kyphocrf/storage/rotation.py", "not one.of_migration and ", "", _RESTORE),
+    ("kyphocrf/storage/rotation.py", "*newest[:RECENT],", "", _ROTATION),
+    ("kyphocrf/storage/backup.py", "backup_place.sweep(target.parent)", "pass", _ROTATION),
+    ("kyphocrf/storage/backup.py", " and keys[0] == keys[1]", "", _ROTATION),
+    ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _RESTORE),
+    ("kyphocrf/storage/restore.py", "backup_mark.take(made)", "pass", _RESTORE),
+    ("kyphocrf/storage/restore.py", "if not found.whole:", "if False:", _RESTORE),
+    ("kyphocrf/storage/restore.py", "    _require_pages(backup, part, dek)", "    pass", _RESTORE),
+    (
+        "kyphocrf/workflow/restoring.py",
+        "not may(unlocked.author.role, Act.RESTORE)",
+        "False",
+        ("tests/test_cli.py",),
+    ),
+    (
+        "kyphocrf/workflow/keeping.py",
+        " and not backup.is_current(session.file)",
+        "",
+        ("tests/workflow/test_opening.py",),
+    ),
+    # No answer in a temporary file.
+    ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),
 )

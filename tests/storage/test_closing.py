@@ -130,11 +130,11 @@ def test_store_11_who_does_not_come_to_an_end_is_told_and_the_folder_is_free(
 def test_store_11_nothing_is_read_or_written_after_closing(enrolled: StudyFile) -> None:
     enrolled.close()
 
-    with pytest.raises(FileError, match="E-231"):
+    with pytest.raises(FileError, match="E-219"):
         held(enrolled)
-    with pytest.raises(FileError, match="E-231"):
+    with pytest.raises(FileError, match="E-219"):
         commit(enrolled, EMPTY, answered(EMPTY, "8.0"), "one")
-    with pytest.raises(FileError, match="E-231"):
+    with pytest.raises(FileError, match="E-219"):
         backup.back_up(enrolled, AUTHOR, NOON)
     enrolled.close()
 

@@ -1,16 +1,19 @@
 """Make a site, sign in, recover, recognise a folder; who may do what."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.study import Study
-from kyphocrf.errors import UserError
+from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Author
-from kyphocrf.storage import metadata, recovery
+from kyphocrf.record.person import Person
+from kyphocrf.storage import backup, metadata, recovery
 from kyphocrf.workflow import (
+    amending,
     enrolment,
     folders,
     keeping,
@@ -21,7 +24,7 @@ from kyphocrf.workflow import (
 )
 from kyphocrf.workflow.permission import PERMITTED, Act, Role, may
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses
+from tests.acting import accesses, acting
 from tests.small_study import STUDY_OF_TESTS, TREAT
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -251,6 +254,77 @@ def test_leaving_backs_up_what_was_entered(session: Session, clock: StillClock) 
     clock.move(minutes=22)
 
     assert keeping.backup_age_minutes(session) == 22
+
+
+def test_store_05_a_backup_made_while_the_clock_was_ahead_has_no_age(
+    session: Session, clock: StillClock
+) -> None:
+    clock.move(days=20_000)
+    keeping.back_up(session)
+    clock.move(days=-20_000)
+    assert keeping.backup_age_minutes(session) == 0
+
+    enrolment.enrol(session, "101-002")
+
+    assert keeping.backup_age_minutes(session) is None
+
+
+@pytest.mark.parametrize("change", ["subject", "user", "password", "amendment"])
+def test_store_17_leaving_backs_up_whatever_changed(
+    session: Session, folder: Path, change: str
+) -> None:
+    keeping.back_up(session)
+    by = acting(session, "administrator")
+    if change == "subject":
+        enrolment.enrol(session, "101-002")
+    elif change == "user":
+        mona = Person(
+            "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss",
+            trained="2026-11-01",
+        )  # fmt: skip
+        people.add_user(by, mona, ANOTHER)
+    elif change == "password":
+        people.change_password(session, PASSWORD, ANOTHER)
+    else:
+        amending.approve(by, 9, date(2026, 12, 1), "vote")
+
+    keeping.leave(session)
+
+    assert len(backup.backups(folder)) == 2
+
+
+def test_store_17_leaving_makes_no_backup_of_what_is_backed_up(
+    session: Session, folder: Path
+) -> None:
+    keeping.back_up(session)
+    keeping.leave(session)
+
+    assert len(backup.backups(folder)) == 1
+
+
+def test_store_09_a_site_that_could_not_be_made_is_not_there(
+    tmp_path: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").write_text("a file where the settings shall be")
+    new = opening.NewSite("101", "DE", "coord02", "UMM", PASSWORD)
+
+    with pytest.raises(FileError):
+        opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+    assert not list(tmp_path.glob("study*"))
+
+
+def test_store_10_a_folder_that_cannot_be_remembered_is_told_and_the_study_is_open(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "full").write_text("a file where the settings shall be")
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "full"))
+
+    with pytest.raises(FileError, match="E-364"):
+        opening.remember(session)
+
+    assert session.may(Act.READ)
 
 
 def test_leaving_closes_the_folder_so_that_it_can_be_copied(session: Session, folder: Path) -> None:

@@ -22,6 +22,7 @@ BESIDE: Final = {
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
     ("workflow/keeping.py", "backup.back_up"),
+    ("workflow/keeping.py", "backup.is_current"),
     ("workflow/people.py", "sign_in.refuse_weak"),
     # What the study is like; nobody looks at a patient.
     ("workflow/session.py", "statements.settings"),

@@ -33,6 +33,7 @@ from kyphocrf.workflow import (
     proposing,
     reading,
     renewing,
+    restoring,
     summary,
     typing,
     verifying,
@@ -171,6 +172,9 @@ TRIES: Final[dict[str, Try]] = {
     "renewing.begin": lambda by, _: renewing.begin(by),
     "renewing.take_over": lambda by, _: renewing.take_over(by),
     "renewing.how_far": lambda by, _: renewing.how_far(by),
+    "restoring.restore": lambda by, at: restoring.restore(
+        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}"
+    ),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
@@ -233,7 +237,7 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.USE: "CIMAU", Act.READ: "CIMU", Act.ENTER: "CI", Act.VOID: "CI", Act.ENROL: "CI",
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
-        Act.VERIFY: "CIMAU",
+        Act.RESTORE: "A", Act.VERIFY: "CIMAU",
     }  # fmt: skip
 
 
