@@ -156,6 +156,11 @@ class StudyFile:
             raise not_in_place(self.folder)
 
     @property
+    def identity(self) -> tuple[int, int] | None:
+        """Volume and number of the open file, by which the system tells it from a copy."""
+        return self._opened
+
+    @property
     def is_open(self) -> bool:
         return self._lock.held
 
