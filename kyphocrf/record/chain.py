@@ -29,6 +29,7 @@ Access: TypeAlias = Literal[
     "restore",
     "lock",
     "recovery key",
+    "password",
     "key slots",
     "attempts log",
 ]

@@ -30,7 +30,9 @@ FREE_TRIES = 5
 LONGEST_WAIT = 15
 """Minutes."""
 
-Where: TypeAlias = Literal["sign-in", "screen lock", "old password", "recovery key", "clock"]
+Where: TypeAlias = Literal[
+    "sign-in", "screen lock", "old password", "recovery key", "backup", "clock"
+]
 """Which place asked; `clock`: no try, the clock had gone back and the delay began anew."""
 
 _LONGEST: Final = 1_000_000

@@ -8,11 +8,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kyphocrf.definition.text import Text
-from kyphocrf.errors import FileError, UserError
+from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.storage import (
     aside,
-    attempts,
     backup_mark,
     backup_place,
     casebook,
@@ -22,6 +21,7 @@ from kyphocrf.storage import (
     ledger,
     lock,
     pages,
+    sign_in,
     study_file,
     vault,
     verifying,
@@ -76,16 +76,7 @@ def unlock(backup: Path, user: str, password: str, moment: Moment) -> Unlocked:
     study = backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
     if not (backup / DATABASE_NAME).is_file():
         raise not_a_backup(backup)
-    keys = vault.read_keys(backup)
-    if study is not None:
-        attempts.refuse_early(study, moment)
-    try:
-        dek = vault.unlock(keys, user, password)
-    except UserError:
-        if study is not None:
-            known = user if user in keys.users() else ""
-            attempts.note(study, attempts.Attempt(known, moment))
-        raise
+    dek = sign_in.unlock_backup(backup, study, user, password, moment)
     require_backup(backup, dek)
     with disk_errors.worded(backup):
         return _unlocked(backup, dek, user)

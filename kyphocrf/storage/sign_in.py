@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
@@ -33,6 +34,9 @@ RECOVERY = Author("recovery key", "", "")
 """The author of what is done with the printed recovery key, before a user is signed in again."""
 
 
+_Check: TypeAlias = Callable[[vault.Keys], vault.Dek]
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
     """A study file opened by a person."""
@@ -49,7 +53,7 @@ def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
     """Open a folder by user name and password; raises UserError or FileError, nothing touched."""
     study_file.refuse_folder(folder)
     attempt = Attempt(user, moment)
-    dek = _checked(folder, attempt, lambda keys: vault.unlock(keys, user, password))
+    dek = _checked(folder, attempt, lambda keys: vault.unlock(keys, user, password), log=folder)
     file = study_file.open_(folder, dek, user, moment)
     try:
         person = _active(file, attempt)
@@ -65,7 +69,7 @@ def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFi
     """Open a folder by the printed recovery key; its use is an access record."""
     study_file.refuse_folder(folder)
     attempt = Attempt(RECOVERY.user, moment, "recovery key")
-    dek = _checked(folder, attempt, lambda keys: vault.recover(keys, typed))
+    dek = _checked(folder, attempt, lambda keys: vault.recover(keys, typed), log=folder)
     file = study_file.open_(folder, dek, RECOVERY.user, moment)
     try:
         _settle(file, "used", RECOVERY, moment)
@@ -75,34 +79,45 @@ def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFi
     return file
 
 
+def unlock_backup(
+    backup: Path, study: Path | None, user: str, password: str, moment: Moment
+) -> vault.Dek:
+    """Unlock a backup, which is not touched; tries count in the log of its study, if it has one.
+
+    Raises UserError for a password that did not hold when it was made, FileError for its keys.
+    """
+    attempt = Attempt(user, moment, "backup")
+    return _checked(backup, attempt, lambda keys: vault.unlock(keys, user, password), log=study)
+
+
 def check_password(file: StudyFile, author: Author, password: str, moment: Moment) -> None:
     """Check the password of somebody at an open file, after a screen lock; raises UserError."""
     attempt = Attempt(author.user, moment, "screen lock")
-    _checked(file.folder, attempt, lambda keys: vault.unlock(keys, author.user, password), file)
+    _checked_at(file, attempt, lambda keys: vault.unlock(keys, author.user, password))
     tries.settle(file, "sign-in", attempt.where, author, moment)
 
 
 def change_password(
     file: StudyFile,
     author: Author,
-    in_order: tuple[str, str],
+    both: tuple[str, str],
     moment: Moment,
     cost: vault.Cost = vault.FULL_COST,
 ) -> None:
-    """Let somebody at an open file have a new password after the old one: `in_order`.
+    """Let somebody at an open file have a new password after the old one: `both`, in this order.
 
     Raises UserError for a wrong or a weak one, FileError where the disk fails; backups made before
     go on opening by the old one.
     """
-    old, new = in_order
+    old, new = both
     attempt = Attempt(author.user, moment, "old password")
-    _checked(file.folder, attempt, lambda keys: vault.unlock(keys, author.user, old), file)
+    _checked_at(file, attempt, lambda keys: vault.unlock(keys, author.user, old))
     if attempts.read(file.folder).attempts:
         tries.settle(file, "sign-in", attempt.where, author, moment)
     keys = vault.read_keys(file.folder)
     changed = vault.change_password(keys, author.user, old, new, _names(file), cost)
     vault.write_keys(file.folder, changed)
-    _note(file, ("own password changed",), author, moment)
+    file.write(lambda writer: ledger.append_access(writer, "password", "changed", author, moment))
 
 
 def refuse_weak(file: StudyFile, user: str, password: str) -> None:
@@ -138,25 +153,36 @@ def activate_recovery_key(
     )
 
 
+def _checked_at(file: StudyFile, attempt: Attempt, check: _Check) -> vault.Dek:
+    return _checked(file.folder, attempt, check, log=file.folder, file=file)
+
+
 def _checked(
     folder: Path,
     attempt: Attempt,
-    check: Callable[[vault.Keys], vault.Dek],
+    check: _Check,
+    *,
+    log: Path | None,
     file: StudyFile | None = None,
 ) -> vault.Dek:
-    """Delay, check, and record what did not fit; raises UserError or FileError."""
-    attempts.refuse_early(folder, attempt.moment)
+    """Delay, check, and record what did not fit; raises UserError or FileError.
+
+    `folder` holds the keys, `log` the record of tries.
+    """
+    if log is not None:
+        attempts.refuse_early(log, attempt.moment)
     keys = vault.read_keys(folder)
     try:
         return check(keys)
     except KyphocrfError:
         is_known = attempt.user in keys.users() or attempt.where == "recovery key"
-        _failed(folder, attempt if is_known else replace(attempt, user=""), file)
+        _failed(log, attempt if is_known else replace(attempt, user=""), file)
         raise
 
 
-def _failed(folder: Path, attempt: Attempt, file: StudyFile | None) -> None:
-    attempts.note(folder, attempt)
+def _failed(log: Path | None, attempt: Attempt, file: StudyFile | None) -> None:
+    if log is not None:
+        attempts.note(log, attempt)
     if file is not None:
         tries.record_failure(file, attempt)
 

@@ -24,7 +24,9 @@ _BEGINS_A_LOG: Final = sa.or_(
     sa.and_(access_record.c.what == "recovery key", access_record.c.detail == "used"),
 )
 _LAST: Final = (
-    sa.select(access_record.c.seq, access_record.c.hash, access_record.c.what)
+    sa.select(
+        access_record.c.seq, access_record.c.hash, access_record.c.what, access_record.c.detail
+    )
     .where(_BEGINS_A_LOG)
     .order_by(access_record.c.seq.desc())
     .limit(1)
@@ -57,7 +59,9 @@ def settle(
     def work(writer: sa.Connection) -> AccessRecord:
         last = writer.execute(_LAST).first()
         follows = last is not None and log.after == (last.seq, last.hash.hex())
-        if last is not None and last.what != "restore" and (log.after or expects_log):
+        # A study that was only founded or restored has no log yet.
+        is_used = last is not None and last.what != "restore" and last.detail != "founded"
+        if is_used and (log.after or expects_log):
             _note_what_is_wrong(writer, _verdict(log, file.dek, follows=follows), author, moment)
         _merge(writer, log, last.seq if last is not None and follows else 0)
         return ledger.append_access(writer, what, detail, author, moment)

@@ -7,9 +7,11 @@ from typing import Final
 from kyphocrf.definition.text import Text, same
 
 _WORDS: Final[Mapping[str, Text]] = {
+    "founded": Text("founded", "angelegt"),
     "screen lock": Text("screen lock", "Bildschirmsperre"),
     "old password": Text("password until now", "bisheriges Passwort"),
-    "own password changed": Text("own password changed", "eigenes Passwort geändert"),
+    "backup": Text("backup", "Sicherung"),
+    "changed": Text("changed", "geändert"),
     "missing since the last sign-in": Text(
         "missing since the last sign-in", "fehlte seit der letzten Anmeldung"
     ),
@@ -35,7 +37,6 @@ _MENDED: Final = re.compile(
     rf"(?P<file>\S+) was (?P<found>{'|'.join(_STATES)}); mended from (?P<other>\S+)"
 )
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
-    ("password given to ", "Passwort vergeben an "),
     (
         "a key slot is damaged in both files: ",
         "ein Schlüsseleintrag ist in beiden Dateien beschädigt: ",

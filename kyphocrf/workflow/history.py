@@ -268,6 +268,7 @@ _ACCESS = {
     "restore": Text("restored", "wiederhergestellt"),
     "lock": Text("screen locked", "Bildschirm gesperrt"),
     "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
+    "password": Text("password", "Passwort"),
     "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
     "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
 }

@@ -280,13 +280,6 @@ def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
     session.file.with_reserve(lambda: sign_in.set_password(session.file, user, password))
-    session.note("key slots", f"password given to {user}")
-
-
-def remove_password(session: Session, user: str) -> None:
-    """Take the key slot of somebody who is no longer a user."""
-    session.require(Act.PEOPLE)
-    session.file.with_reserve(lambda: sign_in.remove_password(session.file, user))
 
 
 def change_password(session: Session, old: str, new: str) -> None:
@@ -296,6 +289,12 @@ def change_password(session: Session, old: str, new: str) -> None:
     session.file.with_reserve(
         lambda: sign_in.change_password(session.file, author, (old, new), moment)
     )
+
+
+def remove_password(session: Session, user: str) -> None:
+    """Take the key slot of somebody who is no longer a user."""
+    session.require(Act.PEOPLE)
+    session.file.with_reserve(lambda: sign_in.remove_password(session.file, user))
 
 
 def keep_unfinished(session: Session, typed: Unfinished) -> None:

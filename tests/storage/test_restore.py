@@ -186,7 +186,7 @@ def test_store_02_guesses_at_a_backup_count_at_its_study(made: Path) -> None:
         with pytest.raises(UserError, match="E-201"):
             restore.unlock(made, USER, "not the password", NOON)
 
-    assert len(attempts.read(study).attempts) == 5
+    assert len(attempts.read(study).failures) == 5
     with pytest.raises(UserError, match="E-202"):
         restore.unlock(made, USER, PASSWORD, NOON)
 

@@ -200,7 +200,7 @@ def test_somebody_who_has_no_given_password_changes_no_record_of_a_person(
     people.change_password(session, PASSWORD, OWN)
 
     assert trail.heads(session.file)[0] == before
-    assert accesses(session)[0].what.en == "passwords and keys"
+    assert accesses(session)[0].what.en == "password"
 
 
 def test_a_password_is_changed_after_the_old_one_was_given(
