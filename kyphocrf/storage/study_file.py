@@ -26,7 +26,7 @@ from kyphocrf.storage import (
     vault,
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
-from kyphocrf.storage.backup_refusals import is_a_backup, name_is_taken
+from kyphocrf.storage.backup_refusals import among_backups, is_a_backup, name_is_taken
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.readers import Readers
 from kyphocrf.storage.refusals import (
@@ -252,6 +252,8 @@ def refuse_in_use(folder: Path) -> None:
     """Raise FileError for a place in which no new study folder can be: unsafe, used, closed."""
     if location.is_being_made(folder):
         raise name_is_taken(folder)
+    if backup_place.is_among_backups(folder):
+        raise among_backups(folder)
     try:
         location.refuse_unsuitable(folder)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
