@@ -69,7 +69,7 @@ def require_full_name(typed: str) -> str:
 def _not_a_full_name(typed: str) -> UserError:
     shown = "".join(sign for sign in typed if sign.isprintable())
     return UserError(
-        "E-363",
+        "E-379",
         Text("“{name}” is no full name.", "„{name}“ ist kein vollständiger Name.").filled(
             name=shown
         ),

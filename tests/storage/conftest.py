@@ -5,9 +5,34 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.storage import ballast, casebook, sign_in, study_file, vault
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.query import FindingKey
+from kyphocrf.storage import (
+    ballast,
+    casebook,
+    ledger,
+    metadata,
+    queries,
+    sign_in,
+    study_file,
+    vault,
+)
+from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.study_file import StudyFile
-from tests.storage.site import AUTHOR, CHEAP, NOON, PASSWORD, SETTING, SUBJECT, USER
+from tests.storage.site import (
+    AUTHOR,
+    CHEAP,
+    DOSE,
+    EBRT,
+    EMPTY,
+    NOON,
+    PASSWORD,
+    SETTING,
+    SUBJECT,
+    USER,
+    answered,
+    commit,
+)
 from tests.storage.trying import at
 
 
@@ -48,3 +73,18 @@ def signed_in_once(file: StudyFile, folder: Path) -> Path:
 def enrolled(file: StudyFile) -> StudyFile:
     casebook.enrol_subject(file, SUBJECT, "012", AUTHOR, NOON, "enrol")
     return file
+
+
+@pytest.fixture
+def used(enrolled: StudyFile) -> StudyFile:
+    first = answered(EMPTY, "8.0")
+    second = answered(answered(first, "30.0"), "2026-11-24", Spot("FRACTION", 1, "FXDAT"))
+    commit(enrolled, EMPTY, first, "one")
+    commit(enrolled, first, second, "two")
+    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
+    said = queries.finding_comment(key, ReadValues("30.0"), "as planned", 1)
+    casebook.commit(enrolled, [said], AUTHOR, NOON, "three")
+    enrolled.write(lambda writer: ledger.append_access(writer, "print", "x", AUTHOR, NOON))
+    used = metadata.Definition("EBRT", 1, '{"oid":"EBRT"}')
+    metadata.store(enrolled, [used], AUTHOR, NOON, "four")
+    return enrolled

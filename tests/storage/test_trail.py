@@ -9,21 +9,16 @@ from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.change import STATEMENTS, Change, changes_between
-from kyphocrf.record.difference import Difference
-from kyphocrf.record.query import FindingKey
+from kyphocrf.record.change import Change, changes_between
 from kyphocrf.storage import (
     casebook,
     connection,
     ledger,
-    metadata,
-    queries,
     study_file,
     trail,
     vault,
     verifying,
 )
-from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -40,21 +35,6 @@ from tests.storage.site import (
 )
 
 ROW = Spot("FRACTION", 1, "FXDAT")
-
-
-@pytest.fixture
-def used(enrolled: StudyFile) -> StudyFile:
-    first = answered(EMPTY, "8.0")
-    second = answered(answered(first, "30.0"), "2026-11-24", ROW)
-    commit(enrolled, EMPTY, first, "one")
-    commit(enrolled, first, second, "two")
-    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
-    said = queries.finding_comment(key, ReadValues("30.0"), "as planned", 1)
-    casebook.commit(enrolled, [said], AUTHOR, NOON, "three")
-    enrolled.write(lambda writer: ledger.append_access(writer, "print", "x", AUTHOR, NOON))
-    used = metadata.Definition("EBRT", 1, '{"oid":"EBRT"}')
-    metadata.store(enrolled, [used], AUTHOR, NOON, "four")
-    return enrolled
 
 
 PLANTED = (
@@ -347,57 +327,3 @@ def test_any_flipped_bit_of_the_file_is_found(
         path.write_bytes(whole)
 
     assert refused.value.number == "E-204"
-
-
-def test_a_guard_that_is_gone_is_named(used: StudyFile, founded: vault.Vault) -> None:
-    outsider = connection.connect(used.folder / study_file.DATABASE_NAME, founded.dek)
-    outsider.execute("DROP TRIGGER audit_record_no_update")
-    outsider.close()
-
-    (found,) = verifying.verify(used).differences
-
-    assert (found.what, found.name) == ("schema", "audit_record_no_update")
-
-
-def test_a_text_that_was_planted_after_somebody_signed_out_is_named(
-    used: StudyFile, founded: vault.Vault
-) -> None:
-    used.write(lambda writer: ledger.append_access(writer, "sign-out", "", AUTHOR, NOON))
-    before = TYPED_TEXT.format(user=USER, since="2026-11-24T10:00:00.000Z")
-
-    (found,) = tampered(used, founded.dek, before).differences
-
-    assert (found.what, found.name) == ("unfinished", USER)
-
-
-def test_a_text_a_crash_left_is_no_difference(used: StudyFile, founded: vault.Vault) -> None:
-    later = TYPED_TEXT.format(user=USER, since="2026-11-24T12:00:00.000Z")
-
-    assert tampered(used, founded.dek, later).whole
-
-
-@pytest.mark.parametrize("length", [16, 15, 64])
-def test_a_head_printed_some_time_ago_is_found_in_the_file_that_goes_on(
-    used: StudyFile, length: int
-) -> None:
-    printed = trail.heads(used)[0].hash.hex()[:length]
-    commit(used, casebook.load(used, SUBJECT)[EBRT].answers, EMPTY, "cleared")
-
-    assert verifying.holds_head(used, printed.upper())
-    assert verifying.holds_head(used, f" {printed[:8]} {printed[8:]} ")
-    assert not verifying.holds_head(used, "0" * length)
-    assert not verifying.holds_head(used, "")
-
-
-def test_what_is_no_head_is_refused(used: StudyFile) -> None:
-    with pytest.raises(ValueError, match="non-hexadecimal"):
-        verifying.holds_head(used, "data head")
-
-
-def test_every_difference_has_words() -> None:
-    kinds = {*STATEMENTS, "contradiction", "study", "definition", "schema", "person", "key"}
-    kinds |= {"subject", "number", "form", "status", "row", "answer", "comment", "query"}
-    kinds |= {"unfinished", "access", "head", "backup", "last seen", "outlook"}
-
-    for kind in kinds:
-        assert Difference(kind, name="x").worded().de

@@ -81,9 +81,9 @@ def test_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None
 @pytest.mark.parametrize(
     ("person", "number"),
     [
-        (replace(MONA, printed_name="  "), "E-364"),
-        (replace(MONA, printed_name="123"), "E-364"),
-        (replace(MONA, printed_name="a\x07b"), "E-364"),
+        (replace(MONA, printed_name="  "), "E-379"),
+        (replace(MONA, printed_name="123"), "E-379"),
+        (replace(MONA, printed_name="a\x07b"), "E-379"),
         (replace(MONA, trained=""), "E-373"),
         (replace(MONA, trained="soon"), "E-373"),
         (replace(MONA, trained="2027-01-01"), "E-374"),
