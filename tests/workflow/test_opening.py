@@ -83,6 +83,7 @@ def test_each_step_of_a_recovery_is_an_access_record(
     session.close()
     assert told == [
         ("coord02", "re-issued"), ("coord02", "new password"), ("recovery key", "used"),
+        ("coord02", "founded"),
     ]  # fmt: skip
 
 
