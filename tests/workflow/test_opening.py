@@ -295,6 +295,17 @@ def test_store_17_leaving_backs_up_whatever_changed(
     assert len(backup.backups(folder)) == 2
 
 
+def test_a_second_place_that_is_not_there_makes_no_backup(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="E-371"):
+        keeping.back_up(session, tmp_path / "gone")
+    with pytest.raises(UserError, match="E-372"):
+        keeping.back_up(session, folder / "backups")
+
+    assert backup.backups(folder) == ()
+
+
 def test_store_17_leaving_makes_no_backup_of_what_is_backed_up(
     session: Session, folder: Path
 ) -> None:
