@@ -121,7 +121,6 @@ TRIES: Final[dict[str, Try]] = {
     "enrolment.counting_pages": lambda by, at: enrolment.counting_pages(by, at.subject),
     "enrolment.enrol": lambda by, at: enrolment.enrol(by, next_of(at)),
     "enrolment.mark_as_mistake": lambda by, at: enrolment.mark_as_mistake(by, at.subject, "twice"),
-    "enrolment.counting_pages": lambda by, at: enrolment.counting_pages(by, at.subject),
     "enrolment.next_subject_key": lambda by, _: enrolment.next_subject_key(by),
     "enrolment.take_back_mistake": lambda by, at: enrolment.take_back_mistake(
         by, mistaken(at), "not twice"
