@@ -6,7 +6,6 @@ Until the password is typed nothing but Qt and words are loaded.
 import gc
 import sys
 from dataclasses import replace
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
 
     from kyphocrf.definition.study import Study
     from kyphocrf.ui.entrance.first_start import FirstStart
-    from kyphocrf.ui.entrance.founding import Training
-    from kyphocrf.ui.entrance.kind_step import Kind
     from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
@@ -101,22 +98,12 @@ class Program:
 
     def show_first_start(self, folder: Path | None = None) -> "FirstStart":
         """Begin a site, the training site, or open a folder."""
-        from kyphocrf.ui.entrance.countries import COUNTRIES  # noqa: PLC0415  the assistant is rare
-        from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions  # noqa: PLC0415
-        from kyphocrf.ui.entrance.founding import Founder  # noqa: PLC0415
-        from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
-        from kyphocrf.workflow.permission import Role  # noqa: PLC0415
-        from kyphocrf.workflow.user_names import lacking  # noqa: PLC0415
+        from kyphocrf import assistants  # noqa: PLC0415  the assistant is rare
 
-        training = self._training()
-        founder = Founder(_study(), self.clock, lambda: self.language, training, self.print_page)
-        actions = FirstStartActions(
-            founder.create, founder.create_training, training.users,
-            password_weakness, lacking, founder.print_key,
-            lambda: choose_folder(self.window), _proposed, COUNTRIES,
-            {role.value: role.text for role in Role},
+        asked = assistants.first_start(
+            _study(), self.clock, lambda: self.language, self.print_page,
+            lambda: choose_folder(self.window),
         )  # fmt: skip
-        asked = FirstStart(actions, self.language)
         if folder is not None:
             asked.kind.folder.setText(str(folder))
         asked.spoken.connect(self._speak)
@@ -143,14 +130,9 @@ class Program:
 
     def show_own_password(self, session: "Session", given: str) -> "OwnPasswordView":
         """Ask for a password that nobody else knows; what was given is known from the sign-in."""
-        from kyphocrf.ui.entrance.own_password_view import OwnPasswordView  # noqa: PLC0415  rare
-        from kyphocrf.workflow import people  # noqa: PLC0415  loads the database
-        from kyphocrf.workflow.opening import password_weakness  # noqa: PLC0415
+        from kyphocrf import assistants  # noqa: PLC0415  rare
 
-        asked = OwnPasswordView(
-            session.author.user, partial(people.change_password, session, given),
-            password_weakness, self.language, training=session.is_training,
-        )  # fmt: skip
+        asked = assistants.own_password(session, given, self.language)
         self._waiting = session
         asked.spoken.connect(self._speak)
         asked.declined.connect(self._decline)
@@ -290,20 +272,6 @@ class Program:
         asked.user.setText(user)
         asked.password.setFocus()
 
-    def _training(self) -> "Training":
-        """Describe the training site, which is made in the language then spoken."""
-        from kyphocrf.demo import training  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.entrance.founding import Training  # noqa: PLC0415
-        from kyphocrf.ui.entrance.training_step import Login  # noqa: PLC0415
-        from kyphocrf.workflow.permission import Role  # noqa: PLC0415
-
-        def create(folder: Path) -> str:
-            made = training.create_training_site(folder, _study(), self.clock, self.language)
-            return made.recovery_key
-
-        users = tuple(Login(one.user, one.password, Role(one.role).text) for one in training.USERS)
-        return Training(training.SITE, users, create)
-
     def _choose_other(self) -> None:
         """Sign in to another folder; in an empty one a site can begin."""
         folder = choose_folder(self.window)
@@ -340,14 +308,6 @@ class Program:
     def _decline(self) -> None:
         self.abandon()
         self.begin()
-
-
-def _proposed(kind: "Kind") -> Path | None:
-    """Propose where a folder of this kind may lie; one that exists has to be shown."""
-    from kyphocrf.ui.entrance.proposed_folder import proposed  # noqa: PLC0415  rare
-
-    names = {"site": _study().registry, "training": "training"}
-    return proposed(names[kind]) if kind in names else None
 
 
 def choose_folder(parent: QWidget | None) -> Path | None:

@@ -13,7 +13,7 @@ import pytest
 
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
-WIRING = {"app", "cli", "demo", "selftest", "__main__"}
+WIRING = {"app", "assistants", "cli", "demo", "selftest", "__main__"}
 
 ROOMS_OF_LIBRARY = {
     "PySide6": {"ui", "app", "demo"},

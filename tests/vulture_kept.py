@@ -62,3 +62,6 @@ is_running
 # What openpyxl calls on a page and its writer.
 cleanup
 _get_writer
+
+# Stored with the whole header, and compared with the trail.
+created_utc

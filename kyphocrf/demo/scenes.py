@@ -23,6 +23,7 @@ SITE: Final = "101"
 COUNTRY: Final = "DE"
 USER: Final = "coord02"
 CLINIC: Final = "Klinik am See"
+NAME: Final = "Clara Muster"
 PASSWORD: Final = "lampe ziege regen kupfer"  # noqa: S105  of invented patients
 ADMINISTRATION: Final = "regen kupfer lampe ziege"
 
@@ -52,6 +53,7 @@ def begin_site(player: Player, folder: Path) -> str:
     keys.tab(SITE)
     keys.enter(COUNTRY)
     keys.tab(USER)
+    keys.tab(NAME)
     keys.enter(CLINIC)
     keys.tab(PASSWORD)
     keys.enter(PASSWORD)

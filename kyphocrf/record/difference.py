@@ -86,6 +86,12 @@ _DIFFERENCES = {
         "Der gedruckte Datenstand {name} ist nicht in dieser Datei: Ihr Ende fehlt, oder sie wurde "
         "neu geschrieben.",
     ),
+    "seen": Text(
+        "The data head {name}, which this PC saw last, is not in this file: what was entered last "
+        "is missing.",
+        "Der Datenstand {name}, den dieser PC zuletzt sah, ist nicht in dieser Datei: Das zuletzt "
+        "Eingegebene fehlt.",
+    ),
     "backup": Text(
         "The backup {name} holds records that this file does not have.",
         "Die Sicherung {name} enthält Einträge, die diese Datei nicht hat.",

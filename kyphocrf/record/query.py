@@ -12,7 +12,6 @@ from uuid import UUID, uuid5
 from kyphocrf.record.answers import Place
 from kyphocrf.record.change import canonical
 
-QueryType: TypeAlias = Literal["System", "Manual"]
 QuerySource: TypeAlias = Literal["System", "Data Management", "Site Monitor", "Safety Reviewer"]
 QueryState: TypeAlias = Literal["Candidate", "Open", "Answered", "Resolved", "Closed", "Cancelled"]
 

@@ -107,14 +107,23 @@ class Replayed:
 
 def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    replayed = Replayed()
+    replayed, commit = Replayed(), ""
+    touched: dict[tuple[str, FormKey], FormDocument] = {}
     for record in records:
+        if record.commit_key != commit:
+            commit = record.commit_key
+            touched.clear()
         try:
             step = _step_form if record.what in OF_A_FORM else _BESIDE_FORMS[record.what]
             step(replayed, record)
         except (ValueError, KeyError, TypeError):
             # Only tampering, or a program that knows more, makes a record that says nothing here.
             replayed.contradictions.append(record.seq)
+        key = (record.subject_key, record.place.form_key)
+        if record.what in OF_A_FORM and key in replayed.forms:
+            touched[key] = replayed.forms[key]
+        for form in touched.values():
+            form.seq = record.seq  # a page has the number of the last record of its commit
     return replayed
 
 
@@ -123,7 +132,7 @@ def _step_form(replayed: Replayed, record: AuditRecord) -> None:
     form = replayed.forms.get(key)
     if form is None:
         form = replayed.forms[key] = FormDocument(0, FIRST_STATUS, empty_document())
-    form.version, form.seq = record.form_version, record.seq
+    form.version = record.form_version
     old, new = _text(record.texts.old), _text(record.texts.new)
     if record.what in ("answer", "row"):
         where = (form.document, record.what, record.place)

@@ -2,7 +2,7 @@
 
 It is written while the file is closed, so nothing in it is secret, and no line of it can refuse a
 right password. Each line is authenticated by a key that is then forgotten: once the file is open,
-what was taken away or altered is noticed (docs/decisions/0026-tries.md).
+what was taken away or altered is noticed (docs/decisions/0026-tries-at-a-password.md).
 """
 
 import errno

@@ -108,3 +108,16 @@ def name_is_taken(folder: Path) -> FileError:
         Text("Nothing was touched.", "Es wurde nichts verändert."),
         Text("Choose another name.", "Einen anderen Namen wählen."),
     )
+
+
+def among_backups(folder: Path) -> FileError:
+    """Refuse to make a study where only backups lie: it could never be opened there."""
+    return FileError(
+        "E-238",
+        Text(
+            "{folder} would lie among the backups of a study.",
+            "{folder} läge unter den Sicherungen einer Studie.",
+        ).filled(folder=folder),
+        Text("Nothing was touched.", "Es wurde nichts verändert."),
+        Text("Choose a folder elsewhere.", "Einen Ordner an anderer Stelle wählen."),
+    )

@@ -1,29 +1,78 @@
 """Which installation a file belongs to, remembered outside the study folder: moved or copied."""
 
 import json
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
-from kyphocrf.storage import header, ledger, vault
+from kyphocrf.storage import header, ledger, trail, vault
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.schema import study
 from kyphocrf.storage.study_file import StudyFile
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What this PC remembers of an installation: where its file lay, and what it held last.
+
+    `file` is volume and file number; `head` the hash of the last record of the data, of `epoch`.
+    """
+
+    folder: str = ""
+    file: tuple[int, int] | None = None
+    epoch: int = 0
+    seq: int = 0
+    head: str = ""
+
+
 def recognised(file: StudyFile, memory: Path) -> bool:
-    """Tell whether this PC remembers the file as its own; if not, ask "moved or copied?"."""
-    return _remembered(memory).get(_vault(file)) == file.header.installation
+    """Tell whether this PC remembers this very file as its own; if not, "moved or copied?".
+
+    A copy has another file number. The number of a volume may change when the PC starts.
+    """
+    seen = _of(file, _remembered(memory))
+    if seen is None or seen.file is None or file.identity is None:
+        return seen is not None
+    (volume, number), here = file.identity, str(file.folder.resolve())
+    return number == seen.file[1] and (volume == seen.file[0] or here == seen.folder)
 
 
 def remember(file: StudyFile, memory: Path) -> None:
-    """Remember the file as this PC's own: it is new here, or was moved here."""
-    known = {**_remembered(memory), _vault(file): file.header.installation}
+    """Remember the file as this PC's own, and what it holds: it is new here, or was moved here.
+
+    What was seen of the same epoch stays where the file has fewer records than then.
+    """
+    known = _remembered(memory)
+    seen, head = _of(file, known), trail.heads(file)[0]
+    now = Seen(
+        str(file.folder.resolve()), file.identity, file.header.epoch, head.seq, head.hash.hex()
+    )
+    if seen is not None and seen.epoch == now.epoch and seen.seq > now.seq:
+        now = replace(now, seq=seen.seq, head=seen.head)
+    known.setdefault(_vault(file), {})[file.header.installation] = now
+    text = canonical({vault: _plain(of_vault) for vault, of_vault in known.items()})
     memory.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write(memory, canonical(known).encode())
+    atomic.write(memory, text.encode())
+
+
+def note_seen(file: StudyFile, memory: Path) -> None:
+    """Remember what a file of this PC's own holds now."""
+    if recognised(file, memory):
+        remember(file, memory)
+
+
+def head_last_seen(file: StudyFile, memory: Path) -> str:
+    """Return the head of the data that this PC saw last in this epoch, nothing where it saw none.
+
+    A file that lacks it has lost its end: it was copied while it was open, or set back.
+    """
+    seen = _of(file, _remembered(memory))
+    return seen.head if seen is not None and seen.epoch == file.header.epoch else ""
 
 
 def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment) -> None:
@@ -52,9 +101,26 @@ def _vault(file: StudyFile) -> str:
     return vault.read_keys(file.folder).vault
 
 
-def _remembered(memory: Path) -> dict[str, str]:
+def _of(file: StudyFile, known: dict[str, dict[str, Seen]]) -> Seen | None:
+    return known.get(_vault(file), {}).get(file.header.installation)
+
+
+def _remembered(memory: Path) -> dict[str, dict[str, Seen]]:
     try:
         known = json.loads(memory.read_text("utf-8"))
-    except (OSError, ValueError):
+        return {vault: _read(of_vault) for vault, of_vault in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}
-    return known if isinstance(known, dict) else {}
+
+
+def _read(of_vault: Any) -> dict[str, Seen]:
+    if isinstance(of_vault, str):  # an earlier release remembered one installation of a vault
+        return {of_vault: Seen()}
+    return {
+        installation: Seen(**{**seen, "file": seen["file"] and tuple(seen["file"])})
+        for installation, seen in of_vault.items()
+    }
+
+
+def _plain(of_vault: dict[str, Seen]) -> dict[str, Any]:
+    return {installation: asdict(seen) for installation, seen in of_vault.items()}

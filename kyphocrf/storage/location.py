@@ -62,6 +62,15 @@ def holds_study(folder: Path) -> bool:
     return not is_being_made(folder) and has_database(folder)
 
 
+def identity(folder: Path) -> tuple[int, int] | None:
+    """Return by what the system knows the database of a folder: its volume and file number."""
+    try:
+        known = os.stat(folder / DATABASE_NAME)  # noqa: PTH116  after every answer
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
+
+
 def is_being_made(folder: Path) -> bool:
     """Tell by its name whether a folder is one that is made aside and gets its name last."""
     return folder.name.endswith(PART)

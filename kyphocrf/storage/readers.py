@@ -11,25 +11,37 @@ _AGAIN: Final = 0.05
 """Seconds between two interruptions: a reader may just have begun its next statement."""
 
 
+def nothing() -> None:
+    """Stand for an interruption of nobody."""
+
+
+class Reader:
+    """One thread at work; `interrupt` breaks off what it is doing when the file is closed."""
+
+    def __init__(self) -> None:
+        self.thread = threading.get_ident()
+        self.interrupt: Callable[[], object] = nothing
+
+
 class Readers:
     """The threads at work on one file; it has state because they come and go."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._interruptions: dict[object, tuple[int, Callable[[], object]]] = {}
+        self._at_work: set[Reader] = set()
         self.ended = False
 
     @contextmanager
-    def one(self, interrupt: Callable[[], object] = lambda: None) -> Iterator[None]:
-        """Count this thread in; `interrupt` breaks off what it is doing when the file is closed."""
-        mark = object()
+    def one(self) -> Iterator[Reader]:
+        """Count this thread in; whether the file is closed is to be asked only then."""
+        reader = Reader()
         with self._changed:
-            self._interruptions[mark] = (threading.get_ident(), interrupt)
+            self._at_work.add(reader)
         try:
-            yield
+            yield reader
         finally:
             with self._changed:
-                del self._interruptions[mark]
+                self._at_work.remove(reader)
                 self._changed.notify_all()
 
     def end(self, patience: float = PATIENCE) -> bool:
@@ -40,11 +52,11 @@ class Readers:
                 others = self._others()
                 if not others:
                     break
-                for interrupt in others:
-                    interrupt()
+                for other in others:
+                    other.interrupt()
                 self._changed.wait(_AGAIN)
             return not self._others()
 
-    def _others(self) -> list[Callable[[], object]]:
+    def _others(self) -> list[Reader]:
         here = threading.get_ident()
-        return [interrupt for thread, interrupt in self._interruptions.values() if thread != here]
+        return [one for one in self._at_work if one.thread != here]

@@ -1,7 +1,6 @@
 """Create, open and close one study folder: study.db, keys.json, backups/, attempts.log."""
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,9 +25,9 @@ from kyphocrf.storage import (
     vault,
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
-from kyphocrf.storage.backup_refusals import is_a_backup, name_is_taken
+from kyphocrf.storage.backup_refusals import among_backups, is_a_backup, name_is_taken
 from kyphocrf.storage.ids import time_ordered
-from kyphocrf.storage.readers import Readers
+from kyphocrf.storage.readers import Reader, Readers, nothing
 from kyphocrf.storage.refusals import (
     closed,
     folder_in_use,
@@ -58,7 +57,7 @@ class StudyFile:
         self._steady = threading.local()
         self._readers = Readers()
         self.backing_up = threading.Lock()
-        self._opened = _identity(folder)
+        self._opened = location.identity(folder)
         # By form and item: the number of the last record then, and who gave which text.
         self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
 
@@ -79,20 +78,22 @@ class StudyFile:
 
         Raises FileError for the disk, and where the file is closed meanwhile.
         """
-        self.require_open()
         held = getattr(self._steady, "reader", None)
         if held is not None:
+            self.require_open()
             yield held
             return
-        with self.worded(), self._reads.connect() as reader:
+        with self.worded(), self.at_work() as at_work, self._reads.connect() as reader:
             driver = reader.connection.driver_connection
-            with self._readers.one(driver.interrupt if driver else lambda: None):
-                try:
-                    with reader.begin():
-                        yield reader
-                finally:
-                    if self._readers.ended:
-                        reader.invalidate()  # there is no pool any more that would close it
+            if driver is not None:
+                at_work.interrupt = driver.interrupt
+            try:
+                with reader.begin():
+                    yield reader
+            finally:
+                at_work.interrupt = nothing
+                if self._readers.ended:
+                    reader.invalidate()  # there is no pool any more that would close it
 
     @contextlib.contextmanager
     def one_state(self) -> Iterator[None]:
@@ -114,8 +115,7 @@ class StudyFile:
 
         What is returned is on disk, in the file that the folder holds. Raises FileError.
         """
-        self.require_open()
-        with self.worded(), self._readers.one():
+        with self.worded(), self.at_work():
             return self.with_reserve(lambda: self._write(work))
 
     def _write(self, work: Callable[[sa.Connection], T]) -> T:
@@ -138,10 +138,12 @@ class StudyFile:
         """Turn what the disk raises within into a FileError."""
         return disk_errors.worded(self.folder)
 
-    def at_work(self) -> contextlib.AbstractContextManager[None]:
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[Reader]:
         """Have closing wait for what is done within; ask `require_open` in between."""
-        self.require_open()
-        return self._readers.one()
+        with self._readers.one() as reader:
+            self.require_open()
+            yield reader
 
     def require_open(self) -> None:
         """Raise FileError where the file is closed, or being closed: whoever reads it ends."""
@@ -152,8 +154,13 @@ class StudyFile:
 
     def _require_in_place(self) -> None:
         """Raise FileError where what was committed went into a file that is not in the folder."""
-        if _identity(self.folder) != self._opened or not (self.folder / _LOG_NAME).exists():
+        if location.identity(self.folder) != self._opened or not (self.folder / _LOG_NAME).exists():
             raise not_in_place(self.folder)
+
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """Volume and number of the open file, by which the system tells it from a copy."""
+        return self._opened
 
     @property
     def is_open(self) -> bool:
@@ -175,7 +182,7 @@ class StudyFile:
         try:
             all_ended = self._readers.end()
             self.engine.dispose()
-            if _identity(self.folder) != self._opened:
+            if location.identity(self.folder) != self._opened:
                 raise not_in_place(self.folder)
             if not all_ended:
                 raise still_read(self.folder)
@@ -247,6 +254,8 @@ def refuse_in_use(folder: Path) -> None:
     """Raise FileError for a place in which no new study folder can be: unsafe, used, closed."""
     if location.is_being_made(folder):
         raise name_is_taken(folder)
+    if backup_place.is_among_backups(folder):
+        raise among_backups(folder)
     try:
         location.refuse_unsuitable(folder)
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -288,12 +297,3 @@ def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFil
         held.release()
         raise
     return opened
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    """Return by what the system knows the database of a folder: its volume and file number."""
-    try:
-        known = os.stat(folder / DATABASE_NAME)  # noqa: PTH116  after every answer
-    except OSError:
-        return None
-    return known.st_dev, known.st_ino

@@ -1,13 +1,15 @@
 """Keep the study safe: back up, leave."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
-from kyphocrf.storage import backup
+from kyphocrf.storage import backup, installation
 from kyphocrf.storage.backup import Backup, Told, untold
 from kyphocrf.storage.backup_place import BACKUPS_NAME
+from kyphocrf.workflow import folders
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -104,4 +106,6 @@ def leave(session: Session) -> None:
     """
     session.file.with_reserve(lambda: back_up_changes(session))
     session.note("sign-out", "")
+    with suppress(OSError):  # the next sign-in compares with what was seen before
+        installation.note_seen(session.file, folders.installations())
     session.close()

@@ -7,8 +7,9 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Place
 from kyphocrf.record.difference import Difference
+from kyphocrf.storage import installation
 from kyphocrf.storage.verifying import Verification
-from kyphocrf.workflow import reading
+from kyphocrf.workflow import folders, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -23,9 +24,13 @@ def verify(session: Session, head: str = "") -> Verification:
     """Verify both chains and all that is stored against the trail.
 
     `head`: a data head as it was printed; where the file does not hold it, its end was cut off or
-    it was made anew. Raises UserError for what is no head.
+    it was made anew. The head that this PC saw last is asked for, too. Raises UserError for what
+    is no head.
     """
     found = reading.verified(session)
+    seen = installation.head_last_seen(session.file, folders.installations())
+    if seen and not reading.holds_head(session, seen):
+        found = found.with_differences(Difference("seen", name=seen[:16]))
     if head.strip() and not _holds(session, head):
         return found.with_differences(Difference("head", name=head.strip()))
     return found

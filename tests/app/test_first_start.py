@@ -29,6 +29,7 @@ def filled(qtbot: QtBot, assistant: FirstStart, folder: Path) -> FirstStart:
     assistant.site.site.setText("102")
     assistant.site.country.setText("DE")
     assistant.user.user.setText("coord03")
+    assistant.user.full_name.setText("Clara Muster")
     assistant.user.organisation.setText("Klinik am See")
     assistant.password.first.setText(PASSWORD)
     assistant.password.second.setText(PASSWORD)

@@ -42,7 +42,12 @@ def test_the_printed_key_leads_to_the_desk_and_a_fresh_key(
 
     assert program.desk is not None
     told = [line.new and line.new.en for line in accesses(program.desk.session)]
-    assert [one for one in told if one != "subjects"] == ["re-issued", "new password", "used"]
+    assert [one for one in told if one != "subjects"] == [
+        "re-issued",
+        "new password",
+        "used",
+        "founded",
+    ]
 
 
 def test_who_gives_up_keeps_the_old_key_and_has_the_new_password(

@@ -45,7 +45,9 @@ class Fault(IntEnum):
 
 
 def compiler() -> str | None:
-    """Return the C compiler of this system, if there is one."""
+    """Return the C compiler of this system, if there is one; only Linux loads the shim."""
+    if sys.platform != "linux":
+        return None
     return shutil.which("gcc") or shutil.which("cc")
 
 

@@ -214,7 +214,7 @@ def last_complete(pages: Mapping[str, tuple[Status, Any]], now: str) -> str | No
 
 
 @given(pages=PAGES, now=st.sampled_from(EVENTS), barred=st.booleans())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_capture_25_only_what_the_last_completed_page_holds_comes_to_an_open_empty_table(
     pages: dict[str, tuple[Status, list[Mapping[Item[Any], str]]]], now: str, *, barred: bool
 ) -> None:

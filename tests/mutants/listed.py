@@ -97,7 +97,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     (_STUDY_FILE, " or not (self.folder / _LOG_NAME).exists()", "", _CLOSING),
     (_STUDY_FILE, "self._readers.end()", "True", _CLOSING),
     (_STUDY_FILE, "reader.invalidate()", "pass", _CLOSING),
-    ("kyphocrf/storage/readers.py", "interrupt()", "pass", _CLOSING),
+    ("kyphocrf/storage/readers.py", "other.interrupt()", "pass", _CLOSING),
     (
         "kyphocrf/storage/lock.py",
         "        os.close(descriptor)\n        raise",

@@ -35,7 +35,7 @@ ACTS: Final[dict[str, Callable[[Entry], object]]] = {
 LOOKING: Final = {
     "closed", "unmet", "book", "instance", "answers", "form", "understood", "no_longer_asked",
     "no_row", "look_again", "take_over", "stops", "progress", "carried_forward",
-    "drop_waiting_rows",
+    "drop_waiting_rows", "can_undo", "can_redo",
 }  # fmt: skip
 
 

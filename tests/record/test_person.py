@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.record.person import HeldKey, Person, is_as_told, keys_after, told_by
@@ -14,7 +14,6 @@ texts = st.text(max_size=8)
 people = st.builds(Person, texts, texts, texts, st.booleans(), texts, texts, texts, st.booleans())
 
 
-@settings(deadline=None)
 @given(people)
 def test_what_the_trail_tells_of_a_person_is_read_back(person: Person) -> None:
     assert told_by(person.to_text()) == person

@@ -144,6 +144,18 @@ def test_a_copy_with_a_spoilt_page_is_not_a_backup(
     assert list(tmp_path.glob("copy*")) == []
 
 
+def test_store_02_a_copy_without_the_mark_is_not_a_backup(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kyphocrf.storage.backup_mark.BACKUP", 7)
+    monkeypatch.setattr("kyphocrf.storage.backup_mark.put", lambda *_: None)
+
+    with pytest.raises(FileError, match="E-214"):
+        copy.verified(enrolled.folder, founded.dek, tmp_path / "copy", 1)
+
+    assert list(tmp_path.glob("copy*")) == []
+
+
 def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
     enrolled: StudyFile, founded: vault.Vault
 ) -> None:

@@ -146,6 +146,17 @@ def test_store_05_a_backup_of_another_installation_is_not_ours_to_remove(
     assert not backup_mark.is_own_unopened(other, enrolled.dek, enrolled.header.installation)
 
 
+def test_store_05_a_backup_that_somebody_opened_is_never_removed(enrolled: StudyFile) -> None:
+    opened = backup.back_up(enrolled, AUTHOR, NOON).folder
+    (opened / "study.lock").touch()
+
+    for _ in range(rotation.RECENT + 2):
+        backup.back_up(enrolled, AUTHOR, NOON)
+
+    assert (opened / "study.db").is_file()
+    assert len(backup.backups(enrolled.folder)) == rotation.RECENT + 1
+
+
 def test_store_17_a_backup_lacks_nothing_as_long_as_no_record_and_no_key_was_added(
     enrolled: StudyFile,
 ) -> None:
@@ -248,4 +259,4 @@ class FortyFiveDays(RuleBasedStateMachine):
 
 
 TestFortyFiveDays = FortyFiveDays.TestCase
-TestFortyFiveDays.settings = settings(max_examples=3, stateful_step_count=45, deadline=None)
+TestFortyFiveDays.settings = settings(max_examples=3, stateful_step_count=45)

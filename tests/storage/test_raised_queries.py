@@ -80,7 +80,7 @@ def test_a_query_that_is_answered_but_was_never_asked_is_a_contradiction(
 texts = st.text(max_size=20)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.uuids(), st.sampled_from(["Site Monitor", "Data Management"]),
     st.sampled_from(["Open", "Answered", "Closed"]),

@@ -216,3 +216,10 @@ def test_store_02_a_backup_that_an_earlier_release_left_with_its_log_is_restored
 
     assert held(file) == answered(EMPTY, "8.0")
     file.close()
+
+
+def test_store_02_no_study_is_restored_to_lie_among_backups(
+    made: Path, founded: vault.Vault
+) -> None:
+    with pytest.raises(FileError, match="E-238"):
+        restore.restore(made, made.parent / "new", founded.dek, AUTHOR, NOON)

@@ -83,6 +83,7 @@ def test_each_step_of_a_recovery_is_an_access_record(
     session.close()
     assert told == [
         ("coord02", "re-issued"), ("coord02", "new password"), ("recovery key", "used"),
+        ("coord02", "founded"),
     ]  # fmt: skip
 
 
@@ -269,6 +270,11 @@ def test_store_05_a_backup_made_while_the_clock_was_ahead_has_no_age(
     assert keeping.backup_age_minutes(session) is None
 
 
+MONA = Person(
+    "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
+)
+
+
 @pytest.mark.parametrize("change", ["subject", "user", "password", "amendment"])
 def test_store_17_leaving_backs_up_whatever_changed(
     session: Session, folder: Path, change: str
@@ -278,7 +284,7 @@ def test_store_17_leaving_backs_up_whatever_changed(
     if change == "subject":
         enrolment.enrol(session, "101-002")
     elif change == "user":
-        people.add_user(by, Person("monitor01", "monitor", "Sponsor", active=True), ANOTHER)
+        people.add_user(by, MONA, ANOTHER)
     elif change == "password":
         people.change_password(session, PASSWORD, ANOTHER)
     else:
@@ -287,6 +293,17 @@ def test_store_17_leaving_backs_up_whatever_changed(
     keeping.leave(session)
 
     assert len(backup.backups(folder)) == 2
+
+
+def test_a_second_place_that_is_not_there_makes_no_backup(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="E-371"):
+        keeping.back_up(session, tmp_path / "gone")
+    with pytest.raises(UserError, match="E-372"):
+        keeping.back_up(session, folder / "backups")
+
+    assert backup.backups(folder) == ()
 
 
 def test_store_17_leaving_makes_no_backup_of_what_is_backed_up(

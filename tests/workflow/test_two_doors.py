@@ -21,6 +21,8 @@ BESIDE: Final = {
     ("workflow/opening.py", "people.people"),
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
+    ("workflow/keeping.py", "installation.note_seen"),
+    ("workflow/verifying.py", "installation.head_last_seen"),
     ("workflow/keeping.py", "backup.back_up"),
     ("workflow/keeping.py", "backup.is_current"),
     ("workflow/people.py", "sign_in.refuse_weak"),

@@ -118,6 +118,7 @@ TRIES: Final[dict[str, Try]] = {
         by, at.entry(), "101-001", "belongs there"
     ),
     "correcting.moved_to": lambda by, at: correcting.moved_to(by, at.subject, TREATMENT),
+    "enrolment.counting_pages": lambda by, at: enrolment.counting_pages(by, at.subject),
     "enrolment.enrol": lambda by, at: enrolment.enrol(by, next_of(at)),
     "enrolment.mark_as_mistake": lambda by, at: enrolment.mark_as_mistake(by, at.subject, "twice"),
     "enrolment.next_subject_key": lambda by, _: enrolment.next_subject_key(by),

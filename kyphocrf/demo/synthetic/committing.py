@@ -11,7 +11,7 @@ from kyphocrf.record.change import FIRST_STATUS, Change, changes_between
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.query import FindingKey
 from kyphocrf.storage import queries
-from kyphocrf.workflow import pages, writing
+from kyphocrf.workflow import pages, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -26,11 +26,13 @@ def commit(session: Session, page: Page, commit_key: str = "") -> None:
         judged = Entry(page.book.with_instance(replace(instance, status=Status.STARTED)), page.key)
     act = Act.AGAINST_GATE if instance.unmet else Act.ENTER
     reason = instance.reason or page.reason or None
-    wanted = Writing(act, tuple(_changes(page)), reason, None, judged, commit_key or str(uuid4()))
+    changes = tuple(_changes(session, page))
+    wanted = Writing(act, changes, reason, None, judged, commit_key or str(uuid4()))
     writing.commit(worker, wanted)
 
 
-def _changes(page: Page) -> Iterator[Change]:
+def _changes(session: Session, page: Page) -> Iterator[Change]:
+    said = reading.comments(session, page.subject_key)
     instance, old = page.instance, page.old
     key, version = instance.key, instance.version
     yield from changes_between(old.answers, instance.answers, page.subject_key, key, version)
@@ -38,7 +40,7 @@ def _changes(page: Page) -> Iterator[Change]:
         if comment not in old.comments:
             found = FindingKey(page.subject_key, comment.spot.at(key), comment.number)
             read = pages.read_by(Entry(page.book.with_instance(instance), key).review, comment)
-            yield queries.finding_comment(found, read, comment.text, version, None)
+            yield queries.finding_comment(found, read, comment.text, version, said.get(found))
     begins = (old.status, instance.status) == (Status.BLANK, Status.STARTED)
     if instance.status is not old.status and not begins:
         before = FIRST_STATUS if old.status is Status.BLANK else old.status.value

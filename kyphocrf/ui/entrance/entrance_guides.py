@@ -53,3 +53,13 @@ GUIDE_OF_RECOVERY: Final = of_entrance(
         "Am Ende wird ein neuer Schlüssel gedruckt. Bis dahin gilt der alte.",
     ),
 )
+GUIDE_OF_OWN_PASSWORD: Final = of_entrance(
+    Text("A password of your own", "Ein eigenes Passwort"),
+    Text(
+        "Whoever looks after the users gave you the present password and knows it. Type one that "
+        "only you know, twice. From then on what is done under your name counts as yours.",
+        "Wer die Benutzer betreut, hat Ihnen das jetzige Passwort gegeben und kennt es. Eines "
+        "eingeben, das nur Sie kennen, zweimal. Von da an gilt als Ihres, was unter Ihrem Namen "
+        "geschieht.",
+    ),
+)

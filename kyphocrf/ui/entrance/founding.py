@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QTimeZone
+
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.entrance.first_start_steps import Founding
@@ -59,6 +61,7 @@ class Founder:
             administrator_password=founding.administrator_password,
             full_name=founding.full_name,
             administrator_full_name=founding.administrator_full_name,
+            time_zone=QTimeZone.systemTimeZoneId().toStdString(),
         )
         key = opening.create_site(founding.folder, new, self._study, self._clock)
         self._keep(_Made(founding.folder, founding.site, founding.user), training=False)

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
+from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_OWN_PASSWORD
 from kyphocrf.ui.entrance.first_start_steps import PasswordStep, Weakness
 from kyphocrf.ui.parts.training_band import TrainingBand
 
@@ -68,6 +70,7 @@ class OwnPasswordView(QWidget):
         self.assistant.went_on.connect(self._go_on)
         self.assistant.went_back.connect(self.declined)
         self.setWindowTitle("kyphocrf")
+        guide_by_f1(self, GUIDE_OF_OWN_PASSWORD, lambda: self.assistant.language)
         self.assistant.go(0)  # a focus taken outside its window would be lost
 
     def _go_on(self) -> None:

@@ -9,14 +9,13 @@ from threading import Thread
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import ClockNote, Running, nothing_runs
-from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.backdrop import Backdrop
-from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_SIGN_IN
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.look.widths import Width, follow_width
@@ -97,9 +96,18 @@ class SignIn(QWidget):
         self._connect()
         follow_width(self, self._fit)
         self._show_folder()
-        guide_by_f1(self, GUIDE_OF_SIGN_IN, lambda: self.language)
         self.retranslate(language)
         self.user.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of this window by F1; what tells it is loaded only then."""
+        if event.key() != Qt.Key.Key_F1:
+            super().keyPressEvent(event)
+            return
+        from kyphocrf.ui.dialogs.dialog import HelpDialog  # noqa: PLC0415  not before it is asked
+        from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_SIGN_IN  # noqa: PLC0415
+
+        HelpDialog(GUIDE_OF_SIGN_IN, self.language, self).open()
 
     def choose(self, folders: Sequence[StudyFolder]) -> None:
         """Offer other folders; the first is chosen."""

@@ -90,9 +90,7 @@ def test_it_opens_at_the_answer_and_enter_takes_the_framed_day(page: Window) -> 
 
 
 @pytest.mark.parametrize("typed", ["", "2.2026", "UN.02.2026", "2026", "3.2.", "yesterday"])
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keys=st.lists(st.sampled_from(KEYS), max_size=6))
 def test_capture_25_escape_changes_nothing_wherever_one_went(
     page: Window, typed: str, keys: list[str]

@@ -121,7 +121,7 @@ def test_capture_01_no_key_of_the_table_changes_a_closed_page(
 
 
 @settings(
-    max_examples=50, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    max_examples=50, phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(
