@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from PySide6.QtWidgets import QApplication, QLabel
+
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.randomisation import form as rnd
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.ui.keys.table import COMMANDS
-from kyphocrf.workflow import overview
+from kyphocrf.ui.dialogs.message_dialog import MessageDialog
+from kyphocrf.workflow import history, overview
+from kyphocrf.workflow.permission import Act
 from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace
 
@@ -58,10 +61,21 @@ def test_capture_07_an_arm_against_the_gate_is_told_on_every_screen(
     assert row.data().startswith("101-001 B")
 
 
-def test_capture_07_a_coordinator_is_refused_with_a_reason(desk: Workplace) -> None:
+def test_capture_07_a_coordinator_is_told_the_requirement_and_completes_nothing(
+    desk: Workplace,
+) -> None:
     drawn(desk)
+    before = history.of_form(desk.session, "101-001", _PAGE)
 
-    choose(desk, "against_gate")
+    desk.keys.command("main_action")
+    assert "X05-1" in desk.desk.visit.page.stops.words
+    desk.desk.visit.actions_by_name["against_gate"].trigger()
+    refusal = QApplication.activeModalWidget()
+    assert isinstance(refusal, MessageDialog)
+    refused = desk.session.refusal(Act.AGAINST_GATE)
+    assert refused is not None
+    assert refused.happened.en in " ".join(one.text() for one in refusal.findChildren(QLabel))
+    refusal.reject()
 
-    assert desk.entry.instance.status is Status.STARTED
-    assert COMMANDS["against_gate"].menu is not None
+    assert status(desk) is Status.STARTED
+    assert history.of_form(desk.session, "101-001", _PAGE) == before

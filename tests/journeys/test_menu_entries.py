@@ -1,29 +1,33 @@
 """The menus follow screen and role: what can be chosen does something, and is permitted."""
 
+import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import Language
 from kyphocrf.demo.patients import Story
 from kyphocrf.demo.stage import sweep
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
+from kyphocrf.storage.ballast import BALLAST_NAME
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.actions import CommandMenu
 from kyphocrf.ui.keys.table import COMMANDS, Scope
-from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.workflow import capture, enrolment, reading
+from kyphocrf.workflow import capture, enrolment, keeping, opening, reading
 from kyphocrf.workflow.permission import Act, Role, may
+from kyphocrf.workflow.preferences import preferences
+from kyphocrf.workflow.session import Session
 from tests.journeys.choosing import choose
-from tests.journeys.workplace import TODAY, Workplace
+from tests.journeys.workplace import CLOCK, TODAY, USER, Workplace, found_site, have
 from tests.ui.study_site import PASSWORD
 
 _PAGES: Final = {
@@ -44,18 +48,33 @@ _LOOKS: Final = frozenset(name for name in COMMANDS if name.startswith("look_"))
 _ALIKE: Final = frozenset(
     {
         "other_folder", "print", "export_print", "say_saved", "backup", "lock", "sign_out", "new",
-        "about", "go_to",
+        "about", "go_to", "digits_go_on", "today", "subjects", "history", "key_card", "vocabulary",
     }
 )  # fmt: skip
-"""What does the same from every screen: it is tried on one."""
-_BY_SCREEN: Final = frozenset({"main_action", "find", "help", "close"})
-"""What does something else on each screen."""
+"""What does the same from every screen: it is tried on one, and where it would lead nowhere."""
+_BY_SCREEN: Final = frozenset({"main_action", "find"})
+"""What a role may do on one screen and not on another."""
+_WITHOUT_READING: Final = ("history", "site", "key_card", "vocabulary")
+"""The screens of whoever may read no answers."""
+_OTHERS: Final = tuple(role for role in Role if role is not Role.INVESTIGATOR)
+"""An investigator tries every entry of every screen, where a refusal counts as nothing done."""
 
 
-def prepared(desk: Workplace) -> None:
-    """Have pages in every state, and a subject that was enrolled by mistake."""
-    desk.have(Story(1, TODAY, 1958, "F").rated(0, "V0", ("7", "5")))
-    session = desk.session
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site and what its PC remembers, made once: a page in every state, a mistaken subject."""
+    made = tmp_path_factory.mktemp("prepared")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KYPHOCRF_HOME", str(made / "home"))
+        found_site(made / "study")
+        session = opening.sign_in(made / "study", STUDY, USER, PASSWORD, CLOCK)
+        _prepare(session)
+        keeping.leave(session)
+    return made
+
+
+def _prepare(session: Session) -> None:
+    have(session, Story(1, TODAY, 1958, "F").rated(0, "V0", ("7", "5")))
     enrolment.enrol(session, "101-002")
     enrolment.mark_as_mistake(session, "101-002", "seen twice")
     started = capture.open_form(session, "101-001", _PAGES["started form"])
@@ -77,12 +96,7 @@ def prepared(desk: Workplace) -> None:
 
 
 def show(desk: Workplace, screen: str) -> None:
-    """Show a screen, in English and in light colours at 100 %."""
     screens = desk.desk.screens
-    if desk.desk.language != "en":
-        desk.desk.speak("en")
-    if theme.current().percent != 100:
-        desk.keys.command("normal_size")
     if screen in _PLACES:
         screens.show(screen)
     elif screen in ("subject", "mistake"):
@@ -107,9 +121,14 @@ def entries(desk: Workplace) -> Mapping[str, bool]:
     """Every entry of the menus, and whether it can be chosen."""
     found: dict[str, bool] = {}
     for menu in menus(desk):
-        menu.aboutToShow.emit()
-        found |= {action.objectName(): action.isEnabled() for action in menu.actions()}
-        menu.aboutToHide.emit()
+        found |= entries_of(menu)
+    return found
+
+
+def entries_of(menu: CommandMenu) -> Mapping[str, bool]:
+    menu.aboutToShow.emit()
+    found = {action.objectName(): action.isEnabled() for action in menu.actions()}
+    menu.aboutToHide.emit()
     return found
 
 
@@ -117,8 +136,22 @@ def actions(desk: Workplace) -> Mapping[str, QAction]:
     return {one.objectName(): one for menu in menus(desk) for one in menu.actions()}
 
 
+def can_be_chosen(desk: Workplace, name: str) -> bool:
+    (menu,) = (menu for menu in menus(desk) if actions(desk)[name] in menu.actions())
+    return entries_of(menu)[name]
+
+
+def place(desk: Workplace) -> tuple[object, ...]:
+    """Where one is: the screen, and the page that is open in it."""
+    return desk.desk.window.shown(), desk.desk.screens.subject_here(), desk.desk.visit.entry
+
+
+def is_refused() -> bool:
+    return isinstance(QApplication.activeModalWidget(), MessageDialog)
+
+
 class Watch:
-    """What a person notices of the desk: the picture, the focus, what opened, what is left."""
+    """What a person notices of the desk: what opened, the focus, what is kept, the picture."""
 
     def __init__(self, desk: Workplace) -> None:
         self._desk = desk
@@ -128,37 +161,40 @@ class Watch:
     def _note(self) -> None:
         self._left += 1
 
-    def seen(self) -> tuple[object, ...]:
+    def look(self) -> None:
+        """Keep in mind how the desk is now."""
         QApplication.processEvents()
-        window = self._desk.desk.window
-        picture = window.grab().toImage()
+        self._state, self._picture = self._state_now(), self._picture_now()
+
+    def notices(self) -> bool:
+        """Tell whether the desk is otherwise than it was when it was looked at."""
+        QApplication.processEvents()
+        return self._state_now() != self._state or self._picture_now() != self._picture
+
+    def _state_now(self) -> tuple[object, ...]:
         return (
-            hash(bytes(picture.constBits())),
             id(QApplication.focusWidget()),
             id(QApplication.activeModalWidget()),
             id(QApplication.activePopupWidget()),
             self._left,
-            window.isFullScreen(),
-            theme.current().mode,
+            self._desk.desk.window.isFullScreen(),
+            self._desk.session.digits_go_on,
             self._desk.session.last_saved,
+            preferences(),
         )
 
-    def notices(self, act: Callable[[], object]) -> bool:
-        """Tell whether anything is to be noticed of what is done but that it is refused."""
-        before = self.seen()
-        act()
-        after = self.seen()
-        refused = isinstance(QApplication.activeModalWidget(), MessageDialog)
-        close_dialogs(self._desk)
-        return before != after and not refused
+    def _picture_now(self) -> QImage:
+        return self._desk.desk.window.grab().toImage()
 
 
 def close_dialogs(desk: Workplace) -> None:
+    QApplication.processEvents()  # a window that was just opened becomes the active one
     popup = QApplication.activePopupWidget()
     if popup is not None:
         popup.close()
     if desk.desk.lock_.is_locked:
         desk.keys.enter(PASSWORD)
+        assert not desk.desk.lock_.is_locked
     for _ in range(3):
         modal = QApplication.activeModalWidget()
         if isinstance(modal, QDialog):
@@ -167,17 +203,20 @@ def close_dialogs(desk: Workplace) -> None:
 
 
 @pytest.fixture
-def seat(qtbot: QtBot, folder: Path) -> Iterator[Callable[[Role], Workplace]]:
-    """Sit somebody of a role down at a desk where pages of every state are."""
+def seat(
+    qtbot: QtBot, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Role], Workplace]]:
+    """Sit somebody of a role down at a desk of the prepared site, which is nobody else's."""
     places: list[Workplace] = []
     blinking = QApplication.cursorFlashTime()
     QApplication.setCursorFlashTime(0)  # a caret that comes and goes would be taken for an answer
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
 
     def sit(role: Role) -> Workplace:
-        first = Workplace(qtbot, folder)
-        prepared(first)
-        first.leave()
-        place = Workplace(qtbot, folder, role)
+        shutil.copytree(
+            prepared, tmp_path, ignore=shutil.ignore_patterns(BALLAST_NAME), dirs_exist_ok=True
+        )
+        place = Workplace(qtbot, tmp_path / "study", role)
         # What the pane tells a moment later would look like something an entry did.
         place.desk.visit.page.pane._rest.setInterval(0)
         places.append(place)
@@ -192,23 +231,48 @@ def seat(qtbot: QtBot, folder: Path) -> Iterator[Callable[[Role], Workplace]]:
     sweep()
 
 
-def offered(desk: Workplace, screen: str, without: Collection[str] = ()) -> Iterator[QAction]:
-    """Show the screen before each of its entries that can be chosen."""
-    alike = _LOOKS | {"quit"} | (_ALIKE if screen != "site" else set())
+def tried(screen: str) -> Collection[str]:
+    alike = _ALIKE - {screen} if screen != "site" else set[str]()
+    return COMMANDS.keys() - _LOOKS - {"quit"} - alike
+
+
+def idle(desk: Workplace, screen: str) -> Iterator[str]:
+    """Choose whatever can be chosen on a screen; name what does nothing, or is refused."""
+    watch = Watch(desk)
+    by_name = actions(desk)
     show(desk, screen)
-    for name, chosen in entries(desk).items():
-        if chosen and name not in alike and name not in without:
+    as_it_was = False
+    for name in [one for one, chosen in entries(desk).items() if chosen and one in tried(screen)]:
+        if not as_it_was:
             show(desk, screen)
-            if entries(desk)[name]:
-                yield actions(desk)[name]
+            watch.look()
+        if not can_be_chosen(desk, name):
+            continue
+        by_name[name].trigger()
+        noticed = watch.notices()
+        opened = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if not noticed or is_refused():
+            yield name
+        close_dialogs(desk)
+        as_it_was = not noticed or (opened is not None and not watch.notices())
 
 
-def dimmed(desk: Workplace, screen: str) -> Iterator[QAction]:
+def busy(desk: Workplace, screen: str) -> Iterator[str]:
+    """Do whatever cannot be chosen on a screen; name what does something that is not refused."""
+    watch = Watch(desk)
+    by_name = actions(desk)
     show(desk, screen)
+    watch.look()
     for name, chosen in entries(desk).items():
         within = COMMANDS[name].scope is Scope.EVERYWHERE or screen in _PAGES
-        if not chosen and within and name not in _LOOKS | {screen}:
-            yield actions(desk)[name]
+        if chosen or not within or name in _LOOKS | {screen}:
+            continue
+        by_name[name].trigger()
+        if watch.notices():
+            if not is_refused():
+                yield name
+            close_dialogs(desk)
+            watch.look()
 
 
 @pytest.mark.parametrize("screen", _SCREENS)
@@ -216,41 +280,31 @@ def test_an_entry_can_be_chosen_where_it_does_something_and_only_there(
     seat: Callable[[Role], Workplace], screen: str
 ) -> None:
     desk = seat(Role.INVESTIGATOR)
-    watch = Watch(desk)
 
-    idle = [one.objectName() for one in offered(desk, screen) if not watch.notices(one.trigger)]
-    busy = [one.objectName() for one in dimmed(desk, screen) if watch.notices(one.trigger)]
-
-    assert (idle, busy) == ([], [])
+    assert (list(idle(desk, screen)), list(busy(desk, screen))) == ([], [])
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", _OTHERS)
 def test_nobody_is_offered_what_is_refused(seat: Callable[[Role], Workplace], role: Role) -> None:
     desk = seat(role)
-    reads = desk.session.may(Act.READ)
-    refused, tried = [], set[str]()
-    for screen in _SCREENS if reads else ("history", "site", "key_card", "vocabulary"):
-        for one in offered(desk, screen, without=tried - _BY_SCREEN):
-            one.trigger()
-            tried.add(one.objectName())
-            if isinstance(QApplication.activeModalWidget(), MessageDialog):
-                refused.append((screen, one.objectName()))
-            close_dialogs(desk)
-
-    assert refused == []
-
-
-@pytest.mark.parametrize("role", Role)
-def test_a_role_is_offered_only_what_the_permission_table_permits(
-    seat: Callable[[Role], Workplace], role: Role
-) -> None:
-    desk = seat(role)
-    screens = _SCREENS if desk.session.may(Act.READ) else ("history", "site")
-
-    for screen in screens:
+    by_name = actions(desk)
+    refused, forbidden, done = [], [], set[str]()
+    for screen in _SCREENS if desk.session.may(Act.READ) else _WITHOUT_READING:
         show(desk, screen)
-        chosen = [name for name, can in entries(desk).items() if can]
-        assert all(any(may(role, act) for act in COMMANDS[name].acts) for name in chosen)
+        offered = [name for name, chosen in entries(desk).items() if chosen]
+        forbidden += [n for n in offered if not any(may(role, act) for act in COMMANDS[n].acts)]
+        here = place(desk)
+        for name in [one for one in offered if one in tried(screen) and one not in done]:
+            if place(desk) != here:
+                show(desk, screen)
+                here = place(desk)
+            if can_be_chosen(desk, name):
+                by_name[name].trigger()
+                done |= {name} - _BY_SCREEN
+                refused += [(screen, name)] if is_refused() else []
+                close_dialogs(desk)
+
+    assert (refused, forbidden) == ([], [])
 
 
 def test_every_command_is_carried_out_and_is_in_a_menu_or_on_the_key_card(

@@ -18,6 +18,7 @@ from kyphocrf.record.entry import Entry
 from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import capture, enrolment, opening, reading
 from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.session import Session
 from tests.acting import acting
 from tests.ui.study_site import CHEAP, PASSWORD, StillClock
 
@@ -30,6 +31,26 @@ def found_site(folder: Path) -> None:
     """Make site 101, whose key costs little to derive."""
     new = opening.NewSite("101", "DE", USER, "Klinik am See", PASSWORD)
     opening.create_site(folder, new, STUDY, CLOCK, CHEAP)
+
+
+def have(session: Session, *pages: Page) -> None:
+    """Have pages entered, without windows."""
+    for page in pages:
+        subject_key = f"{session.site}-{page.patient:03d}"
+        if subject_key not in reading.subject_keys(session):
+            enrolment.enrol(session, subject_key)
+        entry = capture.open_form(session, subject_key, page.key)
+        for spot, given in page.typed():
+            repeats = entry.form.group[spot.group].repeats is not None
+            if repeats and spot.row not in entry.review.rows(entry.form.group[spot.group]):
+                entry.add_row(spot.group)
+            if isinstance(given, Missing):
+                entry.answer(spot, Answer(missing=given))
+            else:
+                entry.answer(spot, entry.understood(spot, written(given, "en"), "en").answer)
+        capture.leave(session, entry)
+        if page.ending is Ending.COMPLETE:
+            assert capture.complete(session, entry) == ()
 
 
 class Workplace:
@@ -105,19 +126,4 @@ class Workplace:
 
     def have(self, *pages: Page) -> None:
         """Have pages entered earlier, without windows."""
-        for page in pages:
-            subject_key = f"{self.session.site}-{page.patient:03d}"
-            if subject_key not in reading.subject_keys(self.session):
-                enrolment.enrol(self.session, subject_key)
-            entry = capture.open_form(self.session, subject_key, page.key)
-            for spot, given in page.typed():
-                repeats = entry.form.group[spot.group].repeats is not None
-                if repeats and spot.row not in entry.review.rows(entry.form.group[spot.group]):
-                    entry.add_row(spot.group)
-                if isinstance(given, Missing):
-                    entry.answer(spot, Answer(missing=given))
-                else:
-                    entry.answer(spot, entry.understood(spot, written(given, "en"), "en").answer)
-            capture.leave(self.session, entry)
-            if page.ending is Ending.COMPLETE:
-                assert capture.complete(self.session, entry) == ()
+        have(self.session, *pages)

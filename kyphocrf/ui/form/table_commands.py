@@ -5,6 +5,8 @@ from typing import Final
 
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Spot
+from kyphocrf.ui.form.scene.layout import Placed
+from kyphocrf.ui.form.scene.lines import RemovedLine
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.look.announce import announce
 
@@ -102,3 +104,16 @@ class TableCommands:
         view.scene.show_removed(shown=view.scene.removed is None)
         view.arrange()
         announce(view, view.sheet.removed_told())
+        told = self._first_removed()
+        if told is not None:
+            view.wanted.emit(view.sheet.removed_box(told))
+
+    def _first_removed(self) -> Placed | None:
+        """Return the line of the first removed row, else of the words that there is none."""
+        none: Placed | None = None
+        for placed in self._view.sheet.placed:
+            if isinstance(placed.line, RemovedLine):
+                if placed.line.gone is not None:
+                    return placed
+                none = none or placed
+        return none

@@ -9,6 +9,7 @@ from kyphocrf.record.casebook import Status
 from kyphocrf.record.edit import suggested_figures
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.scene import walk
+from kyphocrf.ui.form.scene.lines import TableLine
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.visit.visit_view import VisitView
 from kyphocrf.workflow import capture, overview
@@ -55,7 +56,7 @@ def _on_page(view: FormView) -> Iterator[str]:
     yield "item_history"
     if any(view.scene.may_add_to(group) for group in view.form.groups):
         yield "add_row"
-    if any(group.repeats is not None for group in view.form.groups):
+    if any(isinstance(one.line, TableLine) for one in view.sheet.placed):
         yield "removed_rows"
 
 

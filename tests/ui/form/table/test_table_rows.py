@@ -143,6 +143,16 @@ def test_removed_rows_come_and_go_on_request(filled: Window) -> None:
     assert removed(filled) == []
 
 
+def test_removed_rows_come_into_sight(filled: Window) -> None:
+    filled.desk.gone = (replace(GONE, group="LESION", row=1),)
+
+    run(filled, "removed_rows")
+
+    sheet = filled.view.sheet
+    line = next(p for p in sheet.placed if isinstance(p.line, RemovedLine) and p.line.gone)
+    assert filled.view.visibleRegion().contains(sheet.removed_box(line).center())
+
+
 def test_one_removed_meanwhile_is_shown_at_once(filled: Window) -> None:
     run(filled, "removed_rows")
     filled.desk.gone = (GONE,)
