@@ -1,6 +1,8 @@
 """Where a file may be written: never into the study folder, onto a device or over a folder."""
 
+import ntpath
 import os
+import sys
 from pathlib import Path, PureWindowsPath
 
 from kyphocrf.definition.text import Text
@@ -22,10 +24,17 @@ def require_writable(path: Path, study_folder: Path, *, replacing: bool) -> None
         raise _not_a_file(path)
     if real.exists() and not real.is_file():
         raise _not_a_file(path)
-    if PureWindowsPath(path.name).is_reserved() or not path.name:
+    if _is_device(path.name) or not path.name:
         raise _not_a_file(path)
     if real.exists() and not replacing:
         raise _exists(path)
+
+
+def _is_device(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device, such as `NUL`; such files travel badly."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
 
 
 def _in_study_folder(path: Path) -> UserError:

@@ -42,7 +42,23 @@ def opened(
     for _ in range(3):
         enrolment.enrol(session, enrolment.next_subject_key(session))
     yield session
+    _wait_no_longer()
     session.close()
+
+
+def _wait_no_longer() -> None:
+    """Let no view of a test that is over keep what was typed in a folder that is closed."""
+    # Not every test that needs a site shows a window.
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from kyphocrf.ui.form.view import FormView  # noqa: PLC0415
+    from kyphocrf.ui.keys.debounce import Debounce  # noqa: PLC0415
+
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, FormView):
+            waiting = widget.controller.findChild(Debounce)
+            if waiting is not None:
+                waiting.stop()
 
 
 def answered(session: Session, subject_key: str, key: FormKey, typed: dict[str, str]) -> None:
