@@ -95,6 +95,7 @@ def stored(session: Session, count: int) -> Stored:
 @contextmanager
 def bare(file: Path, wanted: Stored) -> Iterator[Callable[[], float]]:
     """Store the same with nothing around it."""
+    connection.new(file)
     made = connection.connect(file, Dek(os.urandom(32)))
     width = len(wanted.records[0])
     columns = ", ".join(f"c{column}" for column in range(width))
