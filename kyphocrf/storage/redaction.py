@@ -128,6 +128,7 @@ def _redacted(
     moment: Moment,
 ) -> CommitReceipt:
     records = [_record(writer, target.seq) for target in targets]
+    _forget_what_follows(writer, {record.subject_key for record in records})
     for record, target in zip(records, targets, strict=True):
         _forget_typed(writer, _said(record, target))
     marks = [_mark(record, target, reason) for record, target in zip(records, targets, strict=True)]
@@ -170,14 +171,16 @@ def _check_of(record: AuditRecord, target: Target) -> str | None:
 
 
 def _forget_typed(writer: sa.Connection, said: str) -> None:
-    """Delete what somebody is typing where it holds the text, and what was worked out from pages.
-
-    Both are of the moment: the one is typed again, the other is worked out anew.
-    """
+    """Delete what somebody is typing where it holds the text: it is of the moment."""
     if len(said) >= _TELLING:
         holds_it = sa.func.instr(unfinished.c.text, said) > 0
         writer.execute(unfinished.delete().where(holds_it))
-    writer.execute(casebook_status.delete())
+
+
+def _forget_what_follows(writer: sa.Connection, subject_keys: set[str]) -> None:
+    """Delete what was worked out from the pages of these subjects; it is worked out anew."""
+    of_them = casebook_status.c.subject_key.in_(sorted(subject_keys))
+    writer.execute(casebook_status.delete().where(of_them))
 
 
 def _empty_answer(writer: sa.Connection, owner: instances.Owner, record: AuditRecord) -> None:

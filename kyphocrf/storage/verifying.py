@@ -1,6 +1,8 @@
 """Verify a study file: both chains, and that what is stored is what the trail says it is."""
 
+import re
 from dataclasses import dataclass, replace
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -12,6 +14,9 @@ from kyphocrf.record.replay import replay
 from kyphocrf.storage import casebook, differences, form_differences, ledger
 from kyphocrf.storage.schema import access_record, audit_record
 from kyphocrf.storage.study_file import StudyFile
+
+_HEAD: Final = re.compile("[0-9a-f]{16,64}")
+"""As many digits as pages and the command line print, up to a whole hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,17 @@ def verify(file: StudyFile) -> Verification:
 def holds_head(file: StudyFile, printed: str) -> bool:
     """Tell whether a data head, printed as the first hexadecimal digits of a hash, is in the file.
 
-    It is where a record of either chain has such a hash; raises ValueError for no such digits.
+    It is where a record of either chain has such a hash. Raises ValueError for what is no head:
+    fewer digits than are printed would be found in almost any file.
     """
     digits = "".join(printed.split()).lower()
-    whole = digits[: len(digits) // 2 * 2]
-    least = bytes.fromhex(whole)
+    if not _HEAD.fullmatch(digits):
+        raise ValueError("no data head")
+    least = bytes.fromhex(digits[: len(digits) // 2 * 2])
     with file.reading() as reader:
         for table in (audit_record, access_record):
             begins = sa.func.substr(table.c.hash, 1, len(least)) == least
             hashes = reader.execute(sa.select(table.c.hash).where(begins)).scalars()
-            if least and any(bytes(one).hex().startswith(digits) for one in hashes):
+            if any(bytes(one).hex().startswith(digits) for one in hashes):
                 return True
     return False

@@ -1,7 +1,8 @@
 """Who may sign in to this study: add, deactivate, reactivate, give and change passwords, training.
 
-What is done to a person is a record of the trail first; a program that ends in between leaves
-nobody able to sign in who should not.
+A program that ends between the key slot and the record leaves nobody able to sign in who should
+not: without an active person of the trail a slot opens nothing, and no access is ended or password
+given anew without its record.
 """
 
 from dataclasses import replace

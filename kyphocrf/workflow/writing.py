@@ -342,7 +342,8 @@ def store_settings(session: Session) -> None:
         for one in session.study.settings
         if one.reference.form == STUDY and one.reference.item not in held
     ]
-    casebook.commit(session.file, untold, session.author, session.moment(), str(uuid4()))
+    if untold:
+        casebook.commit(session.file, untold, session.author, session.moment(), str(uuid4()))
 
 
 def settle_as_copy(session: Session, memory: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, QTimeZone
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +67,7 @@ def test_a_site_made_by_the_assistant_opens(qtbot: QtBot, program: Program, tmp_
     assert asked.focusWidget() is asked.password
     desk = signed_in(qtbot, program, "coord03")
     assert (desk.session.site, desk.session.is_training) == ("102", False)
+    assert desk.session.file.header.time_zone == QTimeZone.systemTimeZoneId().toStdString()
 
 
 def test_the_training_site_opens_to_the_users_it_shows(

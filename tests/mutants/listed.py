@@ -152,7 +152,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         "kyphocrf/workflow/keeping.py",
         " and not backup.is_current(session.file)",
         "",
-        ("tests/workflow/test_opening.py",),
+        ("tests/workflow/test_keeping.py",),
     ),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),

@@ -37,7 +37,7 @@ def test_a_text_a_crash_left_is_no_difference(used: StudyFile, founded: vault.Va
     assert tampered(used, founded.dek, later).whole
 
 
-@pytest.mark.parametrize("length", [16, 15, 64])
+@pytest.mark.parametrize("length", [16, 17, 64])
 def test_a_head_printed_some_time_ago_is_found_in_the_file_that_goes_on(
     used: StudyFile, length: int
 ) -> None:
@@ -47,12 +47,17 @@ def test_a_head_printed_some_time_ago_is_found_in_the_file_that_goes_on(
     assert verifying.holds_head(used, printed.upper())
     assert verifying.holds_head(used, f" {printed[:8]} {printed[8:]} ")
     assert not verifying.holds_head(used, "0" * length)
-    assert not verifying.holds_head(used, "")
 
 
-def test_what_is_no_head_is_refused(used: StudyFile) -> None:
-    with pytest.raises(ValueError, match="non-hexadecimal"):
-        verifying.holds_head(used, "data head")
+@pytest.mark.parametrize("printed", ["", "data head", "0" * 15, "ab", "0" * 65, "0" * 16 + "z"])
+def test_what_is_no_head_is_refused(used: StudyFile, printed: str) -> None:
+    with pytest.raises(ValueError, match="no data head"):
+        verifying.holds_head(used, printed)
+
+
+def test_the_beginning_of_a_head_is_no_head(used: StudyFile) -> None:
+    with pytest.raises(ValueError, match="no data head"):
+        verifying.holds_head(used, trail.heads(used)[0].hash.hex()[:15])
 
 
 def test_every_difference_has_words() -> None:
