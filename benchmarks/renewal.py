@@ -33,7 +33,7 @@ def used(folder: Path, watch: Callable[[object], None] | None = None) -> float:
     """Return the seconds from signing in to the first screen with all its events handled."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415  the platform is chosen first
 
-    from kyphocrf.ui.shell.desk import Desk  # noqa: PLC0415  as above
+    from kyphocrf.ui.desk.desk import Desk  # noqa: PLC0415  as above
 
     application = QApplication.instance() or QApplication([])
     begin = time.perf_counter()

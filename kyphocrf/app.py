@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from kyphocrf.definition.study import Study
+    from kyphocrf.ui.desk.desk import Desk
     from kyphocrf.ui.entrance.first_start import FirstStart
     from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
-    from kyphocrf.ui.shell.desk import Desk
     from kyphocrf.workflow.clocks import Ticking
     from kyphocrf.workflow.session import Clock, Session
 
@@ -142,8 +142,8 @@ class Program:
 
     def show_desk(self, session: "Session") -> None:
         """Show the work of a signed-in person."""
+        from kyphocrf.ui.desk.desk import Desk  # noqa: PLC0415  loads the database
         from kyphocrf.ui.entrance.moved_dialog import settle  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.shell.desk import Desk  # noqa: PLC0415  loads the database
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
         not_remembered: KyphocrfError | None = None
@@ -325,7 +325,7 @@ def _study() -> "Study":
 
 def _load() -> None:
     """Load what opening a folder needs, while the password is typed."""
-    for name in (_TRIAL, "kyphocrf.workflow.opening", "kyphocrf.ui.shell.desk"):
+    for name in (_TRIAL, "kyphocrf.workflow.opening", "kyphocrf.ui.desk.desk"):
         import_module(name)
 
 

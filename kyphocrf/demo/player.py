@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from kyphocrf.app import Program
 from kyphocrf.demo.keyboard import Keyboard, MissedError, in_focus, pause
 from kyphocrf.demo.stage import SIZE, Camera
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.keys.table import COMMANDS, Menu
-from kyphocrf.ui.shell.desk import Desk
 
 _MOST_STEPS: Final = 60
 

@@ -15,13 +15,13 @@ from kyphocrf.demo.pages import Ending, Given, Page, written
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi_list import MultiListField
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.shell.desk import Desk
 
 _MOST_TRIES: Final = 12
 Places: TypeAlias = dict[Spot, Given]

@@ -5,8 +5,8 @@ from typing import TypeVar
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.entrance.sign_in import SignIn
-from kyphocrf.ui.shell.desk import Desk
 from tests.ui.study_site import PASSWORD
 
 ANOTHER = "Regen Kupfer Lampe Ziege"

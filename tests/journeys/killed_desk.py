@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from kyphocrf.demo.keyboard import Keyboard, wait_until
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.look import theme
-from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import opening, typing
 from tests.journeys.workplace import CLOCK, USER
 from tests.ui.study_site import PASSWORD

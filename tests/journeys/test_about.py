@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from kyphocrf import __version__
 from kyphocrf.definition.text import Language
+from kyphocrf.ui.desk.facts import STUDY_FOLDER
 from kyphocrf.ui.help.about_dialog import AboutDialog
-from kyphocrf.ui.shell.desk_facts import STUDY_FOLDER
 from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace
 from tests.ui.fits import too_tight

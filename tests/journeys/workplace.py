@@ -15,7 +15,7 @@ from kyphocrf.demo.typist import Typist
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.entry import Entry
-from kyphocrf.ui.shell.desk import Desk
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.workflow import capture, enrolment, opening, reading
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session

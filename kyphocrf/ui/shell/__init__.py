@@ -1,1 +1,1 @@
-"""The window around every screen; joins screens and use cases."""
+"""The window around every screen: menus, rail, bars, the lock, what was not foreseen."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf import ui
 from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.dialogs.dialog import Dialog, HelpDialog
 from kyphocrf.ui.dialogs.guide import Guide
 from kyphocrf.ui.entrance.entrance_guides import (
@@ -22,7 +23,6 @@ from kyphocrf.ui.entrance.entrance_guides import (
 )
 from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
 from kyphocrf.ui.keys.names import shown
-from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
 from tests.ui.entrance import test_first_start, test_recovery_view, test_sign_in

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.parts.background import Progress, Running
-from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site

@@ -11,7 +11,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.text import same
-from kyphocrf.ui.shell.desk_renewal import DeskRenewal
+from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.shell.status_bar import StatusBar
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow import clocks, overview, renewing

@@ -10,6 +10,13 @@ from PySide6.QtGui import QAction
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.desk import facts
+from kyphocrf.ui.desk.clocks import DeskClocks
+from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.menu_entries import MenuEntries
+from kyphocrf.ui.desk.renewal import DeskRenewal
+from kyphocrf.ui.desk.screens import DeskScreens
+from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
@@ -20,15 +27,8 @@ from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts import background
-from kyphocrf.ui.shell import desk_facts
 from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
-from kyphocrf.ui.shell.desk_clocks import DeskClocks
-from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
-from kyphocrf.ui.shell.desk_renewal import DeskRenewal
-from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.lock import Lock
-from kyphocrf.ui.shell.menu_entries import MenuEntries
-from kyphocrf.ui.shell.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.workflow import keeping, opening, reading, typing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -168,7 +168,7 @@ class Desk(QObject):
 
     def tell_about(self) -> None:
         """Tell which program this is, and where it keeps its files."""
-        AboutDialog(desk_facts.about(self.session), self.language, self.window).open()
+        AboutDialog(facts.about(self.session), self.language, self.window).open()
 
     def _every_minute(self) -> None:
         self.clocks.read()

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import FormKey
+from kyphocrf.ui.desk import facts
 from kyphocrf.ui.going import go_to
 from kyphocrf.ui.going.go_to import Goal
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
 from kyphocrf.ui.history.history_view import HistoryView
-from kyphocrf.ui.shell import desk_facts
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.site.site_actions import site_actions
@@ -39,7 +39,7 @@ class DeskScreens(QObject):
         super().__init__()
         self._session = session
         self._grid: tuple[overview.GridRow, ...] = ()
-        self.window: Final = MainWindow(desk_facts.signed(session), session.language)
+        self.window: Final = MainWindow(facts.signed(session), session.language)
         self.subjects: Final = SubjectsView(session.study, session.site, session.language)
         self.visit: Final = VisitView(session, session.language)
         self.subject: Final = SubjectView(session.study, session.language)
@@ -47,8 +47,8 @@ class DeskScreens(QObject):
         self.history: Final = HistoryView(
             session.study,
             session.language,
-            lambda which: desk_facts.read_history(session, which),
-            lambda: desk_facts.verify(session),
+            lambda which: facts.read_history(session, which),
+            lambda: facts.verify(session),
         )
         self.site: Final = SiteView(site_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {
@@ -63,7 +63,7 @@ class DeskScreens(QObject):
         }
         for name, screen in self._by_name.items():
             self.window.add_screen(name, screen)
-        self.window.rail.offer(desk_facts.places(session))
+        self.window.rail.offer(facts.places(session))
         self.history.offer(changes=session.may(Act.SEE_TRAIL), access=session.may(Act.SEE_ACCESS))
         self.subjects.opened.connect(self.open_visit)
         self.subjects.page_asked.connect(self.open_subject)
@@ -105,7 +105,7 @@ class DeskScreens(QObject):
         self.today.show_tasks(tasks, today, None)
         self.today.show_windows(tasks_of_day.bars(self._grid, today), today)
         counted = tuple(row for row in self._grid if not row.mistaken)
-        self.today.show_enrolment(len(counted), desk_facts.arms(self._session, counted))
+        self.today.show_enrolment(len(counted), facts.arms(self._session, counted))
         self.window.rail.count_tasks(len(tasks))
         self.refreshed.emit()
 
@@ -114,7 +114,7 @@ class DeskScreens(QObject):
         if name == "subjects":
             self.show_subjects()
             return
-        if name not in desk_facts.places(self._session) and name in PLACES:
+        if name not in facts.places(self._session) and name in PLACES:
             self.is_permitted(Act.READ)
             return
         self.visit.leave()

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.dialogs.dialog import Dialog
-from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.subject.mistake_dialog import CountingPagesDialog, MistakeDialog
 from kyphocrf.workflow import enrolment, reading
 from kyphocrf.workflow.permission import Act

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.form.pane.item_pane import Tab
 from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
-from kyphocrf.ui.shell.desk import Desk
 from kyphocrf.workflow.session import Session
 from tests.ui import study_site as site
 from tests.ui.frame import kept

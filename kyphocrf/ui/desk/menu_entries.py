@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kyphocrf.ui.desk.clocks import DeskClocks
+from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.help.screen_guides import HELP_SCREENS
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.appearance import appearances_left
-from kyphocrf.ui.shell.desk_clocks import DeskClocks
-from kyphocrf.ui.shell.desk_enrolment import DeskEnrolment
-from kyphocrf.ui.shell.desk_screens import DeskScreens
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.visit.commands_here import commands_here
 from kyphocrf.workflow.permission import Act

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.storage.vault import Cost
+from kyphocrf.ui.desk.facts import signed
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
-from kyphocrf.ui.shell.desk_facts import signed
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.workflow import opening, refused
 from tests.small_study import STUDY_OF_TESTS

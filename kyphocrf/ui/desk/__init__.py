@@ -1,0 +1,1 @@
+"""A session at its screens: joins each screen with the use cases it calls."""
