@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from kyphocrf.record.chain import AccessRecord, AuditRecord
 from kyphocrf.storage import ledger
+from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import access_record, audit_record
 from kyphocrf.storage.study_file import StudyFile
 
@@ -145,11 +146,14 @@ def count_access(file: StudyFile, wanted: TrailFilter, upto: int) -> int:
         return int(reader.execute(sa.text(query), values).scalar_one())
 
 
-_BEFORE: Final = sa.text(
-    f"SELECT r.form_version FROM {_OF_SUBJECT} WHERE r.subject_key = :subject_key"
-    " AND r.event = :event AND r.event_repeat = :event_repeat AND r.form = :form"
-    " AND r.form_repeat = :form_repeat AND r.seq < :seq AND r.item = :item"
-    " AND r.item_group = :group AND r.item_row = :row ORDER BY r.seq DESC LIMIT 1"  # noqa: S608
+_BEFORE: Final = prepare(
+    sa.select(audit_record.c.form_version)
+    .where(
+        audit_record.c.subject_key == sa.bindparam("subject_key"),
+        *(column == sa.bindparam(column.name) for column in ledger.PLACE),
+        audit_record.c.seq < sa.bindparam("seq"),
+    )
+    .order_by(audit_record.c.seq.desc())
 )
 
 
@@ -167,6 +171,7 @@ def versions_before(file: StudyFile, records: Iterable[AuditRecord]) -> dict[int
 
 def _versions(reader: sa.Connection, later: Iterable[AuditRecord]) -> Iterator[tuple[int, int]]:
     for record in later:
-        values = {**record.place._asdict(), "subject_key": record.subject_key, "seq": record.seq}
-        found = reader.execute(_BEFORE, values).scalar()
-        yield record.seq, record.form_version if found is None else found
+        place = zip((column.name for column in ledger.PLACE), record.place, strict=True)
+        values = {**dict(place), "subject_key": record.subject_key, "seq": record.seq}
+        before = _BEFORE.one(reader, values).scalar()
+        yield record.seq, record.form_version if before is None else before
