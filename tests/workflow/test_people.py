@@ -11,10 +11,10 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
-from kyphocrf.workflow import history, opening, people, verifying
+from kyphocrf.workflow import opening, people, verifying
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses, acting
+from tests.acting import accesses, acting, changes
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import PASSWORD, StillClock
 
@@ -73,7 +73,7 @@ def test_who_was_added_does_nothing_before_choosing_an_own_password(
 def test_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None:
     people.add_user(admin, MONA, GIVEN)
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
 
     assert (newest.what.en, newest.user) == ("user", "admin01")
 
@@ -142,7 +142,7 @@ def test_a_reset_is_a_record_with_its_reason(
     people.add_user(admin, MONA, GIVEN)
     people.reset_password(admin, "monitor01", "another password given", "forgotten")
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
     assert (newest.reason, newest.user) == ("forgotten", "admin01")
     assert known(admin, "monitor01").given_password
     admin.close()

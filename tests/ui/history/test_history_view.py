@@ -16,7 +16,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow import capture, history
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses
+from tests.acting import accesses, changes
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -39,7 +39,7 @@ def opened(
     qtbot: QtBot, session: Session, language: Language = "en", differences: int = 0
 ) -> HistoryView:
     def read(which: str) -> tuple[history.HistoryLine, ...]:
-        return accesses(session) if which == "access" else history.of_file(session)
+        return accesses(session) if which == "access" else changes(session)
 
     view = kept(qtbot, HistoryView(session.study, language, read, lambda: (42, differences)))
     view.refresh()
@@ -124,8 +124,8 @@ def test_a_long_reason_takes_the_lines_it_needs() -> None:
 
 
 def test_a_record_far_down_has_its_lines_once_it_is_seen(qtbot: QtBot, session: Session) -> None:
-    (long,) = (line for line in history.of_file(session) if line.reason)
-    short = history.of_file(session)[-1]
+    (long,) = (line for line in changes(session) if line.reason)
+    short = changes(session)[-1]
     view = opened(qtbot, session)
     view.model.show_lines([short] * 300 + [long])
     view.resize(FULL)
