@@ -5,7 +5,7 @@ from typing import Final
 
 from kyphocrf.definition.text import Text, same
 from kyphocrf.workflow import access_words, reading, record_words
-from kyphocrf.workflow.history_filter import HistoryFilter
+from kyphocrf.workflow.history_filter import HistoryFilter, Source
 from kyphocrf.workflow.history_line import HistoryLine, access_line, audit_line
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.place_words import form_words, visit_words
@@ -90,3 +90,9 @@ def items(session: Session, form: str) -> tuple[tuple[str, Text], ...]:
     for version in session.study.versions(form):
         found |= {one.name: one.label for one in session.study.form(form, version).items.values()}
     return tuple(found.items())
+
+
+@use_case(Act.USE)
+def filter_words(session: Session, source: Source, wanted: HistoryFilter) -> Text:
+    """Say what a filter looks for."""
+    return wanted.words(session.study, reading.printed_names(session), source)

@@ -41,7 +41,10 @@ def test_an_export_is_an_access_record_with_the_data_head(session: Session, tmp_
 
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
-    assert (newest.what.en, newest.new and newest.new.en) == ("exported", f"Excel workbook, data head {head}")
+    assert (newest.what.en, newest.new and newest.new.en) == (
+        "exported",
+        f"Excel workbook, data head {head}",
+    )
 
 
 def test_a_stopped_export_writes_neither_file_nor_record(session: Session, tmp_path: Path) -> None:
@@ -59,7 +62,10 @@ def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> Non
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
     assert newest.subject_key == SUBJECT
-    assert (newest.what.en, newest.new and newest.new.en) == ("printed", f"casebook, data head {head}")
+    assert (newest.what.en, newest.new and newest.new.en) == (
+        "printed",
+        f"casebook, data head {head}",
+    )
 
 
 def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Session) -> None:
