@@ -185,7 +185,8 @@ class HistoryView(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addStretch(1)
         for button in (self.changes, self.access, self.output, self.verify):
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         card = Card()
