@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.answers import FormKey, Place, Spot
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage import redaction, trail
