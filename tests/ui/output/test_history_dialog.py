@@ -1,4 +1,4 @@
-"""The dialog that writes the history: it says what it writes, asks before a file, can be stopped."""
+"""The dialog that writes the history says what it writes, asks before a file, is stopped."""
 
 from collections.abc import Iterator
 from pathlib import Path
