@@ -194,6 +194,10 @@ def test_what_stood_there_was_written_in_the_version_of_the_record_before(used: 
 PLANS: Final = {
     "nothing": (EVERYTHING, "ix_audit_record_order"),
     "an item": (TrailFilter(form="EBRT", item="DOSE"), "COVERING INDEX ix_audit_record_order"),
+    "days": (
+        TrailFilter(user="anna", since_utc=TIMES[0], until_utc=TIMES[1]),
+        "COVERING INDEX ix_audit_record_order",
+    ),
     "a subject": (TrailFilter(subject_key=SUBJECT), "ix_audit_record_place (subject_key=?)"),
     "late": (TrailFilter(after_completion=True), "COVERING INDEX ix_audit_record_completed"),
 }
