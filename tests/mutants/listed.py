@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 Listed: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
+_TRAIL: Final = ("tests/storage/test_trail_pages.py",)
 _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
 _POWER: Final = ("tests/faults/test_power.py",)
@@ -33,6 +34,11 @@ LISTED: Final[tuple[Listed, ...]] = (
     # Excel reads `_x0041_` as the letter A.
     ("kyphocrf/exports/cell_text.py", r"|_(?=x[0-9A-Fa-f]{4}_)", "", _EXCEL),
     ("kyphocrf/exports/cell_text.py", ' and "_x" not in text', "", _EXCEL),
+    # What a table would take for a formula.
+    ("kyphocrf/exports/cell_text.py", "_FORMULA.match(text) is not None and", "False and", _EXCEL),
+    # What was changed after completion came after it, and a page begins where the last one ended.
+    ("kyphocrf/storage/trail_pages.py", " AND r.seq > done.seq", "", _TRAIL),
+    ("kyphocrf/storage/trail_pages.py", '"r.seq < :before"', '"r.seq <= :before"', _TRAIL),
     # How a value is shown.
     ("kyphocrf/exports/typed.py", 'f"{0:.{kind.places}f}"', '""', _EXCEL),
     ("kyphocrf/exports/typed.py", 'DateKind: "yyyy-mm-dd"', 'DateKind: "dd/mm/yyyy"', _EXCEL),
