@@ -94,7 +94,8 @@ class DeskLock(QObject):
 
     def _come_to_rest(self) -> None:
         """Let what runs come to its end, then back up what changed, then forget the key."""
-        if any(running.is_running for running in self._window.findChildren(Running)):
+        runs = any(running.is_running for running in self._window.findChildren(Running))
+        if runs or self._visit.page.pane.waits:
             return
         if not self._backup_begun:
             self._backup_begun = True
