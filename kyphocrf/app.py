@@ -156,6 +156,7 @@ class Program:
         Follower(desk.window, self._speak)
         # Whoever signs out makes room for the next; only leaving ends the program.
         desk.sign_out_asked.connect(self.sign_out)
+        desk.other_asked.connect(self.make_room)
         self._show(desk.window)
         if settle(session, desk.window):
             desk.begin()
@@ -178,6 +179,13 @@ class Program:
                 self.desk.close()
             finally:
                 self._stays = False
+
+    def make_room(self) -> None:
+        """Let somebody else sign in to the folder that is open; nothing of the first goes along."""
+        if self.desk is not None:
+            folder = self.desk.session.file.folder
+            self.sign_out()
+            self._offer(folder)
 
     def abandon(self) -> None:
         """Close the folder of a recovery that was not finished, or of who chose no password.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
 
@@ -28,6 +28,7 @@ What: TypeAlias = Literal[
     "comment",
     "redaction",
     "epoch",
+    "clock",
 ]
 """What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
 
@@ -48,6 +49,9 @@ FIRST_STATUS = "started"
 
 REDACTED = '{"unread":"REDACTED"}'
 """What stands in place of a redacted answer."""
+
+MARKED_BY_ITSELF: Final = "marked by the program"
+"""What a record of the clock says that no person has answered."""
 
 Document: TypeAlias = dict[str, Any]
 
@@ -215,3 +219,21 @@ def touched_forms(changes: Iterable[Change]) -> dict[tuple[str, FormKey], list[C
             key = (change.subject_key, change.place.form_key)
             touched.setdefault(key, []).append(change)
     return touched
+
+
+def clock_change(last: str, reason: str) -> Change:
+    """Make the change that tells of a clock that was asked about: its last known time (UTC).
+
+    What the clock says now is told by the moment of the record, and written by who appends it.
+    """
+    return Change("clock", "", NOWHERE, last, None, reason)
+
+
+def with_time_marked(changes: Iterable[Change], last: str, now: str) -> tuple[Change, ...]:
+    """Begin changes made before the time of the last record by one that tells so; both in UTC."""
+    made = tuple(changes)
+    if made and made[0].what == "clock":
+        return (replace(made[0], new=now), *made[1:])
+    if made and now < last:
+        return (Change("clock", "", NOWHERE, last, now, None, MARKED_BY_ITSELF), *made)
+    return made

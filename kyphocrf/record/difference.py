@@ -28,6 +28,10 @@ _DIFFERENCES = {
     "contradiction": Text(
         "A record does not fit the one before it.", "Ein Eintrag passt nicht zum vorigen."
     ),
+    "clock": Text(
+        "Record {name} is older than the one before it, and nothing says that the clock went back.",
+        "Eintrag {name} ist älter als der vorige, und nichts vermerkt, dass die Uhr zurückging.",
+    ),
     "study": Text(
         "The study file says of itself something else: {name}.",
         "Die Studiendatei sagt von sich selbst etwas anderes: {name}.",

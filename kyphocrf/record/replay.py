@@ -88,7 +88,8 @@ class Replayed:
 
     `header` holds what the record that founded the study and later ones tell of it, by name;
     `subjects` site and number of the record, `definitions` the SHA-256 of each form by OID and
-    version, `queries` subject, place and state by id.
+    version, `queries` subject, place and state by id, `backwards` the records that are older than
+    the one before, with nothing that says so.
     Mutable, because it is filled while hundreds of thousands of records pass by.
     """
 
@@ -102,18 +103,21 @@ class Replayed:
     keys: dict[str, tuple[HeldKey, ...]] = field(default_factory=dict)
     statements: dict[Statement, Told] = field(default_factory=dict)
     redactions: set[int] = field(default_factory=set)
+    backwards: list[int] = field(default_factory=list)
     contradictions: list[int] = field(default_factory=list)
 
 
 def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    replayed, commit = Replayed(), ""
+    replayed, commit, timeline = Replayed(), "", _Timeline()
     touched: dict[tuple[str, FormKey], FormDocument] = {}
     for record in records:
         if record.commit_key != commit:
             commit = record.commit_key
             touched.clear()
         try:
+            if timeline.goes_back_at(record):
+                replayed.backwards.append(record.seq)
             step = _step_form if record.what in OF_A_FORM else _BESIDE_FORMS[record.what]
             step(replayed, record)
         except (ValueError, KeyError, TypeError):
@@ -125,6 +129,22 @@ def replay(records: Iterable[AuditRecord]) -> Replayed:
         for form in touched.values():
             form.seq = record.seq  # a page has the number of the last record of its commit
     return replayed
+
+
+@dataclass(slots=True)
+class _Timeline:
+    """Tells which records are older than the one before, unmarked.
+
+    Programs marked no time before they wrote the first setting into the trail.
+    """
+
+    last: str = ""
+    is_marked: bool = False
+
+    def goes_back_at(self, record: AuditRecord) -> bool:
+        utc, self.last = self.last, record.stamp.moment.utc
+        self.is_marked = self.is_marked or record.what == "setting"
+        return self.last < utc and record.what != "clock" and self.is_marked
 
 
 def _step_form(replayed: Replayed, record: AuditRecord) -> None:
@@ -246,6 +266,12 @@ def _redaction(replayed: Replayed, record: AuditRecord) -> None:
         replayed.queries[query.id_of_finding(key)] = (*key[:2], "Open")
 
 
+def _clock(replayed: Replayed, record: AuditRecord) -> None:
+    """Hold a record of the clock to its own time; which time was known before, it tells."""
+    del replayed
+    _require(record.texts.new.text == record.stamp.moment.utc and record.texts.old.text is not None)
+
+
 _BESIDE_FORMS: Final[Mapping[str, Callable[[Replayed, AuditRecord], None]]] = {
     "study": _study,
     "definition": _definition,
@@ -257,6 +283,7 @@ _BESIDE_FORMS: Final[Mapping[str, Callable[[Replayed, AuditRecord], None]]] = {
     **dict.fromkeys(STATEMENTS, _statement),
     "redaction": _redaction,
     "epoch": _epoch,
+    "clock": _clock,
 }
 
 

@@ -210,4 +210,5 @@ BESIDE_FORMS: Final[Mapping[What, Callable[[sa.Connection, AuditRecord], Any]]] 
     "comment": queries.store_comment,
     "query": queries.store_raised,
     **dict.fromkeys(STATEMENTS, statements.store),
+    "clock": lambda *_: None,  # told by the trail alone
 }

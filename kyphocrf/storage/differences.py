@@ -30,6 +30,7 @@ def found(file: StudyFile, replayed: Replayed) -> tuple[Difference, ...]:
     """Return where anything but an answer is stored otherwise than the trail says."""
     return (
         *_contradictions(file, replayed),
+        *_backwards(replayed),
         *_schema(file),
         *_about_the_study(file, replayed),
         *_about_people(file, replayed),
@@ -44,6 +45,12 @@ def _contradictions(file: StudyFile, replayed: Replayed) -> Iterator[Difference]
     for seq in replayed.contradictions:
         (record,) = trail.between(file, seq, seq)
         yield Difference("contradiction", record.subject_key, record.place)
+
+
+def _backwards(replayed: Replayed) -> Iterator[Difference]:
+    """Yield the records that are older than the one before, which every program here marks."""
+    for seq in replayed.backwards:
+        yield Difference("clock", name=str(seq))
 
 
 def _about_subjects(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:

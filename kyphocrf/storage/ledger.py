@@ -23,7 +23,7 @@ from kyphocrf.record.chain import (
     Moment,
     Stamp,
 )
-from kyphocrf.record.change import Change
+from kyphocrf.record.change import Change, with_time_marked
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import access_record, audit_record, study
 
@@ -36,9 +36,13 @@ PLACE = tuple(audit_record.c[name] for name in _PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a commit starts from; `earlier`: its first record, if it is a retry."""
+    """What a commit starts from; `earlier`: its first record, if it is a retry.
+
+    `utc`: the time of the last record, nothing before the first.
+    """
 
     head: Head
+    utc: str
     epoch: int
     installation: str
     earlier: int | None
@@ -46,7 +50,7 @@ class Opening:
 
 def _last(table: sa.Table, *more: sa.ScalarSelect[Any]) -> sa.Select[Any]:
     newest = table.c.seq == sa.select(sa.func.max(table.c.seq)).scalar_subquery()
-    wanted = (study.c.epoch, study.c.installation, table.c.seq, table.c.hash, *more)
+    wanted = (study.c.epoch, study.c.installation, table.c.seq, table.c.hash, table.c.utc, *more)
     return sa.select(*wanted).select_from(sa.outerjoin(study, table, newest))
 
 
@@ -68,8 +72,8 @@ _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
 
 def opening(writer: sa.Connection, commit_key: str) -> Opening:
     """Read what a commit starts from, inside its transaction."""
-    epoch, installation, seq, digest, earlier = _OPENING.one(writer, {"key": commit_key}).one()
-    return Opening(_head(seq, digest), epoch, installation, earlier)
+    epoch, installation, seq, digest, utc, earlier = _OPENING.one(writer, {"key": commit_key}).one()
+    return Opening(_head(seq, digest), utc or "", epoch, installation, earlier)
 
 
 def append(
@@ -80,10 +84,14 @@ def append(
     commit_key: str,
     start: Opening | None = None,
 ) -> list[AuditRecord]:
-    """Append the audit records of one commit inside the caller's transaction."""
+    """Append the audit records of one commit inside the caller's transaction.
+
+    The first of them tells where the clock went back since the last record, or was asked about.
+    """
     start = start or opening(writer, commit_key)
     stamp = Stamp(author, moment, start.epoch, start.installation)
-    records = chain.audit_records(changes, start.head, stamp, commit_key, _salts())
+    marked = with_time_marked(changes, start.utc, moment.utc)
+    records = chain.audit_records(marked, start.head, stamp, commit_key, _salts())
     if records:
         stamped = _stamp_row(stamp)
         _ADD_AUDIT.many(writer, [_audit_row(record, stamped) for record in records])
@@ -99,7 +107,7 @@ def append_access(
     subject_key: str = "",
 ) -> AccessRecord:
     """Append one access record inside the caller's transaction."""
-    epoch, installation, *head = _LAST_ACCESS.one(writer, {}).one()
+    epoch, installation, *head, _ = _LAST_ACCESS.one(writer, {}).one()
     stamp = Stamp(author, moment, epoch, installation)
     record = chain.access_record(what, subject_key, detail, _head(*head), stamp)
     row = (record.seq, what, subject_key, detail, *_stamp_row(stamp))
@@ -110,7 +118,13 @@ def append_access(
 def heads(reader: sa.Connection) -> tuple[Head, Head]:
     """Tell the heads of the audit and of the access chain."""
     audit, access = _LAST_AUDIT.one(reader, {}).one(), _LAST_ACCESS.one(reader, {}).one()
-    return _head(*audit[2:]), _head(*access[2:])
+    return _head(*audit[2:4]), _head(*access[2:4])
+
+
+def last_times(reader: sa.Connection) -> tuple[str, str]:
+    """Tell when the last record of each chain was made (UTC): of the data, of access."""
+    audit, access = _LAST_AUDIT.one(reader, {}).one(), _LAST_ACCESS.one(reader, {}).one()
+    return audit[4] or "", access[4] or ""
 
 
 def audit_records(

@@ -227,6 +227,19 @@ def closed(folder: Path) -> FileError:
     )
 
 
+def key_forgotten() -> FileError:
+    """Tell that the screen is locked, so that nothing can be read or written."""
+    return FileError(
+        "E-247",
+        Text(
+            "The screen is locked; the key of the study is forgotten until the password is typed.",
+            "Der Bildschirm ist gesperrt; bis zum Passwort ist der Schlüssel der Studie vergessen.",
+        ),
+        Text("Everything entered is on disk.", "Alles Eingegebene ist gespeichert."),
+        Text("Unlock the screen, then do it again.", "Entsperren, dann erneut versuchen."),
+    )
+
+
 def unsuitable_place(folder: Path, found: Text) -> FileError:
     """Refuse a network drive or a folder that another program synchronises."""
     return FileError(

@@ -22,7 +22,7 @@ from kyphocrf.storage import (
     lock,
     pages,
     sign_in,
-    study_file,
+    study_folder,
     vault,
     verifying,
 )
@@ -106,7 +106,7 @@ def restore(backup: Path, target: Path, dek: vault.Dek, author: Author, moment: 
     what was found is recorded in it. Backup and study stay as they are. Raises FileError; then
     there is no new folder.
     """
-    study_file.refuse_in_use(target)
+    study_folder.refuse_in_use(target)
     require_backup(backup, dek)
     drills = []
 

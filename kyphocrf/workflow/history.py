@@ -165,10 +165,13 @@ def _access_line(record: AccessRecord) -> HistoryLine:
     )  # fmt: skip
 
 
-def local(stamp: Stamp) -> str:
-    """Word the time of a record as the site's clock showed it, with the offset from UTC."""
+def local(stamp: Stamp, utc: str | None = None) -> str:
+    """Word the time of a record as the site's clock showed it, with the offset from UTC.
+
+    `utc`: another time that the record tells, worded by the same clock.
+    """
     zone = timezone(timedelta(minutes=stamp.moment.offset_minutes))
-    at = datetime.fromisoformat(stamp.moment.utc).astimezone(zone)
+    at = datetime.fromisoformat(utc or stamp.moment.utc).astimezone(zone)
     return at.isoformat(sep=" ", timespec="seconds")[:19] + f" {at:%z}"[:4] + ":" + f"{at:%z}"[3:]
 
 
@@ -226,6 +229,7 @@ _TOLD: Final[Mapping[str, Callable[[Session, AuditRecord, str], Text | None]]] =
     "setting": lambda _, __, text: same(str(read_json(text))),
     "query": _query_state,
     "comment": lambda *_: None,
+    "clock": lambda _, record, text: same(local(record.stamp, text)),
 }
 _QUERY_STATE = {
     "Candidate": Text("proposed", "vorgeschlagen"),
@@ -255,6 +259,7 @@ _WHAT = {
     "comment": Text("finding commented", "Hinweis kommentiert"),
     "redaction": Text("redacted", "geschwärzt"),
     "epoch": Text("new epoch", "neue Epoche"),
+    "clock": Text("clock of the PC", "Uhr des PCs"),
 }
 _ACCESS = {
     "sign-in": Text("signed in", "angemeldet"),
@@ -271,4 +276,5 @@ _ACCESS = {
     "password": Text("password", "Passwort"),
     "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
     "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
+    "clock": Text("clock said to be wrong", "Uhr als falsch bezeichnet"),
 }

@@ -20,6 +20,11 @@ from kyphocrf.workflow.held_statuses import CasebookStatuses
 from kyphocrf.workflow.in_hand import FormInHand
 from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
 from kyphocrf.workflow.site_zone import zone_of
+from kyphocrf.workflow.steady_clock import ClockPair, Seconds, steady_seconds
+
+_IDLE: Final = 15.0
+"""Minutes without a key after which a screen is locked where no study says otherwise."""
+_LONGEST_IDLE: Final = 120
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -63,6 +68,11 @@ class Session:
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
     """Whether a digit of a questionnaire leads to the next question; this person may say no."""
+    steady: Seconds = steady_seconds
+    """Goes on evenly, whatever the clock is set to."""
+
+    def __post_init__(self) -> None:
+        self.clocks = ClockPair(lambda: self.clock().timestamp(), self.steady)
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
@@ -127,6 +137,13 @@ class Session:
         if self._settings is None:
             self._settings = statements.settings(self.file)
         return {**self._settings, "COUNTRY": self.country, "SITEID": self.site}
+
+    @property
+    def idle_minutes(self) -> float:
+        """After how many minutes without a key the screen locks; nonsense locks as by default."""
+        setting = self.study.idle_minutes
+        told = "" if setting is None else self.facts().get(setting.item, "")
+        return float(told) if told.isdecimal() and 1 <= int(told) <= _LONGEST_IDLE else _IDLE
 
     def close(self) -> None:
         self.file.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kyphocrf.storage import study_file, vault
+from kyphocrf.storage import study_file, study_folder, vault
 from tests.storage import ordinary_user
 from tests.storage.site import AUTHOR, NOON, SETTING, USER
 
@@ -57,4 +57,4 @@ def test_a_folder_nobody_may_look_into_is_refused(shared: Path, founded: vault.V
 def test_a_study_is_not_made_where_nobody_may_look(shared: Path) -> None:
     shared.chmod(0)
 
-    assert ordinary_user.told(study_file.refuse_in_use, shared / "new") == "E-218"
+    assert ordinary_user.told(study_folder.refuse_in_use, shared / "new") == "E-218"

@@ -13,6 +13,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.desk import facts
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
@@ -28,8 +29,7 @@ from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
-from kyphocrf.ui.shell.lock import Lock
-from kyphocrf.workflow import keeping, opening, reading, typing
+from kyphocrf.workflow import keeping, reading, typing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
@@ -50,6 +50,8 @@ class Desk(QObject):
 
     left = Signal()
     sign_out_asked = Signal()
+    other_asked = Signal()
+    """Somebody else wants to sign in to this folder."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -66,10 +68,7 @@ class Desk(QObject):
             session, self.screens.today, self.window.status, self.window
         )
         self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
-        self.lock_ = Lock(
-            self.window, session.author.user, lambda typed: opening.unlock(session, typed),
-            lambda: session.language, self.clocks.anonymous,
-        )  # fmt: skip
+        self.lock_: Final = DeskLock(session, self.window, self.visit, self.clocks.anonymous)
         self._minutes = QTimer(self)
         self._minutes.timeout.connect(self._every_minute)
         self._connect()
@@ -98,13 +97,18 @@ class Desk(QObject):
 
     def lock(self) -> None:
         """Cover the screen; half-typed text stays on disk and in its field."""
-        self.lock_.lock()
+        self.lock_.screen.lock()
 
-    def _note_lock(self) -> None:
-        view = self.visit.page.view
-        if self.window.shown() == "visit" and view is not None:
-            view.tell_unfinished()
-        self.session.note("lock", "")
+    def _rest(self) -> None:
+        """Ask the file nothing any more: its key is about to be forgotten."""
+        self.renewal.stop()
+        self._minutes.stop()
+        self.clocks.rest()
+
+    def _wake(self) -> None:
+        self._minutes.start(_MINUTE)
+        self._every_minute()
+        self.renewal.look()
 
     def ask_output(self, subject_key: str = "") -> None:
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
@@ -179,18 +183,31 @@ class Desk(QObject):
 
     def put_on_disk(self) -> None:
         """Leave the field and back up, without a question: the session may end at any moment."""
+        if self.lock_.is_locked:
+            return  # it was put on disk then
         self.visit.leave()
         with suppress(KyphocrfError):
             keeping.back_up_changes(self.session)
 
     def leave_at_once(self) -> None:
         """Leave without a question: a backup that fails is given up, every entry is on disk."""
+        if self._has_given_up():
+            return
         self._put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError:
             self.session.close()
         self._gone()
+
+    def _has_given_up(self) -> bool:
+        """Go as one goes from a locked desk, where it is locked."""
+        if self.lock_.is_locked:
+            self._rest()
+            self.clocks.stop()
+            self.lock_.give_up()
+            self._gone()
+        return self.lock_.is_locked
 
     def _put_away(self) -> None:
         self.visit.leave()
@@ -202,6 +219,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+        if self._has_given_up():
+            return
         self._put_away()
         try:
             keeping.leave(self.session)
@@ -251,8 +270,10 @@ class Desk(QObject):
         top.language.clicked.connect(self.speak_other)
         top.lock.clicked.connect(self.lock)
         top.user.clicked.connect(self.sign_out_asked)
-        self.lock_.locked.connect(self._note_lock)
+        self.lock_.resting.connect(self._rest)
+        self.lock_.woken.connect(self._wake)
         self.lock_.sign_out_asked.connect(self.sign_out_asked)
+        self.lock_.other_asked.connect(self.other_asked)
 
     def _on_rail(self, place: str) -> None:
         if place == "export_print":
