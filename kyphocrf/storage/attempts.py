@@ -31,9 +31,13 @@ LONGEST_WAIT = 15
 """Minutes."""
 
 Where: TypeAlias = Literal[
-    "sign-in", "screen lock", "old password", "recovery key", "backup", "clock"
+    "sign-in", "screen lock", "old password", "recovery key", "backup", "clock", "restore"
 ]
-"""Which place asked; `clock`: no try, the clock had gone back and the delay began anew."""
+"""Which place asked; `clock` and `restore` are no tries.
+
+`clock`: it had gone back and the delay began anew; `restore`: a role that may not do so asked.
+"""
+_NO_TRIES: Final = frozenset({"clock", "restore"})
 
 _LONGEST: Final = 1_000_000
 """Characters that are read; a log of a year of tries has fewer."""
@@ -73,7 +77,7 @@ class Log:
 
     @property
     def failures(self) -> tuple[Attempt, ...]:
-        return tuple(attempt for attempt in self.attempts if attempt.where != "clock")
+        return tuple(attempt for attempt in self.attempts if attempt.where not in _NO_TRIES)
 
 
 @dataclass
@@ -154,7 +158,7 @@ def seconds_to_wait(attempts: tuple[Attempt, ...], now: Moment) -> int:
     Where the clock has gone back behind the last line, the delay begins anew: a clock that was
     set right locks nobody out for longer than the delay.
     """
-    failures = sum(attempt.where != "clock" for attempt in attempts)
+    failures = sum(attempt.where not in _NO_TRIES for attempt in attempts)
     if failures < FREE_TRIES:
         return 0
     minutes = min(1 << min(failures - FREE_TRIES, LONGEST_WAIT), LONGEST_WAIT)
