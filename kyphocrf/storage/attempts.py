@@ -118,6 +118,9 @@ def read(folder: Path) -> Log:
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             strange = True
     attempts, read_lines = tuple(reading.attempts), tuple(reading.lines)
+    if reading.after is not None:
+        # Not a letter is otherwise than this program writes it.
+        strange = strange or _text(reading.after, read_lines, reading.key) != text.encode()
     return Log(reading.after, attempts, read_lines, reading.key, strange)
 
 
@@ -172,7 +175,9 @@ def is_untouched(log: Log, dek: Dek) -> bool:
         return False
     key = _first(dek, log.after)
     for line in log.lines:
-        if not hmac.compare_digest(str(line.get("mac")), _mac(key, line)):
+        # What stands there may be any text, a flipped bit among it.
+        noted = str(line.get("mac")).encode("utf-8", "surrogatepass")
+        if not hmac.compare_digest(noted, _mac(key, line).encode()):
             return False
         key = _next(key)
     return hmac.compare_digest(log.key, key)
@@ -181,7 +186,7 @@ def is_untouched(log: Log, dek: Dek) -> bool:
 def _attempt(said: dict[str, Any]) -> Attempt:
     """Read a try that an access record can hold; raises ValueError for any other."""
     user, utc, offset, where = (said[name] for name in ("user", "utc", "offset", "where"))
-    _ = str(user).encode(), datetime.fromisoformat(utc)
+    _ = canonical(said).encode(), datetime.fromisoformat(utc)
     if _UTC.fullmatch(utc) is None or type(offset) is not int or abs(offset) > _DAY:
         raise ValueError("no moment")
     if type(user) is not str or where not in get_args(Where):
