@@ -12,6 +12,7 @@ from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.storage import (
     aside,
+    attempts,
     backup_mark,
     backup_place,
     casebook,
@@ -73,13 +74,27 @@ def unlock(backup: Path, user: str, password: str, moment: Moment) -> Unlocked:
     A backup among those of a study shares its delay after failed tries. Raises UserError for the
     password or a user who was not active then, FileError for what is no backup.
     """
-    study = backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
+    study = _study_of(backup)
     if not (backup / DATABASE_NAME).is_file():
         raise not_a_backup(backup)
     dek = sign_in.unlock_backup(backup, study, user, password, moment)
     require_backup(backup, dek)
     with disk_errors.worded(backup):
         return _unlocked(backup, dek, user)
+
+
+def note_refusal(backup: Path, user: str, moment: Moment) -> None:
+    """Note that somebody may not restore, where the study of the backup lies around it.
+
+    It is in the access log from the next sign-in on. Raises FileError for the disk.
+    """
+    study = _study_of(backup)
+    if study is not None:
+        attempts.note(study, attempts.Attempt(user, moment, "restore"))
+
+
+def _study_of(backup: Path) -> Path | None:
+    return backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
 
 
 def _unlocked(backup: Path, dek: vault.Dek, user: str) -> Unlocked:

@@ -181,7 +181,11 @@ def sign_in_with_recovery_key(
         raise
     author = Author(person.user_name, person.role, person.organisation)
     session = _session(study, file, author, clock, language)
-    session.note("recovery key", "new password")
+    try:
+        session.note("recovery key", "new password")
+    except BaseException:
+        session.close()
+        raise
     return session, FreshKey(printed, keys)
 
 

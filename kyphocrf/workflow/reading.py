@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
 from kyphocrf.record.gate import numbers_in
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import FindingKey
@@ -18,8 +18,18 @@ from kyphocrf.record.replay import FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
-from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished, verifying
+from kyphocrf.storage import (
+    elsewhere,
+    mistakes,
+    people,
+    queries,
+    trail,
+    unfinished,
+    vault,
+    verifying,
+)
 from kyphocrf.storage.unfinished import Unfinished
+from kyphocrf.storage.vault import Keys
 from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import refused
 from kyphocrf.workflow.permission import Act
@@ -100,6 +110,13 @@ def access_log(session: Session) -> tuple[AccessRecord, ...]:
     """Return who signed in, looked, printed, exported or was refused, in order."""
     look(session, Act.SEE_ACCESS, "access log")
     return trail.access(session.file)
+
+
+def accounts(session: Session) -> tuple[tuple[Person, ...], dict[str, Moment], Keys]:
+    """Return everybody who is or was a user, when each signed in last, and the key slots."""
+    look(session, Act.SEE_ACCESS, "accounts")
+    last = people.last_sign_ins(session.file)
+    return people.people(session.file), last, vault.read_keys(session.file.folder)
 
 
 def verified(session: Session) -> Verification:

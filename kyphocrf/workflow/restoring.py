@@ -34,5 +34,6 @@ def restore_by_password(
         unlocked = stored.unlock(backup, user, password, moment)
     require_study(unlocked.study_oid, study)
     if not may(unlocked.author.role, Act.RESTORE):
+        stored.note_refusal(backup, user, moment)
         raise not_permitted(unlocked.author.role, Act.RESTORE)
     return stored.restore(backup, target, unlocked.dek, unlocked.author, moment)

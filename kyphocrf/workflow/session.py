@@ -122,8 +122,14 @@ class Session:
         """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
         refusal = self.refusal(act)
         if refusal is not None:
-            self.note("refusal", act.value)
+            self.note_refusal(refusal, act.value)
             raise refusal
+
+    def note_refusal(self, refusal: UserError, detail: str, subject_key: str = "") -> None:
+        """Record a refusal, once, however many doors it leaves through."""
+        if not refusal.is_recorded:
+            self.note("refusal", detail, subject_key)
+            refusal.is_recorded = True
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""
@@ -150,12 +156,13 @@ class Session:
 
 
 def use_case(
-    act: Act, *, at_once: bool = True
+    act: Act, *, at_once: bool = True, records_refusals: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
     """Name the act of a use case, which goes on only where the role permits it.
 
     What the disk of the study raises within leaves it as a FileError, whatever the use case does.
     Not `at_once`: the door of writing asks, as soon as there is something to write.
+    `records_refusals`: whatever is refused within is in the access log, not only the role.
     """
 
     def named(
@@ -166,7 +173,12 @@ def use_case(
             if at_once:
                 session.require(act)
             with session.file.worded():
-                return function(session, *given, **named)
+                try:
+                    return function(session, *given, **named)
+                except UserError as refusal:
+                    if records_refusals:
+                        session.note_refusal(refusal, f"{act.value} {refusal.number}")
+                    raise
 
         ACT_OF[f"{function.__module__}.{function.__qualname__}"] = act
         return permitted

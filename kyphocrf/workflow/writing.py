@@ -71,7 +71,7 @@ def commit(session: Session, writing: Writing) -> CommitReceipt:
         receipt = _committed(session, writing, changes)
     except UserError as refusal:
         subject_key = writing.changes[0].subject_key
-        session.note("refusal", f"{writing.act.value} {refusal.number}", subject_key)
+        session.note_refusal(refusal, f"{writing.act.value} {refusal.number}", subject_key)
         raise
     session.last_saved = f"{session.now():%H:%M:%S}"
     return receipt

@@ -26,8 +26,6 @@ def faults(folder: Path, names: list[str]) -> Iterator[str]:
     wrong = []
     for act in names:
         for fault in list(Fault)[1:]:
-            if fault.kills and act not in acts.KILLED:
-                continue
             place = Path(tempfile.mkdtemp(dir=folder))
             told = shim.run("tests.faults.failing", place, act, fault.name, seconds=_LONGEST)
             table, _, found = told.partition("wrong:\n")

@@ -41,7 +41,7 @@ def test_store_03_on_a_full_disk_the_reserve_lets_it_through_whichever_call_find
     assert calls > 10
 
 
-@pytest.mark.parametrize("act", acts.KILLED)
+@pytest.mark.parametrize("act", acts.TRIED_TWICE)
 def test_store_09_killed_in_between_there_is_a_whole_folder_or_none(
     tmp_path: Path, act: str
 ) -> None:

@@ -18,6 +18,7 @@ from kyphocrf.record.entry import Entry
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
 from kyphocrf.workflow import (
+    accounts,
     against_gate,
     amending,
     capture,
@@ -89,6 +90,7 @@ NEW: Final = Person(
     "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
 )
 TRIES: Final[dict[str, Try]] = {
+    "accounts.accounts": lambda by, _: accounts.accounts(by),
     "against_gate.complete_against_gate": lambda by, at: against_gate.complete_against_gate(
         by, at.drawn(), "as drawn"
     ),
@@ -143,6 +145,7 @@ TRIES: Final[dict[str, Try]] = {
     "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
     "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
     "people.reset_password": lambda by, _: people.reset_password(by, "coord02", OTHER, "forgot"),
+    "people.change_role": lambda by, _: people.change_role(by, "coord02", Role.MONITOR, "moved"),
     "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
