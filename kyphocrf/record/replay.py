@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from kyphocrf.record import person, query
 from kyphocrf.record.answers import Answers, FormKey, Place
-from kyphocrf.record.chain import AuditRecord, Commitment
+from kyphocrf.record.chain import ABSENT, AuditRecord, Commitment
 from kyphocrf.record.change import (
     FIRST_STATUS,
     OF_A_FORM,
@@ -19,8 +19,7 @@ from kyphocrf.record.change import (
     Document,
     What,
     empty_document,
-    holds,
-    put,
+    exchange,
 )
 from kyphocrf.record.person import HeldKey, Person
 from kyphocrf.record.query import FindingKey
@@ -109,26 +108,34 @@ class Replayed:
 
 def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    replayed, commit, timeline = Replayed(), "", _Timeline()
-    touched: dict[tuple[str, FormKey], FormDocument] = {}
+    replayed, commit, seq, timeline = Replayed(), "", 0, _Timeline()
+    touched: set[tuple[str, FormKey]] = set()
     for record in records:
         if record.commit_key != commit:
+            _number(replayed, touched, seq)
             commit = record.commit_key
-            touched.clear()
+        seq = record.seq
         try:
             if timeline.goes_back_at(record):
-                replayed.backwards.append(record.seq)
-            step = _step_form if record.what in OF_A_FORM else _BESIDE_FORMS[record.what]
-            step(replayed, record)
+                replayed.backwards.append(seq)
+            if record.what in OF_A_FORM:
+                key = (record.subject_key, record.place.form_key)
+                touched.add(key)
+                _step_form(replayed, record, key)
+            else:
+                _BESIDE_FORMS[record.what](replayed, record)
         except (ValueError, KeyError, TypeError):
             # Only tampering, or a program that knows more, makes a record that says nothing here.
-            replayed.contradictions.append(record.seq)
-        key = (record.subject_key, record.place.form_key)
-        if record.what in OF_A_FORM and key in replayed.forms:
-            touched[key] = replayed.forms[key]
-        for form in touched.values():
-            form.seq = record.seq  # a page has the number of the last record of its commit
+            replayed.contradictions.append(seq)
+    _number(replayed, touched, seq)
     return replayed
+
+
+def _number(replayed: Replayed, touched: set[tuple[str, FormKey]], seq: int) -> None:
+    """Give the pages of a commit the number of its last record, and forget which they were."""
+    for key in touched & replayed.forms.keys():
+        replayed.forms[key].seq = seq
+    touched.clear()
 
 
 @dataclass(slots=True)
@@ -147,19 +154,17 @@ class _Timeline:
         return self.last < utc and record.what != "clock" and self.is_marked
 
 
-def _step_form(replayed: Replayed, record: AuditRecord) -> None:
-    key = (record.subject_key, record.place.form_key)
+def _step_form(replayed: Replayed, record: AuditRecord, key: tuple[str, FormKey]) -> None:
     form = replayed.forms.get(key)
     if form is None:
         form = replayed.forms[key] = FormDocument(0, FIRST_STATUS, empty_document())
     form.version = record.form_version
-    old, new = _text(record.texts.old), _text(record.texts.new)
-    if record.what in ("answer", "row"):
-        where = (form.document, record.what, record.place)
-        if not (holds(*where, old) or holds(*where, REDACTED) or old == REDACTED):
+    what, old = record.what, record.texts.old
+    before, new = None if old is ABSENT else _text(old), _text(record.texts.new)
+    if what in ("answer", "row"):
+        if not exchange(form.document, what, record.place, before, new):
             replayed.contradictions.append(record.seq)
-        put(*where, new)
-    elif record.what != "version":
+    elif what != "version":
         form.status = new or ""
 
 

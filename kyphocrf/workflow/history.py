@@ -1,7 +1,7 @@
 """Who did what, when and why: of an item, a form, a subject, the whole file."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
@@ -149,7 +149,7 @@ def _line(session: Session, record: AuditRecord, before: int) -> HistoryLine:
         _what(record),
         record.subject_key,
         record.place,
-        _worded(session, replace(record, form_version=before), texts.old),
+        _worded(session, record._replace(form_version=before), texts.old),
         _worded(session, record, texts.new),
         texts.reason.text,
         texts.comment.text,
