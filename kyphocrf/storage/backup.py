@@ -13,9 +13,9 @@ from kyphocrf.storage import (
     connection,
     copy,
     disk_errors,
+    key_files,
     ledger,
     rotation,
-    vault,
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME, Named
 from kyphocrf.storage.study_file import DATABASE_NAME, StudyFile
@@ -83,8 +83,8 @@ def is_current(file: StudyFile) -> bool:
         head = ledger.heads(reader)[0]
         with contextlib.closing(connection.look(newest.folder / DATABASE_NAME, file.dek)) as copied:
             held = copy.heads(copied)[0]
-        keys = [(one / vault.KEYS_NAME).read_bytes() for one in (file.folder, newest.folder)]
-        return held == (head.seq, head.hash) and keys[0] == keys[1]
+        slots = key_files.whole_slots(file.folder)
+        return held == (head.seq, head.hash) and key_files.whole_slots(newest.folder) == slots
     return False
 
 

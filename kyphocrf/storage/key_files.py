@@ -48,6 +48,17 @@ def write_keys(folder: Path, keys: Keys) -> None:
         raise keys_not_written(folder) from error
 
 
+def whole_slots(folder: Path) -> str:
+    """Return what a copy of the slots says: each whole one, a damaged one not at all.
+
+    Raises FileError where no slot is whole.
+    """
+    keys = replace(examine(folder).keys, damaged=())
+    if not keys.slots:
+        raise keys_missing(folder)
+    return to_text(keys)
+
+
 def read_keys(folder: Path) -> Keys:
     """Read the slots, each from the file in which it is intact; raises FileError without any."""
     return examine(folder).keys

@@ -128,6 +128,7 @@ def sign_in(
         opened = disk_errors.with_reserve(folder, try_once)
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
+    session.passwords_put_back = opened.put_back
     return session
 
 
@@ -174,7 +175,9 @@ def sign_in_with_recovery_key(
     try:
         person = _active_person(file, by.user)
         require_study(file.header.study_oid, study)
-        authentication.set_password(file, by.user, by.new_password)
+        authentication.set_password(
+            file, by.user, by.new_password, authentication.RECOVERY, moment_of(clock())
+        )
         keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
         file.close()
