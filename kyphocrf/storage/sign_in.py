@@ -131,7 +131,7 @@ def refuse_weak(file: StudyFile, user: str, password: str) -> None:
     passwords.refuse_weak(password, (user, *_names(file)))
 
 
-def set_password(  # noqa: PLR0913  who gives whom what, and when
+def set_password(
     file: StudyFile,
     user: str,
     password: str,

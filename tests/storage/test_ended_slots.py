@@ -110,7 +110,7 @@ def test_store_14_a_recovery_sheet_that_was_replaced_is_told_when_it_opens_again
 
 
 def test_store_14_a_restored_study_knows_its_own_passwords(
-    file: StudyFile, folder: Path, tmp_path: Path
+    file: StudyFile, tmp_path: Path
 ) -> None:
     dek = file.dek
     made = changed(file)

@@ -138,7 +138,10 @@ TRIES: Final[dict[str, Try]] = {
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
-    "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
+    "keeping.backup_ages": lambda by, _: keeping.backup_ages(by),
+    "keeping.second_place_of": lambda by, _: keeping.second_place_of(by),
+    "keeping.second_place_here": lambda by, _: keeping.second_place_here(by),
+    "keeping.set_second_place": lambda by, at: keeping.set_second_place(by, at.folder / "home"),
     "people.change_password": lambda by, _: people.change_password(by, PASSWORD, f"{PASSWORD} 2"),
     "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
     "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
@@ -238,7 +241,7 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.USE: "CIMAU", Act.READ: "CIMU", Act.ENTER: "CI", Act.VOID: "CI", Act.ENROL: "CI",
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
-        Act.RESTORE: "A", Act.VERIFY: "CIMAU",
+        Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
     }  # fmt: skip
 
 
