@@ -157,11 +157,12 @@ def restore(
     backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The folder of a backup.")],
     to: Annotated[Path, typer.Option("--to", help="The new folder of the study.")],
     user: User, *, password_stdin: FromStdin = False, language: Speech = "en",
+    reason: Annotated[str, typer.Option("--reason", help="Why, for the record.")] = "command line",
 ) -> None:  # fmt: skip
     """Restore a backup into a new folder, after a drill of it; an administrator's password."""
-    password = _password(password_stdin)
+    by = restoring.ByPassword(STUDY, user, _password(password_stdin), clock)
     try:
-        found = restoring.restore_by_password(backup, to, STUDY, user, password, clock)
+        found = restoring.restore_by_password(backup, to, by, reason)
     except KyphocrfError as refused:
         raise _refused(refused, language) from refused
     typer.echo(f"whole: {found.words}, {found.accesses} access records")

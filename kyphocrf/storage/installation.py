@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -83,9 +83,17 @@ def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment
 
 
 def new_epoch(
-    writer: sa.Connection, cause: str, author: Author, moment: Moment, installation: str = ""
+    writer: sa.Connection,
+    cause: Literal["restore", "copy"],
+    author: Author,
+    moment: Moment,
+    installation: str = "",
+    why: str = "",
 ) -> None:
-    """Begin a new epoch in the caller's transaction; its audit record tells the cause."""
+    """Begin a new epoch in the caller's transaction; its audit record tells the cause.
+
+    `why`: what the person said, the record's comment.
+    """
     before = header.read(writer)
     after = {
         "epoch": before.epoch + 1,
@@ -93,7 +101,7 @@ def new_epoch(
     }
     writer.execute(study.update(), after)
     old = canonical({"epoch": before.epoch, "installation": before.installation})
-    begun = Change("epoch", "", NOWHERE, old, canonical(after), cause)
+    begun = Change("epoch", "", NOWHERE, old, canonical(after), cause, comment=why or None)
     ledger.append(writer, [begun], author, moment, time_ordered(moment))
 
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from kyphocrf import atomic
+from kyphocrf.errors import FileError
 from kyphocrf.storage.credentials import keys_not_written, newer_key_slot
+from kyphocrf.storage.damage_refusals import keys_missing
 from kyphocrf.storage.key_slots import FORMAT_1, Keys, NewerKeysError, from_text, to_text
-from kyphocrf.storage.refusals import keys_missing
 
 KEYS_NAME = "keys.json"
 BAK_NAME = f"{KEYS_NAME}.bak"
@@ -57,6 +58,14 @@ def whole_slots(folder: Path) -> str:
     if not keys.slots:
         raise keys_missing(folder)
     return to_text(keys)
+
+
+def are_whole(folder: Path) -> bool:
+    """Tell whether every slot can be read, from one file or the other."""
+    try:
+        return not examine(folder).keys.damaged
+    except FileError:
+        return False
 
 
 def read_keys(folder: Path) -> Keys:

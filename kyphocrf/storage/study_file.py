@@ -26,17 +26,10 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.backup_refusals import among_backups, is_a_backup, name_is_taken
+from kyphocrf.storage.damage_refusals import not_in_place
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.readers import Reader, Readers, nothing
-from kyphocrf.storage.refusals import (
-    closed,
-    folder_in_use,
-    no_access,
-    no_study,
-    not_in_place,
-    reading_stopped,
-    still_read,
-)
+from kyphocrf.storage.refusals import closed, folder_in_use, no_access, reading_stopped, still_read
 
 DATABASE_NAME = location.DATABASE_NAME
 _LOG_NAME: Final = f"{DATABASE_NAME}-wal"
@@ -272,8 +265,7 @@ def refuse_folder(folder: Path) -> None:
 
 def _refuse_folder(folder: Path) -> None:
     try:
-        if location.is_being_made(folder) or not (folder / DATABASE_NAME).is_file():
-            raise no_study(folder)
+        backup_place.require_study(folder)
         vault.read_keys(folder)
         location.refuse_unsuitable(folder)
         location.refuse_read_only(folder)

@@ -47,6 +47,7 @@ _SLOT_STATES: Final = {
 }
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
     ("second place: ", "zweiter Ort: "),
+    ("taken from backup ", "übernommen aus Sicherung "),
     (
         "a key slot is damaged in both files: ",
         "ein Schlüsseleintrag ist in beiden Dateien beschädigt: ",

@@ -109,9 +109,7 @@ def test_store_14_a_recovery_sheet_that_was_replaced_is_told_when_it_opens_again
     opened.file.close()
 
 
-def test_store_14_a_restored_study_knows_its_own_passwords(
-    file: StudyFile, tmp_path: Path
-) -> None:
+def test_store_14_a_restored_study_knows_its_own_passwords(file: StudyFile, tmp_path: Path) -> None:
     dek = file.dek
     made = changed(file)
     restore.restore(made, tmp_path / "restored", dek, AUTHOR, NOON)

@@ -177,7 +177,7 @@ TRIES: Final[dict[str, Try]] = {
     "renewing.take_over": lambda by, _: renewing.take_over(by),
     "renewing.how_far": lambda by, _: renewing.how_far(by),
     "restoring.restore": lambda by, at: restoring.restore(
-        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}"
+        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),

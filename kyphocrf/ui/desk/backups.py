@@ -1,6 +1,7 @@
 """The backups of the desk: asked for, made by themselves, how old they are."""
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,8 @@ from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.output.automatic_backup import AutomaticBackup
 from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
+from kyphocrf.ui.restoring.restore_actions import by_password, by_session
+from kyphocrf.ui.restoring.restore_dialog import RestoreActions, RestoreDialog
 from kyphocrf.workflow import keeping
 from kyphocrf.workflow.backup_schedule import BackupSchedule
 from kyphocrf.workflow.permission import Act
@@ -18,10 +21,15 @@ from kyphocrf.workflow.session import Session
 
 
 class DeskBackups(QObject):
-    """It has state: the timer, and whether the last backup nobody asked for failed."""
+    """It has state: the timer. `sign_in_asked` carries a restored folder in which one goes on."""
 
-    def __init__(self, session: Session, screens: DeskScreens) -> None:
+    sign_in_asked = Signal(object)
+
+    def __init__(
+        self, session: Session, screens: DeskScreens, is_locked: Callable[[], bool]
+    ) -> None:
         super().__init__()
+        self._is_locked = is_locked
         self._session = session
         self._screens = screens
         schedule = BackupSchedule(session.clock, time.monotonic)
@@ -30,6 +38,7 @@ class DeskBackups(QObject):
         self.automatic.failed.connect(self._note_failure)
         screens.today.back_up_asked.connect(self.ask)
         screens.site.back_up_asked.connect(self.ask)
+        screens.window.restore_asked.connect(self.restore_by_anybody)
 
     def begin(self) -> None:
         """Show the ages, and back up by itself from now on."""
@@ -46,6 +55,28 @@ class DeskBackups(QObject):
         dialog.made.connect(self._note_success)
         dialog.made.connect(self.automatic.note_made)
         dialog.moved.connect(window.status.follow)
+        dialog.open()
+
+    def restore(self) -> None:
+        """Show the steps to an administrator, who needs no password for it."""
+        if self._screens.is_permitted(Act.RESTORE):
+            self._open(by_session(self._session))
+
+    def restore_by_anybody(self) -> None:
+        """Show the steps that a message advises; an administrator at hand types the password.
+
+        So does one who is signed in while the screen is locked: somebody else may stand there.
+        """
+        session = self._session
+        if session.may(Act.RESTORE) and not self._is_locked():
+            self._open(by_session(session))
+        else:
+            self._open(by_password(session.file.folder, session.study, session.clock))
+
+    def _open(self, actions: RestoreActions) -> None:
+        self._screens.visit.leave()
+        dialog = RestoreDialog(actions, self._session.language, self._screens.window)
+        dialog.sign_in_asked.connect(self.sign_in_asked)
         dialog.open()
 
     def show_ages(self) -> None:

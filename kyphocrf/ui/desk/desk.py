@@ -64,7 +64,7 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
-        self.backups: Final = DeskBackups(session, self.screens)
+        self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
         self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
@@ -266,6 +266,7 @@ class Desk(QObject):
             "other_folder": self.sign_out_asked.emit,
             "sign_out": self.sign_out_asked.emit,
             "backup": self.backups.ask,
+            "restore_backup": self.backups.restore,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

@@ -13,6 +13,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts import background
@@ -119,6 +120,7 @@ class BackupDialog(Dialog):
         self.bar: Final = QProgressBar()
         self.bar.setTextVisible(False)
         self.told: Final = Words(same(""), language, wrap=True)
+        self.restore: Final = RestoreButton(language)
         self.back_up: Final = Button(_BACK_UP, language, "primary", icon="archive", command="open")
         self._card = Card("sunken", spacing=6)
         self._fill()
@@ -183,6 +185,7 @@ class BackupDialog(Dialog):
             happened=error.happened, safe=error.safe, remedy=error.remedy, number=error.number
         )
         self._say(told, "hard")
+        self.restore.offer_for(error)
 
     def _end(self) -> None:
         self.running = None
@@ -191,6 +194,7 @@ class BackupDialog(Dialog):
 
     def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
         self._card.set_tone(tone)
+        self.restore.hide()
         self.told.say(words)
         self._card.show()
 
@@ -205,7 +209,7 @@ class BackupDialog(Dialog):
         self.body.addWidget(Words(where, self.language, wrap=True))
         self._fill_second()
         self.body.addWidget(Words(_WHY, self.language, "low", wrap=True))
-        for part in (self.told, self.bar):
+        for part in (self.told, self.bar, self.restore):
             self._card.column.addWidget(part)
         self.body.addWidget(self._card)
         self.bar.hide()

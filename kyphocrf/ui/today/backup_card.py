@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look import backup_words
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import NoteCard
@@ -34,7 +35,7 @@ class BackupCard(QWidget):
         super().__init__()
         self.back_up: Final = Button(_BACK_UP, language, "quiet", command="backup")
         self._age = Words(same(""), language, "strong")
-        self._second = Words(_NOWHERE, language, tone="dim")
+        self._second = Words(_NOWHERE, language)
         card = fact_card("archive", _BACKUP, self._age, language)
         second = QHBoxLayout()
         second.addWidget(Words(_SECOND, language, "low"))
@@ -67,7 +68,10 @@ class BackupNotes(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.back_up: Final = Button(_BACK_UP, language, command="backup")
-        self.failed: Final = NoteCard(same(""), language, "soft", heading=_FAILED, shape="soft")
+        self.restore: Final = RestoreButton(language)
+        self.failed: Final = NoteCard(
+            same(""), language, "soft", heading=_FAILED, shape="soft", action=self.restore
+        )
         self.away: Final = NoteCard(
             same(""), language, "soft", heading=_AWAY, icon="usb", action=self.back_up
         )
@@ -89,6 +93,7 @@ class BackupNotes(QWidget):
     def tell_failed(self, error: KyphocrfError | None) -> None:
         """Say why the backup nobody asked for failed; None: one has succeeded again."""
         self.failed.setHidden(error is None)
+        self.restore.offer_for(error)
         if error is not None:
             self.failed.sentence.say(
                 _SAID.filled(
