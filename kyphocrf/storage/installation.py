@@ -12,7 +12,7 @@ from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.storage import header, ledger, trail, vault
 from kyphocrf.storage.ids import time_ordered
-from kyphocrf.storage.schema import study
+from kyphocrf.storage.schema import audit_record, study
 from kyphocrf.storage.study_file import StudyFile
 
 
@@ -40,6 +40,22 @@ def recognised(file: StudyFile, memory: Path) -> bool:
         return seen is not None
     (volume, number), here = file.identity, str(file.folder.resolve())
     return number == seen.file[1] and (volume == seen.file[0] or here == seen.folder)
+
+
+def is_restored(file: StudyFile, memory: Path) -> bool:
+    """Tell whether a restore began the epoch of a file of this PC's own, which it has not seen yet.
+
+    Nobody has to say of it whether it was moved or copied; the study it was made from will be
+    asked about when it is opened again.
+    """
+    seen = _of(file, _remembered(memory))
+    if seen is None or file.header.epoch <= seen.epoch:
+        return False
+    about = audit_record.c
+    nowhere = [about[name] == "" for name in ("subject_key", "event", "form", "item")]
+    with file.reading() as reader:
+        begun = list(ledger.audit_records(reader, *nowhere, about.what == "epoch"))
+    return bool(begun) and begun[-1].texts.reason.text == "restore"
 
 
 def remember(file: StudyFile, memory: Path) -> None:

@@ -39,16 +39,27 @@ _Check: TypeAlias = Callable[[vault.Keys], vault.Dek]
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What an opening found.
+
+    `put_back`: the users whose passwords of an earlier day are in force again; "" stands for the
+    recovery key. `restored`: what a restore recorded of the study, where nobody opened it since.
+    """
+
+    put_back: tuple[str, ...] = ()
+    restored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A study file opened by a person.
 
-    `put_back`: the users whose passwords of an earlier day are in force again; "" stands for the
-    recovery key.
+    `found` is what the opening told beside.
     """
 
     file: StudyFile
     person: Person
-    put_back: tuple[str, ...] = ()
+    found: Found = Found()
 
     @property
     def author(self) -> Author:
@@ -64,11 +75,11 @@ def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
     try:
         person = _active(file, attempt)
         author = SignedIn(file, person).author
-        put_back = _settle(file, "", author, moment)
+        found = _settle(file, "", author, moment)
     except BaseException:
         file.close()
         raise
-    return SignedIn(file, person, put_back)
+    return SignedIn(file, person, found)
 
 
 def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFile:
@@ -212,19 +223,16 @@ def _failed(log: Path | None, attempt: Attempt, file: StudyFile | None) -> None:
         tries.record_failure(file, attempt)
 
 
-def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> tuple[str, ...]:
-    """Record the opening of a file and what was found amiss with its logs and keys.
-
-    Returns whose ended slots are in force again.
-    """
+def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> Found:
+    """Record the opening of a file and what was found amiss with its logs and keys."""
     on_disk = key_files.examine(file.folder)
     what: Access = "recovery key" if author is RECOVERY else "sign-in"
     is_old = on_disk.keys.format == FORMAT_1
-    tries.settle(file, what, detail, author, moment, expects_log=not is_old)
+    restored = tries.settle(file, what, detail, author, moment, expects_log=not is_old)
     # Files that cannot be mended now are mended at the next sign-in; the slots open as they are.
     with contextlib.suppress(FileError):
         _note(file, vault.upgrade_format(file.folder), author, moment)
-    return ended_slots.put_back(file, on_disk.keys, author, moment)
+    return Found(ended_slots.put_back(file, on_disk.keys, author, moment), restored)
 
 
 def _note(file: StudyFile, told: tuple[str, ...], author: Author, moment: Moment) -> None:

@@ -128,7 +128,8 @@ def sign_in(
         opened = disk_errors.with_reserve(folder, try_once)
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
-    session.passwords_put_back = opened.put_back
+    session.passwords_put_back = opened.found.put_back
+    session.restored_from = opened.found.restored
     return session
 
 
@@ -202,6 +203,19 @@ def activate(session: Session, fresh: FreshKey) -> None:
     writing.activate_recovery_key(session, fresh.keys)
 
 
+@use_case(Act.RECOVERY_SHEET)
+def fresh_recovery_key(session: Session) -> FreshKey:
+    """Draw a key for a sheet that takes the place of a lost one; it opens nothing yet."""
+    keys, printed = vault.reissue_recovery(vault.read_keys(session.file.folder), session.file.dek)
+    return FreshKey(printed, keys)
+
+
+@use_case(Act.RECOVERY_SHEET)
+def replace_recovery_sheet(session: Session, fresh: FreshKey) -> None:
+    """Make the key of a new sheet, typed back from it, the only one that opens; it is recorded."""
+    writing.activate_recovery_key(session, fresh.keys)
+
+
 def password_weakness(password: str, names: tuple[str, ...]) -> Text | None:
     """Say why a new password is weak, None where it is strong enough."""
     return passwords.weakness(password, names)
@@ -251,7 +265,12 @@ def settle_copied(session: Session) -> None:
 
 @use_case(Act.USE)
 def remember(session: Session) -> None:
-    """Remember the folder of a session for the next sign-in; raises FileError."""
+    """Remember the folder of a session for the next sign-in; raises FileError.
+
+    A study that was restored at this PC is its own from then on, and is not asked about.
+    """
+    if installation.is_restored(session.file, folders.installations()):
+        installation.remember(session.file, folders.installations())
     folder = session.file.folder.resolve()
     opened = f"{session.now():%Y-%m-%d %H:%M}"
     study = session.study.registry

@@ -41,14 +41,14 @@ def test_store_14_an_old_keys_json_opens_is_told_and_recorded_once(
     first.file.close()
     second = sign_in.sign_in(folder, USER, PASSWORD, NOON)
 
-    assert first.put_back == second.put_back == (USER,)
+    assert first.found.put_back == second.found.put_back == (USER,)
     assert about_slots(second.file) == [
         f"slot ended: {USER}", f"slot is in force again: {USER}",
     ]  # fmt: skip
     sign_in.change_password(second.file, AUTHOR, (PASSWORD, NEW), NOON, CHEAP)
     second.file.close()
     third = sign_in.sign_in(folder, USER, NEW, NOON)
-    assert third.put_back == ()
+    assert third.found.put_back == ()
     third.file.close()
 
 
@@ -62,7 +62,7 @@ def test_store_14_one_old_slot_among_new_ones_is_told_too(file: StudyFile, folde
 
     opened = sign_in.sign_in(folder, USER, PASSWORD, NOON)
 
-    assert opened.put_back == (USER,)
+    assert opened.found.put_back == (USER,)
     opened.file.close()
 
 
@@ -73,7 +73,7 @@ def test_store_14_whoever_keeps_the_keys_of_the_last_change_is_told_nothing(
 
     for _ in range(2):
         opened = sign_in.sign_in(folder, USER, NEW, NOON)
-        assert opened.put_back == ()
+        assert opened.found.put_back == ()
         opened.file.close()
 
 
@@ -89,7 +89,7 @@ def test_store_14_lost_keys_come_back_from_the_newest_backup_without_a_word(
 
     opened = sign_in.sign_in(folder, USER, NEW, NOON)
 
-    assert opened.put_back == ()
+    assert opened.found.put_back == ()
     opened.file.close()
 
 
@@ -104,7 +104,7 @@ def test_store_14_a_recovery_sheet_that_was_replaced_is_told_when_it_opens_again
 
     opened = sign_in.sign_in(folder, USER, PASSWORD, NOON)
 
-    assert opened.put_back == ("",)
+    assert opened.found.put_back == ("",)
     assert about_slots(opened.file)[-1] == "slot is in force again: recovery"
     opened.file.close()
 
@@ -116,7 +116,7 @@ def test_store_14_a_restored_study_knows_its_own_passwords(file: StudyFile, tmp_
 
     opened = sign_in.sign_in(tmp_path / "restored", USER, PASSWORD, NOON)
 
-    assert opened.put_back == ()
+    assert opened.found.put_back == ()
     opened.file.close()
 
 

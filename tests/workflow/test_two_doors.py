@@ -21,6 +21,7 @@ BESIDE: Final = {
     ("workflow/opening.py", "people.people"),
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
+    ("workflow/opening.py", "installation.is_restored"),
     ("workflow/keeping.py", "installation.note_seen"),
     ("workflow/verifying.py", "installation.head_last_seen"),
     ("workflow/keeping.py", "backup.back_up"),

@@ -155,6 +155,10 @@ TRIES: Final[dict[str, Try]] = {
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),
     "opening.settle_moved": lambda by, _: opening.settle_moved(by),
     "opening.unlock": lambda by, _: opening.unlock(by, PASSWORD),
+    "opening.fresh_recovery_key": lambda by, _: opening.fresh_recovery_key(by),
+    "opening.replace_recovery_sheet": lambda by, at: opening.replace_recovery_sheet(
+        by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
+    ),
     "output.casebook_pages": lambda by, _: output.casebook_pages(by, "101-001"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "output.print_casebook": lambda by, at: output.print_casebook(

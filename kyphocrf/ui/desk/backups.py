@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.desk.screens import DeskScreens
+from kyphocrf.ui.dialogs.printing import preview
 from kyphocrf.ui.look.announce import announce
 from kyphocrf.ui.output.automatic_backup import AutomaticBackup
 from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
+from kyphocrf.ui.restoring.recovery_sheet_dialog import RecoverySheetDialog, SheetActions
 from kyphocrf.ui.restoring.restore_actions import by_password, by_session
 from kyphocrf.ui.restoring.restore_dialog import RestoreActions, RestoreDialog
-from kyphocrf.workflow import keeping
+from kyphocrf.workflow import keeping, opening, output
 from kyphocrf.workflow.backup_schedule import BackupSchedule
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -72,6 +74,25 @@ class DeskBackups(QObject):
             self._open(by_session(session))
         else:
             self._open(by_password(session.file.folder, session.study, session.clock))
+
+    def replace_sheet(self) -> None:
+        """Let an administrator print a recovery sheet in the place of a lost one."""
+        session, window = self._session, self._screens.window
+        if not self._screens.is_permitted(Act.RECOVERY_SHEET):
+            return
+        self._screens.visit.leave()
+        fresh = opening.fresh_recovery_key(session)
+
+        def print_key(key: str) -> bool:
+            folder, user = session.file.folder, session.author.user
+            page = output.recovery_key_page(folder, session.site, user, key, session.language)
+            return preview(page, window, session.language)
+
+        def replace() -> None:
+            opening.replace_recovery_sheet(session, fresh)
+
+        actions = SheetActions(fresh.printed, print_key, replace)
+        RecoverySheetDialog(actions, session.language, window).open()
 
     def _open(self, actions: RestoreActions) -> None:
         self._screens.visit.leave()

@@ -17,6 +17,7 @@ from kyphocrf.ui.desk.enrolment import DeskEnrolment
 from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
+from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
@@ -87,6 +88,8 @@ class Desk(QObject):
         self.backups.begin()
         self.screens.begin()
         self.offer_unfinished()
+        for message in told_at_sign_in(self.session):
+            MessageDialog(message, self.language, parent=self.window).open()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -267,6 +270,7 @@ class Desk(QObject):
             "sign_out": self.sign_out_asked.emit,
             "backup": self.backups.ask,
             "restore_backup": self.backups.restore,
+            "recovery_sheet": self.backups.replace_sheet,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

@@ -30,6 +30,7 @@ class BackupList(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setProperty("listed", "values")
         self.setHorizontalHeaderLabels([head.to(language) for head in words.HEADS])
         self.setAccessibleName(words.LISTED.to(language))
         head = self.horizontalHeader()

@@ -100,6 +100,7 @@ class RestoreDialog(Dialog):
         self.restore: Final = Button(words.RESTORE, language, "primary", icon="archive")
         self.sign_in: Final = Button(words.SIGN_IN, language, "primary", icon="arrow-right")
         self.leave: Final = Button(words.CLOSE, language)
+        self._lead = Words(words.LEAD, language, wrap=True)
         self._none = Words(words.NONE, language, tone="soft", wrap=True)
         self._of_passwords = Words(words.OF_PASSWORDS, language, "low", wrap=True)
         self._why = Words(same(""), language, "low")
@@ -170,6 +171,7 @@ class RestoreDialog(Dialog):
                 if part is not None:
                     part.setVisible(whole)
         self._of_passwords.setHidden(whole)
+        self._lead.setVisible(whole)
         self._none.setHidden(self.list.rowCount() > 0)
         self.list.setHidden(self.list.rowCount() == 0)
         if self.running is None and self._done is None:
@@ -256,7 +258,7 @@ class RestoreDialog(Dialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(Words(words.LEAD, self.language, wrap=True))
+        column.addWidget(self._lead)
         if self._actions.asks_password:
             column.addWidget(Words(words.WHO, self.language, "low", wrap=True))
         if self._actions.passwords_are_lost:
@@ -270,7 +272,6 @@ class RestoreDialog(Dialog):
         column.addLayout(self._fields())
         self._card.column.addWidget(self.told)
         self._card.column.addWidget(self._bar)
-        column.addWidget(self._card)
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
         self._bar.hide()
@@ -281,7 +282,11 @@ class RestoreDialog(Dialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        # A scroll area fills its inside with the ground of the window; a dialog is lighter.
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         self.body.addWidget(area, 1)
+        self.body.addWidget(self._card)  # beneath what scrolls, so that it is always seen
         for button in (self.restore, self.sign_in, self.leave):
             self.foot.addWidget(button)
         self.foot.addWidget(self._why)
