@@ -100,11 +100,13 @@ def restore(
     backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The folder of a backup.")],
     to: Annotated[Path, typer.Option("--to", help="The new folder of the study.")],
     user: User, *, password_stdin: FromStdin = False, language: Speech = "en",
+    reason: Annotated[str, typer.Option("--reason", help="Why, for the record.")] = "command line",
 ) -> None:  # fmt: skip
     """Restore a backup into a new folder, after a drill of it; an administrator's password."""
     with told(language):
         word = password(language, from_stdin=password_stdin)
-        found = restoring.restore_by_password(backup, to, STUDY, user, word, clock)
+        by = restoring.ByPassword(STUDY, user, word, clock)
+        found = restoring.restore_by_password(backup, to, by, reason)
     typer.echo(f"whole: {found.words}, {found.accesses} access records")
     typer.echo(str(to))
 

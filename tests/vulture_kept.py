@@ -28,9 +28,8 @@ scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, paintCell, h
 dst, tzname, fromutc
 single
 
-# Written to a file and read back by name: who holds the lock, where the second backup goes.
+# Written to a file and read back by name: who holds the lock.
 pid
-second_place
 
 # Members of an enumeration that are told apart by their value, and a unit's denominator.
 BEFORE, BEHIND

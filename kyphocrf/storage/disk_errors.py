@@ -13,13 +13,8 @@ from kyphocrf.atomic import HeldError
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.storage import backup_place, ballast, location
-from kyphocrf.storage.refusals import (
-    damaged,
-    disk_fails,
-    disk_full,
-    read_only,
-    reading_stopped,
-)
+from kyphocrf.storage.damage_refusals import damaged
+from kyphocrf.storage.refusals import disk_fails, disk_full, read_only, reading_stopped
 
 T = TypeVar("T")
 

@@ -57,11 +57,6 @@ def has_database(folder: Path) -> bool:
         return False
 
 
-def holds_study(folder: Path) -> bool:
-    """Tell whether a folder holds a study, whoever may open it; one being made does not yet."""
-    return not is_being_made(folder) and has_database(folder)
-
-
 def identity(folder: Path) -> tuple[int, int] | None:
     """Return by what the system knows the database of a folder: its volume and file number."""
     try:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from kyphocrf.storage import backup_place, connection
+from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.storage.location import DATABASE_NAME
-from kyphocrf.storage.refusals import damaged
 from kyphocrf.storage.vault import Dek
 
 

@@ -157,6 +157,12 @@ access_record = sa.Table(
     sa.Column("subject_key", sa.Text, nullable=False),
     sa.Column("detail", sa.Text, nullable=False),
     *_stamped(),
+    # Every sign-in asks for the few records about key slots among all that was looked at.
+    sa.Index(
+        "ix_access_record_key_slots",
+        "seq",
+        sqlite_where=sa.literal_column("what") == sa.literal_column("'key slots'"),
+    ),
 )
 
 query = sa.Table(

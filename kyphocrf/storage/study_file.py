@@ -27,16 +27,11 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.backup_refusals import is_a_backup
+from kyphocrf.storage.damage_refusals import not_in_place
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.key_in_use import KeyInUse
 from kyphocrf.storage.readers import Reader, Readers, nothing
-from kyphocrf.storage.refusals import (
-    closed,
-    key_forgotten,
-    not_in_place,
-    reading_stopped,
-    still_read,
-)
+from kyphocrf.storage.refusals import closed, key_forgotten, reading_stopped, still_read
 
 DATABASE_NAME = location.DATABASE_NAME
 _LOG_NAME: Final = f"{DATABASE_NAME}-wal"

@@ -128,6 +128,8 @@ def sign_in(
         opened = disk_errors.with_reserve(folder, try_once)
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
+    session.passwords_put_back = opened.found.put_back
+    session.restored_from = opened.found.restored
     return session
 
 
@@ -174,7 +176,9 @@ def sign_in_with_recovery_key(
     try:
         person = _active_person(file, by.user)
         require_study(file.header.study_oid, study)
-        authentication.set_password(file, by.user, by.new_password)
+        authentication.set_password(
+            file, by.user, by.new_password, authentication.RECOVERY, moment_of(clock())
+        )
         keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
         file.close()
@@ -200,6 +204,19 @@ def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
 @use_case(Act.USE)
 def activate(session: Session, fresh: FreshKey) -> None:
     """Make the fresh key, typed back from its paper, the only one that opens the folder."""
+    writing.activate_recovery_key(session, fresh.keys)
+
+
+@use_case(Act.RECOVERY_SHEET)
+def fresh_recovery_key(session: Session) -> FreshKey:
+    """Draw a key for a sheet that takes the place of a lost one; it opens nothing yet."""
+    keys, printed = vault.reissue_recovery(vault.read_keys(session.file.folder), session.file.dek)
+    return FreshKey(printed, keys)
+
+
+@use_case(Act.RECOVERY_SHEET)
+def replace_recovery_sheet(session: Session, fresh: FreshKey) -> None:
+    """Make the key of a new sheet, typed back from it, the only one that opens; it is recorded."""
     writing.activate_recovery_key(session, fresh.keys)
 
 
@@ -252,7 +269,12 @@ def settle_copied(session: Session) -> None:
 
 @use_case(Act.USE)
 def remember(session: Session) -> None:
-    """Remember the folder of a session for the next sign-in; raises FileError."""
+    """Remember the folder of a session for the next sign-in; raises FileError.
+
+    A study that was restored at this PC is its own from then on, and is not asked about.
+    """
+    if installation.is_restored(session.file, folders.installations()):
+        installation.remember(session.file, folders.installations())
     folder = session.file.folder.resolve()
     opened = f"{session.now():%Y-%m-%d %H:%M}"
     study = session.study.registry

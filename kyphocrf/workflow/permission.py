@@ -25,6 +25,8 @@ class Act(StrEnum):
     AMEND = "amend"
     BACK_UP = "back up"
     RESTORE = "restore"
+    SECOND_PLACE = "set the second place of backups"
+    RECOVERY_SHEET = "replace the recovery sheet"
     VERIFY = "verify"
 
 
@@ -75,13 +77,24 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.AMEND: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
     Act.BACK_UP: _EVERYBODY - {Role.AUDITOR},
     Act.RESTORE: frozenset({Role.ADMINISTRATOR}),
+    Act.SECOND_PLACE: frozenset({Role.ADMINISTRATOR}),
+    Act.RECOVERY_SHEET: frozenset({Role.ADMINISTRATOR}),
     Act.VERIFY: _EVERYBODY,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
 
 BY_ANOTHER_PROGRAM: Final = frozenset(
-    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.RESTORE, Act.VERIFY}
+    {
+        Act.USE,
+        Act.READ,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+        Act.BACK_UP,
+        Act.RESTORE,
+        Act.VERIFY,
+        Act.SECOND_PLACE,
+    }
 )
 """What may be done where the file holds other definitions than this program: nothing that writes.
 
@@ -135,5 +148,9 @@ _ACT_TEXT: Final = {
     Act.AMEND: Text("approve amendments", "Amendments freigeben"),
     Act.BACK_UP: Text("back up", "sichern"),
     Act.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
+    Act.SECOND_PLACE: Text(
+        "set the second place of backups", "den zweiten Ort der Sicherungen festlegen"
+    ),
+    Act.RECOVERY_SHEET: Text("replace the recovery sheet", "das Schlüsselblatt ersetzen"),
     Act.VERIFY: Text("verify the file", "die Datei prüfen"),
 }

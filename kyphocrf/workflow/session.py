@@ -65,6 +65,10 @@ class Session:
     """Whether somebody else chose the password; until it is changed nothing else is permitted."""
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
+    passwords_put_back: tuple[str, ...] = ()
+    """Whose passwords of an earlier day are in force again; "" stands for the recovery key."""
+    restored_from: str = ""
+    """What a restore recorded of the study, where nobody has signed in since; else ""."""
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
     """Whether a digit of a questionnaire leads to the next question; this person may say no."""

@@ -279,7 +279,10 @@ def _worded(change: Change, own: str | None, remark: str | None, reopened: str |
 def set_password(session: Session, act: Act, user: str, password: str) -> None:
     """Give a user a key slot with a new password; raises UserError for a weak one."""
     session.require(act)
-    session.file.with_reserve(lambda: sign_in.set_password(session.file, user, password))
+    author, moment = session.author, session.moment()
+    session.file.with_reserve(
+        lambda: sign_in.set_password(session.file, user, password, author, moment)
+    )
 
 
 def change_password(session: Session, old: str, new: str) -> None:
@@ -294,7 +297,8 @@ def change_password(session: Session, old: str, new: str) -> None:
 def remove_password(session: Session, user: str) -> None:
     """Take the key slot of somebody who is no longer a user."""
     session.require(Act.PEOPLE)
-    session.file.with_reserve(lambda: sign_in.remove_password(session.file, user))
+    author, moment = session.author, session.moment()
+    session.file.with_reserve(lambda: sign_in.remove_password(session.file, user, author, moment))
 
 
 def keep_unfinished(session: Session, typed: Unfinished) -> None:

@@ -107,8 +107,9 @@ def _recovery_key(at: Site) -> None:
 
 def restore(at: Site) -> None:
     restoring.restore_by_password(
-        at.backup(), at.root / "restored", STUDY_OF_TESTS, ADMIN, PASSWORD, clock
-    )
+        at.backup(), at.root / "restored",
+        restoring.ByPassword(STUDY_OF_TESTS, ADMIN, PASSWORD, clock), "drill",
+    )  # fmt: skip
 
 
 def _monitor(user: str) -> Person:

@@ -140,7 +140,10 @@ TRIES: Final[dict[str, Try]] = {
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
-    "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
+    "keeping.backup_ages": lambda by, _: keeping.backup_ages(by),
+    "keeping.second_place_of": lambda by, _: keeping.second_place_of(by),
+    "keeping.second_place_here": lambda by, _: keeping.second_place_here(by),
+    "keeping.set_second_place": lambda by, at: keeping.set_second_place(by, at.folder / "home"),
     "people.change_password": lambda by, _: people.change_password(by, PASSWORD, f"{PASSWORD} 2"),
     "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
     "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
@@ -155,6 +158,10 @@ TRIES: Final[dict[str, Try]] = {
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),
     "opening.settle_moved": lambda by, _: opening.settle_moved(by),
     "opening.unlock": lambda by, _: opening.unlock(by, PASSWORD),
+    "opening.fresh_recovery_key": lambda by, _: opening.fresh_recovery_key(by),
+    "opening.replace_recovery_sheet": lambda by, at: opening.replace_recovery_sheet(
+        by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
+    ),
     "output.casebook_pages": lambda by, _: output.casebook_pages(by, "101-001"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "output.print_casebook": lambda by, at: output.print_casebook(
@@ -177,7 +184,7 @@ TRIES: Final[dict[str, Try]] = {
     "renewing.take_over": lambda by, _: renewing.take_over(by),
     "renewing.how_far": lambda by, _: renewing.how_far(by),
     "restoring.restore": lambda by, at: restoring.restore(
-        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}"
+        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
@@ -241,7 +248,7 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.USE: "CIMAU", Act.READ: "CIMU", Act.ENTER: "CI", Act.VOID: "CI", Act.ENROL: "CI",
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
-        Act.RESTORE: "A", Act.VERIFY: "CIMAU",
+        Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
     }  # fmt: skip
 
 

@@ -82,6 +82,8 @@ CREATE TABLE query_message (
 ;;
 CREATE INDEX ix_query_message_query ON query_message ("query")
 ;;
+CREATE INDEX ix_access_record_key_slots ON access_record (seq) WHERE what = 'key slots'
+;;
 CREATE TABLE statement (
     what TEXT NOT NULL,
     subject_key TEXT NOT NULL,

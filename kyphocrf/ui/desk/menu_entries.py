@@ -16,7 +16,7 @@ from kyphocrf.workflow.session import Session
 
 _EVERYWHERE: Final = (
     "other_folder", "print", "say_saved", "backup", "lock", "sign_out", "quit", "go_to",
-    "export_print", "language", "new", "help", "about", "menu",
+    "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
 )  # fmt: skip
 
 

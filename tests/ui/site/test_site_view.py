@@ -35,7 +35,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
 
 def opened(qtbot: QtBot, session: Session, language: Language = "en") -> SiteView:
     view = kept(qtbot, SiteView(site_actions(session), language))
-    view.show_backup(keeping.backup_age_minutes(session))
+    view.show_backup(keeping.backup_ages(session))
     return view
 
 
