@@ -25,7 +25,7 @@ from kyphocrf.record.change import (
 from kyphocrf.record.replay import FormDocument, FormState
 from kyphocrf.storage import instances, ledger, person, queries, statements, unfinished
 from kyphocrf.storage.prepared import prepare
-from kyphocrf.storage.schema import audit_record, subject
+from kyphocrf.storage.schema import audit_record, study_event, subject
 from kyphocrf.storage.study_file import StudyFile
 
 
@@ -90,6 +90,7 @@ _STATUS = prepare(
     )
     .order_by(audit_record.c.seq.desc())
 )
+_VISITS = sa.select(study_event.c.event, study_event.c.event_repeat).distinct()
 _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
     subject.c.subject_key
 )
@@ -115,6 +116,12 @@ def enrol_subject(
 ) -> CommitReceipt:
     """Enrol a subject; enrolling the same one again raises ValueError."""
     return commit(file, [Change("subject", subject_key, NOWHERE, None, site)], author, moment, key)
+
+
+def visits(file: StudyFile) -> tuple[tuple[str, int], ...]:
+    """List the events that any subject has, each as code and number."""
+    with file.reading() as reader:
+        return tuple((event, repeat) for event, repeat in reader.execute(_VISITS))
 
 
 def subjects(file: StudyFile) -> tuple[EnrolledSubject, ...]:

@@ -145,9 +145,11 @@ def audit_records(
         yield _audit_record(row, stamp)
 
 
-def access_records(reader: sa.Connection) -> Iterator[AccessRecord]:
-    """Read all access records in order."""
-    for row in reader.execute(_ALL_ACCESS):
+def access_records(
+    reader: sa.Connection, *conditions: sa.ColumnElement[bool]
+) -> Iterator[AccessRecord]:
+    """Read access records in order, all or those that meet the conditions."""
+    for row in reader.execute(_ALL_ACCESS.where(*conditions)):
         seq, what, subject_key, detail = row[:4]
         stamp = _stamp(*row[4:11])
         yield AccessRecord(seq, what, subject_key, detail, stamp, row[11], row[12])

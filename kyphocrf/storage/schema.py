@@ -118,6 +118,8 @@ def _stamped() -> tuple[sa.Column[str] | sa.Column[int] | sa.Column[bytes], ...]
     )
 
 
+_PAGE = ("event", "event_repeat", "form", "form_repeat")
+
 audit_record = sa.Table(
     "audit_record",
     metadata,
@@ -139,7 +141,16 @@ audit_record = sa.Table(
     *_sealed("reason"),
     *_sealed("comment"),
     *_stamped(),
-    sa.Index("ix_audit_record_place", "subject_key", "event", "form", "item"),
+    # A page in the order of its records: what happened there is read without sorting.
+    sa.Index("ix_audit_record_place", "subject_key", *_PAGE, "seq", "what", "item"),
+    # Everything in the order it happened, as narrow as a search needs it; only ever appended to.
+    sa.Index("ix_audit_record_order", "seq", "what", "user_name", *_PAGE, "item", "utc"),
+    # When a page was completed, to tell what was changed later.
+    sa.Index(
+        "ix_audit_record_completed",
+        *("subject_key", *_PAGE),
+        sqlite_where=sa.literal_column("what = 'status' AND new_text = 'complete'"),
+    ),
     # No commit is in the file twice; only its first record is indexed.
     sa.Index(
         "ix_audit_record_commit",

@@ -112,6 +112,11 @@ def role_words(role: str) -> Text:
     return _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
 
 
+def act_words(act: Act) -> Text:
+    """Word an act as it reads after “cannot” and before „nicht“."""
+    return _ACT_TEXT[act]
+
+
 def not_permitted(role: str, act: Act) -> UserError:
     """Word the refusal."""
     held = role_words(role)

@@ -5,6 +5,7 @@ of subjects, the casebook of a subject, a page, a history. What is written out i
 time, by `output`. What the program reads to work something out that nobody sees is no look.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kyphocrf.record.answers import Answers, FormKey, Place
@@ -24,6 +25,7 @@ from kyphocrf.storage import (
     people,
     queries,
     trail,
+    trail_pages,
     unfinished,
     vault,
     verifying,
@@ -32,6 +34,7 @@ from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import refused
+from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -93,23 +96,38 @@ def history_of_page(session: Session, subject_key: str, key: FormKey) -> tuple[A
     return trail.of_form(session.file, subject_key, key)
 
 
-def history_of_subject(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:
-    """Return everything that happened to one subject, in order."""
-    look(session, Act.SEE_TRAIL, "history", subject_key)
-    return trail.of_subject(session.file, subject_key)
+def history_page(
+    session: Session, wanted: HistoryFilter, before: int | None, size: int
+) -> tuple[AuditRecord, ...]:
+    """Return the newest changes that fit and lie before a record number, newest first."""
+    look(session, Act.SEE_TRAIL, "history", wanted.subject_key)
+    return trail_pages.page(session.file, wanted.of_file(session.zone), before, size)
 
 
-def history_of_file(session: Session, last: int) -> tuple[AuditRecord, ...]:
-    """Return the newest records of the whole file, in order."""
-    look(session, Act.SEE_TRAIL, "history")
-    head = heads(session)[0].seq
-    return trail.between(session.file, max(1, head - last + 1), head)
+def history_count(session: Session, wanted: HistoryFilter, upto: int) -> int:
+    """Count the changes that fit, up to a record number."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.count(session.file, wanted.of_file(session.zone), upto)
 
 
-def access_log(session: Session) -> tuple[AccessRecord, ...]:
-    """Return who signed in, looked, printed, exported or was refused, in order."""
-    look(session, Act.SEE_ACCESS, "access log")
-    return trail.access(session.file)
+def versions_before(session: Session, records: Iterable[AuditRecord]) -> dict[int, int]:
+    """Tell in which form version was written what these records changed."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.versions_before(session.file, records)
+
+
+def access_page(
+    session: Session, wanted: HistoryFilter, before: int | None, size: int
+) -> tuple[AccessRecord, ...]:
+    """Return who last signed in, looked, printed, exported or was refused, newest first."""
+    look(session, Act.SEE_ACCESS, "access log", wanted.subject_key)
+    return trail_pages.access_page(session.file, wanted.of_file(session.zone), before, size)
+
+
+def access_count(session: Session, wanted: HistoryFilter, upto: int) -> int:
+    """Count the records of the access log that fit, up to a number."""
+    session.require(Act.SEE_ACCESS)
+    return trail_pages.count_access(session.file, wanted.of_file(session.zone), upto)
 
 
 def accounts(session: Session) -> tuple[tuple[Person, ...], dict[str, Moment], Keys]:
@@ -159,6 +177,12 @@ def require_subject(session: Session, subject_key: str) -> None:
 def subject_keys(session: Session) -> tuple[str, ...]:
     """Return the keys of the enrolled subjects for the program's own use."""
     return tuple(one.subject_key for one in stored.subjects(session.file))
+
+
+def visits(session: Session) -> tuple[tuple[str, int], ...]:
+    """Return every visit that somebody has a page of, as code and number."""
+    session.require(Act.USE)
+    return stored.visits(session.file)
 
 
 def with_clock_pages(session: Session) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail, vault
-from kyphocrf.workflow import history, opening, people, verifying
+from kyphocrf.workflow import history_pages, opening, people, verifying
+from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses, acting
+from tests.acting import accesses, acting, changes
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import PASSWORD, StillClock
 
@@ -73,7 +74,7 @@ def test_store_04_who_was_added_does_nothing_before_choosing_an_own_password(
 def test_store_04_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None:
     people.add_user(admin, MONA, GIVEN)
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
 
     assert (newest.what.en, newest.user) == ("user", "admin01")
 
@@ -142,7 +143,7 @@ def test_store_04_a_reset_is_a_record_with_its_reason(
     people.add_user(admin, MONA, GIVEN)
     people.reset_password(admin, "monitor01", "another password given", "forgotten")
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
     assert (newest.reason, newest.user) == ("forgotten", "admin01")
     assert known(admin, "monitor01").given_password
     admin.close()
@@ -208,7 +209,7 @@ def test_store_04_another_role_is_a_record_with_its_reason_and_holds_at_the_next
 ) -> None:
     people.change_role(admin, "coord02", Role.MONITOR, "no longer at the site")
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    newest, *_ = history_pages.changes(acting(admin, Role.AUDITOR), HistoryFilter())
     assert (newest.reason, newest.user) == ("no longer at the site", "admin01")
     admin.close()
     changed = signed_in(folder, clock, "coord02", PASSWORD)

@@ -26,6 +26,7 @@ from kyphocrf.workflow import (
     correcting,
     enrolment,
     history,
+    history_pages,
     keeping,
     opening,
     output,
@@ -39,6 +40,7 @@ from kyphocrf.workflow import (
     typing,
     verifying,
 )
+from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
@@ -130,12 +132,15 @@ TRIES: Final[dict[str, Try]] = {
     "history.changed_after_completion": lambda by, at: history.changed_after_completion(
         by, at.subject, TREATMENT
     ),
-    "history.of_access": lambda by, _: history.of_access(by),
-    "history.of_file": lambda by, _: history.of_file(by),
     "history.of_form": lambda by, at: history.of_form(by, at.subject, TREATMENT),
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
-    "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
+    "history_pages.accesses": lambda by, _: history_pages.accesses(by, EVERYTHING),
+    "history_pages.changes": lambda by, at: history_pages.changes(by, HistoryFilter(at.subject)),
+    "history_pages.choices": lambda by, _: history_pages.choices(by),
+    "history_pages.count_accesses": lambda by, _: history_pages.count_accesses(by, EVERYTHING, 9),
+    "history_pages.count_changes": lambda by, _: history_pages.count_changes(by, EVERYTHING, 9),
+    "history_pages.items": lambda by, _: history_pages.items(by, "TREAT"),
     "people.add_user": lambda by, _: people.add_user(by, NEW, "a password of a monitor"),
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
@@ -313,8 +318,9 @@ LOOKS: Final[dict[str, Callable[[Session], object]]] = {
     "trail_of_page": lambda by: reading.trail_of_page(by, "101-001", TREATMENT),
     "history_of_item": lambda by: reading.history_of_item(by, "101-001", GIVEN.at(TREATMENT)),
     "history_of_page": lambda by: reading.history_of_page(by, "101-001", TREATMENT),
-    "history_of_subject": lambda by: reading.history_of_subject(by, "101-001"),
-    "history_of_file": lambda by: reading.history_of_file(by, 10),
+    "history_page": lambda by: reading.history_page(by, EVERYTHING, None, 10),
+    "history_count": lambda by: reading.history_count(by, EVERYTHING, 10),
+    "versions_before": lambda by: reading.versions_before(by, ()),
     "to_write_out": lambda by: reading.to_write_out(by, Act.READ, "101-001"),
     "trail_to_write_out": lambda by: reading.trail_to_write_out(by, "101-001"),
 }
@@ -327,5 +333,9 @@ def test_what_shows_the_file_asks_the_role_itself(session: Session, name: str) -
 
 
 def test_the_access_log_is_not_shown_to_who_enters(session: Session) -> None:
-    with pytest.raises(UserError, match="E-301"):
-        reading.access_log(session)
+    for look in (
+        lambda: reading.access_page(session, EVERYTHING, None, 10),
+        lambda: reading.access_count(session, EVERYTHING, 10),
+    ):
+        with pytest.raises(UserError, match="E-301"):
+            look()

@@ -14,6 +14,7 @@ from kyphocrf.ui.desk import facts
 from kyphocrf.ui.desk.backups import DeskBackups
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.history import DeskHistory
 from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.renewal import DeskRenewal
@@ -60,6 +61,7 @@ class Desk(QObject):
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
         self.enrolment: Final = DeskEnrolment(session, self.screens)
+        self.history: Final = DeskHistory(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
@@ -303,6 +305,8 @@ class Desk(QObject):
             "about": self.tell_about,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
+            "subject_history": self.history.show_subject,
+            "clear_filters": self.history.clear_filters,
             "close": screens.show_subjects,
             "next_pane": lambda: screens.next_pane(1),
             "previous_pane": lambda: screens.next_pane(-1),

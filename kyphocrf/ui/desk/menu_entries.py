@@ -56,6 +56,8 @@ class MenuEntries:
             yield from commands_here(screens.visit, self._session)
         elif self._has_main_action(shown):
             yield "main_action"
+        if shown == "history" and screens.history.bar.is_set:
+            yield "clear_filters"
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens
@@ -71,4 +73,5 @@ class MenuEntries:
             return
         if shown != "subject":
             yield "subject_page"
+        yield "subject_history"
         yield "no_mistake" if self._enrolment.is_mistake(subject_key) else "mistake"

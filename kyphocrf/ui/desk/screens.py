@@ -12,6 +12,7 @@ from kyphocrf.ui.going import go_to
 from kyphocrf.ui.going.go_to import Goal
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
+from kyphocrf.ui.history.history_actions import history_actions
 from kyphocrf.ui.history.history_view import HistoryView
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
@@ -45,10 +46,7 @@ class DeskScreens(QObject):
         self.subject: Final = SubjectView(session.study, session.language)
         self.today: Final = TodayView(session.language)
         self.history: Final = HistoryView(
-            session.study,
-            session.language,
-            lambda which: facts.read_history(session, which),
-            lambda: facts.verify(session),
+            session.language, history_actions(session), lambda: facts.verify(session)
         )
         self.site: Final = SiteView(site_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {

@@ -115,6 +115,15 @@ _TABLE: Final = (
         Act.SEE_TRAIL,
         Act.SEE_ACCESS,
     ),
+    _everywhere(
+        "clear_filters",
+        "Clear the filters",
+        "Filter leeren",
+        "Ctrl+Shift+F",
+        Menu.EDIT,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+    ),
     _everywhere("go_to", "Go to …", "Gehe zu …", "Ctrl+G", Menu.VIEW, Act.READ),
     _everywhere(
         "open_clock",
@@ -179,6 +188,14 @@ _TABLE: Final = (
     ),
     _everywhere(
         "subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT, Act.READ
+    ),
+    _everywhere(
+        "subject_history",
+        "History of the subject",
+        "Änderungsverlauf des Patienten",
+        "Ctrl+Shift+H",
+        Menu.SUBJECT,
+        Act.SEE_TRAIL,
     ),
     _everywhere(
         "close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT, Act.READ

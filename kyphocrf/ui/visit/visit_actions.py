@@ -8,7 +8,8 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.workflow import capture, history, typing
-from kyphocrf.workflow.history import HistoryLine, RemovedRow
+from kyphocrf.workflow.history import RemovedRow
+from kyphocrf.workflow.history_line import HistoryLine
 from kyphocrf.workflow.session import Session
 
 

@@ -12,7 +12,6 @@ from types import FunctionType, ModuleType
 from typing import Any, Final
 
 import pytest
-from kyphocrf.ui.shell.lock import UnlockDialog
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -31,6 +30,7 @@ from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.ui.locking.unlock_dialog import UnlockDialog
 from kyphocrf.ui.output.backup_dialog import BackupActions, BackupDialog
 from kyphocrf.ui.output.export_progress import ExportProgress
 from kyphocrf.ui.parts.buttons import Button
