@@ -32,6 +32,7 @@ Access: TypeAlias = Literal[
     "password",
     "key slots",
     "attempts log",
+    "redaction",
 ]
 """What an access record can tell."""
 

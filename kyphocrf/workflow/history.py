@@ -247,6 +247,8 @@ _WHAT = {
     "signature": Text("signature", "Unterschrift"),
     "lock": Text("lock", "Sperre"),
     "verified": Text("verified against source", "gegen Quelle geprüft"),
+    "noticed": Text("redaction seen", "Schwärzung gesehen"),
+    "destroyed": Text("older copy destroyed", "ältere Kopie vernichtet"),
     "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),
@@ -270,5 +272,6 @@ _ACCESS = {
     "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
     "password": Text("password", "Passwort"),
     "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
+    "redaction": Text("freed storage overwritten", "freier Speicher überschrieben"),
     "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
 }

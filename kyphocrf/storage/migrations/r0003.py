@@ -99,6 +99,8 @@ CREATE TABLE statement (
     FOREIGN KEY(seq) REFERENCES audit_record (seq)
 )
 ;;
+CREATE INDEX ix_audit_record_redaction ON audit_record (new_text) WHERE what = 'redaction'
+;;
 CREATE TRIGGER study_no_delete BEFORE DELETE ON study
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'study is permanent'); END
