@@ -25,7 +25,7 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME, Named
 from kyphocrf.storage.location import DATABASE_NAME
-from kyphocrf.storage.redaction_search import Target
+from kyphocrf.storage.redaction_search import IS_REDACTION, Target
 from kyphocrf.storage.schema import access_record, audit_record
 from kyphocrf.storage.study_file import StudyFile
 
@@ -37,7 +37,6 @@ Proof: TypeAlias = Literal["own", "opened", "strange"]
 
 _AT_ONCE: Final = 400
 """Numbers in one statement: SQLite takes at least 999."""
-_IS_REDACTION: Final = audit_record.c.what == sa.literal_column("'redaction'")
 
 
 class Emptied(NamedTuple):
@@ -79,7 +78,7 @@ def _emptied(reader: sa.Connection, targets: tuple[Target, ...]) -> Iterator[Emp
     marks = {redaction_mark(*target): target for target in targets}
     by = reader.execute(
         sa.select(audit_record.c.new_text, sa.func.min(audit_record.c.seq))
-        .where(_IS_REDACTION, audit_record.c.new_text.in_(marks))
+        .where(IS_REDACTION, audit_record.c.new_text.in_(marks))
         .group_by(audit_record.c.new_text)
     )
     known = {marks[mark]: seq for mark, seq in by}
@@ -91,7 +90,7 @@ def _emptied(reader: sa.Connection, targets: tuple[Target, ...]) -> Iterator[Emp
 def redacted(file: StudyFile) -> tuple[Target, ...]:
     """Return every text that was redacted in this file."""
     with file.reading() as reader:
-        wanted = sa.select(audit_record.c.new_text).where(_IS_REDACTION)
+        wanted = sa.select(audit_record.c.new_text).where(IS_REDACTION)
         marks = reader.execute(wanted).scalars().all()
     told = (read_json(mark) for mark in marks)
     return tuple(sorted(Target(one["seq"], one["part"]) for one in told))
@@ -105,6 +104,14 @@ def look_into(file: StudyFile, place: Path, sought: Iterable[Emptied]) -> Iterat
     wanted = tuple(sought)
     for one in listed(file, place):
         yield _found(file, one, wanted)
+
+
+def look_at(file: StudyFile, folder: Path, sought: Iterable[Emptied]) -> FoundBackup | None:
+    """Look into one backup; None where there is none of that name any more."""
+    for one in backup_place.named(folder.parent):
+        if one.folder == folder:
+            return _found(file, one, tuple(sought))
+    return None
 
 
 def listed(file: StudyFile, place: Path) -> tuple[Named, ...]:

@@ -14,14 +14,15 @@ from sqlcipher3 import dbapi2
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.storage import connection, ledger
 from kyphocrf.storage.location import DATABASE_NAME
+from kyphocrf.storage.redaction_search import IS_REDACTION
 from kyphocrf.storage.schema import audit_record
 from kyphocrf.storage.study_file import StudyFile
 
 NOTES: Final = "SELECT detail FROM access_record WHERE what = 'redaction'"
 """What the access chain tells of it: the number of the last redaction before the pages were."""
-_LAST: Final = sa.select(sa.func.max(audit_record.c.seq)).where(
-    audit_record.c.what == sa.literal_column("'redaction'")
-)
+_PATIENCE: Final = 2000
+"""Milliseconds for whoever reads or writes just then; longer than that is told."""
+_LAST: Final = sa.select(sa.func.max(audit_record.c.seq)).where(IS_REDACTION)
 
 
 def overwrite(file: StudyFile, author: Author, moment: Moment) -> None:
@@ -59,6 +60,7 @@ def _overwrite(file: StudyFile) -> None:
     # The guarded connections of the file refuse what writing anew needs.
     database = file.folder / DATABASE_NAME
     with contextlib.closing(connection.connect(database, file.dek)) as alone:
+        alone.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
         alone.execute("VACUUM")
         busy, *_ = alone.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:

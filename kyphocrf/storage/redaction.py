@@ -50,7 +50,8 @@ def _redacted(
     marks = [_mark(record, target, reason) for record, target in zip(records, targets, strict=True)]
     _forget_what_follows(writer, {record.subject_key for record in records})
     for record, target in zip(records, targets, strict=True):
-        _forget_typed(writer, record, words or said_in(record, target.part))
+        typed = _is_typed(record, words or said_in(record, target.part))
+        writer.execute(unfinished.delete().where(typed))
     key = f"redaction/{moment.utc}/{canonical([list(target) for target in targets])}"
     written = ledger.append(writer, marks, author, moment, key)
     last = written[-1]
@@ -88,19 +89,24 @@ def _check_of(record: AuditRecord, target: Target) -> str | None:
     return str(json.loads(record.texts.new.text)["check"])
 
 
-def _forget_typed(writer: sa.Connection, record: AuditRecord, words: str) -> None:
-    """Delete what somebody is typing at this place, or where it holds the words: of the moment."""
+def typing(file: StudyFile, targets: Iterable[Target], words: str) -> tuple[str, ...]:
+    """Return the users whose unfinished text goes with these targets."""
+    with file.reading() as reader:
+        here = [_is_typed(record_at(reader, target.seq), words) for target in targets]
+        wanted = sa.select(unfinished.c.user_name).where(sa.or_(sa.false(), *here))
+        return tuple(reader.execute(wanted).scalars())
+
+
+def _is_typed(record: AuditRecord, words: str) -> sa.ColumnElement[bool]:
+    """Tell what is being typed at the place of a record, or holds the words: of the moment."""
     here = sa.and_(
         unfinished.c.subject_key == record.subject_key,
         unfinished.c.item != "",
-        *(unfinished.c[column.name] == at for column, at in _at(record)),
+        *(unfinished.c[c.name] == at for c, at in zip(ledger.PLACE, record.place, strict=True)),
     )
-    holds_it = sa.func.instr(unfinished.c.text, words) > 0 if is_telling(words) else sa.false()
-    writer.execute(unfinished.delete().where(sa.or_(here, holds_it)))
-
-
-def _at(record: AuditRecord) -> Iterable[tuple[sa.Column[object], object]]:
-    return zip(ledger.PLACE, record.place, strict=True)
+    if not is_telling(words):
+        return here
+    return sa.or_(here, sa.func.instr(unfinished.c.text, words) > 0)
 
 
 def _forget_what_follows(writer: sa.Connection, subject_keys: set[str]) -> None:

@@ -15,6 +15,8 @@ from kyphocrf.storage.study_file import StudyFile
 
 TELLING: Final = 4
 """From how many characters on words are looked for wherever they stand, not at one place alone."""
+IS_REDACTION: Final = audit_record.c.what == sa.literal_column("'redaction'")
+"""As the index of redactions words it."""
 _PARTS_OF_ANSWERS: Final = ("old", "new")
 _WITH_ANSWERS: Final = frozenset({"answer", "comment"})
 """The kinds whose old and new text can hold what a person typed, or a digest of it."""
@@ -58,6 +60,23 @@ def everywhere(
         found |= set(_repeated(reader, found))
         found |= set(_read_by_findings(reader, found))
     return tuple(sorted(found))
+
+
+def made(file: StudyFile) -> tuple[AuditRecord, ...]:
+    """Return the records of what was redacted, in order."""
+    with file.reading() as reader:
+        return tuple(ledger.audit_records(reader, IS_REDACTION))
+
+
+def users_named(file: StudyFile, words: str) -> tuple[str, ...]:
+    """Return the users in whose own particulars these words stand, now or before: they stay."""
+    table = audit_record
+    about = table.c.what.in_(("person", "name"))
+    holds_it = sa.or_(*(sa.func.instr(table.c[name], words) > 0 for name in ("new_text", "item")))
+    with file.reading() as reader:
+        return tuple(
+            reader.execute(sa.select(table.c.item).distinct().where(about, holds_it)).scalars()
+        )
 
 
 def is_telling(words: str) -> bool:

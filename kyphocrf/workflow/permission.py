@@ -26,6 +26,9 @@ class Act(StrEnum):
     BACK_UP = "back up"
     RESTORE = "restore"
     VERIFY = "verify"
+    REDACT = "redact"
+    NOTICE = "notice a redaction"
+    DESTROY_BACKUP = "destroy a backup"
 
 
 class Role(StrEnum):
@@ -76,6 +79,12 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.BACK_UP: _EVERYBODY - {Role.AUDITOR},
     Act.RESTORE: frozenset({Role.ADMINISTRATOR}),
     Act.VERIFY: _EVERYBODY,
+    # A text taken out of the file for ever; whoever may not read names it by its record.
+    Act.REDACT: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    # That a redaction was seen by who answers for the data.
+    Act.NOTICE: frozenset({Role.INVESTIGATOR}),
+    # An older copy of the study that still holds a redacted text.
+    Act.DESTROY_BACKUP: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
@@ -136,4 +145,10 @@ _ACT_TEXT: Final = {
     Act.BACK_UP: Text("back up", "sichern"),
     Act.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
     Act.VERIFY: Text("verify the file", "die Datei prüfen"),
+    Act.REDACT: Text("redact texts", "Texte schwärzen"),
+    Act.NOTICE: Text("note a redaction as seen", "eine Schwärzung als gesehen vermerken"),
+    Act.DESTROY_BACKUP: Text(
+        "destroy backups that hold a redacted text",
+        "Sicherungen mit einem geschwärzten Text vernichten",
+    ),
 }
