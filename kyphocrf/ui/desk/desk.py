@@ -14,6 +14,7 @@ from kyphocrf.ui.desk import facts
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
 from kyphocrf.ui.desk.menu_entries import MenuEntries
+from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
@@ -65,7 +66,10 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
-        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
+        self.redaction: Final = DeskRedaction(session, self.screens)
+        self.entries: Final = MenuEntries(
+            session, self.screens, self.enrolment, self.clocks, self.redaction
+        )
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
             lambda: session.language, self.clocks.anonymous,
@@ -278,6 +282,7 @@ class Desk(QObject):
             "other_folder": self.sign_out_asked.emit,
             "sign_out": self.sign_out_asked.emit,
             "backup": self.back_up,
+            **self.redaction.commands,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

@@ -84,6 +84,7 @@ _TABLE: Final = (
     _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE, Act.READ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
     _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE, Act.BACK_UP),
+    _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
@@ -249,6 +250,7 @@ _TABLE: Final = (
         "",
         Act.AGAINST_GATE,
     ),
+    _everywhere("redact", "Redact a text …", "Text schwärzen …", "", Menu.FORM, Act.REDACT),
     _everywhere(
         "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
     ),
