@@ -33,6 +33,7 @@ Access: TypeAlias = Literal[
     "key slots",
     "attempts log",
     "clock",
+    "redaction",
 ]
 """What an access record can tell."""
 

@@ -20,6 +20,8 @@ What: TypeAlias = Literal[
     "signature",
     "lock",
     "verified",
+    "noticed",
+    "destroyed",
     "version",
     "row",
     "answer",
@@ -32,7 +34,9 @@ What: TypeAlias = Literal[
 ]
 """What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
 
-STATEMENTS: Final[tuple[What, ...]] = ("mistake", "setting", "signature", "lock", "verified")
+STATEMENTS: Final[tuple[What, ...]] = (
+    "mistake", "setting", "signature", "lock", "verified", "noticed", "destroyed",
+)  # fmt: skip
 """What holds of a subject, a page, a place or the study until it is told otherwise."""
 
 OF_A_FORM = frozenset({"version", "row", "answer", "status", "void"})

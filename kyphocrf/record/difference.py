@@ -76,6 +76,14 @@ _DIFFERENCES = {
         "A comparison with the source was changed.",
         "Ein Abgleich mit der Quelle wurde verändert.",
     ),
+    "noticed": Text(
+        "That a redaction was seen was changed.",
+        "Dass eine Schwärzung gesehen wurde, wurde verändert.",
+    ),
+    "destroyed": Text(
+        "What is stored of the destroyed backup {name} was changed.",
+        "Was über die vernichtete Sicherung {name} gespeichert ist, wurde verändert.",
+    ),
     "unfinished": Text(
         "The unfinished text of {name} does not come from this program.",
         "Der unfertige Text von {name} stammt nicht aus diesem Programm.",

@@ -158,6 +158,12 @@ audit_record = sa.Table(
         unique=True,
         sqlite_where=sa.literal_column("commit_step") == sa.literal_column("1"),
     ),
+    # The trigger that permits a text to be emptied asks for its redaction record.
+    sa.Index(
+        "ix_audit_record_redaction",
+        "new_text",
+        sqlite_where=sa.literal_column("what") == sa.literal_column("'redaction'"),
+    ),
 )
 
 access_record = sa.Table(

@@ -29,6 +29,8 @@ WHAT: Final[Mapping[str, Text]] = {
     "signature": Text("signature", "Unterschrift"),
     "lock": Text("lock", "Sperre"),
     "verified": Text("verified against source", "gegen Quelle geprüft"),
+    "noticed": Text("redaction seen", "Schwärzung gesehen"),
+    "destroyed": Text("older copy destroyed", "ältere Kopie vernichtet"),
     "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),

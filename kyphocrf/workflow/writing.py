@@ -24,11 +24,13 @@ from kyphocrf.storage import (
     installation,
     metadata,
     mistakes,
+    redaction,
     sign_in,
     statements,
     unfinished,
 )
 from kyphocrf.storage.casebook import CommitReceipt, PageOnDisk
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.workflow import refused
@@ -53,6 +55,8 @@ ACT_OF_WHAT: Final[dict[What, Act]] = {
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
+    "noticed": Act.NOTICE,
+    "destroyed": Act.DESTROY_BACKUP,
 }
 """The act of each kind of change that goes through this door; no other kind does."""
 
@@ -187,7 +191,7 @@ class _Door:
         match change.what:
             case "status" | "void":
                 return change.new != Status.COMPLETE or self._is_against_gate
-            case "version" | "mistake":
+            case "version" | "mistake" | "destroyed":
                 return True
             case "row":
                 return change.new is None and not self._writing.remark
@@ -274,6 +278,15 @@ def _worded(change: Change, own: str | None, remark: str | None, reopened: str |
     beside = (change.comment, own, remark, reopened)
     said = [one for one in dict.fromkeys(beside) if one and one != reason]
     return replace(change, reason=reason, comment=BETWEEN.join(said) or None)
+
+
+def redact(session: Session, targets: tuple[Target, ...], reason: str, words: str) -> CommitReceipt:
+    """Empty texts for ever, for one reason; `words` go from what is being typed, too."""
+    session.require(Act.REDACT)
+    if not reason.strip():
+        raise refused.no_reason()
+    author, moment = session.author, session.moment()
+    return redaction.redact(session.file, targets, reason.strip(), author, moment, words)
 
 
 def set_password(session: Session, act: Act, user: str, password: str) -> None:

@@ -17,6 +17,7 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.workflow import (
     accounts,
     against_gate,
@@ -28,12 +29,14 @@ from kyphocrf.workflow import (
     history,
     history_pages,
     keeping,
+    older_copies,
     opening,
     output,
     overview,
     people,
     proposing,
     reading,
+    redacting,
     renewing,
     restoring,
     summary,
@@ -158,6 +161,9 @@ TRIES: Final[dict[str, Try]] = {
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
     "verifying.verify": lambda by, _: verifying.verify(by),
+    "older_copies.destroy": lambda by, _: older_copies.destroy(by, (), "holds a name"),
+    "older_copies.find": lambda by, _: older_copies.find(by),
+    "older_copies.give_up": lambda by, _: older_copies.give_up(by, (), "burnt"),
     "opening.is_copied": lambda by, _: opening.is_copied(by),
     "opening.remember": lambda by, _: opening.remember(by),
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),
@@ -184,6 +190,14 @@ TRIES: Final[dict[str, Try]] = {
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),
+    "redacting.extent": lambda by, at: redacting.extent(by, typed(at)),
+    "redacting.notice": lambda by, _: redacting.notice(by, ()),
+    "redacting.overwrite": lambda by, _: redacting.overwrite(by),
+    "redacting.redact": lambda by, at: redacting.redact(by, listed(at), "a name"),
+    "redacting.redactions": lambda by, _: redacting.redactions(by),
+    "redacting.texts_of_page": lambda by, at: redacting.texts_of_page(by, at.subject, TREATMENT),
+    "redacting.texts_of_record": lambda by, at: redacting.texts_of_record(by, typed(at).seq),
+    "redacting.waiting": lambda by, _: redacting.waiting(by),
     "renewing.are_clocks_known": lambda by, _: renewing.are_clocks_known(by),
     "renewing.begin": lambda by, _: renewing.begin(by),
     "renewing.take_over": lambda by, _: renewing.take_over(by),
@@ -210,6 +224,18 @@ def stopped(use_case: Callable[[], object]) -> object:
 
 def next_of(at: Place) -> str:
     return enrolment.next_subject_key(at.session)
+
+
+def typed(at: Place) -> Target:
+    """A text typed by a coordinator at the subject of this try."""
+    entry = at.entry()
+    entry.answer(WHY, Answer(value="Frau Muster"))
+    capture.leave(at.session, entry)
+    return Target(trail.of_item(at.session.file, at.subject, WHY.at(TREATMENT))[-1].seq, "new")
+
+
+def listed(at: Place) -> redacting.Extent:
+    return redacting.extent(acting(at.session, Role.INVESTIGATOR), typed(at))
 
 
 def mistaken(at: Place) -> str:
@@ -254,6 +280,7 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
         Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
+        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA",
     }  # fmt: skip
 
 

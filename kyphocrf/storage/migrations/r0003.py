@@ -113,6 +113,8 @@ form, form_repeat, item, utc)
 CREATE INDEX ix_audit_record_completed ON audit_record (subject_key, event, event_repeat, form,
 form_repeat) WHERE what = 'status' AND new_text = 'complete'
 ;;
+CREATE INDEX ix_audit_record_redaction ON audit_record (new_text) WHERE what = 'redaction'
+;;
 CREATE TRIGGER study_no_delete BEFORE DELETE ON study
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'study is permanent'); END

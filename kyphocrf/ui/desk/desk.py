@@ -17,6 +17,7 @@ from kyphocrf.ui.desk.enrolment import DeskEnrolment
 from kyphocrf.ui.desk.history import DeskHistory
 from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
+from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
@@ -70,7 +71,10 @@ class Desk(QObject):
             session, self.screens.today, self.window.status, self.window
         )
         self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
-        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
+        self.redaction: Final = DeskRedaction(session, self.screens)
+        self.entries: Final = MenuEntries(
+            session, self.screens, self.enrolment, self.clocks, self.redaction
+        )
         self.lock_: Final = DeskLock(session, self.window, self.visit, self.clocks.anonymous)
         self._minutes = QTimer(self)
         self._minutes.timeout.connect(self._every_minute)
@@ -294,6 +298,7 @@ class Desk(QObject):
             "backup": self.backups.ask,
             "restore_backup": self.backups.restore,
             "recovery_sheet": self.backups.replace_sheet,
+            **self.redaction.commands,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

@@ -100,6 +100,7 @@ _TABLE: Final = (
         Menu.FILE,
         Act.RECOVERY_SHEET,
     ),
+    _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
@@ -282,6 +283,7 @@ _TABLE: Final = (
         "",
         Act.AGAINST_GATE,
     ),
+    _everywhere("redact", "Redact a text …", "Text schwärzen …", "", Menu.FORM, Act.REDACT),
     _everywhere(
         "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
     ),
