@@ -213,6 +213,8 @@ class _Door:
         elif change.new == Status.STARTED:
             if now in OPEN:
                 raise refused.page_is_open()
+            if (now is Status.VOID) is not (self._writing.act is Act.VOID):
+                raise page_is_closed(now)  # each is opened again by an act of its own
             self._require_free_slot(change)
         else:
             self._require_end(change, now, Status(change.new or ""))

@@ -92,7 +92,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/passwords.py", " + len(signs)", "", _PASSWORDS),
     ("kyphocrf/storage/passwords.py", '_YEAR.sub("", folded)', "folded", _PASSWORDS),
     # What is recovered before it is checked; what is free, closed, acknowledged, whole or nothing.
-    (_STUDY_FILE, "pages.settle(folder, dek, wal=True)", "pass", _POWER),
+    (
+        _STUDY_FILE,
+        "pages.settle(folder, dek, wal=True)\n        is_large",
+        "is_large",
+        _POWER,
+    ),
     (_STUDY_FILE, "        self._require_in_place()", "        pass", _CLOSING),
     (_STUDY_FILE, " or not (self.folder / _LOG_NAME).exists()", "", _CLOSING),
     (_STUDY_FILE, "self._readers.end()", "True", _CLOSING),
