@@ -18,6 +18,7 @@ from kyphocrf.storage import (
     disk_errors,
     founding,
     header,
+    ledger,
     location,
     lock,
     migrations,
@@ -52,6 +53,8 @@ class StudyFile:
         self._lock = held
         self._header: header.Header | None = None
         self.reserve_used = False
+        # When the last record of either chain had been made when the file was opened (UTC).
+        self.last_times = "", ""
         self._steady = threading.local()
         self._readers = Readers()
         self.backing_up = threading.Lock()
@@ -309,6 +312,8 @@ def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFil
         opened = StudyFile(folder, dek, held)
         try:
             _ = opened.header
+            with opened.reading() as reader:
+                opened.last_times = ledger.last_times(reader)
         except BaseException:
             opened.engine.dispose()
             raise

@@ -36,6 +36,12 @@ _STATES: Final = {
 _MENDED: Final = re.compile(
     rf"(?P<file>\S+) was (?P<found>{'|'.join(_STATES)}); mended from (?P<other>\S+)"
 )
+_MINUTE: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d"
+_CLOCK: Final = re.compile(rf"(?P<last>{_MINUTE})\S*Z (?P<now>{_MINUTE})\S*Z")
+_CLOCK_SAID: Final = Text(
+    "it said {now} UTC, the last known time is {last} UTC",
+    "sie sagte {now} UTC, die letzte bekannte Zeit ist {last} UTC",
+)
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
     (
         "a key slot is damaged in both files: ",
@@ -52,6 +58,9 @@ def worded(detail: str) -> Text:
     if mended is not None:
         file, found, other = mended.groups()
         return Text(detail, f"{file} {_STATES[found]}; aus {other} ersetzt")
+    clock = _CLOCK.fullmatch(detail)
+    if clock is not None:
+        return _CLOCK_SAID.filled(**clock.groupdict())
     for english, german in _OF_SOMEBODY:
         if detail.startswith(english):
             return Text(detail, german + detail.removeprefix(english))

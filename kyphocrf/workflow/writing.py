@@ -53,6 +53,7 @@ ACT_OF_WHAT: Final[dict[What, Act]] = {
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
+    "clock": Act.USE,
 }
 """The act of each kind of change that goes through this door; no other kind does."""
 
@@ -187,7 +188,7 @@ class _Door:
         match change.what:
             case "status" | "void":
                 return change.new != Status.COMPLETE or self._is_against_gate
-            case "version" | "mistake":
+            case "version" | "mistake" | "clock":
                 return True
             case "row":
                 return change.new is None and not self._writing.remark

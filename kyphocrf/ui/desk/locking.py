@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import Running as RunningClock
+from kyphocrf.ui.clock_check import clock_dialog
 from kyphocrf.ui.locking.idle import IdleTime
 from kyphocrf.ui.locking.lock import Lock
 from kyphocrf.ui.locking.suspend import Suspend
@@ -110,8 +111,12 @@ class DeskLock(QObject):
         self.screen.tell_key(_FORGOTTEN)
 
     def _wake(self) -> None:
+        """Ask about a clock that jumped, then go on; by a wrong one nobody does."""
         self._again.stop()
         self.woken.emit()
+        if not clock_dialog.settle(self._session, self._window):
+            self.screen.lock()  # so that no field is left by a wrong clock
+            self.sign_out_asked.emit()
 
 
 def _unless_the_disk(error: Exception) -> None:
