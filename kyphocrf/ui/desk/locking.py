@@ -26,13 +26,13 @@ from kyphocrf.workflow.steady_clock import ClockPair
 _AGAIN: Final = 100
 """Milliseconds between two looks whether everything has come to its end."""
 _RUNS: Final = Text(
-    "What is being written or backed up comes to its end first. Then the key is forgotten.",
-    "Was gerade geschrieben oder gesichert wird, kommt erst zu seinem Ende. Dann wird der "
-    "Schlüssel vergessen.",
+    "What is being written or backed up is finished first; then the study is locked away.",
+    "Was gerade geschrieben oder gesichert wird, wird erst beendet; dann wird die Studie "
+    "verschlossen.",
 )
 _FORGOTTEN: Final = Text(
-    "The key of the study is forgotten until the password is typed.",
-    "Der Schlüssel der Studie ist vergessen, bis das Passwort eingegeben wird.",
+    "The study is locked away: without the password nothing in it can be read.",
+    "Die Studie ist verschlossen: Ohne das Passwort ist nichts darin lesbar.",
 )
 
 

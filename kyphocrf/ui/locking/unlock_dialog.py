@@ -40,10 +40,10 @@ class UnlockDialog(Dialog):
             "Passwort eingeben und Enter drücken. Die Schreibmarke steht dann, wo sie war.",
         ),
         Text(
-            "What is being written or backed up comes to its end first; then the program forgets "
-            "the key of the study until the password is typed.",
-            "Was gerade geschrieben oder gesichert wird, kommt erst zu seinem Ende; dann vergisst "
-            "das Programm den Schlüssel der Studie, bis das Passwort eingegeben wird.",
+            "What is being written or backed up is finished first. Then the study is locked away: "
+            "without the password not even this program can read it.",
+            "Was gerade geschrieben oder gesichert wird, wird erst beendet. Dann ist die Studie "
+            "verschlossen: Ohne das Passwort kann auch dieses Programm sie nicht lesen.",
         ),
         Text(
             "Whoever else wants to work here signs you out. What you were typing is kept and "
