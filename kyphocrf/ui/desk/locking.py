@@ -71,6 +71,11 @@ class DeskLock(QObject):
     def is_locked(self) -> bool:
         return self.screen.is_locked
 
+    def end(self) -> None:
+        """Watch no longer: the desk is left."""
+        self._again.stop()
+        self.screen.end()
+
     def give_up(self) -> None:
         """Close the folder of a locked desk: no field is left, for nobody has come who may.
 

@@ -101,12 +101,17 @@ class UnlockDialog(Dialog):
 
     def come_first(self) -> None:
         """Stand before a window that has come up since, and take its keys."""
-        opener, self._opener = self._opener, None
-        self.hide()
+        opener = self._opener
+        self.put_away()
         self._opener = opener
         self.open()
         self.activateWindow()
         self.password.setFocus()
+
+    def put_away(self) -> None:
+        """Be hidden, and give the focus to nothing that is covered."""
+        self._opener = None
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
