@@ -160,8 +160,9 @@ class Program:
 
     def show_desk(self, session: "Session") -> None:
         """Show the work of a signed-in person."""
+        from kyphocrf.ui.clock_check import clock_dialog  # noqa: PLC0415  loads the database
         from kyphocrf.ui.desk.desk import Desk  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.entrance.moved_dialog import settle  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.entrance import moved_dialog  # noqa: PLC0415  loads the database
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
         not_remembered: KyphocrfError | None = None
@@ -177,7 +178,7 @@ class Program:
         desk.other_asked.connect(self.make_room)
         desk.backups.sign_in_asked.connect(self._sign_in_elsewhere)
         self._show(desk.window)
-        if settle(session, desk.window):
+        if clock_dialog.settle(session, desk.window) and moved_dialog.settle(session, desk.window):
             desk.begin()
             if not_remembered is not None:
                 desk.tell(not_remembered)

@@ -174,8 +174,8 @@ def key_forgotten() -> FileError:
     return FileError(
         "E-247",
         Text(
-            "The screen is locked; the key of the study is forgotten until the password is typed.",
-            "Der Bildschirm ist gesperrt; bis zum Passwort ist der Schlüssel der Studie vergessen.",
+            "The screen is locked; without the password the study cannot be read or written.",
+            "Der Bildschirm ist gesperrt; ohne das Passwort ist die Studie nicht lesbar.",
         ),
         Text("Everything entered is on disk.", "Alles Eingegebene ist gespeichert."),
         Text("Unlock the screen, then do it again.", "Entsperren, dann erneut versuchen."),

@@ -18,6 +18,7 @@ from kyphocrf.storage import (
     disk_errors,
     founding,
     header,
+    ledger,
     location,
     lock,
     migrations,
@@ -47,6 +48,8 @@ class StudyFile:
         self._lock = held
         self._header: header.Header | None = None
         self.reserve_used = False
+        # When the last record of either chain had been made when the file was opened (UTC).
+        self.last_times = "", ""
         self._steady = threading.local()
         self._readers = Readers()
         self.backing_up = threading.Lock()
@@ -336,6 +339,8 @@ def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFil
                 pages.settle(folder, dek, wal=True)  # a migration writes into the log
                 opened.check_behind()
             _ = opened.header
+            with opened.reading() as reader:
+                opened.last_times = ledger.last_times(reader)
         except BaseException:
             opened.engine.dispose()
             raise

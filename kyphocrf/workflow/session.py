@@ -72,6 +72,8 @@ class Session:
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
     """Whether a digit of a questionnaire leads to the next question; this person may say no."""
+    clock_is_settled: bool = False
+    """Whether the clock of the PC could be believed at the sign-in, or was said to be right."""
     steady: Seconds = steady_seconds
     """Goes on evenly, whatever the clock is set to."""
 

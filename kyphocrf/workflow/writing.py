@@ -57,6 +57,7 @@ ACT_OF_WHAT: Final[dict[What, Act]] = {
     "study": Act.AMEND,
     "noticed": Act.NOTICE,
     "destroyed": Act.DESTROY_BACKUP,
+    "clock": Act.USE,
 }
 """The act of each kind of change that goes through this door; no other kind does."""
 
@@ -191,7 +192,7 @@ class _Door:
         match change.what:
             case "status" | "void":
                 return change.new != Status.COMPLETE or self._is_against_gate
-            case "version" | "mistake" | "destroyed":
+            case "version" | "mistake" | "destroyed" | "clock":
                 return True
             case "row":
                 return change.new is None and not self._writing.remark

@@ -61,7 +61,7 @@ def test_the_key_is_forgotten_and_known_again_where_one_was(desk: Workplace) -> 
     still = desk.session.file.is_sealed
     desk.keys.enter(PASSWORD)
 
-    assert said.startswith("The key of the study is forgotten")
+    assert said.startswith("The study is locked away")
     assert still
     assert not desk.session.file.is_sealed
     desk.qtbot.waitUntil(desk.desk.window.isActiveWindow)
@@ -101,7 +101,7 @@ def test_what_runs_comes_to_its_end_before_the_key_is_forgotten(desk: Workplace)
     may_end.set()
     desk.qtbot.waitUntil(lambda: desk.session.file.is_sealed, timeout=20_000)
 
-    assert said.startswith("What is being written or backed up comes to its end first.")
+    assert said.startswith("What is being written or backed up is finished first")
     assert before == (False, [])
     assert ended == [1]
     desk.keys.enter(PASSWORD)

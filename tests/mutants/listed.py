@@ -27,6 +27,12 @@ _PROFILE: Final = (
 _KEYS: Final = ("tests/storage/test_key_slots.py", "tests/storage/test_key_files.py")
 _TRIES: Final = ("tests/storage/test_tries.py", "tests/storage/test_attempts_log.py")
 _PASTED: Final = ("tests/storage/test_recovery_key.py",)
+_MARKS: Final = ("tests/storage/test_clock_marks.py",)
+_SEALING: Final = ("tests/storage/test_sealing.py",)
+_LOCK: Final = ("tests/ui/locking/test_lock.py",)
+_LOCKED_DESK: Final = ("tests/journeys/test_lock.py",)
+_CLOCK: Final = ("tests/workflow/test_clock_check.py",)
+_JUMPS: Final = ("tests/app/test_clock_jumps.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 
 LISTED: Final[tuple[Listed, ...]] = (
@@ -161,4 +167,28 @@ LISTED: Final[tuple[Listed, ...]] = (
     ),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),
+    # The clock of the PC.
+    (
+        "kyphocrf/storage/ledger.py",
+        "marked = with_time_marked(changes, start.utc, moment.utc)",
+        "marked = tuple(changes)",
+        _MARKS,
+    ),
+    ("kyphocrf/record/replay.py", "if timeline.goes_back_at(record):", "if False:", _MARKS),
+    ("kyphocrf/record/replay.py", " and self.is_marked", "", _MARKS),
+    ("kyphocrf/storage/differences.py", "        *_backwards(replayed),\n", "", _MARKS),
+    ("kyphocrf/workflow/clock_check.py", "moment_of(now).utc < last", "False", _CLOCK),
+    ("kyphocrf/workflow/clock_check.py", " and not _was_asked_then(session)", "", _CLOCK),
+    ("kyphocrf/workflow/clock_check.py", "if passed.jumped:", "if False:", _CLOCK),
+    ("kyphocrf/workflow/writing.py", ' | "clock":', ":", _CLOCK),
+    ("kyphocrf/ui/desk/locking.py", "self.screen.lock()  # so that", "pass  # so that", _JUMPS),
+    # The locked screen.
+    (_STUDY_FILE, "            self._key = None", "            pass", _SEALING),
+    ("kyphocrf/ui/locking/idle.py", "passed.longest", "passed.wall", _LOCK),
+    ("kyphocrf/ui/locking/idle.py", " or passed.jumped", "", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "return came_late", "return False", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "return not self._is_own(watched)", "return False", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
+    ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
+    ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
 )

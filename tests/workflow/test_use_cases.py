@@ -23,6 +23,7 @@ from kyphocrf.workflow import (
     against_gate,
     amending,
     capture,
+    clock_check,
     clocks,
     correcting,
     enrolment,
@@ -118,6 +119,9 @@ TRIES: Final[dict[str, Try]] = {
     "capture.open_form": lambda by, at: capture.open_form(by, at.subject, TREATMENT),
     "capture.reopen": lambda by, at: capture.reopen(by, at.entry(status="complete"), "typo"),
     "capture.void": lambda by, at: capture.void(by, at.entry(), "wrong patient"),
+    "clock_check.confirm": lambda by, _: clock_check.confirm(by, doubt_at(by), "right"),
+    "clock_check.deny": lambda by, _: clock_check.deny(by, doubt_at(by)),
+    "clock_check.doubt": lambda by, _: clock_check.doubt(by),
     "clocks.incomplete_reports": lambda by, _: clocks.incomplete_reports(by),
     "clocks.tallies": lambda by, _: clocks.tallies(by),
     "clocks.ticking": lambda by, _: clocks.ticking(by),
@@ -210,8 +214,8 @@ TRIES: Final[dict[str, Try]] = {
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
     "typing.left_over": lambda by, _: typing.left_over(by),
 }
-CLOSING: Final = {"keeping.leave", "opening.activate"}
-"""What ends a session or needs a printed key; other tests walk these, permitted to everybody."""
+CLOSING: Final = {"keeping.leave", "keeping.seal", "opening.activate"}
+"""What ends or locks a session or needs a printed key; other tests walk these, for everybody."""
 
 
 def stopped(use_case: Callable[[], object]) -> object:
@@ -220,6 +224,10 @@ def stopped(use_case: Callable[[], object]) -> object:
         return use_case()
     except AttributeError:
         return None
+
+
+def doubt_at(session: Session) -> clock_check.ClockDoubt:
+    return clock_check.ClockDoubt("behind", session.clock(), session.clock())
 
 
 def next_of(at: Place) -> str:

@@ -199,12 +199,13 @@ class Desk(QObject):
 
     def _has_given_up(self) -> bool:
         """Go as one goes from a locked desk, where it is locked."""
-        if self.lock_.is_locked:
-            self._rest()
-            self.clocks.stop()
-            self.lock_.give_up()
-            self._gone()
-        return self.lock_.is_locked
+        if not self.lock_.is_locked:
+            return False
+        self._rest()
+        self.clocks.stop()
+        self.lock_.give_up()
+        self._gone()
+        return True
 
     def _put_away(self) -> None:
         self.visit.leave()
@@ -242,6 +243,7 @@ class Desk(QObject):
             self.clocks.read()
 
     def _gone(self) -> None:
+        self.lock_.end()
         self.visit.page.forget()
         self.window.may_close = True
         self.window.close()

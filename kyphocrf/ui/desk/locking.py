@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import Running as RunningClock
+from kyphocrf.ui.clock_check import clock_dialog
 from kyphocrf.ui.locking.idle import IdleTime
 from kyphocrf.ui.locking.lock import Lock
 from kyphocrf.ui.locking.suspend import Suspend
@@ -25,13 +26,13 @@ from kyphocrf.workflow.steady_clock import ClockPair
 _AGAIN: Final = 100
 """Milliseconds between two looks whether everything has come to its end."""
 _RUNS: Final = Text(
-    "What is being written or backed up comes to its end first. Then the key is forgotten.",
-    "Was gerade geschrieben oder gesichert wird, kommt erst zu seinem Ende. Dann wird der "
-    "Schlüssel vergessen.",
+    "What is being written or backed up is finished first; then the study is locked away.",
+    "Was gerade geschrieben oder gesichert wird, wird erst beendet; dann wird die Studie "
+    "verschlossen.",
 )
 _FORGOTTEN: Final = Text(
-    "The key of the study is forgotten until the password is typed.",
-    "Der Schlüssel der Studie ist vergessen, bis das Passwort eingegeben wird.",
+    "The study is locked away: without the password nothing in it can be read.",
+    "Die Studie ist verschlossen: Ohne das Passwort ist nichts darin lesbar.",
 )
 
 
@@ -69,6 +70,11 @@ class DeskLock(QObject):
     @property
     def is_locked(self) -> bool:
         return self.screen.is_locked
+
+    def end(self) -> None:
+        """Watch no longer: the desk is left."""
+        self._again.stop()
+        self.screen.end()
 
     def give_up(self) -> None:
         """Close the folder of a locked desk: no field is left, for nobody has come who may.
@@ -110,8 +116,12 @@ class DeskLock(QObject):
         self.screen.tell_key(_FORGOTTEN)
 
     def _wake(self) -> None:
+        """Ask about a clock that jumped, then go on; by a wrong one nobody does."""
         self._again.stop()
         self.woken.emit()
+        if not clock_dialog.settle(self._session, self._window):
+            self.screen.lock()  # so that no field is left by a wrong clock
+            self.sign_out_asked.emit()
 
 
 def _unless_the_disk(error: Exception) -> None:

@@ -71,6 +71,7 @@ class Lock(QObject):
         self._language = language
         self._idle = idle
         self._covers: list[Cover] = []
+        self._is_locked = self._has_ended = False
         self.dialog: UnlockDialog | None = None
         self._often = QTimer(self)
         self._often.setInterval(_LOOK)
@@ -80,7 +81,7 @@ class Lock(QObject):
 
     @property
     def is_locked(self) -> bool:
-        return self.dialog is not None
+        return self._is_locked
 
     def look(self) -> bool:
         """Lock where the idle time is over; tell whether it was."""
@@ -91,8 +92,9 @@ class Lock(QObject):
 
     def lock(self) -> None:
         """Cover every window; whatever is open stays as it is."""
-        if self.is_locked:
+        if self.is_locked or self._has_ended:
             return
+        self._is_locked = True  # making the question shows parts of it, which is looked at again
         asked = (self._user, self._check, self._language(), self._running, self._window)
         self.dialog = dialog = UnlockDialog(*asked)
         _put_away()
@@ -105,6 +107,14 @@ class Lock(QObject):
         dialog.open()
         self.locked.emit()
 
+    def end(self) -> None:
+        """Watch no longer: nobody works here any more. What is covered stays so."""
+        self._has_ended = True
+        self._often.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if self.dialog is not None:
+            self.dialog.put_away()
+
     def tell_key(self, words: Text) -> None:
         """Say on the locked screen what still goes on, or that the key is forgotten."""
         if self.dialog is not None:
@@ -112,7 +122,7 @@ class Lock(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if self.dialog is None:
+        if not self._is_locked:
             if kind in _ACTIVITY or kind in _SHOWING:
                 came_late = self.look()
                 if kind in _ACTIVITY:
@@ -139,7 +149,7 @@ class Lock(QObject):
             QTimer.singleShot(0, self.dialog, self.dialog.come_first)
 
     def _unlock(self) -> None:
-        dialog, self.dialog = self.dialog, None
+        dialog, self.dialog, self._is_locked = self.dialog, None, False
         covers, self._covers = self._covers, []
         for cover in covers:
             if isValid(cover):  # it goes with its window

@@ -41,10 +41,10 @@ class UnlockDialog(Dialog):
             "Passwort eingeben und Enter drücken. Die Schreibmarke steht dann, wo sie war.",
         ),
         Text(
-            "What is being written or backed up comes to its end first; then the program forgets "
-            "the key of the study until the password is typed.",
-            "Was gerade geschrieben oder gesichert wird, kommt erst zu seinem Ende; dann vergisst "
-            "das Programm den Schlüssel der Studie, bis das Passwort eingegeben wird.",
+            "What is being written or backed up is finished first. Then the study is locked away: "
+            "without the password not even this program can read it.",
+            "Was gerade geschrieben oder gesichert wird, wird erst beendet. Dann ist die Studie "
+            "verschlossen: Ohne das Passwort kann auch dieses Programm sie nicht lesen.",
         ),
         Text(
             "Whoever else wants to work here signs you out. What you were typing is kept and "
@@ -104,12 +104,17 @@ class UnlockDialog(Dialog):
 
     def come_first(self) -> None:
         """Stand before a window that has come up since, and take its keys."""
-        opener, self._opener = self._opener, None
-        self.hide()
+        opener = self._opener
+        self.put_away()
         self._opener = opener
         self.open()
         self.activateWindow()
         self.password.setFocus()
+
+    def put_away(self) -> None:
+        """Be hidden, and give the focus to nothing that is covered."""
+        self._opener = None
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:

@@ -245,6 +245,29 @@ def test_every_window_is_covered_and_one_that_comes_later_too(qtbot: QtBot) -> N
     assert typed.text() == "seen"
 
 
+def test_a_desk_that_was_left_locks_nothing_any_more(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.lock.end()
+    away(desk.clocks)
+
+    QTest.keyClick(desk.field, Qt.Key.Key_5)
+    desk.lock.lock()
+
+    assert not desk.lock.is_locked
+    assert desk.field.text() == "725"
+
+
+def test_a_clock_that_runs_is_shown_while_it_locks_by_itself(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    desk.lock._running = lambda: Text("SAE · 6 h left", "SUE · noch 6 h")
+    away(desk.clocks)
+
+    QTest.keyClick(desk.field, Qt.Key.Key_5)
+
+    assert desk.dialog.clock.sentence.text() == "SAE · 6 h left"
+    assert isinstance(desk.window.childAt(10, 10), Cover)
+
+
 def test_a_window_that_went_while_it_was_locked_does_no_harm(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
     gone = QDialog(desk.window)
