@@ -201,6 +201,11 @@ SAVED_BY_RESERVE: Final = frozenset({"sign-in", "commit", "typing", "enrol", "cl
 """What a full disk does not stop as long as there is a reserve."""
 
 
+def row(what: str, how: str, count: int, told: str) -> str:
+    """Write one row of the table of faults."""
+    return f"{what:26} {how:20} {count:5}  {told}"
+
+
 def cheaply(patch: pytest.MonkeyPatch) -> None:
     """Let new passwords and keys cost little."""
     for function in (sign_in.set_password, sign_in.change_password, vault.reissue_recovery):

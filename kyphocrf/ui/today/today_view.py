@@ -73,7 +73,7 @@ class TodayView(QWidget):
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
         self.chips: Final = {which: ChoiceChip(words, language) for which, words in _WORDS.items()}
-        self.back_up: Final = Button(_BACK_UP, language, "quiet")
+        self.back_up: Final = Button(_BACK_UP, language, "quiet", command="backup")
         self.nothing: Final = Words(_NOTHING, language, "dim", wrap=True)
         self._day = Words(same(""), language, "low")
         self._title = Words(_TITLE, language, "title")
