@@ -58,7 +58,7 @@ def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], N
         # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
         made.execute("PRAGMA journal_mode=DELETE")
         backup_mark.put(made, number)
-    shutil.copyfile(folder / KEYS_NAME, part / KEYS_NAME)
+    atomic.copy_private(folder / KEYS_NAME, part / KEYS_NAME)
     for path in (copy, part / KEYS_NAME):
         atomic.flush_file(path)
     atomic.flush_folder(part)
