@@ -36,7 +36,7 @@ def test_store_10_whichever_call_fails_a_sentence_is_told_and_the_second_try_wor
     ("act", "every"),
     [
         ("add user", 6), ("change password", 9), ("complete", 9), ("recovery key", 9),
-        ("sign in by recovery key", 12), ("migrate", 40), ("remember the folder", 3), ("close", 6),
+        ("sign in by recovery key", 5), ("migrate", 40), ("remember the folder", 3), ("close", 6),
         ("excel", 9), ("end access", 5), ("reset password", 9), ("unlock the screen", 9),
     ],
 )  # fmt: skip
