@@ -1,6 +1,7 @@
 """Files that are either the old one or the new one, also after a power cut."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -67,6 +68,12 @@ def write_private(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         out.write(content)
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """Copy a file into one that from its first moment only this account of the PC may read."""
+    write_private(target, b"")
+    shutil.copyfile(source, target)
 
 
 def flush_file(path: Path) -> None:

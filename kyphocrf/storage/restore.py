@@ -1,13 +1,13 @@
 """Restore a backup into a new folder: copied, drilled, in an epoch of its own, renamed last."""
 
 import contextlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from kyphocrf import atomic
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Head, Moment
@@ -155,7 +155,7 @@ def _copy(backup: Path, part: Path, dek: vault.Dek) -> None:
     if (backup / _LOG_NAME).exists():  # an earlier release let backups be opened
         names.append(_LOG_NAME)
     for name in names:
-        shutil.copyfile(backup / name, part / name)
+        atomic.copy_private(backup / name, part / name)
     _require_pages(backup, part, dek)
     with contextlib.closing(connection.connect(part / DATABASE_NAME, dek, wal=False)) as made:
         backup_mark.take(made)

@@ -49,6 +49,14 @@ def _barred(session: Session, subject_key: str) -> UserError | None:
     return None
 
 
+@use_case(Act.USE)
+def note_barred(session: Session, entry: Entry) -> None:
+    """Record, once for each opening of a page, that somebody tried who may not change it."""
+    if entry.barred is not None:
+        detail = f"{Act.ENTER.value} {entry.barred.number}"
+        session.note_refusal(entry.barred, detail, entry.book.subject_key)
+
+
 @use_case(Act.ENTER, at_once=False)
 def leave(
     session: Session, entry: Entry, reason: str | None = None, remark: str | None = None

@@ -126,10 +126,16 @@ class Session:
 
     def require(self, act: Act) -> None:
         """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
+        refusal = self.recorded_refusal(act)
+        if refusal is not None:
+            raise refusal
+
+    def recorded_refusal(self, act: Act) -> UserError | None:
+        """Return why somebody cannot do what they ask for, and record it; None where they can."""
         refusal = self.refusal(act)
         if refusal is not None:
             self.note_refusal(refusal, act.value)
-            raise refusal
+        return refusal
 
     def note_refusal(self, refusal: UserError, detail: str, subject_key: str = "") -> None:
         """Record a refusal, once, however many doors it leaves through."""

@@ -198,8 +198,15 @@ TRIED_TWICE: Final = (*MAKING, "back up")
 LEAVES: Final = {"excel": "all.xlsx", "print": "all.pdf"}
 """What an act leaves outside the study and the memory of the PC."""
 SHORT: Final = ("create", "sign-in", "commit", "restore", "leave")
-SAVED_BY_RESERVE: Final = frozenset({"sign-in", "commit", "typing", "enrol", "close"})
+SAVED_BY_RESERVE: Final = frozenset(
+    {"sign-in", "commit", "complete", "typing", "enrol", "close", "leave", "unlock the screen"}
+)
 """What a full disk does not stop as long as there is a reserve."""
+
+
+def row(what: str, how: str, count: int, told: str) -> str:
+    """Write one row of the table of faults."""
+    return f"{what:26} {how:20} {count:5}  {told}"
 
 
 def cheaply(patch: pytest.MonkeyPatch) -> None:

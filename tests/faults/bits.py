@@ -13,7 +13,7 @@ from kyphocrf.storage import sign_in, trail
 from kyphocrf.storage.attempts import LOG_NAME
 from kyphocrf.storage.key_files import BAK_NAME, KEYS_NAME
 from kyphocrf.storage.location import DATABASE_NAME
-from tests.faults import study
+from tests.faults import acts, study
 from tests.storage.site import PASSWORD, USER
 
 FILES: Final = (DATABASE_NAME, KEYS_NAME, BAK_NAME, LOG_NAME)
@@ -34,7 +34,7 @@ class Turned:
 
     def __str__(self) -> str:
         said = " ".join(sorted(self.said))
-        return f"{self.name:26} one bit turned   {self.found} of {self.turned} found  {said}"
+        return acts.row(self.name, "one bit turned", self.turned, f"{self.found} found: {said}")
 
 
 def turn(laid: Path, name: str, times: int, chance: Random, after: Path) -> Turned:

@@ -44,6 +44,7 @@ from tests.faults.acts import (
     lay,
     migrate,
     restore,
+    row,
 )
 from tests.faults.shim import Fault, Shim
 from tests.small_study import STUDY_OF_TESTS
@@ -71,7 +72,7 @@ class Outcome:
 
     def __str__(self) -> str:
         said = " ".join(sorted(self.numbers))
-        return f"{self.act:20} {self.fault.name:16} {self.calls:4} calls  {said}"
+        return row(self.act, self.fault.name, self.calls, said)
 
 
 def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: int = 1) -> Outcome:

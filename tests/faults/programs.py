@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kyphocrf.storage import sign_in, verifying
-from tests.faults import study
+from tests.faults import acts, study
 from tests.faults.writer import enter, key
 from tests.storage.site import NOON, PASSWORD, USER, audit
 
@@ -33,8 +33,10 @@ class Lives:
     wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        told = f"the second was told {self.told} times, after {self.latest:.2f} s at most"
-        return f"{'two programs':26} killed           {self.killed} times, {told}  {_IN_USE}"
+        told = (
+            f"the second was told {self.told} times, after {self.latest:.2f} s at most: {_IN_USE}"
+        )
+        return acts.row("two programs", "one is killed", self.killed, told)
 
 
 def live(folder: Path, times: int) -> Lives:

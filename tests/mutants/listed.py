@@ -35,6 +35,16 @@ _CLOCK: Final = ("tests/workflow/test_clock_check.py",)
 _JUMPS: Final = ("tests/app/test_clock_jumps.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 
+_ATOMIC: Final = ("tests/test_atomic.py",)
+_BITS: Final = ("tests/faults/test_bits.py",)
+_COPIED: Final = ("tests/workflow/test_copied_folder.py",)
+_PEOPLE: Final = ("tests/workflow/test_people.py",)
+_PLACES: Final = ("tests/faults/test_places.py",)
+_PROGRAMS: Final = ("tests/faults/test_programs.py",)
+_RIGHTS: Final = ("tests/storage/test_rights.py",)
+_ROLES: Final = ("tests/journeys/test_roles_of_buttons.py",)
+_BY_COMMAND: Final = ("tests/test_cli_people.py", "tests/test_cli_roles.py")
+
 LISTED: Final[tuple[Listed, ...]] = (
     # Excel reads `_x0041_` as the letter A.
     ("kyphocrf/exports/cell_text.py", r"|_(?=x[0-9A-Fa-f]{4}_)", "", _EXCEL),
@@ -164,6 +174,121 @@ LISTED: Final[tuple[Listed, ...]] = (
         " and not backup.is_current(session.file)",
         "",
         ("tests/workflow/test_keeping.py",),
+    ),
+    # Whose account it is, and what is recorded of it.
+    (
+        "kyphocrf/workflow/user_names.py",
+        "compared(other) == compared(name)",
+        "other == name",
+        _PEOPLE,
+    ),
+    ("kyphocrf/workflow/people.py", "given_password=not session.is_training,", "", _PEOPLE),
+    ("kyphocrf/workflow/people.py", "active=True, given_password=True", "active=True", _PEOPLE),
+    (
+        "kyphocrf/workflow/people.py",
+        "_tell(session, person, replace(person, given_password=True), reason)",
+        "pass",
+        _PEOPLE,
+    ),
+    (
+        "kyphocrf/workflow/people.py",
+        "    writing.remove_password(session, user)",
+        "    pass",
+        _PEOPLE,
+    ),
+    (
+        "kyphocrf/workflow/session.py",
+        "self.password_is_given and act is not Act.USE",
+        "False",
+        _PEOPLE,
+    ),
+    ("kyphocrf/workflow/session.py", "if records_refusals:", "if False:", _BY_COMMAND),
+    ("kyphocrf/workflow/session.py", "if not refusal.is_recorded:", "if True:", _BY_COMMAND),
+    ("kyphocrf/storage/sign_in.py", " and person.active", "", ("tests/storage/test_sign_in.py",)),
+    ("kyphocrf/storage/restore.py", "    if study is not None:", "    if False:", _BY_COMMAND),
+    ("kyphocrf/cli_sign_in.py", ") != new:", ") == new:", _BY_COMMAND),
+    # What is offered, and what is recorded where it is asked for all the same.
+    (
+        "kyphocrf/ui/desk/offered_buttons.py",
+        "                button.hide()",
+        "                pass",
+        _ROLES,
+    ),
+    ("kyphocrf/ui/desk/menu_entries.py", " if COMMANDS[name].is_permitted(may)", "", _ROLES),
+    (
+        "kyphocrf/ui/desk/screens.py",
+        "_session.recorded_refusal(act)",
+        "_session.refusal(act)",
+        _ROLES,
+    ),
+    ("kyphocrf/ui/visit/visit_actions.py", "if closed is self._entry.barred:", "if False:", _ROLES),
+    # What another program holds, has open, has taken away or may read.
+    (
+        "kyphocrf/atomic.py",
+        "        with suppress(PermissionError):\n            return",
+        "        if True:\n            return",
+        _ATOMIC,
+    ),
+    (
+        "kyphocrf/atomic.py",
+        "raise HeldError(error.errno, error.strerror, str(target)) from error",
+        "raise",
+        _ATOMIC,
+    ),
+    ("kyphocrf/storage/disk_errors.py", "if isinstance(error, HeldError):", "if False:", _ATOMIC),
+    ("kyphocrf/storage/lock.py", "    if not _locked(descriptor):", "    if False:", _PROGRAMS),
+    (
+        "kyphocrf/storage/copy.py",
+        "part.parent.mkdir(exist_ok=True)",
+        "part.parent.mkdir(parents=True, exist_ok=True)",
+        _PLACES,
+    ),
+    ("kyphocrf/storage/copy.py", "atomic.copy_private(", "shutil.copyfile(", _RIGHTS),
+    (
+        "kyphocrf/storage/restore.py",
+        "atomic.copy_private(",
+        "__import__('shutil').copyfile(",
+        _RIGHTS,
+    ),
+    # Which folder this PC knows, and what it held last.
+    ("kyphocrf/storage/installation.py", "number == seen.file[1] and ", "", _COPIED),
+    ("kyphocrf/storage/installation.py", " and seen.seq > now.seq", " and False", _COPIED),
+    (
+        "kyphocrf/storage/installation.py",
+        "    if recognised(file, memory):",
+        "    if True:",
+        _COPIED,
+    ),
+    ("kyphocrf/workflow/verifying.py", "if seen and not", "if False and not", _COPIED),
+    # A log of tries of which a bit was turned, and what in it is no try.
+    (
+        "kyphocrf/storage/attempts.py",
+        " or _text(reading.after, read_lines, reading.key) != text.encode()",
+        "",
+        _BITS,
+    ),
+    (
+        "kyphocrf/storage/attempts.py",
+        '"mac")).encode("utf-8", "surrogatepass")',
+        '"mac")).encode("ascii")',
+        _BITS,
+    ),
+    (
+        "kyphocrf/storage/attempts.py",
+        'frozenset({"clock", "restore"})',
+        'frozenset({"clock"})',
+        _TRIES,
+    ),
+    # Which backups stay.
+    ("kyphocrf/storage/rotation.py", "day.isoformat(), DAYS", "day.isoformat(), 0", _ROTATION),
+    ("kyphocrf/storage/rotation.py", "[:2]), WEEKS", "[:2]), 0", _ROTATION),
+    ("kyphocrf/storage/rotation.py", "one not in staying and ", "", _ROTATION),
+    # A file is closed where the record of its opening fails.
+    (
+        "kyphocrf/workflow/opening.py",
+        "        session.close()\n        raise",
+        "        raise",
+        _ACTS,
     ),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),

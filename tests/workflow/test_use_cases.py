@@ -115,6 +115,7 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "capture.complete": lambda by, at: capture.complete(by, at.entry()),
     "capture.leave": lambda by, at: capture.leave(by, at.changed()),
+    "capture.note_barred": lambda by, at: capture.note_barred(by, at.entry()),
     "capture.not_done": lambda by, at: capture.not_done(by, at.entry(status="blank"), "too ill"),
     "capture.open_form": lambda by, at: capture.open_form(by, at.subject, TREATMENT),
     "capture.reopen": lambda by, at: capture.reopen(by, at.entry(status="complete"), "typo"),
