@@ -30,7 +30,7 @@ class LastVerified:
 
 def read(file: StudyFile, memory: Path) -> LastVerified | None:
     """Return up to where this very file, in this epoch, was verified; None: never, or not known."""
-    told = _remembered(memory).get(_name(file))
+    told = _remembered(memory).get(_folder(file))
     try:
         if told is None or told["file"] != _identity(file):
             return None
@@ -40,9 +40,12 @@ def read(file: StudyFile, memory: Path) -> LastVerified | None:
 
 
 def remember(file: StudyFile, memory: Path, verified: LastVerified) -> None:
-    """Remember up to where a file was found whole; raises OSError."""
-    known = _remembered(memory)
-    known[_name(file)] = {
+    """Remember up to where a file was found whole; raises OSError.
+
+    Folders that are gone are forgotten.
+    """
+    known = {name: told for name, told in _remembered(memory).items() if Path(name).is_dir()}
+    known[_folder(file)] = {
         "file": _identity(file),
         "audit": _plain(verified.audit),
         "access": _plain(verified.access),
@@ -52,15 +55,17 @@ def remember(file: StudyFile, memory: Path, verified: LastVerified) -> None:
     atomic.write(memory, canonical(known).encode())
 
 
-def _name(file: StudyFile) -> str:
-    header = file.header
-    return f"{vault.read_keys(file.folder).vault} {header.installation} {header.epoch}"
+def _folder(file: StudyFile) -> str:
+    return str(file.folder.resolve())
 
 
 def _identity(file: StudyFile) -> list[Any]:
-    """Name the file by folder and file number; the number of a volume may change at a start."""
-    number = None if file.identity is None else file.identity[1]
-    return [str(file.folder.resolve()), number]
+    """Tell the file from a copy, and from itself in another epoch.
+
+    By its number in the file system; that of a volume may change at a start.
+    """
+    header, number = file.header, None if file.identity is None else file.identity[1]
+    return [vault.read_keys(file.folder).vault, header.installation, header.epoch, number]
 
 
 def _head(told: Any) -> Head:

@@ -155,6 +155,12 @@ def _counted(records: Iterable[AuditRecord], of: int, tell: Tell) -> Iterator[Au
     tell(of, of)
 
 
+def holds_record(file: StudyFile, head: Head) -> bool:
+    """Tell whether the data of a file hold this record."""
+    with file.reading() as reader:
+        return ledger.holds(reader, audit_record, head)
+
+
 def holds_head(file: StudyFile, printed: str) -> bool:
     """Tell whether a data head, printed as the first hexadecimal digits of a hash, is in the file.
 

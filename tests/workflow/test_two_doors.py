@@ -22,7 +22,7 @@ BESIDE: Final = {
     ("workflow/opening.py", "installation.remember"),
     ("workflow/opening.py", "installation.recognised"),
     ("workflow/keeping.py", "installation.note_seen"),
-    ("workflow/verifying.py", "installation.head_last_seen"),
+    ("workflow/verifying.py", "last_verified.remember"),
     ("workflow/keeping.py", "backup.back_up"),
     ("workflow/keeping.py", "backup.is_current"),
     ("workflow/people.py", "sign_in.refuse_weak"),
