@@ -22,6 +22,8 @@ from kyphocrf.workflow import casebook_statuses, folders, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
+__all__ = ["Check", "Verification", "begin", "begin_due", "finish", "sentences", "verify"]
+
 WHOLE_EVERY: Final = timedelta(days=30)
 _RECORDS_OF_A_SUBJECT: Final = 400
 """Judging a subject anew takes as long as reading so many records."""

@@ -13,6 +13,7 @@ from kyphocrf.record.chain import Head
 from kyphocrf.record.difference import Difference
 from kyphocrf.storage import connection, installation, restore, trail
 from kyphocrf.storage.study_file import DATABASE_NAME
+from kyphocrf.storage.verifying import Verification
 from kyphocrf.workflow import (
     capture,
     enrolment,
@@ -251,7 +252,7 @@ def test_store_08_what_is_no_head_is_refused_before_anything_is_read(session: Se
 
 def test_store_08_a_place_that_is_not_even_text_is_worded() -> None:
     place = Place(b"\xff", 1, b"\xff", 1, "", 0, b"\xff")  # type: ignore[arg-type]
-    found = verifying.Verification(
+    found = Verification(
         None, None, (Difference("comment", b"\xff", place),), *[Head(0, b"")] * 2  # type: ignore[arg-type]
     )  # fmt: skip
 

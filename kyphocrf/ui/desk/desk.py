@@ -17,6 +17,7 @@ from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
+from kyphocrf.ui.desk.verifying import DeskVerifying
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
@@ -65,6 +66,7 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
+        self.verifying: Final = DeskVerifying(session, self.window)
         self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
         self.lock_ = Lock(
             self.window, session.author.user, lambda typed: opening.unlock(session, typed),
@@ -86,6 +88,7 @@ class Desk(QObject):
         self._every_minute()
         self.screens.begin()
         self.offer_unfinished()
+        self.verifying.begin()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -236,6 +239,7 @@ class Desk(QObject):
         self.renewal.clocks_known.connect(self.clocks.read)
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
+        self.verifying.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
@@ -278,6 +282,7 @@ class Desk(QObject):
             "other_folder": self.sign_out_asked.emit,
             "sign_out": self.sign_out_asked.emit,
             "backup": self.back_up,
+            "verify": self.verifying.ask,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

@@ -84,6 +84,9 @@ _TABLE: Final = (
     _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE, Act.READ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
     _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE, Act.BACK_UP),
+    _everywhere(
+        "verify", "Verify the study file …", "Studiendatei prüfen …", "", Menu.FILE, Act.VERIFY
+    ),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),

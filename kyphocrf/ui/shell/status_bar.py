@@ -30,6 +30,10 @@ _NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
 _RENEWING: Final = Text(
     "Renewing subjects: {done} of {of}", "Patienten werden erneuert: {done} von {of}"
 )
+_VERIFYING: Final = Text(
+    "Verifying the study file: {share} %", "Studiendatei wird geprüft: {share} %"
+)
+_VERIFIED: Final = Text("Verified {at}", "Geprüft {at}")
 _STOP: Final = Text("Stop", "Anhalten")
 _NO_BACKUP: Final = Text("No backup yet", "Noch keine Sicherung")
 _NO_BACKUP_SHORT: Final = Text("none yet", "noch keine")
@@ -49,12 +53,16 @@ class StatusBar(QFrame):
         self._facts = {"registry": registry, "site": site, "country": country}
         self._narrow = False
         self._minutes: int | None = None
+        self._verified: str | None = None
         self.setProperty("bar", "bottom")
         self._disk = IconLabel("hard-drive", "ok", 15)
         self.saved: Final = Words(_ALL, language, tone="ok")
         self.progress: Final = _Progress(language)
         self.renewal: Final = _Progress(language)
         self.renewal.stop.hide()
+        self.verification: Final = _Progress(language)
+        self.verification.stop.hide()
+        self.verified: Final = Words(same(""), language, "low")
         self.backup: Final = Words(_NO_BACKUP, language, "low")
         self.site: Final = Words(_SITE, language, "low")
         row = QHBoxLayout(self)
@@ -65,6 +73,8 @@ class StatusBar(QFrame):
         row.addSpacing(16)
         row.addWidget(self.progress)
         row.addWidget(self.renewal)
+        row.addWidget(self.verification)
+        row.addWidget(self.verified)
         row.addStretch(1)
         for icon, words in (("archive", self.backup), ("hospital", self.site)):
             row.addWidget(IconLabel(icon, "ink3", 15))
@@ -101,6 +111,18 @@ class StatusBar(QFrame):
         else:
             self.renewal.hide()
 
+    def show_verification(self, done: int, of: int) -> None:
+        """Show how much of the file is verified."""
+        share = 100 * done // max(of, 1)
+        self.verification.show_share(_VERIFYING.filled(share=share), done, of)
+
+    def say_verified(self, at: str | None) -> None:
+        """Say when the file was last found whole, local time; None: it was not."""
+        self.verification.hide()
+        self._verified = at
+        self.verified.say(_VERIFIED.filled(at=at) if at else same(""))
+        self._word()
+
     def say_not_saved(self, why: Text) -> None:
         """Say in red that something is not on disk; it stays until something is."""
         self._disk.show_icon("octagon-alert", "hard")
@@ -119,6 +141,7 @@ class StatusBar(QFrame):
 
     def _word(self) -> None:
         short, minutes = self._narrow, self._minutes
+        self.verified.setHidden(short or self._verified is None)
         late = minutes is None or minutes >= _BACKUP_LATE
         self.backup.set_tone("soft" if late else "")
         if minutes is None:
