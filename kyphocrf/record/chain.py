@@ -204,8 +204,7 @@ class ChainVerifier:
 
     def _look(self, record: AuditRecord) -> None:
         if self.broken is None:
-            digest = _audit_hash(record[:7], record.texts, record.stamp, record.previous)
-            self.broken = _link_fault(record, self._last, digest)
+            self.broken = _link_fault(record, self._last, rehashed(record))
         self._last = record
         if record.what == "redaction":
             self._redacted.pop(record.texts.new.text or "", None)
@@ -219,6 +218,14 @@ class ChainVerifier:
             self.broken = self.broken or Fault(seq, "commitment", part)
         elif digest is not None:
             self._redacted[redaction_mark(seq, part)] = Fault(seq, "redaction", part)
+
+
+class RecordVerifier(ChainVerifier):
+    """Verifies records that do not follow one another: each for itself."""
+
+    def _look(self, record: AuditRecord) -> None:
+        self._last = Head(record.seq - 1, record.previous)
+        super()._look(record)
 
 
 def verify_access(records: Iterable[AccessRecord], head: Head = GENESIS) -> Fault | None:
@@ -259,6 +266,11 @@ def _is_kept(held: Commitment) -> bool:
 
 About: TypeAlias = tuple[int, str, int, What, str, Place, int]
 """Sequence number, commit key, step, what, subject key, place, form version of an audit record."""
+
+
+def rehashed(record: AuditRecord) -> bytes:
+    """Hash what a record says, whatever hash it bears."""
+    return _audit_hash(record[:7], record.texts, record.stamp, record.previous)
 
 
 def _audit_hash(about: About, texts: CommittedTexts, stamp: Stamp, previous: bytes) -> bytes:

@@ -44,6 +44,10 @@ _DIFFERENCES = {
         "The guard or table {name} is missing or is another one.",
         "Die Sperre oder Tabelle {name} fehlt oder ist eine andere.",
     ),
+    "illegible": Text(
+        "The table {name} holds what this program never writes.",
+        "Die Tabelle {name} enthält, was dieses Programm nie schreibt.",
+    ),
     "person": Text(
         "What is stored of the user {name} was changed.",
         "Was über den Benutzer {name} gespeichert ist, wurde verändert.",
@@ -56,6 +60,10 @@ _DIFFERENCES = {
     "number": Text(
         "The number of the last record was changed.",
         "Die Nummer des letzten Eintrags wurde verändert.",
+    ),
+    "event": Text(
+        "The visit has no page of which a record speaks.",
+        "Zur Visite gibt es keine Seite, von der ein Eintrag spricht.",
     ),
     "form": Text("The page was changed as a whole.", "Die Seite wurde als Ganzes verändert."),
     "status": Text("The status of the page was changed.", "Der Status der Seite wurde verändert."),
@@ -108,9 +116,10 @@ _DIFFERENCES = {
         "The backup {name} holds records that this file does not have.",
         "Die Sicherung {name} enthält Einträge, die diese Datei nicht hat.",
     ),
-    "last seen": Text(
-        "This PC last saw record {name}, which this file does not have.",
-        "Dieser PC hat zuletzt Eintrag {name} gesehen; diese Datei hat ihn nicht.",
+    "access end": Text(
+        "The last records of who signed in and looked are not those that this PC saw.",
+        "Die letzten Einträge, wer sich angemeldet und was angesehen hat, sind nicht die, die "
+        "dieser PC sah.",
     ),
     "outlook": Text(
         "What was kept of the subject's status is not what its pages say.",

@@ -22,7 +22,7 @@ from kyphocrf.record.change import (
     exchange,
 )
 from kyphocrf.record.person import HeldKey, Person
-from kyphocrf.record.query import FindingKey
+from kyphocrf.record.query import FindingKey, HeldQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ class Replayed:
 
     `header` holds what the record that founded the study and later ones tell of it, by name;
     `subjects` site and number of the record, `definitions` the SHA-256 of each form by OID and
-    version, `queries` subject, place and state by id, `backwards` the records that are older than
-    the one before, with nothing that says so.
+    version, `queries` each by its id, `messages` id and state of the query by the number of the
+    record, `emptied` subject and place of the comments that a redaction has emptied, `backwards`
+    the records that are older than the one before, with nothing that says so.
     Mutable, because it is filled while hundreds of thousands of records pass by.
     """
 
@@ -97,7 +98,9 @@ class Replayed:
     subjects: dict[str, tuple[str, int]] = field(default_factory=dict)
     forms: dict[tuple[str, FormKey], FormDocument] = field(default_factory=dict)
     comments: dict[FindingKey, Comment] = field(default_factory=dict)
-    queries: dict[str, tuple[str, Place, str]] = field(default_factory=dict)
+    queries: dict[str, HeldQuery] = field(default_factory=dict)
+    messages: dict[int, tuple[str, str]] = field(default_factory=dict)
+    emptied: dict[int, tuple[str, Place]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     keys: dict[str, tuple[HeldKey, ...]] = field(default_factory=dict)
     statements: dict[Statement, Told] = field(default_factory=dict)
@@ -222,6 +225,7 @@ def _take_person(replayed: Replayed, told: Person, seq: int) -> None:
 def _comment(replayed: Replayed, record: AuditRecord) -> None:
     text = record.texts.new.text
     if text is None:
+        replayed.emptied[record.seq] = (record.subject_key, record.place)
         return
     said = json.loads(text)
     key = FindingKey(record.subject_key, record.place, said["check"])
@@ -230,7 +234,9 @@ def _comment(replayed: Replayed, record: AuditRecord) -> None:
     replayed.comments[key] = Comment(
         said["kind"], said["state"], said["reads"], words, record.seq, text
     )
-    replayed.queries[query.id_of_finding(key)] = (*key[:2], said["state"])
+    number = query.id_of_finding(key)
+    replayed.queries[number] = query.of_finding(key, said["state"])
+    replayed.messages[record.seq] = (number, said["state"])
     old = record.texts.old
     _require(old.redacted or old.text == (None if before is None else before.text))
 
@@ -240,11 +246,12 @@ def _query(replayed: Replayed, record: AuditRecord) -> None:
     before = replayed.queries.get(told.id)
     old = record.texts.old.text
     was = None if old is None else query.from_text(old)
-    replayed.queries[told.id] = (record.subject_key, record.place, told.state)
+    now = HeldQuery(record.subject_key, record.place, told.state, "", query.MANUAL, told.source)
+    replayed.queries[told.id] = now
+    replayed.messages[record.seq] = (told.id, told.state)
     _require((was is None) is (before is None))
     if was is not None and before is not None:
-        same_place = before[:2] == (record.subject_key, record.place)
-        _require(same_place and was.id == told.id and was.state == before[2])
+        _require(was.id == told.id and before == now._replace(source=was.source, state=was.state))
 
 
 def _statement(replayed: Replayed, record: AuditRecord) -> None:
@@ -268,7 +275,7 @@ def _redaction(replayed: Replayed, record: AuditRecord) -> None:
     newest = replayed.comments.get(key)
     if newest is None or newest.seq < emptied:
         replayed.comments.pop(key, None)
-        replayed.queries[query.id_of_finding(key)] = (*key[:2], "Open")
+        replayed.queries[query.id_of_finding(key)] = query.of_finding(key, "Open")
 
 
 def _clock(replayed: Replayed, record: AuditRecord) -> None:

@@ -69,6 +69,14 @@ _ADD_AUDIT, _ADD_ACCESS = prepare(audit_record.insert()), prepare(access_record.
 _ALL_AUDIT = sa.select(audit_record).order_by(audit_record.c.seq)
 _WHOLE_AUDIT = prepare(_ALL_AUDIT)
 _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
+_END_OF_COMMIT = (
+    "SELECT coalesce((SELECT seq FROM audit_record WHERE seq > ?1 AND commit_key <>"
+    " (SELECT commit_key FROM audit_record WHERE seq = ?1) ORDER BY seq LIMIT 1),"
+    " (SELECT max(seq) FROM audit_record) + 1) - 1"
+)
+
+CHAINS = (audit_record, access_record)
+"""The tables of the two chains: data and access."""
 
 
 def opening(writer: sa.Connection, commit_key: str) -> Opening:
@@ -136,6 +144,11 @@ def audit_records(
         rows: Iterable[Sequence[Any]] = reader.execute(_ALL_AUDIT.where(*conditions))
     else:
         rows = _WHOLE_AUDIT.stream(reader)
+    return records_of(rows)
+
+
+def records_of(rows: Iterable[Sequence[Any]]) -> Iterator[AuditRecord]:
+    """Make audit records of whole rows of their table."""
     last: Sequence[Any] = ()
     stamp = _stamp("", "", "", "", 0, 0, "")
     for row in rows:
@@ -153,6 +166,24 @@ def access_records(
         seq, what, subject_key, detail = row[:4]
         stamp = _stamp(*row[4:11])
         yield AccessRecord(seq, what, subject_key, detail, stamp, row[11], row[12])
+
+
+def holds(reader: sa.Connection, chain_of: sa.Table, head: Head) -> bool:
+    """Tell whether a chain has this record; every chain has the beginning before its first."""
+    hashed = sa.select(chain_of.c.hash).where(chain_of.c.seq == head.seq)
+    return head.seq == GENESIS.seq or reader.execute(hashed).scalar() == head.hash
+
+
+def end_of_commit(reader: sa.Connection, seq: int) -> int:
+    """Tell the number of the last record of the commit to which this record belongs."""
+    return int(reader.exec_driver_sql(_END_OF_COMMIT, (seq,)).scalar_one())
+
+
+def redactions_among(reader: sa.Connection, numbers: Iterable[int]) -> frozenset[int]:
+    """Tell which of these records are of a redaction."""
+    among = audit_record.c.seq.in_(list(numbers))
+    wanted = sa.select(audit_record.c.seq).where(among, audit_record.c.what == "redaction")
+    return frozenset(reader.execute(wanted).scalars())
 
 
 def _head(seq: int | None, digest: bytes) -> Head:

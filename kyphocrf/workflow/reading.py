@@ -21,6 +21,7 @@ from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
 from kyphocrf.storage import (
     elsewhere,
+    installation,
     mistakes,
     people,
     queries,
@@ -30,10 +31,12 @@ from kyphocrf.storage import (
     vault,
     verifying,
 )
+from kyphocrf.storage import last_verified as last
+from kyphocrf.storage.last_verified import LastVerified
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
-from kyphocrf.storage.verifying import Verification
-from kyphocrf.workflow import refused
+from kyphocrf.storage.verifying import Tell, Verification
+from kyphocrf.workflow import folders, refused
 from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -137,16 +140,34 @@ def accounts(session: Session) -> tuple[tuple[Person, ...], dict[str, Moment], K
     return people.people(session.file), last, vault.read_keys(session.file.folder)
 
 
-def verified(session: Session) -> Verification:
-    """Verify both chains, and that what is stored is what the trail says."""
-    look(session, Act.VERIFY, "verification")
-    return verifying.verify(session.file)
+def verified(session: Session, since: LastVerified | None, tell: Tell) -> Verification:
+    """Verify the file: all of it, or what came since it was found whole.
+
+    What came of it is recorded by `verifying`, every time.
+    """
+    session.require(Act.VERIFY)
+    if since is None:
+        return verifying.verify(session.file, tell)
+    return verifying.verify_since(session.file, since.audit, since.access, tell)
+
+
+def last_verified(session: Session) -> LastVerified | None:
+    """Return up to where this PC has found this file whole."""
+    session.require(Act.VERIFY)
+    return last.read(session.file, folders.verified())
 
 
 def holds_head(session: Session, printed: str) -> bool:
     """Tell whether a printed data head is in the file; raises ValueError for what is none."""
     session.require(Act.VERIFY)
     return verifying.holds_head(session.file, printed)
+
+
+def lost_head(session: Session) -> Head | None:
+    """Return the head of the data that this PC saw last, where the file does not hold it."""
+    session.require(Act.VERIFY)
+    seen = installation.last_seen(session.file, folders.installations())
+    return None if seen is None or verifying.holds_record(session.file, seen) else seen
 
 
 # What is written out; `output` records each time.

@@ -63,7 +63,8 @@ def test_the_beginning_of_a_head_is_no_head(used: StudyFile) -> None:
 def test_every_difference_has_words() -> None:
     kinds = {*STATEMENTS, "contradiction", "study", "definition", "schema", "person", "key"}
     kinds |= {"subject", "number", "form", "status", "row", "answer", "comment", "query"}
-    kinds |= {"unfinished", "access", "head", "backup", "last seen", "outlook", "clock"}
+    kinds |= {"unfinished", "access", "head", "backup", "access end", "outlook", "clock", "event"}
+    kinds |= {"seen", "illegible"}
 
     for kind in kinds:
         assert Difference(kind, name="x").worded().de

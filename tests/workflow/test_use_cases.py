@@ -165,6 +165,11 @@ TRIES: Final[dict[str, Try]] = {
     "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
+    "verifying.begin": lambda by, _: verifying.begin(by),
+    "verifying.begin_due": lambda by, _: verifying.begin_due(by),
+    "verifying.finish": lambda by, at: verifying.finish(
+        by, (begun := verifying.begin(at.session)), begun.run()
+    ),
     "verifying.verify": lambda by, _: verifying.verify(by),
     "older_copies.destroy": lambda by, _: older_copies.destroy(by, (), "holds a name"),
     "older_copies.find": lambda by, _: older_copies.find(by),

@@ -22,6 +22,7 @@ from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
+from kyphocrf.ui.desk.verifying import DeskVerifying
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
@@ -70,6 +71,7 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
+        self.verifying: Final = DeskVerifying(session, self.window)
         self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
         self.redaction: Final = DeskRedaction(session, self.screens)
         self.entries: Final = MenuEntries(
@@ -95,6 +97,7 @@ class Desk(QObject):
         self.offer_unfinished()
         for message in told_at_sign_in(self.session):
             MessageDialog(message, self.language, parent=self.window).open()
+        self.verifying.begin()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -256,6 +259,7 @@ class Desk(QObject):
         self.renewal.clocks_known.connect(self.clocks.read)
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
+        self.verifying.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
@@ -301,6 +305,7 @@ class Desk(QObject):
             "restore_backup": self.backups.restore,
             "recovery_sheet": self.backups.replace_sheet,
             **self.redaction.commands,
+            "verify": self.verifying.ask,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,

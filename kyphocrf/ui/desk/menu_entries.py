@@ -16,7 +16,7 @@ from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _EVERYWHERE: Final = (
-    "other_folder", "print", "say_saved", "backup", "lock", "sign_out", "quit", "go_to",
+    "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
     "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
     "redactions",
 )  # fmt: skip

@@ -101,6 +101,9 @@ _TABLE: Final = (
         Act.RECOVERY_SHEET,
     ),
     _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
+    _everywhere(
+        "verify", "Verify the study file …", "Studiendatei prüfen …", "", Menu.FILE, Act.VERIFY
+    ),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
