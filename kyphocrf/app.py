@@ -244,6 +244,7 @@ class Program:
 
     def end(self) -> None:
         """Let go of every window while Qt still runs; left to Python's end, some crash."""
+        background.end_all(self.application)
         if self.window is not None:
             self.window.deleteLater()
         self.window = self.desk = None

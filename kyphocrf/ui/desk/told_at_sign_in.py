@@ -8,7 +8,8 @@ from kyphocrf.ui.dialogs.message_dialog import Message
 from kyphocrf.workflow.session import Session
 
 _RESTORED: Final = Text(
-    "This study was restored from a backup", "Diese Studie wurde aus einer Sicherung hergestellt"
+    "This study was restored from a backup",
+    "Diese Studie wurde aus einer Sicherung wiederhergestellt",
 )
 _FROM: Final = Text(
     "It was restored from the backup {backup}. What was entered after that is not in it.",

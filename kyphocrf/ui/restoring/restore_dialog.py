@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -113,7 +113,7 @@ class RestoreDialog(Dialog):
         self._judge()
         self.resize(fitting(_SIZE, parent))
         (self.list if actions.here else self.other).setFocus()
-        background.start(self, lambda _: actions.elsewhere(), self._offer, self._ignore)
+        self._list(actions.elsewhere)
 
     def start(self) -> None:
         """Check and restore beside the window, with what is typed now."""
@@ -229,7 +229,13 @@ class RestoreDialog(Dialog):
 
     def look_in(self, chosen: Path) -> None:
         """List the backups of a folder, too."""
-        background.start(self, lambda _: self._actions.around(chosen), self._offer, self._ignore)
+        self._list(lambda: self._actions.around(chosen))
+
+    def _list(self, found: Callable[[], tuple[FoundBackup, ...]]) -> None:
+        # The program owns it: a server that does not answer may outlive the dialog.
+        owner = QCoreApplication.instance()
+        if owner is not None:
+            background.start(owner, lambda _: found(), self._offer, self._ignore)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "", str(self._target.parent))

@@ -63,13 +63,13 @@ RUNNING: Final = Text(
 )
 TAKING: Final = Text("Taking the passwords …", "Passwörter werden übernommen …")
 RESTORED: Final = Text(
-    "Restored and checked: {subjects} subjects, {forms} forms, {records} records of the data, "
-    "{accesses} of access. Data head {head}. It lies in {folder}. The old study stays as it is; "
+    "Restored and checked. Subjects: {subjects}, forms: {forms}, records of the data: {records}, "
+    "of access: {accesses}. Data head {head}. It lies in {folder}. The old study stays as it is; "
     "from now on work in one of them only. The passwords are those of the day of the backup.",
-    "Wiederhergestellt und geprüft: {subjects} Patienten, {forms} Formulare, {records} "
-    "Aufzeichnungen der Daten, {accesses} der Zugriffe. Datenstand {head}. Ort: {folder}. Die alte "
-    "Studie bleibt, wie sie ist; ab jetzt nur in einer von beiden arbeiten. Es gelten die "
-    "Passwörter vom Tag der Sicherung.",
+    "Wiederhergestellt und geprüft. Patienten: {subjects}, Formulare: {forms}, Aufzeichnungen der "
+    "Daten: {records}, der Zugriffe: {accesses}. Datenstand {head}. Ort: {folder}. Die alte Studie "
+    "bleibt, wie sie ist; ab jetzt nur in einer von beiden arbeiten. Es gelten die Passwörter vom "
+    "Tag der Sicherung.",
 )
 TAKEN: Final = Text(
     "The passwords of the backup hold again; no answer was touched. Sign in.",

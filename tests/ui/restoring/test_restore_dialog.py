@@ -90,7 +90,7 @@ def test_store_02_an_administrator_restores_at_the_open_study_by_keyboard(
 
     said = finished(qtbot, dialog)
     target = tmp_path / "study-restored"
-    assert "3 subjects" in said
+    assert "Subjects: 3" in said
     assert str(target) in said
     assert "The old study stays as it is" in said
     assert QApplication.focusWidget() is dialog.sign_in
@@ -116,7 +116,7 @@ def test_store_02_the_older_of_two_backups_is_chosen_by_the_arrows(
     dialog.password.setText(ADMIN)
     QTest.keyClick(dialog.password, Qt.Key.Key_Return)
 
-    assert "3 subjects" in finished(qtbot, dialog)
+    assert "Subjects: 3" in finished(qtbot, dialog)
 
 
 @pytest.mark.parametrize("lost", ["study.db", "the whole folder", "a page"])
@@ -144,7 +144,7 @@ def test_store_02_who_cannot_sign_in_restores_with_the_password_of_the_day(
     dialog.password.setText(ADMIN)
     dialog.start()
 
-    assert "4 subjects" in finished(qtbot, dialog)
+    assert "Subjects: 4" in finished(qtbot, dialog)
     assert (tmp_path / "new" / "study.db").is_file()
 
 
