@@ -144,7 +144,11 @@ audit_record = sa.Table(
     # A page in the order of its records: what happened there is read without sorting.
     sa.Index("ix_audit_record_place", "subject_key", *_PAGE, "seq", "what", "item"),
     # Everything in the order it happened, as narrow as a search needs it; only ever appended to.
-    sa.Index("ix_audit_record_order", "seq", "what", "user_name", *_PAGE, "item", "utc"),
+    sa.Index(
+        "ix_audit_record_order",
+        *("seq", "what", "user_name", *_PAGE, "item"),
+        sa.text("CAST(strftime('%s', utc) AS INTEGER)"),
+    ),
     # When a page was completed, to tell what was changed later.
     sa.Index(
         "ix_audit_record_completed",

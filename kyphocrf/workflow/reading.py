@@ -185,6 +185,22 @@ def trail_to_write_out(session: Session, subject_key: str) -> tuple[AuditRecord,
     return trail.of_subject(session.file, subject_key)
 
 
+def history_to_write_out(
+    session: Session, wanted: HistoryFilter, before: int, size: int
+) -> tuple[AuditRecord, ...]:
+    """Return the newest changes that fit and lie before a record number, for a file."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.page(session.file, wanted.of_file(session.zone), before, size)
+
+
+def access_to_write_out(
+    session: Session, wanted: HistoryFilter, before: int, size: int
+) -> tuple[AccessRecord, ...]:
+    """Return the newest records of the access log that fit, for a file."""
+    session.require(Act.SEE_ACCESS)
+    return trail_pages.access_page(session.file, wanted.of_file(session.zone), before, size)
+
+
 # What nobody is shown as it is: statuses, the next number, who may sign in.
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from typing import Final, TypeVar, get_args
 
@@ -111,6 +112,16 @@ def joined(read: Callable[[int | None, int], tuple[Record, ...]], size: int) -> 
     raise AssertionError
 
 
+def appended(
+    writer: sa.Connection, changes: list[Change], author: Author, at: Moment, key: str
+) -> None:
+    ledger.append(writer, changes, author, at, key)
+
+
+def noted(writer: sa.Connection, kind: Access, author: Author, at: Moment, subject: str) -> None:
+    ledger.append_access(writer, kind, "x", author, at, subject)
+
+
 @given(commits=st.lists(COMMITS, max_size=4), wanted=FILTERS, size=st.sampled_from([2, 7, 40]))
 @IN_ONE_FILE
 def test_pages_joined_are_all_records_that_fit_newest_first(
@@ -118,9 +129,7 @@ def test_pages_joined_are_all_records_that_fit_newest_first(
 ) -> None:
     for changes, user, utc in commits:
         author, at, key = Author(user, "coordinator", "Site 012"), Moment(utc, 60), os.urandom(8)
-        file.write(
-            lambda w, c=changes, by=author, at=at, key=key: ledger.append(w, c, by, at, key.hex())
-        )
+        file.write(partial(appended, changes=changes, author=author, at=at, key=key.hex()))
     records = audit(file)
     after = late(records) if wanted.after_completion else {one.seq for one in records}
     plain = [one for one in records if fits_there(one, wanted) and one.seq in after]
@@ -148,11 +157,7 @@ def test_pages_of_the_access_log_joined_are_all_that_fit(
 ) -> None:
     for kind, subject, user, utc in what:
         author, at = Author(user, "monitor", "Sponsor"), Moment(utc, 60)
-        file.write(
-            lambda w, k=kind, s=subject, by=author, at=at: ledger.append_access(
-                w, k, "x", by, at, s
-            )
-        )
+        file.write(partial(noted, kind=kind, author=author, at=at, subject=subject))
     with file.reading() as reader:
         plain = [one for one in ledger.access_records(reader) if fits(one, wanted)]
 
@@ -189,6 +194,10 @@ def test_what_stood_there_was_written_in_the_version_of_the_record_before(used: 
 PLANS: Final = {
     "nothing": (EVERYTHING, "ix_audit_record_order"),
     "an item": (TrailFilter(form="EBRT", item="DOSE"), "COVERING INDEX ix_audit_record_order"),
+    "days": (
+        TrailFilter(user="anna", since_utc=TIMES[0], until_utc=TIMES[1]),
+        "COVERING INDEX ix_audit_record_order",
+    ),
     "a subject": (TrailFilter(subject_key=SUBJECT), "ix_audit_record_place (subject_key=?)"),
     "late": (TrailFilter(after_completion=True), "COVERING INDEX ix_audit_record_completed"),
 }

@@ -28,6 +28,7 @@ from kyphocrf.workflow import (
     correcting,
     enrolment,
     history,
+    history_output,
     history_pages,
     keeping,
     older_copies,
@@ -45,6 +46,7 @@ from kyphocrf.workflow import (
     verifying,
 )
 from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
+from kyphocrf.workflow.history_output import Target
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
@@ -143,11 +145,23 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_form": lambda by, at: history.of_form(by, at.subject, TREATMENT),
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
+    "history_output.export_changes": lambda by, at: history_output.export_changes(
+        by, EVERYTHING, "csv", Target(at.folder / "changes.csv", "en")
+    ),
+    "history_output.print_changes": lambda by, at: history_output.print_changes(
+        by, EVERYTHING, Target(at.folder / "changes.pdf", "en")
+    ),
+    "history_output.write_accesses": lambda by, at: history_output.write_accesses(
+        by, EVERYTHING, "csv", Target(at.folder / "accesses.csv", "en")
+    ),
     "history_pages.accesses": lambda by, _: history_pages.accesses(by, EVERYTHING),
     "history_pages.changes": lambda by, at: history_pages.changes(by, HistoryFilter(at.subject)),
     "history_pages.choices": lambda by, _: history_pages.choices(by),
     "history_pages.count_accesses": lambda by, _: history_pages.count_accesses(by, EVERYTHING, 9),
     "history_pages.count_changes": lambda by, _: history_pages.count_changes(by, EVERYTHING, 9),
+    "history_pages.filter_words": lambda by, _: history_pages.filter_words(
+        by, "changes", EVERYTHING
+    ),
     "history_pages.items": lambda by, _: history_pages.items(by, "TREAT"),
     "people.add_user": lambda by, _: people.add_user(by, NEW, "a password of a monitor"),
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
@@ -361,6 +375,7 @@ LOOKS: Final[dict[str, Callable[[Session], object]]] = {
     "history_of_page": lambda by: reading.history_of_page(by, "101-001", TREATMENT),
     "history_page": lambda by: reading.history_page(by, EVERYTHING, None, 10),
     "history_count": lambda by: reading.history_count(by, EVERYTHING, 10),
+    "history_to_write_out": lambda by: reading.history_to_write_out(by, EVERYTHING, 10, 10),
     "versions_before": lambda by: reading.versions_before(by, ()),
     "to_write_out": lambda by: reading.to_write_out(by, Act.READ, "101-001"),
     "trail_to_write_out": lambda by: reading.trail_to_write_out(by, "101-001"),
@@ -377,6 +392,7 @@ def test_the_access_log_is_not_shown_to_who_enters(session: Session) -> None:
     for look in (
         lambda: reading.access_page(session, EVERYTHING, None, 10),
         lambda: reading.access_count(session, EVERYTHING, 10),
+        lambda: reading.access_to_write_out(session, EVERYTHING, 10, 10),
     ):
         with pytest.raises(UserError, match="E-301"):
             look()

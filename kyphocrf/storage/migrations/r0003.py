@@ -108,7 +108,7 @@ CREATE INDEX ix_audit_record_place ON audit_record (subject_key, event, event_re
 form_repeat, seq, what, item)
 ;;
 CREATE INDEX ix_audit_record_order ON audit_record (seq, what, user_name, event, event_repeat,
-form, form_repeat, item, utc)
+form, form_repeat, item, CAST(strftime('%s', utc) AS INTEGER))
 ;;
 CREATE INDEX ix_audit_record_completed ON audit_record (subject_key, event, event_repeat, form,
 form_repeat) WHERE what = 'status' AND new_text = 'complete'

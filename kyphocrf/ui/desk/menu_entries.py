@@ -66,8 +66,15 @@ class MenuEntries:
             yield from commands_here(screens.visit, self._session)
         elif self._has_main_action(shown):
             yield "main_action"
-        if shown == "history" and screens.history.bar.is_set:
+        if shown == "history":
+            yield from self._of_history()
+
+    def _of_history(self) -> Iterator[str]:
+        history = self._screens.history
+        if history.bar.is_set:
             yield "clear_filters"
+        if history.model.rowCount():
+            yield "export_history"
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
@@ -116,7 +116,11 @@ class FilterBar(QWidget):
         """Lay the fields out in as many columns as there is room for, in their order."""
         columns = _COLUMNS[width]
         for place, field in enumerate(self._in_order()):
-            self._grid.addWidget(field, place // columns, place % columns)
+            at = place // columns, place % columns
+            if field in (self.late, self.clear):
+                self._grid.addWidget(field, *at, alignment=Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(field, *at)
         for column in range(max(_COLUMNS.values())):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

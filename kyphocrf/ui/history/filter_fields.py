@@ -4,17 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
 from kyphocrf.definition.date_reading import full_date
+from kyphocrf.definition.palette import Token
 from kyphocrf.definition.reading import Unreadable
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.filter import let_keys_pass
+from kyphocrf.ui.look import icons
 from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.painted import smooth
+from kyphocrf.ui.look.theme import current
 
 HEIGHT: Final = 28
+_ARROW: Final = 14
 _LEAST: Final = 6
 _MOST_SHOWN: Final = 18
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,6 +69,13 @@ class FilterChoice(QComboBox):
         self._fill()
         self.setCurrentIndex(max(0, now))
         self.setAccessibleName(self._name.to(language))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = current().px(_ARROW)
+        place = QRectF(self.width() - side - 5, (self.height() - side) / 2, side, side)
+        ink: Token = "ink2" if self.isEnabled() else "ink3"
+        icons.draw(smooth(QPainter(self)), "chevron-down", place, ink)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # who scrolls the screen chooses nothing

@@ -19,7 +19,7 @@ _LEAST: Final = 30
 _SCREENS: Final = 60
 _NUMBER, _WHEN, _WHO, _WHERE, _WHAT, _REASON = range(6)
 _SHARES: Final = {_WHERE: 5, _WHAT: 5, _REASON: 4}
-_LEAST_SHARE: Final = {_WHERE: 190, _WHAT: 190, _REASON: 130}
+_LEAST_SHARE: Final = {_WHERE: 160, _WHAT: 160, _REASON: 110}
 
 
 class HistoryTable(FrozenTable):

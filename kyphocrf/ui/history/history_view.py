@@ -65,7 +65,7 @@ class HistoryView(QWidget):
         self.bar: Final = FilterBar(actions, language)
         self.changes: Final = ChoiceChip(_ANSWERS, language)
         self.access: Final = ChoiceChip(_ACCESS, language)
-        self.output: Final = Button(_OUTPUT, language, command="print")
+        self.output: Final = Button(_OUTPUT, language, command="export_history")
         self.verify: Final = Button(_VERIFY, language, icon="shield-check")
         self.verified: Final = ShapeLabel("verified", language, words=same(""))
         self.count: int | None = None
@@ -185,7 +185,8 @@ class HistoryView(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self._title, 1)
+        head.addWidget(self._title)
+        head.addStretch(1)
         for button in (self.changes, self.access, self.output, self.verify):
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignVCenter)
         card = Card()

@@ -82,6 +82,15 @@ _TABLE: Final = (
         "other_folder", "Other study folder …", "Anderer Studienordner …", "Ctrl+O", Menu.FILE
     ),
     _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE, Act.READ),
+    _everywhere(
+        "export_history",
+        "Export the history …",
+        "Änderungsverlauf ausgeben …",
+        "Ctrl+Shift+P",
+        Menu.FILE,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+    ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
     _everywhere("backup", "Back up now", "Jetzt sichern", "Ctrl+B", Menu.FILE, Act.BACK_UP),
     _everywhere(
