@@ -151,6 +151,15 @@ def verified(session: Session, since: LastVerified | None, tell: Tell) -> Verifi
     return verifying.verify_since(session.file, since.audit, since.access, tell)
 
 
+def check_pages(session: Session) -> None:
+    """Look at every page of a file too large for that to be done before it was opened.
+
+    Raises FileError that names the damaged page.
+    """
+    session.require(Act.VERIFY)
+    session.file.check_pages()
+
+
 def last_verified(session: Session) -> LastVerified | None:
     """Return up to where this PC has found this file whole."""
     session.require(Act.VERIFY)

@@ -42,8 +42,12 @@ class Check:
         self._head = head
 
     def run(self, tell: Tell = untold) -> Verification:
-        """Verify; nothing is written. `tell` hears how far it is, and may raise to end it."""
+        """Verify, after a look at every page of a large file; nothing is written.
+
+        `tell` hears how far it is, and may raise to end it. Raises FileError for a damaged page.
+        """
         session = self._session
+        reading.check_pages(session)
         subjects = 0 if self.since else len(reading.subject_keys(session))
         more = subjects * _RECORDS_OF_A_SUBJECT
         found = reading.verified(session, self.since, lambda done, of: tell(done, of + more))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import pytest
-from kyphocrf.ui.parts.rail_button import RailButton
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kyphocrf.storage import trail
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
+from kyphocrf.ui.shell.rail_button import RailButton
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from tests.journeys.test_menu_entries import (
     _LOOKS,

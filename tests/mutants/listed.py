@@ -132,7 +132,12 @@ LISTED: Final[tuple[Listed, ...]] = (
         _RESTORE,
     ),
     ("kyphocrf/storage/aside.py", "shutil.rmtree(here, ignore_errors=True)", "pass", _RESTORE),
-    ("kyphocrf/storage/location.py", "not is_being_made(folder) and ", "", _RESTORE),
+    (
+        "kyphocrf/storage/backup_place.py",
+        "not location.is_being_made(folder) and ",
+        "",
+        _RESTORE,
+    ),
     ("kyphocrf/workflow/session.py", "with session.file.worded():", "if True:", _ACTS),
     (
         "kyphocrf/workflow/opening.py",
@@ -158,7 +163,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/rotation.py", "not one.of_migration and ", "", _RESTORE),
     ("kyphocrf/storage/rotation.py", "*newest[:RECENT],", "", _ROTATION),
     ("kyphocrf/storage/backup.py", "backup_place.sweep(target.parent)", "pass", _ROTATION),
-    ("kyphocrf/storage/backup.py", " and keys[0] == keys[1]", "", _ROTATION),
+    (
+        "kyphocrf/storage/backup.py",
+        " and key_files.whole_slots(newest.folder) == slots",
+        "",
+        _ROTATION,
+    ),
     ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _RESTORE),
     ("kyphocrf/storage/restore.py", "backup_mark.take(made)", "pass", _RESTORE),
     ("kyphocrf/storage/restore.py", "if not found.whole:", "if False:", _RESTORE),
@@ -170,9 +180,9 @@ LISTED: Final[tuple[Listed, ...]] = (
         ("tests/test_cli.py",),
     ),
     (
-        "kyphocrf/workflow/keeping.py",
-        " and not backup.is_current(session.file)",
-        "",
+        "kyphocrf/storage/backup.py",
+        "if not _is_current(file, place)",
+        "if True",
         ("tests/workflow/test_keeping.py",),
     ),
     # Whose account it is, and what is recorded of it.
@@ -243,7 +253,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         "part.parent.mkdir(parents=True, exist_ok=True)",
         _PLACES,
     ),
-    ("kyphocrf/storage/copy.py", "atomic.copy_private(", "shutil.copyfile(", _RIGHTS),
+    ("kyphocrf/storage/copy.py", ", private=True", "", _RIGHTS),
     (
         "kyphocrf/storage/restore.py",
         "atomic.copy_private(",
@@ -259,7 +269,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         "    if True:",
         _COPIED,
     ),
-    ("kyphocrf/workflow/verifying.py", "if seen and not", "if False and not", _COPIED),
+    ("kyphocrf/workflow/verifying.py", "if lost is not None and", "if False and", _COPIED),
     # A log of tries of which a bit was turned, and what in it is no try.
     (
         "kyphocrf/storage/attempts.py",
@@ -301,7 +311,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ),
     ("kyphocrf/record/replay.py", "if timeline.goes_back_at(record):", "if False:", _MARKS),
     ("kyphocrf/record/replay.py", " and self.is_marked", "", _MARKS),
-    ("kyphocrf/storage/differences.py", "        *_backwards(replayed),\n", "", _MARKS),
+    ("kyphocrf/storage/differences.py", "    yield from _backwards(replayed)\n", "", _MARKS),
     ("kyphocrf/workflow/clock_check.py", "moment_of(now).utc < last", "False", _CLOCK),
     ("kyphocrf/workflow/clock_check.py", " and not _was_asked_then(session)", "", _CLOCK),
     ("kyphocrf/workflow/clock_check.py", "if passed.jumped:", "if False:", _CLOCK),

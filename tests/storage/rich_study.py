@@ -11,10 +11,19 @@ from kyphocrf.record.chain import GENESIS, Head, Moment
 from kyphocrf.record.change import NOWHERE, STATEMENTS, Change
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.record.query import FindingKey, OriginalAct, RaisedQuery
-from kyphocrf.storage import casebook, ledger, metadata, queries, redaction, statements, trail
+from kyphocrf.storage import (
+    casebook,
+    ledger,
+    metadata,
+    queries,
+    redaction,
+    redaction_search,
+    statements,
+    trail,
+)
 from kyphocrf.storage import unfinished as typing
 from kyphocrf.storage.queries import ReadValues
-from kyphocrf.storage.redaction import Target
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.storage.unfinished import Unfinished
 from tests.storage.site import AUTHOR, DOSE, EBRT, EMPTY, NOON, SUBJECT, answered, commit
@@ -88,7 +97,7 @@ def _redacted(file: StudyFile) -> None:
         for record in trail.of_form(file, SUBJECT, EBRT)
         if "Muster" in (record.texts.new.text or "")
     )
-    targets = redaction.everywhere(file, Target(named.seq, "new"))
+    targets = redaction_search.everywhere(file, Target(named.seq, "new"))
     assert len(targets) > 1
     redaction.redact(file, targets, "a name", AUTHOR, NOON)
 

@@ -46,7 +46,7 @@ from kyphocrf.workflow import (
     verifying,
 )
 from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
-from kyphocrf.workflow.history_output import Target
+from kyphocrf.workflow.history_output import Target as Written
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
@@ -146,13 +146,13 @@ TRIES: Final[dict[str, Try]] = {
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
     "history_output.export_changes": lambda by, at: history_output.export_changes(
-        by, EVERYTHING, "csv", Target(at.folder / "changes.csv", "en")
+        by, EVERYTHING, "csv", Written(at.folder / "changes.csv", "en")
     ),
     "history_output.print_changes": lambda by, at: history_output.print_changes(
-        by, EVERYTHING, Target(at.folder / "changes.pdf", "en")
+        by, EVERYTHING, Written(at.folder / "changes.pdf", "en")
     ),
     "history_output.write_accesses": lambda by, at: history_output.write_accesses(
-        by, EVERYTHING, "csv", Target(at.folder / "accesses.csv", "en")
+        by, EVERYTHING, "csv", Written(at.folder / "accesses.csv", "en")
     ),
     "history_pages.accesses": lambda by, _: history_pages.accesses(by, EVERYTHING),
     "history_pages.changes": lambda by, at: history_pages.changes(by, HistoryFilter(at.subject)),

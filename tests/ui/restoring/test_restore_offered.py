@@ -21,7 +21,7 @@ import kyphocrf.exports
 import kyphocrf.storage
 import kyphocrf.ui
 import kyphocrf.workflow
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.errors import FileError, KyphocrfError, UserError
 from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.ui.dialogs.dialog import Dialog
@@ -139,7 +139,7 @@ def unlock(language: Language) -> QWidget:
 
 
 def progress(language: Language) -> QWidget:
-    shown = ExportProgress(language)
+    shown = ExportProgress(language, same("{done}/{of}"))
     shown.fail(DAMAGED)
     return shown
 
