@@ -122,7 +122,7 @@ class TodayView(QWidget):
         """Open the chosen task."""
         index = self.list.currentIndex()
         if index.isValid():
-            self.chosen.emit(self.list.lines.tasks[index.row()])
+            self.chosen.emit(self.list.lines.lines[index.row()])
 
     def retranslate(self, language: Language) -> None:
         self._language = language

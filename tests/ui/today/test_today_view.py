@@ -103,7 +103,7 @@ def test_a_chip_leaves_only_what_is_late(qtbot: QtBot) -> None:
 
     view.chips["late"].click()
 
-    assert [task.subject_key for task in view.list.lines.tasks] == ["101-007"]
+    assert [task.subject_key for task in view.list.lines.lines] == ["101-007"]
     assert view.chips["late"].text() == "Late 1"
 
 
