@@ -156,7 +156,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     ),
     ("kyphocrf/storage/ended_slots.py", "if slot.fingerprint not in left:", "if False:", _ENDED),
     ("kyphocrf/storage/ended_slots.py", "if slot.fingerprint in last]", "if False]", _ENDED),
-    ("kyphocrf/workflow/backup_schedule.py", "max(wall_now - wall, timedelta(", "max(timedelta(), timedelta(", _SCHEDULE),
+    (
+        "kyphocrf/workflow/backup_schedule.py",
+        "max(wall_now - wall, timedelta(",
+        "max(timedelta(), timedelta(",
+        _SCHEDULE,
+    ),
     ("kyphocrf/workflow/keeping.py", "second_place.note_held(", "str(", _SECOND_PLACE),
     ("kyphocrf/ui/dialogs/message_dialog.py", "if message.advises_restore:", "if False:", _OFFERED),
     (
