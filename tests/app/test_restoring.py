@@ -50,10 +50,15 @@ def spoil(folder: Path) -> None:
     (folder / "study.db").write_bytes(content)
 
 
+def lose_keys(folder: Path) -> None:
+    for name in ("keys.json", "keys.json.bak"):
+        (folder / name).unlink()
+
+
 LOST: dict[str, Callable[[Path], object]] = {
     "E-204": spoil,
     "E-246": lambda folder: (folder / "study.db").unlink(),
-    "E-209": lambda folder: [(folder / name).unlink() for name in ("keys.json", "keys.json.bak")],
+    "E-209": lose_keys,
 }
 
 

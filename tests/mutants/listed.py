@@ -33,6 +33,10 @@ _LOCK: Final = ("tests/ui/locking/test_lock.py",)
 _LOCKED_DESK: Final = ("tests/journeys/test_lock.py",)
 _CLOCK: Final = ("tests/workflow/test_clock_check.py",)
 _JUMPS: Final = ("tests/app/test_clock_jumps.py",)
+_ENDED: Final = ("tests/storage/test_ended_slots.py",)
+_SECOND_PLACE: Final = ("tests/workflow/test_second_place.py",)
+_SCHEDULE: Final = ("tests/workflow/test_backup_schedule.py",)
+_OFFERED: Final = ("tests/ui/restoring/test_restore_offered.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 
 _ATOMIC: Final = ("tests/test_atomic.py",)
@@ -132,12 +136,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         _RESTORE,
     ),
     ("kyphocrf/storage/aside.py", "shutil.rmtree(here, ignore_errors=True)", "pass", _RESTORE),
-    (
-        "kyphocrf/storage/backup_place.py",
-        "not location.is_being_made(folder) and ",
-        "",
-        _RESTORE,
-    ),
+    ("kyphocrf/storage/backup_place.py", "not location.is_being_made(folder) and ", "", _RESTORE),
     ("kyphocrf/workflow/session.py", "with session.file.worded():", "if True:", _ACTS),
     (
         "kyphocrf/workflow/opening.py",
@@ -168,6 +167,35 @@ LISTED: Final[tuple[Listed, ...]] = (
         " and key_files.whole_slots(newest.folder) == slots",
         "",
         _ROTATION,
+    ),
+    ("kyphocrf/storage/backup.py", "if not _is_current(file, place)", "", _SECOND_PLACE),
+    (
+        "kyphocrf/storage/key_files.py",
+        ", damaged=())\n    if not keys.slots",
+        ")\n    if not keys.slots",
+        _ENDED,
+    ),
+    ("kyphocrf/storage/ended_slots.py", "if slot.fingerprint not in left:", "if False:", _ENDED),
+    ("kyphocrf/storage/ended_slots.py", "if slot.fingerprint in last]", "if False]", _ENDED),
+    (
+        "kyphocrf/workflow/backup_schedule.py",
+        "max(wall_now - wall, timedelta(",
+        "max(timedelta(), timedelta(",
+        _SCHEDULE,
+    ),
+    ("kyphocrf/workflow/keeping.py", "second_place.note_held(", "str(", _SECOND_PLACE),
+    ("kyphocrf/ui/dialogs/message_dialog.py", "if message.advises_restore:", "if False:", _OFFERED),
+    (
+        "kyphocrf/ui/output/automatic_backup.py",
+        " and not self._is_something_running",
+        "",
+        ("tests/ui/output/test_automatic_backup.py",),
+    ),
+    (
+        "kyphocrf/ui/desk/backups.py",
+        " and not self._is_locked()",
+        "",
+        ("tests/app/test_restoring.py",),
     ),
     ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _RESTORE),
     ("kyphocrf/storage/restore.py", "backup_mark.take(made)", "pass", _RESTORE),

@@ -25,15 +25,13 @@ class TwoClocks:
 
 def test_store_17_a_backup_is_due_every_half_hour() -> None:
     clocks = TwoClocks()
-    assert not clocks.schedule.is_due
-    clocks.pass_(29)
-    assert not clocks.schedule.is_due
-
-    clocks.pass_(1)
-
-    assert clocks.schedule.is_due
+    due = []
+    for minutes in (0, 29, 1):
+        clocks.pass_(minutes)
+        due.append(clocks.schedule.is_due)
     clocks.schedule.note_end(failed=False)
-    assert not clocks.schedule.is_due
+
+    assert [*due, clocks.schedule.is_due] == [False, False, True, False]
 
 
 @pytest.mark.parametrize("slept", [31, 60 * 24 * 3])

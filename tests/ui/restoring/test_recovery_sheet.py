@@ -37,9 +37,14 @@ def test_store_09_a_lost_recovery_sheet_is_replaced_by_keyboard(
     admin = acting(session, Role.ADMINISTRATOR)
     fresh = opening.fresh_recovery_key(admin)
     printed: list[str] = []
+
+    def print_key(key: str) -> bool:
+        printed.append(key)
+        return True
+
     actions = SheetActions(
         fresh.printed,
-        lambda key: printed.append(key) is None,
+        print_key,
         lambda: opening.replace_recovery_sheet(admin, fresh),
     )
     dialog = kept(qtbot, RecoverySheetDialog(actions, language))
@@ -55,7 +60,9 @@ def test_store_09_a_lost_recovery_sheet_is_replaced_by_keyboard(
     for number, field in dialog.step.typed.items():
         field.setFocus()
         QTest.keyClicks(field, groups[number - 1].lower())
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)  # type: ignore[call-overload]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
 
     assert printed == [fresh.printed]
     assert dialog.told.isVisible()

@@ -1,6 +1,6 @@
 """Restore a backup by keyboard: at a study that is open, and where nobody can sign in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,12 @@ def keys(*typed: str) -> None:
         QTest.keyClick(focused, Qt.Key.Key_Tab)
 
 
+def cell(dialog: RestoreDialog, row: int, column: int) -> str:
+    item = dialog.list.item(row, column)
+    assert item is not None
+    return item.text()
+
+
 def finished(qtbot: QtBot, dialog: RestoreDialog) -> str:
     qtbot.waitUntil(lambda: dialog.running is None, timeout=60_000)
     return dialog.told.text().replace("\u200b", "")
@@ -107,8 +113,8 @@ def test_store_02_the_older_of_two_backups_is_chosen_by_the_arrows(
     qtbot: QtBot, session: Session, backed_up: Path
 ) -> None:
     dialog = shown(qtbot, without_session(backed_up, session))
-    assert [dialog.list.item(row, 0).text() for row in range(2)] == ["000002", "000001"]
-    assert dialog.list.item(1, 1).text() == "3 h ago"
+    assert [cell(dialog, row, 0) for row in range(2)] == ["000002", "000001"]
+    assert cell(dialog, 1, 1) == "3 h ago"
 
     QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     dialog.reason.setText("drill")
@@ -203,13 +209,14 @@ def test_store_02_who_is_no_administrator_reads_who_restores(
 def test_store_02_the_button_says_what_is_still_lacking(qtbot: QtBot, session: Session) -> None:
     dialog = shown(qtbot, without_session(None, session))
     said = []
-    for fill in (
+    fillings: tuple[Callable[[], object], ...] = (
         lambda: dialog.look_in(keeping.back_up(session).folder),
         lambda: dialog.folder.setText("new"),
         lambda: dialog.reason.setText("lost"),
         lambda: dialog.user.setText("admin01"),
         lambda: dialog.password.setText("x"),
-    ):
+    )
+    for fill in fillings:
         said.append(dialog._why.text())
         dialog.folder.clear() if dialog.list.chosen is None else None
         fill()
@@ -249,7 +256,7 @@ def test_store_17_the_backups_of_the_second_place_are_listed_too(
 
     qtbot.waitUntil(lambda: dialog.list.rowCount() == 2)
 
-    places = {dialog.list.item(row, 3).text() for row in range(2)}
+    places = {cell(dialog, row, 3) for row in range(2)}
     assert places == {"study folder", "second place"}
 
 
