@@ -167,6 +167,17 @@ def test_pages_of_the_access_log_joined_are_all_that_fit(
     assert trail_pages.count_access(file, wanted, 10**6) == len(plain)
 
 
+def test_a_subject_is_found_behind_thousands_of_newer_records(used: StudyFile) -> None:
+    other = Change("answer", "012-002", DOSE.at(EBRT), None, '{"v":"1"}', None, None, 1)
+    used.write(lambda writer: ledger.append(writer, [other] * 6000, AUTHOR, NOON, "much"))
+    wanted = TrailFilter(subject_key=SUBJECT)
+
+    found = trail_pages.page(used, wanted, None, 100)
+
+    assert [one.seq for one in found] == [8, 7, 6, 5, 4, 3]
+    assert trail_pages.count(used, wanted, 10**6) == len(found)
+
+
 def test_what_comes_while_one_scrolls_is_neither_shown_twice_nor_counted(used: StudyFile) -> None:
     first = trail_pages.page(used, EVERYTHING, None, 3)
     head = first[0].seq

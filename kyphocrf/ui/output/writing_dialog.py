@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.output import export_words as words
@@ -27,6 +28,16 @@ from kyphocrf.ui.parts.labels import Words, buddy
 
 class WritingDialog(Dialog):
     """Closing it while something is written hands the progress on through `moved`."""
+
+    guide = of_dialog(
+        Text("Write a file", "Datei schreiben"),
+        Text(
+            "A file is written outside the study folder only; one that is there already is "
+            "replaced only after you said so.",
+            "Eine Datei entsteht nur außerhalb des Studienordners; eine vorhandene wird nur "
+            "ersetzt, wenn Sie es sagen.",
+        ),
+    )
 
     moved = Signal(object, str)
     finished_writing = Signal(str)

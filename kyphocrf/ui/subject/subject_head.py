@@ -103,6 +103,7 @@ class SubjectHead(QFrame):
         narrow = width is Width.NARROW
         self._path.setVisible(not narrow)
         self._arm.setVisible(not narrow)
+        self.history.setVisible(not narrow)
         self.print.say(_PRINT_SHORT if narrow else _PRINT, self._language)
 
 
