@@ -197,7 +197,7 @@ def _verified_read_only(
 ) -> verifying.Verification:
     try:
         password = _password(from_stdin)
-        return verifying.verify_read_only(study, STUDY, user, password, clock, head)
+        return verifying.verify_read_only(study, STUDY, (user, password), clock, head)
     except KyphocrfError as refused:
         raise _refused(refused, language) from refused
 

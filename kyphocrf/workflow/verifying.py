@@ -129,14 +129,16 @@ def is_read_only(folder: Path) -> bool:
 
 
 def verify_read_only(
-    folder: Path, study: Study, user: str, password: str, clock: Clock, head: str = ""
-) -> Verification:
+    folder: Path, study: Study, by: tuple[str, str], clock: Clock, head: str = "",
+    tell: Tell = untold,
+) -> Verification:  # fmt: skip
     """Verify a study or backup that cannot be written; that it was verified is recorded nowhere.
 
-    Raises UserError for the password, the role or what is no head, FileError.
+    `by`: user name and password. `tell` hears how far it is, and may raise to end it. Raises
+    UserError for the password, the role or what is no head, FileError.
     """
-    with opening.to_look(folder, study, user, password, clock) as session:
-        found = begin(session, head).run()
+    with opening.to_look(folder, study, *by, clock) as session:
+        found = begin(session, head).run(tell)
         return found.with_differences(*reading.backups_beyond(session, folder))
 
 

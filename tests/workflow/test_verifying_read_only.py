@@ -1,11 +1,11 @@
 """A study is verified where nothing can be written: without the right to, on a medium like a CD."""
 
-import _strptime  # noqa: F401  loaded late else, by whom cannot read the files of Python
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.storage import ordinary_user
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
+time.strptime("1", "%d")  # loads its module, while the files of Python can still be read
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def tell_verified(folder: Path, head: str = "", password: str = PASSWORD) -> Non
     os.environ["KYPHOCRF_HOME"] = tempfile.mkdtemp()
     assert verifying.is_read_only(folder)
     clock = StillClock()
-    found = verifying.verify_read_only(folder, STUDY_OF_TESTS, USER, password, clock, head)
+    found = verifying.verify_read_only(folder, STUDY_OF_TESTS, (USER, password), clock, head)
     said = [one.en for one in verifying.sentences(STUDY_OF_TESTS, found)]
     raise RuntimeError(said or f"whole {found.audit_head.seq}")
 
@@ -131,7 +132,7 @@ def test_store_08_a_wrong_password_or_what_is_no_head_is_refused(
     medium: Path, password: str, head: str, number: str
 ) -> None:
     with pytest.raises(KyphocrfError) as refused:
-        verifying.verify_read_only(medium, STUDY_OF_TESTS, USER, password, StillClock(), head)
+        verifying.verify_read_only(medium, STUDY_OF_TESTS, (USER, password), StillClock(), head)
 
     assert isinstance(refused.value, UserError)
     assert refused.value.number.startswith(number)
