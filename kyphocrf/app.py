@@ -293,8 +293,14 @@ class Program:
 
     def _sign_in(self, folder: Path, user: str, password: str) -> None:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
-        from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow import opening, verifying  # noqa: PLC0415  loads the database
 
+        if verifying.is_read_only(folder):
+            from kyphocrf import assistants  # noqa: PLC0415  rare
+
+            by = (user, password)
+            assistants.look_only(folder, _study(), by, self.clock, self.language, self.window)
+            return
         session = opening.sign_in(folder, _study(), user, password, self.clock, self.language)
         if session.password_is_given:
             self.show_own_password(session, password)

@@ -116,9 +116,15 @@ def verify(
     study: Folder, user: User, *, head: Head = "", language: Speech = "en",
     password_stdin: FromStdin = False,
 ) -> None:  # fmt: skip
-    """Verify pages, both chains and all that is stored; exit 1 with each place that differs."""
-    with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        found = verifying.verify(session, head)
+    """Verify pages, both chains and all that is stored; exit 1 with each place that differs.
+
+    A study or backup that cannot be written, as on a CD, is verified by a copy that goes again.
+    """
+    if verifying.is_read_only(study):
+        found = _verified_read_only(study, user, head, language, from_stdin=password_stdin)
+    else:
+        with signed_in(study, user, language, from_stdin=password_stdin) as session:
+            found = verifying.verify(session, head)
     for sentence in verifying.sentences(STUDY, found):
         typer.echo(sentence.to(language))
     if not found.whole:
@@ -127,6 +133,16 @@ def verify(
         f"whole: {found.audit_head.seq} audit records, head {found.audit_head.hash.hex()[:16]}, "
         f"{found.access_head.seq} access records, head {found.access_head.hash.hex()[:16]}"
     )
+
+
+def _verified_read_only(
+    study: Path, user: str, head: str, language: Literal["en", "de"], *, from_stdin: bool
+) -> verifying.Verification:
+    try:
+        password = _password(from_stdin)
+        return verifying.verify_read_only(study, STUDY, (user, password), clock, head)
+    except KyphocrfError as refused:
+        raise _refused(refused, language) from refused
 
 
 @program.command()

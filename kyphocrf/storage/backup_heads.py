@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -13,12 +14,15 @@ from kyphocrf.storage.study_file import DATABASE_NAME, StudyFile
 from kyphocrf.storage.vault import Dek
 
 
-def beyond(file: StudyFile, reader: sa.Connection) -> Iterator[Difference]:
+def beyond(
+    file: StudyFile, reader: sa.Connection, folder: Path | None = None
+) -> Iterator[Difference]:
     """Yield each backup that holds what the file lacks: its end was cut off, or made anew.
 
-    A folder that this study's key does not open, or that is damaged, tells nothing of the file.
+    `folder`: the study folder, where the file is a copy elsewhere. A folder that this study's key
+    does not open, or that is damaged, tells nothing of the file.
     """
-    for one in backup_place.named(file.folder / BACKUPS_NAME):
+    for one in backup_place.named((folder or file.folder) / BACKUPS_NAME):
         heads = _heads(one, file.dek)
         if heads is not None and not all(
             ledger.holds(reader, chain, head)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import eq
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import sqlalchemy as sa
@@ -159,6 +160,12 @@ def holds_record(file: StudyFile, head: Head) -> bool:
     """Tell whether the data of a file hold this record."""
     with file.reading() as reader:
         return ledger.holds(reader, audit_record, head)
+
+
+def backups_beyond(file: StudyFile, folder: Path) -> tuple[Difference, ...]:
+    """Return the backups of a study folder that hold what this copy of its file lacks."""
+    with file.reading() as reader:
+        return tuple(backup_heads.beyond(file, reader, folder))
 
 
 def holds_head(file: StudyFile, printed: str) -> bool:

@@ -7,10 +7,12 @@ time, by `output`. What the program reads to work something out that nobody sees
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
+from kyphocrf.record.difference import Difference
 from kyphocrf.record.gate import numbers_in
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import FindingKey
@@ -170,6 +172,12 @@ def holds_head(session: Session, printed: str) -> bool:
     """Tell whether a printed data head is in the file; raises ValueError for what is none."""
     session.require(Act.VERIFY)
     return verifying.holds_head(session.file, printed)
+
+
+def backups_beyond(session: Session, folder: Path) -> tuple[Difference, ...]:
+    """Return the backups of a study folder that hold what this copy of its file lacks."""
+    session.require(Act.VERIFY)
+    return verifying.backups_beyond(session.file, folder)
 
 
 def lost_head(session: Session) -> Head | None:

@@ -8,6 +8,7 @@ remembered, by the thread that writes.
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from kyphocrf.definition.study import Study
@@ -15,14 +16,17 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Place
 from kyphocrf.record.difference import Difference
-from kyphocrf.storage import last_verified
+from kyphocrf.storage import last_verified, location
 from kyphocrf.storage.last_verified import LastVerified
 from kyphocrf.storage.verifying import Tell, Verification, untold
-from kyphocrf.workflow import casebook_statuses, folders, reading
+from kyphocrf.workflow import casebook_statuses, folders, opening, reading
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session, use_case
+from kyphocrf.workflow.session import Clock, Session, use_case
 
-__all__ = ["Check", "Verification", "begin", "begin_due", "finish", "sentences", "verify"]
+__all__ = [
+    "Check", "Verification", "begin", "begin_due", "finish", "is_read_only", "sentences", "verify",
+    "verify_read_only",
+]  # fmt: skip
 
 WHOLE_EVERY: Final = timedelta(days=30)
 _RECORDS_OF_A_SUBJECT: Final = 400
@@ -121,6 +125,25 @@ def verify(session: Session, head: str = "", tell: Tell = untold) -> Verificatio
     found = check.run(tell)
     finish(session, check, found)
     return found
+
+
+def is_read_only(folder: Path) -> bool:
+    """Tell whether a study folder can only be looked into: nobody can sign in there."""
+    return location.has_database(folder) and location.is_read_only(folder)
+
+
+def verify_read_only(
+    folder: Path, study: Study, by: tuple[str, str], clock: Clock, head: str = "",
+    tell: Tell = untold,
+) -> Verification:  # fmt: skip
+    """Verify a study or backup that cannot be written; that it was verified is recorded nowhere.
+
+    `by`: user name and password. `tell` hears how far it is, and may raise to end it. Raises
+    UserError for the password, the role or what is no head, FileError.
+    """
+    with opening.to_look(folder, study, *by, clock) as session:
+        found = begin(session, head).run(tell)
+        return found.with_differences(*reading.backups_beyond(session, folder))
 
 
 def _detail(check: Check, found: Verification) -> str:

@@ -48,6 +48,12 @@ _PROGRAMS: Final = ("tests/faults/test_programs.py",)
 _RIGHTS: Final = ("tests/storage/test_rights.py",)
 _ROLES: Final = ("tests/journeys/test_roles_of_buttons.py",)
 _BY_COMMAND: Final = ("tests/test_cli_people.py", "tests/test_cli_roles.py")
+_TAMPERING: Final = ("tests/storage/test_tampering.py",)
+_VERIFYING: Final = ("tests/workflow/test_verifying.py",)
+_READ_ONLY: Final = ("tests/workflow/test_verifying_read_only.py",)
+_CHAIN: Final = ("tests/record/test_chain.py",)
+_VERIFY: Final = "kyphocrf/storage/verifying.py"
+_DIFFERENCES: Final = "kyphocrf/storage/differences.py"
 
 LISTED: Final[tuple[Listed, ...]] = (
     # Excel reads `_x0041_` as the letter A.
@@ -354,4 +360,39 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
+    # What a verification looks at.
+    ("kyphocrf/record/chain.py", "record.seq != last.seq + 1", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "record.previous != last.hash", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "record.hash != digest", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "held is not ABSENT and not _is_kept(held)", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", " or len(salt) != SALT_LENGTH", "", _CHAIN),
+    (_VERIFY, "chain.verify_access(ledger.access_records(reader))", "None", _TAMPERING),
+    (_VERIFY, "        if lost:\n", "        if False:\n", _TAMPERING),
+    (_VERIFY, "chain.ChainVerifier(audit)", "chain.RecordVerifier(audit)", _TAMPERING),
+    (_VERIFY, "watch.fault or each.fault", "watch.fault", _TAMPERING),
+    (_VERIFY, "        _complete(reader, replayed, extent, audit)\n", "", _TAMPERING),
+    (_VERIFY, "chain.verify_access(later, access)", "None", _TAMPERING),
+    (_VERIFY, "        *backup_heads.beyond(file, reader),\n", "", _TAMPERING),
+    (_VERIFY, "if not ledger.holds(reader, access_record, access)", "if False", _TAMPERING),
+    ("kyphocrf/storage/ledger.py", "scalar() == head.hash", "scalar() is not None", _TAMPERING),
+    ("kyphocrf/storage/extent.py", "if self.pages is None or not", "if True or not", _TAMPERING),
+    (_DIFFERENCES, "(TypeError, AttributeError, ValueError, KeyError)", "LookupError", _TAMPERING),
+    (_DIFFERENCES, "if revisions != [schema.REVISION]", "if False", _TAMPERING),
+    (_DIFFERENCES, "sorted(stored - said)", "()", _TAMPERING),
+    (_DIFFERENCES, "unequal(said, told)", "()", _TAMPERING),
+    (_DIFFERENCES, "unequal(replayed.queries, held)", "()", _TAMPERING),
+    (_DIFFERENCES, "if user not in known or", "if", _TAMPERING),
+    ("kyphocrf/storage/last_verified.py", ' or told["file"] != _identity(file)', "", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", "timedelta(0) <= age < WHOLE_EVERY", "True", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", "    if not found.whole:\n        return\n", "", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", 'session.note("view", ', "(", _VERIFYING),
+    ("kyphocrf/workflow/casebook_statuses.py", "    if kept.seq > head:", "    if 0:", _VERIFYING),
+    (
+        "kyphocrf/workflow/casebook_statuses.py",
+        "_shown(session, key, kept.texts[key], anew) != judged(session, key, anew)[1]",
+        "False",
+        _VERIFYING,
+    ),
+    ("kyphocrf/workflow/verifying.py", "*reading.backups_beyond(session, folder)", "", _READ_ONLY),
+    ("kyphocrf/storage/at_rest.py", "_LOG_NAME, vault", "vault", _READ_ONLY),
 )

@@ -11,7 +11,9 @@ from kyphocrf.ui.dialogs.message_dialog import DialogAction, Message, MessageDia
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.ui.shell.main_window import MainWindow
-from kyphocrf.ui.verifying.verifying_dialog import Found, VerifyingActions, VerifyingDialog
+from kyphocrf.ui.verifying.outcome import Outcome
+from kyphocrf.ui.verifying.outcome import outcome as worded
+from kyphocrf.ui.verifying.verifying_dialog import VerifyingActions, VerifyingDialog
 from kyphocrf.workflow import renewing, verifying
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -39,16 +41,6 @@ _REMEDY: Final = Text(
     "Sponsor anrufen.",
 )
 _LOOK: Final = Text("Show what was found", "Zeigen, was gefunden wurde")
-_ONE: Final = Text("1 difference", "1 Abweichung")
-_SEVERAL: Final = Text("{count} differences", "{count} Abweichungen")
-_WHOLE: Final = Text(
-    "Whole at {at}: {records} records, data head {head}; {accesses} access records",
-    "Unversehrt um {at}: {records} Einträge, Datenstand {head}; {accesses} Zugriffseinträge",
-)
-_NOT_WHOLE: Final = Text(
-    "{count} at {at}. Keep the file and its backups, and call the sponsor.",
-    "{count} um {at}. Datei und Sicherungen aufbewahren und den Sponsor anrufen.",
-)
 
 
 class DeskVerifying(QObject):
@@ -95,28 +87,20 @@ class DeskVerifying(QObject):
         return dialog
 
     def _actions(self) -> VerifyingActions:
-        def begin(head: str) -> Callable[[Progress], object]:
+        def begin(head: str) -> Callable[[Progress], tuple[Check, Verification]]:
             check = verifying.begin(self._session, head)
             return lambda progress: (check, check.run(progress.report))
 
         return VerifyingActions(begin, self._finish)
 
-    def _finish(self, outcome: object) -> Found:
+    def _finish(self, ended: tuple[Check, Verification]) -> Outcome:
         """Record what came of a verification, say it at the foot, and word it."""
-        match outcome:
-            case (Check() as check, Verification() as found):
-                verifying.finish(self._session, check, found)
+        check, found = ended
+        verifying.finish(self._session, check, found)
         at = f"{self._session.now():%H:%M:%S}"
-        self._window.status.say_verified(at if found.whole else None)
-        sentences = verifying.sentences(self._session.study, found)
-        if not found.whole:
-            words = _NOT_WHOLE.filled(count=_count(len(sentences)), at=at)
-            return Found(words, sentences)
-        words = _WHOLE.filled(
-            at=at, records=f"{found.audit_head.seq:,}".replace(",", "\u202f"),
-            head=found.audit_head.hash.hex()[:16], accesses=found.access_head.seq,
-        )  # fmt: skip
-        return Found(words)
+        told = worded(self._session.study, found, at)
+        self._window.status.say_verified(at if told.whole else None)
+        return told
 
     def _end(self, check: Check, found: Verification) -> None:
         self._running = None
@@ -131,18 +115,14 @@ class DeskVerifying(QObject):
             raise error
         self.refused.emit(error)
 
-    def _notice(self, found: Found) -> None:
+    def _notice(self, found: Outcome) -> None:
         """Say that something was found; where, is shown to whoever asks: others may look on."""
-        happened = _HAPPENED.filled(count=_count(len(found.sentences)))
+        happened = _HAPPENED.filled(count=found.count)
         message = Message(_NUMBER, _HEADING, happened, _SAFE, _REMEDY)
         actions = (DialogAction(_SHOW, _LOOK),)
         dialog = MessageDialog(message, self._session.language, actions, self._window)
         dialog.finished.connect(lambda _: self._show(found) if dialog.chosen == _SHOW else None)
         dialog.open()
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Outcome) -> None:
         self.ask().show_found(found)
-
-
-def _count(found: int) -> Text:
-    return _ONE if found == 1 else _SEVERAL.filled(count=found)

@@ -1,8 +1,8 @@
 """Verify the study file: a printed data head to be found in it, how far it is, what was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,6 +20,7 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.verifying.outcome import Outcome
 
 HEADING: Final = Text("Verify the study file", "Studiendatei prüfen")
 _WHAT: Final = Text(
@@ -46,27 +47,16 @@ _LINES: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What came of a verification, in words: in all, and each place that differs."""
-
-    words: Text
-    sentences: Sequence[Text] = ()
-
-    @property
-    def whole(self) -> bool:
-        return not self.sentences
-
-
-@dataclass(frozen=True, slots=True)
 class VerifyingActions:
     """What the dialog has done by others.
 
     `begin` takes a printed head, may raise KyphocrfError, and returns what is run beside the
-    window; of what that returns, `finish` makes words.
+    window; of what that returns, `finish` makes words. `about` is said first.
     """
 
-    begin: Callable[[str], Callable[[Progress], object]]
-    finish: Callable[[object], Found]
+    begin: Callable[[str], Callable[[Progress], Any]]
+    finish: Callable[[Any], Outcome]
+    about: Text = _WHAT
 
 
 class VerifyingDialog(Dialog):
@@ -102,7 +92,7 @@ class VerifyingDialog(Dialog):
     ) -> None:
         super().__init__(HEADING, language, parent)
         self._actions = actions
-        self.running: Running[object] | None = None
+        self.running: Running[Any] | None = None
         self.printed: Final = QLineEdit()
         self.bar: Final = QProgressBar()
         self.bar.setTextVisible(False)
@@ -133,7 +123,7 @@ class VerifyingDialog(Dialog):
         self.running.progressed.connect(self._count)
         self.running.stopped.connect(self._end)
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: Outcome) -> None:
         """Show what was found, each place on a line of its own."""
         self._say(found.words, "ok" if found.whole else "hard")
         self.found.setPlainText("\n".join(one.to(self.language) for one in found.sentences))
@@ -158,7 +148,7 @@ class VerifyingDialog(Dialog):
         self.bar.setValue(done)
         self.bar.setAccessibleName(f"{self.told.text()} {done}/{of}")
 
-    def _done(self, outcome: object) -> None:
+    def _done(self, outcome: Any) -> None:
         found = self._actions.finish(outcome)
         self._end()
         self.show_found(found)
@@ -195,7 +185,7 @@ class VerifyingDialog(Dialog):
         row = QHBoxLayout()
         row.addWidget(buddy(_HEAD, language, self.printed))
         row.addWidget(self.printed, 1)
-        self.body.addWidget(Words(_WHAT, language, wrap=True))
+        self.body.addWidget(Words(self._actions.about, language, wrap=True))
         self.body.addLayout(row)
         self.body.addWidget(Words(_WHY, language, "low", wrap=True))
         self.found.setReadOnly(True)
