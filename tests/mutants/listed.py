@@ -247,7 +247,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         _PEOPLE,
     ),
     ("kyphocrf/workflow/session.py", "if records_refusals:", "if False:", _BY_COMMAND),
-    ("kyphocrf/workflow/session.py", "if not refusal.is_recorded:", "if True:", _BY_COMMAND),
+    ("kyphocrf/workflow/session.py", "if not refusal.is_recorded:", "if True:", _ROLES),
     ("kyphocrf/storage/sign_in.py", " and person.active", "", ("tests/storage/test_sign_in.py",)),
     ("kyphocrf/storage/restore.py", "    if study is not None:", "    if False:", _BY_COMMAND),
     ("kyphocrf/cli_sign_in.py", ") != new:", ") == new:", _BY_COMMAND),
