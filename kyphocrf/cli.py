@@ -121,7 +121,9 @@ def verify(
     A study or backup that cannot be written, as on a CD, is verified by a copy that goes again.
     """
     if verifying.is_read_only(study):
-        found = _verified_read_only(study, user, head, language, from_stdin=password_stdin)
+        with told(language):
+            word = password(language, from_stdin=password_stdin)
+            found = verifying.verify_read_only(study, STUDY, (user, word), clock, head)
     else:
         with signed_in(study, user, language, from_stdin=password_stdin) as session:
             found = verifying.verify(session, head)
@@ -133,16 +135,6 @@ def verify(
         f"whole: {found.audit_head.seq} audit records, head {found.audit_head.hash.hex()[:16]}, "
         f"{found.access_head.seq} access records, head {found.access_head.hash.hex()[:16]}"
     )
-
-
-def _verified_read_only(
-    study: Path, user: str, head: str, language: Literal["en", "de"], *, from_stdin: bool
-) -> verifying.Verification:
-    try:
-        password = _password(from_stdin)
-        return verifying.verify_read_only(study, STUDY, (user, password), clock, head)
-    except KyphocrfError as refused:
-        raise _refused(refused, language) from refused
 
 
 @program.command()

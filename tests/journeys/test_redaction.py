@@ -134,7 +134,7 @@ def test_a_name_is_redacted_from_its_page_by_keys(
     desk.keys.press(Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
     assert desk.item == "ICVERS"
-    assert desk.entry.answers.get(Spot("CONSENT", 0, "ICVERS")) != NAME
+    assert desk.entry.answers.get(Spot("CONSENT", 0, "ICVERS")) != Answer(value=NAME)
     assert verifying.verify(desk.session.file).whole
 
 
