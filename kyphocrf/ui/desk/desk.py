@@ -77,8 +77,10 @@ class Desk(QObject):
         self.entries: Final = MenuEntries(
             session, self.screens, self.enrolment, self.clocks, self.redaction
         )
-        self.lock_: Final = DeskLock(session, self.window, self.visit, self.clocks.anonymous)
         self._minutes = QTimer(self)
+        self.lock_: Final = DeskLock(
+            session, self.screens, self.clocks, self.renewal, self._minutes
+        )
         self._minutes.timeout.connect(self._every_minute)
         self._connect()
         self._bind()
@@ -111,17 +113,6 @@ class Desk(QObject):
     def lock(self) -> None:
         """Cover the screen; half-typed text stays on disk and in its field."""
         self.lock_.screen.lock()
-
-    def _rest(self) -> None:
-        """Ask the file nothing any more: its key is about to be forgotten."""
-        self.renewal.stop()
-        self._minutes.stop()
-        self.clocks.rest()
-
-    def _wake(self) -> None:
-        self._minutes.start(_MINUTE)
-        self._every_minute()
-        self.renewal.look()
 
     def ask_output(self, subject_key: str = "") -> None:
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
@@ -202,13 +193,10 @@ class Desk(QObject):
 
     def _has_given_up(self) -> bool:
         """Go as one goes from a locked desk, where it is locked."""
-        if not self.lock_.is_locked:
-            return False
-        self._rest()
-        self.clocks.stop()
-        self.lock_.give_up()
-        self._gone()
-        return True
+        was_locked = self.lock_.gave_up()
+        if was_locked:
+            self._gone()
+        return was_locked
 
     def _put_away(self) -> None:
         self.visit.leave()
@@ -273,8 +261,7 @@ class Desk(QObject):
         top.language.clicked.connect(self.speak_other)
         top.lock.clicked.connect(self.lock)
         top.user.clicked.connect(self.sign_out_asked)
-        self.lock_.resting.connect(self._rest)
-        self.lock_.woken.connect(self._wake)
+        self.lock_.woken.connect(self._every_minute)
         self.lock_.sign_out_asked.connect(self.sign_out_asked)
         self.lock_.other_asked.connect(self.other_asked)
 

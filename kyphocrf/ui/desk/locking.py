@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.clock.clock_note import Running as RunningClock
 from kyphocrf.ui.clock_check import clock_dialog
+from kyphocrf.ui.desk.clocks import DeskClocks
+from kyphocrf.ui.desk.renewal import DeskRenewal
+from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.locking.idle import IdleTime
 from kyphocrf.ui.locking.lock import Lock
 from kyphocrf.ui.locking.suspend import Suspend
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Running
-from kyphocrf.ui.shell.main_window import MainWindow
-from kyphocrf.ui.visit.visit_view import VisitView
 from kyphocrf.workflow import keeping, opening
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.steady_clock import ClockPair
@@ -37,25 +37,30 @@ _FORGOTTEN: Final = Text(
 
 
 class DeskLock(QObject):
-    """`resting`: from now on nobody may ask the file; `woken`: it can be asked again."""
+    """`woken`: the file can be asked again; `minutes` is what asks it now and then."""
 
-    resting = Signal()
     woken = Signal()
     sign_out_asked = Signal()
     other_asked = Signal()
 
     def __init__(
-        self, session: Session, window: MainWindow, visit: VisitView, running: RunningClock
+        self,
+        session: Session,
+        screens: DeskScreens,
+        told: DeskClocks,
+        renewal: DeskRenewal,
+        minutes: QTimer,
     ) -> None:
-        super().__init__(window)
+        super().__init__(screens.window)
         self._session = session
-        self._window = window
-        self._visit = visit
+        self._window = window = screens.window
+        self._visit = screens.visit
+        self._told, self._renewal, self._minutes = told, renewal, minutes
         self._backup_begun = False
         clocks = ClockPair(lambda: session.clock().timestamp(), session.steady)
         self.screen: Final = Lock(
             window, session.author.user, lambda typed: opening.unlock(session, typed),
-            lambda: session.language, running, IdleTime(clocks, session.idle_minutes),
+            lambda: session.language, told.anonymous, IdleTime(clocks, session.idle_minutes),
         )  # fmt: skip
         self._again = QTimer(self)
         self._again.setInterval(_AGAIN)
@@ -76,16 +81,21 @@ class DeskLock(QObject):
         self._again.stop()
         self.screen.end()
 
-    def give_up(self) -> None:
-        """Close the folder of a locked desk: no field is left, for nobody has come who may.
+    def gave_up(self) -> bool:
+        """Close the folder of a locked desk, and tell whether it was one.
 
-        What runs is ended; what was being typed is kept for whom it belongs to.
+        No field is left, for nobody has come who may. What runs is ended; what was being typed is
+        kept for whom it belongs to.
         """
+        if not self.is_locked:
+            return False
         self._again.stop()
+        self._told.stop()
         background.end_all(self._window)
         with suppress(KyphocrfError):  # every answer is on disk
             keeping.seal(self._session)
         self._session.close()
+        return True
 
     def _rest(self) -> None:
         view = self._visit.page.view
@@ -93,7 +103,9 @@ class DeskLock(QObject):
             if self._window.shown() == "visit" and view is not None:
                 view.tell_unfinished()
             self._session.note("lock", "")
-        self.resting.emit()
+        self._renewal.stop()
+        self._minutes.stop()
+        self._told.rest()
         self._backup_begun = False
         self.screen.tell_key(_RUNS)
         self._again.start()
@@ -118,7 +130,9 @@ class DeskLock(QObject):
     def _wake(self) -> None:
         """Ask about a clock that jumped, then go on; by a wrong one nobody does."""
         self._again.stop()
+        self._minutes.start()
         self.woken.emit()
+        self._renewal.look()
         if not clock_dialog.settle(self._session, self._window):
             self.screen.lock()  # so that no field is left by a wrong clock
             self.sign_out_asked.emit()

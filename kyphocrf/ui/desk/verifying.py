@@ -67,7 +67,10 @@ class DeskVerifying(QObject):
         session = self._session
         if not session.file.is_open or self._running is not None or not session.may(Act.VERIFY):
             return
-        if session.may(Act.READ) and renewing.how_far(session)[0]:
+        waits = session.file.is_sealed or (
+            session.may(Act.READ) and renewing.how_far(session)[0] > 0
+        )
+        if waits:
             self._soon.start()
             return
         check = verifying.begin_due(session)
