@@ -21,9 +21,23 @@ class Difference:
 
     def worded(self) -> Text:
         """Say what differs; where, is worded by who knows the forms."""
-        return _DIFFERENCES[self.what].filled(name=self.name)
+        known = _OF_THE_STUDY.get(self.name) if self.what == "study" else None
+        return _DIFFERENCES[self.what].filled(name=known or self.name)
 
 
+_OF_THE_STUDY = {
+    "study_oid": Text("which study it is", "welche Studie es ist"),
+    "site": Text("the site", "das Zentrum"),
+    "country": Text("the country", "das Land"),
+    "training": Text("whether it is for training", "ob sie zur Übung ist"),
+    "installation": Text("the installation", "die Installation"),
+    "epoch": Text("the epoch", "die Epoche"),
+    "created_utc": Text("when it was made", "wann sie angelegt wurde"),
+    "application": Text("which program made it", "welches Programm sie angelegt hat"),
+    "time_zone": Text("the time zone", "die Zeitzone"),
+    "first_number": Text("the first subject number", "die erste Patientennummer"),
+    "last_number": Text("the last subject number", "die letzte Patientennummer"),
+}
 _DIFFERENCES = {
     "contradiction": Text(
         "A record does not fit the one before it.", "Ein Eintrag passt nicht zum vorigen."

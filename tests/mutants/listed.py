@@ -50,7 +50,9 @@ _ROLES: Final = ("tests/journeys/test_roles_of_buttons.py",)
 _BY_COMMAND: Final = ("tests/test_cli_people.py", "tests/test_cli_roles.py")
 _TAMPERING: Final = ("tests/storage/test_tampering.py",)
 _VERIFYING: Final = ("tests/workflow/test_verifying.py",)
-_READ_ONLY: Final = ("tests/workflow/test_verifying_read_only.py",)
+_LOOKED_AT: Final = "tests/workflow/test_verifying_read_only.py::test_store_08"
+_BESIDE: Final = (f"{_LOOKED_AT}_a_backup_beside_it_that_holds_more_is_found",)
+_LOG: Final = (f"{_LOOKED_AT}_what_a_program_that_ended_left_in_its_log_is_verified_too",)
 _CHAIN: Final = ("tests/record/test_chain.py",)
 _VERIFY: Final = "kyphocrf/storage/verifying.py"
 _DIFFERENCES: Final = "kyphocrf/storage/differences.py"
@@ -393,6 +395,6 @@ LISTED: Final[tuple[Listed, ...]] = (
         "False",
         _VERIFYING,
     ),
-    ("kyphocrf/workflow/verifying.py", "*reading.backups_beyond(session, folder)", "", _READ_ONLY),
-    ("kyphocrf/storage/at_rest.py", "_LOG_NAME, vault", "vault", _READ_ONLY),
+    ("kyphocrf/workflow/verifying.py", "*reading.backups_beyond(session, folder)", "", _BESIDE),
+    ("kyphocrf/storage/at_rest.py", "_LOG_NAME, vault", "vault", _LOG),
 )

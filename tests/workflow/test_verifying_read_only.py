@@ -53,14 +53,19 @@ def take_the_rights(folder: Path) -> None:
         path.chmod(0o500 if path.is_dir() else 0o400)
 
 
+def said(folder: Path, head: str = "", password: str = PASSWORD) -> str:
+    """Verify as if nothing could be written: what was found, in words."""
+    clock, by = StillClock(), (USER, password)
+    found = verifying.verify_read_only(folder, STUDY_OF_TESTS, by, clock, head)
+    told = [one.en for one in verifying.sentences(STUDY_OF_TESTS, found)]
+    return " ".join(told) or f"whole {found.audit_head.seq}"
+
+
 def tell_verified(folder: Path, head: str = "", password: str = PASSWORD) -> None:
     """Raise what was found, in words, for whoever asks in a process of its own."""
     os.environ["KYPHOCRF_HOME"] = tempfile.mkdtemp()
     assert verifying.is_read_only(folder)
-    clock = StillClock()
-    found = verifying.verify_read_only(folder, STUDY_OF_TESTS, (USER, password), clock, head)
-    said = [one.en for one in verifying.sentences(STUDY_OF_TESTS, found)]
-    raise RuntimeError(said or f"whole {found.audit_head.seq}")
+    raise RuntimeError(said(folder, head, password))
 
 
 def asked(folder: Path, *more: str) -> str:
@@ -90,7 +95,7 @@ def test_store_08_what_a_program_that_ended_left_in_its_log_is_verified_too(medi
         shutil.copytree(medium, left, ignore=shutil.ignore_patterns("*-shm", "study.lock"))
 
     assert (left / f"{DATABASE_NAME}-wal").stat().st_size > 0
-    assert "whole" in asked(left, head)
+    assert "whole" in said(left, head)
 
 
 def test_store_08_what_was_changed_on_it_is_found_with_its_place(medium: Path) -> None:
@@ -99,7 +104,7 @@ def test_store_08_what_was_changed_on_it_is_found_with_its_place(medium: Path) -
         outsider.execute("DROP TRIGGER subject_no_delete")
         outsider.execute("UPDATE subject SET site = '099'")
 
-    told = asked(medium, "0" * 16)
+    told = said(medium, "0" * 16)
 
     for words in ("101-001: The enrolment", "subject_no_delete", "0000000000000000"):
         assert words in told
@@ -114,7 +119,7 @@ def test_store_08_a_backup_beside_it_that_holds_more_is_found(medium: Path) -> N
     for made in (medium / "backups").iterdir():
         shutil.copytree(made, earlier / "backups" / made.name, dirs_exist_ok=True)
 
-    assert "holds records that this file does not have" in asked(earlier)
+    assert "holds records that this file does not have" in said(earlier)
 
 
 def test_store_08_a_backup_is_verified_where_it_lies(medium: Path) -> None:
@@ -122,7 +127,7 @@ def test_store_08_a_backup_is_verified_where_it_lies(medium: Path) -> None:
     stick = medium.with_name("stick")
     shutil.copytree(backup, stick)
 
-    assert "whole" in asked(stick)
+    assert "whole" in said(stick)
 
 
 @pytest.mark.parametrize(
