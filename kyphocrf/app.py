@@ -291,15 +291,22 @@ class Program:
         self._language = language
         self._qt_words.speak(language)
 
+    def _look_only(self, folder: Path, by: tuple[str, str]) -> None:
+        """Offer to verify a study that cannot be written."""
+        from kyphocrf import assistants  # noqa: PLC0415  rare
+        from kyphocrf.ui.verifying.verifying_dialog import VerifyingDialog  # noqa: PLC0415  rare
+
+        actions = assistants.look_only(folder, _study(), by, self.clock)
+        dialog = VerifyingDialog(actions, self.language, self.window)
+        dialog.moved.connect(lambda running, _: running.end())  # nobody would be told
+        dialog.open()
+
     def _sign_in(self, folder: Path, user: str, password: str) -> None:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
         from kyphocrf.workflow import opening, verifying  # noqa: PLC0415  loads the database
 
         if verifying.is_read_only(folder):
-            from kyphocrf import assistants  # noqa: PLC0415  rare
-
-            by = (user, password)
-            assistants.look_only(folder, _study(), by, self.clock, self.language, self.window)
+            self._look_only(folder, (user, password))
             return
         session = opening.sign_in(folder, _study(), user, password, self.clock, self.language)
         if session.password_is_given:

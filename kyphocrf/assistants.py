@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
-
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.demo import training
@@ -20,7 +18,7 @@ from kyphocrf.ui.entrance.training_step import Login
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.verifying.outcome import Outcome, outcome
-from kyphocrf.ui.verifying.verifying_dialog import VerifyingActions, VerifyingDialog
+from kyphocrf.ui.verifying.verifying_dialog import VerifyingActions
 from kyphocrf.workflow import people, verifying
 from kyphocrf.workflow.opening import password_weakness
 from kyphocrf.workflow.permission import Role
@@ -63,11 +61,8 @@ def own_password(session: Session, given: str, language: Language) -> OwnPasswor
     )  # fmt: skip
 
 
-def look_only(
-    folder: Path, study: Study, by: tuple[str, str], clock: Clock, language: Language,
-    parent: QWidget | None,
-) -> VerifyingDialog:  # fmt: skip
-    """Offer to verify a study that cannot be written, where nobody can sign in."""
+def look_only(folder: Path, study: Study, by: tuple[str, str], clock: Clock) -> VerifyingActions:
+    """Describe how a study is verified that cannot be written, where nobody can sign in."""
 
     def begin(head: str) -> Callable[[Progress], Verification]:
         return lambda progress: verifying.verify_read_only(
@@ -78,10 +73,7 @@ def look_only(
         return outcome(study, found, f"{clock():%H:%M:%S}")
 
     about = _LOOK_ONLY.filled(folder=shown(folder))
-    dialog = VerifyingDialog(VerifyingActions(begin, finish, about), language, parent)
-    dialog.moved.connect(lambda running, _: running.end())  # nobody would be told
-    dialog.open()
-    return dialog
+    return VerifyingActions(begin, finish, about)
 
 
 def _training(study: Study, clock: Clock, language: Callable[[], Language]) -> Training:

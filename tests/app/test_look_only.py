@@ -35,7 +35,10 @@ def asked(
     window = kept(qtbot, QWidget())
     window.show()
     by = ("coord02", password)
-    return assistants.look_only(folder, STUDY_OF_TESTS, by, StillClock(), language, window)
+    actions = assistants.look_only(folder, STUDY_OF_TESTS, by, StillClock())
+    dialog = VerifyingDialog(actions, language, window)
+    dialog.open()
+    return dialog
 
 
 def verified(qtbot: QtBot, dialog: VerifyingDialog) -> str:
