@@ -28,12 +28,12 @@ scrollContentsBy, nextCheckState, fetchMore, focusNextPrevChild, paintSection, p
 dst, tzname, fromutc
 single
 
+# Written to a file and read back by name: who holds the lock.
 # Asked of the trail field by field, by name.
 until_utc
 
 # Written to a file and read back by name: who holds the lock, where the second backup goes.
 pid
-second_place
 
 # Members of an enumeration that are told apart by their value, and a unit's denominator.
 BEFORE, BEHIND

@@ -162,6 +162,12 @@ audit_record = sa.Table(
         unique=True,
         sqlite_where=sa.literal_column("commit_step") == sa.literal_column("1"),
     ),
+    # The trigger that permits a text to be emptied asks for its redaction record.
+    sa.Index(
+        "ix_audit_record_redaction",
+        "new_text",
+        sqlite_where=sa.literal_column("what") == sa.literal_column("'redaction'"),
+    ),
 )
 
 access_record = sa.Table(
@@ -172,6 +178,12 @@ access_record = sa.Table(
     sa.Column("subject_key", sa.Text, nullable=False),
     sa.Column("detail", sa.Text, nullable=False),
     *_stamped(),
+    # Every sign-in asks for the few records about key slots among all that was looked at.
+    sa.Index(
+        "ix_access_record_key_slots",
+        "seq",
+        sqlite_where=sa.literal_column("what") == sa.literal_column("'key slots'"),
+    ),
 )
 
 query = sa.Table(

@@ -27,6 +27,8 @@ WHAT: Final[Mapping[str, Text]] = {
     "password": Text("password", "Passwort"),
     "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
     "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
+    "redaction": Text("freed storage overwritten", "freier Speicher überschrieben"),
+    "clock": Text("clock said to be wrong", "Uhr als falsch bezeichnet"),
 }
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
 _THINGS: Final = {

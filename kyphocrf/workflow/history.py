@@ -7,7 +7,8 @@ from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import FormKey, Place, Spot
 from kyphocrf.record.chain import AuditRecord
 from kyphocrf.workflow import reading
-from kyphocrf.workflow.history_line import HistoryLine, audit_line, local
+from kyphocrf.workflow.history_line import HistoryLine, audit_line
+from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.record_words import text_words
 from kyphocrf.workflow.session import Session, use_case

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from kyphocrf.definition.study import Study
@@ -11,6 +10,7 @@ from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Stamp
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.workflow import access_words, record_words
+from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import role_words
 from kyphocrf.workflow.place_words import joined
 
@@ -79,10 +79,3 @@ def _who(names: Mapping[str, str], stamp: Stamp) -> Text:
     named = same(record_words.person_words(names, author.user))
     name = _NO_USERS.get(author.user, named)
     return joined((name, role_words(author.role))) if author.role else name
-
-
-def local(stamp: Stamp) -> str:
-    """Word the time of a record as the site's clock showed it, with the offset from UTC."""
-    zone = timezone(timedelta(minutes=stamp.moment.offset_minutes))
-    at = datetime.fromisoformat(stamp.moment.utc).astimezone(zone)
-    return at.isoformat(sep=" ", timespec="seconds")[:19] + f" {at:%z}"[:4] + ":" + f"{at:%z}"[3:]

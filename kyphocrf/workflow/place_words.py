@@ -12,6 +12,7 @@ from kyphocrf.record.answers import Place
 _BETWEEN: Final = " · "
 _NUMBERED: Final = same("{label} {number}")
 _ROW: Final = Text("row", "Zeile")
+_STUDY: Final = Text("the study itself", "die Studie selbst")
 
 
 def joined(parts: Iterable[Text]) -> Text:
@@ -23,6 +24,12 @@ def joined(parts: Iterable[Text]) -> Text:
 def place_words(study: Study, place: Place) -> Text:
     """Name visit, page, row and item; a name that this program does not know stands as it is."""
     return joined(_parts(study, place))
+
+
+def whole_place_words(study: Study, subject_key: str, place: Place) -> Text:
+    """Name subject and place; where there is neither, the study itself."""
+    subject = (same(subject_key),) if subject_key else ()
+    return joined((*subject, *_parts(study, place)) or (_STUDY,))
 
 
 def visit_words(study: Study, event: str, repeat: int) -> Text:

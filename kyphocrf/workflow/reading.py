@@ -7,10 +7,12 @@ time, by `output`. What the program reads to work something out that nobody sees
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
+from kyphocrf.record.difference import Difference
 from kyphocrf.record.gate import numbers_in
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import FindingKey
@@ -21,17 +23,22 @@ from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
 from kyphocrf.storage import (
     elsewhere,
+    installation,
     mistakes,
     people,
     queries,
     trail,
     trail_pages,
     unfinished,
+    vault,
     verifying,
 )
+from kyphocrf.storage import last_verified as last
+from kyphocrf.storage.last_verified import LastVerified
 from kyphocrf.storage.unfinished import Unfinished
-from kyphocrf.storage.verifying import Verification
-from kyphocrf.workflow import refused
+from kyphocrf.storage.vault import Keys
+from kyphocrf.storage.verifying import Tell, Verification
+from kyphocrf.workflow import folders, refused
 from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -128,16 +135,56 @@ def access_count(session: Session, wanted: HistoryFilter, upto: int) -> int:
     return trail_pages.count_access(session.file, wanted.of_file(session.zone), upto)
 
 
-def verified(session: Session) -> Verification:
-    """Verify both chains, and that what is stored is what the trail says."""
-    look(session, Act.VERIFY, "verification")
-    return verifying.verify(session.file)
+def accounts(session: Session) -> tuple[tuple[Person, ...], dict[str, Moment], Keys]:
+    """Return everybody who is or was a user, when each signed in last, and the key slots."""
+    look(session, Act.SEE_ACCESS, "accounts")
+    last = people.last_sign_ins(session.file)
+    return people.people(session.file), last, vault.read_keys(session.file.folder)
+
+
+def verified(session: Session, since: LastVerified | None, tell: Tell) -> Verification:
+    """Verify the file: all of it, or what came since it was found whole.
+
+    What came of it is recorded by `verifying`, every time.
+    """
+    session.require(Act.VERIFY)
+    if since is None:
+        return verifying.verify(session.file, tell)
+    return verifying.verify_since(session.file, since.audit, since.access, tell)
+
+
+def check_pages(session: Session) -> None:
+    """Look at every page of a file too large for that to be done before it was opened.
+
+    Raises FileError that names the damaged page.
+    """
+    session.require(Act.VERIFY)
+    session.file.check_pages()
+
+
+def last_verified(session: Session) -> LastVerified | None:
+    """Return up to where this PC has found this file whole."""
+    session.require(Act.VERIFY)
+    return last.read(session.file, folders.verified())
 
 
 def holds_head(session: Session, printed: str) -> bool:
     """Tell whether a printed data head is in the file; raises ValueError for what is none."""
     session.require(Act.VERIFY)
     return verifying.holds_head(session.file, printed)
+
+
+def backups_beyond(session: Session, folder: Path) -> tuple[Difference, ...]:
+    """Return the backups of a study folder that hold what this copy of its file lacks."""
+    session.require(Act.VERIFY)
+    return verifying.backups_beyond(session.file, folder)
+
+
+def lost_head(session: Session) -> Head | None:
+    """Return the head of the data that this PC saw last, where the file does not hold it."""
+    session.require(Act.VERIFY)
+    seen = installation.last_seen(session.file, folders.installations())
+    return None if seen is None or verifying.holds_record(session.file, seen) else seen
 
 
 # What is written out; `output` records each time.

@@ -10,9 +10,10 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.chain import AuditRecord, Commitment
-from kyphocrf.record.change import What, read_json
+from kyphocrf.record.change import MARKED_BY_ITSELF, What, read_json
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
+from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import role_words
 from kyphocrf.workflow.place_words import form_words, item_of, joined, place_words
 
@@ -28,6 +29,8 @@ WHAT: Final[Mapping[str, Text]] = {
     "signature": Text("signature", "Unterschrift"),
     "lock": Text("lock", "Sperre"),
     "verified": Text("verified against source", "gegen Quelle geprüft"),
+    "noticed": Text("redaction seen", "Schwärzung gesehen"),
+    "destroyed": Text("older copy destroyed", "ältere Kopie vernichtet"),
     "version": Text("moved to another version", "in andere Version überführt"),
     "row": Text("row", "Zeile"),
     "answer": Text("answer", "Antwort"),
@@ -36,6 +39,7 @@ WHAT: Final[Mapping[str, Text]] = {
     "comment": Text("finding commented", "Hinweis kommentiert"),
     "redaction": Text("redacted", "geschwärzt"),
     "epoch": Text("new epoch", "neue Epoche"),
+    "clock": Text("clock of the PC", "Uhr des PCs"),
 }
 _APPROVED: Final = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
@@ -88,6 +92,7 @@ _BY_PROGRAM: Final = {
     "documented default": Text("documented default", "dokumentierte Vorgabe"),
     "copy": Text("the folder was copied", "der Ordner wurde kopiert"),
     "restore": Text("restored from a backup", "aus einer Sicherung wiederhergestellt"),
+    MARKED_BY_ITSELF: Text("marked by the program", "vom Programm vermerkt"),
 }
 """Reasons and remarks that the program gives by itself, and always in English."""
 
@@ -253,4 +258,5 @@ _TOLD: Final[Mapping[What, _Told]] = {
     "comment": _comment,
     "redaction": _redaction,
     "epoch": lambda _s, _r, text, _v: _EPOCH.filled(number=_object(text)["epoch"]),
+    "clock": lambda _s, record, text, _v: same(local(record.stamp, text)),
 }

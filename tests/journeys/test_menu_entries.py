@@ -48,7 +48,8 @@ _LOOKS: Final = frozenset(name for name in COMMANDS if name.startswith("look_"))
 _ALIKE: Final = frozenset(
     {
         "other_folder", "print", "export_print", "say_saved", "backup", "lock", "sign_out", "new",
-        "about", "go_to", "digits_go_on", "today", "subjects", "history", "key_card", "vocabulary",
+        "about", "go_to", "digits_go_on", "restore_backup", "recovery_sheet",
+        "today", "subjects", "history", "key_card", "vocabulary",
     }
 )  # fmt: skip
 """What does the same from every screen: it is tried on one, and where it would lead nowhere."""

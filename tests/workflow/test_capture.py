@@ -178,10 +178,11 @@ def test_a_monitor_reads_but_cannot_enter(session: Session) -> None:
     assert accesses(session)[0].what.en == "refused"
 
 
-def test_looking_at_a_form_is_recorded(session: Session, entry: Entry) -> None:
+@pytest.mark.usefixtures("entry")
+def test_looking_at_a_form_is_recorded(session: Session) -> None:
     newest = accesses(session)[0]
 
-    assert (newest.what.en, newest.subject_key) == ("looked at", entry.book.subject_key)
+    assert (newest.what.en, newest.subject_key) == ("looked at", SUBJECT)
     assert newest.new is not None
     assert newest.new.en == "Treatment · Treatment"
 

@@ -34,6 +34,8 @@ ASKED: Final[dict[str, tuple[Act, Change]]] = {
     "a row more": (Act.ENTER, Change("row", "101-001", PAGE, None, "present")),
     "complete": (Act.ENTER, Change("status", "101-001", PAGE, "started", "complete")),
     "a comment": (Act.ENTER, Change("comment", "101-001", PAGE, None, "{}")),
+    "a redaction seen": (Act.NOTICE, Change("noticed", "", NOWHERE, None, "seen")),
+    "a copy destroyed": (Act.DESTROY_BACKUP, Change("destroyed", "", NOWHERE, None, "{}", "why")),
     "a version": (Act.ENTER, Change("version", "101-001", PAGE, "1", "2", "amended")),
 }
 """A change of each kind with the act that its role must permit."""
@@ -87,6 +89,7 @@ DOORS: Final[dict[str, tuple[Door, str]]] = {
     "settle_as_copy": (lambda by, at: writing.settle_as_copy(by, at / "memory.json"), NOBODY),
     "activate_recovery_key": (lambda by, _: writing.activate_recovery_key(by, by), NOBODY),  # type: ignore[arg-type]
     "set_password": (lambda by, _: writing.set_password(by, Act.PEOPLE, "x", "y"), "coordinator"),
+    "redact": (lambda by, _: writing.redact(by, (), "why", ""), "coordinator"),
     "keep_unfinished": (lambda by, _: writing.keep_unfinished(by, by), "monitor"),  # type: ignore[arg-type]
     "forget_unfinished": (lambda by, _: writing.forget_unfinished(by), "monitor"),
 }

@@ -10,7 +10,7 @@ from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
-from kyphocrf.storage import redaction, trail
+from kyphocrf.storage import redaction, redaction_search, trail
 from kyphocrf.workflow import (
     capture,
     enrolment,
@@ -124,7 +124,7 @@ def test_what_was_redacted_reads_as_such(session: Session, entry: Entry) -> None
     record = next(r for r in trail.of_item(session.file, SUBJECT, WHY.at(TREATMENT)))
     type_in(entry, WHY, "declined")
     capture.leave(session, entry)
-    targets = redaction.everywhere(session.file, redaction.Target(record.seq, "new"))
+    targets = redaction_search.everywhere(session.file, redaction_search.Target(record.seq, "new"))
     redaction.redact(session.file, targets, "a name was typed", session.author, session.moment())
 
     (line,) = [one for one in changes(session) if one.seq == record.seq]

@@ -83,6 +83,8 @@ CREATE TABLE query_message (
 ;;
 CREATE INDEX ix_query_message_query ON query_message ("query")
 ;;
+CREATE INDEX ix_access_record_key_slots ON access_record (seq) WHERE what = 'key slots'
+;;
 CREATE TABLE statement (
     what TEXT NOT NULL,
     subject_key TEXT NOT NULL,
@@ -110,6 +112,8 @@ form, form_repeat, item, CAST(strftime('%s', utc) AS INTEGER))
 ;;
 CREATE INDEX ix_audit_record_completed ON audit_record (subject_key, event, event_repeat, form,
 form_repeat) WHERE what = 'status' AND new_text = 'complete'
+;;
+CREATE INDEX ix_audit_record_redaction ON audit_record (new_text) WHERE what = 'redaction'
 ;;
 CREATE TRIGGER study_no_delete BEFORE DELETE ON study
 WHEN 1

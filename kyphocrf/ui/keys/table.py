@@ -92,7 +92,27 @@ _TABLE: Final = (
         Act.SEE_ACCESS,
     ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
-    _everywhere("backup", "Back up now", "Jetzt sichern", "", Menu.FILE, Act.BACK_UP),
+    _everywhere("backup", "Back up now", "Jetzt sichern", "Ctrl+B", Menu.FILE, Act.BACK_UP),
+    _everywhere(
+        "restore_backup",
+        "Restore a backup …",
+        "Sicherung wiederherstellen …",
+        "",
+        Menu.FILE,
+        Act.RESTORE,
+    ),
+    _everywhere(
+        "recovery_sheet",
+        "Replace the recovery sheet …",
+        "Schlüsselblatt ersetzen …",
+        "",
+        Menu.FILE,
+        Act.RECOVERY_SHEET,
+    ),
+    _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
+    _everywhere(
+        "verify", "Verify the study file …", "Studiendatei prüfen …", "", Menu.FILE, Act.VERIFY
+    ),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
@@ -275,6 +295,7 @@ _TABLE: Final = (
         "",
         Act.AGAINST_GATE,
     ),
+    _everywhere("redact", "Redact a text …", "Text schwärzen …", "", Menu.FORM, Act.REDACT),
     _everywhere(
         "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
     ),

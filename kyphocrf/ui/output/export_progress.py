@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, CardTone
 from kyphocrf.ui.parts.folder_card import shown
@@ -43,6 +44,7 @@ class ExportProgress(Card):
         self.bar.setTextVisible(False)
         self.stop: Final = Button(_STOP, language)
         self.open: Final = Button(_OPEN, language)
+        self.restore: Final = RestoreButton(language)
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
         row.addWidget(self.stop)
@@ -50,6 +52,7 @@ class ExportProgress(Card):
         self.column.addLayout(row)
         self.column.addWidget(self.bar)
         self.column.addWidget(self._hint)
+        self.column.addWidget(self.restore)
         self.hide()
 
     def is_about(self, path: str) -> bool:
@@ -83,6 +86,7 @@ class ExportProgress(Card):
         rest = Text("{safe} {remedy} ({number})", "{safe} {remedy} ({number})")
         words = rest.filled(safe=error.safe, remedy=error.remedy, number=error.number)
         self._show("hard", error.happened, words, running=False)
+        self.restore.offer_for(error)
 
     def _show(self, tone: CardTone, words: Text, hint: Text, *, running: bool) -> None:
         self.set_tone(tone)
@@ -92,4 +96,5 @@ class ExportProgress(Card):
         self.bar.setVisible(running)
         self.stop.setVisible(running)
         self.open.hide()
+        self.restore.hide()
         self.show()
