@@ -37,6 +37,7 @@ _THINGS: Final = {
     "history": Text("history", "Änderungsverlauf"),
     "access log": Text("who looked", "Zugriffe"),
     "verification": Text("verification of the file", "Prüfung der Datei"),
+    "redactions": Text("redactions", "Schwärzungen"),
     "excel": Text("Excel workbook", "Excel-Arbeitsmappe"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),
@@ -51,6 +52,19 @@ _AT_HEAD: Final = Text("{what}, data head {head}", "{what}, Datenstand {head}")
 _RESTORED: Final = Text(
     "{name}: {subjects} subjects, {forms} pages, {records} records, data head {head}",
     "{name}: {subjects} Patienten, {forms} Seiten, {records} Einträge, Datenstand {head}",
+)
+_RECORD: Final = Text("record {number}", "Eintrag {number}")
+_UP_TO: Final = Text("up to record {number}", "bis Eintrag {number}")
+_CHECKED: Final = Text(
+    "verification{since}: {found}, {count} records, data head {head}",
+    "Prüfung{since}: {found}, {count} Einträge, Datenstand {head}",
+)
+_SINCE: Final = Text(" since record {number}", " ab Eintrag {number}")
+_WHOLE: Final = Text("unchanged", "unverändert")
+_DIFFER: Final = Text("{number} differences", "{number} Abweichungen")
+_CHECK: Final = re.compile(
+    r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<differ>\d+) differences),"
+    r" (?P<count>\d+) records head (?P<head>[0-9a-f]{16})"
 )
 _PLACE: Final = re.compile(r"(\w+)\[(\d+)\]/(\w+)\[(\d+)\]")
 _HEAD: Final = re.compile(r"(?P<what>.*) (?P<head>[0-9a-f]{16})")
@@ -83,6 +97,8 @@ def access_detail(study: Study, record: AccessRecord) -> Text:
             return _backup(record.detail)
         case "restore":
             return _restore(record.detail)
+        case "redaction":
+            return _UP_TO.filled(number=record.detail)
         case _:
             return _detail(study, record.detail)
 
@@ -90,18 +106,40 @@ def access_detail(study: Study, record: AccessRecord) -> Text:
 def _detail(study: Study, detail: str) -> Text:
     if detail in _THINGS:
         return _THINGS[detail]
+    counted = _counted(detail)
+    if counted is not None:
+        return counted
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
+    if _PLACE.search(detail):
+        places = _places(study, detail)
+        return _HISTORY_OF.filled(place=places) if detail.startswith("history ") else places
+    return access_details.worded(detail)
+
+
+def _counted(detail: str) -> Text | None:
+    """Word what was verified or written, or one record; None for anything else."""
+    check = _CHECK.fullmatch(detail)
+    if check is not None:
+        return _checked(check)
     written = _WRITTEN.fullmatch(detail)
     if written is not None:
         told = _OF_SOURCE[written["source"]]
         return told.filled(count=written["count"], kind=_FORMATS[written["kind"]])
-    if detail.startswith("history ") and _PLACE.search(detail):
-        return _HISTORY_OF.filled(place=_places(study, detail))
-    if _PLACE.search(detail):
-        return _places(study, detail)
-    return access_details.worded(detail)
+    kind, _, number = detail.partition(" ")
+    is_record = kind == "record" and number.isdecimal()
+    return _RECORD.filled(number=number) if is_record else None
+
+
+def _checked(told: re.Match[str]) -> Text:
+    since, differ = told["since"], told["differ"]
+    return _CHECKED.filled(
+        since=_SINCE.filled(number=since) if since else "",
+        found=_DIFFER.filled(number=differ) if differ else _WHOLE,
+        count=told["count"],
+        head=told["head"],
+    )
 
 
 def _places(study: Study, detail: str) -> Text:
@@ -124,7 +162,9 @@ def _refusal(detail: str) -> Text:
 
 def _backup(detail: str) -> Text:
     name, _, times = detail.rpartition(" ")
-    return _TWICE.filled(name=name) if times == "twice" else same(name or detail)
+    if times == "twice":
+        return _TWICE.filled(name=name)
+    return same(name) if times == "once" else access_details.worded(detail)
 
 
 def _restore(detail: str) -> Text:

@@ -73,6 +73,12 @@ _SITE: Final = Text("site {site}", "Zentrum {site}")
 _VERSION: Final = Text("version {number}", "Version {number}")
 _EPOCH: Final = Text("epoch {number}", "Epoche {number}")
 _SIGNED: Final = Text("signed", "unterschrieben")
+_SEEN: Final = Text("seen", "gesehen")
+_RECORD: Final = Text("record {number}", "Eintrag {number}")
+_COPY: Final = {
+    "destroyed": Text("destroyed", "vernichtet"),
+    "gone": Text("no longer there", "nicht mehr vorhanden"),
+}
 _VERIFIED: Final = Text("up to record {number}", "bis Eintrag {number}")
 _EMPTIED: Final = Text("{part} of record {number}", "{part} von Eintrag {number}")
 _PARTS: Final = {
@@ -115,8 +121,10 @@ def where_words(study: Study, names: Mapping[str, str], record: AuditRecord) -> 
             return _setting_label(study, item)
         case "definition":
             return form_words(study, record.place.form.removeprefix("F."))
-        case "study" | "epoch":
-            return same("")
+        case "noticed":
+            return _RECORD.filled(number=item)
+        case "study" | "epoch" | "clock" | "destroyed":
+            return same(item if record.what == "destroyed" else "")
         case _:
             return place_words(study, record.place)
 
@@ -250,6 +258,8 @@ _TOLD: Final[Mapping[What, _Told]] = {
     "signature": lambda *_: _SIGNED,
     "lock": lambda _s, _r, text, _v: _LOCK[text],
     "verified": lambda _s, _r, text, _v: _VERIFIED.filled(number=_object(text)["seq"]),
+    "noticed": lambda *_: _SEEN,
+    "destroyed": lambda _s, _r, text, _v: _COPY[_object(text)["state"]],
     "version": lambda _s, _r, text, _v: _VERSION.filled(number=int(text)),
     "row": lambda *_: _PRESENT,
     "answer": _answer,
