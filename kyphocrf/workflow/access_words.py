@@ -60,7 +60,7 @@ _CHECKED: Final = Text(
     "Prüfung{since}: {found}, {count} Einträge, Datenstand {head}",
 )
 _SINCE: Final = Text(" since record {number}", " ab Eintrag {number}")
-_WHOLE: Final = Text("unchanged", "unverändert")
+_WHOLE: Final = Text("whole", "unverändert")
 _DIFFER: Final = Text("{number} differences", "{number} Abweichungen")
 _CHECK: Final = re.compile(
     r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<differ>\d+) differences),"

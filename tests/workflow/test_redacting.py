@@ -177,7 +177,7 @@ def test_which_record_was_looked_at_is_recorded(session: Session) -> None:
     redacting.texts_of_record(acting(session, Role.ADMINISTRATOR), seq)
 
     assert (accesses(session)[0].what.en, str(accesses(session)[0].new)) == (
-        "looked at", f"Text(en='record {seq}', de='record {seq}')"
+        "looked at", f"Text(en='record {seq}', de='Eintrag {seq}')"
     )  # fmt: skip
 
 

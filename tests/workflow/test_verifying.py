@@ -149,8 +149,9 @@ def test_store_08_every_verification_is_recorded_with_what_came_of_it(session: S
     said = [str(one.new.en) for one in accesses(session) if one.new and "verif" in one.new.en]
 
     third, second, first = said
-    assert first.startswith(f"verification: whole, {head.seq} records head {head.hash.hex()[:16]}")
-    assert second.startswith(f"verification since {head.seq}: whole")
+    told = f"verification: whole, {head.seq} records, data head {head.hash.hex()[:16]}"
+    assert first == told
+    assert second.startswith(f"verification since record {head.seq}: whole")
     assert third.startswith("verification: 2 differences")
 
 
