@@ -69,6 +69,7 @@ class ItemPane(SidePane):
         self._past: tuple[PastLine, ...] | None = None
         self._asked_about: Spot | None = None
         self._back: Button | None = None
+        self._redact: Button | None = None
         self._tabs: dict[Tab, TabWord] = {tab: TabWord(tab.value, language) for tab in Tab}
         self._group = QButtonGroup(self)
         self._area = QScrollArea()
@@ -192,7 +193,7 @@ class ItemPane(SidePane):
         column.setContentsMargins(0, 4, 2, 4)
         column.setSpacing(6)
         scene, spot = self._scene, self._spot
-        self._back = None
+        self._back = self._redact = None
         if scene is None or spot is None:
             say(column, _NOTHING_HERE, self._language, "low")
         else:
@@ -208,6 +209,9 @@ class ItemPane(SidePane):
         self._area.setWidget(inside)
         # The area has just switched this on; the pane's own ground is wanted.
         inside.setAutoFillBackground(False)
+        if self._redact is not None:
+            # What comes late would be reached only behind all else of the window.
+            QWidget.setTabOrder(self._tabs[Tab.MAP], self._redact)
 
     def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
         item = scene.entry.form.items[spot.item]
@@ -232,9 +236,9 @@ class ItemPane(SidePane):
 
     def _offer_redaction(self, column: QVBoxLayout) -> None:
         if self._redacts and self._past:
-            button = Button(_REDACT, self._language, "quiet")
-            button.clicked.connect(self.redaction_asked)
-            column.addWidget(button)
+            self._redact = Button(_REDACT, self._language, "quiet")
+            self._redact.clicked.connect(self.redaction_asked)
+            column.addWidget(self._redact)
 
     def _asking(self, scene: FormScene, spot: Spot) -> QWidget | None:
         """Offer the computed values beside the place, or from one of them the way back."""
