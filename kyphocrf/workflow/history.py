@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from kyphocrf.definition.text import LANGUAGES, Text, same
-from kyphocrf.record.answers import Answer, FormKey, Place, Spot
+from kyphocrf.record.answers import REDACTED_WORDS, Answer, FormKey, Place, Spot
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
 from kyphocrf.record.change import NOWHERE, read_json
 from kyphocrf.record.finding import worded
 from kyphocrf.storage import approvals
-from kyphocrf.workflow import access_details, reading
+from kyphocrf.workflow import access_details, reading, redaction_words
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -182,7 +182,7 @@ def _what(record: AuditRecord) -> Text:
 def _worded(session: Session, record: AuditRecord, commitment: Commitment) -> Text | None:
     text = commitment.text
     if commitment.redacted:
-        return Text("redacted", "geschwärzt")
+        return REDACTED_WORDS
     if text is None:
         return None
     return _TOLD.get(record.what, _as_it_stands)(session, record, text)
@@ -226,6 +226,11 @@ _TOLD: Final[Mapping[str, Callable[[Session, AuditRecord, str], Text | None]]] =
     "setting": lambda _, __, text: same(str(read_json(text))),
     "query": _query_state,
     "comment": lambda *_: None,
+    "redaction": lambda _, __, text: redaction_words.emptied(read_json(text)),
+    "noticed": lambda _, record, __: redaction_words.numbered(record.place.item),
+    "destroyed": lambda _, record, text: redaction_words.of_copy(
+        record.place.item, read_json(text)
+    ),
 }
 _QUERY_STATE = {
     "Candidate": Text("proposed", "vorgeschlagen"),

@@ -23,6 +23,7 @@ from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.place_words import place_words
 from kyphocrf.workflow.redactable import holds_words, is_looked_for, is_typed
+from kyphocrf.workflow.redaction_words import PART_WORDS
 from kyphocrf.workflow.session import Session, use_case
 
 _TYPED_PARTS: Final = ("new", "reason", "comment")
@@ -258,7 +259,7 @@ def _typed_in(session: Session, record: AuditRecord) -> Iterator[TypedText]:
 def _typed(session: Session, record: AuditRecord, target: Target) -> TypedText:
     return TypedText(
         target,
-        _PART[target.part] if record.what != "comment" else _OF_FINDING[target.part],
+        PART_WORDS[target.part] if record.what != "comment" else _OF_FINDING[target.part],
         place_words(session.study, record.subject_key, record.place),
         local(record.stamp),
         record.stamp.author.user,
@@ -272,11 +273,5 @@ def _everywhere(session: Session, target: Target, words: str) -> tuple[Target, .
     )
 
 
-_PART: Final = {
-    "old": Text("answer before", "Antwort zuvor"),
-    "new": Text("answer", "Antwort"),
-    "reason": Text("reason", "Grund"),
-    "comment": Text("comment", "Kommentar"),
-}
 _READ: Final = Text("values a finding had read", "Werte, die ein Hinweis gelesen hat")
-_OF_FINDING: Final = {**_PART, "old": _READ, "new": _READ}
+_OF_FINDING: Final = {**PART_WORDS, "old": _READ, "new": _READ}

@@ -272,3 +272,31 @@ def test_a_disk_that_cannot_write_the_pages_anew_is_told_and_tried_again(
     clock.move(minutes=1)
     assert redacting.overwrite(investigator) is None
     assert not freed_pages.is_pending(investigator.file)
+
+
+def test_the_history_says_in_words_what_was_redacted_seen_and_destroyed(session: Session) -> None:
+    have(session)
+    seq = of_why(session).seq
+    redact(acting(session, Role.ADMINISTRATOR))
+    investigator = acting(session, Role.INVESTIGATOR)
+    redacting.notice(investigator, redacting.waiting(investigator))
+
+    newest = history.of_item(investigator, "101-001", TREATMENT, WHY)[0]
+    seen = history.of_file(investigator)[0]
+
+    assert newest.new is not None
+    assert (newest.what.en, newest.new.de) == ("redacted", f"Nr. {seq}, Antwort")
+    assert seen.new is not None
+    assert (seen.what.de, seen.new.en) == ("Schwärzung gesehen", f"no. {newest.seq}")
+
+
+def test_a_page_says_of_a_redacted_answer_that_it_was_redacted(investigator: Session) -> None:
+    redact(investigator)
+    entry = capture.open_form(investigator, "101-001", TREATMENT)
+
+    (finding,) = entry.review.findings(WHY)
+
+    assert finding.message.de.startswith("Diese Antwort wurde geschwärzt.")
+    given = entry.answers.get(WHY)
+    assert given is not None
+    assert given.unread_words.de == "geschwärzt"
