@@ -165,6 +165,7 @@ def restore(
     except KyphocrfError as refused:
         raise _refused(refused, language) from refused
     typer.echo(f"whole: {found.words}, {found.accesses} access records")
+    typer.echo(restoring.redactions_told(found).to(language))
     typer.echo(str(to))
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from kyphocrf.storage import (
     ledger,
     lock,
     pages,
+    redaction_again,
     sign_in,
     study_file,
     vault,
@@ -30,6 +31,7 @@ from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.backup_refusals import backup_differs, not_a_backup, not_restored
 from kyphocrf.storage.location import DATABASE_NAME
 from kyphocrf.storage.migrations import run as migrations
+from kyphocrf.storage.redaction_again import Known
 from kyphocrf.storage.refusals import damaged, sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
@@ -43,13 +45,18 @@ _CHAINS = Text(
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What was found whole in a backup: how much, and the head of its data as it was made."""
+    """What was found whole in a backup: how much, and the head of its data as it was made.
+
+    `redacted_again`: texts that were redacted since and are so again; None: nobody was there who
+    could tell.
+    """
 
     subjects: int
     forms: int
     records: int
     accesses: int
     head: Head
+    redacted_again: int | None = None
 
     @property
     def words(self) -> str:
@@ -99,12 +106,19 @@ def require_backup(backup: Path, dek: vault.Dek) -> None:
         raise not_a_backup(backup)
 
 
-def restore(backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment) -> Drill:
+def restore(
+    backup: Path,
+    target: Path,
+    dek: vault.Dek,
+    author: Author,
+    moment: Moment,
+    redacted: frozenset[Known] | None = None,
+) -> Drill:
     """Restore a backup into a new folder, in a new epoch, and leave it closed.
 
     Both chains are verified and replayed against the documents before the folder gets its name;
-    what was found is recorded in it. Backup and study stay as they are. Raises FileError; then
-    there is no new folder.
+    what was found is recorded in it. Backup and study stay as they are. What is known to have been
+    `redacted` since is redacted again before that. Raises FileError; then there is no new folder.
     """
     study_file.refuse_in_use(target)
     require_backup(backup, dek)
@@ -113,7 +127,7 @@ def restore(backup: Path, target: Path, dek: vault.Dek, author: Author, moment: 
     def fill(part: Path) -> None:
         try:
             _copy(backup, part, dek)
-            drills.append(_drilled(backup, part, dek, author, moment))
+            drills.append(_drilled(backup, part, dek, (author, moment), redacted))
         except disk_errors.RAISED as error:
             raise not_restored(backup, target) from error
 
@@ -148,8 +162,15 @@ def _require_pages(backup: Path, part: Path, dek: vault.Dek) -> None:
         raise backup_differs(backup, _PAGES) from refused
 
 
-def _drilled(backup: Path, part: Path, dek: vault.Dek, author: Author, moment: Moment) -> Drill:
-    """Verify the copy, begin its epoch and verify that too."""
+def _drilled(
+    backup: Path,
+    part: Path,
+    dek: vault.Dek,
+    by: tuple[Author, Moment],
+    redacted: frozenset[Known] | None,
+) -> Drill:
+    """Verify the copy, begin its epoch, redact again what was since, and verify that too."""
+    author, moment = by
     file = StudyFile(part, dek, lock.acquire(part, author.user, moment))
     try:
         drill = _require_whole(backup, file)
@@ -160,6 +181,9 @@ def _drilled(backup: Path, part: Path, dek: vault.Dek, author: Author, moment: M
             ledger.append_access(writer, "restore", detail, author, moment)
 
         file.write(begin)
+        if redacted is not None:
+            again = redaction_again.redact_again(file, redacted, author, moment)
+            drill = replace(drill, redacted_again=again)
         _require_whole(backup, file)
     finally:
         file.close()

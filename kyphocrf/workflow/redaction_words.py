@@ -1,4 +1,4 @@
-"""What the history says of redactions: what was emptied, that it was seen, what became of copies."""
+"""What the history says of redactions: what was emptied, what was seen, what became of copies."""
 
 from typing import Any, Final
 
