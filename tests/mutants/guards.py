@@ -16,7 +16,7 @@ TESTS: Final = tuple(
         "test_capture", "test_not_done", "test_removed_rows",
         "test_output",
         "test_opening", "test_approving", "test_amending", "test_other_definition",
-        "test_completed_pages",
+        "test_completed_pages", "test_redacting", "test_older_copies",
     )
 )  # fmt: skip
 """The fastest first: a guard is noticed by the first that fails."""
