@@ -30,7 +30,7 @@ _PASTED: Final = ("tests/storage/test_recovery_key.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 
 _REDACTION: Final = ("tests/storage/test_redaction.py",)
-_PAGES: Final = ("tests/storage/test_redaction_law.py",)
+_PAGES: Final = ("tests/storage/test_freed_pages.py",)
 _COPIES: Final = ("tests/workflow/test_older_copies.py",)
 _REDACTING: Final = ("tests/workflow/test_redacting.py",)
 _AGAIN: Final = ("tests/storage/test_redaction_again.py",)
