@@ -117,7 +117,7 @@ def shapes_of(heights: Iterable[Heights]) -> dict[str, Shape]:
         measured = (one.anterior, one.middle, one.posterior)
         known = [float(value) for value in measured if value is not None]
         if len(known) == len(measured) and max(known) > 0:
-            front, middle, back = (value / max(known) for value in known)
+            front, middle, back = (max(value, 0) / max(known) for value in known)
             shapes[one.level] = (front, middle, back)
     return shapes
 

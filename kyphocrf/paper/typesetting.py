@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ARCHIVED: Final = "a-2b"
 """Pages of a study are produced in Typst's PDF/A-2b mode."""
 PLAIN: Final = "1.7"
+_REMEMBERED: Final = 11
+"""After so many further documents Typst forgets what it kept of one (typst-py: `evict(10)`)."""
 
 
 @cache
@@ -41,11 +43,23 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
         ignore_system_fonts=True,
         sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
     )
-    if at is None:
-        pdf = compiler.compile(format="pdf", pdf_standards=PLAIN, timestamp=0)
-    else:
-        moment = at.replace(tzinfo=UTC, microsecond=0)
-        pdf = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=moment)
+    try:
+        if at is None:
+            pdf = compiler.compile(format="pdf", pdf_standards=PLAIN, timestamp=0)
+        else:
+            moment = at.replace(tzinfo=UTC, microsecond=0)
+            pdf = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=moment)
+    finally:
+        _forget()
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
     return pdf
+
+
+def _forget() -> None:
+    """Have Typst drop what it keeps of pages already made: tens of megabytes a casebook."""
+    import typst  # noqa: PLC0415  heavy
+
+    for _ in range(_REMEMBERED):
+        blank = typst.Compiler(b" ", font_paths=_fonts(), ignore_system_fonts=True)
+        blank.compile(format="pdf", timestamp=0)

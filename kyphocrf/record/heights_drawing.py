@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kyphocrf.definition.bones import outline
+from kyphocrf.definition.bones import Shape, outline
 from kyphocrf.definition.column import Body
 from kyphocrf.definition.drawing import Anchor, Lettering, Part, Stroke, polyline, rounded
 from kyphocrf.definition.profile import Heights, Place
@@ -95,25 +95,29 @@ class _Heights:
         known = list(_known(one))
         if not known:
             return
+        tallest = max(known)
         front, middle, back = (
-            max(known) if value is None else float(value)
+            tallest if value is None else max(float(value), 0)
             for value in (one.anterior, one.middle, one.posterior)
         )
-        height = max(front, middle, back) * self.unit
+        height = max(tallest, 0) * self.unit
         body = Body(
             one.level, left + self.width / 2, self.floor - height / 2,
             self.width * _BODY / 2, height / 2, 0, 1,
         )  # fmt: skip
-        whole = max(front, middle, back)
-        path = outline(body, (front / whole, middle / whole, back / whole))
-        yield Stroke(path, fill="bone", line="bone_line", width=1.4)
+        if tallest > 0:  # of a body without height, as a slip of the pen makes one, only numbers
+            yield from self._wedge(one, body, (front / tallest, middle / tallest, back / tallest))
+        yield from self._numbers(one, body)
+
+    def _wedge(self, one: Heights, body: Body, shape: Shape) -> Iterator[Part]:
+        """Draw the body, the cement in it and the reference over it; sides as shares of `body`."""
+        yield Stroke(outline(body, shape), fill="bone", line="bone_line", width=1.4)
         if one.has_cement:
-            low = min(front, middle, back) * self.unit / 2
+            low = min(shape) * body.height
             yield from cement(Body(
                 one.level, body.x, self.floor - low, body.depth * 0.72, low * 0.9, 0, 1
             ))  # fmt: skip
         yield from self._edge(one, body)
-        yield from self._numbers(one, body)
 
     def _over(self, one: Heights) -> Heights | None:
         """Return the reference where it is laid over a later body."""

@@ -27,8 +27,8 @@ from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.workflow import pages, redaction_refusals, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.preferences import preferences
 from kyphocrf.workflow.redacting import Extent
+from kyphocrf.workflow.second_place import second_place
 from kyphocrf.workflow.session import Session, use_case
 
 CopyState: TypeAlias = Literal["holds", "free", "unreadable", "away"]
@@ -173,8 +173,8 @@ def _newest_is_fresh(session: Session, place: Path) -> bool:
 
 def _places(session: Session, chosen: Path | None) -> tuple[Path, ...]:
     """Return the study folder and the other places that are there now."""
-    second = preferences().second_place
-    others = [Path(second)] if second else []
+    known_place = second_place(session.file.header.installation)
+    others = [Path(known_place.place)] if known_place is not None else []
     others += [chosen] if chosen is not None else []
     known = dict.fromkeys(one.resolve() for one in others if one.is_dir())
     study = session.file.folder.resolve()

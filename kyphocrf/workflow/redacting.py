@@ -18,12 +18,11 @@ from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import freed_pages, redaction, redaction_search, statements, trail
 from kyphocrf.storage.redaction_search import Target, may_be_emptied, said_in
 from kyphocrf.workflow import pages, reading, redaction_refusals, writing
-from kyphocrf.workflow.history import local
 from kyphocrf.workflow.in_hand import Writing
+from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import Act, Role
-from kyphocrf.workflow.place_words import place_words
+from kyphocrf.workflow.place_words import whole_place_words
 from kyphocrf.workflow.redactable import holds_words, is_looked_for, is_typed
-from kyphocrf.workflow.redaction_words import PART_WORDS
 from kyphocrf.workflow.session import Session, use_case
 
 _TYPED_PARTS: Final = ("new", "reason", "comment")
@@ -217,7 +216,7 @@ def _redaction(session: Session, commit: tuple[AuditRecord, ...], noticed: set[i
     where = {(one.subject_key, one.place): None for one in commit}
     return Redaction(
         first.seq, local(first.stamp), author.user, first.texts.reason.text or "",
-        tuple(place_words(session.study, *one) for one in where), len(commit),
+        tuple(whole_place_words(session.study, *one) for one in where), len(commit),
         author.role != Role.INVESTIGATOR and first.seq not in noticed,
     )  # fmt: skip
 
@@ -259,8 +258,8 @@ def _typed_in(session: Session, record: AuditRecord) -> Iterator[TypedText]:
 def _typed(session: Session, record: AuditRecord, target: Target) -> TypedText:
     return TypedText(
         target,
-        PART_WORDS[target.part] if record.what != "comment" else _OF_FINDING[target.part],
-        place_words(session.study, record.subject_key, record.place),
+        _PART[target.part] if record.what != "comment" else _OF_FINDING[target.part],
+        whole_place_words(session.study, record.subject_key, record.place),
         local(record.stamp),
         record.stamp.author.user,
         said_in(record, target.part) if session.may(Act.READ) else None,
@@ -273,5 +272,11 @@ def _everywhere(session: Session, target: Target, words: str) -> tuple[Target, .
     )
 
 
+_PART: Final = {
+    "old": Text("answer before", "Antwort zuvor"),
+    "new": Text("answer", "Antwort"),
+    "reason": Text("reason", "Grund"),
+    "comment": Text("comment", "Kommentar"),
+}
 _READ: Final = Text("values a finding had read", "Werte, die ein Hinweis gelesen hat")
-_OF_FINDING: Final = {**PART_WORDS, "old": _READ, "new": _READ}
+_OF_FINDING: Final = {**_PART, "old": _READ, "new": _READ}

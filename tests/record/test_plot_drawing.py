@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kyphocrf.definition.chart_place import step_of
 from kyphocrf.definition.drawing import Lettering, Part, Stroke
@@ -18,6 +20,7 @@ from kyphocrf.definition.profile import (
     ReferenceLine,
     Series,
 )
+from kyphocrf.definition.spine_drawing import shapes_of
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.heights_drawing import heights_parts
 from kyphocrf.record.plot_drawing import plot_parts
@@ -256,3 +259,31 @@ def test_the_heights_have_a_table_too() -> None:
 
     assert len(head) == 6
     assert [cell.en for cell in rows[1]] == ["visit D1", "T12", "24.1", "–", "27.2", "reference"]
+
+
+ANY_SIDE = (
+    st.none()
+    | st.sampled_from([Decimal(0), Decimal(-1), Decimal(10**14)])
+    | st.decimals(-5, 40, places=1)
+)
+
+
+@given(
+    sides=st.lists(st.tuples(ANY_SIDE, ANY_SIDE, ANY_SIDE), min_size=1, max_size=3),
+    has_cement=st.booleans(),
+)
+@example(sides=[(Decimal(0), Decimal(0), Decimal(0))], has_cement=True)
+@example(sides=[(Decimal(24), None, Decimal(25)), (Decimal(-1), Decimal(0), None)], has_cement=True)
+def test_typing_10_heights_of_whatever_value_are_drawn_and_their_numbers_told(
+    sides: list[tuple[Decimal | None, Decimal | None, Decimal | None]], *, has_cement: bool
+) -> None:
+    """A slip of the pen stores 0 or less; the page of the subject still opens."""
+    measured = tuple(
+        Heights(one.place, "L1", *side, has_cement=has_cement, is_reference=one is TICKS[0])
+        for one, side in zip(TICKS, sides, strict=False)
+    )
+    drawn = heights_parts(measured, TICKS, SIZE, "en")
+
+    numbers = [one for one in drawn if isinstance(one, Lettering) and one.bold and one.ink == "ink"]
+    assert len(numbers) == sum(value is not None for side in sides for value in side)
+    assert all(0 <= share <= 1 for shape in shapes_of(measured).values() for share in shape)

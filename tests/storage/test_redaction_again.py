@@ -37,7 +37,7 @@ def older(enrolled: StudyFile) -> Backup:
 
 def opened(file: StudyFile, made: Backup, known: frozenset[Known] | None) -> tuple[StudyFile, int]:
     target = file.folder.with_name("restored")
-    drill = restore.restore(made.folder, target, file.dek, AUTHOR, NOON, known)
+    drill = restore.restore(made.folder, target, file.dek, AUTHOR, NOON, redacted=known)
     again = -1 if drill.redacted_again is None else drill.redacted_again
     return files.open_(target, file.dek, USER, NOON), again
 

@@ -14,6 +14,7 @@ from kyphocrf.storage import (
     restore,
     sign_in,
     study_file,
+    study_folder,
     trail,
     vault,
 )
@@ -149,11 +150,11 @@ def test_store_09_what_is_being_made_is_no_study(enrolled: StudyFile, tmp_path: 
     enrolled.close()
     part = enrolled.folder.rename(tmp_path / "study.part")
 
-    assert not location.holds_study(part)
+    assert location.is_being_made(part)
     with pytest.raises(FileError, match="E-210"):
         study_file.open_(part, enrolled.dek, USER, NOON)
     with pytest.raises(FileError, match="E-237"):
-        study_file.refuse_in_use(tmp_path / "other.part")
+        study_folder.refuse_in_use(tmp_path / "other.part")
 
 
 def test_store_09_a_folder_of_somebody_else_beside_is_not_replaced(

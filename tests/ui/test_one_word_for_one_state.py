@@ -16,7 +16,7 @@ from kyphocrf.ui.subject.subject_head import next_words
 from kyphocrf.ui.subject.visit_buttons import VisitButton
 from kyphocrf.ui.subjects.subject_card import SubjectCard
 from kyphocrf.ui.subjects.subjects_model import SubjectsModel
-from kyphocrf.ui.today.task_list import TasksModel
+from kyphocrf.ui.today.task_list import said
 from kyphocrf.ui.today.tasks import tasks
 from kyphocrf.workflow.grid_cell import GridCell
 from kyphocrf.workflow.overview import DueTask, GridRow
@@ -59,9 +59,7 @@ def as_today_says(cell: GridCell, language: Language) -> tuple[ShapeName, str]:
     # The page that is to be done stands otherwise than its visit.
     task = DueTask(5, "101-001", key, same("Pain"), "started", DAY, cell)
     (line,) = tasks([task], STUDY, DAY)
-    model = TasksModel(language)
-    model.show_tasks((line,))
-    return line.shape, str(model.data(model.index(0)))
+    return line.shape, ", ".join(said(line, language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -83,6 +83,7 @@ NOBODY: Final = "statistician"
 Door = Callable[[Session, Any], object]
 DOORS: Final[dict[str, tuple[Door, str]]] = {
     "users": (lambda by, _: reading.users(by), NOBODY),
+    "visits": (lambda by, _: reading.visits(by), NOBODY),
     "printed_names": (lambda by, _: reading.printed_names(by), NOBODY),
     "unfinished_of_user": (lambda by, _: reading.unfinished_of_user(by), NOBODY),
     "settle_as_copy": (lambda by, at: writing.settle_as_copy(by, at / "memory.json"), NOBODY),

@@ -12,10 +12,9 @@ from kyphocrf.record.chain import GENESIS
 from kyphocrf.storage import backup_contents, backup_place, connection, trail, verifying
 from kyphocrf.storage.location import DATABASE_NAME
 from kyphocrf.storage.restore import Drill
-from kyphocrf.workflow import keeping, older_copies, redacting, restoring, typing
+from kyphocrf.workflow import keeping, older_copies, redacting, restoring, second_place, typing
 from kyphocrf.workflow.older_copies import OlderCopy
 from kyphocrf.workflow.permission import Role
-from kyphocrf.workflow.preferences import Preferences, keep_preferences
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
 from tests.storage.decrypted import pages
@@ -251,8 +250,10 @@ def test_a_stick_is_looked_into_and_its_copy_destroyed_after_a_fresh_one_there(
 def test_a_copy_on_a_stick_that_is_away_stays_on_the_list_until_it_was_seen(
     investigator: Session, stick: Path
 ) -> None:
-    keep_preferences(Preferences(second_place=str(stick)))
     made = keeping.back_up(investigator, stick)
+    study = investigator.file.folder
+    known = second_place.chosen(stick, stick / "backups", study, investigator.clock())
+    second_place.keep(investigator.file.header.installation, known)
     redact(investigator)
     plugged_out = stick.with_name("away")
     stick.rename(plugged_out)
@@ -336,7 +337,7 @@ def test_a_restored_backup_has_again_redacted_what_was_since(
     assert held.folder is not None
 
     drill = restoring.restore(
-        acting(investigator, Role.ADMINISTRATOR), held.folder, tmp_path / "restored"
+        acting(investigator, Role.ADMINISTRATOR), held.folder, tmp_path / "restored", "the disk"
     )
 
     assert b"Muster" not in pages(tmp_path / "restored", investigator.file.dek)

@@ -19,13 +19,17 @@ from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.workflow import (
+    accounts,
     against_gate,
     amending,
     capture,
+    clock_check,
     clocks,
     correcting,
     enrolment,
     history,
+    history_output,
+    history_pages,
     keeping,
     older_copies,
     opening,
@@ -41,6 +45,8 @@ from kyphocrf.workflow import (
     typing,
     verifying,
 )
+from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
+from kyphocrf.workflow.history_output import Target as Written
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
@@ -92,6 +98,7 @@ NEW: Final = Person(
     "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
 )
 TRIES: Final[dict[str, Try]] = {
+    "accounts.accounts": lambda by, _: accounts.accounts(by),
     "against_gate.complete_against_gate": lambda by, at: against_gate.complete_against_gate(
         by, at.drawn(), "as drawn"
     ),
@@ -110,10 +117,14 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "capture.complete": lambda by, at: capture.complete(by, at.entry()),
     "capture.leave": lambda by, at: capture.leave(by, at.changed()),
+    "capture.note_barred": lambda by, at: capture.note_barred(by, at.entry()),
     "capture.not_done": lambda by, at: capture.not_done(by, at.entry(status="blank"), "too ill"),
     "capture.open_form": lambda by, at: capture.open_form(by, at.subject, TREATMENT),
     "capture.reopen": lambda by, at: capture.reopen(by, at.entry(status="complete"), "typo"),
     "capture.void": lambda by, at: capture.void(by, at.entry(), "wrong patient"),
+    "clock_check.confirm": lambda by, _: clock_check.confirm(by, doubt_at(by), "right"),
+    "clock_check.deny": lambda by, _: clock_check.deny(by, doubt_at(by)),
+    "clock_check.doubt": lambda by, _: clock_check.doubt(by),
     "clocks.incomplete_reports": lambda by, _: clocks.incomplete_reports(by),
     "clocks.tallies": lambda by, _: clocks.tallies(by),
     "clocks.ticking": lambda by, _: clocks.ticking(by),
@@ -131,24 +142,48 @@ TRIES: Final[dict[str, Try]] = {
     "history.changed_after_completion": lambda by, at: history.changed_after_completion(
         by, at.subject, TREATMENT
     ),
-    "history.of_access": lambda by, _: history.of_access(by),
-    "history.of_file": lambda by, _: history.of_file(by),
     "history.of_form": lambda by, at: history.of_form(by, at.subject, TREATMENT),
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
-    "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
+    "history_output.export_changes": lambda by, at: history_output.export_changes(
+        by, EVERYTHING, "csv", Written(at.folder / "changes.csv", "en")
+    ),
+    "history_output.print_changes": lambda by, at: history_output.print_changes(
+        by, EVERYTHING, Written(at.folder / "changes.pdf", "en")
+    ),
+    "history_output.write_accesses": lambda by, at: history_output.write_accesses(
+        by, EVERYTHING, "csv", Written(at.folder / "accesses.csv", "en")
+    ),
+    "history_pages.accesses": lambda by, _: history_pages.accesses(by, EVERYTHING),
+    "history_pages.changes": lambda by, at: history_pages.changes(by, HistoryFilter(at.subject)),
+    "history_pages.choices": lambda by, _: history_pages.choices(by),
+    "history_pages.count_accesses": lambda by, _: history_pages.count_accesses(by, EVERYTHING, 9),
+    "history_pages.count_changes": lambda by, _: history_pages.count_changes(by, EVERYTHING, 9),
+    "history_pages.filter_words": lambda by, _: history_pages.filter_words(
+        by, "changes", EVERYTHING
+    ),
+    "history_pages.items": lambda by, _: history_pages.items(by, "TREAT"),
     "people.add_user": lambda by, _: people.add_user(by, NEW, "a password of a monitor"),
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
     "keeping.back_up": lambda by, _: keeping.back_up(by),
-    "keeping.backup_age_minutes": lambda by, _: keeping.backup_age_minutes(by),
+    "keeping.backup_ages": lambda by, _: keeping.backup_ages(by),
+    "keeping.second_place_of": lambda by, _: keeping.second_place_of(by),
+    "keeping.second_place_here": lambda by, _: keeping.second_place_here(by),
+    "keeping.set_second_place": lambda by, at: keeping.set_second_place(by, at.folder / "home"),
     "people.change_password": lambda by, _: people.change_password(by, PASSWORD, f"{PASSWORD} 2"),
     "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
     "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
     "people.reset_password": lambda by, _: people.reset_password(by, "coord02", OTHER, "forgot"),
+    "people.change_role": lambda by, _: people.change_role(by, "coord02", Role.MONITOR, "moved"),
     "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
+    "verifying.begin": lambda by, _: verifying.begin(by),
+    "verifying.begin_due": lambda by, _: verifying.begin_due(by),
+    "verifying.finish": lambda by, at: verifying.finish(
+        by, (begun := verifying.begin(at.session)), begun.run()
+    ),
     "verifying.verify": lambda by, _: verifying.verify(by),
     "older_copies.destroy": lambda by, _: older_copies.destroy(by, (), "holds a name"),
     "older_copies.find": lambda by, _: older_copies.find(by),
@@ -158,6 +193,10 @@ TRIES: Final[dict[str, Try]] = {
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),
     "opening.settle_moved": lambda by, _: opening.settle_moved(by),
     "opening.unlock": lambda by, _: opening.unlock(by, PASSWORD),
+    "opening.fresh_recovery_key": lambda by, _: opening.fresh_recovery_key(by),
+    "opening.replace_recovery_sheet": lambda by, at: opening.replace_recovery_sheet(
+        by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
+    ),
     "output.casebook_pages": lambda by, _: output.casebook_pages(by, "101-001"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "output.print_casebook": lambda by, at: output.print_casebook(
@@ -188,15 +227,15 @@ TRIES: Final[dict[str, Try]] = {
     "renewing.take_over": lambda by, _: renewing.take_over(by),
     "renewing.how_far": lambda by, _: renewing.how_far(by),
     "restoring.restore": lambda by, at: restoring.restore(
-        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}"
+        by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
     "typing.left_over": lambda by, _: typing.left_over(by),
 }
-CLOSING: Final = {"keeping.leave", "opening.activate"}
-"""What ends a session or needs a printed key; other tests walk these, permitted to everybody."""
+CLOSING: Final = {"keeping.leave", "keeping.seal", "opening.activate"}
+"""What ends or locks a session or needs a printed key; other tests walk these, for everybody."""
 
 
 def stopped(use_case: Callable[[], object]) -> object:
@@ -205,6 +244,10 @@ def stopped(use_case: Callable[[], object]) -> object:
         return use_case()
     except AttributeError:
         return None
+
+
+def doubt_at(session: Session) -> clock_check.ClockDoubt:
+    return clock_check.ClockDoubt("behind", session.clock(), session.clock())
 
 
 def next_of(at: Place) -> str:
@@ -264,8 +307,8 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.USE: "CIMAU", Act.READ: "CIMU", Act.ENTER: "CI", Act.VOID: "CI", Act.ENROL: "CI",
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
-        Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.REDACT: "IA", Act.NOTICE: "I",
-        Act.DESTROY_BACKUP: "IA",
+        Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
+        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA",
     }  # fmt: skip
 
 
@@ -330,8 +373,10 @@ LOOKS: Final[dict[str, Callable[[Session], object]]] = {
     "trail_of_page": lambda by: reading.trail_of_page(by, "101-001", TREATMENT),
     "history_of_item": lambda by: reading.history_of_item(by, "101-001", GIVEN.at(TREATMENT)),
     "history_of_page": lambda by: reading.history_of_page(by, "101-001", TREATMENT),
-    "history_of_subject": lambda by: reading.history_of_subject(by, "101-001"),
-    "history_of_file": lambda by: reading.history_of_file(by, 10),
+    "history_page": lambda by: reading.history_page(by, EVERYTHING, None, 10),
+    "history_count": lambda by: reading.history_count(by, EVERYTHING, 10),
+    "history_to_write_out": lambda by: reading.history_to_write_out(by, EVERYTHING, 10, 10),
+    "versions_before": lambda by: reading.versions_before(by, ()),
     "to_write_out": lambda by: reading.to_write_out(by, Act.READ, "101-001"),
     "trail_to_write_out": lambda by: reading.trail_to_write_out(by, "101-001"),
 }
@@ -344,5 +389,10 @@ def test_what_shows_the_file_asks_the_role_itself(session: Session, name: str) -
 
 
 def test_the_access_log_is_not_shown_to_who_enters(session: Session) -> None:
-    with pytest.raises(UserError, match="E-301"):
-        reading.access_log(session)
+    for look in (
+        lambda: reading.access_page(session, EVERYTHING, None, 10),
+        lambda: reading.access_count(session, EVERYTHING, 10),
+        lambda: reading.access_to_write_out(session, EVERYTHING, 10, 10),
+    ):
+        with pytest.raises(UserError, match="E-301"):
+            look()

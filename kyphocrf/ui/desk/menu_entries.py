@@ -16,8 +16,9 @@ from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _EVERYWHERE: Final = (
-    "other_folder", "print", "say_saved", "backup", "lock", "sign_out", "quit", "go_to",
-    "export_print", "language", "new", "help", "about", "menu", "redactions",
+    "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
+    "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
+    "redactions",
 )  # fmt: skip
 
 
@@ -65,6 +66,15 @@ class MenuEntries:
             yield from commands_here(screens.visit, self._session)
         elif self._has_main_action(shown):
             yield "main_action"
+        if shown == "history":
+            yield from self._of_history()
+
+    def _of_history(self) -> Iterator[str]:
+        history = self._screens.history
+        if history.bar.is_set:
+            yield "clear_filters"
+        if history.model.rowCount():
+            yield "export_history"
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens
@@ -80,4 +90,5 @@ class MenuEntries:
             return
         if shown != "subject":
             yield "subject_page"
+        yield "subject_history"
         yield "no_mistake" if self._enrolment.is_mistake(subject_key) else "mistake"

@@ -26,7 +26,8 @@ from kyphocrf.ui.parts.training_band import TrainingBand, is_training
 
 _HELP: Final = "F1"
 _CLOSE: Final = Text("Close", "Schließen")
-_SIZE: Final = QSize(620, 560)
+_SIZE: Final = QSize(620, 640)
+_MARGIN: Final = 22
 _SCROLLS: Final = {
     Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
@@ -82,7 +83,7 @@ class Dialog(QDialog):
         if is_training(parent):
             outer.addWidget(TrainingBand(self.language))
         inside = QVBoxLayout()
-        inside.setContentsMargins(22, 18, 22, 16)
+        inside.setContentsMargins(_MARGIN, 18, _MARGIN, 16)
         inside.setSpacing(14)
         inside.addLayout(self.head)
         inside.addLayout(self.body, 1)
@@ -108,6 +109,8 @@ class HelpDialog(Dialog):
     def __init__(self, told: Guide, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(told.heading, language, parent)
         inside = QWidget()
+        # Without it Qt takes the height that wrapped words have at their least width.
+        inside.setMinimumHeight(1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         for sentence in told.sentences:
@@ -130,8 +133,15 @@ class HelpDialog(Dialog):
         self.foot.addWidget(close)
         self.foot.addStretch(1)
         QShortcut(QKeySequence(_HELP), self, self.accept)
-        self.resize(fitting(_SIZE, parent))
+        self.resize(self._as_long_as_told(column, fitting(_SIZE, parent)))
         close.setFocus()
+
+    def _as_long_as_told(self, told: QVBoxLayout, most: QSize) -> QSize:
+        """Return the size at which nothing need be scrolled, if it is within `most`."""
+        at_the_sides = 2 * _MARGIN
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        needed = told.totalHeightForWidth(most.width() - at_the_sides) + around
+        return QSize(most.width(), min(needed, most.height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll, wherever the focus is."""

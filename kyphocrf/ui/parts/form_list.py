@@ -1,19 +1,11 @@
 """The forms of a visit: shape, label, how much is answered."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kyphocrf.definition.text import Language
 from kyphocrf.definition.vocabulary import SHAPES
@@ -21,62 +13,23 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.look import shapes, typography
 from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of
 from kyphocrf.ui.look.theme import RADIUS_NOTE, current
+from kyphocrf.ui.parts.line_list import Index, LineList, LinesModel
 from kyphocrf.workflow.grid_cell import FormLine
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _SIDE: Final = 10
 _GAP: Final = 8
 _LEAST: Final = 28
 
 
-class FormsModel(QAbstractListModel):
-    """The lines of one visit."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self.language: Language = language
-        self.lines: tuple[FormLine, ...] = ()
-
-    def show_lines(self, lines: Sequence[FormLine]) -> None:
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        line = self.lines[index.row()]
-        state = SHAPES[line.shape].words.to(self.language)
-        said = (line.label.to(self.language), state, _count(line))
-        return ", ".join(part for part in said if part)
-
-
-class FormList(QListView):
+class FormList(LineList[FormLine]):
     """Chosen by arrows and Enter; `still` lists are only to be read."""
 
-    chosen = Signal(object)
-
     def __init__(self, language: Language, *, still: bool = False) -> None:
-        super().__init__()
-        self.lines: Final = FormsModel(language)
-        self.setModel(self.lines)
+        super().__init__(LinesModel(_said, language))
         self.setItemDelegate(_Line(self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         if still:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.clicked.connect(self._choose)
-
-    def retranslate(self, language: Language) -> None:
-        self.lines.language = language
-        self.scheduleDelayedItemsLayout()
+            self.setSelectionMode(FormList.SelectionMode.NoSelection)
 
     def show_lines(self, lines: Sequence[FormLine], current_key: FormKey | None = None) -> None:
         """List the forms of a visit and mark the one that is open."""
@@ -84,6 +37,9 @@ class FormList(QListView):
         keys = [line.key for line in lines]
         if current_key in keys:
             self.setCurrentIndex(self.lines.index(keys.index(current_key)))
+
+    def carried(self, line: FormLine) -> FormKey:
+        return line.key
 
     def words_width(self) -> int:
         """Measure the width at which no word of a label has to be broken."""
@@ -95,19 +51,9 @@ class FormList(QListView):
         width = (width_of(word, _bold()) + width_of(_count(line), _small()) for word, line in words)
         return max(width, default=0) + _left() + _GAP + _SIDE + SPARE
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.lines.lines[index.row()].key)
 
 
 class _Line(QStyledItemDelegate):
@@ -145,6 +91,12 @@ class _Line(QStyledItemDelegate):
         painter.setPen(look.colour("accent" if here else "ink"))
         wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(words, wrap, line.label.to(self._view.lines.language))
+
+
+def _said(line: FormLine, language: Language) -> Iterator[str]:
+    yield line.label.to(language)
+    yield SHAPES[line.shape].words.to(language)
+    yield _count(line)
 
 
 def _count(line: FormLine) -> str:

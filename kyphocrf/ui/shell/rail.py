@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look.widths import Width
-from kyphocrf.ui.parts.rail_button import RailButton
+from kyphocrf.ui.shell.rail_button import RailButton
 
 _ICONS: Final = {
     "today": "sun",

@@ -1,19 +1,11 @@
 """The list of what is to be done: one row is one task, Enter does it."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import SHAPES
@@ -21,76 +13,34 @@ from kyphocrf.ui.keys.names import shown
 from kyphocrf.ui.look import shapes, typography
 from kyphocrf.ui.look.painted import frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_NOTE, current
+from kyphocrf.ui.parts.line_list import Index, LineList, LinesModel
 from kyphocrf.ui.today.tasks import Task
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 _ROW: Final = 45
 _LEFT: Final = 44
 _DEED: Final = Text("Open", "Öffnen")
 _LOUD: Final = frozenset({"late", "missed", "hard", "due"})
 
 
-class TasksModel(QAbstractListModel):
-    """The tasks that are shown."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self.language: Language = language
-        self.tasks: tuple[Task, ...] = ()
-
-    def show_tasks(self, tasks: Sequence[Task]) -> None:
-        self.beginResetModel()
-        self.tasks = tuple(tasks)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.tasks)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        task = self.tasks[index.row()]
-        state = SHAPES[task.shape].words
-        words = (task.words, state, task.under, task.when)
-        said = [task.subject_key, *(part.to(self.language) for part in words)]
-        return ", ".join(part for part in said if part)
+def said(task: Task, language: Language) -> Iterator[str]:
+    """Word a task for whoever hears it, in parts."""
+    yield task.subject_key
+    for words in (task.words, SHAPES[task.shape].words, task.under, task.when):
+        yield words.to(language)
 
 
-class TaskList(QListView):
+class TaskList(LineList[Task]):
     """`chosen` carries the task."""
 
-    chosen = Signal(object)
-
     def __init__(self, language: Language) -> None:
-        super().__init__()
-        self.lines: Final = TasksModel(language)
-        self.setModel(self.lines)
+        super().__init__(LinesModel(said, language))
         self.setItemDelegate(_Line(self))
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._choose)
-
-    def retranslate(self, language: Language) -> None:
-        self.lines.language = language
-        self.viewport().update()
 
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """Show these; the first is chosen."""
-        self.lines.show_tasks(tasks)
+        self.lines.show_lines(tasks)
         if tasks:
             self.setCurrentIndex(self.lines.index(0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._choose(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.lines.tasks[index.row()])
 
 
 class _Line(QStyledItemDelegate):
@@ -103,7 +53,7 @@ class _Line(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box = current(), QRectF(option.rect)
-        task, language = self._view.lines.tasks[index.row()], self._view.lines.language
+        task, language = self._view.lines.lines[index.row()], self._view.lines.language
         here = index.row() == self._view.currentIndex().row()
         smooth(painter)
         self._paint_ground(painter, box, here=here)

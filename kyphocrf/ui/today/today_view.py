@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.clock.clock_card import ClockCard
-from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
-from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.today.backup_card import BackupCard, BackupNotes
 from kyphocrf.ui.today.horizon import Horizon
 from kyphocrf.ui.today.redaction_notice import RedactionNotice
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
 from kyphocrf.ui.today.tasks import WHICH, Task, Which, WindowBar
+from kyphocrf.workflow.keeping import BackupAges
 
 _TITLE: Final = Text("Today", "Heute")
 _DAY: Final = Text("{name}, {day}", "{name}, {day}")
@@ -45,11 +45,6 @@ _WAITING: Final = Text(
     "Aufgaben und Zahlen sind die der übrigen; laufende Uhren werden zuerst gesucht.",
 )
 _NOTHING: Final = Text("Nothing is due today.", "Heute ist nichts fällig.")
-_BACKUP: Final = Text("Last backup", "Letzte Sicherung")
-_AGO: Final = Text("{age} ago", "vor {age}")
-_NONE: Final = Text("none yet", "noch keine")
-_BACK_UP: Final = Text("Back up now", "Jetzt sichern")
-_LEAVING: Final = Text("Leaving the program backs up by itself.", "Beim Beenden wird gesichert.")
 _ENROLMENT: Final = Text("Enrolment", "Aufnahme")
 _SUBJECTS: Final = Text("{count} subjects", "{count} Patienten")
 _ONE_SUBJECT: Final = Text("1 subject", "1 Patient")
@@ -76,11 +71,11 @@ class TodayView(QWidget):
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
         self.chips: Final = {which: ChoiceChip(words, language) for which, words in _WORDS.items()}
-        self.back_up: Final = Button(_BACK_UP, language, "quiet")
+        self.backup: Final = BackupCard(language)
+        self.backup_notes: Final = BackupNotes(language)
         self.nothing: Final = Words(_NOTHING, language, "dim", wrap=True)
         self._day = Words(same(""), language, "low")
         self._title = Words(_TITLE, language, "title")
-        self._age = Words(_NONE, language, "strong", tone="soft")
         self._count = Words(same(""), language, "strong")
         self._arms = Words(same(""), language, "low", wrap=True)
         self._stack = QStackedWidget()
@@ -89,7 +84,8 @@ class TodayView(QWidget):
         self.setFocusProxy(self.list)
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
-        self.back_up.clicked.connect(self.back_up_asked)
+        self.backup.back_up.clicked.connect(self.back_up_asked)
+        self.backup_notes.back_up_asked.connect(self.back_up_asked)
         self.redactions.asked.connect(self.redactions_asked)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
@@ -120,10 +116,10 @@ class TodayView(QWidget):
         self._has_windows = bool(bars)
         self._next.setVisible(self._has_windows and not self._is_narrow())
 
-    def show_backup(self, minutes: int | None) -> None:
-        """Show how old the newest backup is."""
-        self._age.set_tone("soft" if minutes is None else "ok")
-        self._age.say(_NONE if minutes is None else _AGO.filled(age=age(minutes)))
+    def show_backup(self, ages: BackupAges) -> None:
+        """Show how old the newest backups are."""
+        self.backup.show_ages(ages)
+        self.backup_notes.show_ages(ages)
 
     def show_enrolment(self, count: int, arms: Text) -> None:
         """Show how many subjects there are, and how they are distributed."""
@@ -134,7 +130,7 @@ class TodayView(QWidget):
         """Open the chosen task."""
         index = self.list.currentIndex()
         if index.isValid():
-            self.chosen.emit(self.list.lines.tasks[index.row()])
+            self.chosen.emit(self.list.lines.lines[index.row()])
 
     def retranslate(self, language: Language) -> None:
         self._language = language
@@ -176,6 +172,7 @@ class TodayView(QWidget):
         left.addWidget(self.renewal)
         left.addWidget(self.redactions)
         left.addWidget(self.clock)
+        left.addWidget(self.backup_notes)
         left.addWidget(self._stack, 1)
         left.addWidget(self._next)
         self._outer = QHBoxLayout(self)
@@ -218,14 +215,9 @@ class TodayView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
-        backup = fact_card("archive", _BACKUP, self._age, self._language)
-        row = QHBoxLayout()
-        row.addWidget(Words(_LEAVING, self._language, "low", wrap=True), 1)
-        row.addWidget(self.back_up)
-        backup.column.addLayout(row)
         enrolment = fact_card("users-round", _ENROLMENT, self._count, self._language)
         enrolment.column.addWidget(self._arms)
-        column.addWidget(backup)
+        column.addWidget(self.backup)
         column.addWidget(enrolment)
         column.addWidget(self.tallies)
         column.addStretch(1)

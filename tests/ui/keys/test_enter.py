@@ -22,7 +22,7 @@ from kyphocrf.ui.keys.enter import PressedByEnter
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chip_button import ChipButton
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.rail_button import RailButton
+from kyphocrf.ui.shell.rail_button import RailButton
 from tests.ui.frame import kept
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -26,9 +26,9 @@ from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.product_mark import ProductMark
-from kyphocrf.ui.parts.rail_button import RailButton
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.ui.parts.training_band import TrainingBand, is_training
+from kyphocrf.ui.shell.rail_button import RailButton
 from tests.ui.fits import too_tight
 from tests.ui.shoot import shoot
 

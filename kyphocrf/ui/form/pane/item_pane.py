@@ -142,6 +142,11 @@ class ItemPane(SidePane):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def waits(self) -> bool:
+        """Whether a history is about to be asked for."""
+        return self._rest.isActive()
+
+    @property
     def _spot(self) -> Spot | None:
         current = self._scene.current if self._scene is not None else None
         return self._asked_about or current
