@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
-from kyphocrf.record.answers import Answer
+from kyphocrf.record.answers import REDACTED_WORDS, Answer
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.change import MARKED_BY_ITSELF, What, read_json
 from kyphocrf.record.finding import worded
@@ -43,7 +43,6 @@ WHAT: Final[Mapping[str, Text]] = {
 }
 _APPROVED: Final = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
-_REDACTED: Final = Text("redacted", "geschwärzt")
 _UNREADABLE: Final = Text("cannot be read by this program", "für dieses Programm nicht lesbar")
 _PRESENT: Final = Text("row", "Zeile")
 _YES: Final = Text("yes", "ja")
@@ -138,7 +137,7 @@ def person_words(names: Mapping[str, str], user: str) -> str:
 def text_words(study: Study, record: AuditRecord, held: Commitment, version: int) -> Text | None:
     """Word what stood before or stands since, written in this form version; None for nothing."""
     if held.redacted:
-        return _REDACTED
+        return REDACTED_WORDS
     if held.text is None:
         return None
     told = _TOLD.get(record.what)
@@ -156,7 +155,7 @@ def why_words(record: AuditRecord) -> Text:
 def _why(record: AuditRecord) -> Iterator[Text]:
     for held in (record.texts.reason, record.texts.comment):
         if held.redacted:
-            yield _REDACTED
+            yield REDACTED_WORDS
         elif held.text:
             yield _BY_PROGRAM.get(held.text, same(held.text))
 
