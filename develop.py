@@ -261,9 +261,12 @@ def test(arguments: list[str]) -> int:
 
 
 def torture(arguments: list[str]) -> int:
-    """Act at random on all forms, a million acts, then let disks fail; with a number, so many."""
+    """Act at random on all forms, a million acts, let disks fail, restore; a number: so many."""
     acted = offscreen("python -m tests.random_acts", *arguments)
-    return max(acted, 0 if arguments else offscreen("python -m tests.faults"))
+    if arguments:
+        return acted
+    failed = offscreen("python -m tests.faults")
+    return max(acted, failed, offscreen("python -m tests.journeys.restore_drill"))
 
 
 def mutants(arguments: list[str]) -> int:

@@ -20,6 +20,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import nothing_runs
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.folder_card import StudyFolder, folders_after, known_folders
 from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
     from kyphocrf.ui.entrance.recovering import Recovering
     from kyphocrf.ui.entrance.recovery_view import RecoveryView
+    from kyphocrf.ui.restoring.restore_dialog import RestoreDialog
     from kyphocrf.workflow.clocks import Ticking
     from kyphocrf.workflow.session import Clock, Session
 
@@ -61,6 +63,7 @@ class Program:
         self._recovering: Recovering | None = None
         self._waiting: Session | None = None
         self._stays = False
+        self._after: Path | None = None
         self._clocks: dict[Path, tuple[Ticking, ...]] = {}
         self._qt_words = QtWords(application)
         self._language = preferences().language or language_of_desktop()
@@ -93,6 +96,7 @@ class Program:
         asked.spoken.connect(self._speak)
         asked.other_asked.connect(self._choose_other)
         asked.forgotten.connect(self.show_recovery)
+        asked.restore_asked.connect(lambda: self.show_restore(asked.study_folder))
         self._show(asked)
         return asked
 
@@ -109,6 +113,7 @@ class Program:
         asked.spoken.connect(self._speak)
         asked.finished.connect(self._founded)
         asked.existing.connect(self._offer)
+        asked.assistant.restore_asked.connect(self.show_restore)
         self._show(asked)
         return asked
 
@@ -125,8 +130,20 @@ class Program:
         asked.spoken.connect(self._speak)
         asked.declined.connect(self._decline)
         asked.finished.connect(self._go_on)
+        asked.assistant.restore_asked.connect(lambda: self.show_restore(chosen.folder))
         self._show(asked)
         return asked
+
+    def show_restore(self, folder: Path | None = None) -> "RestoreDialog":
+        """Show the steps that restore a backup: of a folder, or from wherever one is found."""
+        from kyphocrf.ui.restoring.restore_actions import by_password  # noqa: PLC0415  rare
+        from kyphocrf.ui.restoring.restore_dialog import RestoreDialog  # noqa: PLC0415  rare
+
+        actions = by_password(folder, _study(), self.clock)
+        dialog = RestoreDialog(actions, self.language, self.window)
+        dialog.sign_in_asked.connect(self._offer)
+        dialog.open()
+        return dialog
 
     def show_own_password(self, session: "Session", given: str) -> "OwnPasswordView":
         """Ask for a password that nobody else knows; what was given is known from the sign-in."""
@@ -137,6 +154,7 @@ class Program:
         asked.spoken.connect(self._speak)
         asked.declined.connect(self._decline)
         asked.finished.connect(self._begin_work)
+        asked.assistant.restore_asked.connect(lambda: self.show_restore(session.file.folder))
         self._show(asked)
         return asked
 
@@ -158,6 +176,7 @@ class Program:
         # Whoever signs out makes room for the next; only leaving ends the program.
         desk.sign_out_asked.connect(self.sign_out)
         desk.other_asked.connect(self.make_room)
+        desk.backups.sign_in_asked.connect(self._sign_in_elsewhere)
         self._show(desk.window)
         if clock_dialog.settle(session, desk.window) and moved_dialog.settle(session, desk.window):
             desk.begin()
@@ -211,6 +230,8 @@ class Program:
         self.abandon()
         if self.desk is not None:
             self.desk.leave_at_once()
+        elif self.window is not None:
+            background.end_all(self.window)  # a restore over the sign-in
 
     def heed_end(self) -> SessionEnd:
         """Leave as closing the window does when the desktop or a signal ends the program."""
@@ -223,6 +244,7 @@ class Program:
 
     def end(self) -> None:
         """Let go of every window while Qt still runs; left to Python's end, some crash."""
+        background.end_all(self.application)
         if self.window is not None:
             self.window.deleteLater()
         self.window = self.desk = None
@@ -242,7 +264,10 @@ class Program:
         if self.desk is not None:
             self._clocks[self.desk.session.file.folder] = self.desk.clocks.running
         self.desk = None
-        if self._stays:
+        after, self._after = self._after, None
+        if after is not None:
+            self._offer(after)
+        elif self._stays:
             self.begin()
         else:
             self.application.quit()
@@ -266,10 +291,23 @@ class Program:
         self._language = language
         self._qt_words.speak(language)
 
+    def _look_only(self, folder: Path, by: tuple[str, str]) -> None:
+        """Offer to verify a study that cannot be written."""
+        from kyphocrf import assistants  # noqa: PLC0415  rare
+        from kyphocrf.ui.verifying.verifying_dialog import VerifyingDialog  # noqa: PLC0415  rare
+
+        actions = assistants.look_only(folder, _study(), by, self.clock)
+        dialog = VerifyingDialog(actions, self.language, self.window)
+        dialog.moved.connect(lambda running, _: running.end())  # nobody would be told
+        dialog.open()
+
     def _sign_in(self, folder: Path, user: str, password: str) -> None:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
-        from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow import opening, verifying  # noqa: PLC0415  loads the database
 
+        if verifying.is_read_only(folder):
+            self._look_only(folder, (user, password))
+            return
         session = opening.sign_in(folder, _study(), user, password, self.clock, self.language)
         if session.password_is_given:
             self.show_own_password(session, password)
@@ -290,6 +328,11 @@ class Program:
             self._offer(folder)
         else:
             self.show_first_start(folder)
+
+    def _sign_in_elsewhere(self, folder: Path) -> None:
+        """Leave the study that is open, then ask who goes on in a restored one."""
+        self._after = folder
+        self.sign_out()
 
     def _offer_asked(self, folder: Path) -> None:
         """Offer the folder the program was started with; say so where it holds no study."""

@@ -4,14 +4,28 @@ from kyphocrf.definition.text import Text
 
 
 class KyphocrfError(Exception):
-    """A number for the telephone and three sentences: what happened, what is safe, what to do."""
+    """A number for the telephone and three sentences: what happened, what is safe, what to do.
 
-    def __init__(self, number: str, happened: Text, safe: Text, remedy: Text) -> None:
+    `advises_restore`: what to do is to restore a backup. Whoever shows it offers that beside it.
+    """
+
+    def __init__(
+        self,
+        number: str,
+        happened: Text,
+        safe: Text,
+        remedy: Text,
+        *,
+        advises_restore: bool = False,
+    ) -> None:
         super().__init__(f"{number} {happened.en}")
         self.number = number
         self.happened = happened
         self.safe = safe
         self.remedy = remedy
+        self.is_recorded = False
+        """Whether the access log tells of this refusal already."""
+        self.advises_restore = advises_restore
 
 
 class UserError(KyphocrfError):

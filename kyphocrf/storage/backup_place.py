@@ -8,12 +8,13 @@ import contextlib
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kyphocrf.record.chain import Moment
 from kyphocrf.storage import location
+from kyphocrf.storage.damage_refusals import database_missing, no_study
 
 BACKUPS_NAME: Final = "backups"
 
@@ -68,6 +69,39 @@ def is_among_backups(folder: Path) -> bool:
     """Tell whether a folder lies in the backups of a study folder."""
     backups = folder.resolve().parent
     return backups.name == BACKUPS_NAME and location.has_database(backups.parent)
+
+
+def require_study(folder: Path) -> None:
+    """Go on only with a folder that holds a study, be it damaged; raises FileError.
+
+    Where backups lie and the study is gone, the newest is named.
+    """
+    # PermissionError goes on: who may not look is told so.
+    if not location.is_being_made(folder) and (folder / location.DATABASE_NAME).is_file():
+        return
+    backup = newest_name(folder)
+    raise no_study(folder) if backup is None else database_missing(folder, backup)
+
+
+def around(chosen: Path) -> tuple[Named, ...]:
+    """Return the backups that somebody means by choosing a folder, the newest first.
+
+    It may be a backup, a study folder, a place of backups, or a stick that holds several.
+    """
+    if location.has_database(chosen) and not (chosen / BACKUPS_NAME).is_dir():
+        return named(chosen.parent) if has_name(chosen) else _by_another_name(chosen)
+    places = (chosen / BACKUPS_NAME, chosen, *sorted(_entries(chosen)))
+    found = {one.folder: one for place in places for one in named(place)}
+    return tuple(sorted(found.values(), reverse=True))
+
+
+def _by_another_name(folder: Path) -> tuple[Named, ...]:
+    """Take a folder that somebody has named otherwise for what its mark will say of it."""
+    with contextlib.suppress(OSError):
+        written = (folder / location.DATABASE_NAME).stat().st_mtime
+        utc = datetime.fromtimestamp(written, UTC)
+        return (Named(0, f"{utc:%Y-%m-%dT%H:%M:%SZ}", folder, of_migration=False),)
+    return ()
 
 
 def sweep(place: Path) -> None:

@@ -56,11 +56,12 @@ def is_a_backup(folder: Path) -> FileError:
         ).filled(folder=folder),
         Text("Nothing was touched.", "Es wurde nichts verändert."),
         Text(
-            "Open the study itself. Only if it is lost: an administrator restores the backup into "
-            "a new folder (kyphocrf restore), and that is opened.",
-            "Die Studie selbst öffnen. Nur wenn sie verloren ist: Eine Administratorin stellt die "
-            "Sicherung in einen neuen Ordner wieder her (kyphocrf restore), und der wird geöffnet.",
+            "Open the study itself. Only if it is lost: restore the backup into a new folder, and "
+            "open that.",
+            "Die Studie selbst öffnen. Nur wenn sie verloren ist: die Sicherung in einen neuen "
+            "Ordner wiederherstellen und den öffnen.",
         ),
+        advises_restore=True,
     )
 
 
@@ -74,9 +75,9 @@ def not_a_backup(folder: Path) -> FileError:
         _STUDY_AND_BACKUP,
         Text(
             "Plug the stick in, or choose a folder within backups of this study. A study itself "
-            "is opened, not restored.",
+            "is opened by signing in.",
             "Den Stick einstecken oder einen Ordner unter backups dieser Studie wählen. Eine "
-            "Studie selbst wird geöffnet, nicht wiederhergestellt.",
+            "Studie selbst wird durch Anmelden geöffnet.",
         ),
     )
 
@@ -120,4 +121,22 @@ def among_backups(folder: Path) -> FileError:
         ).filled(folder=folder),
         Text("Nothing was touched.", "Es wurde nichts verändert."),
         Text("Choose a folder elsewhere.", "Einen Ordner an anderer Stelle wählen."),
+    )
+
+
+def keys_do_not_fit(backup: Path, folder: Path) -> FileError:
+    """Refuse to take the key slots of a backup into a study that they do not open."""
+    return FileError(
+        "E-247",
+        Text(
+            "The passwords of the backup {backup} do not open the study in {folder}.",
+            "Die Passwörter der Sicherung {backup} öffnen die Studie in {folder} nicht.",
+        ).filled(backup=backup.name, folder=folder),
+        _STUDY_AND_BACKUP,
+        Text(
+            "Choose a backup of this study. Where its file is damaged too, restore the whole "
+            "backup.",
+            "Eine Sicherung dieser Studie wählen. Ist auch ihre Datei beschädigt, die ganze "
+            "Sicherung wiederherstellen.",
+        ),
     )

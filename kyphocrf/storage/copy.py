@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from kyphocrf import atomic
-from kyphocrf.storage import backup_mark, connection, location
+from kyphocrf.storage import backup_mark, connection, key_files, location
 from kyphocrf.storage.backup_refusals import unverified_backup
 from kyphocrf.storage.vault import KEYS_NAME, Dek
 
@@ -30,9 +30,11 @@ def verified(
     part = made = target.with_name(target.name + location.PART)
     shutil.rmtree(part, ignore_errors=True)
     try:
-        part.mkdir(parents=True)
+        # Only this one folder is made: a place that has gone is not made anew.
+        part.parent.mkdir(exist_ok=True)
+        part.mkdir()
         _copy(folder, dek, part, number, go_on)
-        made = part.rename(target)
+        made = atomic.rename(part, target)
         atomic.flush_folder(target.parent)
     except BaseException as error:
         shutil.rmtree(made, ignore_errors=True)
@@ -56,11 +58,12 @@ def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], N
         # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
         made.execute("PRAGMA journal_mode=DELETE")
         backup_mark.put(made, number)
-    shutil.copyfile(folder / KEYS_NAME, part / KEYS_NAME)
-    for path in (copy, part / KEYS_NAME):
-        atomic.flush_file(path)
+    slots = key_files.whole_slots(folder)
+    atomic.write(part / KEYS_NAME, slots.encode(), private=True)
+    atomic.flush_file(copy)
     atomic.flush_folder(part)
-    if not holds(copy, dek, copied) or backup_mark.read(part, dek) is None:
+    is_whole = holds(copy, dek, copied) and key_files.whole_slots(part) == slots
+    if not is_whole or backup_mark.read(part, dek) is None:
         raise OSError("the copy does not hold what the study holds")
 
 

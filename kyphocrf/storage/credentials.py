@@ -70,12 +70,13 @@ def slot_damaged(user: str) -> FileError:
         ).filled(whose=whose),
         _ENCRYPTED,
         Text(
-            "Another user signs in as before, and the recovery key opens the study; or copy "
-            "keys.json from the newest folder in backups back here.",
+            "Another user signs in as before, and the recovery key opens the study. Or take the "
+            "passwords of the newest backup: choose it under “Restore a backup”.",
             "Eine andere Person meldet sich wie bisher an, und der Wiederherstellungsschlüssel "
-            "öffnet die Studie; oder keys.json aus der neuesten Sicherung im Ordner backups "
-            "hierher zurückkopieren.",
+            "öffnet die Studie. Oder die Passwörter der neuesten Sicherung übernehmen: sie unter "
+            "„Sicherung wiederherstellen“ wählen.",
         ),
+        advises_restore=True,
     )
 
 

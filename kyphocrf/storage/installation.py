@@ -3,16 +3,16 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from kyphocrf import atomic
-from kyphocrf.record.chain import Author, Moment
+from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.storage import header, ledger, trail, vault
 from kyphocrf.storage.ids import time_ordered
-from kyphocrf.storage.schema import study
+from kyphocrf.storage.schema import audit_record, study
 from kyphocrf.storage.study_file import StudyFile
 
 
@@ -42,6 +42,22 @@ def recognised(file: StudyFile, memory: Path) -> bool:
     return number == seen.file[1] and (volume == seen.file[0] or here == seen.folder)
 
 
+def is_restored(file: StudyFile, memory: Path) -> bool:
+    """Tell whether a restore began the epoch of a file of this PC's own, which it has not seen yet.
+
+    Nobody has to say of it whether it was moved or copied; the study it was made from will be
+    asked about when it is opened again.
+    """
+    seen = _of(file, _remembered(memory))
+    if seen is None or file.header.epoch <= seen.epoch:
+        return False
+    about = audit_record.c
+    nowhere = [about[name] == "" for name in ("subject_key", "event", "form", "item")]
+    with file.reading() as reader:
+        begun = list(ledger.audit_records(reader, *nowhere, about.what == "epoch"))
+    return bool(begun) and begun[-1].texts.reason.text == "restore"
+
+
 def remember(file: StudyFile, memory: Path) -> None:
     """Remember the file as this PC's own, and what it holds: it is new here, or was moved here.
 
@@ -66,13 +82,15 @@ def note_seen(file: StudyFile, memory: Path) -> None:
         remember(file, memory)
 
 
-def head_last_seen(file: StudyFile, memory: Path) -> str:
-    """Return the head of the data that this PC saw last in this epoch, nothing where it saw none.
+def last_seen(file: StudyFile, memory: Path) -> Head | None:
+    """Return the head of the data that this PC saw last in this epoch, None where it saw none.
 
     A file that lacks it has lost its end: it was copied while it was open, or set back.
     """
     seen = _of(file, _remembered(memory))
-    return seen.head if seen is not None and seen.epoch == file.header.epoch else ""
+    if seen is None or seen.epoch != file.header.epoch or not seen.head:
+        return None
+    return Head(seen.seq, bytes.fromhex(seen.head))
 
 
 def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment) -> None:
@@ -83,9 +101,17 @@ def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment
 
 
 def new_epoch(
-    writer: sa.Connection, cause: str, author: Author, moment: Moment, installation: str = ""
+    writer: sa.Connection,
+    cause: Literal["restore", "copy"],
+    author: Author,
+    moment: Moment,
+    installation: str = "",
+    why: str = "",
 ) -> None:
-    """Begin a new epoch in the caller's transaction; its audit record tells the cause."""
+    """Begin a new epoch in the caller's transaction; its audit record tells the cause.
+
+    `why`: what the person said, the record's comment.
+    """
     before = header.read(writer)
     after = {
         "epoch": before.epoch + 1,
@@ -93,7 +119,7 @@ def new_epoch(
     }
     writer.execute(study.update(), after)
     old = canonical({"epoch": before.epoch, "installation": before.installation})
-    begun = Change("epoch", "", NOWHERE, old, canonical(after), cause)
+    begun = Change("epoch", "", NOWHERE, old, canonical(after), cause, comment=why or None)
     ledger.append(writer, [begun], author, moment, time_ordered(moment))
 
 

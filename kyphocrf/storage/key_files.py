@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from kyphocrf import atomic
+from kyphocrf.errors import FileError
 from kyphocrf.storage.credentials import keys_not_written, newer_key_slot
+from kyphocrf.storage.damage_refusals import keys_missing
 from kyphocrf.storage.key_slots import FORMAT_1, Keys, NewerKeysError, from_text, to_text
-from kyphocrf.storage.refusals import keys_missing
 
 KEYS_NAME = "keys.json"
 BAK_NAME = f"{KEYS_NAME}.bak"
@@ -46,6 +47,25 @@ def write_keys(folder: Path, keys: Keys) -> None:
             atomic.write(folder / name, content, private=True)
     except OSError as error:
         raise keys_not_written(folder) from error
+
+
+def whole_slots(folder: Path) -> str:
+    """Return what a copy of the slots says: each whole one, a damaged one not at all.
+
+    Raises FileError where no slot is whole.
+    """
+    keys = replace(examine(folder).keys, damaged=())
+    if not keys.slots:
+        raise keys_missing(folder)
+    return to_text(keys)
+
+
+def are_whole(folder: Path) -> bool:
+    """Tell whether every slot can be read, from one file or the other."""
+    try:
+        return not examine(folder).keys.damaged
+    except FileError:
+        return False
 
 
 def read_keys(folder: Path) -> Keys:

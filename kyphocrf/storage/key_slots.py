@@ -68,6 +68,11 @@ class Slot:
     def name(self) -> tuple[str, str]:
         return self.kind, self.user
 
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that name this wrapping of the data key; no other has the same."""
+        return sha256(self.salt + self.nonce + self.wrapped).hexdigest()[:16]
+
 
 @dataclass(frozen=True, slots=True)
 class KeptSlot:

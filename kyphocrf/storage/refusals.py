@@ -1,6 +1,5 @@
 """Why a study folder is not opened or written: what happened, what is safe, what to do."""
 
-import re
 from pathlib import Path
 
 from kyphocrf.definition.text import Text
@@ -48,40 +47,6 @@ def already_open(user: str, computer: str, since: str) -> FileError:
             "Das Programm dort beenden, dann erneut versuchen.",
         ),
     )
-
-
-def damaged(folder: Path, found: str, backup: str | None) -> FileError:
-    """Refuse a database by what its check `found`; name the page and the newest verified backup."""
-    kept = Text(
-        "The newest verified backup is {backup}. The damaged file is kept.",
-        "Die neueste geprüfte Sicherung ist {backup}. Die beschädigte Datei bleibt erhalten.",
-    ).filled(backup=backup or "")
-    bare = Text(
-        "The damaged file is kept. There is no backup in {folder}.",
-        "Die beschädigte Datei bleibt erhalten. In {folder} liegt keine Sicherung.",
-    ).filled(folder=folder / "backups")
-    return FileError(
-        "E-204",
-        Text(
-            "The study file is damaged ({where}); a failing disk is the usual cause.",
-            "Die Studiendatei ist beschädigt ({where}); meist ist die Festplatte die Ursache.",
-        ).filled(where=_where(found)),
-        kept if backup else bare,
-        Text(
-            "Restore the backup into a new folder and compare. Have the disk checked.",
-            "Die Sicherung in einen neuen Ordner wiederherstellen und vergleichen. "
-            "Die Festplatte prüfen lassen.",
-        ),
-    )
-
-
-def _where(found: str) -> Text:
-    page = re.search(r"page (\d+)", found)
-    if page is not None:
-        return Text("page {number}", "Seite {number}").filled(number=page[1])
-    if "not a database" in found:
-        return Text("page 1", "Seite 1")
-    return Text("its structure", "ihr Aufbau")
 
 
 def newer_file(found: str) -> FileError:
@@ -194,29 +159,6 @@ def still_read(folder: Path) -> FileError:
     )
 
 
-def not_in_place(folder: Path) -> FileError:
-    """Tell that the open file is no longer the one in the folder: moved, deleted or replaced."""
-    return FileError(
-        "E-233",
-        Text(
-            "The study in {folder} was deleted, moved or replaced while it was open. "
-            "What was entered last is not there.",
-            "Die Studie in {folder} wurde gelöscht, verschoben oder ersetzt, während sie offen "
-            "war. Das zuletzt Eingegebene steht nicht darin.",
-        ).filled(folder=folder),
-        Text(
-            "Where the folder was only moved, everything is in it.",
-            "Wurde der Ordner nur verschoben, ist alles darin.",
-        ),
-        Text(
-            "Leave the program and put the folder back where it was, or restore the newest backup. "
-            "Then look which answers are missing since.",
-            "Das Programm verlassen und den Ordner zurücklegen oder die neueste Sicherung "
-            "wiederherstellen. Dann prüfen, welche Antworten seither fehlen.",
-        ),
-    )
-
-
 def closed(folder: Path) -> FileError:
     """Refuse to read or write a study folder that this program has closed."""
     return FileError(
@@ -253,37 +195,6 @@ def unsuitable_place(folder: Path, found: Text) -> FileError:
             "Die Studie auf die lokale Festplatte dieses PCs legen. "
             "Sicherungen dürfen woanders liegen.",
         ),
-    )
-
-
-def keys_missing(folder: Path) -> FileError:
-    """Refuse a folder whose key slots are gone or cannot be read."""
-    return FileError(
-        "E-209",
-        Text(
-            "The file keys.json is missing or unreadable in {folder}.",
-            "In {folder} fehlt die Datei keys.json, oder sie ist nicht lesbar.",
-        ).filled(folder=folder),
-        Text(
-            "The answers are encrypted in study.db and untouched.",
-            "Die Antworten liegen verschlüsselt und unverändert in study.db.",
-        ),
-        Text(
-            "Copy keys.json from the newest folder in backups back here.",
-            "keys.json aus der neuesten Sicherung im Ordner backups hierher zurückkopieren.",
-        ),
-    )
-
-
-def no_study(folder: Path) -> FileError:
-    """Refuse a folder that holds no study."""
-    return FileError(
-        "E-210",
-        Text("There is no study in {folder}.", "In {folder} liegt keine Studie.").filled(
-            folder=folder
-        ),
-        _UNTOUCHED,
-        Text("Choose another folder.", "Einen anderen Ordner wählen."),
     )
 
 

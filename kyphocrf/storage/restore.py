@@ -1,17 +1,19 @@
 """Restore a backup into a new folder: copied, drilled, in an epoch of its own, renamed last."""
 
 import contextlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from kyphocrf import atomic
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.storage import (
     aside,
+    attempts,
     backup_mark,
     backup_place,
     casebook,
@@ -28,9 +30,10 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.backup_refusals import backup_differs, not_a_backup, not_restored
+from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.storage.location import DATABASE_NAME
 from kyphocrf.storage.migrations import run as migrations
-from kyphocrf.storage.refusals import damaged, sign_in_failed
+from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
 _LOG_NAME = f"{DATABASE_NAME}-wal"
@@ -58,6 +61,13 @@ class Drill:
         return f"{counts} head {self.head.hash.hex()[:16]}"
 
 
+class Stamped(NamedTuple):
+    """Who does it, and when."""
+
+    author: Author
+    moment: Moment
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Unlocked:
     """A backup opened to be restored: by whom, of which study, and its data key."""
@@ -73,13 +83,27 @@ def unlock(backup: Path, user: str, password: str, moment: Moment) -> Unlocked:
     A backup among those of a study shares its delay after failed tries. Raises UserError for the
     password or a user who was not active then, FileError for what is no backup.
     """
-    study = backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
+    study = _study_of(backup)
     if not (backup / DATABASE_NAME).is_file():
         raise not_a_backup(backup)
     dek = sign_in.unlock_backup(backup, study, user, password, moment)
     require_backup(backup, dek)
     with disk_errors.worded(backup):
         return _unlocked(backup, dek, user)
+
+
+def note_refusal(backup: Path, user: str, moment: Moment) -> None:
+    """Note that somebody may not restore, where the study of the backup lies around it.
+
+    It is in the access log from the next sign-in on. Raises FileError for the disk.
+    """
+    study = _study_of(backup)
+    if study is not None:
+        attempts.note(study, attempts.Attempt(user, moment, "restore"))
+
+
+def _study_of(backup: Path) -> Path | None:
+    return backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
 
 
 def _unlocked(backup: Path, dek: vault.Dek, user: str) -> Unlocked:
@@ -99,21 +123,23 @@ def require_backup(backup: Path, dek: vault.Dek) -> None:
         raise not_a_backup(backup)
 
 
-def restore(backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment) -> Drill:
+def restore(
+    backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment, why: str = ""
+) -> Drill:
     """Restore a backup into a new folder, in a new epoch, and leave it closed.
 
     Both chains are verified and replayed against the documents before the folder gets its name;
-    what was found is recorded in it. Backup and study stay as they are. Raises FileError; then
-    there is no new folder.
+    what was found is recorded in it, and `why`. Backup and study stay as they are. Raises
+    FileError; then there is no new folder.
     """
     study_folder.refuse_in_use(target)
     require_backup(backup, dek)
-    drills = []
+    drills, by = [], Stamped(author, moment)
 
     def fill(part: Path) -> None:
         try:
             _copy(backup, part, dek)
-            drills.append(_drilled(backup, part, dek, author, moment))
+            drills.append(_drilled(backup, part, dek, by, why))
         except disk_errors.RAISED as error:
             raise not_restored(backup, target) from error
 
@@ -124,11 +150,12 @@ def restore(backup: Path, target: Path, dek: vault.Dek, author: Author, moment: 
 def _copy(backup: Path, part: Path, dek: vault.Dek) -> None:
     (part / BACKUPS_NAME).mkdir()
     connection.new(part / DATABASE_NAME)
-    names = [DATABASE_NAME, vault.KEYS_NAME]
+    vault.write_keys(part, vault.read_keys(backup))
+    names = [DATABASE_NAME]
     if (backup / _LOG_NAME).exists():  # an earlier release let backups be opened
         names.append(_LOG_NAME)
     for name in names:
-        shutil.copyfile(backup / name, part / name)
+        atomic.copy_private(backup / name, part / name)
     _require_pages(backup, part, dek)
     with contextlib.closing(connection.connect(part / DATABASE_NAME, dek, wal=False)) as made:
         backup_mark.take(made)
@@ -148,14 +175,15 @@ def _require_pages(backup: Path, part: Path, dek: vault.Dek) -> None:
         raise backup_differs(backup, _PAGES) from refused
 
 
-def _drilled(backup: Path, part: Path, dek: vault.Dek, author: Author, moment: Moment) -> Drill:
+def _drilled(backup: Path, part: Path, dek: vault.Dek, by: Stamped, why: str) -> Drill:
     """Verify the copy, begin its epoch and verify that too."""
+    author, moment = by
     file = StudyFile(part, dek, lock.acquire(part, author.user, moment))
     try:
         drill = _require_whole(backup, file)
 
         def begin(writer: sa.Connection) -> None:
-            installation.new_epoch(writer, "restore", author, moment)
+            installation.new_epoch(writer, "restore", author, moment, why=why)
             detail = f"{backup.name} {drill.words}"
             ledger.append_access(writer, "restore", detail, author, moment)
 

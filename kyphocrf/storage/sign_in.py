@@ -17,6 +17,7 @@ from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.person import Person
 from kyphocrf.storage import (
     attempts,
+    ended_slots,
     key_files,
     ledger,
     passwords,
@@ -39,11 +40,27 @@ _Check: TypeAlias = Callable[[vault.Keys], vault.Dek]
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What an opening found.
+
+    `put_back`: the users whose passwords of an earlier day are in force again; "" stands for the
+    recovery key. `restored`: what a restore recorded of the study, where nobody opened it since.
+    """
+
+    put_back: tuple[str, ...] = ()
+    restored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A study file opened by a person."""
+    """A study file opened by a person.
+
+    `found` is what the opening told beside.
+    """
 
     file: StudyFile
     person: Person
+    found: Found = Found()
 
     @property
     def author(self) -> Author:
@@ -58,12 +75,12 @@ def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
     file = study_file.open_(folder, dek, user, moment)
     try:
         person = _active(file, attempt)
-        signed_in = SignedIn(file, person)
-        _settle(file, "", signed_in.author, moment)
+        author = SignedIn(file, person).author
+        found = _settle(file, "", author, moment)
     except BaseException:
         file.close()
         raise
-    return signed_in
+    return SignedIn(file, person, found)
 
 
 def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFile:
@@ -129,7 +146,7 @@ def change_password(
         tries.settle(file, "sign-in", attempt.where, author, moment)
     keys = vault.read_keys(file.folder)
     changed = vault.change_password(keys, author.user, old, new, _names(file), cost)
-    vault.write_keys(file.folder, changed)
+    _replace(file, keys, changed, author, moment)
     file.write(lambda writer: ledger.append_access(writer, "password", "changed", author, moment))
 
 
@@ -139,7 +156,12 @@ def refuse_weak(file: StudyFile, user: str, password: str) -> None:
 
 
 def set_password(
-    file: StudyFile, user: str, password: str, cost: vault.Cost = vault.FULL_COST
+    file: StudyFile,
+    user: str,
+    password: str,
+    author: Author,
+    moment: Moment,
+    cost: vault.Cost = vault.FULL_COST,
 ) -> None:
     """Give a user of an open file a slot with a new password; raises UserError if weak.
 
@@ -147,23 +169,37 @@ def set_password(
     """
     keys = vault.read_keys(file.folder)
     changed = vault.with_user(keys, file.dek, user, password, _names(file), cost)
-    vault.write_keys(file.folder, changed)
+    _replace(file, keys, changed, author, moment)
 
 
-def remove_password(file: StudyFile, user: str) -> None:
+def remove_password(file: StudyFile, user: str, author: Author, moment: Moment) -> None:
     """Take the key slot of somebody who is no longer a user."""
-    vault.write_keys(file.folder, vault.without_user(vault.read_keys(file.folder), user))
+    keys = vault.read_keys(file.folder)
+    _replace(file, keys, vault.without_user(keys, user), author, moment)
 
 
 def activate_recovery_key(
     file: StudyFile, reissued: vault.Keys, author: Author, moment: Moment
 ) -> None:
     """Make a re-issued recovery key, printed and typed back, the one that opens."""
-    keys = vault.with_recovery_of(vault.read_keys(file.folder), reissued)
-    vault.write_keys(file.folder, keys)
+    keys = vault.read_keys(file.folder)
+    _replace(file, keys, vault.with_recovery_of(keys, reissued), author, moment)
     file.write(
         lambda writer: ledger.append_access(writer, "recovery key", "re-issued", author, moment)
     )
+
+
+def _replace(
+    file: StudyFile, before: vault.Keys, after: vault.Keys, author: Author, moment: Moment
+) -> None:
+    """Put other slots in force, with a record of those that no longer are; raises FileError."""
+
+    def work(writer: sa.Connection) -> None:
+        ended_slots.note(writer, before, after, author, moment)
+        # Last: a disk that fails here leaves neither slots nor record behind.
+        vault.write_keys(file.folder, after)
+
+    file.write(work)
 
 
 def _checked_at(file: StudyFile, attempt: Attempt, check: _Check) -> vault.Dek:
@@ -200,15 +236,16 @@ def _failed(log: Path | None, attempt: Attempt, file: StudyFile | None) -> None:
         tries.record_failure(file, attempt)
 
 
-def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> None:
+def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> Found:
     """Record the opening of a file and what was found amiss with its logs and keys."""
     on_disk = key_files.examine(file.folder)
     what: Access = "recovery key" if author is RECOVERY else "sign-in"
     is_old = on_disk.keys.format == FORMAT_1
-    tries.settle(file, what, detail, author, moment, expects_log=not is_old)
+    restored = tries.settle(file, what, detail, author, moment, expects_log=not is_old)
     # Files that cannot be mended now are mended at the next sign-in; the slots open as they are.
     with contextlib.suppress(FileError):
         _note(file, vault.upgrade_format(file.folder), author, moment)
+    return Found(ended_slots.put_back(file, on_disk.keys, author, moment), restored)
 
 
 def _note(file: StudyFile, told: tuple[str, ...], author: Author, moment: Moment) -> None:

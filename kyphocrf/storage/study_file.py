@@ -28,16 +28,11 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.backup_refusals import is_a_backup
+from kyphocrf.storage.damage_refusals import not_in_place
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.key_in_use import KeyInUse
 from kyphocrf.storage.readers import Reader, Readers, nothing
-from kyphocrf.storage.refusals import (
-    closed,
-    key_forgotten,
-    not_in_place,
-    reading_stopped,
-    still_read,
-)
+from kyphocrf.storage.refusals import closed, key_forgotten, reading_stopped, still_read
 
 DATABASE_NAME = location.DATABASE_NAME
 _LOG_NAME: Final = f"{DATABASE_NAME}-wal"
@@ -59,6 +54,8 @@ class StudyFile:
         self._readers = Readers()
         self.backing_up = threading.Lock()
         self._opened = location.identity(folder)
+        self._check: pages.CheckBehind | None = None
+        self._is_checked = True
         # By form and item: the number of the last record then, and who gave which text.
         self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
 
@@ -161,6 +158,28 @@ class StudyFile:
             self.require_open()
             yield reader
 
+    def check_behind(self) -> None:
+        """Have `check_pages` look at every page of the file as it is now, just settled."""
+        self._is_checked = False
+        self._check = pages.CheckBehind(self.folder, self.dek)
+
+    def check_pages(self) -> None:
+        """Look at every page of a large file, once; of a small one that was done before.
+
+        Others may read and write meanwhile. Raises FileError that names the damaged page.
+        """
+        with self.worded(), self.at_work():
+            if self._check is None:
+                return
+            self._check.run()
+            self._is_checked = True
+            self._end_check()
+
+    def _end_check(self) -> None:
+        check, self._check = self._check, None
+        if check is not None:
+            check.close()
+
     def require_open(self) -> None:
         """Raise FileError where the file is closed, or being closed: whoever reads it ends."""
         if not self.is_open:
@@ -233,9 +252,12 @@ class StudyFile:
                 raise not_in_place(self.folder)
             self.with_reserve(lambda: pages.settle(self.folder, dek, wal=True))
         self._key = KeyInUse(self.folder / DATABASE_NAME, dek)
+        if not self._is_checked:
+            self.check_behind()
 
     def _come_to_rest(self, key: KeyInUse) -> None:
         all_ended = self._readers.end()
+        self._end_check()
         key.close()
         if location.identity(self.folder) != self._opened:
             raise not_in_place(self.folder)
@@ -307,10 +329,15 @@ def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFil
     held = lock.acquire(folder, user, moment)
     try:
         pages.settle(folder, dek, wal=True)
-        pages.check(folder, dek)
+        is_large = pages.is_large(folder)
+        if not is_large:
+            pages.check(folder, dek)
         migrations.bring_up_to_date(folder, dek, moment)
         opened = StudyFile(folder, dek, held)
         try:
+            if is_large:
+                pages.settle(folder, dek, wal=True)  # a migration writes into the log
+                opened.check_behind()
             _ = opened.header
             with opened.reading() as reader:
                 opened.last_times = ledger.last_times(reader)

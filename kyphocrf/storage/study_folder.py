@@ -4,8 +4,7 @@ from pathlib import Path
 
 from kyphocrf.storage import backup_place, disk_errors, location, vault
 from kyphocrf.storage.backup_refusals import among_backups, name_is_taken
-from kyphocrf.storage.location import DATABASE_NAME
-from kyphocrf.storage.refusals import folder_in_use, no_access, no_study
+from kyphocrf.storage.refusals import folder_in_use, no_access
 
 
 def refuse_in_use(folder: Path) -> None:
@@ -30,8 +29,7 @@ def refuse_folder(folder: Path) -> None:
 
 def _refuse_folder(folder: Path) -> None:
     try:
-        if location.is_being_made(folder) or not (folder / DATABASE_NAME).is_file():
-            raise no_study(folder)
+        backup_place.require_study(folder)
         vault.read_keys(folder)
         location.refuse_unsuitable(folder)
         location.refuse_read_only(folder)

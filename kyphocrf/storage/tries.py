@@ -48,15 +48,16 @@ def settle(
     moment: Moment,
     *,
     expects_log: bool = True,
-) -> None:
+) -> str:
     """Record a right password and every failed one before it, and begin the log anew.
 
     A log that is missing or was altered is recorded in words; without `expects_log` one may be
-    missing, because an earlier program kept none.
+    missing, because an earlier program kept none. Returns what a restore said of the study where
+    this is the first opening after it, else "".
     """
     log = attempts.read(file.folder)
 
-    def work(writer: sa.Connection) -> AccessRecord:
+    def work(writer: sa.Connection) -> tuple[AccessRecord, str]:
         last = writer.execute(_LAST).first()
         follows = last is not None and log.after == (last.seq, last.hash.hex())
         # A study that was only founded or restored has no log yet.
@@ -64,12 +65,14 @@ def settle(
         if is_used and (log.after or expects_log):
             _note_what_is_wrong(writer, _verdict(log, file.dek, follows=follows), author, moment)
         _merge(writer, log, last.seq if last is not None and follows else 0)
-        return ledger.append_access(writer, what, detail, author, moment)
+        restored = last.detail if last is not None and last.what == "restore" else ""
+        return ledger.append_access(writer, what, detail, author, moment), restored
 
-    record = file.write(work)
+    record, restored = file.write(work)
     # A log that cannot be begun is told at the next sign-in; it keeps nobody out.
     with contextlib.suppress(OSError):
         attempts.begin(file.folder, file.dek, record)
+    return restored
 
 
 def _verdict(log: Log, dek: Dek, *, follows: bool) -> str | None:
@@ -111,4 +114,6 @@ def _recorded(writer: sa.Connection, attempt: Attempt, since: int) -> int:
 def _told(attempt: Attempt) -> tuple[Access, str]:
     if attempt.where == "clock":
         return "attempts log", _CLOCK_WENT_BACK
+    if attempt.where == "restore":
+        return "refusal", attempt.where
     return _FAILED, "" if attempt.where == "sign-in" else attempt.where

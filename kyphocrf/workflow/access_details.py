@@ -36,6 +36,15 @@ _STATES: Final = {
 _MENDED: Final = re.compile(
     rf"(?P<file>\S+) was (?P<found>{'|'.join(_STATES)}); mended from (?P<other>\S+)"
 )
+_SLOT: Final = re.compile(
+    r"slot (?P<fingerprint>[0-9a-f]{16}) (?P<state>ended|is in force again): (?P<whose>.*)"
+)
+_SLOT_STATES: Final = {
+    "ended": Text("no longer in force: {whose} ({slot})", "gilt nicht mehr: {whose} ({slot})"),
+    "is in force again": Text(
+        "put back, in force again: {whose} ({slot})", "zurückgelegt, gilt wieder: {whose} ({slot})"
+    ),
+}
 _MINUTE: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d"
 _CLOCK: Final = re.compile(rf"(?P<last>{_MINUTE})\S*Z (?P<now>{_MINUTE})\S*Z")
 _CLOCK_SAID: Final = Text(
@@ -43,6 +52,8 @@ _CLOCK_SAID: Final = Text(
     "sie sagte {now} UTC, die letzte bekannte Zeit ist {last} UTC",
 )
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
+    ("second place: ", "zweiter Ort: "),
+    ("taken from backup ", "übernommen aus Sicherung "),
     (
         "a key slot is damaged in both files: ",
         "ein Schlüsseleintrag ist in beiden Dateien beschädigt: ",
@@ -58,6 +69,12 @@ def worded(detail: str) -> Text:
     if mended is not None:
         file, found, other = mended.groups()
         return Text(detail, f"{file} {_STATES[found]}; aus {other} ersetzt")
+    slot = _SLOT.fullmatch(detail)
+    if slot is not None:
+        whose: Text | str = slot["whose"]
+        if whose == "recovery":
+            whose = Text("recovery key", "Wiederherstellungsschlüssel")
+        return _SLOT_STATES[slot["state"]].filled(whose=whose, slot=slot["fingerprint"])
     clock = _CLOCK.fullmatch(detail)
     if clock is not None:
         return _CLOCK_SAID.filled(**clock.groupdict())

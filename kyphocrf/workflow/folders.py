@@ -7,8 +7,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kyphocrf import atomic
-from kyphocrf.storage import location
-from kyphocrf.storage.refusals import no_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,11 @@ def installations() -> Path:
     return configuration() / "installations.json"
 
 
+def verified() -> Path:
+    """Return the file that remembers up to where this PC has verified its studies."""
+    return configuration() / "verified.json"
+
+
 def _known() -> Path:
     return configuration() / "folders.json"
 
@@ -61,8 +64,9 @@ def _is_there(folder: Path) -> bool:
 
 def require_study(folder: Path) -> None:
     """Go on only with a folder that holds a study; raises FileError otherwise."""
-    if not location.holds_study(folder):
-        raise no_study(folder)
+    from kyphocrf.storage import backup_place  # noqa: PLC0415  the sign-in does not need it
+
+    backup_place.require_study(folder)
 
 
 def remember(this: KnownFolder) -> bool:

@@ -1,5 +1,7 @@
 """Make a site's study folder, sign in to it, and remember which folders this PC has used."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -11,6 +13,7 @@ from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
+    at_rest,
     disk_errors,
     header,
     installation,
@@ -128,7 +131,27 @@ def sign_in(
         opened = disk_errors.with_reserve(folder, try_once)
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
+    session.passwords_put_back = opened.found.put_back
+    session.restored_from = opened.found.restored
     return session
+
+
+@contextmanager
+def to_look(
+    folder: Path, study: Study, user: str, password: str, clock: Clock
+) -> Iterator[Session]:
+    """Open what cannot be written, a study or a backup, by a copy that goes again.
+
+    Nothing that is recorded in it stays. Raises UserError or FileError.
+    """
+    moment = moment_of(clock())
+    dek = authentication.unlock_backup(folder, None, user, password, moment)
+    with at_rest.copied(folder, dek, user, moment) as file:
+        person = next((one for one in people.people(file) if one.user_name == user), None)
+        if person is None or not person.active:
+            raise sign_in_failed()
+        require_study(file.header.study_oid, study)
+        yield Session(study, file, Author(user, person.role, person.organisation), clock)
 
 
 def _session(
@@ -174,14 +197,20 @@ def sign_in_with_recovery_key(
     try:
         person = _active_person(file, by.user)
         require_study(file.header.study_oid, study)
-        authentication.set_password(file, by.user, by.new_password)
+        authentication.set_password(
+            file, by.user, by.new_password, authentication.RECOVERY, moment_of(clock())
+        )
         keys, printed = vault.reissue_recovery(vault.read_keys(folder), file.dek)
     except BaseException:
         file.close()
         raise
     author = Author(person.user_name, person.role, person.organisation)
     session = _session(study, file, author, clock, language)
-    session.note("recovery key", "new password")
+    try:
+        session.note("recovery key", "new password")
+    except BaseException:
+        session.close()
+        raise
     return session, FreshKey(printed, keys)
 
 
@@ -196,6 +225,19 @@ def _opened_by_key(folder: Path, key: str, clock: Clock) -> StudyFile:
 @use_case(Act.USE)
 def activate(session: Session, fresh: FreshKey) -> None:
     """Make the fresh key, typed back from its paper, the only one that opens the folder."""
+    writing.activate_recovery_key(session, fresh.keys)
+
+
+@use_case(Act.RECOVERY_SHEET)
+def fresh_recovery_key(session: Session) -> FreshKey:
+    """Draw a key for a sheet that takes the place of a lost one; it opens nothing yet."""
+    keys, printed = vault.reissue_recovery(vault.read_keys(session.file.folder), session.file.dek)
+    return FreshKey(printed, keys)
+
+
+@use_case(Act.RECOVERY_SHEET)
+def replace_recovery_sheet(session: Session, fresh: FreshKey) -> None:
+    """Make the key of a new sheet, typed back from it, the only one that opens; it is recorded."""
     writing.activate_recovery_key(session, fresh.keys)
 
 
@@ -248,7 +290,12 @@ def settle_copied(session: Session) -> None:
 
 @use_case(Act.USE)
 def remember(session: Session) -> None:
-    """Remember the folder of a session for the next sign-in; raises FileError."""
+    """Remember the folder of a session for the next sign-in; raises FileError.
+
+    A study that was restored at this PC is its own from then on, and is not asked about.
+    """
+    if installation.is_restored(session.file, folders.installations()):
+        installation.remember(session.file, folders.installations())
     folder = session.file.folder.resolve()
     opened = f"{session.now():%Y-%m-%d %H:%M}"
     study = session.study.registry

@@ -25,7 +25,12 @@ class Act(StrEnum):
     AMEND = "amend"
     BACK_UP = "back up"
     RESTORE = "restore"
+    SECOND_PLACE = "set the second place of backups"
+    RECOVERY_SHEET = "replace the recovery sheet"
     VERIFY = "verify"
+    REDACT = "redact"
+    NOTICE = "notice a redaction"
+    DESTROY_BACKUP = "destroy a backup"
 
 
 class Role(StrEnum):
@@ -75,13 +80,30 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.AMEND: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
     Act.BACK_UP: _EVERYBODY - {Role.AUDITOR},
     Act.RESTORE: frozenset({Role.ADMINISTRATOR}),
+    Act.SECOND_PLACE: frozenset({Role.ADMINISTRATOR}),
+    Act.RECOVERY_SHEET: frozenset({Role.ADMINISTRATOR}),
     Act.VERIFY: _EVERYBODY,
+    # A text taken out of the file for ever; whoever may not read names it by its record.
+    Act.REDACT: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    # That a redaction was seen by who answers for the data.
+    Act.NOTICE: frozenset({Role.INVESTIGATOR}),
+    # An older copy of the study that still holds a redacted text.
+    Act.DESTROY_BACKUP: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
 
 BY_ANOTHER_PROGRAM: Final = frozenset(
-    {Act.USE, Act.READ, Act.SEE_TRAIL, Act.SEE_ACCESS, Act.BACK_UP, Act.RESTORE, Act.VERIFY}
+    {
+        Act.USE,
+        Act.READ,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+        Act.BACK_UP,
+        Act.RESTORE,
+        Act.VERIFY,
+        Act.SECOND_PLACE,
+    }
 )
 """What may be done where the file holds other definitions than this program: nothing that writes.
 
@@ -97,6 +119,11 @@ def may(role: str, act: Act) -> bool:
 def role_words(role: str) -> Text:
     """Word a role as it is kept; one that this program does not know, as it stands there."""
     return _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
+
+
+def act_words(act: Act) -> Text:
+    """Word an act as it reads after “cannot” and before „nicht“."""
+    return _ACT_TEXT[act]
 
 
 def not_permitted(role: str, act: Act) -> UserError:
@@ -135,5 +162,15 @@ _ACT_TEXT: Final = {
     Act.AMEND: Text("approve amendments", "Amendments freigeben"),
     Act.BACK_UP: Text("back up", "sichern"),
     Act.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
+    Act.SECOND_PLACE: Text(
+        "set the second place of backups", "den zweiten Ort der Sicherungen festlegen"
+    ),
+    Act.RECOVERY_SHEET: Text("replace the recovery sheet", "das Schlüsselblatt ersetzen"),
     Act.VERIFY: Text("verify the file", "die Datei prüfen"),
+    Act.REDACT: Text("redact texts", "Texte schwärzen"),
+    Act.NOTICE: Text("note a redaction as seen", "eine Schwärzung als gesehen vermerken"),
+    Act.DESTROY_BACKUP: Text(
+        "destroy backups that hold a redacted text",
+        "Sicherungen mit einem geschwärzten Text vernichten",
+    ),
 }

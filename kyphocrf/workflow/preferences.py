@@ -21,14 +21,13 @@ _PERMITTED: Final = {"language": ("en", "de", None), "colours": ("system", "ligh
 class Preferences:
     """As they are before anybody has chosen: everything follows the desktop.
 
-    `percent` is the size of the text; `second_place` the folder of the second backup, or "";
-    `digits_go_on`: a digit of a questionnaire leads to the next question.
+    `percent` is the size of the text; `digits_go_on`: a digit of a questionnaire leads to the next
+    question.
     """
 
     language: Language | None = None
     colours: Colours = "system"
     percent: int = 100
-    second_place: str = ""
     digits_go_on: bool = True
 
 

@@ -65,6 +65,10 @@ class Session:
     """Whether somebody else chose the password; until it is changed nothing else is permitted."""
     renews_behind: bool = False
     """Whether somebody renews many statuses behind; else whoever asks for them waits."""
+    passwords_put_back: tuple[str, ...] = ()
+    """Whose passwords of an earlier day are in force again; "" stands for the recovery key."""
+    restored_from: str = ""
+    """What a restore recorded of the study, where nobody has signed in since; else ""."""
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
     """Whether a digit of a questionnaire leads to the next question; this person may say no."""
@@ -122,10 +126,22 @@ class Session:
 
     def require(self, act: Act) -> None:
         """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
+        refusal = self.recorded_refusal(act)
+        if refusal is not None:
+            raise refusal
+
+    def recorded_refusal(self, act: Act) -> UserError | None:
+        """Return why somebody cannot do what they ask for, and record it; None where they can."""
         refusal = self.refusal(act)
         if refusal is not None:
-            self.note("refusal", act.value)
-            raise refusal
+            self.note_refusal(refusal, act.value)
+        return refusal
+
+    def note_refusal(self, refusal: UserError, detail: str, subject_key: str = "") -> None:
+        """Record a refusal, once, however many doors it leaves through."""
+        if not refusal.is_recorded:
+            self.note("refusal", detail, subject_key)
+            refusal.is_recorded = True
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""
@@ -152,12 +168,13 @@ class Session:
 
 
 def use_case(
-    act: Act, *, at_once: bool = True
+    act: Act, *, at_once: bool = True, records_refusals: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
     """Name the act of a use case, which goes on only where the role permits it.
 
     What the disk of the study raises within leaves it as a FileError, whatever the use case does.
     Not `at_once`: the door of writing asks, as soon as there is something to write.
+    `records_refusals`: whatever is refused within is in the access log, not only the role.
     """
 
     def named(
@@ -168,7 +185,12 @@ def use_case(
             if at_once:
                 session.require(act)
             with session.file.worded():
-                return function(session, *given, **named)
+                try:
+                    return function(session, *given, **named)
+                except UserError as refusal:
+                    if records_refusals:
+                        session.note_refusal(refusal, f"{act.value} {refusal.number}")
+                    raise
 
         ACT_OF[f"{function.__module__}.{function.__qualname__}"] = act
         return permitted

@@ -137,5 +137,6 @@ def test_closing_the_window_over_a_fresh_key_is_a_sign_out(
     session.close()
     assert walked.splitlines()[-1] == "left 0"
     assert told == [
-        "signed in", "signed out", "backed up", "recovery key", "recovery key", "signed in",
+        "signed in", "signed out", "backed up", "recovery key", "passwords and keys",
+        "recovery key", "signed in",
     ]  # fmt: skip

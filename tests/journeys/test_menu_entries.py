@@ -48,7 +48,8 @@ _LOOKS: Final = frozenset(name for name in COMMANDS if name.startswith("look_"))
 _ALIKE: Final = frozenset(
     {
         "other_folder", "print", "export_print", "say_saved", "backup", "lock", "sign_out", "new",
-        "about", "go_to", "digits_go_on", "today", "subjects", "history", "key_card", "vocabulary",
+        "about", "go_to", "digits_go_on", "restore_backup", "recovery_sheet",
+        "today", "subjects", "history", "key_card", "vocabulary",
     }
 )  # fmt: skip
 """What does the same from every screen: it is tried on one, and where it would lead nowhere."""
@@ -111,6 +112,8 @@ def show(desk: Workplace, screen: str) -> None:
         view.go_to(next(spot for spot in view.stops() if spot.row == 2))
     desk.desk.visit.leave()
     QApplication.processEvents()
+    if screen == "history":
+        desk.qtbot.waitUntil(lambda: desk.desk.screens.history.count is not None)
 
 
 def menus(desk: Workplace) -> list[CommandMenu]:

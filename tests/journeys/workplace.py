@@ -56,8 +56,14 @@ def have(session: Session, *pages: Page) -> None:
 class Workplace:
     """Opens the folder and shows the desk; keys go to whatever has the focus."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, role: Role = Role.COORDINATOR) -> None:
-        self.session = acting(opening.sign_in(folder, STUDY, USER, PASSWORD, CLOCK), role)
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        role: Role = Role.COORDINATOR,
+        signed_in: tuple[str, str] = (USER, PASSWORD),
+    ) -> None:
+        self.session = acting(opening.sign_in(folder, STUDY, *signed_in, CLOCK), role)
         self.desk = Desk(self.session)
         self.qtbot = qtbot
         self.keys = Keyboard()

@@ -21,6 +21,7 @@ from kyphocrf.storage import (
     installation,
     metadata,
     redaction,
+    redaction_search,
     statements,
     study_file,
     vault,
@@ -60,7 +61,7 @@ def write(file: StudyFile, what: str, number: int, moment: Moment) -> None:
     elif what == "redaction":
         reasoned = Change("mistake", SUBJECT, NOWHERE, None, "present", "told by the ward")
         receipt = casebook.commit(file, [reasoned], AUTHOR, moment, key)
-        target = redaction.Target(receipt.last_seq, "reason")
+        target = redaction_search.Target(receipt.last_seq, "reason")
         redaction.redact(file, [target], "a name", AUTHOR, moment)
         gone = Change("mistake", SUBJECT, NOWHERE, "present", None, "no")
         casebook.commit(file, [gone], AUTHOR, moment, f"{key} back")

@@ -150,7 +150,7 @@ def test_store_09_what_is_being_made_is_no_study(enrolled: StudyFile, tmp_path: 
     enrolled.close()
     part = enrolled.folder.rename(tmp_path / "study.part")
 
-    assert not location.holds_study(part)
+    assert location.is_being_made(part)
     with pytest.raises(FileError, match="E-210"):
         study_file.open_(part, enrolled.dek, USER, NOON)
     with pytest.raises(FileError, match="E-237"):

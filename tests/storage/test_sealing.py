@@ -43,7 +43,9 @@ WAYS: dict[str, Callable[[StudyFile], object]] = {
     ),
     "back up": lambda file: backup.back_up(file, AUTHOR, NOON),
     "verify": verifying.verify,
-    "keys": lambda file: sign_in.set_password(file, "other", "eine ganz andere Parole"),
+    "keys": lambda file: sign_in.set_password(
+        file, "other", "eine ganz andere Parole", AUTHOR, NOON
+    ),
     "people": people.people,
 }
 

@@ -115,7 +115,7 @@ def test_an_open_study_is_said_to_be_open_not_the_password_wrong(
 
 def with_investigator(file: StudyFile) -> None:
     casebook.commit(file, [person_change(None, INVESTIGATOR)], AUTHOR, NOON, "add")
-    sign_in.set_password(file, "invest01", OTHER, CHEAP)
+    sign_in.set_password(file, "invest01", OTHER, AUTHOR, NOON, CHEAP)
 
 
 def test_an_added_user_signs_in_with_an_own_role(file: StudyFile, folder: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_user_who_left_signs_in_no_more_and_the_folder_is_free(
 
 def test_a_removed_password_opens_nothing(file: StudyFile, folder: Path) -> None:
     with_investigator(file)
-    sign_in.remove_password(file, "invest01")
+    sign_in.remove_password(file, "invest01", AUTHOR, NOON)
     file.close()
 
     assert refused(folder, "invest01", OTHER, NOON).number == "E-201"
@@ -151,7 +151,7 @@ def test_a_removed_password_opens_nothing(file: StudyFile, folder: Path) -> None
 
 def test_a_weak_password_is_refused_and_the_old_one_stays(file: StudyFile) -> None:
     with pytest.raises(UserError) as error:
-        sign_in.set_password(file, USER, "NCT02773966-012", CHEAP)
+        sign_in.set_password(file, USER, "NCT02773966-012", AUTHOR, NOON, CHEAP)
 
     assert error.value.number == "E-213"
     sign_in.check_password(file, AUTHOR, PASSWORD, NOON)
@@ -168,9 +168,9 @@ def test_the_recovery_key_opens_is_recorded_and_reissued(
     file = sign_in.sign_in_by_recovery_key(closed, founded.recovery_key, NOON)
     keys, printed = vault.reissue_recovery(vault.read_keys(closed), file.dek, CHEAP)
     sign_in.activate_recovery_key(file, keys, sign_in.RECOVERY, NOON)
-    sign_in.set_password(file, USER, OTHER, CHEAP)
+    sign_in.set_password(file, USER, OTHER, sign_in.RECOVERY, NOON, CHEAP)
 
-    records = trail.access(file)[1:]
+    records = [record for record in trail.access(file)[1:] if record.what != "key slots"]
     file.close()
     assert [(record.what, record.detail) for record in records] == [
         ("recovery key", "used"),

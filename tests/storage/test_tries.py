@@ -187,7 +187,9 @@ def test_a_damaged_slot_is_a_try_too_and_no_way_around_the_delay(signed_in_once:
 def test_a_right_password_of_somebody_who_left_is_a_failed_try(
     file: StudyFile, folder: Path
 ) -> None:
-    sign_in.set_password(file, "nobody01", NEW, CHEAP)  # a slot whose person the file does not know
+    sign_in.set_password(
+        file, "nobody01", NEW, AUTHOR, NOON, CHEAP
+    )  # a slot whose person the file does not know
     file.close()
 
     assert number(sign_in.sign_in, folder, "nobody01", NEW, at(0)) == "E-201"

@@ -10,6 +10,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.shell.main_window import MainWindow, Signed
 from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.workflow.keeping import BackupAges
 
 COORDINATOR = Text("Coordinator", "Koordination")
 
@@ -52,5 +53,5 @@ def framed(
     window.set_actions(bind(window, language, dict.fromkeys(names, screen.update)))
     window.rail.count_tasks(6)
     window.status.say_saved("17:31:04")
-    window.status.say_backup(22)
+    window.status.say_backup(BackupAges(22))
     return window

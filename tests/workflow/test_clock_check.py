@@ -12,7 +12,16 @@ from kyphocrf import RELEASE_YEAR
 from kyphocrf.errors import UserError
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import trail
-from kyphocrf.workflow import clock_check, enrolment, history, keeping, opening, verifying, writing
+from kyphocrf.workflow import (
+    clock_check,
+    enrolment,
+    history_pages,
+    keeping,
+    opening,
+    verifying,
+    writing,
+)
+from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
@@ -95,7 +104,8 @@ def test_store_06_what_was_said_is_recorded_with_both_times_and_told_in_the_hist
     (record,) = trail.of_clock(signing.session.file)
     assert record.texts.old.text == "2026-11-23T16:30:00.000Z"
     assert record.texts.new.text == record.stamp.moment.utc == "2026-11-21T16:30:00.000Z"
-    newest = history.of_file(acting(signing.session, Role.MONITOR))[0]
+    monitor = acting(signing.session, Role.MONITOR)
+    newest = history_pages.changes(monitor, HistoryFilter())[0]
     assert newest.what.de == "Uhr des PCs"
     assert newest.reason == "The clock is right"
     assert newest.old is not None

@@ -14,6 +14,7 @@ from kyphocrf.workflow import (
     keeping,
     people,
 )
+from kyphocrf.workflow.keeping import BackupAges
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
 from tests.workflow.conftest import PASSWORD, StillClock
@@ -22,11 +23,11 @@ ANOTHER = "another long password"
 
 
 def test_leaving_backs_up_what_was_entered(session: Session, clock: StillClock) -> None:
-    assert keeping.backup_age_minutes(session) is None
+    assert keeping.backup_ages(session) == BackupAges("none")
     keeping.back_up(session)
     clock.move(minutes=22)
 
-    assert keeping.backup_age_minutes(session) == 22
+    assert keeping.backup_ages(session) == BackupAges(22)
 
 
 def test_store_05_a_backup_made_while_the_clock_was_ahead_has_no_age(
@@ -35,11 +36,11 @@ def test_store_05_a_backup_made_while_the_clock_was_ahead_has_no_age(
     clock.move(days=20_000)
     keeping.back_up(session)
     clock.move(days=-20_000)
-    assert keeping.backup_age_minutes(session) == 0
+    assert keeping.backup_ages(session).here == 0
 
     enrolment.enrol(session, "101-002")
 
-    assert keeping.backup_age_minutes(session) is None
+    assert keeping.backup_ages(session).here == "clock changed"
 
 
 MONA = Person(

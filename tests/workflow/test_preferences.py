@@ -16,13 +16,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_before_anybody_has_chosen_everything_follows_the_desktop() -> None:
-    assert preferences() == Preferences(None, "system", 100, "", digits_go_on=True)
+    assert preferences() == Preferences(None, "system", 100, digits_go_on=True)
 
 
 @pytest.mark.parametrize(
     "chosen",
     [
-        Preferences("de", "dark", 150, "E:/Sicherung"),
+        Preferences("de", "dark", 150),
         Preferences("en", "light", 90),
         Preferences(digits_go_on=False),
         Preferences(percent=120),
@@ -50,7 +50,7 @@ def test_a_damaged_file_means_that_nothing_was_chosen(
 @pytest.mark.parametrize(
     "written",
     ["[]", "3", '{"language": "fr", "colours": "pink", "percent": "big", "other": 1}',
-     '{"percent": true, "second_place": 3}'],
+     '{"percent": true, "digits_go_on": 3}'],
 )  # fmt: skip
 def test_a_choice_the_program_does_not_know_was_never_made(home: Path, written: str) -> None:
     home.mkdir()

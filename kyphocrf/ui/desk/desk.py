@@ -11,20 +11,23 @@ from PySide6.QtGui import QAction
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.desk import facts
+from kyphocrf.ui.desk.backups import DeskBackups
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.history import DeskHistory
 from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
+from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
+from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
+from kyphocrf.ui.desk.verifying import DeskVerifying
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
 from kyphocrf.ui.help.screen_guides import SCREEN_GUIDES
 from kyphocrf.ui.keys.actions import bind
-from kyphocrf.ui.output.backup_actions import backup_actions
-from kyphocrf.ui.output.backup_dialog import BackupDialog
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts import background
@@ -60,6 +63,7 @@ class Desk(QObject):
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
         self.enrolment: Final = DeskEnrolment(session, self.screens)
+        self.history: Final = DeskHistory(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
@@ -67,7 +71,12 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
-        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
+        self.verifying: Final = DeskVerifying(session, self.window)
+        self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
+        self.redaction: Final = DeskRedaction(session, self.screens)
+        self.entries: Final = MenuEntries(
+            session, self.screens, self.enrolment, self.clocks, self.redaction
+        )
         self._minutes = QTimer(self)
         self.lock_: Final = DeskLock(
             session, self.screens, self.clocks, self.renewal, self._minutes
@@ -85,8 +94,12 @@ class Desk(QObject):
         """Show the first screen, and what was unfinished when the program ended."""
         self.window.status.say_saved(self.session.last_saved)
         self._every_minute()
+        self.backups.begin()
         self.screens.begin()
         self.offer_unfinished()
+        for message in told_at_sign_in(self.session):
+            MessageDialog(message, self.language, parent=self.window).open()
+        self.verifying.begin()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -133,16 +146,6 @@ class Desk(QObject):
         if chosen == GO_ON and view is not None:
             view.take_up(left.place.spot, left.text)
 
-    def back_up(self) -> None:
-        """Leave the field, then ask where to back up; what goes on behind is told at the foot."""
-        if not self.screens.is_permitted(Act.BACK_UP):
-            return
-        self.visit.leave()
-        dialog = BackupDialog(backup_actions(self.session), self.language, self.window)
-        dialog.made.connect(self._every_minute)
-        dialog.moved.connect(self.window.status.follow)
-        dialog.open()
-
     def tell(self, refused: KyphocrfError, actions: Sequence[DialogAction] = ()) -> MessageDialog:
         """Say what happened, what is safe, what to do; nothing waits for the answer."""
         dialog = MessageDialog(
@@ -167,10 +170,7 @@ class Desk(QObject):
 
     def _every_minute(self) -> None:
         self.clocks.read()
-        minutes = keeping.backup_age_minutes(self.session)
-        self.window.status.say_backup(minutes)
-        self.screens.today.show_backup(minutes)
-        self.screens.site.show_backup(minutes)
+        self.backups.show_ages()
 
     def put_on_disk(self) -> None:
         """Leave the field and back up, without a question: the session may end at any moment."""
@@ -201,6 +201,7 @@ class Desk(QObject):
     def _put_away(self) -> None:
         self.visit.leave()
         self.renewal.stop()
+        self.backups.automatic.stop()
         background.end_all(self.window)
         self._minutes.stop()
         self.clocks.read()  # what is left behind goes on at the sign-in
@@ -229,6 +230,7 @@ class Desk(QObject):
             self._gone()
         else:
             self._minutes.start(_MINUTE)
+            self.backups.begin()
             self.clocks.read()
 
     def _gone(self) -> None:
@@ -245,12 +247,11 @@ class Desk(QObject):
         self.renewal.clocks_known.connect(self.clocks.read)
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
+        self.verifying.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
         screens.subject.printed.connect(self.ask_output)
-        screens.today.back_up_asked.connect(self.back_up)
-        screens.site.back_up_asked.connect(self.back_up)
         self.visit.saved.connect(status.say_saved)
         self.visit.not_saved.connect(lambda error: status.say_not_saved(error.happened))
         self.visit.refused.connect(self.tell)
@@ -287,7 +288,11 @@ class Desk(QObject):
             "quit": self.close,
             "other_folder": self.sign_out_asked.emit,
             "sign_out": self.sign_out_asked.emit,
-            "backup": self.back_up,
+            "backup": self.backups.ask,
+            "restore_backup": self.backups.restore,
+            "recovery_sheet": self.backups.replace_sheet,
+            **self.redaction.commands,
+            "verify": self.verifying.ask,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,
@@ -299,6 +304,7 @@ class Desk(QObject):
             "about": self.tell_about,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
+            **self.history.commands,
             "close": screens.show_subjects,
             "next_pane": lambda: screens.next_pane(1),
             "previous_pane": lambda: screens.next_pane(-1),

@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts.buttons import Button, ButtonKind
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
@@ -38,6 +39,8 @@ class Message:
     safe: Text
     remedy: Text
     gravity: Gravity = "hard"
+    advises_restore: bool = False
+    """What to do is to restore a backup; the act stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ def message_of(
     error: KyphocrfError, heading: Text = _HEADING, gravity: Gravity = "hard"
 ) -> Message:
     """Word an error."""
-    return Message(error.number, heading, error.happened, error.safe, error.remedy, gravity)
+    return Message(
+        error.number, heading, error.happened, error.safe, error.remedy, gravity,
+        error.advises_restore,
+    )  # fmt: skip
 
 
 class MessageDialog(Dialog):
@@ -91,6 +97,8 @@ class MessageDialog(Dialog):
         main.setDefault(True)
         for button in (main, *buttons):
             self.foot.addWidget(button)
+        if message.advises_restore:
+            self.foot.addWidget(self._restore())
         self.foot.addStretch(1)
         self.foot.addWidget(Words(same(message.number), language, "low"))
         main.setFocus()
@@ -115,6 +123,13 @@ class MessageDialog(Dialog):
         button = Button(action.words, self.language, kind, icon=action.icon)
         button.setObjectName(action.name)
         button.clicked.connect(lambda: self._choose(action.name))
+        return button
+
+    def _restore(self) -> RestoreButton:
+        """Offer what the message advises; the message goes when its steps come."""
+        button = RestoreButton(self.language)
+        button.show()
+        button.clicked.connect(self.reject)
         return button
 
     def _choose(self, name: str) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.step_list import StepList
 from kyphocrf.ui.keys.drop_input import drop_input
@@ -54,6 +55,7 @@ class Assistant(QWidget):
     went_on = Signal()
     went_back = Signal()
     spoken = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self, asked: Sequence[Asked], remark: Text, language: Language) -> None:
         super().__init__()
@@ -63,7 +65,10 @@ class Assistant(QWidget):
         self._number = Words(same(""), language, "low")
         self._title = Words(same(""), language, "title", wrap=True)
         self._lead = Words(same(""), language, "dim", wrap=True)
-        self.problem: Final = NoteCard(same(""), language, "hard", shape="hard")
+        self.restore: Final = RestoreButton(language)
+        self.problem: Final = NoteCard(
+            same(""), language, "hard", shape="hard", action=self.restore
+        )
         self.next: Final = Button(same(""), language, "primary")
         self.back: Final = Button(same(""), language)
         self._why = Words(same(""), language, "low")
@@ -125,6 +130,7 @@ class Assistant(QWidget):
         parts = (error.happened, error.safe, error.remedy)
         words = Text(" ".join(one.en for one in parts), " ".join(one.de for one in parts))
         self.problem.sentence.say(_NUMBERED.filled(words=words, number=error.number))
+        self.restore.offer_for(error)
         self.problem.show()
         self._show(self._at)
 

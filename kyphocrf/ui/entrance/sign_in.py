@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QScrollArea, Q
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import ClockNote, Running, nothing_runs
+from kyphocrf.ui.dialogs.restore_button import RESTORE
 from kyphocrf.ui.entrance.backdrop import Backdrop
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
@@ -62,6 +63,7 @@ class SignIn(QWidget):
 
     other_asked = Signal()
     forgotten = Signal(object)
+    restore_asked = Signal()
     spoken = Signal(str)
 
     def __init__(
@@ -108,6 +110,11 @@ class SignIn(QWidget):
         from kyphocrf.ui.entrance.entrance_guides import GUIDE_OF_SIGN_IN  # noqa: PLC0415
 
         HelpDialog(GUIDE_OF_SIGN_IN, self.language, self).open()
+
+    @property
+    def study_folder(self) -> Path | None:
+        """The folder that is offered, if any."""
+        return self.folder.chosen.folder if self.folder.chosen is not None else None
 
     def choose(self, folders: Sequence[StudyFolder]) -> None:
         """Offer other folders; the first is chosen."""
@@ -210,6 +217,9 @@ class SignIn(QWidget):
         actions = QHBoxLayout()
         forgotten = Button(_FORGOTTEN, self.language, "quiet")
         forgotten.clicked.connect(lambda: self.forgotten.emit(self.folder.chosen))
+        # Always there: it is what to do when the study is lost, damaged, or only a backup.
+        restore = Button(RESTORE, self.language, "quiet")
+        restore.clicked.connect(self.restore_asked)
         actions.addWidget(self.sign_in)
         actions.addWidget(forgotten)
         actions.addStretch(1)
@@ -228,7 +238,8 @@ class SignIn(QWidget):
         column.addLayout(self._problem_place)
         column.addSpacing(4)
         column.addLayout(actions)
-        column.addSpacing(12)
+        column.addWidget(restore)
+        column.addSpacing(8)
         column.addLayout(_sealed(self.language))
         column.addStretch(1)
         self.caps.hide()

@@ -12,6 +12,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import ClockNote, Running
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts.buttons import Button
@@ -72,6 +73,7 @@ class UnlockDialog(Dialog):
         self.password: Final = PasswordField()
         fix(self.password, height=DIALOG_FIELD)
         self.problem: Final = Words(same(""), language, tone="hard", wrap=True)
+        self.restore: Final = RestoreButton(language)
         self.key: Final = Words(same(""), language, "low", wrap=True)
         self._caps = Words(_CAPS, language, tone="soft")
         for part in (
@@ -81,6 +83,7 @@ class UnlockDialog(Dialog):
             self.password,
             self._caps,
             self.problem,
+            self.restore,
             self.key,
         ):
             self.body.addWidget(part)
@@ -135,6 +138,7 @@ class UnlockDialog(Dialog):
             both = Text("{happened} {remedy}", "{happened} {remedy}")
             self.problem.say(both.filled(happened=error.happened, remedy=error.remedy))
             self.problem.show()
+            self.restore.offer_for(error)
             self.password.clear()
             self.password.setFocus()
             return

@@ -13,6 +13,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts import background
@@ -34,6 +35,20 @@ _WHY: Final = Text(
     "folder. The copy is encrypted like the study itself.",
     "Ein Stick oder eine andere Platte bewahrt die Studie, wenn dieser PC verloren geht. Leer: nur "
     "im Studienordner. Die Kopie ist verschlüsselt wie die Studie selbst.",
+)
+_NO_SECOND: Final = Text(
+    "No second place is chosen. An administrator chooses one here.",
+    "Es ist kein zweiter Ort gewählt. Eine Administratorin wählt ihn hier.",
+)
+_IS_SECOND: Final = Text(
+    "Second place: {second}. An administrator can choose another one here.",
+    "Zweiter Ort: {second}. Eine Administratorin kann hier einen anderen wählen.",
+)
+_AWAY: Final = Text(
+    "Backed up and checked at {at}: {folder}. The second place {second} is not there: plug it in "
+    "and back up again.",
+    "Gesichert und geprüft um {at}: {folder}. Der zweite Ort {second} ist nicht da: anschließen "
+    "und erneut sichern.",
 )
 _CHOOSE: Final = Text("Choose …", "Wählen …")
 _BACK_UP: Final = Text("Back up", "Sichern")
@@ -60,11 +75,15 @@ class BackupMade:
 
 @dataclass(frozen=True, slots=True)
 class BackupActions:
-    """What the dialog has done by others; `folder` holds every backup, `second` is proposed."""
+    """What the dialog has done by others; `folder` holds every backup, `second` is the other place.
 
-    back_up: Callable[[Path | None, Progress], BackupMade]
+    `set_second` chooses another one, None: none; it is there only for whoever may do so.
+    """
+
+    back_up: Callable[[Progress], BackupMade]
     folder: Path
     second: str
+    set_second: Callable[[Path | None], object] | None
 
 
 class BackupDialog(Dialog):
@@ -79,10 +98,11 @@ class BackupDialog(Dialog):
             "geprüft wird. Sie öffnet sich mit denselben Passwörtern.",
         ),
         Text(
-            "A second place, such as a stick, guards against the loss of this PC. Leaving the "
-            "program backs up by itself.",
-            "Ein zweiter Ort, etwa ein Stick, schützt vor dem Verlust dieses PCs. Beim Beenden "
-            "wird von selbst gesichert.",
+            "A second place, such as a stick, guards against the loss of this PC; an administrator "
+            "chooses it. What has changed is backed up by itself every half hour and on leaving.",
+            "Ein zweiter Ort, etwa ein Stick, schützt vor dem Verlust dieses PCs; die "
+            "Administration wählt ihn. Was sich geändert hat, wird jede halbe Stunde und beim "
+            "Beenden von selbst gesichert.",
         ),
     )
 
@@ -94,11 +114,13 @@ class BackupDialog(Dialog):
     ) -> None:
         super().__init__(_HEADING, language, parent)
         self._actions = actions
+        self._chosen = actions.second
         self.running: Running[BackupMade] | None = None
         self.second: Final = QLineEdit(actions.second)
         self.bar: Final = QProgressBar()
         self.bar.setTextVisible(False)
         self.told: Final = Words(same(""), language, wrap=True)
+        self.restore: Final = RestoreButton(language)
         self.back_up: Final = Button(_BACK_UP, language, "primary", icon="archive", command="open")
         self._card = Card("sunken", spacing=6)
         self._fill()
@@ -109,18 +131,25 @@ class BackupDialog(Dialog):
         """Make the backup beside the window."""
         if self.running is not None:
             return
-        typed = self.second.text().strip()
-        second = Path(typed).expanduser() if typed else None
         self.back_up.setEnabled(False)
         self._say(_RUNNING, "accent")
         self.bar.setRange(0, 0)
         self.bar.show()
         owner = self.parentWidget() or self
-        self.running = background.start(
-            owner, lambda progress: self._actions.back_up(second, progress), self._done,
-            self._failed,
-        )  # fmt: skip
+        self.running = background.start(owner, self._operation(), self._done, self._failed)
         self.running.progressed.connect(self._count)
+
+    def _operation(self) -> Callable[[Progress], BackupMade]:
+        """Take what is typed now; in the thread nothing asks the window."""
+        choose, typed = self._actions.set_second, self.second.text().strip()
+
+        def back_up(progress: Progress) -> BackupMade:
+            if choose is not None and typed != self._chosen:
+                choose(Path(typed).expanduser() if typed else None)
+                self._chosen = typed
+            return self._actions.back_up(progress)
+
+        return back_up
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._hand_on()
@@ -140,9 +169,11 @@ class BackupDialog(Dialog):
         self.bar.setAccessibleName(f"{self.told.text()} {done}/{of}")
 
     def _done(self, made: BackupMade) -> None:
-        words = _MADE if made.second is None else _TWICE
-        second = "" if made.second is None else shown(made.second)
-        self._say(words.filled(at=made.at, folder=shown(made.folder), second=second), "ok")
+        chosen = self.second.text().strip()
+        words = _TWICE if made.second is not None else _AWAY if chosen else _MADE
+        second = shown(made.second or Path(chosen))
+        told = words.filled(at=made.at, folder=shown(made.folder), second=second)
+        self._say(told, "accent" if words is _AWAY else "ok")
         self._end()
         self.made.emit()
 
@@ -154,6 +185,7 @@ class BackupDialog(Dialog):
             happened=error.happened, safe=error.safe, remedy=error.remedy, number=error.number
         )
         self._say(told, "hard")
+        self.restore.offer_for(error)
 
     def _end(self) -> None:
         self.running = None
@@ -162,6 +194,7 @@ class BackupDialog(Dialog):
 
     def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
         self._card.set_tone(tone)
+        self.restore.hide()
         self.told.say(words)
         self._card.show()
 
@@ -172,18 +205,11 @@ class BackupDialog(Dialog):
 
     def _fill(self) -> None:
         self.head.addWidget(KeyCap("restore", self.language))
-        choose = Button(_CHOOSE, self.language, icon="folder-open")
-        choose.clicked.connect(self._choose)
-        fix(self.second, height=DIALOG_FIELD)
-        row = QHBoxLayout()
-        row.addWidget(buddy(_SECOND, self.language, self.second))
-        row.addWidget(self.second, 1)
-        row.addWidget(choose)
         where = _ALWAYS.filled(folder=shown(self._actions.folder))
         self.body.addWidget(Words(where, self.language, wrap=True))
-        self.body.addLayout(row)
+        self._fill_second()
         self.body.addWidget(Words(_WHY, self.language, "low", wrap=True))
-        for part in (self.told, self.bar):
+        for part in (self.told, self.bar, self.restore):
             self._card.column.addWidget(part)
         self.body.addWidget(self._card)
         self.bar.hide()
@@ -195,3 +221,19 @@ class BackupDialog(Dialog):
         self.foot.addStretch(1)
         self.back_up.clicked.connect(self.start)
         self.second.returnPressed.connect(self.start)
+
+    def _fill_second(self) -> None:
+        """Ask for the second place, or say which it is to whoever may not choose it."""
+        if self._actions.set_second is None:
+            second = shown(Path(self._actions.second))
+            words = _IS_SECOND.filled(second=second) if self._actions.second else _NO_SECOND
+            self.body.addWidget(Words(words, self.language, wrap=True))
+            return
+        choose = Button(_CHOOSE, self.language, icon="folder-open")
+        choose.clicked.connect(self._choose)
+        fix(self.second, height=DIALOG_FIELD)
+        row = QHBoxLayout()
+        row.addWidget(buddy(_SECOND, self.language, self.second))
+        row.addWidget(self.second, 1)
+        row.addWidget(choose)
+        self.body.addLayout(row)

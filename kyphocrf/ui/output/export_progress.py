@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, CardTone
 from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
 
-_COUNT: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done} von {of}")
 _WRITING: Final = Text("Writing {name}", "Schreibt {name}")
 _HINT: Final = Text(
     "Close this window to keep working; the progress moves to the status bar. Stopping leaves no "
@@ -30,10 +30,11 @@ _STOPPED: Final = Text("Stopped. No file was left behind.", "Angehalten. Keine D
 
 
 class ExportProgress(Card):
-    """Hidden until something is written."""
+    """Hidden until something is written; `counted` words how far it is, `{done}` of `{of}`."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, counted: Text) -> None:
         super().__init__("accent", spacing=6)
+        self._counted = counted
         self.column.setContentsMargins(14, 10, 10, 10)
         self.name = ""
         self._about = ""
@@ -43,6 +44,7 @@ class ExportProgress(Card):
         self.bar.setTextVisible(False)
         self.stop: Final = Button(_STOP, language)
         self.open: Final = Button(_OPEN, language)
+        self.restore: Final = RestoreButton(language)
         row = QHBoxLayout()
         row.addWidget(self._words, 1)
         row.addWidget(self.stop)
@@ -50,6 +52,7 @@ class ExportProgress(Card):
         self.column.addLayout(row)
         self.column.addWidget(self.bar)
         self.column.addWidget(self._hint)
+        self.column.addWidget(self.restore)
         self.hide()
 
     def is_about(self, path: str) -> bool:
@@ -67,7 +70,7 @@ class ExportProgress(Card):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         if of:
-            self._words.say(_COUNT.filled(done=done, of=of))
+            self._words.say(self._counted.filled(done=done, of=of))
         self.bar.setAccessibleName(self._words.text())
 
     def finish(self, path: str) -> None:
@@ -83,6 +86,7 @@ class ExportProgress(Card):
         rest = Text("{safe} {remedy} ({number})", "{safe} {remedy} ({number})")
         words = rest.filled(safe=error.safe, remedy=error.remedy, number=error.number)
         self._show("hard", error.happened, words, running=False)
+        self.restore.offer_for(error)
 
     def _show(self, tone: CardTone, words: Text, hint: Text, *, running: bool) -> None:
         self.set_tone(tone)
@@ -92,4 +96,5 @@ class ExportProgress(Card):
         self.bar.setVisible(running)
         self.stop.setVisible(running)
         self.open.hide()
+        self.restore.hide()
         self.show()

@@ -42,6 +42,8 @@ class MainWindow(QMainWindow):
 
     resized = Signal(Width)
     closing = Signal()
+    restore_asked = Signal()
+    """By a message over this window that advises it."""
 
     def __init__(self, signed: Signed, language: Language) -> None:
         super().__init__()

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.ui.look.age import DAY, age
+from kyphocrf.ui.look import backup_words
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.workflow.keeping import BackupAges
 
 _HEIGHT: Final = 27
 _ON_DISK: Final = Text("On disk {at}", "Gespeichert {at}")
@@ -30,15 +31,19 @@ _NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
 _RENEWING: Final = Text(
     "Renewing subjects: {done} of {of}", "Patienten werden erneuert: {done} von {of}"
 )
+_VERIFYING: Final = Text(
+    "Verifying the study file: {share} %", "Studiendatei wird geprüft: {share} %"
+)
+_VERIFIED: Final = Text("Verified {at}", "Geprüft {at}")
 _STOP: Final = Text("Stop", "Anhalten")
-_NO_BACKUP: Final = Text("No backup yet", "Noch keine Sicherung")
-_NO_BACKUP_SHORT: Final = Text("none yet", "noch keine")
-_BACKUP: Final = Text("Backup {age} ago", "Sicherung vor {age}")
+_BACKUP_FAILED: Final = Text(
+    "Automatic backup failed, is tried again · {backup}",
+    "Automatische Sicherung misslungen, wird wiederholt · {backup}",
+)
 _SITE: Final = Text(
     "{registry} · Site {site} ({country})", "{registry} · Zentrum {site} ({country})"
 )
 _SITE_SHORT: Final = Text("Site {site}", "Zentrum {site}")
-_BACKUP_LATE: Final = 3 * DAY
 
 
 class StatusBar(QFrame):
@@ -48,14 +53,19 @@ class StatusBar(QFrame):
         super().__init__()
         self._facts = {"registry": registry, "site": site, "country": country}
         self._narrow = False
-        self._minutes: int | None = None
+        self._ages = BackupAges("none")
+        self._failed = False
+        self._verified: str | None = None
         self.setProperty("bar", "bottom")
         self._disk = IconLabel("hard-drive", "ok", 15)
         self.saved: Final = Words(_ALL, language, tone="ok")
         self.progress: Final = _Progress(language)
         self.renewal: Final = _Progress(language)
         self.renewal.stop.hide()
-        self.backup: Final = Words(_NO_BACKUP, language, "low")
+        self.verification: Final = _Progress(language)
+        self.verification.stop.hide()
+        self.verified: Final = Words(same(""), language, "low")
+        self.backup: Final = Words(same(""), language, "low")
         self.site: Final = Words(_SITE, language, "low")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -65,6 +75,8 @@ class StatusBar(QFrame):
         row.addSpacing(16)
         row.addWidget(self.progress)
         row.addWidget(self.renewal)
+        row.addWidget(self.verification)
+        row.addWidget(self.verified)
         row.addStretch(1)
         for icon, words in (("archive", self.backup), ("hospital", self.site)):
             row.addWidget(IconLabel(icon, "ink3", 15))
@@ -101,15 +113,32 @@ class StatusBar(QFrame):
         else:
             self.renewal.hide()
 
+    def show_verification(self, done: int, of: int) -> None:
+        """Show how much of the file is verified."""
+        share = 100 * done // max(of, 1)
+        self.verification.show_share(_VERIFYING.filled(share=share), done, of)
+
+    def say_verified(self, at: str | None) -> None:
+        """Say when the file was last found whole, local time; None: it was not."""
+        self.verification.hide()
+        self._verified = at
+        self.verified.say(_VERIFIED.filled(at=at) if at else same(""))
+        self._word()
+
     def say_not_saved(self, why: Text) -> None:
         """Say in red that something is not on disk; it stays until something is."""
         self._disk.show_icon("octagon-alert", "hard")
         self.saved.set_tone("hard")
         self.saved.say(_NOT.filled(why=why))
 
-    def say_backup(self, minutes: int | None) -> None:
-        """Say how old the newest backup is."""
-        self._minutes = minutes
+    def say_backup(self, ages: BackupAges) -> None:
+        """Say how old the newest backups are."""
+        self._ages = ages
+        self._word()
+
+    def say_backup_failed(self, *, failed: bool) -> None:
+        """Say that the last backup nobody asked for did not succeed, or that one did again."""
+        self._failed = failed
         self._word()
 
     def fit(self, width: Width) -> None:
@@ -118,13 +147,12 @@ class StatusBar(QFrame):
         self._word()
 
     def _word(self) -> None:
-        short, minutes = self._narrow, self._minutes
-        late = minutes is None or minutes >= _BACKUP_LATE
-        self.backup.set_tone("soft" if late else "")
-        if minutes is None:
-            self.backup.say(_NO_BACKUP_SHORT if short else _NO_BACKUP)
-        else:
-            self.backup.say(age(minutes) if short else _BACKUP.filled(age=age(minutes)))
+        short, ages = self._narrow, self._ages
+        self.verified.setHidden(short or self._verified is None)
+        late = backup_words.is_late(ages.here) or ages.days_away is not None
+        self.backup.set_tone("hard" if self._failed else "soft" if late else "")
+        words = backup_words.ago(ages.here) if short else backup_words.both_ago(ages)
+        self.backup.say(_BACKUP_FAILED.filled(backup=words) if self._failed else words)
         self.site.say((_SITE_SHORT if short else _SITE).filled(**self._facts))
 
 

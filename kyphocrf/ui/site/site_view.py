@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.ui.look.age import age
+from kyphocrf.ui.look import backup_words
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, rule
@@ -26,6 +26,7 @@ from kyphocrf.ui.site.amendments_card import AmendmentsCard
 from kyphocrf.ui.site.site_actions import SettingLine, SiteActions, UserLine
 from kyphocrf.ui.site.user_change_form import UserChangeForm
 from kyphocrf.ui.site.user_forms import NewUserForm, PasswordForm
+from kyphocrf.workflow.keeping import BackupAges
 
 _TITLE: Final = Text("Site {site}", "Zentrum {site}")
 _FOLDER: Final = Text("Study folder", "Studienordner")
@@ -33,13 +34,11 @@ _COMPUTER: Final = Text("This PC", "Dieser PC")
 _COUNTRY: Final = Text("Country", "Land")
 _STUDY: Final = Text("Study", "Studie")
 _BACKUP: Final = Text("Backup", "Sicherung")
-_LAST: Final = Text("Last backup {age} ago", "Letzte Sicherung vor {age}")
-_NEVER: Final = Text("No backup yet", "Noch keine Sicherung")
 _WHERE: Final = Text(
-    "Backups lie in the study folder and are made when the program is left. Copy the closed study "
-    "folder to another disk as well.",
-    "Sicherungen liegen im Studienordner und entstehen beim Beenden. Den geschlossenen "
-    "Studienordner zusätzlich auf eine andere Platte kopieren.",
+    "Backups lie in the study folder and, if one is chosen, at a second place such as a stick. "
+    "They are made every half hour when something changed, and when the program is left.",
+    "Sicherungen liegen im Studienordner und, wenn einer gewählt ist, an einem zweiten Ort wie "
+    "einem Stick. Sie entstehen jede halbe Stunde, wenn sich etwas geändert hat, und beim Beenden.",
 )
 _BACK_UP: Final = Text("Back up now", "Jetzt sichern")
 _USERS: Final = Text("Users", "Benutzer")
@@ -72,13 +71,13 @@ class SiteView(QWidget):
         super().__init__()
         self._language: Language = language
         self._actions = actions
-        self.back_up: Final = Button(_BACK_UP, language, icon="archive")
+        self.back_up: Final = Button(_BACK_UP, language, icon="archive", command="backup")
         self.new_user: Final = NewUserForm(actions, language)
         self.password: Final = PasswordForm(actions, language)
         self.user_change: Final = UserChangeForm(actions, language)
         self.change_user: dict[str, Button] = {}
         self.amendments: Final = AmendmentsCard(actions, language)
-        self._age = Words(_NEVER, language, "strong", tone="soft", wrap=True)
+        self._age = Words(same(""), language, "strong", tone="soft", wrap=True)
         self._people = QGridLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fill()
@@ -92,10 +91,10 @@ class SiteView(QWidget):
         """List the users as they are now."""
         self._list(self._actions.users())
 
-    def show_backup(self, minutes: int | None) -> None:
-        """Show how old the newest backup is."""
-        self._age.set_tone("soft" if minutes is None else "ok")
-        self._age.say(_NEVER if minutes is None else _LAST.filled(age=age(minutes)))
+    def show_backup(self, ages: BackupAges) -> None:
+        """Show how old the newest backups are."""
+        self._age.set_tone("soft" if backup_words.is_late(ages.here) else "ok")
+        self._age.say(backup_words.both_ago(ages))
 
     def retranslate(self, language: Language) -> None:
         self._language = language

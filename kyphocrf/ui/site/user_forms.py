@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QVBo
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
@@ -55,6 +56,7 @@ class InPlaceForm(QFrame):
         self.column.setContentsMargins(14, 10, 14, 10)
         self.column.setSpacing(5)
         self.told: Final = Words(same(""), language, wrap=True)
+        self.restore: Final = RestoreButton(language)
         self.send: Final = Button(send, language, "primary", command="open")
         self._not_now = Button(_NOT_NOW, language)
         self.send.clicked.connect(self.try_it)
@@ -70,6 +72,7 @@ class InPlaceForm(QFrame):
         for field in fields:
             field.clear()
         self.told.hide()
+        self.restore.hide()
         self.show()
         if fields:
             fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -88,6 +91,7 @@ class InPlaceForm(QFrame):
         row.addWidget(self._not_now)
         row.addStretch(1)
         self.column.addWidget(self.told)
+        self.column.addWidget(self.restore)
         self.column.addLayout(row)
         self.told.hide()
 
@@ -95,6 +99,7 @@ class InPlaceForm(QFrame):
         self.told.set_tone("ok" if good else "hard")
         self.told.say(words)
         self.told.show()
+        self.restore.hide()
 
     def try_it(self) -> None:
         """Send it; a refusal is said in place."""
@@ -103,6 +108,7 @@ class InPlaceForm(QFrame):
         except KyphocrfError as error:
             both = Text("{happened} {remedy}", "{happened} {remedy}")
             self.say(both.filled(happened=error.happened, remedy=error.remedy), good=False)
+            self.restore.offer_for(error)
             return
         if done is not None:
             self.say(done, good=True)

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.clock.clock_card import ClockCard
-from kyphocrf.ui.look.age import age
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
-from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card, NoteCard
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
+from kyphocrf.ui.today.backup_card import BackupCard, BackupNotes
 from kyphocrf.ui.today.horizon import Horizon
+from kyphocrf.ui.today.redaction_notice import RedactionNotice
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
 from kyphocrf.ui.today.tasks import WHICH, Task, Which, WindowBar
+from kyphocrf.workflow.keeping import BackupAges
 
 _TITLE: Final = Text("Today", "Heute")
 _DAY: Final = Text("{name}, {day}", "{name}, {day}")
@@ -44,11 +45,6 @@ _WAITING: Final = Text(
     "Aufgaben und Zahlen sind die der übrigen; laufende Uhren werden zuerst gesucht.",
 )
 _NOTHING: Final = Text("Nothing is due today.", "Heute ist nichts fällig.")
-_BACKUP: Final = Text("Last backup", "Letzte Sicherung")
-_AGO: Final = Text("{age} ago", "vor {age}")
-_NONE: Final = Text("none yet", "noch keine")
-_BACK_UP: Final = Text("Back up now", "Jetzt sichern")
-_LEAVING: Final = Text("Leaving the program backs up by itself.", "Beim Beenden wird gesichert.")
 _ENROLMENT: Final = Text("Enrolment", "Aufnahme")
 _SUBJECTS: Final = Text("{count} subjects", "{count} Patienten")
 _ONE_SUBJECT: Final = Text("1 subject", "1 Patient")
@@ -60,6 +56,7 @@ class TodayView(QWidget):
 
     chosen = Signal(object)
     back_up_asked = Signal()
+    redactions_asked = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -69,15 +66,16 @@ class TodayView(QWidget):
         self.list: Final = TaskList(language)
         self.renewal: Final = NoteCard(same(""), language, heading=_RENEWING, shape="renewing")
         self.renewal.hide()
+        self.redactions: Final = RedactionNotice(language)
         self.clock: Final = ClockCard(language)
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
         self.chips: Final = {which: ChoiceChip(words, language) for which, words in _WORDS.items()}
-        self.back_up: Final = Button(_BACK_UP, language, "quiet")
+        self.backup: Final = BackupCard(language)
+        self.backup_notes: Final = BackupNotes(language)
         self.nothing: Final = Words(_NOTHING, language, "dim", wrap=True)
         self._day = Words(same(""), language, "low")
         self._title = Words(_TITLE, language, "title")
-        self._age = Words(_NONE, language, "strong", tone="soft")
         self._count = Words(same(""), language, "strong")
         self._arms = Words(same(""), language, "low", wrap=True)
         self._stack = QStackedWidget()
@@ -86,7 +84,9 @@ class TodayView(QWidget):
         self.setFocusProxy(self.list)
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
-        self.back_up.clicked.connect(self.back_up_asked)
+        self.backup.back_up.clicked.connect(self.back_up_asked)
+        self.backup_notes.back_up_asked.connect(self.back_up_asked)
+        self.redactions.asked.connect(self.redactions_asked)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""
@@ -106,16 +106,20 @@ class TodayView(QWidget):
         self.renewal.sentence.say(_WAITING.filled(waiting=waiting, total=total))
         self.renewal.setVisible(waiting > 0)
 
+    def show_redactions(self, count: int) -> None:
+        """Say how many redactions are not seen yet; nothing where there is none."""
+        self.redactions.show_count(count)
+
     def show_windows(self, bars: Sequence[WindowBar], today: date) -> None:
         """Show the windows of the next days."""
         self.horizon.show_bars(bars, today)
         self._has_windows = bool(bars)
         self._next.setVisible(self._has_windows and not self._is_narrow())
 
-    def show_backup(self, minutes: int | None) -> None:
-        """Show how old the newest backup is."""
-        self._age.set_tone("soft" if minutes is None else "ok")
-        self._age.say(_NONE if minutes is None else _AGO.filled(age=age(minutes)))
+    def show_backup(self, ages: BackupAges) -> None:
+        """Show how old the newest backups are."""
+        self.backup.show_ages(ages)
+        self.backup_notes.show_ages(ages)
 
     def show_enrolment(self, count: int, arms: Text) -> None:
         """Show how many subjects there are, and how they are distributed."""
@@ -166,7 +170,9 @@ class TodayView(QWidget):
         self._stack.addWidget(tasks)
         self._stack.addWidget(empty)
         left.addWidget(self.renewal)
+        left.addWidget(self.redactions)
         left.addWidget(self.clock)
+        left.addWidget(self.backup_notes)
         left.addWidget(self._stack, 1)
         left.addWidget(self._next)
         self._outer = QHBoxLayout(self)
@@ -208,14 +214,9 @@ class TodayView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(9)
-        backup = fact_card("archive", _BACKUP, self._age, self._language)
-        row = QHBoxLayout()
-        row.addWidget(Words(_LEAVING, self._language, "low", wrap=True), 1)
-        row.addWidget(self.back_up)
-        backup.column.addLayout(row)
         enrolment = fact_card("users-round", _ENROLMENT, self._count, self._language)
         enrolment.column.addWidget(self._arms)
-        column.addWidget(backup)
+        column.addWidget(self.backup)
         column.addWidget(enrolment)
         column.addWidget(self.tallies)
         column.addStretch(1)

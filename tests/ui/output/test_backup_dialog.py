@@ -13,8 +13,11 @@ from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.storage import backup
 from kyphocrf.ui.output.backup_actions import backup_actions
 from kyphocrf.ui.output.backup_dialog import BackupDialog
-from kyphocrf.workflow.preferences import preferences
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.workflow import keeping
+from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+from tests.acting import acting
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
@@ -55,6 +58,7 @@ def test_capture_14_a_second_place_is_chosen_and_proposed_the_next_time(
 ) -> None:
     stick = tmp_path / "Stick ä"
     stick.mkdir()
+    session = acting(session, Role.ADMINISTRATOR)
     dialog = opened(qtbot, session)
     dialog.second.setText(str(stick))
 
@@ -62,15 +66,41 @@ def test_capture_14_a_second_place_is_chosen_and_proposed_the_next_time(
 
     (made,) = backup.backups(next(stick.iterdir()))
     assert str(made.folder) in said
-    assert preferences().second_place == str(stick)
     assert opened(qtbot, session).second.text() == str(stick)
+    coordinator = opened(qtbot, acting(session, Role.COORDINATOR))
+    assert not coordinator.second.isVisible()
+    assert str(stick) in " ".join(w.text() for w in words_of(coordinator)).replace("\u200b", "")
+    assert "and " in backed_up(qtbot, coordinator)
+    assert len(backup.backups(next(stick.iterdir()))) == 2
+
+
+def words_of(dialog: BackupDialog) -> list[Words]:
+    return [w for w in dialog.findChildren(Words) if w.isVisible()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_store_17_a_second_place_that_is_away_is_told_and_the_backup_is_made(
+    qtbot: QtBot, session: Session, tmp_path: Path, language: Language
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    keeping.set_second_place(acting(session, Role.ADMINISTRATOR), stick)
+    stick.rename(tmp_path / "pocket")
+    dialog = opened(qtbot, session, language)
+
+    said = backed_up(qtbot, dialog)
+
+    assert ("is not there" if language == "en" else "ist nicht da") in said
+    assert len(backup.backups(session.file.folder)) == 1
+    shoot(dialog, f"12-backup-away-{language}", dialog.sizeHint())
+    assert too_tight(dialog) == []
 
 
 @pytest.mark.parametrize(("place", "number"), [("nowhere", "E-371"), ("study", "E-372")])
 def test_capture_14_a_place_that_would_keep_nothing_is_refused(
     qtbot: QtBot, session: Session, tmp_path: Path, place: str, number: str
 ) -> None:
-    dialog = opened(qtbot, session)
+    dialog = opened(qtbot, acting(session, Role.ADMINISTRATOR))
     dialog.second.setText(str(tmp_path / place))
 
     assert number in backed_up(qtbot, dialog)
@@ -96,7 +126,7 @@ def test_every_word_has_its_room(
     qtbot: QtBot, session: Session, tmp_path: Path, language: Language
 ) -> None:
     (tmp_path / "stick").mkdir()
-    dialog = opened(qtbot, session, language)
+    dialog = opened(qtbot, acting(session, Role.ADMINISTRATOR), language)
     dialog.second.setText(str(tmp_path / "stick"))
     backed_up(qtbot, dialog)
     QApplication.processEvents()

@@ -18,6 +18,7 @@ from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.training_band import TrainingBand
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
+from kyphocrf.workflow.keeping import BackupAges
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed
 from tests.ui.shoot import FULL, shoot
@@ -179,12 +180,20 @@ def test_ctrl_s_says_that_nothing_has_to_be_saved(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "words"), [(None, "No backup yet"), (3 * 1440, "Backup 3 d ago")]
+    ("ages", "words"),
+    [
+        (BackupAges("none"), "No backup yet"),
+        (BackupAges(3 * 1440), "Backup 3 d ago"),
+        (BackupAges("clock changed"), "No backup since the clock was changed"),
+        (BackupAges(5, "E:/", 9 * 1440, 9), "Backup 5 min ago · second place 9 d ago"),
+    ],
 )
-def test_an_old_backup_is_no_longer_quiet(qtbot: QtBot, minutes: int | None, words: str) -> None:
+def test_store_05_an_old_backup_is_no_longer_quiet(
+    qtbot: QtBot, ages: BackupAges, words: str
+) -> None:
     window = shown(qtbot)
 
-    window.status.say_backup(minutes)
+    window.status.say_backup(ages)
 
     assert window.status.backup.text() == words
     assert window.status.backup.property("tone") == "soft"

@@ -17,6 +17,7 @@ from kyphocrf.ui.look.theme import Mode
 from kyphocrf.ui.today.tasks import WindowBar, lanes, tasks
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.workflow.grid_cell import GridCell
+from kyphocrf.workflow.keeping import BackupAges
 from kyphocrf.workflow.overview import DueTask
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import STUDY, due_tasks
@@ -38,7 +39,7 @@ def opened(qtbot: QtBot, language: Language = "en") -> TodayView:
     view = kept(qtbot, TodayView(language))
     view.show_tasks(tasks(due_tasks(), STUDY, TODAY), TODAY, None)
     view.show_windows(BARS, TODAY)
-    view.show_backup(22)
+    view.show_backup(BackupAges(22))
     view.show_enrolment(11, Text("Arm A 6 · arm B 4", "Arm A 6 · Arm B 4"))
     return view
 
