@@ -414,7 +414,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         _MARKS,
     ),
     ("kyphocrf/record/replay.py", "if timeline.goes_back_at(record):", "if False:", _MARKS),
-    ("kyphocrf/record/replay.py", " and self.is_marked", "", _MARKS),
+    ("kyphocrf/record/replay.py", "return follows and ", "return ", _MARKS),
     ("kyphocrf/storage/differences.py", "    yield from _backwards(replayed)\n", "", _MARKS),
     ("kyphocrf/workflow/clock_check.py", "moment_of(now).utc < last", "False", _CLOCK),
     ("kyphocrf/workflow/clock_check.py", " and not _was_asked_then(session)", "", _CLOCK),
