@@ -59,6 +59,19 @@ _DRILL: Final = re.compile(
     r" head (?P<head>[0-9a-f]{16})"
 )
 _WRITTEN: Final = re.compile(r"(?P<source>history|access) (?P<kind>excel|csv|pdf) (?P<count>\d+)")
+_VERIFIED: Final = re.compile(
+    r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<count>\d+) differences),"
+    r" (?P<records>\d+) records"
+)
+_ALL_VERIFIED: Final = Text("verification of the file: {outcome}", "Prüfung der Datei: {outcome}")
+_NEWER_VERIFIED: Final = Text(
+    "verification of what came after record {since}: {outcome}",
+    "Prüfung dessen, was nach Eintrag {since} kam: {outcome}",
+)
+_FOUND_WHOLE: Final = Text("whole, {records} records", "unversehrt, {records} Einträge")
+_DIFFERS: Final = Text(
+    "{count} differences, {records} records", "{count} Abweichungen, {records} Einträge"
+)
 _OF_SOURCE: Final = {
     "history": Text(
         "history, {count} records, as {kind}", "Änderungsverlauf, {count} Einträge, {kind}"
@@ -93,6 +106,11 @@ def _detail(study: Study, detail: str) -> Text:
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
+    verified = _VERIFIED.fullmatch(detail)
+    if verified is not None:
+        since, count, records = verified.groups()
+        outcome = (_DIFFERS if count else _FOUND_WHOLE).filled(count=count, records=records)
+        return (_NEWER_VERIFIED if since else _ALL_VERIFIED).filled(since=since, outcome=outcome)
     written = _WRITTEN.fullmatch(detail)
     if written is not None:
         told = _OF_SOURCE[written["source"]]
