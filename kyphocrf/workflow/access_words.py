@@ -106,20 +106,32 @@ def _detail(study: Study, detail: str) -> Text:
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
-    verified = _VERIFIED.fullmatch(detail)
-    if verified is not None:
-        since, count, records = verified.groups()
-        outcome = (_DIFFERS if count else _FOUND_WHOLE).filled(count=count, records=records)
-        return (_NEWER_VERIFIED if since else _ALL_VERIFIED).filled(since=since, outcome=outcome)
-    written = _WRITTEN.fullmatch(detail)
-    if written is not None:
-        told = _OF_SOURCE[written["source"]]
-        return told.filled(count=written["count"], kind=_FORMATS[written["kind"]])
+    told = _verified(detail) or _written(detail)
+    if told is not None:
+        return told
     if detail.startswith("history ") and _PLACE.search(detail):
         return _HISTORY_OF.filled(place=_places(study, detail))
     if _PLACE.search(detail):
         return _places(study, detail)
     return access_details.worded(detail)
+
+
+def _verified(detail: str) -> Text | None:
+    """Word what came of a verification; None for another detail."""
+    told = _VERIFIED.fullmatch(detail)
+    if told is None:
+        return None
+    since, count, records = told.groups()
+    outcome = (_DIFFERS if count else _FOUND_WHOLE).filled(count=count, records=records)
+    return (_NEWER_VERIFIED if since else _ALL_VERIFIED).filled(since=since, outcome=outcome)
+
+
+def _written(detail: str) -> Text | None:
+    """Word a history that was written out; None for another detail."""
+    told = _WRITTEN.fullmatch(detail)
+    if told is None:
+        return None
+    return _OF_SOURCE[told["source"]].filled(count=told["count"], kind=_FORMATS[told["kind"]])
 
 
 def _places(study: Study, detail: str) -> Text:
