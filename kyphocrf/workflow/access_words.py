@@ -55,17 +55,6 @@ _RESTORED: Final = Text(
 )
 _RECORD: Final = Text("record {number}", "Eintrag {number}")
 _UP_TO: Final = Text("up to record {number}", "bis Eintrag {number}")
-_CHECKED: Final = Text(
-    "verification{since}: {found}, {count} records, data head {head}",
-    "Prüfung{since}: {found}, {count} Einträge, Datenstand {head}",
-)
-_SINCE: Final = Text(" since record {number}", " ab Eintrag {number}")
-_WHOLE: Final = Text("whole", "unverändert")
-_DIFFER: Final = Text("{number} differences", "{number} Abweichungen")
-_CHECK: Final = re.compile(
-    r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<differ>\d+) differences),"
-    r" (?P<count>\d+) records head (?P<head>[0-9a-f]{16})"
-)
 _PLACE: Final = re.compile(r"(\w+)\[(\d+)\]/(\w+)\[(\d+)\]")
 _HEAD: Final = re.compile(r"(?P<what>.*) (?P<head>[0-9a-f]{16})")
 _DRILL: Final = re.compile(
@@ -73,6 +62,19 @@ _DRILL: Final = re.compile(
     r" head (?P<head>[0-9a-f]{16})"
 )
 _WRITTEN: Final = re.compile(r"(?P<source>history|access) (?P<kind>excel|csv|pdf) (?P<count>\d+)")
+_VERIFIED: Final = re.compile(
+    r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<count>\d+) differences),"
+    r" (?P<records>\d+) records"
+)
+_ALL_VERIFIED: Final = Text("verification of the file: {outcome}", "Prüfung der Datei: {outcome}")
+_NEWER_VERIFIED: Final = Text(
+    "verification of what came after record {since}: {outcome}",
+    "Prüfung dessen, was nach Eintrag {since} kam: {outcome}",
+)
+_FOUND_WHOLE: Final = Text("whole, {records} records", "unversehrt, {records} Einträge")
+_DIFFERS: Final = Text(
+    "{count} differences, {records} records", "{count} Abweichungen, {records} Einträge"
+)
 _OF_SOURCE: Final = {
     "history": Text(
         "history, {count} records, as {kind}", "Änderungsverlauf, {count} Einträge, {kind}"
@@ -112,34 +114,38 @@ def _detail(study: Study, detail: str) -> Text:
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
+    told = _verified(detail) or _written(detail) or _record(detail)
+    if told is not None:
+        return told
     if _PLACE.search(detail):
         places = _places(study, detail)
         return _HISTORY_OF.filled(place=places) if detail.startswith("history ") else places
     return access_details.worded(detail)
 
 
-def _counted(detail: str) -> Text | None:
-    """Word what was verified or written, or one record; None for anything else."""
-    check = _CHECK.fullmatch(detail)
-    if check is not None:
-        return _checked(check)
-    written = _WRITTEN.fullmatch(detail)
-    if written is not None:
-        told = _OF_SOURCE[written["source"]]
-        return told.filled(count=written["count"], kind=_FORMATS[written["kind"]])
+def _record(detail: str) -> Text | None:
+    """Word one record that was looked at; None for another detail."""
     kind, _, number = detail.partition(" ")
     is_record = kind == "record" and number.isdecimal()
     return _RECORD.filled(number=number) if is_record else None
 
 
-def _checked(told: re.Match[str]) -> Text:
-    since, differ = told["since"], told["differ"]
-    return _CHECKED.filled(
-        since=_SINCE.filled(number=since) if since else "",
-        found=_DIFFER.filled(number=differ) if differ else _WHOLE,
-        count=told["count"],
-        head=told["head"],
-    )
+def _verified(detail: str) -> Text | None:
+    """Word what came of a verification; None for another detail."""
+    told = _VERIFIED.fullmatch(detail)
+    if told is None:
+        return None
+    since, count, records = told.groups()
+    outcome = (_DIFFERS if count else _FOUND_WHOLE).filled(count=count, records=records)
+    return (_NEWER_VERIFIED if since else _ALL_VERIFIED).filled(since=since, outcome=outcome)
+
+
+def _written(detail: str) -> Text | None:
+    """Word a history that was written out; None for another detail."""
+    told = _WRITTEN.fullmatch(detail)
+    if told is None:
+        return None
+    return _OF_SOURCE[told["source"]].filled(count=told["count"], kind=_FORMATS[told["kind"]])
 
 
 def _places(study: Study, detail: str) -> Text:
