@@ -50,6 +50,8 @@ class Desk(QObject):
 
     left = Signal()
     sign_out_asked = Signal()
+    stayed = Signal()
+    """Whoever was about to leave stays after all."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -215,6 +217,7 @@ class Desk(QObject):
             self._minutes.start(_MINUTE)
             self.backups.begin()
             self.clocks.read()
+            self.stayed.emit()
 
     def _gone(self) -> None:
         self.visit.page.forget()
