@@ -11,7 +11,8 @@ from kyphocrf.storage import connection, study_file, trail, verifying
 from kyphocrf.workflow.session import Session
 
 SUBJECTS = 200
-TIMES = 3
+TIMES = 5
+GOAL = 1.7
 
 
 def read_and_hash(session: Session) -> None:
@@ -36,4 +37,4 @@ def run() -> tuple[Figure, ...]:
                 TIMES,
             )
     name = f"Verification of {head.seq:,} records ({head.seq / whole:,.0f} a second)"
-    return (Figure(name, whole, "s", None, bare, "reading and hashing them once"),)
+    return (Figure(name, whole, "s", GOAL, bare, "reading and hashing them once"),)

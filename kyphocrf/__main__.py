@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 COMMANDS = (
-    "export", "print", "backup", "restore", "verify", "describe", "self-test", "self-test-child",
-    "demo", "version",
+    "export", "people", "print", "backup", "restore", "verify", "describe", "self-test",
+    "self-test-child", "demo", "version",
 )  # fmt: skip
 """The words of the command line, known here so that the window starts without it."""
 

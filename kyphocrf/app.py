@@ -160,8 +160,9 @@ class Program:
 
     def show_desk(self, session: "Session") -> None:
         """Show the work of a signed-in person."""
+        from kyphocrf.ui.clock_check import clock_dialog  # noqa: PLC0415  loads the database
         from kyphocrf.ui.desk.desk import Desk  # noqa: PLC0415  loads the database
-        from kyphocrf.ui.entrance.moved_dialog import settle  # noqa: PLC0415  loads the database
+        from kyphocrf.ui.entrance import moved_dialog  # noqa: PLC0415  loads the database
         from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
 
         not_remembered: KyphocrfError | None = None
@@ -174,10 +175,11 @@ class Program:
         Follower(desk.window, self._speak)
         # Whoever signs out makes room for the next; only leaving ends the program.
         desk.sign_out_asked.connect(self.sign_out)
+        desk.other_asked.connect(self.make_room)
         desk.backups.sign_in_asked.connect(self._sign_in_elsewhere)
         desk.stayed.connect(self._forget_after)
         self._show(desk.window)
-        if settle(session, desk.window):
+        if clock_dialog.settle(session, desk.window) and moved_dialog.settle(session, desk.window):
             desk.begin()
             if not_remembered is not None:
                 desk.tell(not_remembered)
@@ -198,6 +200,13 @@ class Program:
                 self.desk.close()
             finally:
                 self._stays = False
+
+    def make_room(self) -> None:
+        """Let somebody else sign in to the folder that is open; nothing of the first goes along."""
+        if self.desk is not None:
+            folder = self.desk.session.file.folder
+            self.sign_out()
+            self._offer(folder)
 
     def abandon(self) -> None:
         """Close the folder of a recovery that was not finished, or of who chose no password.
@@ -283,10 +292,23 @@ class Program:
         self._language = language
         self._qt_words.speak(language)
 
+    def _look_only(self, folder: Path, by: tuple[str, str]) -> None:
+        """Offer to verify a study that cannot be written."""
+        from kyphocrf import assistants  # noqa: PLC0415  rare
+        from kyphocrf.ui.verifying.verifying_dialog import VerifyingDialog  # noqa: PLC0415  rare
+
+        actions = assistants.look_only(folder, _study(), by, self.clock)
+        dialog = VerifyingDialog(actions, self.language, self.window)
+        dialog.moved.connect(lambda running, _: running.end())  # nobody would be told
+        dialog.open()
+
     def _sign_in(self, folder: Path, user: str, password: str) -> None:
         """Open the folder; raises KyphocrfError, which the sign-in words."""
-        from kyphocrf.workflow import opening  # noqa: PLC0415  loads the database
+        from kyphocrf.workflow import opening, verifying  # noqa: PLC0415  loads the database
 
+        if verifying.is_read_only(folder):
+            self._look_only(folder, (user, password))
+            return
         session = opening.sign_in(folder, _study(), user, password, self.clock, self.language)
         if session.password_is_given:
             self.show_own_password(session, password)

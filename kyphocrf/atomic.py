@@ -1,14 +1,23 @@
 """Files that are either the old one or the new one, also after a power cut."""
 
 import os
+import shutil
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 """Windows would write other line ends without it."""
+
+_PAUSES: Final = (0.01, 0.02, 0.04, 0.08, 0.15, 0.2, 0.25)
+"""Seconds between the tries to give a name; a virus scanner lets go within a few of them."""
+
+
+class HeldError(PermissionError):
+    """Another program held a file or folder for as long as its name was tried to be given."""
 
 
 @contextmanager
@@ -22,10 +31,26 @@ def replacing(path: Path) -> Iterator[Path]:
         yield beside
         if beside.exists():
             flush_file(beside)
-            beside.replace(path)
+            rename(beside, path)
             flush_folder(path.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def rename(path: Path, target: Path) -> Path:
+    """Give a file or folder the name of `target`, in its place if it is there.
+
+    On Windows a virus scanner that is reading a file just written forbids that for a moment: it is
+    tried for three quarters of a second. Raises HeldError then, OSError for any other reason.
+    """
+    for pause in _PAUSES:
+        with suppress(PermissionError):
+            return path.replace(target)
+        time.sleep(pause)
+    try:
+        return path.replace(target)
+    except PermissionError as error:
+        raise HeldError(error.errno, error.strerror, str(target)) from error
 
 
 def write(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -43,6 +68,12 @@ def write_private(path: Path, content: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         out.write(content)
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """Copy a file into one that from its first moment only this account of the PC may read."""
+    write_private(target, b"")
+    shutil.copyfile(source, target)
 
 
 def flush_file(path: Path) -> None:

@@ -1,24 +1,30 @@
 """The use cases of the site without windows."""
 
-import codecs
-import getpass
 import json
-import locale
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from kyphocrf import __version__
+from kyphocrf.cli_people import people
+from kyphocrf.cli_sign_in import (
+    Folder,
+    FromStdin,
+    Language,
+    Out,
+    Speech,
+    User,
+    clock,
+    password,
+    signed_in,
+    told,
+)
 from kyphocrf.definition.text import Text
-from kyphocrf.errors import KyphocrfError
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import keeping, opening, restoring, verifying
-from kyphocrf.workflow.session import Session
+from kyphocrf.workflow import keeping, restoring, verifying
 
 program = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -27,82 +33,19 @@ program = typer.Typer(
 )  # fmt: skip
 export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
 program.add_typer(export, name="export")
+program.add_typer(people, name="people")
 
 _REPLACE = Text("{path} exists. Replace it?", "{path} gibt es bereits. Ersetzen?")
 
-Folder = Annotated[Path, typer.Argument(metavar="STUDY", help="The study folder.")]
-User = Annotated[str, typer.Option("--user", help="The user name.")]
-FromStdin = Annotated[
-    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
-]
-Out = Annotated[Path, typer.Option("--out", help="Where to write.")]
 Replacing = Annotated[
     bool, typer.Option("--replace", help="Replace the file if it exists, without asking.")
 ]
 Head = Annotated[
     str, typer.Option("--head", help="A data head as it was printed, to be found in the file.")
 ]
-Speech = Annotated[Literal["en", "de"], typer.Option("--language", help="en or de.")]
 
 
-def clock() -> datetime:
-    """Return the time of this PC with its offset from UTC."""
-    return datetime.now().astimezone()
-
-
-@contextmanager
-def signed_in(
-    folder: Path, user: str, language: Literal["en", "de"], *, from_stdin: bool
-) -> Iterator[Session]:
-    """Sign in for one command; a refusal is three sentences on standard error and exit code 1."""
-    try:
-        session = opening.sign_in(folder, STUDY, user, _password(from_stdin), clock, language)
-        try:
-            yield session
-        finally:
-            _leave(session)
-    except KyphocrfError as refused:
-        raise _refused(refused, language) from refused
-
-
-def _password(from_stdin: bool) -> str:  # noqa: FBT001  as the option says
-    return password_in(sys.stdin.buffer.readline()) if from_stdin else getpass.getpass()
-
-
-def _leave(session: Session) -> None:
-    """Back up and close; the folder is free afterwards, whatever failed."""
-    try:
-        keeping.leave(session)
-    except KyphocrfError:
-        session.close()
-        raise
-
-
-def password_in(line: bytes) -> str:
-    """Read a password from the first line of standard input.
-
-    Shells of Windows put CRLF behind it, some a byte order mark before it; others pipe their own
-    code page.
-    """
-    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        # A line break of UTF-16 has two bytes, of which only one may have been read.
-        text = (line + b"\0" * (len(line) % 2)).decode("utf-16", "replace")
-    else:
-        try:
-            text = line.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = line.decode(locale.getencoding(), "replace")
-    return text.removesuffix("\n").removesuffix("\r")
-
-
-def _refused(refused: KyphocrfError, language: Literal["en", "de"]) -> typer.Exit:
-    """Say what happened, what is safe and what to do, and end with exit code 1."""
-    for text in (refused.happened, refused.safe, refused.remedy):
-        typer.echo(f"{refused.number} {text.to(language)}", err=True)
-    return typer.Exit(1)
-
-
-def _may_replace(out: Path, language: Literal["en", "de"], *, asked: bool) -> bool:
+def _may_replace(out: Path, language: Language, *, asked: bool) -> bool:
     """Tell whether a file that is there may be replaced; only somebody at a terminal is asked."""
     if asked or not out.is_file() or not sys.stdin.isatty():
         return asked
@@ -160,11 +103,10 @@ def restore(
     reason: Annotated[str, typer.Option("--reason", help="Why, for the record.")] = "command line",
 ) -> None:  # fmt: skip
     """Restore a backup into a new folder, after a drill of it; an administrator's password."""
-    by = restoring.ByPassword(STUDY, user, _password(password_stdin), clock)
-    try:
+    with told(language):
+        word = password(language, from_stdin=password_stdin)
+        by = restoring.ByPassword(STUDY, user, word, clock)
         found = restoring.restore_by_password(backup, to, by, reason)
-    except KyphocrfError as refused:
-        raise _refused(refused, language) from refused
     typer.echo(f"whole: {found.words}, {found.accesses} access records")
     typer.echo(str(to))
 
@@ -174,9 +116,17 @@ def verify(
     study: Folder, user: User, *, head: Head = "", language: Speech = "en",
     password_stdin: FromStdin = False,
 ) -> None:  # fmt: skip
-    """Verify pages, both chains and all that is stored; exit 1 with each place that differs."""
-    with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        found = verifying.verify(session, head)
+    """Verify pages, both chains and all that is stored; exit 1 with each place that differs.
+
+    A study or backup that cannot be written, as on a CD, is verified by a copy that goes again.
+    """
+    if verifying.is_read_only(study):
+        with told(language):
+            word = password(language, from_stdin=password_stdin)
+            found = verifying.verify_read_only(study, STUDY, (user, word), clock, head)
+    else:
+        with signed_in(study, user, language, from_stdin=password_stdin) as session:
+            found = verifying.verify(session, head)
     for sentence in verifying.sentences(STUDY, found):
         typer.echo(sentence.to(language))
     if not found.whole:
@@ -225,11 +175,9 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed makes the same patients.")] = 1,
 ) -> None:
     """Play the main job through the windows, or make a study folder of synthetic patients."""
-    try:
+    with told("en"):
         for line in _demonstration(out) if subjects == 0 else _synthetic(out, subjects, seed):
             typer.echo(line)
-    except KyphocrfError as refused:
-        raise _refused(refused, "en") from refused
 
 
 def _demonstration(out: Path) -> Iterator[str]:

@@ -23,6 +23,8 @@ class KyphocrfError(Exception):
         self.happened = happened
         self.safe = safe
         self.remedy = remedy
+        self.is_recorded = False
+        """Whether the access log tells of this refusal already."""
         self.advises_restore = advises_restore
 
 

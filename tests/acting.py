@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from kyphocrf.record.answers import FormKey, Spot
-from kyphocrf.workflow import against_gate, capture, history
-from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow import against_gate, capture, history_pages
+from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
+from kyphocrf.workflow.history_line import HistoryLine
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
+
+_ALL = 100_000
 
 
 def acting(session: Session, role: Role | str) -> Session:
@@ -16,8 +19,14 @@ def acting(session: Session, role: Role | str) -> Session:
 
 def accesses(session: Session) -> tuple[HistoryLine, ...]:
     """Return who looked, printed, exported or was refused, newest first; not this look itself."""
-    lines = history.of_access(acting(session, Role.AUDITOR))
-    return tuple(one for one in lines if one.new is None or one.new.en != "access log")
+    auditor = acting(session, Role.AUDITOR)
+    lines = history_pages.accesses(auditor, EVERYTHING, size=_ALL)
+    return tuple(one for one in lines if one.new is None or one.new.en != "who looked")
+
+
+def changes(session: Session, subject_key: str = "") -> tuple[HistoryLine, ...]:
+    """Return all changes of the study, or of one subject, newest first."""
+    return history_pages.changes(session, HistoryFilter(subject_key), size=_ALL)
 
 
 def allot(session: Session, arm: str, subject_key: str = "101-001") -> None:

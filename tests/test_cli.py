@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
-from kyphocrf.cli import clock, password_in, program
+from kyphocrf.cli import program
+from kyphocrf.cli_sign_in import clock, password_in
 from kyphocrf.demo.synthetic import site
 from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY

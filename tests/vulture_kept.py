@@ -24,11 +24,15 @@ info, info_line, info_soft, s1, s2, bone, bone_line, train, train_ink, shadow
 # Set or overridden for a library that reads them: zipfile, openpyxl, Qt, tzinfo.
 compress_type, create_system, external_attr
 created, modified, freeze_panes, data_type
-scrollContentsBy, nextCheckState, focusNextPrevChild, paintSection, paintCell, hitButton
+scrollContentsBy, nextCheckState, fetchMore, focusNextPrevChild, paintSection, paintCell, hitButton
 dst, tzname, fromutc
 single
 
 # Written to a file and read back by name: who holds the lock.
+# Asked of the trail field by field, by name.
+until_utc
+
+# Written to a file and read back by name: who holds the lock, where the second backup goes.
 pid
 
 # Members of an enumeration that are told apart by their value, and a unit's denominator.

@@ -270,6 +270,8 @@ def _settings(study: Study) -> Iterator[str]:
     for setting in study.settings:
         if setting.reference.form not in (SITE, STUDY, SUBJECT):
             yield f"setting {setting.reference.item} is neither of the site nor of the study"
+    if study.idle_minutes is not None and study.idle_minutes.item not in study.defaults:
+        yield f"{study.idle_minutes.item}, which says when a screen locks, is no setting"
 
 
 def _maps(study: Study) -> Iterator[str]:

@@ -200,6 +200,8 @@ class Study:
     tallies: tuple[Tally, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     profile: Profile | None = None
+    idle_minutes: Reference[str] | None = None
+    """The setting that holds after how many minutes without a key the screen is locked."""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

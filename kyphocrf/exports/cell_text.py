@@ -37,3 +37,14 @@ def parts(text: str, at_most: int = AT_MOST) -> list[str]:
             begin, length = place, 0
         length += width
     return [*pieces, text[begin:]]
+
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+"""`-5`, `+2,5`: no formula."""
+
+
+def for_csv(text: str) -> str:
+    """Return the text with an apostrophe before what a table would take for a formula."""
+    is_formula = _FORMULA.match(text) is not None and _NUMBER.fullmatch(text) is None
+    return f"'{text}" if is_formula else text

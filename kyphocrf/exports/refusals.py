@@ -1,4 +1,4 @@
-"""Why a workbook is not written: what happened, what is safe, what to do."""
+"""Why a table is not written: what happened, what is safe, what to do."""
 
 import errno
 from pathlib import Path
@@ -7,8 +7,8 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 
 _SAFE = Text(
-    "The study is unchanged. A workbook that was there before is as it was.",
-    "Die Studie ist unverändert. Eine bereits vorhandene Mappe ist, wie sie war.",
+    "The study is unchanged. A file that was there before is as it was.",
+    "Die Studie ist unverändert. Eine bereits vorhandene Datei ist, wie sie war.",
 )
 _REMEDIES = {
     errno.ENOSPC: Text(
@@ -16,8 +16,8 @@ _REMEDIES = {
         "Platz schaffen oder einen anderen Ordner wählen, dann erneut exportieren.",
     ),
     errno.EACCES: Text(
-        "Close the workbook in Excel or choose another folder, then export again.",
-        "Die Mappe in Excel schließen oder einen anderen Ordner wählen, dann erneut exportieren.",
+        "Close the file in Excel or choose another folder, then export again.",
+        "Die Datei in Excel schließen oder einen anderen Ordner wählen, dann erneut exportieren.",
     ),
 }
 _ELSEWHERE = Text(
@@ -27,7 +27,7 @@ _ELSEWHERE = Text(
 
 
 def not_written(path: Path, reason: OSError) -> FileError:
-    """Say that a workbook could not be written and what the system gave as the reason."""
+    """Say that a file could not be written and what the system gave as the reason."""
     happened = Text(
         "{name} could not be written: {reason}.", "{name} ließ sich nicht schreiben: {reason}."
     ).filled(name=path.name, reason=reason.strerror or type(reason).__name__)

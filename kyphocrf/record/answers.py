@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
     @property
     def form_key(self) -> FormKey:
-        return FormKey(*self[:4])
+        return tuple.__new__(FormKey, self[:4])  # asked of every record of a long trail
 
     @property
     def spot(self) -> "Spot":

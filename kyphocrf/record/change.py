@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeAlias
 
@@ -20,6 +20,8 @@ What: TypeAlias = Literal[
     "signature",
     "lock",
     "verified",
+    "noticed",
+    "destroyed",
     "version",
     "row",
     "answer",
@@ -28,10 +30,13 @@ What: TypeAlias = Literal[
     "comment",
     "redaction",
     "epoch",
+    "clock",
 ]
 """What an audit record speaks of; docs/decisions/0003 says what old and new hold for each."""
 
-STATEMENTS: Final[tuple[What, ...]] = ("mistake", "setting", "signature", "lock", "verified")
+STATEMENTS: Final[tuple[What, ...]] = (
+    "mistake", "setting", "signature", "lock", "verified", "noticed", "destroyed",
+)  # fmt: skip
 """What holds of a subject, a page, a place or the study until it is told otherwise."""
 
 OF_A_FORM = frozenset({"version", "row", "answer", "status", "void"})
@@ -48,6 +53,10 @@ FIRST_STATUS = "started"
 
 REDACTED = '{"unread":"REDACTED"}'
 """What stands in place of a redacted answer."""
+
+MARKED_BY_ITSELF: Final = "marked by the program"
+"""What a record of the clock says that no person has answered."""
+_EMPTIED = json.loads(REDACTED)
 
 Document: TypeAlias = dict[str, Any]
 
@@ -179,32 +188,51 @@ def _answer(text: str) -> Any:
     return read_json(text)
 
 
-def put(document: Document, what: What, place: Place, text: str | None) -> None:
-    """Put an answer or a row where it belongs, whatever stood there; None takes it away."""
+def put(document: Document, what: What, place: Place, text: str | None) -> Any:
+    """Put an answer or a row where it belongs, whatever stood there; None takes it away.
+
+    Returns what stood there: the answer as in the document, PRESENT for a row, None for nothing.
+    """
     if what == "row":
-        _put_row(document, place, present=text is not None)
-    elif text is None:
-        _take_answer(document["answers"], place)
-    else:
-        rows = document["answers"].setdefault(place.group, {})
-        rows.setdefault(str(place.row), {})[place.item] = _answer(text)
+        return _put_row(document, place, present=text is not None)
+    if text is None:
+        return _take_answer(document["answers"], place)
+    rows = document["answers"].setdefault(place.group, {})
+    items = rows.setdefault(str(place.row), {})
+    before, items[place.item] = items.get(place.item), _answer(text)
+    return before
 
 
-def _take_answer(answers: Document, place: Place) -> None:
+def exchange(
+    document: Document, what: What, place: Place, old: str | None, new: str | None
+) -> bool:
+    """Put `new` where it belongs, and tell whether `old` stood there.
+
+    What a redaction has emptied, there or in `old`, agrees with anything.
+    """
+    before = put(document, what, place, new)
+    told = old if what == "row" or old is None else _answer(old)
+    return bool(before in (told, _EMPTIED) or old == REDACTED)
+
+
+def _take_answer(answers: Document, place: Place) -> Any:
     rows = answers.get(place.group, {})
     items = rows.get(str(place.row), {})
-    items.pop(place.item, None)
+    before = items.pop(place.item, None)
     if not items:
         rows.pop(str(place.row), None)
     if not rows:
         answers.pop(place.group, None)
+    return before
 
 
-def _put_row(document: Document, place: Place, *, present: bool) -> None:
+def _put_row(document: Document, place: Place, *, present: bool) -> str | None:
     group = document["groups"].setdefault(place.group, {"rows": [], "next_row": 1})
     others = [row for row in group["rows"] if row != place.row]
+    before = PRESENT if len(others) < len(group["rows"]) else None
     group["rows"] = sorted([*others, place.row]) if present else others
     group["next_row"] = max(group["next_row"], place.row + 1)
+    return before
 
 
 def touched_forms(changes: Iterable[Change]) -> dict[tuple[str, FormKey], list[Change]]:
@@ -215,3 +243,21 @@ def touched_forms(changes: Iterable[Change]) -> dict[tuple[str, FormKey], list[C
             key = (change.subject_key, change.place.form_key)
             touched.setdefault(key, []).append(change)
     return touched
+
+
+def clock_change(last: str, reason: str) -> Change:
+    """Make the change that tells of a clock that was asked about: its last known time (UTC).
+
+    What the clock says now is told by the moment of the record, and written by who appends it.
+    """
+    return Change("clock", "", NOWHERE, last, None, reason)
+
+
+def with_time_marked(changes: Iterable[Change], last: str, now: str) -> tuple[Change, ...]:
+    """Begin changes made before the time of the last record by one that tells so; both in UTC."""
+    made = tuple(changes)
+    if made and made[0].what == "clock":
+        return (replace(made[0], new=now), *made[1:])
+    if made and now < last:
+        return (Change("clock", "", NOWHERE, last, now, None, MARKED_BY_ITSELF), *made)
+    return made

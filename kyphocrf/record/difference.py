@@ -21,12 +21,30 @@ class Difference:
 
     def worded(self) -> Text:
         """Say what differs; where, is worded by who knows the forms."""
-        return _DIFFERENCES[self.what].filled(name=self.name)
+        known = _OF_THE_STUDY.get(self.name) if self.what == "study" else None
+        return _DIFFERENCES[self.what].filled(name=known or self.name)
 
 
+_OF_THE_STUDY = {
+    "study_oid": Text("which study it is", "welche Studie es ist"),
+    "site": Text("the site", "das Zentrum"),
+    "country": Text("the country", "das Land"),
+    "training": Text("whether it is for training", "ob sie zur Übung ist"),
+    "installation": Text("the installation", "die Installation"),
+    "epoch": Text("the epoch", "die Epoche"),
+    "created_utc": Text("when it was made", "wann sie angelegt wurde"),
+    "application": Text("which program made it", "welches Programm sie angelegt hat"),
+    "time_zone": Text("the time zone", "die Zeitzone"),
+    "first_number": Text("the first subject number", "die erste Patientennummer"),
+    "last_number": Text("the last subject number", "die letzte Patientennummer"),
+}
 _DIFFERENCES = {
     "contradiction": Text(
         "A record does not fit the one before it.", "Ein Eintrag passt nicht zum vorigen."
+    ),
+    "clock": Text(
+        "Record {name} is older than the one before it, and nothing says that the clock went back.",
+        "Eintrag {name} ist älter als der vorige, und nichts vermerkt, dass die Uhr zurückging.",
     ),
     "study": Text(
         "The study file says of itself something else: {name}.",
@@ -40,6 +58,10 @@ _DIFFERENCES = {
         "The guard or table {name} is missing or is another one.",
         "Die Sperre oder Tabelle {name} fehlt oder ist eine andere.",
     ),
+    "illegible": Text(
+        "The table {name} holds what this program never writes.",
+        "Die Tabelle {name} enthält, was dieses Programm nie schreibt.",
+    ),
     "person": Text(
         "What is stored of the user {name} was changed.",
         "Was über den Benutzer {name} gespeichert ist, wurde verändert.",
@@ -52,6 +74,10 @@ _DIFFERENCES = {
     "number": Text(
         "The number of the last record was changed.",
         "Die Nummer des letzten Eintrags wurde verändert.",
+    ),
+    "event": Text(
+        "The visit has no page of which a record speaks.",
+        "Zur Visite gibt es keine Seite, von der ein Eintrag spricht.",
     ),
     "form": Text("The page was changed as a whole.", "Die Seite wurde als Ganzes verändert."),
     "status": Text("The status of the page was changed.", "Der Status der Seite wurde verändert."),
@@ -71,6 +97,14 @@ _DIFFERENCES = {
     "verified": Text(
         "A comparison with the source was changed.",
         "Ein Abgleich mit der Quelle wurde verändert.",
+    ),
+    "noticed": Text(
+        "That a redaction was seen was changed.",
+        "Dass eine Schwärzung gesehen wurde, wurde verändert.",
+    ),
+    "destroyed": Text(
+        "What is stored of the destroyed backup {name} was changed.",
+        "Was über die vernichtete Sicherung {name} gespeichert ist, wurde verändert.",
     ),
     "unfinished": Text(
         "The unfinished text of {name} does not come from this program.",
@@ -96,9 +130,10 @@ _DIFFERENCES = {
         "The backup {name} holds records that this file does not have.",
         "Die Sicherung {name} enthält Einträge, die diese Datei nicht hat.",
     ),
-    "last seen": Text(
-        "This PC last saw record {name}, which this file does not have.",
-        "Dieser PC hat zuletzt Eintrag {name} gesehen; diese Datei hat ihn nicht.",
+    "access end": Text(
+        "The last records of who signed in and looked are not those that this PC saw.",
+        "Die letzten Einträge, wer sich angemeldet und was angesehen hat, sind nicht die, die "
+        "dieser PC sah.",
     ),
     "outlook": Text(
         "What was kept of the subject's status is not what its pages say.",

@@ -35,6 +35,27 @@ def id_of_finding(key: FindingKey) -> str:
     return str(uuid5(_FINDINGS, canonical([key.subject_key, *key.place, key.check])))
 
 
+class HeldQuery(NamedTuple):
+    """A query as the trail leaves it; one that a person raised belongs to no check."""
+
+    subject_key: str
+    place: Place
+    state: str
+    check: str
+    type: str
+    source: str
+
+
+SYSTEM: Final = "System"
+"""Type and source of a query on a finding."""
+MANUAL: Final = "Manual"
+
+
+def of_finding(key: FindingKey, state: str) -> HeldQuery:
+    """Return the query on a finding, in this state."""
+    return HeldQuery(key.subject_key, key.place, state, key.check, SYSTEM, SYSTEM)
+
+
 class OriginalAct(NamedTuple):
     """Who did what a record tells of, and when: the record itself may have been taken in later."""
 
@@ -66,7 +87,7 @@ class RaisedQuery:
                 "id": self.id,
                 "source": self.source,
                 "state": self.state,
-                "type": "Manual",
+                "type": MANUAL,
             }
         )
 

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from kyphocrf.record import person, query
 from kyphocrf.record.answers import Answers, FormKey, Place
-from kyphocrf.record.chain import AuditRecord, Commitment
+from kyphocrf.record.chain import ABSENT, AuditRecord, Commitment
 from kyphocrf.record.change import (
     FIRST_STATUS,
     OF_A_FORM,
@@ -19,11 +19,10 @@ from kyphocrf.record.change import (
     Document,
     What,
     empty_document,
-    holds,
-    put,
+    exchange,
 )
 from kyphocrf.record.person import HeldKey, Person
-from kyphocrf.record.query import FindingKey
+from kyphocrf.record.query import FindingKey, HeldQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,9 @@ class Replayed:
 
     `header` holds what the record that founded the study and later ones tell of it, by name;
     `subjects` site and number of the record, `definitions` the SHA-256 of each form by OID and
-    version, `queries` subject, place and state by id.
+    version, `queries` each by its id, `messages` id and state of the query by the number of the
+    record, `emptied` subject and place of the comments that a redaction has emptied, `backwards`
+    the records that are older than the one before, with nothing that says so.
     Mutable, because it is filled while hundreds of thousands of records pass by.
     """
 
@@ -97,49 +98,76 @@ class Replayed:
     subjects: dict[str, tuple[str, int]] = field(default_factory=dict)
     forms: dict[tuple[str, FormKey], FormDocument] = field(default_factory=dict)
     comments: dict[FindingKey, Comment] = field(default_factory=dict)
-    queries: dict[str, tuple[str, Place, str]] = field(default_factory=dict)
+    queries: dict[str, HeldQuery] = field(default_factory=dict)
+    messages: dict[int, tuple[str, str]] = field(default_factory=dict)
+    emptied: dict[int, tuple[str, Place]] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     keys: dict[str, tuple[HeldKey, ...]] = field(default_factory=dict)
     statements: dict[Statement, Told] = field(default_factory=dict)
     redactions: set[int] = field(default_factory=set)
+    backwards: list[int] = field(default_factory=list)
     contradictions: list[int] = field(default_factory=list)
 
 
 def replay(records: Iterable[AuditRecord]) -> Replayed:
     """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    replayed, commit = Replayed(), ""
-    touched: dict[tuple[str, FormKey], FormDocument] = {}
+    replayed, commit, seq, timeline = Replayed(), "", 0, _Timeline()
+    touched: set[tuple[str, FormKey]] = set()
     for record in records:
         if record.commit_key != commit:
+            _number(replayed, touched, seq)
             commit = record.commit_key
-            touched.clear()
+        seq = record.seq
         try:
-            step = _step_form if record.what in OF_A_FORM else _BESIDE_FORMS[record.what]
-            step(replayed, record)
+            if timeline.goes_back_at(record):
+                replayed.backwards.append(seq)
+            if record.what in OF_A_FORM:
+                key = (record.subject_key, record.place.form_key)
+                touched.add(key)
+                _step_form(replayed, record, key)
+            else:
+                _BESIDE_FORMS[record.what](replayed, record)
         except (ValueError, KeyError, TypeError):
             # Only tampering, or a program that knows more, makes a record that says nothing here.
-            replayed.contradictions.append(record.seq)
-        key = (record.subject_key, record.place.form_key)
-        if record.what in OF_A_FORM and key in replayed.forms:
-            touched[key] = replayed.forms[key]
-        for form in touched.values():
-            form.seq = record.seq  # a page has the number of the last record of its commit
+            replayed.contradictions.append(seq)
+    _number(replayed, touched, seq)
     return replayed
 
 
-def _step_form(replayed: Replayed, record: AuditRecord) -> None:
-    key = (record.subject_key, record.place.form_key)
+def _number(replayed: Replayed, touched: set[tuple[str, FormKey]], seq: int) -> None:
+    """Give the pages of a commit the number of its last record, and forget which they were."""
+    for key in touched & replayed.forms.keys():
+        replayed.forms[key].seq = seq
+    touched.clear()
+
+
+@dataclass(slots=True)
+class _Timeline:
+    """Tells which records are older than the one before, unmarked.
+
+    Programs marked no time before they wrote the first setting into the trail.
+    """
+
+    last: str = ""
+    is_marked: bool = False
+
+    def goes_back_at(self, record: AuditRecord) -> bool:
+        utc, self.last = self.last, record.stamp.moment.utc
+        self.is_marked = self.is_marked or record.what == "setting"
+        return self.last < utc and record.what != "clock" and self.is_marked
+
+
+def _step_form(replayed: Replayed, record: AuditRecord, key: tuple[str, FormKey]) -> None:
     form = replayed.forms.get(key)
     if form is None:
         form = replayed.forms[key] = FormDocument(0, FIRST_STATUS, empty_document())
     form.version = record.form_version
-    old, new = _text(record.texts.old), _text(record.texts.new)
-    if record.what in ("answer", "row"):
-        where = (form.document, record.what, record.place)
-        if not (holds(*where, old) or holds(*where, REDACTED) or old == REDACTED):
+    what, old = record.what, record.texts.old
+    before, new = None if old is ABSENT else _text(old), _text(record.texts.new)
+    if what in ("answer", "row"):
+        if not exchange(form.document, what, record.place, before, new):
             replayed.contradictions.append(record.seq)
-        put(*where, new)
-    elif record.what != "version":
+    elif what != "version":
         form.status = new or ""
 
 
@@ -197,6 +225,7 @@ def _take_person(replayed: Replayed, told: Person, seq: int) -> None:
 def _comment(replayed: Replayed, record: AuditRecord) -> None:
     text = record.texts.new.text
     if text is None:
+        replayed.emptied[record.seq] = (record.subject_key, record.place)
         return
     said = json.loads(text)
     key = FindingKey(record.subject_key, record.place, said["check"])
@@ -205,7 +234,9 @@ def _comment(replayed: Replayed, record: AuditRecord) -> None:
     replayed.comments[key] = Comment(
         said["kind"], said["state"], said["reads"], words, record.seq, text
     )
-    replayed.queries[query.id_of_finding(key)] = (*key[:2], said["state"])
+    number = query.id_of_finding(key)
+    replayed.queries[number] = query.of_finding(key, said["state"])
+    replayed.messages[record.seq] = (number, said["state"])
     old = record.texts.old
     _require(old.redacted or old.text == (None if before is None else before.text))
 
@@ -215,11 +246,12 @@ def _query(replayed: Replayed, record: AuditRecord) -> None:
     before = replayed.queries.get(told.id)
     old = record.texts.old.text
     was = None if old is None else query.from_text(old)
-    replayed.queries[told.id] = (record.subject_key, record.place, told.state)
+    now = HeldQuery(record.subject_key, record.place, told.state, "", query.MANUAL, told.source)
+    replayed.queries[told.id] = now
+    replayed.messages[record.seq] = (told.id, told.state)
     _require((was is None) is (before is None))
     if was is not None and before is not None:
-        same_place = before[:2] == (record.subject_key, record.place)
-        _require(same_place and was.id == told.id and was.state == before[2])
+        _require(was.id == told.id and before == now._replace(source=was.source, state=was.state))
 
 
 def _statement(replayed: Replayed, record: AuditRecord) -> None:
@@ -243,7 +275,13 @@ def _redaction(replayed: Replayed, record: AuditRecord) -> None:
     newest = replayed.comments.get(key)
     if newest is None or newest.seq < emptied:
         replayed.comments.pop(key, None)
-        replayed.queries[query.id_of_finding(key)] = (*key[:2], "Open")
+        replayed.queries[query.id_of_finding(key)] = query.of_finding(key, "Open")
+
+
+def _clock(replayed: Replayed, record: AuditRecord) -> None:
+    """Hold a record of the clock to its own time; which time was known before, it tells."""
+    del replayed
+    _require(record.texts.new.text == record.stamp.moment.utc and record.texts.old.text is not None)
 
 
 _BESIDE_FORMS: Final[Mapping[str, Callable[[Replayed, AuditRecord], None]]] = {
@@ -257,6 +295,7 @@ _BESIDE_FORMS: Final[Mapping[str, Callable[[Replayed, AuditRecord], None]]] = {
     **dict.fromkeys(STATEMENTS, _statement),
     "redaction": _redaction,
     "epoch": _epoch,
+    "clock": _clock,
 }
 
 

@@ -36,7 +36,7 @@ def make(folder: Path, fill: Callable[[Path], None]) -> None:
             atomic.flush_folder(part)
             if sys.platform == "win32" and folder.exists():
                 folder.rmdir()  # elsewhere an empty folder is replaced
-            here = part.rename(folder)
+            here = atomic.rename(part, folder)
             atomic.flush_folder(folder.parent)
         except BaseException:
             shutil.rmtree(here, ignore_errors=True)

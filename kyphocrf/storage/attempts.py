@@ -31,9 +31,13 @@ LONGEST_WAIT = 15
 """Minutes."""
 
 Where: TypeAlias = Literal[
-    "sign-in", "screen lock", "old password", "recovery key", "backup", "clock"
+    "sign-in", "screen lock", "old password", "recovery key", "backup", "clock", "restore"
 ]
-"""Which place asked; `clock`: no try, the clock had gone back and the delay began anew."""
+"""Which place asked; `clock` and `restore` are no tries.
+
+`clock`: it had gone back and the delay began anew; `restore`: a role that may not do so asked.
+"""
+_NO_TRIES: Final = frozenset({"clock", "restore"})
 
 _LONGEST: Final = 1_000_000
 """Characters that are read; a log of a year of tries has fewer."""
@@ -73,7 +77,7 @@ class Log:
 
     @property
     def failures(self) -> tuple[Attempt, ...]:
-        return tuple(attempt for attempt in self.attempts if attempt.where != "clock")
+        return tuple(attempt for attempt in self.attempts if attempt.where not in _NO_TRIES)
 
 
 @dataclass
@@ -114,6 +118,9 @@ def read(folder: Path) -> Log:
         except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             strange = True
     attempts, read_lines = tuple(reading.attempts), tuple(reading.lines)
+    if reading.after is not None:
+        # Not a letter is otherwise than this program writes it.
+        strange = strange or _text(reading.after, read_lines, reading.key) != text.encode()
     return Log(reading.after, attempts, read_lines, reading.key, strange)
 
 
@@ -154,7 +161,7 @@ def seconds_to_wait(attempts: tuple[Attempt, ...], now: Moment) -> int:
     Where the clock has gone back behind the last line, the delay begins anew: a clock that was
     set right locks nobody out for longer than the delay.
     """
-    failures = sum(attempt.where != "clock" for attempt in attempts)
+    failures = sum(attempt.where not in _NO_TRIES for attempt in attempts)
     if failures < FREE_TRIES:
         return 0
     minutes = min(1 << min(failures - FREE_TRIES, LONGEST_WAIT), LONGEST_WAIT)
@@ -168,7 +175,9 @@ def is_untouched(log: Log, dek: Dek) -> bool:
         return False
     key = _first(dek, log.after)
     for line in log.lines:
-        if not hmac.compare_digest(str(line.get("mac")), _mac(key, line)):
+        # What stands there may be any text, a flipped bit among it.
+        noted = str(line.get("mac")).encode("utf-8", "surrogatepass")
+        if not hmac.compare_digest(noted, _mac(key, line).encode()):
             return False
         key = _next(key)
     return hmac.compare_digest(log.key, key)
@@ -177,7 +186,7 @@ def is_untouched(log: Log, dek: Dek) -> bool:
 def _attempt(said: dict[str, Any]) -> Attempt:
     """Read a try that an access record can hold; raises ValueError for any other."""
     user, utc, offset, where = (said[name] for name in ("user", "utc", "offset", "where"))
-    _ = str(user).encode(), datetime.fromisoformat(utc)
+    _ = canonical(said).encode(), datetime.fromisoformat(utc)
     if _UTC.fullmatch(utc) is None or type(offset) is not int or abs(offset) > _DAY:
         raise ValueError("no moment")
     if type(user) is not str or where not in get_args(Where):

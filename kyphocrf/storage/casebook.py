@@ -1,13 +1,13 @@
 """Commit and load answers with their audit trail; only `commit` stores a document."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.record.answers import Answers, FormKey
+from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.chain import AuditRecord, Author, Moment
 from kyphocrf.record.change import (
     FIRST_STATUS,
@@ -24,8 +24,9 @@ from kyphocrf.record.change import (
 )
 from kyphocrf.record.replay import FormDocument, FormState
 from kyphocrf.storage import instances, ledger, person, queries, statements, unfinished
+from kyphocrf.storage.extent import ALL, Extent
 from kyphocrf.storage.prepared import prepare
-from kyphocrf.storage.schema import audit_record, subject
+from kyphocrf.storage.schema import audit_record, study_event, subject
 from kyphocrf.storage.study_file import StudyFile
 
 
@@ -90,6 +91,7 @@ _STATUS = prepare(
     )
     .order_by(audit_record.c.seq.desc())
 )
+_VISITS = sa.select(study_event.c.event, study_event.c.event_repeat).distinct()
 _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).order_by(
     subject.c.subject_key
 )
@@ -115,6 +117,12 @@ def enrol_subject(
 ) -> CommitReceipt:
     """Enrol a subject; enrolling the same one again raises ValueError."""
     return commit(file, [Change("subject", subject_key, NOWHERE, None, site)], author, moment, key)
+
+
+def visits(file: StudyFile) -> tuple[tuple[str, int], ...]:
+    """List the events that any subject has, each as code and number."""
+    with file.reading() as reader:
+        return tuple((event, repeat) for event, repeat in reader.execute(_VISITS))
 
 
 def subjects(file: StudyFile) -> tuple[EnrolledSubject, ...]:
@@ -149,10 +157,25 @@ def statuses(file: StudyFile, subject_key: str) -> dict[FormKey, str]:
     return {FormKey(*row[:4]): row[4] for row in rows}
 
 
-def documents(reader: sa.Connection) -> Iterator[tuple[tuple[str, FormKey], FormDocument]]:
+def documents(
+    reader: sa.Connection, extent: Extent = ALL
+) -> Iterator[tuple[tuple[str, FormKey], FormDocument]]:
     """Read one document of the study after the other, as stored; a spoilt one is its text."""
-    for row in instances.ALL.stream(reader):
-        yield (row[0], FormKey(*row[1:5])), FormDocument(row[5], row[6], read_json(row[7]), row[8])
+    for subject_key in extent.subjects:
+        for row in _stored(reader, subject_key):
+            form = FormKey(*row[1:5])
+            if extent.holds(row[0], Place(*form)):
+                document = FormDocument(row[5], row[6], read_json(row[7]), row[8])
+                yield (row[0], form), document
+
+
+def _stored(reader: sa.Connection, subject_key: str | None) -> Iterable[Sequence[Any]]:
+    if subject_key is None:
+        return instances.ALL.stream(reader)
+    found: Iterable[Sequence[Any]] = instances.ALL_OF_SUBJECT.one(
+        reader, {"subject_key": subject_key}
+    )
+    return found
 
 
 def overview(file: StudyFile) -> tuple[FormOverview, ...]:
@@ -210,4 +233,5 @@ BESIDE_FORMS: Final[Mapping[What, Callable[[sa.Connection, AuditRecord], Any]]] 
     "comment": queries.store_comment,
     "query": queries.store_raised,
     **dict.fromkeys(STATEMENTS, statements.store),
+    "clock": lambda *_: None,  # told by the trail alone
 }

@@ -30,9 +30,11 @@ def verified(
     part = made = target.with_name(target.name + location.PART)
     shutil.rmtree(part, ignore_errors=True)
     try:
-        part.mkdir(parents=True)
+        # Only this one folder is made: a place that has gone is not made anew.
+        part.parent.mkdir(exist_ok=True)
+        part.mkdir()
         _copy(folder, dek, part, number, go_on)
-        made = part.rename(target)
+        made = atomic.rename(part, target)
         atomic.flush_folder(target.parent)
     except BaseException as error:
         shutil.rmtree(made, ignore_errors=True)

@@ -1,15 +1,18 @@
 """Find where anything but an answer is stored otherwise than the trail says."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2
 
+from kyphocrf.record import query
+from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import GENESIS
 from kyphocrf.record.difference import Difference
-from kyphocrf.record.replay import Replayed
+from kyphocrf.record.query import FindingKey, HeldQuery
+from kyphocrf.record.replay import Comment, Replayed
 from kyphocrf.storage import (
     casebook,
     founding,
@@ -22,22 +25,35 @@ from kyphocrf.storage import (
     statements,
     trail,
 )
+from kyphocrf.storage.extent import ALL, Extent
 from kyphocrf.storage.form_differences import unequal
 from kyphocrf.storage.study_file import StudyFile
 
 
-def found(file: StudyFile, replayed: Replayed) -> tuple[Difference, ...]:
-    """Return where anything but an answer is stored otherwise than the trail says."""
-    return (
-        *_contradictions(file, replayed),
-        *_schema(file),
-        *_about_the_study(file, replayed),
-        *_about_people(file, replayed),
-        *_about_subjects(file, replayed),
-        *_told(file, replayed),
-        *_unfinished(file),
-        *_access(file),
-    )
+def found(file: StudyFile, replayed: Replayed, extent: Extent = ALL) -> Iterator[Difference]:
+    """Yield where anything but an answer is stored otherwise than the trail says."""
+    yield from legible(lambda: _contradictions(file, replayed), "audit_record")
+    yield from _backwards(replayed)
+    yield from legible(lambda: _schema(file), "sqlite_master")
+    yield from legible(lambda: _about_the_study(file, replayed), "study")
+    yield from legible(lambda: _definitions(file, replayed), "metadata_version")
+    yield from legible(lambda: _about_people(file, replayed), "person")
+    yield from legible(lambda: _about_subjects(file, replayed, extent), "subject")
+    yield from legible(lambda: _told(file, replayed, extent), "query")
+    yield from legible(lambda: _statements(file, replayed, extent), "statement")
+    yield from legible(lambda: _unfinished(file), "unfinished")
+    yield from legible(lambda: _access(file), "access_record")
+
+
+def legible(differences: Callable[[], Iterable[Difference]], table: str) -> Iterator[Difference]:
+    """Yield differences; where a table holds what is not even of its type, name the table.
+
+    SQLite permits bytes where a text belongs; only another program puts them there.
+    """
+    try:
+        yield from differences()
+    except (TypeError, AttributeError, ValueError, KeyError):
+        yield Difference("illegible", name=table)
 
 
 def _contradictions(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
@@ -46,21 +62,91 @@ def _contradictions(file: StudyFile, replayed: Replayed) -> Iterator[Difference]
         yield Difference("contradiction", record.subject_key, record.place)
 
 
-def _about_subjects(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
-    stored = {one.subject_key: (one.site, one.seq) for one in casebook.subjects(file)}
+def _backwards(replayed: Replayed) -> Iterator[Difference]:
+    """Yield the records that are older than the one before, which every program here marks."""
+    for seq in replayed.backwards:
+        yield Difference("clock", name=str(seq))
+
+
+def _about_subjects(file: StudyFile, replayed: Replayed, extent: Extent) -> Iterator[Difference]:
+    stored = {
+        one.subject_key: (one.site, one.seq)
+        for one in casebook.subjects(file)
+        if extent.holds(one.subject_key)
+    }
     for subject_key in unequal(replayed.subjects, stored):
         yield Difference("subject", subject_key)
+    if extent.pages is None:
+        yield from _events(file, replayed)
 
 
-def _told(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
-    for finding in unequal(replayed.comments, queries.all_comments(file)):
+def _events(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
+    """Yield each visit that is stored and has no page of which the trail speaks."""
+    said = {(subject_key, form.event, form.event_repeat) for subject_key, form in replayed.forms}
+    with file.reading() as reader:
+        stored = {tuple(row) for row in reader.execute(_EVENTS)}
+    for subject_key, event, repeat in sorted(stored - said):
+        yield Difference("event", subject_key, Place(event, repeat, "", 0))
+
+
+def _told(file: StudyFile, replayed: Replayed, extent: Extent) -> Iterator[Difference]:
+    """Yield where comments and queries are stored otherwise."""
+    others = unequal(replayed.comments, _said(file, extent))
+    for finding in others:
         yield Difference("comment", finding.subject_key, finding.place)
-    held = queries.states(file)
-    for number in unequal(replayed.queries, held):
-        subject_key, place, _ = replayed.queries.get(number) or held[number]
-        yield Difference("query", subject_key, place)
-    for key in unequal(replayed.statements, statements.all_told(file)):
+    wrong = _queries_unlike(file, replayed, extent)
+    for number in wrong.keys() - {query.id_of_finding(finding) for finding in others}:
+        yield Difference("query", *wrong[number])
+
+
+def _said(file: StudyFile, extent: Extent) -> dict[FindingKey, Comment]:
+    found = (
+        queries.all_comments(file) if one is None else queries.comments(file, one)
+        for one in extent.subjects
+    )
+    return {
+        key: comment
+        for of_subject in found
+        for key, comment in of_subject.items()
+        if extent.holds(key.subject_key, key.place)
+    }
+
+
+def _statements(file: StudyFile, replayed: Replayed, extent: Extent) -> Iterator[Difference]:
+    found = (
+        statements.all_told(file) if one is None else statements.of_subject(file, one)
+        for one in extent.subjects
+    )
+    stored = {
+        key: told
+        for of_subject in found
+        for key, told in of_subject.items()
+        if extent.holds(key.subject_key, key.place)
+    }
+    for key in unequal(replayed.statements, stored):
         yield Difference(key.what, key.subject_key, key.place, key.place.item)
+
+
+def _queries_unlike(
+    file: StudyFile, replayed: Replayed, extent: Extent
+) -> dict[str, tuple[str, Place | None]]:
+    """Return subject and place of each query of which state, address or a message is another."""
+    held: dict[str, HeldQuery] = {}
+    messages: dict[int, tuple[str, str]] = {}
+    for one in extent.subjects:
+        held |= queries.states(file, one)
+        messages |= queries.messages(file, one)
+    held = {key: one for key, one in held.items() if extent.holds(one.subject_key, one.place)}
+    known = replayed.queries | held
+    said = dict(replayed.messages)
+    for seq, place in replayed.emptied.items():
+        number, state = messages.get(seq, ("", ""))
+        # What was said is gone; about what, is not.
+        said[seq] = (number, state) if number in known and known[number][:2] == place else ("", "")
+    told = {seq: one for seq, one in messages.items() if seq in said or one[0] in known}
+    wrong = dict.fromkeys(unequal(replayed.queries, held))
+    wrong |= dict.fromkeys((said.get(seq) or told[seq])[0] for seq in unequal(said, told))
+    return {key: known[key][:2] if key in known else ("", None) for key in wrong}
 
 
 def _about_the_study(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
@@ -68,6 +154,9 @@ def _about_the_study(file: StudyFile, replayed: Replayed) -> Iterator[Difference
         held = asdict(header.read(reader))
     for name in unequal(header.UNTOLD | replayed.header, held):
         yield Difference("study", name=name)
+
+
+def _definitions(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
     for oid, version in unequal(replayed.definitions, metadata.digests(file)):
         yield Difference("definition", name=f"{oid} {version}")
 
@@ -77,10 +166,14 @@ def _about_people(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
     for user in unequal(replayed.people, roster):
         yield Difference("person", name=user)
     told = [key for keys in replayed.keys.values() for key in keys]
-    for key in sorted(set(told).symmetric_difference(people.keys(file))):
-        yield Difference("key", name=key.user_name)
+    wrong = set(told).symmetric_difference(people.keys(file))
+    for user in sorted({str(key.user_name) for key in wrong}):
+        yield Difference("key", name=user)
 
 
+_EVENTS = sa.select(
+    schema.study_event.c.subject_key, schema.study_event.c.event, schema.study_event.c.event_repeat
+)
 _SCHEMA = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
@@ -88,8 +181,11 @@ def _schema(file: StudyFile) -> Iterator[Difference]:
     """Yield each table, index and guard that is not as this program declares it."""
     with file.reading() as reader:
         stored = _normal(reader)
+        revisions = reader.execute(sa.select(schema.revision.c.version_num)).scalars().all()
     for name in unequal(_declared(), stored):
         yield Difference("schema", name=name)
+    if revisions != [schema.REVISION]:
+        yield Difference("schema", name=schema.revision.name)
 
 
 @cache

@@ -9,6 +9,8 @@ from typing import Final, TypeAlias, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from kyphocrf.atomic import HeldError
+from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.storage import backup_place, ballast, location
 from kyphocrf.storage.damage_refusals import damaged
@@ -117,9 +119,29 @@ def _refusal(error: Exception, folder: Path) -> FileError | None:
 def _of_the_system(error: OSError, folder: Path) -> FileError | None:
     named = error.filename if isinstance(error.filename, str) else None
     where = Path(named).parent if named else folder
+    if isinstance(error, HeldError):
+        return held_by_another(where)
     sentence = _OF_THE_SYSTEM.get(error.errno or 0)
     if sentence is not None:
         return sentence(where)
     # Another reason is the disk's where a file of the study is what it was about.
     inside = named is not None and Path(named).is_relative_to(folder)
     return disk_fails(folder) if inside else None
+
+
+def held_by_another(folder: Path) -> FileError:
+    """Tell that a file could not take its place because another program would not let go of it."""
+    return FileError(
+        "E-239",
+        Text(
+            "Another program, perhaps a virus scanner, holds a file in {folder}.",
+            "Ein anderes Programm, vielleicht ein Virenscanner, hält eine Datei in {folder} fest.",
+        ).filled(folder=folder),
+        Text("What was there before is as it was.", "Was vorher dort war, ist, wie es war."),
+        Text(
+            "Wait a moment and do it again. If it happens often, have the study folder left out "
+            "of the scan.",
+            "Einen Moment warten und erneut versuchen. Kommt es oft vor, den Studienordner vom "
+            "Virenscanner ausnehmen lassen.",
+        ),
+    )

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from kyphocrf import atomic
-from kyphocrf.record.chain import Author, Moment
+from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.storage import header, ledger, trail, vault
 from kyphocrf.storage.ids import time_ordered
@@ -82,13 +82,15 @@ def note_seen(file: StudyFile, memory: Path) -> None:
         remember(file, memory)
 
 
-def head_last_seen(file: StudyFile, memory: Path) -> str:
-    """Return the head of the data that this PC saw last in this epoch, nothing where it saw none.
+def last_seen(file: StudyFile, memory: Path) -> Head | None:
+    """Return the head of the data that this PC saw last in this epoch, None where it saw none.
 
     A file that lacks it has lost its end: it was copied while it was open, or set back.
     """
     seen = _of(file, _remembered(memory))
-    return seen.head if seen is not None and seen.epoch == file.header.epoch else ""
+    if seen is None or seen.epoch != file.header.epoch or not seen.head:
+        return None
+    return Head(seen.seq, bytes.fromhex(seen.head))
 
 
 def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment) -> None:

@@ -50,11 +50,13 @@ STATUSES = prepare(
     .select_from(_JOINED)
     .where(study_event.c.subject_key == sa.bindparam("subject_key"))
 )
-ALL = prepare(
+_STORED = (
     sa.select(study_event.c.subject_key, *_FORM_KEY, *_STATE, form_instance.c.seq)
     .select_from(_JOINED)
     .order_by(study_event.c.subject_key, *_FORM_KEY)
 )
+ALL = prepare(_STORED)
+ALL_OF_SUBJECT = prepare(_STORED.where(study_event.c.subject_key == sa.bindparam("subject_key")))
 OVERVIEW = (
     sa.select(
         study_event.c.subject_key,

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path, PurePath
 
 from kyphocrf.definition.text import Text
+from kyphocrf.errors import FileError
 from kyphocrf.storage.refusals import read_only, unsuitable_place
 
 DATABASE_NAME = "study.db"
@@ -115,6 +116,17 @@ def cloud_folder(folder: Path) -> str | None:
         if marked or (above.is_dir() and any(any(above.glob(j)) for j in _CLOUD_JOURNALS)):
             return above.name
     return None
+
+
+def is_read_only(folder: Path) -> bool:
+    """Tell whether nothing can be written in a folder: a CD, a locked stick, no right to."""
+    try:
+        refuse_read_only(folder)
+    except FileError:
+        return True
+    except OSError:  # a full disk, or none: another reason
+        return False
+    return False
 
 
 def refuse_read_only(folder: Path) -> None:

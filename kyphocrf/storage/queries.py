@@ -12,13 +12,19 @@ import sqlalchemy as sa
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AuditRecord
 from kyphocrf.record.change import Change, canonical, read_json
-from kyphocrf.record.query import FindingKey, from_text, id_of_finding
+from kyphocrf.record.query import (
+    MANUAL,
+    SYSTEM,
+    FindingKey,
+    HeldQuery,
+    from_text,
+    id_of_finding,
+)
 from kyphocrf.record.replay import Comment
 from kyphocrf.storage.prepared import prepare
 from kyphocrf.storage.schema import audit_record, query, query_message
 from kyphocrf.storage.study_file import StudyFile
 
-SYSTEM, MANUAL = "System", "Manual"
 RESOLVED = "Resolved"
 OPEN = "Open"
 _SAYS = {"kind", "state", "reads"}
@@ -43,6 +49,12 @@ _COMMENTS = (
 )
 _OF_ALL = prepare(_COMMENTS)
 _OF_SUBJECT = prepare(_COMMENTS.where(query.c.subject_key == sa.bindparam("subject_key")))
+
+
+_QUERIES = sa.select(
+    query.c.id, *_ADDRESS, query.c.state, query.c.check_number, query.c.type, query.c.source
+)
+_MESSAGES = sa.select(query_message.c.seq, query_message.c.query, query_message.c.state)
 
 
 class ReadValues(NamedTuple):
@@ -79,11 +91,24 @@ def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:
         return _comments(_OF_ALL.stream(reader))
 
 
-def states(file: StudyFile) -> dict[str, tuple[str, Place, str]]:
-    """Return subject, place and state of every query of the study by its id."""
+def states(file: StudyFile, subject_key: str | None = None) -> dict[str, HeldQuery]:
+    """Return how each query stands by its id, of a subject or (None) of all."""
+    wanted = _of(_QUERIES, subject_key)
     with file.reading() as reader:
-        rows = reader.execute(sa.select(query.c.id, *_ADDRESS, query.c.state)).all()
-    return {row[0]: (row[1], Place(*row[2:9]), row[9]) for row in rows}
+        rows = reader.execute(wanted).all()
+    return {row[0]: HeldQuery(row[1], Place(*row[2:9]), *row[9:]) for row in rows}
+
+
+def messages(file: StudyFile, subject_key: str | None = None) -> dict[int, tuple[str, str]]:
+    """Return of which query each record tells which state, of a subject or (None) of all."""
+    wanted = _of(_MESSAGES.join(query), subject_key)
+    with file.reading() as reader:
+        rows = reader.execute(wanted).all()
+    return {seq: (number, state) for seq, number, state in rows}
+
+
+def _of(wanted: sa.Select[Any], subject_key: str | None) -> sa.Select[Any]:
+    return wanted if subject_key is None else wanted.where(query.c.subject_key == subject_key)
 
 
 def store_comment(writer: sa.Connection, record: AuditRecord) -> None:

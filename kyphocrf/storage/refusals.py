@@ -169,6 +169,19 @@ def closed(folder: Path) -> FileError:
     )
 
 
+def key_forgotten() -> FileError:
+    """Tell that the screen is locked, so that nothing can be read or written."""
+    return FileError(
+        "E-247",
+        Text(
+            "The screen is locked; without the password the study cannot be read or written.",
+            "Der Bildschirm ist gesperrt; ohne das Passwort ist die Studie nicht lesbar.",
+        ),
+        Text("Everything entered is on disk.", "Alles Eingegebene ist gespeichert."),
+        Text("Unlock the screen, then do it again.", "Entsperren, dann erneut versuchen."),
+    )
+
+
 def unsuitable_place(folder: Path, found: Text) -> FileError:
     """Refuse a network drive or a folder that another program synchronises."""
     return FileError(

@@ -1,18 +1,19 @@
 """Restore a backup into a new folder: copied, drilled, in an epoch of its own, renamed last."""
 
 import contextlib
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from kyphocrf import atomic
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.storage import (
     aside,
+    attempts,
     backup_mark,
     backup_place,
     casebook,
@@ -23,7 +24,7 @@ from kyphocrf.storage import (
     lock,
     pages,
     sign_in,
-    study_file,
+    study_folder,
     vault,
     verifying,
 )
@@ -82,13 +83,27 @@ def unlock(backup: Path, user: str, password: str, moment: Moment) -> Unlocked:
     A backup among those of a study shares its delay after failed tries. Raises UserError for the
     password or a user who was not active then, FileError for what is no backup.
     """
-    study = backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
+    study = _study_of(backup)
     if not (backup / DATABASE_NAME).is_file():
         raise not_a_backup(backup)
     dek = sign_in.unlock_backup(backup, study, user, password, moment)
     require_backup(backup, dek)
     with disk_errors.worded(backup):
         return _unlocked(backup, dek, user)
+
+
+def note_refusal(backup: Path, user: str, moment: Moment) -> None:
+    """Note that somebody may not restore, where the study of the backup lies around it.
+
+    It is in the access log from the next sign-in on. Raises FileError for the disk.
+    """
+    study = _study_of(backup)
+    if study is not None:
+        attempts.note(study, attempts.Attempt(user, moment, "restore"))
+
+
+def _study_of(backup: Path) -> Path | None:
+    return backup.resolve().parent.parent if backup_place.is_among_backups(backup) else None
 
 
 def _unlocked(backup: Path, dek: vault.Dek, user: str) -> Unlocked:
@@ -117,7 +132,7 @@ def restore(
     what was found is recorded in it, and `why`. Backup and study stay as they are. Raises
     FileError; then there is no new folder.
     """
-    study_file.refuse_in_use(target)
+    study_folder.refuse_in_use(target)
     require_backup(backup, dek)
     drills, by = [], Stamped(author, moment)
 
@@ -140,7 +155,7 @@ def _copy(backup: Path, part: Path, dek: vault.Dek) -> None:
     if (backup / _LOG_NAME).exists():  # an earlier release let backups be opened
         names.append(_LOG_NAME)
     for name in names:
-        shutil.copyfile(backup / name, part / name)
+        atomic.copy_private(backup / name, part / name)
     _require_pages(backup, part, dek)
     with contextlib.closing(connection.connect(part / DATABASE_NAME, dek, wal=False)) as made:
         backup_mark.take(made)

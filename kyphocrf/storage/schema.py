@@ -118,6 +118,8 @@ def _stamped() -> tuple[sa.Column[str] | sa.Column[int] | sa.Column[bytes], ...]
     )
 
 
+_PAGE = ("event", "event_repeat", "form", "form_repeat")
+
 audit_record = sa.Table(
     "audit_record",
     metadata,
@@ -139,13 +141,32 @@ audit_record = sa.Table(
     *_sealed("reason"),
     *_sealed("comment"),
     *_stamped(),
-    sa.Index("ix_audit_record_place", "subject_key", "event", "form", "item"),
+    # A page in the order of its records: what happened there is read without sorting.
+    sa.Index("ix_audit_record_place", "subject_key", *_PAGE, "seq", "what", "item"),
+    # Everything in the order it happened, as narrow as a search needs it; only ever appended to.
+    sa.Index(
+        "ix_audit_record_order",
+        *("seq", "what", "user_name", *_PAGE, "item"),
+        sa.text("CAST(strftime('%s', utc) AS INTEGER)"),
+    ),
+    # When a page was completed, to tell what was changed later.
+    sa.Index(
+        "ix_audit_record_completed",
+        *("subject_key", *_PAGE),
+        sqlite_where=sa.literal_column("what = 'status' AND new_text = 'complete'"),
+    ),
     # No commit is in the file twice; only its first record is indexed.
     sa.Index(
         "ix_audit_record_commit",
         "commit_key",
         unique=True,
         sqlite_where=sa.literal_column("commit_step") == sa.literal_column("1"),
+    ),
+    # The trigger that permits a text to be emptied asks for its redaction record.
+    sa.Index(
+        "ix_audit_record_redaction",
+        "new_text",
+        sqlite_where=sa.literal_column("what") == sa.literal_column("'redaction'"),
     ),
 )
 

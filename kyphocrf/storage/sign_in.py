@@ -23,6 +23,7 @@ from kyphocrf.storage import (
     passwords,
     people,
     study_file,
+    study_folder,
     tries,
     vault,
 )
@@ -68,7 +69,7 @@ class SignedIn:
 
 def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
     """Open a folder by user name and password; raises UserError or FileError, nothing touched."""
-    study_file.refuse_folder(folder)
+    study_folder.refuse_folder(folder)
     attempt = Attempt(user, moment)
     dek = _checked(folder, attempt, lambda keys: vault.unlock(keys, user, password), log=folder)
     file = study_file.open_(folder, dek, user, moment)
@@ -84,7 +85,7 @@ def sign_in(folder: Path, user: str, password: str, moment: Moment) -> SignedIn:
 
 def sign_in_by_recovery_key(folder: Path, typed: str, moment: Moment) -> StudyFile:
     """Open a folder by the printed recovery key; its use is an access record."""
-    study_file.refuse_folder(folder)
+    study_folder.refuse_folder(folder)
     attempt = Attempt(RECOVERY.user, moment, "recovery key")
     dek = _checked(folder, attempt, lambda keys: vault.recover(keys, typed), log=folder)
     file = study_file.open_(folder, dek, RECOVERY.user, moment)
@@ -108,9 +109,21 @@ def unlock_backup(
 
 
 def check_password(file: StudyFile, author: Author, password: str, moment: Moment) -> None:
-    """Check the password of somebody at an open file, after a screen lock; raises UserError."""
+    """Check the password of somebody after a screen lock; a key that was forgotten is known again.
+
+    Raises UserError; FileError for the disk.
+    """
     attempt = Attempt(author.user, moment, "screen lock")
-    _checked_at(file, attempt, lambda keys: vault.unlock(keys, author.user, password))
+    sealed = file.is_sealed  # what did not fit while it was is recorded once it is not
+    dek = _checked(
+        file.folder,
+        attempt,
+        lambda keys: vault.unlock(keys, author.user, password),
+        log=file.folder,
+        file=None if sealed else file,
+    )
+    if sealed:
+        file.unseal(dek)
     tries.settle(file, "sign-in", attempt.where, author, moment)
 
 

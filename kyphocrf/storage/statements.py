@@ -5,12 +5,13 @@ Each stands in the trail; the table holds the newest record of each kind and pla
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AuditRecord
-from kyphocrf.record.change import NOWHERE, Change, What, canonical
+from kyphocrf.record.change import NOWHERE, STATEMENTS, Change, What, canonical
 from kyphocrf.record.replay import Statement, Told
 from kyphocrf.storage.schema import statement
 from kyphocrf.storage.study_file import StudyFile
@@ -39,6 +40,19 @@ def store(writer: sa.Connection, record: AuditRecord) -> None:
 def all_told(file: StudyFile, *kinds: What) -> dict[Statement, Told]:
     """Return what is told now, of these kinds or of all."""
     wanted = _ALL.where(statement.c.what.in_(kinds)) if kinds else _ALL
+    return _told(file, wanted)
+
+
+def of_subject(file: StudyFile, subject_key: str) -> dict[Statement, Told]:
+    """Return what is told now of a subject and its pages; "": of the study as a whole."""
+    # The key of the table begins with the kind.
+    wanted = _ALL.where(
+        statement.c.what.in_(("study", *STATEMENTS)), statement.c.subject_key == subject_key
+    )
+    return _told(file, wanted)
+
+
+def _told(file: StudyFile, wanted: sa.Select[Any]) -> dict[Statement, Told]:
     with file.reading() as reader:
         rows = reader.execute(wanted).all()
     return {Statement(row[0], row[1], Place(*row[2:9])): Told(*row[9:]) for row in rows}

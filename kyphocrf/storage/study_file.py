@@ -18,18 +18,21 @@ from kyphocrf.storage import (
     disk_errors,
     founding,
     header,
+    ledger,
     location,
     lock,
     migrations,
     pages,
+    study_folder,
     vault,
 )
 from kyphocrf.storage.backup_place import BACKUPS_NAME
-from kyphocrf.storage.backup_refusals import among_backups, is_a_backup, name_is_taken
+from kyphocrf.storage.backup_refusals import is_a_backup
 from kyphocrf.storage.damage_refusals import not_in_place
 from kyphocrf.storage.ids import time_ordered
+from kyphocrf.storage.key_in_use import KeyInUse
 from kyphocrf.storage.readers import Reader, Readers, nothing
-from kyphocrf.storage.refusals import closed, folder_in_use, no_access, reading_stopped, still_read
+from kyphocrf.storage.refusals import closed, key_forgotten, reading_stopped, still_read
 
 DATABASE_NAME = location.DATABASE_NAME
 _LOG_NAME: Final = f"{DATABASE_NAME}-wal"
@@ -41,18 +44,35 @@ class StudyFile:
 
     def __init__(self, folder: Path, dek: vault.Dek, held: lock.FolderLock) -> None:
         self.folder = folder
-        self.dek = dek
-        self.engine = connection.engine(folder / DATABASE_NAME, dek)
-        self._reads = self.engine.execution_options(**connection.READ_ONLY)
+        self._key: KeyInUse | None = KeyInUse(folder / DATABASE_NAME, dek)
         self._lock = held
         self._header: header.Header | None = None
         self.reserve_used = False
+        # When the last record of either chain had been made when the file was opened (UTC).
+        self.last_times = "", ""
         self._steady = threading.local()
         self._readers = Readers()
         self.backing_up = threading.Lock()
         self._opened = location.identity(folder)
+        self._check: pages.CheckBehind | None = None
+        self._is_checked = True
         # By form and item: the number of the last record then, and who gave which text.
         self.answered: dict[tuple[str, str], tuple[int, dict[str, set[str]]]] = {}
+
+    @property
+    def _in_use(self) -> KeyInUse:
+        """Return the key with its connections; raises FileError while it is forgotten."""
+        if self._key is None:
+            raise key_forgotten()
+        return self._key
+
+    @property
+    def dek(self) -> vault.Dek:
+        return self._in_use.dek
+
+    @property
+    def engine(self) -> sa.Engine:
+        return self._in_use.engine
 
     @property
     def header(self) -> header.Header:
@@ -76,7 +96,7 @@ class StudyFile:
             self.require_open()
             yield held
             return
-        with self.worded(), self.at_work() as at_work, self._reads.connect() as reader:
+        with self.worded(), self.at_work() as at_work, self._in_use.reads.connect() as reader:
             driver = reader.connection.driver_connection
             if driver is not None:
                 at_work.interrupt = driver.interrupt
@@ -138,10 +158,33 @@ class StudyFile:
             self.require_open()
             yield reader
 
+    def check_behind(self) -> None:
+        """Have `check_pages` look at every page of the file as it is now, just settled."""
+        self._is_checked = False
+        self._check = pages.CheckBehind(self.folder, self.dek)
+
+    def check_pages(self) -> None:
+        """Look at every page of a large file, once; of a small one that was done before.
+
+        Others may read and write meanwhile. Raises FileError that names the damaged page.
+        """
+        with self.worded(), self.at_work():
+            if self._check is None:
+                return
+            self._check.run()
+            self._is_checked = True
+            self._end_check()
+
+    def _end_check(self) -> None:
+        check, self._check = self._check, None
+        if check is not None:
+            check.close()
+
     def require_open(self) -> None:
         """Raise FileError where the file is closed, or being closed: whoever reads it ends."""
         if not self.is_open:
             raise closed(self.folder)
+        _ = self._in_use
         if self._readers.ended:
             raise reading_stopped(self.folder)
 
@@ -160,6 +203,11 @@ class StudyFile:
         return self._lock.held
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the key is forgotten; the folder is still taken."""
+        return self._key is None
+
+    @property
     def low_on_space(self) -> bool:
         """Whether the reserve is used up or the disk has less room than LOW_SPACE."""
         return self.reserve_used or location.free_bytes(self.folder) < location.LOW_SPACE
@@ -173,16 +221,50 @@ class StudyFile:
         if not self._lock.held:
             return
         try:
-            all_ended = self._readers.end()
-            self.engine.dispose()
-            if location.identity(self.folder) != self._opened:
-                raise not_in_place(self.folder)
-            if not all_ended:
-                raise still_read(self.folder)
-            with self.worded():
-                self.with_reserve(lambda: pages.settle(self.folder, self.dek))
+            if self._key is not None:
+                self._come_to_rest(self._key)
         finally:
             self._lock.release()
+
+    def seal(self) -> None:
+        """Forget the key and keep the folder taken: nothing can be read or written until `unseal`.
+
+        Everything lies in study.db then. The key is forgotten also where that failed, with every
+        answer in the log beside it; FileError says what to do.
+        """
+        if self._key is None:
+            return
+        try:
+            self._come_to_rest(self._key)
+        finally:
+            self._key = None
+            self.answered.clear()
+
+    def unseal(self, dek: vault.Dek) -> None:
+        """Open the connections again by the key.
+
+        Raises FileError for a folder that was deleted or replaced, and for the disk; the key is
+        forgotten then.
+        """
+        self._readers = Readers()
+        with self.worded():
+            if location.identity(self.folder) != self._opened:
+                raise not_in_place(self.folder)
+            self.with_reserve(lambda: pages.settle(self.folder, dek, wal=True))
+        self._key = KeyInUse(self.folder / DATABASE_NAME, dek)
+        if not self._is_checked:
+            self.check_behind()
+
+    def _come_to_rest(self, key: KeyInUse) -> None:
+        all_ended = self._readers.end()
+        self._end_check()
+        key.close()
+        if location.identity(self.folder) != self._opened:
+            raise not_in_place(self.folder)
+        if not all_ended:
+            raise still_read(self.folder)
+        with self.worded():
+            self.with_reserve(lambda: pages.settle(self.folder, key.dek))
 
 
 def create(
@@ -213,7 +295,7 @@ def found(  # noqa: PLR0913  what a study folder is made of
     All of it is made aside, `furnish` included, in a folder that is no study yet by its name; that
     is changed last.
     """
-    refuse_in_use(folder)
+    study_folder.refuse_in_use(folder)
 
     def make(part: Path) -> None:
         part.joinpath(BACKUPS_NAME).mkdir()
@@ -234,7 +316,7 @@ def found(  # noqa: PLR0913  what a study folder is made of
 
 def open_(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFile:
     """Open a study folder for `user`; raises FileError saying why not, with nothing touched."""
-    refuse_folder(folder)
+    study_folder.refuse_folder(folder)
     if backup_place.is_among_backups(folder) or backup_mark.read(folder, dek) is not None:
         raise is_a_backup(folder)
     with disk_errors.worded(folder):
@@ -243,45 +325,22 @@ def open_(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFile:
     return opened
 
 
-def refuse_in_use(folder: Path) -> None:
-    """Raise FileError for a place in which no new study folder can be: unsafe, used, closed."""
-    if location.is_being_made(folder):
-        raise name_is_taken(folder)
-    if backup_place.is_among_backups(folder):
-        raise among_backups(folder)
-    try:
-        location.refuse_unsuitable(folder)
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise folder_in_use(folder)
-    except PermissionError as error:
-        raise no_access(folder) from error
-
-
-def refuse_folder(folder: Path) -> None:
-    """Raise FileError for a folder without study or keys, read-only, or in an unsafe place."""
-    with disk_errors.worded(folder):
-        disk_errors.with_reserve(folder, lambda: _refuse_folder(folder))
-
-
-def _refuse_folder(folder: Path) -> None:
-    try:
-        backup_place.require_study(folder)
-        vault.read_keys(folder)
-        location.refuse_unsuitable(folder)
-        location.refuse_read_only(folder)
-    except PermissionError as error:
-        raise no_access(folder) from error
-
-
 def _locked(folder: Path, dek: vault.Dek, user: str, moment: Moment) -> StudyFile:
     held = lock.acquire(folder, user, moment)
     try:
         pages.settle(folder, dek, wal=True)
-        pages.check(folder, dek)
+        is_large = pages.is_large(folder)
+        if not is_large:
+            pages.check(folder, dek)
         migrations.bring_up_to_date(folder, dek, moment)
         opened = StudyFile(folder, dek, held)
         try:
+            if is_large:
+                pages.settle(folder, dek, wal=True)  # a migration writes into the log
+                opened.check_behind()
             _ = opened.header
+            with opened.reading() as reader:
+                opened.last_times = ledger.last_times(reader)
         except BaseException:
             opened.engine.dispose()
             raise

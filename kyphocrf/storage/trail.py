@@ -29,6 +29,12 @@ def of_subject(file: StudyFile, subject_key: str) -> tuple[AuditRecord, ...]:
         return tuple(ledger.audit_records(reader, audit_record.c.subject_key == subject_key))
 
 
+def of_clock(file: StudyFile) -> tuple[AuditRecord, ...]:
+    """Read what was said and marked of the clock of the PC, in order."""
+    with file.reading() as reader:
+        return tuple(ledger.audit_records(reader, audit_record.c.what == "clock"))
+
+
 def between(file: StudyFile, first_seq: int, last_seq: int) -> tuple[AuditRecord, ...]:
     """Read the audit records from one sequence number to another, in order."""
     with file.reading() as reader:

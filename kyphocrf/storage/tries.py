@@ -114,4 +114,6 @@ def _recorded(writer: sa.Connection, attempt: Attempt, since: int) -> int:
 def _told(attempt: Attempt) -> tuple[Access, str]:
     if attempt.where == "clock":
         return "attempts log", _CLOCK_WENT_BACK
+    if attempt.where == "restore":
+        return "refusal", attempt.where
     return _FAILED, "" if attempt.where == "sign-in" else attempt.where

@@ -45,6 +45,12 @@ _SLOT_STATES: Final = {
         "put back, in force again: {whose} ({slot})", "zurückgelegt, gilt wieder: {whose} ({slot})"
     ),
 }
+_MINUTE: Final = r"\d{4}-\d\d-\d\dT\d\d:\d\d"
+_CLOCK: Final = re.compile(rf"(?P<last>{_MINUTE})\S*Z (?P<now>{_MINUTE})\S*Z")
+_CLOCK_SAID: Final = Text(
+    "it said {now} UTC, the last known time is {last} UTC",
+    "sie sagte {now} UTC, die letzte bekannte Zeit ist {last} UTC",
+)
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
     ("second place: ", "zweiter Ort: "),
     ("taken from backup ", "übernommen aus Sicherung "),
@@ -69,6 +75,9 @@ def worded(detail: str) -> Text:
         if whose == "recovery":
             whose = Text("recovery key", "Wiederherstellungsschlüssel")
         return _SLOT_STATES[slot["state"]].filled(whose=whose, slot=slot["fingerprint"])
+    clock = _CLOCK.fullmatch(detail)
+    if clock is not None:
+        return _CLOCK_SAID.filled(**clock.groupdict())
     for english, german in _OF_SOMEBODY:
         if detail.startswith(english):
             return Text(detail, german + detail.removeprefix(english))

@@ -3,7 +3,7 @@
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.closed import OPEN, page_is_closed
+from kyphocrf.record.closed import OPEN
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -49,6 +49,14 @@ def _barred(session: Session, subject_key: str) -> UserError | None:
     return None
 
 
+@use_case(Act.USE)
+def note_barred(session: Session, entry: Entry) -> None:
+    """Record, once for each opening of a page, that somebody tried who may not change it."""
+    if entry.barred is not None:
+        detail = f"{Act.ENTER.value} {entry.barred.number}"
+        session.note_refusal(entry.barred, detail, entry.book.subject_key)
+
+
 @use_case(Act.ENTER, at_once=False)
 def leave(
     session: Session, entry: Entry, reason: str | None = None, remark: str | None = None
@@ -88,8 +96,6 @@ def complete(session: Session, entry: Entry) -> tuple[Spot | Finding, ...]:
 @use_case(Act.ENTER)
 def reopen(session: Session, entry: Entry, reason: str) -> None:
     """Open a completed form again; every change until it is complete again carries the reason."""
-    if entry.instance.status is Status.VOID:
-        raise page_is_closed(Status.VOID)
     _say(session, entry, Act.ENTER, Status.STARTED, reason)
 
 
@@ -127,8 +133,6 @@ def bring_back(session: Session, entry: Entry, reason: str) -> None:
 
     Every change until it is complete carries the reason.
     """
-    if entry.instance.status is not Status.VOID:
-        raise refused.page_is_open()
     _say(session, entry, Act.VOID, Status.STARTED, reason)
 
 

@@ -1,6 +1,6 @@
 """The statuses of the site, current: only pages that a change can have reached are judged again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -9,6 +9,7 @@ from typing import Final
 from kyphocrf.definition.canonical_rules import rules_to_json
 from kyphocrf.errors import FileError
 from kyphocrf.record.casebook_status import CasebookStatus, casebook_status, from_text, to_text
+from kyphocrf.record.difference import Difference
 from kyphocrf.storage import casebook_statuses
 from kyphocrf.storage.casebook_statuses import Kept
 from kyphocrf.workflow import reading
@@ -114,6 +115,43 @@ def _read(held: CasebookStatuses, key: str) -> CasebookStatus | None:
     if found is None and key in held.kept.texts:
         found = held.read[key] = from_text(held.kept.texts[key])
     return found
+
+
+def unlike(session: Session, tell: Callable[[int], object]) -> tuple[Difference, ...]:
+    """Return who is not as the pages say, by what is kept; `tell` hears how many were judged.
+
+    What another release or other settings made is judged anew before it is shown.
+    """
+    # What is entered meanwhile is no difference.
+    with session.file.one_state():
+        kept = casebook_statuses.read(session.file)
+        return tuple(_unlike(session, kept, tell)) if kept.made_by == _made_by(session) else ()
+
+
+def _unlike(session: Session, kept: Kept, tell: Callable[[int], object]) -> Iterator[Difference]:
+    head, changed = casebook_statuses.changed_since(session.file, kept.seq)
+    enrolled = reading.subject_keys(session)
+    if kept.seq > head:
+        yield Difference("outlook")
+    yield from (Difference("outlook", key) for key in kept.texts.keys() - set(enrolled))
+    another_day = kept.day != session.now().date().isoformat()
+    for done, key in enumerate(enrolled, start=1):
+        if key in kept.texts:
+            anew = Stale(None, changed.get(key, frozenset()), another_day, head)
+            if _shown(session, key, kept.texts[key], anew) != judged(session, key, anew)[1]:
+                yield Difference("outlook", key)
+        tell(done)
+
+
+def _shown(session: Session, key: str, text: str, stale: Stale) -> str:
+    """Return what is shown of a subject by what is kept; nothing where that cannot be read."""
+    try:
+        kept = from_text(text)
+        if stale.pages or (stale.another_day and kept.is_of_day):
+            return judged(session, key, replace(stale, earlier=kept))[1]
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return ""
+    return text
 
 
 def fresh(session: Session, seq: int, texts: dict[str, str]) -> Kept:

@@ -35,6 +35,11 @@ def installations() -> Path:
     return configuration() / "installations.json"
 
 
+def verified() -> Path:
+    """Return the file that remembers up to where this PC has verified its studies."""
+    return configuration() / "verified.json"
+
+
 def _known() -> Path:
     return configuration() / "folders.json"
 

@@ -1,36 +1,17 @@
-"""Who did what, when and why: of an item, a form, a subject, the whole file."""
+"""Who did what, when and why: of an item, a page, a subject; what was changed and removed later."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
-from typing import Final
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from kyphocrf.definition.text import LANGUAGES, Text, same
-from kyphocrf.record.answers import Answer, FormKey, Place, Spot
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Commitment, Stamp
-from kyphocrf.record.change import NOWHERE, read_json
-from kyphocrf.record.finding import worded
-from kyphocrf.storage import approvals
-from kyphocrf.workflow import access_details, reading
+from kyphocrf.definition.text import Text
+from kyphocrf.record.answers import FormKey, Place, Spot
+from kyphocrf.record.chain import AuditRecord
+from kyphocrf.workflow import reading
+from kyphocrf.workflow.history_line import HistoryLine, audit_line
+from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.record_words import text_words
 from kyphocrf.workflow.session import Session, use_case
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One record of the trail in words; texts that were redacted read as such."""
-
-    seq: int
-    at_local: str
-    user: str
-    role: str
-    what: Text
-    subject_key: str
-    place: Place
-    old: Text | None
-    new: Text | None
-    reason: str | None
-    comment: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +38,6 @@ def of_item(
 def of_form(session: Session, subject_key: str, key: FormKey) -> tuple[HistoryLine, ...]:
     """Return the history of one form instance, newest first."""
     return _lines(session, reading.history_of_page(session, subject_key, key))
-
-
-@use_case(Act.SEE_TRAIL)
-def of_subject(session: Session, subject_key: str) -> tuple[HistoryLine, ...]:
-    """Return the history of one subject, newest first."""
-    return _lines(session, reading.history_of_subject(session, subject_key))
 
 
 @use_case(Act.READ)
@@ -96,7 +71,7 @@ def removed_rows(session: Session, subject_key: str, key: FormKey) -> tuple[Remo
 def _removed(session: Session, records: Iterable[AuditRecord], last: AuditRecord) -> RemovedRow:
     """Gather what was cleared together with a row."""
     cleared = [
-        (one.place.item, _worded(session, one, one.texts.old))
+        (one.place.item, text_words(session.study, one, one.texts.old, one.form_version))
         for one in records
         if one.commit_key == last.commit_key
         and one.what == "answer"
@@ -114,161 +89,13 @@ def _why_removed(last: AuditRecord) -> str:
     return last.texts.comment.text or last.texts.reason.text or ""
 
 
-@use_case(Act.SEE_TRAIL)
-def of_file(session: Session, last: int = 5000) -> tuple[HistoryLine, ...]:
-    """Return the newest records of the whole file, newest first."""
-    return _lines(session, reading.history_of_file(session, last))
-
-
-@use_case(Act.SEE_ACCESS)
-def of_access(session: Session) -> tuple[HistoryLine, ...]:
-    """Return who signed in, looked, printed, exported or was refused, newest first."""
-    return tuple(_access_line(record) for record in reversed(reading.access_log(session)))
-
-
 def _lines(session: Session, records: Iterable[AuditRecord]) -> tuple[HistoryLine, ...]:
     lines: list[HistoryLine] = []
-    versions: dict[tuple[str, Place], int] = {}
+    names = reading.printed_names(session)
+    versions: dict[Place, int] = {}
     for record in records:
         # What stood at a place was written in the version of the record before.
-        at = (record.subject_key, record.place)
-        before = versions.get(at, record.form_version)
-        versions[at] = record.form_version
-        lines.append(_line(session, record, before))
+        before = versions.get(record.place, record.form_version)
+        versions[record.place] = record.form_version
+        lines.append(audit_line(session.study, names, record, before))
     return tuple(reversed(lines))
-
-
-def _line(session: Session, record: AuditRecord, before: int) -> HistoryLine:
-    author = record.stamp.author
-    texts = record.texts
-    return HistoryLine(
-        record.seq,
-        local(record.stamp),
-        author.user,
-        author.role,
-        _what(record),
-        record.subject_key,
-        record.place,
-        _worded(session, replace(record, form_version=before), texts.old),
-        _worded(session, record, texts.new),
-        texts.reason.text,
-        texts.comment.text,
-    )
-
-
-def _access_line(record: AccessRecord) -> HistoryLine:
-    author = record.stamp.author
-    what = _ACCESS.get(record.what, same(record.what))
-    return HistoryLine(
-        record.seq, local(record.stamp), author.user, author.role, what, record.subject_key,
-        NOWHERE, None, access_details.worded(record.detail), None, None,
-    )  # fmt: skip
-
-
-def local(stamp: Stamp) -> str:
-    """Word the time of a record as the site's clock showed it, with the offset from UTC."""
-    zone = timezone(timedelta(minutes=stamp.moment.offset_minutes))
-    at = datetime.fromisoformat(stamp.moment.utc).astimezone(zone)
-    return at.isoformat(sep=" ", timespec="seconds")[:19] + f" {at:%z}"[:4] + ":" + f"{at:%z}"[3:]
-
-
-def _what(record: AuditRecord) -> Text:
-    if record.what == "study" and record.place.item.startswith(approvals.PREFIX):
-        number = record.place.item.removeprefix(approvals.PREFIX)
-        return _APPROVED.filled(number=number)
-    return _WHAT.get(record.what, same(record.what))
-
-
-def _worded(session: Session, record: AuditRecord, commitment: Commitment) -> Text | None:
-    text = commitment.text
-    if commitment.redacted:
-        return Text("redacted", "geschwärzt")
-    if text is None:
-        return None
-    return _TOLD.get(record.what, _as_it_stands)(session, record, text)
-
-
-def _as_it_stands(session: Session, record: AuditRecord, text: str) -> Text | None:
-    del session, record
-    return same(text)
-
-
-def _query_state(session: Session, record: AuditRecord, text: str) -> Text | None:
-    del session, record
-    state = str(read_json(text).get("state"))
-    return _QUERY_STATE.get(state, same(state))
-
-
-def _answer_words(session: Session, record: AuditRecord, text: str) -> Text | None:
-    answer = Answer.from_text(text)
-    try:
-        form = session.study.form(record.place.form, record.form_version)
-        item = form.items[record.place.item]
-    except KeyError:
-        return same(answer.value or answer.unread or "")
-    return Text(*(worded(item, answer, language) for language in LANGUAGES))
-
-
-_APPROVED = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
-_PRESENT = Text("row", "Zeile")
-_MARKED = Text("yes", "ja")
-_STATUS = {
-    "started": Text("started", "begonnen"),
-    "complete": Text("complete", "abgeschlossen"),
-    "not_done": Text("not done", "nicht durchgeführt"),
-    "void": Text("void", "ungültig"),
-}
-_TOLD: Final[Mapping[str, Callable[[Session, AuditRecord, str], Text | None]]] = {
-    **dict.fromkeys(("status", "void"), lambda _, __, text: _STATUS.get(text, same(text))),
-    "answer": _answer_words,
-    "mistake": lambda *_: _MARKED,
-    "row": lambda *_: _PRESENT,
-    "setting": lambda _, __, text: same(str(read_json(text))),
-    "query": _query_state,
-    "comment": lambda *_: None,
-}
-_QUERY_STATE = {
-    "Candidate": Text("proposed", "vorgeschlagen"),
-    "Open": Text("open", "offen"),
-    "Answered": Text("answered", "beantwortet"),
-    "Resolved": Text("resolved", "geklärt"),
-    "Closed": Text("closed", "geschlossen"),
-    "Cancelled": Text("cancelled", "zurückgezogen"),
-}
-_WHAT = {
-    "study": Text("study made", "Studie angelegt"),
-    "definition": Text("form definition stored", "Formulardefinition abgelegt"),
-    "person": Text("user", "Benutzer"),
-    "name": Text("full name", "vollständiger Name"),
-    "subject": Text("subject enrolled", "Patient aufgenommen"),
-    "mistake": Text("enrolled by mistake", "irrtümlich aufgenommen"),
-    "setting": Text("setting of the study", "Einstellung der Studie"),
-    "query": Text("query", "Rückfrage"),
-    "signature": Text("signature", "Unterschrift"),
-    "lock": Text("lock", "Sperre"),
-    "verified": Text("verified against source", "gegen Quelle geprüft"),
-    "version": Text("moved to another version", "in andere Version überführt"),
-    "row": Text("row", "Zeile"),
-    "answer": Text("answer", "Antwort"),
-    "status": Text("status", "Status"),
-    "void": Text("page void", "Seite ungültig"),
-    "comment": Text("finding commented", "Hinweis kommentiert"),
-    "redaction": Text("redacted", "geschwärzt"),
-    "epoch": Text("new epoch", "neue Epoche"),
-}
-_ACCESS = {
-    "sign-in": Text("signed in", "angemeldet"),
-    "failed sign-in": Text("sign-in failed", "Anmeldung gescheitert"),
-    "sign-out": Text("signed out", "abgemeldet"),
-    "refusal": Text("refused", "abgewiesen"),
-    "view": Text("looked at", "angesehen"),
-    "print": Text("printed", "gedruckt"),
-    "export": Text("exported", "exportiert"),
-    "backup": Text("backed up", "gesichert"),
-    "restore": Text("restored", "wiederhergestellt"),
-    "lock": Text("screen locked", "Bildschirm gesperrt"),
-    "recovery key": Text("recovery key", "Wiederherstellungsschlüssel"),
-    "password": Text("password", "Passwort"),
-    "key slots": Text("passwords and keys", "Passwörter und Schlüssel"),
-    "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
-}

@@ -124,6 +124,17 @@ def backup_ages(session: Session) -> BackupAges:
 
 
 @use_case(Act.USE)
+def seal(session: Session) -> None:
+    """Forget the key of the file while the screen is locked; `opening.unlock` knows it again.
+
+    Raises FileError where the disk failed, with the key forgotten all the same.
+    """
+    with suppress(OSError):  # the next sign-in compares with what was seen before
+        installation.note_seen(session.file, folders.installations())
+    session.file.seal()
+
+
+@use_case(Act.USE)
 def leave(session: Session) -> None:
     """Back up where something changed, then close the folder so that it can be copied whole.
 

@@ -1,5 +1,7 @@
 """Make a site's study folder, sign in to it, and remember which folders this PC has used."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -11,6 +13,7 @@ from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
+    at_rest,
     disk_errors,
     header,
     installation,
@@ -133,6 +136,24 @@ def sign_in(
     return session
 
 
+@contextmanager
+def to_look(
+    folder: Path, study: Study, user: str, password: str, clock: Clock
+) -> Iterator[Session]:
+    """Open what cannot be written, a study or a backup, by a copy that goes again.
+
+    Nothing that is recorded in it stays. Raises UserError or FileError.
+    """
+    moment = moment_of(clock())
+    dek = authentication.unlock_backup(folder, None, user, password, moment)
+    with at_rest.copied(folder, dek, user, moment) as file:
+        person = next((one for one in people.people(file) if one.user_name == user), None)
+        if person is None or not person.active:
+            raise sign_in_failed()
+        require_study(file.header.study_oid, study)
+        yield Session(study, file, Author(user, person.role, person.organisation), clock)
+
+
 def _session(
     study: Study, file: StudyFile, author: Author, clock: Clock, language: Language
 ) -> Session:
@@ -185,7 +206,11 @@ def sign_in_with_recovery_key(
         raise
     author = Author(person.user_name, person.role, person.organisation)
     session = _session(study, file, author, clock, language)
-    session.note("recovery key", "new password")
+    try:
+        session.note("recovery key", "new password")
+    except BaseException:
+        session.close()
+        raise
     return session, FreshKey(printed, keys)
 
 

@@ -33,7 +33,7 @@ def printed_names(session: Session) -> dict[str, str]:
     return reading.printed_names(session)
 
 
-@use_case(Act.PEOPLE)
+@use_case(Act.PEOPLE, records_refusals=True)
 def add_user(session: Session, person: Person, password: str) -> None:
     """Add a user with a first password, which the user changes at first use.
 
@@ -54,7 +54,7 @@ def add_user(session: Session, person: Person, password: str) -> None:
     _tell(session, None, new, None)
 
 
-@use_case(Act.PEOPLE)
+@use_case(Act.PEOPLE, records_refusals=True)
 def deactivate(session: Session, user: str, reason: str) -> None:
     """End a user's access; what was done under the name stays, the name is never given again.
 
@@ -72,7 +72,7 @@ def deactivate(session: Session, user: str, reason: str) -> None:
     writing.remove_password(session, user)
 
 
-@use_case(Act.PEOPLE)
+@use_case(Act.PEOPLE, records_refusals=True)
 def reactivate(session: Session, user: str, password: str, reason: str) -> None:
     """Let somebody who was deactivated in again, with a password that is changed at first use."""
     pages.require_reason(reason)
@@ -84,7 +84,7 @@ def reactivate(session: Session, user: str, password: str, reason: str) -> None:
     _tell(session, person, replace(person, active=True, given_password=True), reason)
 
 
-@use_case(Act.PEOPLE)
+@use_case(Act.PEOPLE, records_refusals=True)
 def reset_password(session: Session, user: str, password: str, reason: str) -> None:
     """Give somebody who forgot it another password, which is changed at first use.
 
@@ -101,7 +101,25 @@ def reset_password(session: Session, user: str, password: str, reason: str) -> N
     writing.set_password(session, Act.PEOPLE, user, password)
 
 
-@use_case(Act.PEOPLE)
+@use_case(Act.PEOPLE, records_refusals=True)
+def change_role(session: Session, user: str, role: Role, reason: str) -> None:
+    """Give somebody another role from the next sign-in on; what was done in the old one stays so.
+
+    Raises UserError for oneself, for the last active administrator, and without a reason.
+    """
+    pages.require_reason(reason)
+    person = _known(session, user)
+    if not person.active:
+        raise _not_active(user)
+    if user == session.author.user:
+        raise _own_role()
+    if person.role == Role.ADMINISTRATOR != role and _active_administrators(session) == 1:
+        raise _last_administrator()
+    if person.role != role:
+        _tell(session, person, replace(person, role=role.value), reason)
+
+
+@use_case(Act.PEOPLE, records_refusals=True)
 def note_training(session: Session, user: str, day: str) -> None:
     """Note the ISO day on which somebody was trained; raises UserError for a day to come."""
     person = _known(session, user)
@@ -165,6 +183,15 @@ def _oneself() -> UserError:
     return UserError(
         "E-366",
         Text("Nobody ends their own access.", "Niemand beendet den eigenen Zugang."),
+        _UNCHANGED,
+        Text("Ask another administrator.", "Eine andere Person der Administration darum bitten."),
+    )
+
+
+def _own_role() -> UserError:
+    return UserError(
+        "E-381",
+        Text("Nobody changes their own role.", "Niemand ändert die eigene Rolle."),
         _UNCHANGED,
         Text("Ask another administrator.", "Eine andere Person der Administration darum bitten."),
     )

@@ -28,6 +28,9 @@ class Act(StrEnum):
     SECOND_PLACE = "set the second place of backups"
     RECOVERY_SHEET = "replace the recovery sheet"
     VERIFY = "verify"
+    REDACT = "redact"
+    NOTICE = "notice a redaction"
+    DESTROY_BACKUP = "destroy a backup"
 
 
 class Role(StrEnum):
@@ -80,6 +83,12 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.SECOND_PLACE: frozenset({Role.ADMINISTRATOR}),
     Act.RECOVERY_SHEET: frozenset({Role.ADMINISTRATOR}),
     Act.VERIFY: _EVERYBODY,
+    # A text taken out of the file for ever; whoever may not read names it by its record.
+    Act.REDACT: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    # That a redaction was seen by who answers for the data.
+    Act.NOTICE: frozenset({Role.INVESTIGATOR}),
+    # An older copy of the study that still holds a redacted text.
+    Act.DESTROY_BACKUP: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
@@ -110,6 +119,11 @@ def may(role: str, act: Act) -> bool:
 def role_words(role: str) -> Text:
     """Word a role as it is kept; one that this program does not know, as it stands there."""
     return _ROLE_TEXT[Role(role)] if role in set(Role) else Text(role, role)
+
+
+def act_words(act: Act) -> Text:
+    """Word an act as it reads after “cannot” and before „nicht“."""
+    return _ACT_TEXT[act]
 
 
 def not_permitted(role: str, act: Act) -> UserError:
@@ -153,4 +167,10 @@ _ACT_TEXT: Final = {
     ),
     Act.RECOVERY_SHEET: Text("replace the recovery sheet", "das Schlüsselblatt ersetzen"),
     Act.VERIFY: Text("verify the file", "die Datei prüfen"),
+    Act.REDACT: Text("redact texts", "Texte schwärzen"),
+    Act.NOTICE: Text("note a redaction as seen", "eine Schwärzung als gesehen vermerken"),
+    Act.DESTROY_BACKUP: Text(
+        "destroy backups that hold a redacted text",
+        "Sicherungen mit einem geschwärzten Text vernichten",
+    ),
 }

@@ -5,11 +5,14 @@ of subjects, the casebook of a subject, a page, a history. What is written out i
 time, by `output`. What the program reads to work something out that nobody sees is no look.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import Casebook, Comment, FormInstance, Status
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Head
+from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
+from kyphocrf.record.difference import Difference
 from kyphocrf.record.gate import numbers_in
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import FindingKey
@@ -18,10 +21,25 @@ from kyphocrf.record.replay import FormState, replay
 from kyphocrf.storage import approvals as approved
 from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
-from kyphocrf.storage import elsewhere, mistakes, people, queries, trail, unfinished, verifying
+from kyphocrf.storage import (
+    elsewhere,
+    installation,
+    mistakes,
+    people,
+    queries,
+    trail,
+    trail_pages,
+    unfinished,
+    vault,
+    verifying,
+)
+from kyphocrf.storage import last_verified as last
+from kyphocrf.storage.last_verified import LastVerified
 from kyphocrf.storage.unfinished import Unfinished
-from kyphocrf.storage.verifying import Verification
-from kyphocrf.workflow import refused
+from kyphocrf.storage.vault import Keys
+from kyphocrf.storage.verifying import Tell, Verification
+from kyphocrf.workflow import folders, refused
+from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -83,35 +101,90 @@ def history_of_page(session: Session, subject_key: str, key: FormKey) -> tuple[A
     return trail.of_form(session.file, subject_key, key)
 
 
-def history_of_subject(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:
-    """Return everything that happened to one subject, in order."""
-    look(session, Act.SEE_TRAIL, "history", subject_key)
-    return trail.of_subject(session.file, subject_key)
+def history_page(
+    session: Session, wanted: HistoryFilter, before: int | None, size: int
+) -> tuple[AuditRecord, ...]:
+    """Return the newest changes that fit and lie before a record number, newest first."""
+    look(session, Act.SEE_TRAIL, "history", wanted.subject_key)
+    return trail_pages.page(session.file, wanted.of_file(session.zone), before, size)
 
 
-def history_of_file(session: Session, last: int) -> tuple[AuditRecord, ...]:
-    """Return the newest records of the whole file, in order."""
-    look(session, Act.SEE_TRAIL, "history")
-    head = heads(session)[0].seq
-    return trail.between(session.file, max(1, head - last + 1), head)
+def history_count(session: Session, wanted: HistoryFilter, upto: int) -> int:
+    """Count the changes that fit, up to a record number."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.count(session.file, wanted.of_file(session.zone), upto)
 
 
-def access_log(session: Session) -> tuple[AccessRecord, ...]:
-    """Return who signed in, looked, printed, exported or was refused, in order."""
-    look(session, Act.SEE_ACCESS, "access log")
-    return trail.access(session.file)
+def versions_before(session: Session, records: Iterable[AuditRecord]) -> dict[int, int]:
+    """Tell in which form version was written what these records changed."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.versions_before(session.file, records)
 
 
-def verified(session: Session) -> Verification:
-    """Verify both chains, and that what is stored is what the trail says."""
-    look(session, Act.VERIFY, "verification")
-    return verifying.verify(session.file)
+def access_page(
+    session: Session, wanted: HistoryFilter, before: int | None, size: int
+) -> tuple[AccessRecord, ...]:
+    """Return who last signed in, looked, printed, exported or was refused, newest first."""
+    look(session, Act.SEE_ACCESS, "access log", wanted.subject_key)
+    return trail_pages.access_page(session.file, wanted.of_file(session.zone), before, size)
+
+
+def access_count(session: Session, wanted: HistoryFilter, upto: int) -> int:
+    """Count the records of the access log that fit, up to a number."""
+    session.require(Act.SEE_ACCESS)
+    return trail_pages.count_access(session.file, wanted.of_file(session.zone), upto)
+
+
+def accounts(session: Session) -> tuple[tuple[Person, ...], dict[str, Moment], Keys]:
+    """Return everybody who is or was a user, when each signed in last, and the key slots."""
+    look(session, Act.SEE_ACCESS, "accounts")
+    last = people.last_sign_ins(session.file)
+    return people.people(session.file), last, vault.read_keys(session.file.folder)
+
+
+def verified(session: Session, since: LastVerified | None, tell: Tell) -> Verification:
+    """Verify the file: all of it, or what came since it was found whole.
+
+    What came of it is recorded by `verifying`, every time.
+    """
+    session.require(Act.VERIFY)
+    if since is None:
+        return verifying.verify(session.file, tell)
+    return verifying.verify_since(session.file, since.audit, since.access, tell)
+
+
+def check_pages(session: Session) -> None:
+    """Look at every page of a file too large for that to be done before it was opened.
+
+    Raises FileError that names the damaged page.
+    """
+    session.require(Act.VERIFY)
+    session.file.check_pages()
+
+
+def last_verified(session: Session) -> LastVerified | None:
+    """Return up to where this PC has found this file whole."""
+    session.require(Act.VERIFY)
+    return last.read(session.file, folders.verified())
 
 
 def holds_head(session: Session, printed: str) -> bool:
     """Tell whether a printed data head is in the file; raises ValueError for what is none."""
     session.require(Act.VERIFY)
     return verifying.holds_head(session.file, printed)
+
+
+def backups_beyond(session: Session, folder: Path) -> tuple[Difference, ...]:
+    """Return the backups of a study folder that hold what this copy of its file lacks."""
+    session.require(Act.VERIFY)
+    return verifying.backups_beyond(session.file, folder)
+
+
+def lost_head(session: Session) -> Head | None:
+    """Return the head of the data that this PC saw last, where the file does not hold it."""
+    session.require(Act.VERIFY)
+    seen = installation.last_seen(session.file, folders.installations())
+    return None if seen is None or verifying.holds_record(session.file, seen) else seen
 
 
 # What is written out; `output` records each time.
@@ -129,6 +202,22 @@ def trail_to_write_out(session: Session, subject_key: str) -> tuple[AuditRecord,
     return trail.of_subject(session.file, subject_key)
 
 
+def history_to_write_out(
+    session: Session, wanted: HistoryFilter, before: int, size: int
+) -> tuple[AuditRecord, ...]:
+    """Return the newest changes that fit and lie before a record number, for a file."""
+    session.require(Act.SEE_TRAIL)
+    return trail_pages.page(session.file, wanted.of_file(session.zone), before, size)
+
+
+def access_to_write_out(
+    session: Session, wanted: HistoryFilter, before: int, size: int
+) -> tuple[AccessRecord, ...]:
+    """Return the newest records of the access log that fit, for a file."""
+    session.require(Act.SEE_ACCESS)
+    return trail_pages.access_page(session.file, wanted.of_file(session.zone), before, size)
+
+
 # What nobody is shown as it is: statuses, the next number, who may sign in.
 
 
@@ -142,6 +231,12 @@ def require_subject(session: Session, subject_key: str) -> None:
 def subject_keys(session: Session) -> tuple[str, ...]:
     """Return the keys of the enrolled subjects for the program's own use."""
     return tuple(one.subject_key for one in stored.subjects(session.file))
+
+
+def visits(session: Session) -> tuple[tuple[str, int], ...]:
+    """Return every visit that somebody has a page of, as code and number."""
+    session.require(Act.USE)
+    return stored.visits(session.file)
 
 
 def with_clock_pages(session: Session) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ def no_reason() -> UserError:
     return UserError(
         "E-321",
         Text("No reason was given.", "Es wurde kein Grund angegeben."),
-        Text("The form is unchanged.", "Das Formular ist unverändert."),
+        Text("Nothing was changed.", "Es wurde nichts verändert."),
         Text("Say in a few words why.", "In wenigen Worten sagen, warum."),
     )
 

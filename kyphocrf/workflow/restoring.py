@@ -131,9 +131,11 @@ def take_passwords(backup: Path, folder: Path, by: ByPassword) -> None:
 
 
 def _unlocked(backup: Path, by: ByPassword) -> Unlocked:
+    moment = moment_of(by.clock())
     with disk_errors.worded(backup):
-        unlocked = stored.unlock(backup, by.user, by.password, moment_of(by.clock()))
+        unlocked = stored.unlock(backup, by.user, by.password, moment)
     require_study(unlocked.study_oid, by.study)
     if not may(unlocked.author.role, Act.RESTORE):
+        stored.note_refusal(backup, by.user, moment)
         raise not_permitted(unlocked.author.role, Act.RESTORE)
     return unlocked

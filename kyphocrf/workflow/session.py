@@ -20,6 +20,11 @@ from kyphocrf.workflow.held_statuses import CasebookStatuses
 from kyphocrf.workflow.in_hand import FormInHand
 from kyphocrf.workflow.permission import BY_ANOTHER_PROGRAM, Act, may, not_permitted
 from kyphocrf.workflow.site_zone import zone_of
+from kyphocrf.workflow.steady_clock import ClockPair, Seconds, steady_seconds
+
+_IDLE: Final = 15.0
+"""Minutes without a key after which a screen is locked where no study says otherwise."""
+_LONGEST_IDLE: Final = 120
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,6 +72,13 @@ class Session:
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
     """Whether a digit of a questionnaire leads to the next question; this person may say no."""
+    clock_is_settled: bool = False
+    """Whether the clock of the PC could be believed at the sign-in, or was said to be right."""
+    steady: Seconds = steady_seconds
+    """Goes on evenly, whatever the clock is set to."""
+
+    def __post_init__(self) -> None:
+        self.clocks = ClockPair(lambda: self.clock().timestamp(), self.steady)
 
     def now(self) -> datetime:
         """Return the local time of the site, without zone, as forms use it."""
@@ -114,10 +126,22 @@ class Session:
 
     def require(self, act: Act) -> None:
         """Go on only where role and file permit it; a refusal is recorded. Raises UserError."""
+        refusal = self.recorded_refusal(act)
+        if refusal is not None:
+            raise refusal
+
+    def recorded_refusal(self, act: Act) -> UserError | None:
+        """Return why somebody cannot do what they ask for, and record it; None where they can."""
         refusal = self.refusal(act)
         if refusal is not None:
-            self.note("refusal", act.value)
-            raise refusal
+            self.note_refusal(refusal, act.value)
+        return refusal
+
+    def note_refusal(self, refusal: UserError, detail: str, subject_key: str = "") -> None:
+        """Record a refusal, once, however many doors it leaves through."""
+        if not refusal.is_recorded:
+            self.note("refusal", detail, subject_key)
+            refusal.is_recorded = True
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that somebody looked, printed, exported or was refused."""
@@ -132,17 +156,25 @@ class Session:
             self._settings = statements.settings(self.file)
         return {**self._settings, "COUNTRY": self.country, "SITEID": self.site}
 
+    @property
+    def idle_minutes(self) -> float:
+        """After how many minutes without a key the screen locks; nonsense locks as by default."""
+        setting = self.study.idle_minutes
+        told = "" if setting is None else self.facts().get(setting.item, "")
+        return float(told) if told.isdecimal() and 1 <= int(told) <= _LONGEST_IDLE else _IDLE
+
     def close(self) -> None:
         self.file.close()
 
 
 def use_case(
-    act: Act, *, at_once: bool = True
+    act: Act, *, at_once: bool = True, records_refusals: bool = False
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
     """Name the act of a use case, which goes on only where the role permits it.
 
     What the disk of the study raises within leaves it as a FileError, whatever the use case does.
     Not `at_once`: the door of writing asks, as soon as there is something to write.
+    `records_refusals`: whatever is refused within is in the access log, not only the role.
     """
 
     def named(
@@ -153,7 +185,12 @@ def use_case(
             if at_once:
                 session.require(act)
             with session.file.worded():
-                return function(session, *given, **named)
+                try:
+                    return function(session, *given, **named)
+                except UserError as refusal:
+                    if records_refusals:
+                        session.note_refusal(refusal, f"{act.value} {refusal.number}")
+                    raise
 
         ACT_OF[f"{function.__module__}.{function.__qualname__}"] = act
         return permitted

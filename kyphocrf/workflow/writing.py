@@ -24,11 +24,13 @@ from kyphocrf.storage import (
     installation,
     metadata,
     mistakes,
+    redaction,
     sign_in,
     statements,
     unfinished,
 )
 from kyphocrf.storage.casebook import CommitReceipt, PageOnDisk
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.workflow import refused
@@ -53,6 +55,9 @@ ACT_OF_WHAT: Final[dict[What, Act]] = {
     "subject": Act.ENROL,
     "mistake": Act.MOVE,
     "study": Act.AMEND,
+    "noticed": Act.NOTICE,
+    "destroyed": Act.DESTROY_BACKUP,
+    "clock": Act.USE,
 }
 """The act of each kind of change that goes through this door; no other kind does."""
 
@@ -71,7 +76,7 @@ def commit(session: Session, writing: Writing) -> CommitReceipt:
         receipt = _committed(session, writing, changes)
     except UserError as refusal:
         subject_key = writing.changes[0].subject_key
-        session.note("refusal", f"{writing.act.value} {refusal.number}", subject_key)
+        session.note_refusal(refusal, f"{writing.act.value} {refusal.number}", subject_key)
         raise
     session.last_saved = f"{session.now():%H:%M:%S}"
     return receipt
@@ -187,7 +192,7 @@ class _Door:
         match change.what:
             case "status" | "void":
                 return change.new != Status.COMPLETE or self._is_against_gate
-            case "version" | "mistake":
+            case "version" | "mistake" | "destroyed" | "clock":
                 return True
             case "row":
                 return change.new is None and not self._writing.remark
@@ -209,6 +214,8 @@ class _Door:
         elif change.new == Status.STARTED:
             if now in OPEN:
                 raise refused.page_is_open()
+            if (now is Status.VOID) is not (self._writing.act is Act.VOID):
+                raise page_is_closed(now)  # each is opened again by an act of its own
             self._require_free_slot(change)
         else:
             self._require_end(change, now, Status(change.new or ""))
@@ -274,6 +281,15 @@ def _worded(change: Change, own: str | None, remark: str | None, reopened: str |
     beside = (change.comment, own, remark, reopened)
     said = [one for one in dict.fromkeys(beside) if one and one != reason]
     return replace(change, reason=reason, comment=BETWEEN.join(said) or None)
+
+
+def redact(session: Session, targets: tuple[Target, ...], reason: str, words: str) -> CommitReceipt:
+    """Empty texts for ever, for one reason; `words` go from what is being typed, too."""
+    session.require(Act.REDACT)
+    if not reason.strip():
+        raise refused.no_reason()
+    author, moment = session.author, session.moment()
+    return redaction.redact(session.file, targets, reason.strip(), author, moment, words)
 
 
 def set_password(session: Session, act: Act, user: str, password: str) -> None:

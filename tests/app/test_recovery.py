@@ -42,7 +42,7 @@ def test_the_printed_key_leads_to_the_desk_and_a_fresh_key(
 
     assert program.desk is not None
     told = [line.new and line.new.en for line in accesses(program.desk.session)]
-    assert [one for one in told if one != "subjects"] == [
+    assert [one for one in told if one != "list of subjects"] == [
         "re-issued",
         "new password",
         "used",

@@ -192,7 +192,7 @@ def test_store_02_an_administrator_restores_from_the_menu_without_a_password(
 
     assert steps(qtbot, program).user.isVisible(), "somebody else may stand at a locked screen"
     steps(qtbot, program).reject()
-    desk.lock_._unlock()
+    desk.lock_.screen._unlock()
 
 
 def test_store_09_an_administrator_comes_to_a_new_recovery_sheet_from_the_menu(

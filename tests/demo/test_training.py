@@ -20,8 +20,10 @@ from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import history, opening, overview, people, reading, verifying
+from kyphocrf.workflow import opening, overview, people, reading, verifying
+from kyphocrf.workflow.history_line import HistoryLine
 from kyphocrf.workflow.session import Session
+from tests.acting import changes
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 A_MONDAY = datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
@@ -148,8 +150,8 @@ def test_the_day_1_rating_of_today_stands_first_in_the_work_of_the_day(site: Ses
     assert (first.subject_key, first.key and first.key.event) == (f"{SITE}-006", "D1")
 
 
-def said(site: Session, what: str) -> list[history.HistoryLine]:
-    return [line for line in history.of_file(site) if line.what.en == what]
+def said(site: Session, what: str) -> list[HistoryLine]:
+    return [line for line in changes(site) if line.what.en == what]
 
 
 def test_the_trail_holds_what_a_trail_can_hold(site: Session) -> None:
@@ -182,7 +184,7 @@ def test_answers_are_missing_for_reasons_and_one_is_unread(site: Session) -> Non
 
 
 def test_the_records_go_forward_in_time_and_end_before_today(site: Session) -> None:
-    times = [line.at_local for line in reversed(history.of_file(site)) if line.subject_key]
+    times = [line.at_local for line in reversed(changes(site)) if line.subject_key]
 
     assert times == sorted(times)
     assert times[-1] < f"{A_MONDAY:%Y-%m-%d}"

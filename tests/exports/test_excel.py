@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from kyphocrf.errors import FileError
 from kyphocrf.exports import excel
-from kyphocrf.exports.cell_text import AT_MOST, fitting, parts, units
+from kyphocrf.exports.cell_text import AT_MOST, fitting, for_csv, parts, units
 from kyphocrf.exports.columns import KEYS
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.sheets import Book, Sheet
@@ -266,7 +266,7 @@ def test_a_full_disk_and_an_open_workbook_have_their_own_remedy() -> None:
     held = not_written(Path("x.xlsx"), PermissionError(errno.EPERM, "Denied"))
 
     assert full.remedy.en.startswith("Make room")
-    assert held.remedy.de.startswith("Die Mappe in Excel schließen")
+    assert held.remedy.de.startswith("Die Datei in Excel schließen")
 
 
 def test_every_code_and_every_item_is_explained(tmp_path: Path) -> None:
@@ -337,3 +337,13 @@ def test_store_12_a_temporary_folder_without_room_stops_no_workbook(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
 
     assert written(tmp_path, book_of(filled())).is_file()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+1-2", "-1+cmd|' /C calc'!A0", "\t=1", "-"])
+def test_what_a_table_takes_for_a_formula_is_a_text_in_csv(text: str) -> None:
+    assert for_csv(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "-5", "+2,5", "-0.25", "8 Gy", "a=b", "2026-11-23"])
+def test_a_number_or_any_other_text_stays_as_it_is_in_csv(text: str) -> None:
+    assert for_csv(text) == text

@@ -7,31 +7,52 @@ what was wrong.
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import Answer
-from kyphocrf.storage import ballast, verifying
-from kyphocrf.workflow import capture
+from kyphocrf.record.chain import Moment
+from kyphocrf.storage import ballast, sign_in, study_file, vault, verifying
+from kyphocrf.storage import people as stored
+from kyphocrf.workflow import capture, keeping, opening, people, reading
 from tests.faults.acts import (
     ACKNOWLEDGED,
     ACTS,
-    KILLED,
+    ADMIN,
+    CHEAP,
+    LEAVES,
     MAKING,
+    NEW,
+    OLD_PASSWORD,
+    OLD_USER,
     PAGE,
+    PASSWORD,
     SAVED_BY_RESERVE,
+    TO_A_STICK,
+    TRIED_TWICE,
     TYPED,
     Site,
+    cheaply,
+    clock,
     lay,
+    migrate,
     restore,
+    row,
 )
 from tests.faults.shim import Fault, Shim
+from tests.small_study import STUDY_OF_TESTS
+from tests.storage.site import NOON
 
 _EVERY_CALL: Final = 2000
+BACKUPS: Final = 2
+"""In the folder of the study: the one that every try begins with, and one more."""
 _TRIED_AGAIN: Final = 8
 """One try in eight also does the act once more."""
 
@@ -51,12 +72,13 @@ class Outcome:
 
     def __str__(self) -> str:
         said = " ".join(sorted(self.numbers))
-        return f"{self.act:20} {self.fault.name:16} {self.calls:4} calls  {said}"
+        return row(self.act, self.fault.name, self.calls, said)
 
 
 def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: int = 1) -> Outcome:
     """Let the first, the second, … call fail until the act needs no more; or every n-th of them."""
     outcome = Outcome(act, fault)
+    shim.watch(root / "site" / "stick" if act in TO_A_STICK else root)
     for at in range(1, _EVERY_CALL, every):
         with prepared(template, root, act, signed_in=not fault.kills) as site:
             said = _killed(shim, site, outcome, at) if fault.kills else None
@@ -68,6 +90,8 @@ def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: i
                 outcome.blame(at, one)
             if fault is Fault.FULL_TO_RESERVE and act in SAVED_BY_RESERVE and said is not None:
                 outcome.blame(at, f"the reserve did not help: {said}")
+            if fault is Fault.SCANNED and said is not None:
+                outcome.blame(at, f"a scanner that let go was not waited for: {said}")
     return outcome
 
 
@@ -103,7 +127,7 @@ def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str:
 def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[str]:
     """Say what is wrong after the act, now that the disk is well again.
 
-    `also`: with the second try at making a folder, which takes as long as all the rest.
+    `also`: with the second try at what leaves something beside, which takes as long as the rest.
     """
     try:
         if site.session is not None:
@@ -113,14 +137,24 @@ def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[st
     except Exception as raised:  # noqa: BLE001
         yield f"closing raised {raised!r}"
     try:
-        if act not in MAKING:
-            yield from _again(site, act, said)
-        if act in MAKING and said not in (None, "killed") and any(map(Path.exists, _new(site))):
-            yield "what was refused is there"
-        if also and said is not None and act in KILLED:
+        yield from _afterwards(site, act, said)
+        if also and said is not None and act in TRIED_TWICE:
             yield from _made(site, act)
     except Exception as raised:  # noqa: BLE001
         yield f"afterwards {raised!r} because of {raised.__cause__!r}"
+
+
+def _afterwards(site: Site, act: str, said: str | None) -> Iterator[str]:
+    yield from _left_beside(site, act)
+    if act == "migrate":
+        yield from _migrated(site)
+    if act == "back up to a stick":
+        yield from _backed_up(site, said)
+    if act not in MAKING:
+        yield from _again(site, act, said)
+        yield from _locked_out(site)
+    elif said not in (None, "killed") and any(map(Path.exists, _new(site))):
+        yield "what was refused is there"
 
 
 def _again(site: Site, act: str, said: str | None) -> Iterator[str]:
@@ -161,6 +195,91 @@ def _made(site: Site, act: str) -> Iterator[str]:
     if not verifying.verify(site.open.file).whole:
         yield f"{made.name} does not verify"
     site.open.close()
+    if act == "create":
+        yield from _created(site)
+    if list(site.root.glob("*.part")):
+        yield "a dead run left something beside that was not swept"
+
+
+def _created(site: Site) -> Iterator[str]:
+    """Say what is wrong with a study whose making may have ended before its key was printed.
+
+    Both its users are in, it is of this PC, nothing was entered, and a fresh recovery key, once
+    activated, is the one that opens it.
+    """
+    site.sign_in(NEW)
+    session = site.open
+    try:
+        if session.file.header.epoch != 1 or opening.is_copied(session):
+            yield "the new study is taken for a copy"
+        if [one.user_name for one in people.users(session)] != [ADMIN, "coord02"]:
+            yield "the new study has other users"
+        if reading.subject_keys(session):
+            yield "the new study has subjects"
+        keys, printed = vault.reissue_recovery(
+            vault.read_keys(site.folder), session.file.dek, CHEAP
+        )
+        opening.activate(session, opening.FreshKey(printed, keys))
+    finally:
+        session.close()
+    by = opening.Recovery(printed, "coord02", NEW)
+    opening.sign_in_with_recovery_key(site.folder, STUDY_OF_TESTS, by, clock)[0].close()
+
+
+def _migrated(site: Site) -> Iterator[str]:
+    """Say what is wrong with the file of the format before, which opens now or is as it was."""
+    migrate(site)
+    moment = Moment("2026-12-01T09:00:00.000Z", 60)
+    file = sign_in.sign_in(site.root / "old", OLD_USER, OLD_PASSWORD, moment).file
+    found = verifying.verify(file)
+    file.close()
+    if not found.whole:
+        yield "the migrated file does not verify"
+    if not list((site.root / "old" / "backups").iterdir()):
+        yield "nothing was backed up before the migration"
+
+
+def _locked_out(site: Site) -> Iterator[str]:
+    """Say which active user none of the passwords opens for."""
+    keys = vault.read_keys(site.folder)
+    file = study_file.open_(site.folder, vault.unlock(keys, "coord02", PASSWORD), "x", NOON)
+    try:
+        active = [one.user_name for one in stored.people(file) if one.active]
+    finally:
+        file.close()
+    for user in active:
+        if not any(_opens(keys, user, word) for word in (PASSWORD, NEW)):
+            yield f"no password opens for {user}"
+
+
+def _opens(keys: vault.Keys, user: str, password: str) -> bool:
+    try:
+        return bool(vault.unlock(keys, user, password))
+    except KyphocrfError:
+        return False
+
+
+def _left_beside(site: Site, act: str) -> Iterator[str]:
+    """Say what lies readable where nobody asked for it: beside the study, in temporary folders."""
+    target = LEAVES.get(act)
+    asked = {target, f".{target}.part"} if target else set()
+    beside = {path.name for path in site.root.iterdir() if path.is_file()} - asked
+    if beside - {"recovery key.txt"}:
+        yield f"left beside the study: {sorted(beside)}"
+    left = [path.name for path in (site.root / "temporary").rglob("*")]
+    if left:
+        yield f"left in the temporary folder: {left}"
+
+
+def _backed_up(site: Site, said: str | None) -> Iterator[str]:
+    """Say what is wrong with a backup whose copy on the stick was not made."""
+    if said not in (None, "killed") and len(list((site.folder / "backups").iterdir())) < BACKUPS:
+        yield "the backup in the study folder was not made"
+    site.sign_in()
+    made = keeping.back_up(site.open, site.root / "stick")
+    if made.second is None or list(site.root.rglob("*.part")):
+        yield "the stick was not swept, or holds no backup"
+    site.open.close()
 
 
 def _give_reserve_back(folder: Path) -> None:
@@ -173,6 +292,7 @@ def prepared(template: Path, root: Path, act: str, *, signed_in: bool = True) ->
     shutil.copytree(template, root / "site")
     site = Site(root / "site")
     os.environ["KYPHOCRF_HOME"] = str(site.root / "home")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(site.root / "temporary")
     try:
         if signed_in:
             site.begin(act)
@@ -187,6 +307,7 @@ def prepared(template: Path, root: Path, act: str, *, signed_in: bool = True) ->
 def main(root: Path, acts: str, faults: str, every: int = 1) -> None:
     template, tries = root / "template", root / "tries"
     tries.mkdir()
+    cheaply(pytest.MonkeyPatch())
     lay(template)
     shim = Shim(tries)
     wrong = []

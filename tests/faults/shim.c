@@ -26,7 +26,11 @@
 #define DESCRIPTORS 4096
 
 /* As in tests/faults/shim.py. */
-enum kind { NOTHING, ONCE, EVER_AFTER, FULL_TO_RESERVE, FULL, TORN, KILLED, KILLED_TORN };
+enum kind {
+    NOTHING, ONCE, EVER_AFTER, FULL_TO_RESERVE, FULL, TORN, KILLED, KILLED_TORN, SCANNED, HELD,
+    VANISHED
+};
+#define SCANNED_TRIES 4
 
 static pthread_mutex_t turn = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static char root[PATH_MAX];
@@ -80,10 +84,12 @@ static void note(char what, const char *path, const char *other, uint64_t offset
 /* Whether this call fails; `takes_room` where a full disk would refuse it. */
 static int fails(int takes_room)
 {
+    if (kind == SCANNED || kind == HELD)
+        return 0;
     seen++;
     if (kind == NOTHING || seen < wanted)
         return 0;
-    if (kind == EVER_AFTER || ((kind == FULL || kind == FULL_TO_RESERVE) && takes_room))
+    if (kind == EVER_AFTER || kind == VANISHED || ((kind == FULL || kind == FULL_TO_RESERVE) && takes_room))
         return 1;
     if (seen > wanted || kind == FULL || kind == FULL_TO_RESERVE)
         return 0;
@@ -321,10 +327,21 @@ int statvfs(const char *path, struct statvfs *found)
     pthread_mutex_unlock(&turn);                                                                   \
     return done;
 
+/* Whether a virus scanner is reading what is to get another name. It counts names only. */
+static int scanned(void)
+{
+    if (kind != SCANNED && kind != HELD)
+        return 0;
+    seen++;
+    return seen >= wanted && (kind == HELD || seen < wanted + SCANNED_TRIES);
+}
+
 int rename(const char *path, const char *other)
 {
     char space[PATH_MAX], more[PATH_MAX];
     const char *from = whole_path(AT_FDCWD, path, space), *to = whole_path(AT_FDCWD, other, more);
+    if ((below(from) || below(to)) && scanned())
+        return refuse();
     NAMES(below(from) || below(to), 'R', from, to, 0,
           syscall(SYS_renameat, AT_FDCWD, path, AT_FDCWD, other))
 }

@@ -33,6 +33,12 @@ class Fault(IntEnum):
     """Half of a write reaches the disk, then it fails."""
     KILLED = 6
     KILLED_TORN = 7
+    SCANNED = 8
+    """A virus scanner holds what is renamed, and lets go after a few tries."""
+    HELD = 9
+    """Another program holds what is renamed, and does not let go."""
+    VANISHED = 10
+    """From then on there is no such file or folder any more."""
 
     @property
     def kills(self) -> bool:
@@ -41,6 +47,10 @@ class Fault(IntEnum):
     @property
     def number(self) -> int:
         """What the system says the reason is."""
+        if self in (Fault.SCANNED, Fault.HELD):
+            return errno.EACCES
+        if self is Fault.VANISHED:
+            return errno.ENOENT
         return errno.ENOSPC if self in (Fault.FULL, Fault.FULL_TO_RESERVE) else errno.EIO
 
 
@@ -95,6 +105,10 @@ class Shim:
 
     def __init__(self, root: Path) -> None:
         self._calls = ctypes.CDLL(None)
+        self.watch(root)
+
+    def watch(self, root: Path) -> None:
+        """See only what is changed below this folder."""
         self._calls.faults_root(os.fsencode(root))
 
     @contextmanager

@@ -129,7 +129,7 @@ def test_capture_04_the_locked_screen_tells_the_clock_without_term_and_subject(
 
     desk.keys.command("lock")
 
-    dialog = desk.desk.lock_.dialog
+    dialog = desk.desk.lock_.screen.dialog
     assert dialog is not None
     assert dialog.clock.sentence.text() == "SAE · 16:43 h left"
     assert "necrosis" not in words_in(dialog)
@@ -142,7 +142,7 @@ def test_a_clock_that_does_not_run_is_not_told(desk: Workplace) -> None:
     desk.enrol()
     Keyboard().command("lock")
 
-    dialog = desk.desk.lock_.dialog
+    dialog = desk.desk.lock_.screen.dialog
     assert dialog is not None
     assert dialog.clock.isHidden()
     assert chip(desk).isHidden()

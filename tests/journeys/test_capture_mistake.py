@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kyphocrf.definition.text import Language
 from kyphocrf.record.casebook import Status
 from kyphocrf.ui.subject.mistake_dialog import CountingPagesDialog, MistakeDialog
-from kyphocrf.workflow import history, overview, reading, verifying
+from kyphocrf.workflow import overview, reading, verifying
+from tests.acting import changes
 from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace
 from tests.ui.fits import too_tight
@@ -56,7 +57,7 @@ def test_capture_21_a_mistake_is_told_on_every_screen_and_counted_on_none(desk: 
     desk.keys.command("today")
     assert overview.today(desk.session) == ()
     assert "0 subjects" in said(screens.today)
-    line = history.of_subject(desk.session, "101-001")[0]
+    line = changes(desk.session, "101-001")[0]
     assert (line.reason, line.user) == ("enrolled twice", "coord02")
 
 
@@ -86,7 +87,7 @@ def test_capture_21_a_mistake_is_taken_back_with_a_reason(desk: Workplace) -> No
     assert reading.enrolled_by_mistake(desk.session) == frozenset()
     assert desk.desk.screens.subject.has_next
     assert desk.desk.screens.subject.head.failed.isHidden()
-    assert history.of_subject(desk.session, "101-001")[0].reason == "two patients of one name"
+    assert changes(desk.session, "101-001")[0].reason == "two patients of one name"
     assert verifying.verify(desk.session).whole
 
 

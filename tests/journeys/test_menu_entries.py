@@ -112,6 +112,8 @@ def show(desk: Workplace, screen: str) -> None:
         view.go_to(next(spot for spot in view.stops() if spot.row == 2))
     desk.desk.visit.leave()
     QApplication.processEvents()
+    if screen == "history":
+        desk.qtbot.waitUntil(lambda: desk.desk.screens.history.count is not None)
 
 
 def menus(desk: Workplace) -> list[CommandMenu]:

@@ -9,17 +9,17 @@ from typing import Final
 from tests.mutants.listed import LISTED
 
 WORKFLOW: Final = "kyphocrf/workflow"
-TESTS: Final = tuple(
+_FIRST: Final = tuple(
     f"tests/workflow/{name}.py"
     for name in (
         "test_doors", "test_door_refusals", "test_people", "test_keeping", "test_use_cases",
-        "test_capture", "test_not_done", "test_removed_rows",
-        "test_output",
-        "test_opening", "test_approving", "test_amending", "test_other_definition",
+        "test_capture", "test_not_done", "test_removed_rows", "test_output", "test_opening",
+        "test_approving", "test_amending", "test_other_definition", "test_correcting",
         "test_completed_pages",
     )
 )  # fmt: skip
-"""The fastest first: a guard is noticed by the first that fails."""
+TESTS: Final = (*_FIRST, "tests/workflow", "tests/test_cli.py")
+"""Those that notice most first: a guard is noticed by the first test that fails."""
 _OWN_FAULTS: Final = {"ValueError", "TypeError", "LookupError"}
 """What only a programmer can cause; a person is never told."""
 

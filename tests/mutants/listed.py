@@ -27,11 +27,35 @@ _PROFILE: Final = (
 _KEYS: Final = ("tests/storage/test_key_slots.py", "tests/storage/test_key_files.py")
 _TRIES: Final = ("tests/storage/test_tries.py", "tests/storage/test_attempts_log.py")
 _PASTED: Final = ("tests/storage/test_recovery_key.py",)
+_MARKS: Final = ("tests/storage/test_clock_marks.py",)
+_SEALING: Final = ("tests/storage/test_sealing.py",)
+_LOCK: Final = ("tests/ui/locking/test_lock.py",)
+_LOCKED_DESK: Final = ("tests/journeys/test_lock.py",)
+_CLOCK: Final = ("tests/workflow/test_clock_check.py",)
+_JUMPS: Final = ("tests/app/test_clock_jumps.py",)
 _ENDED: Final = ("tests/storage/test_ended_slots.py",)
 _SECOND_PLACE: Final = ("tests/workflow/test_second_place.py",)
 _SCHEDULE: Final = ("tests/workflow/test_backup_schedule.py",)
 _OFFERED: Final = ("tests/ui/restoring/test_restore_offered.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
+
+_ATOMIC: Final = ("tests/test_atomic.py",)
+_BITS: Final = ("tests/faults/test_bits.py",)
+_COPIED: Final = ("tests/workflow/test_copied_folder.py",)
+_PEOPLE: Final = ("tests/workflow/test_people.py",)
+_PLACES: Final = ("tests/faults/test_places.py",)
+_PROGRAMS: Final = ("tests/faults/test_programs.py",)
+_RIGHTS: Final = ("tests/storage/test_rights.py",)
+_ROLES: Final = ("tests/journeys/test_roles_of_buttons.py",)
+_BY_COMMAND: Final = ("tests/test_cli_people.py", "tests/test_cli_roles.py")
+_TAMPERING: Final = ("tests/storage/test_tampering.py",)
+_VERIFYING: Final = ("tests/workflow/test_verifying.py",)
+_LOOKED_AT: Final = "tests/workflow/test_verifying_read_only.py::test_store_08"
+_BESIDE: Final = (f"{_LOOKED_AT}_a_backup_beside_it_that_holds_more_is_found",)
+_LOG: Final = (f"{_LOOKED_AT}_what_a_program_that_ended_left_in_its_log_is_verified_too",)
+_CHAIN: Final = ("tests/record/test_chain.py",)
+_VERIFY: Final = "kyphocrf/storage/verifying.py"
+_DIFFERENCES: Final = "kyphocrf/storage/differences.py"
 
 LISTED: Final[tuple[Listed, ...]] = (
     # Excel reads `_x0041_` as the letter A.
@@ -96,7 +120,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/passwords.py", " + len(signs)", "", _PASSWORDS),
     ("kyphocrf/storage/passwords.py", '_YEAR.sub("", folded)', "folded", _PASSWORDS),
     # What is recovered before it is checked; what is free, closed, acknowledged, whole or nothing.
-    (_STUDY_FILE, "pages.settle(folder, dek, wal=True)", "pass", _POWER),
+    (
+        _STUDY_FILE,
+        "pages.settle(folder, dek, wal=True)\n        is_large",
+        "is_large",
+        _POWER,
+    ),
     (_STUDY_FILE, "        self._require_in_place()", "        pass", _CLOSING),
     (_STUDY_FILE, " or not (self.folder / _LOG_NAME).exists()", "", _CLOSING),
     (_STUDY_FILE, "self._readers.end()", "True", _CLOSING),
@@ -186,6 +215,186 @@ LISTED: Final[tuple[Listed, ...]] = (
         "False",
         ("tests/test_cli.py",),
     ),
+    (
+        "kyphocrf/storage/backup.py",
+        "if not _is_current(file, place)",
+        "if True",
+        ("tests/workflow/test_keeping.py",),
+    ),
+    # Whose account it is, and what is recorded of it.
+    (
+        "kyphocrf/workflow/user_names.py",
+        "compared(other) == compared(name)",
+        "other == name",
+        _PEOPLE,
+    ),
+    ("kyphocrf/workflow/people.py", "given_password=not session.is_training,", "", _PEOPLE),
+    ("kyphocrf/workflow/people.py", "active=True, given_password=True", "active=True", _PEOPLE),
+    (
+        "kyphocrf/workflow/people.py",
+        "_tell(session, person, replace(person, given_password=True), reason)",
+        "pass",
+        _PEOPLE,
+    ),
+    (
+        "kyphocrf/workflow/people.py",
+        "    writing.remove_password(session, user)",
+        "    pass",
+        _PEOPLE,
+    ),
+    (
+        "kyphocrf/workflow/session.py",
+        "self.password_is_given and act is not Act.USE",
+        "False",
+        _PEOPLE,
+    ),
+    ("kyphocrf/workflow/session.py", "if records_refusals:", "if False:", _BY_COMMAND),
+    ("kyphocrf/workflow/session.py", "if not refusal.is_recorded:", "if True:", _ROLES),
+    ("kyphocrf/storage/sign_in.py", " and person.active", "", ("tests/storage/test_sign_in.py",)),
+    ("kyphocrf/storage/restore.py", "    if study is not None:", "    if False:", _BY_COMMAND),
+    ("kyphocrf/cli_sign_in.py", ") != new:", ") == new:", _BY_COMMAND),
+    # What is offered, and what is recorded where it is asked for all the same.
+    (
+        "kyphocrf/ui/desk/offered_buttons.py",
+        "                button.hide()",
+        "                pass",
+        _ROLES,
+    ),
+    ("kyphocrf/ui/desk/menu_entries.py", " if COMMANDS[name].is_permitted(may)", "", _ROLES),
+    (
+        "kyphocrf/ui/desk/screens.py",
+        "_session.recorded_refusal(act)",
+        "_session.refusal(act)",
+        _ROLES,
+    ),
+    ("kyphocrf/ui/visit/visit_actions.py", "if closed is self._entry.barred:", "if False:", _ROLES),
+    # What another program holds, has open, has taken away or may read.
+    (
+        "kyphocrf/atomic.py",
+        "        with suppress(PermissionError):\n            return",
+        "        if True:\n            return",
+        _ATOMIC,
+    ),
+    (
+        "kyphocrf/atomic.py",
+        "raise HeldError(error.errno, error.strerror, str(target)) from error",
+        "raise",
+        _ATOMIC,
+    ),
+    ("kyphocrf/storage/disk_errors.py", "if isinstance(error, HeldError):", "if False:", _ATOMIC),
+    ("kyphocrf/storage/lock.py", "    if not _locked(descriptor):", "    if False:", _PROGRAMS),
+    (
+        "kyphocrf/storage/copy.py",
+        "part.parent.mkdir(exist_ok=True)",
+        "part.parent.mkdir(parents=True, exist_ok=True)",
+        _PLACES,
+    ),
+    ("kyphocrf/storage/copy.py", ", private=True", "", _RIGHTS),
+    (
+        "kyphocrf/storage/restore.py",
+        "atomic.copy_private(",
+        "__import__('shutil').copyfile(",
+        _RIGHTS,
+    ),
+    # Which folder this PC knows, and what it held last.
+    ("kyphocrf/storage/installation.py", "number == seen.file[1] and ", "", _COPIED),
+    ("kyphocrf/storage/installation.py", " and seen.seq > now.seq", " and False", _COPIED),
+    (
+        "kyphocrf/storage/installation.py",
+        "    if recognised(file, memory):",
+        "    if True:",
+        _COPIED,
+    ),
+    ("kyphocrf/workflow/verifying.py", "if lost is not None and", "if False and", _COPIED),
+    # A log of tries of which a bit was turned, and what in it is no try.
+    (
+        "kyphocrf/storage/attempts.py",
+        " or _text(reading.after, read_lines, reading.key) != text.encode()",
+        "",
+        _BITS,
+    ),
+    (
+        "kyphocrf/storage/attempts.py",
+        '"mac")).encode("utf-8", "surrogatepass")',
+        '"mac")).encode("ascii")',
+        _BITS,
+    ),
+    (
+        "kyphocrf/storage/attempts.py",
+        'frozenset({"clock", "restore"})',
+        'frozenset({"clock"})',
+        _TRIES,
+    ),
+    # Which backups stay.
+    ("kyphocrf/storage/rotation.py", "day.isoformat(), DAYS", "day.isoformat(), 0", _ROTATION),
+    ("kyphocrf/storage/rotation.py", "[:2]), WEEKS", "[:2]), 0", _ROTATION),
+    ("kyphocrf/storage/rotation.py", "one not in staying and ", "", _ROTATION),
+    # A file is closed where the record of its opening fails.
+    (
+        "kyphocrf/workflow/opening.py",
+        "        session.close()\n        raise",
+        "        raise",
+        _ACTS,
+    ),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),
+    # The clock of the PC.
+    (
+        "kyphocrf/storage/ledger.py",
+        "marked = with_time_marked(changes, start.utc, moment.utc)",
+        "marked = tuple(changes)",
+        _MARKS,
+    ),
+    ("kyphocrf/record/replay.py", "if timeline.goes_back_at(record):", "if False:", _MARKS),
+    ("kyphocrf/record/replay.py", " and self.is_marked", "", _MARKS),
+    ("kyphocrf/storage/differences.py", "    yield from _backwards(replayed)\n", "", _MARKS),
+    ("kyphocrf/workflow/clock_check.py", "moment_of(now).utc < last", "False", _CLOCK),
+    ("kyphocrf/workflow/clock_check.py", " and not _was_asked_then(session)", "", _CLOCK),
+    ("kyphocrf/workflow/clock_check.py", "if passed.jumped:", "if False:", _CLOCK),
+    ("kyphocrf/workflow/writing.py", ' | "clock":', ":", _CLOCK),
+    ("kyphocrf/ui/desk/locking.py", "self.screen.lock()  # so that", "pass  # so that", _JUMPS),
+    # The locked screen.
+    (_STUDY_FILE, "            self._key = None", "            pass", _SEALING),
+    ("kyphocrf/ui/locking/idle.py", "passed.longest", "passed.wall", _LOCK),
+    ("kyphocrf/ui/locking/idle.py", " or passed.jumped", "", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "return came_late", "return False", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "return not self._is_own(watched)", "return False", _LOCK),
+    ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
+    ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
+    ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
+    # What a verification looks at.
+    ("kyphocrf/record/chain.py", "record.seq != last.seq + 1", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "record.previous != last.hash", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "record.hash != digest", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", "held is not ABSENT and not _is_kept(held)", "False", _CHAIN),
+    ("kyphocrf/record/chain.py", " or len(salt) != SALT_LENGTH", "", _CHAIN),
+    (_VERIFY, "chain.verify_access(ledger.access_records(reader))", "None", _TAMPERING),
+    (_VERIFY, "        if lost:\n", "        if False:\n", _TAMPERING),
+    (_VERIFY, "chain.ChainVerifier(audit)", "chain.RecordVerifier(audit)", _TAMPERING),
+    (_VERIFY, "watch.fault or each.fault", "watch.fault", _TAMPERING),
+    (_VERIFY, "        _complete(reader, replayed, extent, audit)\n", "", _TAMPERING),
+    (_VERIFY, "chain.verify_access(later, access)", "None", _TAMPERING),
+    (_VERIFY, "        *backup_heads.beyond(file, reader),\n", "", _TAMPERING),
+    (_VERIFY, "if not ledger.holds(reader, access_record, access)", "if False", _TAMPERING),
+    ("kyphocrf/storage/ledger.py", "scalar() == head.hash", "scalar() is not None", _TAMPERING),
+    ("kyphocrf/storage/extent.py", "if self.pages is None or not", "if True or not", _TAMPERING),
+    (_DIFFERENCES, "(TypeError, AttributeError, ValueError, KeyError)", "LookupError", _TAMPERING),
+    (_DIFFERENCES, "if revisions != [schema.REVISION]", "if False", _TAMPERING),
+    (_DIFFERENCES, "sorted(stored - said)", "()", _TAMPERING),
+    (_DIFFERENCES, "unequal(said, told)", "()", _TAMPERING),
+    (_DIFFERENCES, "unequal(replayed.queries, held)", "()", _TAMPERING),
+    (_DIFFERENCES, "if user not in known or", "if", _TAMPERING),
+    ("kyphocrf/storage/last_verified.py", ' or told["file"] != _identity(file)', "", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", "timedelta(0) <= age < WHOLE_EVERY", "True", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", "    if not found.whole:\n        return\n", "", _VERIFYING),
+    ("kyphocrf/workflow/verifying.py", 'session.note("view", ', "(", _VERIFYING),
+    ("kyphocrf/workflow/casebook_statuses.py", "    if kept.seq > head:", "    if 0:", _VERIFYING),
+    (
+        "kyphocrf/workflow/casebook_statuses.py",
+        "_shown(session, key, kept.texts[key], anew) != judged(session, key, anew)[1]",
+        "False",
+        _VERIFYING,
+    ),
+    ("kyphocrf/workflow/verifying.py", "*reading.backups_beyond(session, folder)", "", _BESIDE),
+    ("kyphocrf/storage/at_rest.py", "_LOG_NAME, vault", "vault", _LOG),
 )

@@ -71,7 +71,7 @@ def test_every_file_without_a_guard_is_still_python(found: list[Guard]) -> None:
 def test_the_tests_that_should_notice_exist(found: list[Guard]) -> None:
     files = {test.partition("::")[0] for guard in found for test in guard.tests}
 
-    assert [file for file in files if not (CHECKOUT / file).is_file()] == []
+    assert [file for file in files if not (CHECKOUT / file).exists()] == []
 
 
 def test_every_question_for_a_role_is_a_guard(found: list[Guard]) -> None:

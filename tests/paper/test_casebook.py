@@ -122,7 +122,7 @@ def test_a_redacted_text_reads_as_such() -> None:
     book, trail = lived()
     record = trail.records[-2]
     texts = record.texts._replace(old=Commitment(None, None, bytes(32)))
-    records = [*trail.records[:-2], replace(record, texts=texts), trail.records[-1]]
+    records = [*trail.records[:-2], record._replace(texts=texts), trail.records[-1]]
 
     page = unspaced(text_of(read(book, replace(printed(trail), records=tuple(records)))))
 

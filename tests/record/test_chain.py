@@ -54,7 +54,7 @@ def trail() -> list[AuditRecord]:
 
 def edited(position: int, **fields: object) -> Tampering:
     def tamper(records: list[AuditRecord]) -> list[AuditRecord]:
-        records[position] = replace(records[position], **fields)  # type: ignore[arg-type]  # any
+        records[position] = records[position]._replace(**fields)  # type: ignore[arg-type]  # any
         return records
 
     return tamper
@@ -228,7 +228,7 @@ def redacted(records: list[AuditRecord], position: int) -> list[AuditRecord]:
     head = Head(records[-1].seq, records[-1].hash)
     mark = Change("redaction", "012-001", PLACE, None, redaction_mark(target.seq, "new"))
     texts = target.texts._replace(new=Commitment(digest=target.texts.new.digest))
-    emptied = [*records[:position], replace(target, texts=texts), *records[position + 1 :]]
+    emptied = [*records[:position], target._replace(texts=texts), *records[position + 1 :]]
     return emptied + chain.audit_records([mark], head, STAMP, "redact", salts())
 
 

@@ -256,3 +256,10 @@ def test_store_18_the_log_is_for_the_account_of_the_pc_alone(signed_in_once: Pat
     assert stat.S_IMODE((signed_in_once / LOG_NAME).stat().st_mode) == 0o600
     tried(signed_in_once, at(0))
     assert stat.S_IMODE((signed_in_once / LOG_NAME).stat().st_mode) == 0o600
+
+
+def test_a_refused_restore_is_recorded_and_is_no_failed_try(signed_in_once: Path) -> None:
+    for _ in range(6):
+        attempts.note(signed_in_once, Attempt(USER, at(0), "restore"))
+
+    assert told(signed_in_once, at(0)) == [("refusal", "restore")] * 6 + [("sign-in", "")]

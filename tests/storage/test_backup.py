@@ -66,6 +66,7 @@ def test_a_backup_is_an_access_record(enrolled: StudyFile) -> None:
 
 def test_a_second_place_gets_the_same_backup(enrolled: StudyFile, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
+    stick.mkdir()
 
     backup.back_up(enrolled, AUTHOR, NOON, stick)
 

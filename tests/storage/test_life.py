@@ -18,12 +18,13 @@ from kyphocrf.storage import (
     casebook,
     installation,
     redaction,
+    redaction_search,
     study_file,
     trail,
     vault,
     verifying,
 )
-from kyphocrf.storage.redaction import Target
+from kyphocrf.storage.redaction_search import Target
 from tests.storage.site import (
     AUTHOR,
     CHEAP,
@@ -126,7 +127,7 @@ class Life(RuleBasedStateMachine):
         said = trail.of_item(self.file, SUBJECT, spot.at(EBRT))
         newest = [record for record in said if record.what == "answer"][-1]
         if newest.texts.new.text is not None:
-            targets = redaction.everywhere(self.file, Target(newest.seq, "new"))
+            targets = redaction_search.everywhere(self.file, Target(newest.seq, "new"))
             redaction.redact(self.file, targets, "a name", AUTHOR, self.moment())
             emptied = Answer.from_text(REDACTED)
             self.expect(self.expected.answers.with_answer(spot, emptied), len(targets))

@@ -46,7 +46,9 @@ def test_a_query_goes_from_open_to_closed_at_any_place(enrolled: StudyFile, wher
         said(enrolled, where, before, now, f"word {number}")
         before = now
 
-    assert queries.states(enrolled) == {ASKED.id: (*PLACES[where], "Closed")}
+    assert queries.states(enrolled) == {
+        ASKED.id: (*PLACES[where], "Closed", "", "Manual", "Data Management")
+    }
     assert verifying.verify(enrolled).whole
 
 

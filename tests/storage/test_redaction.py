@@ -12,12 +12,13 @@ from kyphocrf.storage import (
     connection,
     queries,
     redaction,
+    redaction_search,
     study_file,
     unfinished,
     verifying,
 )
 from kyphocrf.storage.queries import ReadValues
-from kyphocrf.storage.redaction import Target
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.storage.unfinished import Unfinished
 from tests.storage.site import (
@@ -36,11 +37,12 @@ from tests.storage.site import (
 )
 from tests.storage.test_raised_queries import MONITOR
 
-NAMED = answered(EMPTY, "Frau Muster, born 1950")
+NAMED_WORDS = "Frau Muster, born 1950"
+NAMED = answered(EMPTY, NAMED_WORDS)
 
 
 def redacted(file: StudyFile, seq: int) -> None:
-    targets = redaction.everywhere(file, Target(seq, "new"))
+    targets = redaction_search.everywhere(file, Target(seq, "new"))
     redaction.redact(file, targets, "a name was typed", AUTHOR, NOON)
 
 
@@ -141,6 +143,7 @@ def test_an_earlier_backup_keeps_the_text(enrolled: StudyFile) -> None:
 
 ELM = 'Elm Street 3, "Hinterhof"'
 ELSEWHERE = FormKey("UNSCH", 1, "AE", 1)
+ELSEWHERE_PLACE = Spot("EVENT", 0, "AECOM").at(ELSEWHERE)
 
 
 def dumped(file: StudyFile) -> str:
@@ -198,7 +201,7 @@ def test_a_short_text_is_looked_for_at_its_place_alone(enrolled: StudyFile) -> N
         enrolled, changes_between(Answers(), other, SUBJECT, ELSEWHERE, 1), AUTHOR, NOON, "two"
     )
 
-    assert redaction.everywhere(enrolled, Target(4, "new")) == (Target(4, "new"),)
+    assert redaction_search.everywhere(enrolled, Target(4, "new")) == (Target(4, "new"),)
 
 
 @pytest.mark.parametrize("places", [frozenset({DOSE.at(EBRT)}), None])
@@ -241,4 +244,117 @@ def test_a_comment_emptied_long_ago_does_not_hide_the_one_after_it(enrolled: Stu
     redaction.redact(enrolled, [Target(4, "new"), Target(5, "old")], "why", AUTHOR, NOON)
 
     assert queries.comments(enrolled, SUBJECT)[key].words == "second"
+    assert verifying.verify(enrolled).whole
+
+
+def test_words_within_a_text_are_looked_for_and_the_rest_of_the_file_stays(
+    enrolled: StudyFile,
+) -> None:
+    commit(enrolled, EMPTY, NAMED, "one")
+    note = Spot("EVENT", 0, "AECOM")
+    with_name = Answers().with_answer(note, Answer(value="seen with her sister, Frau Muster"))
+    without = with_name.with_answer(Spot("EVENT", 0, "AETERM"), Answer(value="born 1950"))
+    copied = changes_between(Answers(), without, SUBJECT, ELSEWHERE, 1)
+    casebook.commit(enrolled, copied, AUTHOR, NOON, "two")
+
+    found = redaction_search.everywhere(enrolled, Target(4, "new"), "Muster")
+
+    assert [audit(enrolled)[target.seq - 1].place.item for target in found] == ["ECDOSE", "AECOM"]
+
+
+def test_two_answers_of_one_page_are_redacted_at_once(enrolled: StudyFile) -> None:
+    twice = answered(NAMED, "Frau Muster, born 1950", DOSE._replace(item="OTHER"))
+    commit(enrolled, EMPTY, twice, "one")
+
+    redacted(enrolled, 4)
+
+    assert set(held(enrolled).given.values()) == {Answer.from_text(REDACTED)}
+    assert verifying.verify(enrolled).whole
+
+
+def test_what_is_no_text_is_redacted_at_its_place_alone(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, answered(EMPTY, "1950-03-14"), "one")
+    note = Spot("EVENT", 0, "AECOM")
+    other = Answers().with_answer(note, Answer(value="1950-03-14"))
+    casebook.commit(
+        enrolled, changes_between(Answers(), other, SUBJECT, ELSEWHERE, 1), AUTHOR, NOON, "two"
+    )
+
+    def is_date(_record: object) -> bool:
+        return False
+
+    found = redaction_search.everywhere(enrolled, Target(4, "new"), "", is_date)
+
+    assert found == (Target(4, "new"),)
+
+
+def test_a_code_that_reads_like_the_words_is_not_emptied(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, answered(EMPTY, "NONE"), "one")
+    note = Spot("EVENT", 0, "AECOM")
+    other = Answers().with_answer(note, Answer(value="NONE of it"))
+    casebook.commit(
+        enrolled, changes_between(Answers(), other, SUBJECT, ELSEWHERE, 1), AUTHOR, NOON, "two"
+    )
+    free = frozenset({"AECOM"})
+
+    found = redaction_search.everywhere(
+        enrolled, Target(5, "new"), "NONE", lambda record: record.place.item in free
+    )
+
+    assert found == (Target(5, "new"),)
+
+
+def test_an_answer_before_a_correction_is_emptied_where_it_was_given_too(
+    enrolled: StudyFile,
+) -> None:
+    commit(enrolled, EMPTY, answered(EMPTY, "Ida"), "one")
+    commit(enrolled, answered(EMPTY, "Ida"), answered(EMPTY, "30.0"), "two")
+
+    found = redaction_search.everywhere(enrolled, Target(5, "old"))
+
+    assert found == (Target(4, "new"), Target(5, "old"))
+
+
+def test_what_the_program_itself_says_is_not_emptied(enrolled: StudyFile) -> None:
+    """Names of states and epochs are words of the program, whatever was typed."""
+    asked = RaisedQuery("0193a1c0-0000-7000-8000-000000000001", "Site Monitor", "Open", MONITOR)
+    query = Change("query", SUBJECT, DOSE.at(EBRT), None, asked.to_text(), None, "Why?")
+    casebook.commit(enrolled, [query], AUTHOR, NOON, "asked")
+    commit(enrolled, EMPTY, answered(EMPTY, "Site Monitor"), "one")
+
+    found = redaction_search.everywhere(enrolled, Target(5, "new"))
+    redaction.redact(enrolled, found, "a name was typed", AUTHOR, NOON)
+
+    assert found == (Target(5, "new"),)
+    assert not redaction_search.may_be_emptied("epoch", "reason")
+    assert not redaction_search.may_be_emptied("redaction", "reason")
+    assert verifying.verify(enrolled).whole
+
+
+def test_what_is_typed_at_a_place_goes_with_its_answer(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, answered(EMPTY, "Ida"), "one")
+    unfinished.keep(enrolled, Unfinished(USER, SUBJECT, DOSE.at(EBRT), "Id", NOON.utc))
+    unfinished.keep(enrolled, Unfinished("anna", SUBJECT, ELSEWHERE_PLACE, "Id", NOON.utc))
+
+    redacted(enrolled, 4)
+
+    assert unfinished.of_user(enrolled, USER) is None
+    assert unfinished.of_user(enrolled, "anna") is not None
+
+
+def test_a_finding_that_had_read_a_copy_is_forgotten_too(enrolled: StudyFile) -> None:
+    commit(enrolled, EMPTY, NAMED, "one")
+    note = Spot("EVENT", 0, "AECOM")
+    copy = Answers().with_answer(note, Answer(value=f"copied: {NAMED_WORDS}"))
+    casebook.commit(
+        enrolled, changes_between(Answers(), copy, SUBJECT, ELSEWHERE, 1), AUTHOR, NOON, "two"
+    )
+    key = FindingKey(SUBJECT, DOSE.at(EBRT), "X15")
+    read = ReadValues("digest of a short name", frozenset({note.at(ELSEWHERE)}))
+    said = queries.finding_comment(key, read, "as planned", 1)
+    casebook.commit(enrolled, [said], AUTHOR, NOON, "said")
+
+    redacted(enrolled, 4)
+
+    assert "digest of" not in dumped(enrolled)
     assert verifying.verify(enrolled).whole

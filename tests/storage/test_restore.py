@@ -14,6 +14,7 @@ from kyphocrf.storage import (
     restore,
     sign_in,
     study_file,
+    study_folder,
     trail,
     vault,
 )
@@ -153,7 +154,7 @@ def test_store_09_what_is_being_made_is_no_study(enrolled: StudyFile, tmp_path: 
     with pytest.raises(FileError, match="E-210"):
         study_file.open_(part, enrolled.dek, USER, NOON)
     with pytest.raises(FileError, match="E-237"):
-        study_file.refuse_in_use(tmp_path / "other.part")
+        study_folder.refuse_in_use(tmp_path / "other.part")
 
 
 def test_store_09_a_folder_of_somebody_else_beside_is_not_replaced(

@@ -1,13 +1,15 @@
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kyphocrf.storage import study_file, vault
+from kyphocrf.storage import backup, ballast, restore, sign_in, study_file, study_folder, vault
 from tests.storage import ordinary_user
-from tests.storage.site import AUTHOR, NOON, SETTING, USER
+from tests.storage.site import AUTHOR, NOON, PASSWORD, SETTING, USER
+from tests.storage.trying import at, tried
 
 
 @pytest.fixture
@@ -29,6 +31,25 @@ def open_and_close(folder: Path, key: bytes) -> None:
 def test_an_ordinary_user_opens_a_folder_of_their_own(shared: Path, founded: vault.Vault) -> None:
     # Else the refusals below could have another cause than the rights taken away.
     assert ordinary_user.told(open_and_close, shared, founded.dek.key) == "nothing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are those of the folder there")
+def test_store_18_every_file_of_a_study_is_for_the_account_of_the_pc_alone(
+    signed_in_once: Path, tmp_path: Path
+) -> None:
+    sign_in_said = tried(signed_in_once, at(0))
+    opened = sign_in.sign_in(signed_in_once, USER, PASSWORD, at(1))
+    made = backup.back_up(opened.file, opened.author, at(1))
+    restore.restore(made.folder, tmp_path / "restored", opened.file.dek, opened.author, at(2))
+    written = (path for path in tmp_path.rglob("*") if path.is_file())
+    files = [path for path in written if path.name != ballast.BALLAST_NAME]  # which holds nothing
+
+    assert sign_in_said == "E-201"
+    assert {"study.db", "study.db-wal", "keys.json", "keys.json.bak", "attempts.log"} <= {
+        path.name for path in files
+    }
+    assert [path.name for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+    opened.file.close()
 
 
 def test_a_folder_nobody_may_write_in_is_refused(shared: Path, founded: vault.Vault) -> None:
@@ -57,4 +78,4 @@ def test_a_folder_nobody_may_look_into_is_refused(shared: Path, founded: vault.V
 def test_a_study_is_not_made_where_nobody_may_look(shared: Path) -> None:
     shared.chmod(0)
 
-    assert ordinary_user.told(study_file.refuse_in_use, shared / "new") == "E-218"
+    assert ordinary_user.told(study_folder.refuse_in_use, shared / "new") == "E-218"

@@ -1,10 +1,14 @@
 """What verifying names beside answers: guards, unfinished texts, printed heads."""
 
+import re
+from dataclasses import fields
+
 import pytest
 
 from kyphocrf.record.change import STATEMENTS
 from kyphocrf.record.difference import Difference
 from kyphocrf.storage import casebook, connection, ledger, study_file, trail, vault, verifying
+from kyphocrf.storage.header import Header
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import AUTHOR, EBRT, EMPTY, NOON, SUBJECT, USER, commit
 from tests.storage.test_trail import TYPED_TEXT, tampered
@@ -63,7 +67,15 @@ def test_the_beginning_of_a_head_is_no_head(used: StudyFile) -> None:
 def test_every_difference_has_words() -> None:
     kinds = {*STATEMENTS, "contradiction", "study", "definition", "schema", "person", "key"}
     kinds |= {"subject", "number", "form", "status", "row", "answer", "comment", "query"}
-    kinds |= {"unfinished", "access", "head", "backup", "last seen", "outlook"}
+    kinds |= {"unfinished", "access", "head", "backup", "access end", "outlook", "clock", "event"}
+    kinds |= {"seen", "illegible"}
 
     for kind in kinds:
         assert Difference(kind, name="x").worded().de
+
+
+def test_whatever_a_study_says_of_itself_has_words_in_both_languages() -> None:
+    for field in fields(Header):
+        said = Difference("study", name=field.name).worded()
+        assert said.en != said.de
+        assert not {field.name} & set(re.findall(r"\w+_\w+", said.en + said.de))

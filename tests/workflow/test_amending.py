@@ -209,7 +209,9 @@ def test_the_history_says_the_move_in_words(session: Session) -> None:
     lines = history.of_form(session, SUBJECT, TREATMENT)
 
     said = [one for one in lines if one.what.en == "moved to another version"]
-    assert [(one.old and one.old.en, one.new and one.new.en) for one in said] == [("1", "2")]
+    assert [(one.old and one.old.en, one.new and one.new.en) for one in said] == [
+        ("version 1", "version 2")
+    ]
 
 
 def test_the_printed_page_words_each_answer_in_the_version_it_was_written_in(

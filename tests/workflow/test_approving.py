@@ -14,14 +14,13 @@ from kyphocrf.workflow import (
     capture,
     casebook_statuses,
     enrolment,
-    history,
     opening,
     reading,
     verifying,
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
-from tests.acting import acting
+from tests.acting import acting, changes
 from tests.amended_study import AMENDED_STUDY
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 
@@ -67,7 +66,7 @@ def test_an_approval_is_a_fact_of_the_trail(session: Session) -> None:
     )
 
     assert reading.approvals(session) == {1: "2026-12-01"}
-    line = history.of_file(session)[0]
+    line = changes(session)[0]
     assert line.what.en == "amendment 1 approved from"
     assert (line.old, line.new and line.new.en) == (None, "2026-12-01")
     assert line.reason == "ethics vote of 20 November"
@@ -82,7 +81,7 @@ def test_another_date_needs_a_reason(session: Session) -> None:
 
     amending.approve(acting(session, Role.INVESTIGATOR), 1, date(2026, 12, 1), "typed wrongly")
 
-    line = history.of_file(session)[0]
+    line = changes(session)[0]
     assert (line.old and line.old.en, line.new and line.new.en) == ("2026-11-23", "2026-12-01")
 
 

@@ -38,9 +38,9 @@ def test_leaving_a_field_puts_it_on_disk_with_its_record(session: Session, entry
     again = capture.open_form(session, SUBJECT, TREATMENT)
     assert again.answers.get(GIVEN) == Answer(value="1")
     (line,) = history.of_item(session, SUBJECT, TREATMENT, GIVEN)
-    assert (line.user, line.role, line.at_local) == (
+    assert (line.user, line.who.en, line.at_local) == (
         "coord02",
-        "coordinator",
+        "coord02 · Coordinator",
         "2026-11-23 16:30:00 +00:00",
     )
     assert (line.old, line.new and line.new.de) == (None, "Ja")
@@ -178,12 +178,13 @@ def test_a_monitor_reads_but_cannot_enter(session: Session) -> None:
     assert accesses(session)[0].what.en == "refused"
 
 
-def test_looking_at_a_form_is_recorded(session: Session, entry: Entry) -> None:
+@pytest.mark.usefixtures("entry")
+def test_looking_at_a_form_is_recorded(session: Session) -> None:
     newest = accesses(session)[0]
 
     assert (newest.what.en, newest.subject_key) == ("looked at", SUBJECT)
     assert newest.new is not None
-    assert newest.new.en == str(entry.key.event) + "[1]/TREAT[1]"
+    assert newest.new.en == "Treatment · Treatment"
 
 
 def test_half_typed_text_survives_and_is_gone_once_the_field_is_left(

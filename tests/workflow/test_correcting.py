@@ -24,7 +24,7 @@ from kyphocrf.workflow import (
 )
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
-from tests.acting import acting, allot
+from tests.acting import acting, allot, changes
 from tests.workflow.conftest import TREATMENT
 
 SUBJECT = "101-001"
@@ -82,7 +82,7 @@ def test_capture_21_a_page_goes_to_the_right_patient_in_one_commit(
     assert there.answers == entry.answers
     assert (entry.instance.status, there.instance.status) == (Status.VOID, Status.STARTED)
     assert correcting.moved_to(session, SUBJECT, TREATMENT) == ("101-002", TREATMENT)
-    arrived = history.of_subject(session, "101-002")[:2]
+    arrived = changes(session, "101-002")[:2]
     assert {line.reason for line in arrived} == {"belongs to the other"}
     assert {line.comment for line in arrived} == {f"← {SUBJECT} T0[1]/TREAT[1]"}
     assert verifying.verify(session).whole

@@ -196,3 +196,19 @@ def test_a_void_page_stays_as_it_is(session: Session, what: str) -> None:
     entry = capture.open_form(session, SUBJECT, TREATMENT)
 
     assert refusal(session, Writing(Act.VOID, (CLOSED[what](),), judged=entry)) == "E-326"
+
+
+def test_a_void_page_is_brought_back_by_an_act_of_its_own(session: Session) -> None:
+    void(session)
+    back = status(TREATMENT, Status.VOID, Status.STARTED)
+
+    assert refusal(session, Writing(Act.ENTER, (back,))) == "E-326"
+    writing.commit(session, Writing(Act.VOID, (back,), "the right one"))
+
+
+def test_a_page_not_done_is_opened_again_by_reopening_it(session: Session) -> None:
+    capture.not_done(session, capture.open_form(session, SUBJECT, TREATMENT), "refused")
+    again = status(TREATMENT, Status.NOT_DONE, Status.STARTED)
+
+    assert refusal(session, Writing(Act.VOID, (again,))) == "E-325"
+    writing.commit(session, Writing(Act.ENTER, (again,), "it was done"))

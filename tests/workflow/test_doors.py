@@ -34,6 +34,8 @@ ASKED: Final[dict[str, tuple[Act, Change]]] = {
     "a row more": (Act.ENTER, Change("row", "101-001", PAGE, None, "present")),
     "complete": (Act.ENTER, Change("status", "101-001", PAGE, "started", "complete")),
     "a comment": (Act.ENTER, Change("comment", "101-001", PAGE, None, "{}")),
+    "a redaction seen": (Act.NOTICE, Change("noticed", "", NOWHERE, None, "seen")),
+    "a copy destroyed": (Act.DESTROY_BACKUP, Change("destroyed", "", NOWHERE, None, "{}", "why")),
     "a version": (Act.ENTER, Change("version", "101-001", PAGE, "1", "2", "amended")),
 }
 """A change of each kind with the act that its role must permit."""
@@ -81,11 +83,13 @@ NOBODY: Final = "statistician"
 Door = Callable[[Session, Any], object]
 DOORS: Final[dict[str, tuple[Door, str]]] = {
     "users": (lambda by, _: reading.users(by), NOBODY),
+    "visits": (lambda by, _: reading.visits(by), NOBODY),
     "printed_names": (lambda by, _: reading.printed_names(by), NOBODY),
     "unfinished_of_user": (lambda by, _: reading.unfinished_of_user(by), NOBODY),
     "settle_as_copy": (lambda by, at: writing.settle_as_copy(by, at / "memory.json"), NOBODY),
     "activate_recovery_key": (lambda by, _: writing.activate_recovery_key(by, by), NOBODY),  # type: ignore[arg-type]
     "set_password": (lambda by, _: writing.set_password(by, Act.PEOPLE, "x", "y"), "coordinator"),
+    "redact": (lambda by, _: writing.redact(by, (), "why", ""), "coordinator"),
     "keep_unfinished": (lambda by, _: writing.keep_unfinished(by, by), "monitor"),  # type: ignore[arg-type]
     "forget_unfinished": (lambda by, _: writing.forget_unfinished(by), "monitor"),
 }

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import pytest
 
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.answers import FormKey, Place, Spot
+from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.chain import Author
 from kyphocrf.record.entry import Entry
-from kyphocrf.storage import redaction, trail
+from kyphocrf.storage import redaction, redaction_search, trail
 from kyphocrf.workflow import (
     capture,
     enrolment,
@@ -22,7 +22,7 @@ from kyphocrf.workflow import (
     verifying,
 )
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses
+from tests.acting import accesses, changes
 from tests.workflow.conftest import TREATMENT, type_in
 
 SUBJECT = "101-001"
@@ -41,7 +41,10 @@ def test_an_export_is_an_access_record_with_the_data_head(session: Session, tmp_
 
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
-    assert (newest.what.en, newest.new and newest.new.en) == ("exported", f"excel {head}")
+    assert (newest.what.en, newest.new and newest.new.en) == (
+        "exported",
+        f"Excel workbook, data head {head}",
+    )
 
 
 def test_a_stopped_export_writes_neither_file_nor_record(session: Session, tmp_path: Path) -> None:
@@ -59,7 +62,10 @@ def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> Non
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
     assert newest.subject_key == SUBJECT
-    assert (newest.what.en, newest.new and newest.new.en) == ("printed", f"casebook {head}")
+    assert (newest.what.en, newest.new and newest.new.en) == (
+        "printed",
+        f"casebook, data head {head}",
+    )
 
 
 def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Session) -> None:
@@ -68,7 +74,7 @@ def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Sessi
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
     assert newest.new is not None
-    assert newest.new.en == f"{Place(*TREATMENT)} {head}"
+    assert newest.new.en == f"Treatment · Treatment, data head {head}"
 
 
 def test_one_form_is_fewer_pages_than_the_casebook(session: Session) -> None:
@@ -99,7 +105,7 @@ def test_who_may_not_export_is_refused(session: Session, tmp_path: Path) -> None
 
 
 def test_the_history_of_a_subject_begins_with_its_enrolment(session: Session) -> None:
-    lines = history.of_subject(session, SUBJECT)
+    lines = changes(session, SUBJECT)
 
     assert lines[-1].what.de == "Patient aufgenommen"
     assert [line.new and line.new.en for line in lines[:-1]] == ["refused", "No"]
@@ -118,10 +124,10 @@ def test_what_was_redacted_reads_as_such(session: Session, entry: Entry) -> None
     record = next(r for r in trail.of_item(session.file, SUBJECT, WHY.at(TREATMENT)))
     type_in(entry, WHY, "declined")
     capture.leave(session, entry)
-    targets = redaction.everywhere(session.file, redaction.Target(record.seq, "new"))
+    targets = redaction_search.everywhere(session.file, redaction_search.Target(record.seq, "new"))
     redaction.redact(session.file, targets, "a name was typed", session.author, session.moment())
 
-    (line,) = [one for one in history.of_file(session) if one.seq == record.seq]
+    (line,) = [one for one in changes(session) if one.seq == record.seq]
     assert line.new is not None
     assert line.new.de == "geschwärzt"
     assert verifying.verify(session).whole

@@ -10,11 +10,12 @@ import pytest
 from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.person import Person
-from kyphocrf.storage import trail
-from kyphocrf.workflow import history, opening, people, verifying
+from kyphocrf.storage import trail, vault
+from kyphocrf.workflow import history_pages, opening, people, verifying
+from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session
-from tests.acting import accesses, acting
+from tests.acting import accesses, acting, changes
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import PASSWORD, StillClock
 
@@ -48,7 +49,7 @@ def refused(work: Callable[[], object]) -> str:
     return caught.value.number
 
 
-def test_who_was_added_does_nothing_before_choosing_an_own_password(
+def test_store_04_who_was_added_does_nothing_before_choosing_an_own_password(
     admin: Session, folder: Path, clock: StillClock
 ) -> None:
     people.add_user(admin, MONA, GIVEN)
@@ -70,10 +71,10 @@ def test_who_was_added_does_nothing_before_choosing_an_own_password(
     again.close()
 
 
-def test_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None:
+def test_store_04_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None:
     people.add_user(admin, MONA, GIVEN)
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
 
     assert (newest.what.en, newest.user) == ("user", "admin01")
 
@@ -91,7 +92,7 @@ def test_each_record_of_a_person_is_worded_by_who_did_it(admin: Session) -> None
         (replace(MONA, user_name="m"), "E-361"),
     ],
 )
-def test_nobody_is_added_without_name_training_and_a_user_name_of_their_own(
+def test_store_04_nobody_is_added_without_name_training_and_a_user_name_of_their_own(
     admin: Session, person: Person, number: str
 ) -> None:
     before = trail.heads(admin.file)[0]
@@ -107,7 +108,7 @@ def test_a_weak_first_password_adds_nobody(admin: Session) -> None:
     assert MONA.user_name not in {one.user_name for one in people.users(admin)}
 
 
-def test_who_was_deactivated_does_not_sign_in_and_the_name_stays_taken(
+def test_store_04_who_was_deactivated_does_not_sign_in_and_the_name_stays_taken(
     admin: Session, folder: Path, clock: StillClock
 ) -> None:
     people.add_user(admin, MONA, GIVEN)
@@ -115,34 +116,34 @@ def test_who_was_deactivated_does_not_sign_in_and_the_name_stays_taken(
     people.deactivate(admin, "monitor01", "left the sponsor")
 
     assert not known(admin, "monitor01").active
+    assert "monitor01" not in vault.read_keys(folder).users()
     assert refused(lambda: people.add_user(admin, MONA, GIVEN)) == "E-362"
     admin.close()
     assert refused(lambda: signed_in(folder, clock, "monitor01", GIVEN)) == "E-201"
 
 
-def test_who_is_let_in_again_has_a_new_password_and_changes_it(
+def test_store_04_who_is_let_in_again_has_a_new_password_and_changes_it(
     admin: Session, folder: Path, clock: StillClock
 ) -> None:
-    people.add_user(admin, MONA, GIVEN)
-    people.deactivate(admin, "monitor01", "left the sponsor")
+    people.deactivate(admin, "coord02", "left the site")
 
-    people.reactivate(admin, "monitor01", "another password given", "came back")
+    people.reactivate(admin, "coord02", "another password given", "came back")
 
     admin.close()
-    assert refused(lambda: signed_in(folder, clock, "monitor01", GIVEN)) == "E-201"
+    assert refused(lambda: signed_in(folder, clock, "coord02", PASSWORD)) == "E-201"
     clock.move(hours=1)
-    mona = signed_in(folder, clock, "monitor01", "another password given")
-    assert mona.password_is_given
-    mona.close()
+    again = signed_in(folder, clock, "coord02", "another password given")
+    assert again.password_is_given
+    again.close()
 
 
-def test_a_reset_is_a_record_with_its_reason(
+def test_store_04_a_reset_is_a_record_with_its_reason(
     admin: Session, folder: Path, clock: StillClock
 ) -> None:
     people.add_user(admin, MONA, GIVEN)
     people.reset_password(admin, "monitor01", "another password given", "forgotten")
 
-    (newest, *_) = history.of_file(acting(admin, Role.AUDITOR))
+    (newest, *_) = changes(acting(admin, Role.AUDITOR))
     assert (newest.reason, newest.user) == ("forgotten", "admin01")
     assert known(admin, "monitor01").given_password
     admin.close()
@@ -153,7 +154,9 @@ def test_a_reset_is_a_record_with_its_reason(
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_without_a_reason_nobody_is_let_go_let_in_or_reset(admin: Session, reason: str) -> None:
+def test_store_04_without_a_reason_nobody_is_let_go_let_in_or_reset(
+    admin: Session, reason: str
+) -> None:
     people.add_user(admin, MONA, GIVEN)
     acts: tuple[Callable[[], None], ...] = (
         lambda: people.deactivate(admin, "monitor01", reason),
@@ -166,7 +169,7 @@ def test_without_a_reason_nobody_is_let_go_let_in_or_reset(admin: Session, reaso
             act()
 
 
-def test_nobody_locks_everybody_out(admin: Session) -> None:
+def test_store_04_nobody_locks_everybody_out(admin: Session) -> None:
     assert refused(lambda: people.deactivate(admin, "admin01", "tired")) == "E-366"
     assert refused(lambda: people.reset_password(admin, "admin01", OWN, "why")) == "E-369"
     second = replace(MONA, user_name="admin02", role="administrator")
@@ -178,11 +181,54 @@ def test_nobody_locks_everybody_out(admin: Session) -> None:
     assert refused(lambda: people.deactivate(third, "admin02", "left")) == "E-367"
 
 
+@pytest.mark.parametrize("name", ["coord02", "COORD02", "Coord02", " coord02 ", "ｃoord02"])
+def test_store_04_adding_a_user_takes_no_account_over(
+    admin: Session, folder: Path, clock: StillClock, name: str
+) -> None:
+    before, keys = people.users(admin), vault.read_keys(folder)
+
+    taken = replace(MONA, user_name=name, role="administrator")
+    assert refused(lambda: people.add_user(admin, taken, GIVEN)) == "E-362"
+
+    assert people.users(admin) == before
+    assert vault.read_keys(folder) == keys
+    assert accesses(admin)[0].what.en == "refused"
+    admin.close()
+    signed_in(folder, clock, "coord02", PASSWORD).close()
+
+
 def test_nobody_who_is_not_there_is_changed(admin: Session) -> None:
     assert refused(lambda: people.deactivate(admin, "nobody", "x")) == "E-365"
     people.add_user(admin, MONA, GIVEN)
     people.deactivate(admin, "monitor01", "left")
     assert refused(lambda: people.reset_password(admin, "monitor01", OWN, "x")) == "E-368"
+
+
+def test_store_04_another_role_is_a_record_with_its_reason_and_holds_at_the_next_sign_in(
+    admin: Session, folder: Path, clock: StillClock
+) -> None:
+    people.change_role(admin, "coord02", Role.MONITOR, "no longer at the site")
+
+    newest, *_ = history_pages.changes(acting(admin, Role.AUDITOR), HistoryFilter())
+    assert (newest.reason, newest.user) == ("no longer at the site", "admin01")
+    admin.close()
+    changed = signed_in(folder, clock, "coord02", PASSWORD)
+    assert refused(lambda: changed.require(Act.ENTER)) == "E-301"
+    assert verifying.verify(changed).whole
+    changed.close()
+
+
+def test_store_04_nobody_gives_a_role_to_themselves_or_takes_the_last_administrator(
+    admin: Session,
+) -> None:
+    other = replace(admin, author=Author("admin03", "administrator", "UMM"))
+
+    assert refused(lambda: people.change_role(admin, "admin01", Role.MONITOR, "x")) == "E-381"
+    assert refused(lambda: people.change_role(other, "admin01", Role.MONITOR, "x")) == "E-367"
+    assert known(admin, "admin01").role == Role.ADMINISTRATOR
+    assert refused(lambda: people.change_role(admin, "coord02", Role.MONITOR, " ")) == "E-321"
+    people.deactivate(admin, "coord02", "left")
+    assert refused(lambda: people.change_role(admin, "coord02", Role.MONITOR, "x")) == "E-368"
 
 
 def test_a_later_training_is_noted(admin: Session) -> None:
@@ -203,7 +249,7 @@ def test_somebody_who_has_no_given_password_changes_no_record_of_a_person(
     assert accesses(session)[0].what.en == "password"
 
 
-def test_a_password_is_changed_after_the_old_one_was_given(
+def test_store_04_a_password_is_changed_after_the_old_one_was_given(
     session: Session, folder: Path, clock: StillClock
 ) -> None:
     with pytest.raises(UserError):

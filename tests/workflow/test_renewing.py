@@ -104,7 +104,7 @@ def renew(session: Session, *, at_most: int = SUBJECTS) -> None:
     renewing.take_over(session)
 
 
-def test_nobody_waits_for_what_another_release_has_judged(session: Session) -> None:
+def test_store_19_nobody_waits_for_what_another_release_has_judged(session: Session) -> None:
     rows = overview.grid(session)
 
     assert renewing.how_far(session) == (SUBJECTS, SUBJECTS)
@@ -113,7 +113,7 @@ def test_nobody_waits_for_what_another_release_has_judged(session: Session) -> N
     assert overview.today(session) == ()
 
 
-def test_a_few_subjects_are_judged_at_once(session: Session) -> None:
+def test_store_19_a_few_subjects_are_judged_at_once(session: Session) -> None:
     overview.grid(session)
     renew(session)
     answer(session, "101-001", CONSENT, ICDAT, "21.11.2026")
@@ -130,7 +130,7 @@ def test_whoever_renews_nothing_behind_waits(session: Session) -> None:
     assert renewing.begin(session) is None
 
 
-def test_what_was_renewed_behind_is_what_is_judged_at_once(session: Session) -> None:
+def test_store_19_what_was_renewed_behind_is_what_is_judged_at_once(session: Session) -> None:
     overview.grid(session)
     renew(session)
     behind = dict(casebook_statuses.current(session))
@@ -139,7 +139,7 @@ def test_what_was_renewed_behind_is_what_is_judged_at_once(session: Session) -> 
     assert behind == anew(session)
 
 
-def test_a_clock_is_told_before_its_subject_is_judged(session: Session) -> None:
+def test_store_19_a_clock_is_told_before_its_subject_is_judged(session: Session) -> None:
     overview.grid(session)
     assert clocks.ticking(session) == ()
 
@@ -149,7 +149,7 @@ def test_a_clock_is_told_before_its_subject_is_judged(session: Session) -> None:
     assert [clock.subject_key for clock in clocks.ticking(session)] == [LAST]
 
 
-def test_a_subject_who_is_looked_at_or_entered_does_not_wait(session: Session) -> None:
+def test_store_19_a_subject_who_is_looked_at_or_entered_does_not_wait(session: Session) -> None:
     overview.grid(session)
     waiting, _ = renewing.how_far(session)
 
@@ -161,7 +161,7 @@ def test_a_subject_who_is_looked_at_or_entered_does_not_wait(session: Session) -
     assert renewing.how_far(session)[0] == waiting - 2
 
 
-def test_what_is_entered_while_it_is_judged_is_asked_when_it_is_taken_over(
+def test_store_19_what_is_entered_while_it_is_judged_is_asked_when_it_is_taken_over(
     session: Session,
 ) -> None:
     overview.grid(session)
@@ -177,7 +177,7 @@ def test_what_is_entered_while_it_is_judged_is_asked_when_it_is_taken_over(
     assert dict(casebook_statuses.current(session)) == anew(session)
 
 
-def test_what_is_not_renewed_when_one_leaves_waits_at_the_next_sign_in(
+def test_store_19_what_is_not_renewed_when_one_leaves_waits_at_the_next_sign_in(
     session: Session, tmp_path: Path, clock: StillClock
 ) -> None:
     overview.grid(session)

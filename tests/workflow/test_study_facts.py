@@ -14,8 +14,9 @@ from kyphocrf.errors import UserError
 from kyphocrf.record.chain import Author
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.storage import header, statements, study_file, trail, vault
-from kyphocrf.workflow import enrolment, history, opening, verifying, writing
+from kyphocrf.workflow import enrolment, opening, verifying, writing
 from kyphocrf.workflow.session import Session, moment_of
+from tests.acting import changes
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -92,7 +93,7 @@ def test_a_program_with_other_definitions_keeps_no_setting(session: Session) -> 
 
 
 def test_the_history_words_a_setting(on_tenerife: Session) -> None:
-    lines = history.of_file(on_tenerife)
+    lines = changes(on_tenerife)
 
     told = [line for line in lines if line.place.item == NAME]
     assert [(one.what.de, one.new) for one in told] == [

@@ -36,7 +36,6 @@ from kyphocrf.workflow import (
     casebook_statuses,
     clocks,
     enrolment,
-    history,
     opening,
     output,
     overview,
@@ -44,6 +43,7 @@ from kyphocrf.workflow import (
     verifying,
 )
 from kyphocrf.workflow.session import Session
+from tests.acting import changes
 from tests.workflow.conftest import CHEAP, PASSWORD
 
 SUBJECT = "101-001"
@@ -141,9 +141,7 @@ def test_typing_02_no_screen_fails_on_such_a_text(session: Session) -> None:
     assert overview.grid(session)
     assert overview.today(session) is not None
     assert clocks.ticking(session) == ()
-    assert "2026-02-00" in {
-        line.new.en for line in history.of_subject(session, SUBJECT) if line.new
-    }
+    assert "2026-02-00" in {line.new.en for line in changes(session, SUBJECT) if line.new}
 
 
 def test_typing_02_such_a_text_is_exported_where_unread_ones_stand(

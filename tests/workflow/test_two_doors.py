@@ -23,7 +23,7 @@ BESIDE: Final = {
     ("workflow/opening.py", "installation.recognised"),
     ("workflow/opening.py", "installation.is_restored"),
     ("workflow/keeping.py", "installation.note_seen"),
-    ("workflow/verifying.py", "installation.head_last_seen"),
+    ("workflow/verifying.py", "last_verified.remember"),
     ("workflow/keeping.py", "backup.back_up"),
     ("workflow/keeping.py", "backup.back_up_lacking"),
     ("workflow/keeping.py", "backup.is_current"),

@@ -17,27 +17,36 @@ from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
+from kyphocrf.storage.redaction_search import Target
 from kyphocrf.workflow import (
+    accounts,
     against_gate,
     amending,
     capture,
+    clock_check,
     clocks,
     correcting,
     enrolment,
     history,
+    history_output,
+    history_pages,
     keeping,
+    older_copies,
     opening,
     output,
     overview,
     people,
     proposing,
     reading,
+    redacting,
     renewing,
     restoring,
     summary,
     typing,
     verifying,
 )
+from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
+from kyphocrf.workflow.history_output import Target as Written
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
@@ -89,6 +98,7 @@ NEW: Final = Person(
     "monitor01", "monitor", "Sponsor", active=True, printed_name="Mona Weiss", trained="2026-11-01"
 )
 TRIES: Final[dict[str, Try]] = {
+    "accounts.accounts": lambda by, _: accounts.accounts(by),
     "against_gate.complete_against_gate": lambda by, at: against_gate.complete_against_gate(
         by, at.drawn(), "as drawn"
     ),
@@ -107,10 +117,14 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "capture.complete": lambda by, at: capture.complete(by, at.entry()),
     "capture.leave": lambda by, at: capture.leave(by, at.changed()),
+    "capture.note_barred": lambda by, at: capture.note_barred(by, at.entry()),
     "capture.not_done": lambda by, at: capture.not_done(by, at.entry(status="blank"), "too ill"),
     "capture.open_form": lambda by, at: capture.open_form(by, at.subject, TREATMENT),
     "capture.reopen": lambda by, at: capture.reopen(by, at.entry(status="complete"), "typo"),
     "capture.void": lambda by, at: capture.void(by, at.entry(), "wrong patient"),
+    "clock_check.confirm": lambda by, _: clock_check.confirm(by, doubt_at(by), "right"),
+    "clock_check.deny": lambda by, _: clock_check.deny(by, doubt_at(by)),
+    "clock_check.doubt": lambda by, _: clock_check.doubt(by),
     "clocks.incomplete_reports": lambda by, _: clocks.incomplete_reports(by),
     "clocks.tallies": lambda by, _: clocks.tallies(by),
     "clocks.ticking": lambda by, _: clocks.ticking(by),
@@ -128,12 +142,27 @@ TRIES: Final[dict[str, Try]] = {
     "history.changed_after_completion": lambda by, at: history.changed_after_completion(
         by, at.subject, TREATMENT
     ),
-    "history.of_access": lambda by, _: history.of_access(by),
-    "history.of_file": lambda by, _: history.of_file(by),
     "history.of_form": lambda by, at: history.of_form(by, at.subject, TREATMENT),
     "history.of_item": lambda by, at: history.of_item(by, at.subject, TREATMENT, GIVEN),
-    "history.of_subject": lambda by, at: history.of_subject(by, at.subject),
     "history.removed_rows": lambda by, at: history.removed_rows(by, at.subject, TREATMENT),
+    "history_output.export_changes": lambda by, at: history_output.export_changes(
+        by, EVERYTHING, "csv", Written(at.folder / "changes.csv", "en")
+    ),
+    "history_output.print_changes": lambda by, at: history_output.print_changes(
+        by, EVERYTHING, Written(at.folder / "changes.pdf", "en")
+    ),
+    "history_output.write_accesses": lambda by, at: history_output.write_accesses(
+        by, EVERYTHING, "csv", Written(at.folder / "accesses.csv", "en")
+    ),
+    "history_pages.accesses": lambda by, _: history_pages.accesses(by, EVERYTHING),
+    "history_pages.changes": lambda by, at: history_pages.changes(by, HistoryFilter(at.subject)),
+    "history_pages.choices": lambda by, _: history_pages.choices(by),
+    "history_pages.count_accesses": lambda by, _: history_pages.count_accesses(by, EVERYTHING, 9),
+    "history_pages.count_changes": lambda by, _: history_pages.count_changes(by, EVERYTHING, 9),
+    "history_pages.filter_words": lambda by, _: history_pages.filter_words(
+        by, "changes", EVERYTHING
+    ),
+    "history_pages.items": lambda by, _: history_pages.items(by, "TREAT"),
     "people.add_user": lambda by, _: people.add_user(by, NEW, "a password of a monitor"),
     "keeping.backup_folder": lambda by, _: keeping.backup_folder(by),
     "keeping.back_up_changes": lambda by, _: keeping.back_up_changes(by),
@@ -146,10 +175,19 @@ TRIES: Final[dict[str, Try]] = {
     "people.deactivate": lambda by, _: people.deactivate(by, "coord02", "left"),
     "people.reactivate": lambda by, _: people.reactivate(by, "coord02", PASSWORD, "back"),
     "people.reset_password": lambda by, _: people.reset_password(by, "coord02", OTHER, "forgot"),
+    "people.change_role": lambda by, _: people.change_role(by, "coord02", Role.MONITOR, "moved"),
     "people.note_training": lambda by, _: people.note_training(by, "coord02", "2026-11-01"),
     "people.printed_names": lambda by, _: people.printed_names(by),
     "people.users": lambda by, _: people.users(by),
+    "verifying.begin": lambda by, _: verifying.begin(by),
+    "verifying.begin_due": lambda by, _: verifying.begin_due(by),
+    "verifying.finish": lambda by, at: verifying.finish(
+        by, (begun := verifying.begin(at.session)), begun.run()
+    ),
     "verifying.verify": lambda by, _: verifying.verify(by),
+    "older_copies.destroy": lambda by, _: older_copies.destroy(by, (), "holds a name"),
+    "older_copies.find": lambda by, _: older_copies.find(by),
+    "older_copies.give_up": lambda by, _: older_copies.give_up(by, (), "burnt"),
     "opening.is_copied": lambda by, _: opening.is_copied(by),
     "opening.remember": lambda by, _: opening.remember(by),
     "opening.settle_copied": lambda by, _: opening.settle_copied(by),
@@ -176,6 +214,14 @@ TRIES: Final[dict[str, Try]] = {
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
     ),
+    "redacting.extent": lambda by, at: redacting.extent(by, typed(at)),
+    "redacting.notice": lambda by, _: redacting.notice(by, ()),
+    "redacting.overwrite": lambda by, _: redacting.overwrite(by),
+    "redacting.redact": lambda by, at: redacting.redact(by, listed(at), "a name"),
+    "redacting.redactions": lambda by, _: redacting.redactions(by),
+    "redacting.texts_of_page": lambda by, at: redacting.texts_of_page(by, at.subject, TREATMENT),
+    "redacting.texts_of_record": lambda by, at: redacting.texts_of_record(by, typed(at).seq),
+    "redacting.waiting": lambda by, _: redacting.waiting(by),
     "renewing.are_clocks_known": lambda by, _: renewing.are_clocks_known(by),
     "renewing.begin": lambda by, _: renewing.begin(by),
     "renewing.take_over": lambda by, _: renewing.take_over(by),
@@ -188,8 +234,8 @@ TRIES: Final[dict[str, Try]] = {
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
     "typing.left_over": lambda by, _: typing.left_over(by),
 }
-CLOSING: Final = {"keeping.leave", "opening.activate"}
-"""What ends a session or needs a printed key; other tests walk these, permitted to everybody."""
+CLOSING: Final = {"keeping.leave", "keeping.seal", "opening.activate"}
+"""What ends or locks a session or needs a printed key; other tests walk these, for everybody."""
 
 
 def stopped(use_case: Callable[[], object]) -> object:
@@ -200,8 +246,24 @@ def stopped(use_case: Callable[[], object]) -> object:
         return None
 
 
+def doubt_at(session: Session) -> clock_check.ClockDoubt:
+    return clock_check.ClockDoubt("behind", session.clock(), session.clock())
+
+
 def next_of(at: Place) -> str:
     return enrolment.next_subject_key(at.session)
+
+
+def typed(at: Place) -> Target:
+    """A text typed by a coordinator at the subject of this try."""
+    entry = at.entry()
+    entry.answer(WHY, Answer(value="Frau Muster"))
+    capture.leave(at.session, entry)
+    return Target(trail.of_item(at.session.file, at.subject, WHY.at(TREATMENT))[-1].seq, "new")
+
+
+def listed(at: Place) -> redacting.Extent:
+    return redacting.extent(acting(at.session, Role.INVESTIGATOR), typed(at))
 
 
 def mistaken(at: Place) -> str:
@@ -246,6 +308,7 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
         Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
+        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA",
     }  # fmt: skip
 
 
@@ -310,8 +373,10 @@ LOOKS: Final[dict[str, Callable[[Session], object]]] = {
     "trail_of_page": lambda by: reading.trail_of_page(by, "101-001", TREATMENT),
     "history_of_item": lambda by: reading.history_of_item(by, "101-001", GIVEN.at(TREATMENT)),
     "history_of_page": lambda by: reading.history_of_page(by, "101-001", TREATMENT),
-    "history_of_subject": lambda by: reading.history_of_subject(by, "101-001"),
-    "history_of_file": lambda by: reading.history_of_file(by, 10),
+    "history_page": lambda by: reading.history_page(by, EVERYTHING, None, 10),
+    "history_count": lambda by: reading.history_count(by, EVERYTHING, 10),
+    "history_to_write_out": lambda by: reading.history_to_write_out(by, EVERYTHING, 10, 10),
+    "versions_before": lambda by: reading.versions_before(by, ()),
     "to_write_out": lambda by: reading.to_write_out(by, Act.READ, "101-001"),
     "trail_to_write_out": lambda by: reading.trail_to_write_out(by, "101-001"),
 }
@@ -324,5 +389,10 @@ def test_what_shows_the_file_asks_the_role_itself(session: Session, name: str) -
 
 
 def test_the_access_log_is_not_shown_to_who_enters(session: Session) -> None:
-    with pytest.raises(UserError, match="E-301"):
-        reading.access_log(session)
+    for look in (
+        lambda: reading.access_page(session, EVERYTHING, None, 10),
+        lambda: reading.access_count(session, EVERYTHING, 10),
+        lambda: reading.access_to_write_out(session, EVERYTHING, 10, 10),
+    ):
+        with pytest.raises(UserError, match="E-301"):
+            look()

@@ -21,6 +21,7 @@ SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
 ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
 ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
+IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
 
@@ -107,6 +108,15 @@ SETTINGS: Final = (
         SAEHOURS,
         Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
         "24",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        IDLEMIN,
+        Text(
+            "Minutes without a key until the screen locks (1 to 120)",
+            "Minuten ohne Taste, bis der Bildschirm gesperrt wird (1 bis 120)",
+        ),
+        "15",
         assumed=_UNCONFIRMED,
     ),
     *(

@@ -37,7 +37,7 @@ from kyphocrf.forms.skin.form import SKIN
 from kyphocrf.forms.study.checks import CHECKS
 from kyphocrf.forms.study.profile.subject import PROFILE
 from kyphocrf.forms.study.schedule import EVENTS
-from kyphocrf.forms.study.settings import SETTINGS
+from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.survival.form import SURVIVAL
@@ -106,4 +106,5 @@ STUDY: Final = Study(
     deadlines=DEADLINES,
     tallies=TALLIES,
     profile=PROFILE,
+    idle_minutes=IDLEMIN,
 )

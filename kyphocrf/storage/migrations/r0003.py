@@ -2,6 +2,7 @@
 
 No record of either chain is touched. What the new columns and tables hold is told by the trail,
 or is what a file without it means: no time zone, the numbers 1 to 999, no training, no key.
+The indexes of the trail are laid anew, so that all of it can be searched.
 """
 
 import json
@@ -12,7 +13,7 @@ from uuid import UUID, uuid5
 import sqlalchemy as sa
 from alembic.operations import Operations
 
-_TABLES: Final = """
+_LAID: Final = """
 CREATE TABLE study (
     id INTEGER NOT NULL,
     study_oid TEXT NOT NULL,
@@ -101,6 +102,19 @@ CREATE TABLE statement (
     FOREIGN KEY(seq) REFERENCES audit_record (seq)
 )
 ;;
+DROP INDEX ix_audit_record_place
+;;
+CREATE INDEX ix_audit_record_place ON audit_record (subject_key, event, event_repeat, form,
+form_repeat, seq, what, item)
+;;
+CREATE INDEX ix_audit_record_order ON audit_record (seq, what, user_name, event, event_repeat,
+form, form_repeat, item, CAST(strftime('%s', utc) AS INTEGER))
+;;
+CREATE INDEX ix_audit_record_completed ON audit_record (subject_key, event, event_repeat, form,
+form_repeat) WHERE what = 'status' AND new_text = 'complete'
+;;
+CREATE INDEX ix_audit_record_redaction ON audit_record (new_text) WHERE what = 'redaction'
+;;
 CREATE TRIGGER study_no_delete BEFORE DELETE ON study
 WHEN 1
 BEGIN SELECT RAISE(ABORT, 'study is permanent'); END
@@ -127,7 +141,7 @@ def upgrade(operations: Operations) -> None:
     messages = _rows(writer, 'SELECT seq, "query", state FROM query_message')
     for table in ("query_message", '"query"', "person", "study"):
         writer.exec_driver_sql(f"DROP TABLE {table}")
-    for statement in _TABLES.split("\n;;\n"):
+    for statement in _LAID.split("\n;;\n"):
         writer.exec_driver_sql(statement)
     writer.exec_driver_sql("ALTER TABLE study_event DROP COLUMN date")
     names = _printed_names(writer)

@@ -75,6 +75,10 @@ class DeskClocks(QObject):
         if self.running:
             self._open_page(self.running[0].subject_key, self.running[0].opens)
 
+    def rest(self) -> None:
+        """Go on counting down what is known; the file is not asked."""
+        self._soon.stop()
+
     def stop(self) -> None:
         """Ask nothing any more: the folder is being closed."""
         self._seconds.stop()

@@ -14,11 +14,15 @@ from kyphocrf.ui.desk import facts
 from kyphocrf.ui.desk.backups import DeskBackups
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.history import DeskHistory
+from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
+from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
+from kyphocrf.ui.desk.verifying import DeskVerifying
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import DialogAction, MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
@@ -28,8 +32,7 @@ from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
-from kyphocrf.ui.shell.lock import Lock
-from kyphocrf.workflow import keeping, opening, reading, typing
+from kyphocrf.workflow import keeping, reading, typing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
@@ -52,6 +55,8 @@ class Desk(QObject):
     sign_out_asked = Signal()
     stayed = Signal()
     """Whoever was about to leave stays after all."""
+    other_asked = Signal()
+    """Somebody else wants to sign in to this folder."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -60,6 +65,7 @@ class Desk(QObject):
         self.window: Final = self.screens.window
         self.visit: Final = self.screens.visit
         self.enrolment: Final = DeskEnrolment(session, self.screens)
+        self.history: Final = DeskHistory(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),
@@ -67,13 +73,16 @@ class Desk(QObject):
         self.renewal: Final = DeskRenewal(
             session, self.screens.today, self.window.status, self.window
         )
+        self.verifying: Final = DeskVerifying(session, self.window)
         self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
-        self.entries: Final = MenuEntries(session, self.screens, self.enrolment, self.clocks)
-        self.lock_ = Lock(
-            self.window, session.author.user, lambda typed: opening.unlock(session, typed),
-            lambda: session.language, self.clocks.anonymous,
-        )  # fmt: skip
+        self.redaction: Final = DeskRedaction(session, self.screens)
+        self.entries: Final = MenuEntries(
+            session, self.screens, self.enrolment, self.clocks, self.redaction
+        )
         self._minutes = QTimer(self)
+        self.lock_: Final = DeskLock(
+            session, self.screens, self.clocks, self.renewal, self._minutes
+        )
         self._minutes.timeout.connect(self._every_minute)
         self._connect()
         self._bind()
@@ -92,6 +101,7 @@ class Desk(QObject):
         self.offer_unfinished()
         for message in told_at_sign_in(self.session):
             MessageDialog(message, self.language, parent=self.window).open()
+        self.verifying.begin()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -104,13 +114,7 @@ class Desk(QObject):
 
     def lock(self) -> None:
         """Cover the screen; half-typed text stays on disk and in its field."""
-        self.lock_.lock()
-
-    def _note_lock(self) -> None:
-        view = self.visit.page.view
-        if self.window.shown() == "visit" and view is not None:
-            view.tell_unfinished()
-        self.session.note("lock", "")
+        self.lock_.screen.lock()
 
     def ask_output(self, subject_key: str = "") -> None:
         """Ask what is to be exported or printed; what goes on behind it is told at the foot."""
@@ -172,18 +176,29 @@ class Desk(QObject):
 
     def put_on_disk(self) -> None:
         """Leave the field and back up, without a question: the session may end at any moment."""
+        if self.lock_.is_locked:
+            return  # it was put on disk then
         self.visit.leave()
         with suppress(KyphocrfError):
             keeping.back_up_changes(self.session)
 
     def leave_at_once(self) -> None:
         """Leave without a question: a backup that fails is given up, every entry is on disk."""
+        if self._has_given_up():
+            return
         self._put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError:
             self.session.close()
         self._gone()
+
+    def _has_given_up(self) -> bool:
+        """Go as one goes from a locked desk, where it is locked."""
+        was_locked = self.lock_.gave_up()
+        if was_locked:
+            self._gone()
+        return was_locked
 
     def _put_away(self) -> None:
         self.visit.leave()
@@ -196,6 +211,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
+        if self._has_given_up():
+            return
         self._put_away()
         try:
             keeping.leave(self.session)
@@ -220,6 +237,7 @@ class Desk(QObject):
             self.stayed.emit()
 
     def _gone(self) -> None:
+        self.lock_.end()
         self.visit.page.forget()
         self.window.may_close = True
         self.window.close()
@@ -232,6 +250,7 @@ class Desk(QObject):
         self.renewal.clocks_known.connect(self.clocks.read)
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
+        self.verifying.refused.connect(self.tell)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)
@@ -245,8 +264,9 @@ class Desk(QObject):
         top.language.clicked.connect(self.speak_other)
         top.lock.clicked.connect(self.lock)
         top.user.clicked.connect(self.sign_out_asked)
-        self.lock_.locked.connect(self._note_lock)
+        self.lock_.woken.connect(self._every_minute)
         self.lock_.sign_out_asked.connect(self.sign_out_asked)
+        self.lock_.other_asked.connect(self.other_asked)
 
     def _on_rail(self, place: str) -> None:
         if place == "export_print":
@@ -274,6 +294,8 @@ class Desk(QObject):
             "backup": self.backups.ask,
             "restore_backup": self.backups.restore,
             "recovery_sheet": self.backups.replace_sheet,
+            **self.redaction.commands,
+            "verify": self.verifying.ask,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,
             "export_print": self.ask_output,
@@ -285,6 +307,7 @@ class Desk(QObject):
             "about": self.tell_about,
             "main_action": screens.main_action,
             "subject_page": screens.show_subject_here,
+            **self.history.commands,
             "close": screens.show_subjects,
             "next_pane": lambda: screens.next_pane(1),
             "previous_pane": lambda: screens.next_pane(-1),

@@ -9,8 +9,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.main_window import Signed
 from kyphocrf.ui.shell.rail import PLACES
-from kyphocrf.workflow import folders, history, keeping, verifying
-from kyphocrf.workflow.history import HistoryLine
+from kyphocrf.workflow import folders, keeping, verifying
 from kyphocrf.workflow.overview import GridRow
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -55,11 +54,6 @@ def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
 def places(session: Session) -> frozenset[str]:
     """Return the places of the rail that show this person anything."""
     return frozenset(name for name in PLACES if COMMANDS[name].is_permitted(session.may))
-
-
-def read_history(session: Session, which: str) -> tuple[HistoryLine, ...]:
-    """Return what was changed, or (access) who looked, printed, exported."""
-    return history.of_access(session) if which == "access" else history.of_file(session)
 
 
 def verify(session: Session) -> tuple[int, int]:

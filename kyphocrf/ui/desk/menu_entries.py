@@ -5,6 +5,7 @@ from typing import Final
 
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.screens import DeskScreens
 from kyphocrf.ui.help.screen_guides import HELP_SCREENS
 from kyphocrf.ui.keys.table import COMMANDS
@@ -15,8 +16,9 @@ from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _EVERYWHERE: Final = (
-    "other_folder", "print", "say_saved", "backup", "lock", "sign_out", "quit", "go_to",
+    "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
     "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
+    "redactions",
 )  # fmt: skip
 
 
@@ -24,12 +26,18 @@ class MenuEntries:
     """Asks the parts of the desk what they can do now, and the permission table for whom."""
 
     def __init__(
-        self, session: Session, screens: DeskScreens, enrolment: DeskEnrolment, clocks: DeskClocks
+        self,
+        session: Session,
+        screens: DeskScreens,
+        enrolment: DeskEnrolment,
+        clocks: DeskClocks,
+        redaction: DeskRedaction,
     ) -> None:
         self._session = session
         self._screens = screens
         self._enrolment = enrolment
         self._clocks = clocks
+        self._redaction = redaction
 
     def offered(self) -> frozenset[str]:
         """Name the commands that would do something and are permitted."""
@@ -47,6 +55,8 @@ class MenuEntries:
             yield "find"
         if self._clocks.running:
             yield "open_clock"
+        if self._redaction.is_possible:
+            yield "redact"
         yield from self._of_screen(shown)
         yield from self._of_subject(shown)
 
@@ -56,6 +66,15 @@ class MenuEntries:
             yield from commands_here(screens.visit, self._session)
         elif self._has_main_action(shown):
             yield "main_action"
+        if shown == "history":
+            yield from self._of_history()
+
+    def _of_history(self) -> Iterator[str]:
+        history = self._screens.history
+        if history.bar.is_set:
+            yield "clear_filters"
+        if history.model.rowCount():
+            yield "export_history"
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens
@@ -71,4 +90,5 @@ class MenuEntries:
             return
         if shown != "subject":
             yield "subject_page"
+        yield "subject_history"
         yield "no_mistake" if self._enrolment.is_mistake(subject_key) else "mistake"

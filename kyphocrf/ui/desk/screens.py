@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.record.answers import FormKey
-from kyphocrf.ui.desk import facts
+from kyphocrf.ui.desk import facts, offered_buttons
 from kyphocrf.ui.going import go_to
 from kyphocrf.ui.going.go_to import Goal
 from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
+from kyphocrf.ui.history.history_actions import history_actions
 from kyphocrf.ui.history.history_view import HistoryView
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
@@ -45,10 +46,7 @@ class DeskScreens(QObject):
         self.subject: Final = SubjectView(session.study, session.language)
         self.today: Final = TodayView(session.language)
         self.history: Final = HistoryView(
-            session.study,
-            session.language,
-            lambda which: facts.read_history(session, which),
-            lambda: facts.verify(session),
+            session.language, history_actions(session), lambda: facts.verify(session)
         )
         self.site: Final = SiteView(site_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {
@@ -65,6 +63,7 @@ class DeskScreens(QObject):
             self.window.add_screen(name, screen)
         self.window.rail.offer(facts.places(session))
         self.history.offer(changes=session.may(Act.SEE_TRAIL), access=session.may(Act.SEE_ACCESS))
+        offered_buttons.leave_out((self.today, self.subjects, self.site), session.may)
         self.subjects.opened.connect(self.open_visit)
         self.subjects.page_asked.connect(self.open_subject)
         self.subject.opened.connect(self.open_visit)
@@ -87,8 +86,8 @@ class DeskScreens(QObject):
             self.show("today" if reading.subjects(self._session) else "subjects")
 
     def is_permitted(self, act: Act) -> bool:
-        """Tell whether this person may do that; where not, why is told."""
-        refusal = self._session.refusal(act)
+        """Tell whether this person may do that; where not, why is told and recorded."""
+        refusal = self._session.recorded_refusal(act)
         if refusal is not None:
             self.refused.emit(refusal)
         return refusal is None

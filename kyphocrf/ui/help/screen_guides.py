@@ -131,13 +131,19 @@ _VISIT: Final = _guide(
     "next_pane",
 )
 _HISTORY: Final = _list_guide(
-    Text("History", "Verlauf"),
+    Text("History", "Änderungsverlauf"),
     (
         Text(
             "Every change with who made it, when and why, newest first; on its second page, for "
             "whom that is meant, who looked, printed or signed in.",
             "Jede Änderung mit wer, wann und warum, die neueste zuerst; auf der zweiten Seite, für "
             "wen sie bestimmt ist, wer angesehen, gedruckt oder sich angemeldet hat.",
+        ),
+        Text(
+            "The filters search all records of the study, however old. What they leave goes to "
+            "Excel, CSV or PDF, all of it and not only what is on screen.",
+            "Die Filter durchsuchen alle Einträge der Studie, auch die ältesten. Was sie übrig "
+            "lassen, geht nach Excel, CSV oder PDF, und zwar alles, nicht nur das Gezeigte.",
         ),
         Text(
             "Nothing here can be changed or taken away. Verify the file tells whether somebody "

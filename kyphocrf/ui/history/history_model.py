@@ -1,18 +1,17 @@
-"""The records of the trail as a table model: one row each, filtered by what was typed."""
+"""The records of the trail as a table model: one row each, read page by page as one scrolls."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.record.answers import Place
-from kyphocrf.workflow.history import HistoryLine
-from kyphocrf.workflow.permission import role_words
+from kyphocrf.workflow.history_line import HistoryLine
 
 Index = QModelIndex | QPersistentModelIndex
+ReadPage: TypeAlias = Callable[[int | None], Sequence[HistoryLine]]
+"""Returns the newest records that lie before a number, newest first; None: at the end."""
+
 _NOWHERE: Final = QModelIndex()
 _UNBROKEN: Final = 16
 HEADS: Final = (
@@ -26,38 +25,52 @@ HEADS: Final = (
 
 
 class HistoryModel(QAbstractTableModel):
-    """One row is one record; a filter leaves those whose words contain all that was typed."""
+    """One row is one record. Has state: what was read so far, and whether there is more."""
 
-    def __init__(self, study: Study, language: Language) -> None:
+    def __init__(self, language: Language, page_size: int) -> None:
         super().__init__()
-        self.study: Final = study
         self.language: Language = language
-        self._all: tuple[HistoryLine, ...] = ()
-        self._shown: tuple[HistoryLine, ...] = ()
-        self._wanted: tuple[str, ...] = ()
+        self._page_size = page_size
+        self._lines: list[HistoryLine] = []
+        self._read: ReadPage = lambda _: ()
+        self.is_whole = True
+        """Whether the oldest record that fits was read."""
 
     def retranslate(self, language: Language) -> None:
         self.language = language
-        self._choose()
+        self.beginResetModel()
+        self.endResetModel()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADS) - 1)
 
-    def show_lines(self, lines: Sequence[HistoryLine]) -> None:
-        self._all = tuple(lines)
-        self._choose()
+    def begin(self, read: ReadPage) -> None:
+        """Show the first page of what `read` reads; whatever it raises leaves nothing shown."""
+        self.beginResetModel()
+        self._lines, self._read, self.is_whole = [], read, True
+        try:
+            self._lines = list(read(None))
+            self.is_whole = len(self._lines) < self._page_size
+        finally:
+            self.endResetModel()
 
-    def narrow(self, typed: str) -> None:
-        self._wanted = tuple(typed.casefold().split())
-        self._choose()
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self.is_whole
 
-    def counts(self) -> tuple[int, int]:
-        """Return how many records are shown, and of how many."""
-        return len(self._shown), len(self._all)
+    def fetchMore(self, parent: Index) -> None:
+        if not self.canFetchMore(parent):
+            return
+        page = self._read(self._lines[-1].seq)
+        self.is_whole = len(page) < self._page_size
+        if page:
+            first = len(self._lines)
+            self.beginInsertRows(_NOWHERE, first, first + len(page) - 1)
+            self._lines += page
+            self.endInsertRows()
 
     def line(self, row: int) -> HistoryLine:
-        return self._shown[row]
+        return self._lines[row]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(HEADS)
@@ -65,7 +78,7 @@ class HistoryModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return self.words(self._shown[index.row()])[index.column()]
+        return self.words(self._lines[index.row()])[index.column()]
 
     def headerData(
         self,
@@ -79,10 +92,10 @@ class HistoryModel(QAbstractTableModel):
 
     def words(self, line: HistoryLine) -> tuple[str, ...]:
         """Word a record, column by column."""
-        reason = " · ".join(part for part in (line.reason, line.comment) if part)
-        where = " · ".join(part for part in (line.subject_key, self._where(line.place)) if part)
-        who = f"{line.user} · {role_words(line.role).to(self.language)}"
-        return str(line.seq), line.at_local, who, where, self.change(line), reason
+        where = line.where.to(self.language)
+        placed = " · ".join(part for part in (line.subject_key, where) if part)
+        who, why = line.who.to(self.language), line.why.to(self.language)
+        return str(line.seq), line.at_local, who, placed, self.change(line), why
 
     def change(self, line: HistoryLine) -> str:
         """Word what was there and what is there now."""
@@ -96,39 +109,6 @@ class HistoryModel(QAbstractTableModel):
             return f"{what}: {new}"
         removed = {"en": "removed", "de": "entfernt"}[self.language]
         return f"{what}: {old} {removed}" if old else what
-
-    def _where(self, place: Place) -> str:
-        if not place.form:
-            return ""
-        try:
-            form = self.study.current(place.form)
-        except KeyError:
-            return str(place) if place.event else place.form
-        words = f"{place.event} · {form.label.to(self.language)}"
-        if form.repeats:
-            words += f" {place.form_repeat}"
-        item = self._item(place)
-        row = f" [{place.row}]" if place.row else ""
-        return f"{words} · {item.label.to(self.language)}{row}" if item else f"{words}{row}"
-
-    def _item(self, place: Place) -> Item[Any] | None:
-        """Return an item in the newest version that has it."""
-        for version in reversed(self.study.versions(place.form)):
-            found = self.study.form(place.form, version).items.get(place.item)
-            if found is not None:
-                return found
-        return None
-
-    def _choose(self) -> None:
-        self.beginResetModel()
-        self._shown = tuple(line for line in self._all if self._fits(line))
-        self.endResetModel()
-
-    def _fits(self, line: HistoryLine) -> bool:
-        if not self._wanted:
-            return True
-        words = " ".join((*self.words(line), str(line.place))).casefold()
-        return all(word in words for word in self._wanted)
 
 
 def _breakable(words: str) -> str:

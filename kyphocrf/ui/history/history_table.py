@@ -16,10 +16,12 @@ Index = QModelIndex | QPersistentModelIndex
 _SIDE: Final = 8
 _LINE: Final = 17
 _LEAST: Final = 30
+_MOST: Final = 170
+"""Points of the column of persons: a name, a user name and a role may take two lines."""
 _SCREENS: Final = 60
 _NUMBER, _WHEN, _WHO, _WHERE, _WHAT, _REASON = range(6)
 _SHARES: Final = {_WHERE: 5, _WHAT: 5, _REASON: 4}
-_LEAST_SHARE: Final = {_WHERE: 190, _WHAT: 190, _REASON: 130}
+_LEAST_SHARE: Final = {_WHERE: 160, _WHAT: 160, _REASON: 110}
 
 
 class HistoryTable(FrozenTable):
@@ -44,7 +46,8 @@ class HistoryTable(FrozenTable):
         rows = [self._records.words(self._records.line(row)) for row in self._sampled()]
         for column in (_NUMBER, _WHEN, _WHO):
             widest = max((width_of(words[column], small) for words in rows), default=60)
-            self.setColumnWidth(column, widest + 2 * _SIDE + SPARE)
+            width = widest + 2 * _SIDE + SPARE
+            self.setColumnWidth(column, min(width, look.px(_MOST)) if column == _WHO else width)
         fixed = sum(self.columnWidth(column) for column in (_NUMBER, _WHEN, _WHO))
         spare = max(0, self.viewport().width() - fixed)
         for column, share in _SHARES.items():
@@ -76,7 +79,7 @@ class HistoryTable(FrozenTable):
             words = self._records.words(self._records.line(row))
             lines = max(
                 lines_of(words[column], small, self.columnWidth(column) - 2 * _SIDE)
-                for column in _SHARES
+                for column in (_WHO, *_SHARES)
             )
             height = max(current().px(_LEAST), lines * current().px(_LINE) + 12)
             for view in (self, self.frozen):

@@ -82,6 +82,15 @@ _TABLE: Final = (
         "other_folder", "Other study folder …", "Anderer Studienordner …", "Ctrl+O", Menu.FILE
     ),
     _everywhere("print", "Print …", "Drucken …", "Ctrl+P", Menu.FILE, Act.READ),
+    _everywhere(
+        "export_history",
+        "Export the history …",
+        "Änderungsverlauf ausgeben …",
+        "Ctrl+Shift+P",
+        Menu.FILE,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+    ),
     _everywhere("say_saved", "On disk since when?", "Seit wann gespeichert?", "Ctrl+S", Menu.FILE),
     _everywhere("backup", "Back up now", "Jetzt sichern", "Ctrl+B", Menu.FILE, Act.BACK_UP),
     _everywhere(
@@ -100,6 +109,10 @@ _TABLE: Final = (
         Menu.FILE,
         Act.RECOVERY_SHEET,
     ),
+    _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
+    _everywhere(
+        "verify", "Verify the study file …", "Studiendatei prüfen …", "", Menu.FILE, Act.VERIFY
+    ),
     _everywhere("lock", "Lock the screen", "Bildschirm sperren", "Ctrl+L", Menu.FILE),
     _everywhere("sign_out", "Sign out (backs up)", "Abmelden (sichert)", "", Menu.FILE),
     _everywhere("quit", "Leave (backs up)", "Beenden (sichert)", "Ctrl+Q Alt+F4", Menu.FILE),
@@ -112,6 +125,15 @@ _TABLE: Final = (
         "Ctrl+F",
         Menu.EDIT,
         Act.READ,
+        Act.SEE_TRAIL,
+        Act.SEE_ACCESS,
+    ),
+    _everywhere(
+        "clear_filters",
+        "Clear the filters",
+        "Filter leeren",
+        "Ctrl+Shift+F",
+        Menu.EDIT,
         Act.SEE_TRAIL,
         Act.SEE_ACCESS,
     ),
@@ -179,6 +201,14 @@ _TABLE: Final = (
     ),
     _everywhere(
         "subject_page", "Subject page", "Patientenübersicht", "Alt+Up", Menu.SUBJECT, Act.READ
+    ),
+    _everywhere(
+        "subject_history",
+        "History of the subject",
+        "Änderungsverlauf des Patienten",
+        "Ctrl+Shift+H",
+        Menu.SUBJECT,
+        Act.SEE_TRAIL,
     ),
     _everywhere(
         "close", "Close, back", "Schließen, zurück", "Ctrl+W Alt+Left", Menu.SUBJECT, Act.READ
@@ -265,6 +295,7 @@ _TABLE: Final = (
         "",
         Act.AGAINST_GATE,
     ),
+    _everywhere("redact", "Redact a text …", "Text schwärzen …", "", Menu.FORM, Act.REDACT),
     _everywhere(
         "help", "Guideline of the item, help", "Leitfaden des Feldes, Hilfe", "F1", Menu.HELP
     ),

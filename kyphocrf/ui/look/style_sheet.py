@@ -45,6 +45,7 @@ QLineEdit:read-only { background: $sunken; border-color: $line; }
 QComboBox { background: $surface; color: $ink; border: 1px solid $ctl; border-radius: 4px;
   padding: 2px 8px; }
 QComboBox:focus { border: 2px solid $accent; padding: 1px 7px; }
+QComboBox::drop-down { border: 0; width: 18px; }
 QComboBox QAbstractItemView { border: 1px solid $line; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $ink2; border: 0; padding: 4px 6px;

@@ -13,7 +13,6 @@ from kyphocrf.ui.parts.cards import Card, CardTone
 from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
 
-_COUNT: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done} von {of}")
 _WRITING: Final = Text("Writing {name}", "Schreibt {name}")
 _HINT: Final = Text(
     "Close this window to keep working; the progress moves to the status bar. Stopping leaves no "
@@ -31,10 +30,11 @@ _STOPPED: Final = Text("Stopped. No file was left behind.", "Angehalten. Keine D
 
 
 class ExportProgress(Card):
-    """Hidden until something is written."""
+    """Hidden until something is written; `counted` words how far it is, `{done}` of `{of}`."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, counted: Text) -> None:
         super().__init__("accent", spacing=6)
+        self._counted = counted
         self.column.setContentsMargins(14, 10, 10, 10)
         self.name = ""
         self._about = ""
@@ -70,7 +70,7 @@ class ExportProgress(Card):
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         if of:
-            self._words.say(_COUNT.filled(done=done, of=of))
+            self._words.say(self._counted.filled(done=done, of=of))
         self.bar.setAccessibleName(self._words.text())
 
     def finish(self, path: str) -> None:

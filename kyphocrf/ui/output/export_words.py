@@ -7,6 +7,7 @@ from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.output.export_actions import Kind, OpenPage
 
 HEADING: Final = Text("Export and print", "Export und Druck")
+COUNTED: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done} von {of}")
 KINDS: Final[dict[Kind, Text]] = {
     "form": Text("This form", "Dieses Formular"),
     "visit": Text("This visit", "Diese Visite"),

@@ -39,7 +39,7 @@ class Button(PressedByEnter, QPushButton):
         self._words = words
         self._kind: ButtonKind = kind
         self._icon = icon
-        self._command = command
+        self.command: Final = command
         self._hint = ""
         self._reason: Text | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -59,7 +59,7 @@ class Button(PressedByEnter, QPushButton):
 
     def retranslate(self, language: Language) -> None:
         words = self._words.to(language)
-        self._hint = keys.hint(self._command, language) if self._command else ""
+        self._hint = keys.hint(self.command, language) if self.command else ""
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         reason = self._reason.to(language) if self._reason else ""

@@ -31,6 +31,10 @@ _NOT: Final = Text("Not on disk: {why}", "Nicht gespeichert: {why}")
 _RENEWING: Final = Text(
     "Renewing subjects: {done} of {of}", "Patienten werden erneuert: {done} von {of}"
 )
+_VERIFYING: Final = Text(
+    "Verifying the study file: {share} %", "Studiendatei wird geprüft: {share} %"
+)
+_VERIFIED: Final = Text("Verified {at}", "Geprüft {at}")
 _STOP: Final = Text("Stop", "Anhalten")
 _BACKUP_FAILED: Final = Text(
     "Automatic backup failed, is tried again",
@@ -52,12 +56,16 @@ class StatusBar(QFrame):
         self._narrow = False
         self._ages = BackupAges("none")
         self._failed = False
+        self._verified: str | None = None
         self.setProperty("bar", "bottom")
         self._disk = IconLabel("hard-drive", "ok", 15)
         self.saved: Final = Words(_ALL, language, tone="ok")
         self.progress: Final = _Progress(language)
         self.renewal: Final = _Progress(language)
         self.renewal.stop.hide()
+        self.verification: Final = _Progress(language)
+        self.verification.stop.hide()
+        self.verified: Final = Words(same(""), language, "low")
         self.backup: Final = Words(same(""), language, "low")
         self.site: Final = Words(_SITE, language, "low")
         row = QHBoxLayout(self)
@@ -68,6 +76,8 @@ class StatusBar(QFrame):
         row.addSpacing(16)
         row.addWidget(self.progress)
         row.addWidget(self.renewal)
+        row.addWidget(self.verification)
+        row.addWidget(self.verified)
         row.addStretch(1)
         for icon, words in (("archive", self.backup), ("hospital", self.site)):
             row.addWidget(IconLabel(icon, "ink3", 15))
@@ -104,6 +114,18 @@ class StatusBar(QFrame):
         else:
             self.renewal.hide()
 
+    def show_verification(self, done: int, of: int) -> None:
+        """Show how much of the file is verified."""
+        share = 100 * done // max(of, 1)
+        self.verification.show_share(_VERIFYING.filled(share=share), done, of)
+
+    def say_verified(self, at: str | None) -> None:
+        """Say when the file was last found whole, local time; None: it was not."""
+        self.verification.hide()
+        self._verified = at
+        self.verified.say(_VERIFIED.filled(at=at) if at else same(""))
+        self._word()
+
     def say_not_saved(self, why: Text) -> None:
         """Say in red that something is not on disk; it stays until something is."""
         self._disk.show_icon("octagon-alert", "hard")
@@ -127,6 +149,7 @@ class StatusBar(QFrame):
 
     def _word(self) -> None:
         short, ages = self._narrow, self._ages
+        self.verified.setHidden(short or self._verified is None)
         late = backup_words.is_late(ages.here) or ages.days_away is not None
         self.backup.set_tone("hard" if self._failed else "soft" if late else "")
         words = backup_words.ago(ages.here) if short else backup_words.both_ago(ages)

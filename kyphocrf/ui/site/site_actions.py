@@ -12,7 +12,7 @@ from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.person import Person
 from kyphocrf.workflow import amending, people
 from kyphocrf.workflow.amending import AmendmentLine
-from kyphocrf.workflow.permission import Act, role_words
+from kyphocrf.workflow.permission import Act, Role, role_words
 from kyphocrf.workflow.session import Session
 
 
@@ -75,13 +75,14 @@ class SiteFacts:
 class UserChanges:
     """What an administrator does to a user, by user name; each raises KyphocrfError.
 
-    The others take a reason last, or the day of a training as typed.
+    They take a reason last, but for the day of a training as typed.
     """
 
     deactivate: Callable[[str, str], object]
     reactivate: Callable[[str, str, str], object]
     reset_password: Callable[[str, str, str], object]
     note_training: Callable[[str, str], object]
+    change_role: Callable[[str, Role, str], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def site_actions(session: Session) -> SiteActions:
         partial(people.reactivate, session),
         partial(people.reset_password, session),
         lambda user, typed: people.note_training(session, user, _iso_day(session, typed)),
+        partial(people.change_role, session),
     )
     return SiteActions(
         _facts(session), users, add_user, changes, change_password, amendments, approve

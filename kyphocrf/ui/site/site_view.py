@@ -71,7 +71,7 @@ class SiteView(QWidget):
         super().__init__()
         self._language: Language = language
         self._actions = actions
-        self.back_up: Final = Button(_BACK_UP, language, icon="archive")
+        self.back_up: Final = Button(_BACK_UP, language, icon="archive", command="backup")
         self.new_user: Final = NewUserForm(actions, language)
         self.password: Final = PasswordForm(actions, language)
         self.user_change: Final = UserChangeForm(actions, language)

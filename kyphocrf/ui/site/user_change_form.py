@@ -15,8 +15,9 @@ from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.password_field import PasswordField
 from kyphocrf.ui.site.site_actions import SiteActions, UserLine
 from kyphocrf.ui.site.user_forms import DIFFER, WIDTH, InPlaceForm
+from kyphocrf.workflow.permission import Role
 
-UserAct: TypeAlias = Literal["end", "again", "password", "training"]
+UserAct: TypeAlias = Literal["end", "again", "password", "training", "role"]
 
 _WHO: Final = Text("{user}, {name}", "{user}, {name}")
 _REASON: Final = Text("Why?", "Warum?")
@@ -26,6 +27,7 @@ _NEW: Final = Text(
 )
 _TWICE: Final = Text("Once more", "Noch einmal")
 _TRAINED: Final = Text("Trained on (day)", "Geschult am (Tag)")
+_ROLE: Final = Text("Role from the next sign-in on", "Rolle ab der nächsten Anmeldung")
 _CARRY_OUT: Final = Text("Do it", "Ausführen")
 
 
@@ -53,7 +55,7 @@ _WAYS: Final[dict[UserAct, _Way]] = {
         Text("{user} can sign in again.", "{user} kann sich wieder anmelden."),
     ),
     "password": _Way(
-        Text("Give another password", "Anderes Passwort vergeben"),
+        Text("Give another password", "Neues Passwort geben"),
         ("reason", "password", "twice"),
         Text(
             "The password of {user} is another one. Older backups still open with the one before.",
@@ -65,8 +67,16 @@ _WAYS: Final[dict[UserAct, _Way]] = {
         ("day",),
         Text("The training of {user} is noted.", "Die Schulung von {user} ist eingetragen."),
     ),
+    "role": _Way(
+        Text("Another role", "Andere Rolle"),
+        ("role", "reason"),
+        Text(
+            "{user} has this role from the next sign-in on.",
+            "{user} hat diese Rolle ab der nächsten Anmeldung.",
+        ),
+    ),
 }
-_OF_ACTIVE: Final[tuple[UserAct, ...]] = ("end", "password", "training")
+_OF_ACTIVE: Final[tuple[UserAct, ...]] = ("end", "password", "training", "role")
 _OF_FORMER: Final[tuple[UserAct, ...]] = ("again", "training")
 
 
@@ -93,7 +103,9 @@ class UserChangeForm(InPlaceForm):
         self.password: Final = PasswordField()
         self.twice: Final = PasswordField()
         self.day: Final = QLineEdit()
+        self.roles: Final = {role: ChoiceChip(role.text, language) for role in Role}
         self._parts = {
+            "role": self._asked_role(),
             "reason": self._asked(_REASON, self.reason),
             "password": self._asked(_NEW, self.password),
             "twice": self._asked(_TWICE, self.twice),
@@ -101,6 +113,22 @@ class UserChangeForm(InPlaceForm):
         }
         self._group.buttonToggled.connect(self._ask_what_it_takes)
         self.finish()
+
+    def _asked_role(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(Words(_ROLE, self.language, "dim"))
+        row = QHBoxLayout()
+        group = QButtonGroup(part)
+        for chip in self.roles.values():
+            group.addButton(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.column.addWidget(part)
+        return part
 
     def _asked(self, words: Text, field: QLineEdit) -> QWidget:
         part = QWidget()
@@ -122,12 +150,17 @@ class UserChangeForm(InPlaceForm):
         self.begin()
         for act, chip in self.ways.items():
             chip.setVisible(act in offered)
+        for role, chip in self.roles.items():
+            chip.setChecked(role.text == user.role)
         self.ways[offered[0]].setChecked(True)
         self._ask_what_it_takes()
         self.ways[offered[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self) -> UserAct:
         return next(act for act, chip in self.ways.items() if chip.isChecked())
+
+    def _role(self) -> Role:
+        return next(role for role, chip in self.roles.items() if chip.isChecked())
 
     def _ask_what_it_takes(self) -> None:
         if self._group.checkedButton() is None:
@@ -158,5 +191,6 @@ class UserChangeForm(InPlaceForm):
             "again": lambda user: changes.reactivate(user, password, reason),
             "password": lambda user: changes.reset_password(user, password, reason),
             "training": lambda user: changes.note_training(user, day),
+            "role": lambda user: changes.change_role(user, self._role(), reason),
         }
         return ways[act]

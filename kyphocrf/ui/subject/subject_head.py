@@ -27,6 +27,7 @@ _MISTAKE: Final = Text(
 )
 _OPEN: Final = Text("Open next form", "Nächstes Formular")
 _PRINT: Final = Text("Print casebook", "Akte drucken")
+_HISTORY: Final = Text("History", "Änderungsverlauf")
 _PRINT_SHORT: Final = Text("Print", "Drucken")
 
 
@@ -43,6 +44,7 @@ class SubjectHead(QFrame):
         self._arm: Final = Chip(same(""), language, "info")
         self._state: Final = Chip(same(""), language, shape="blank")
         self.print: Final = Button(_PRINT, language, icon="printer", command="print")
+        self.history: Final = Button(_HISTORY, language, icon="history", command="subject_history")
         self.open: Final = Button(_OPEN, language, "primary", command="main_action")
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -56,6 +58,7 @@ class SubjectHead(QFrame):
         row = QHBoxLayout(self._actions)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.history)
         row.addWidget(self.print)
         row.addWidget(self.open)
         self._grid = QGridLayout(self)
@@ -100,6 +103,7 @@ class SubjectHead(QFrame):
         narrow = width is Width.NARROW
         self._path.setVisible(not narrow)
         self._arm.setVisible(not narrow)
+        self.history.setVisible(not narrow)
         self.print.say(_PRINT_SHORT if narrow else _PRINT, self._language)
 
 

@@ -25,10 +25,11 @@ QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 
 
 class SubjectView(QWidget):
-    """`opened` carries subject, event and form key (or None); `printed` the subject."""
+    """`opened` carries subject, event and form key (or None); the others the subject."""
 
     opened = Signal(str, str, object)
     printed = Signal(str)
+    history_asked = Signal(str)
 
     def __init__(self, study: Study, language: Language) -> None:
         super().__init__()
@@ -42,6 +43,7 @@ class SubjectView(QWidget):
         self._arrange(language)
         self.head.open.clicked.connect(self.main_action)
         self.head.print.clicked.connect(self._print)
+        self.head.history.clicked.connect(lambda: self.history_asked.emit(self.subject_key))
         self.visits.opened.connect(self._open)
         # Narrow at first: a page that is not shown must not keep the window wide.
         self._fit(Width.NARROW)

@@ -16,6 +16,7 @@ from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.today.backup_card import BackupCard, BackupNotes
 from kyphocrf.ui.today.horizon import Horizon
+from kyphocrf.ui.today.redaction_notice import RedactionNotice
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
 from kyphocrf.ui.today.tasks import WHICH, Task, Which, WindowBar
@@ -55,6 +56,7 @@ class TodayView(QWidget):
 
     chosen = Signal(object)
     back_up_asked = Signal()
+    redactions_asked = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class TodayView(QWidget):
         self.list: Final = TaskList(language)
         self.renewal: Final = NoteCard(same(""), language, heading=_RENEWING, shape="renewing")
         self.renewal.hide()
+        self.redactions: Final = RedactionNotice(language)
         self.clock: Final = ClockCard(language)
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
@@ -83,6 +86,7 @@ class TodayView(QWidget):
         self.list.chosen.connect(self.chosen)
         self.backup.back_up.clicked.connect(self.back_up_asked)
         self.backup_notes.back_up_asked.connect(self.back_up_asked)
+        self.redactions.asked.connect(self.redactions_asked)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""
@@ -101,6 +105,10 @@ class TodayView(QWidget):
         """Say that the list lacks those who are being renewed; nothing once nobody is."""
         self.renewal.sentence.say(_WAITING.filled(waiting=waiting, total=total))
         self.renewal.setVisible(waiting > 0)
+
+    def show_redactions(self, count: int) -> None:
+        """Say how many redactions are not seen yet; nothing where there is none."""
+        self.redactions.show_count(count)
 
     def show_windows(self, bars: Sequence[WindowBar], today: date) -> None:
         """Show the windows of the next days."""
@@ -162,6 +170,7 @@ class TodayView(QWidget):
         self._stack.addWidget(tasks)
         self._stack.addWidget(empty)
         left.addWidget(self.renewal)
+        left.addWidget(self.redactions)
         left.addWidget(self.clock)
         left.addWidget(self.backup_notes)
         left.addWidget(self._stack, 1)

@@ -107,7 +107,7 @@ class PageClosing(QObject):
             self.stopped.emit(entry, stops)
 
     def _is_permitted(self, act: Act) -> bool:
-        refusal = self._session.refusal(act)
+        refusal = self._session.recorded_refusal(act)
         if refusal is not None:
             self.refused.emit(refusal)
         return refusal is None

@@ -93,7 +93,7 @@ class PageTransfer(QObject):
 
     def ask(self, entry: Entry, language: Language) -> None:
         """Ask whose page it is and why."""
-        refusal = self._session.refusal(Act.MOVE)
+        refusal = self._session.recorded_refusal(Act.MOVE)
         if refusal is not None:
             self.refused.emit(refusal)
             return

@@ -8,7 +8,8 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.workflow import capture, history, typing
-from kyphocrf.workflow.history import HistoryLine, RemovedRow
+from kyphocrf.workflow.history import RemovedRow
+from kyphocrf.workflow.history_line import HistoryLine
 from kyphocrf.workflow.session import Session
 
 
@@ -46,7 +47,10 @@ class VisitActions:
             self._told.altered()
 
     def refused(self, closed: UserError) -> None:
+        """Tell why nothing can be entered; where the role is why, record it once for the page."""
         self._told.refused(closed)
+        if closed is self._entry.barred:
+            capture.note_barred(self._session, self._entry)
 
     def typing(self, spot: Spot | None, text: str) -> None:
         """Keep the unfinished text; that it is not kept is no reason to stop typing."""

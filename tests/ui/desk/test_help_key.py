@@ -106,4 +106,4 @@ def test_f1_tells_of_a_dialog_and_leaves_it_open(desk: Desk) -> None:
     assert isinstance(told, HelpDialog)
     press_f1()
     assert desk.lock_.is_locked
-    assert QApplication.activeModalWidget() is desk.lock_.dialog
+    assert QApplication.activeModalWidget() is desk.lock_.screen.dialog

@@ -38,7 +38,7 @@ def test_a_history_about_to_be_shown_is_not_asked_of_a_closed_folder(
     assert not (session.file.folder / "study.db-wal").exists()
 
 
-def test_what_goes_on_behind_has_ended_before_the_folder_is_closed(
+def test_store_11_what_goes_on_behind_has_ended_before_the_folder_is_closed(
     qtbot: QtBot, session: Session
 ) -> None:
     desk = Desk(session)

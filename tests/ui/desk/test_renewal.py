@@ -57,7 +57,7 @@ def place(qtbot: QtBot, session: Session) -> Iterator[Place]:
     place.renewal.stop()
 
 
-def test_today_and_the_foot_say_how_many_are_being_renewed_until_nobody_is(
+def test_store_19_today_and_the_foot_say_how_many_are_being_renewed_until_nobody_is(
     qtbot: QtBot, place: Place, session: Session
 ) -> None:
     with qtbot.waitSignals([place.renewal.clocks_known, place.renewal.renewed], timeout=20_000):
@@ -79,7 +79,9 @@ def test_a_clock_is_known_as_soon_as_clocks_are_told_to_be(
     assert [one.subject_key for one in clocks.ticking(session)] == [LAST]
 
 
-def test_who_leaves_while_it_goes_on_leaves_at_once(place: Place, session: Session) -> None:
+def test_store_19_who_leaves_while_it_goes_on_leaves_at_once(
+    place: Place, session: Session
+) -> None:
     place.renewal.look()
 
     place.renewal.stop()

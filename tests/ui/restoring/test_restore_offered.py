@@ -21,7 +21,7 @@ import kyphocrf.exports
 import kyphocrf.storage
 import kyphocrf.ui
 import kyphocrf.workflow
-from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.errors import FileError, KyphocrfError, UserError
 from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.ui.dialogs.dialog import Dialog
@@ -30,11 +30,11 @@ from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.sign_in import SignIn
+from kyphocrf.ui.locking.unlock_dialog import UnlockDialog
 from kyphocrf.ui.output.backup_dialog import BackupActions, BackupDialog
 from kyphocrf.ui.output.export_progress import ExportProgress
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.restoring.recovery_sheet_dialog import RecoverySheetDialog, SheetActions
-from kyphocrf.ui.shell.lock import UnlockDialog
 from kyphocrf.ui.site.user_forms import InPlaceForm
 from kyphocrf.ui.today.backup_card import BackupNotes
 from kyphocrf.workflow.permission import Act
@@ -139,7 +139,7 @@ def unlock(language: Language) -> QWidget:
 
 
 def progress(language: Language) -> QWidget:
-    shown = ExportProgress(language)
+    shown = ExportProgress(language, same("{done}/{of}"))
     shown.fail(DAMAGED)
     return shown
 

@@ -241,5 +241,45 @@ def test_a_training_is_noted_as_a_day_typed_in_any_writing(
     assert any("trained 2026-11-20" in one for one in words(with_mona))
 
 
+def test_another_role_is_chosen_by_keyboard_and_its_reason_is_asked(
+    with_mona: SiteView, session: Session
+) -> None:
+    form = with_mona.user_change
+    with_mona.change_user["monitor01"].click()
+    form.ways["role"].setFocus()
+    QTest.keyClick(form.ways["role"], Qt.Key.Key_Space)
+    assert [role for role, chip in form.roles.items() if chip.isChecked()] == [Role.MONITOR]
+    form.roles[Role.AUDITOR].setFocus()
+    QTest.keyClick(form.roles[Role.AUDITOR], Qt.Key.Key_Space)
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+    assert "reason" in form.told.text().lower()
+
+    QTest.keyClicks(form.reason, "inspects from now on")
+    QTest.keyClick(form.reason, Qt.Key.Key_Return)
+
+    assert people.users(session)[-1].role == Role.AUDITOR
+    assert form.told.text() == "monitor01 has this role from the next sign-in on."
+    assert "Auditor" in words(with_mona)
+
+
+@pytest.mark.parametrize("width", [1366, 683])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_done_to_a_user_has_its_room(
+    qtbot: QtBot, restored_look: QApplication, session: Session, language: Language, width: int
+) -> None:
+    theme.apply(restored_look, "light", desktop=Desktop())
+    boss = acting(session, Role.ADMINISTRATOR)
+    people.add_user(boss, MONA, OTHER)
+    view = opened(qtbot, boss, language)
+    window = framed(qtbot, view, language, "site")
+    view.change_user["monitor01"].click()
+    view.user_change.ways["role"].click()
+
+    shoot(window, f"16-role-{language}-{width}", QSize(width, 697))
+
+    assert too_tight(window) == []
+    assert window.width() == width
+
+
 def test_only_an_administrator_is_offered_to_change_users(qtbot: QtBot, session: Session) -> None:
     assert opened(qtbot, session).change_user == {}

@@ -200,7 +200,7 @@ def test_the_history_still_names_an_item_that_was_dropped(session: Session) -> N
     moving = amending.affected(session, entry)
     assert moving is not None
     amending.move(session, entry, moving, "protocol 2.0")
-    model = HistoryModel(session.study, "en")
+    model = HistoryModel("en", 10)
 
     lines = history.of_item(session, SUBJECT, PAGE, Spot("PLAN", 0, "WHY"))
 

@@ -27,6 +27,7 @@ from kyphocrf.ui.form.pane.tab_word import TabWord
 from kyphocrf.ui.form.scene.actions import PastLine
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, TONE_OF, Note, shortened
 from kyphocrf.ui.form.scene.scene import FormScene
+from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import CardTone, NoteCard
@@ -41,6 +42,7 @@ _NOTHING_HERE: Final = Text(
 )
 _RULE: Final = Text("{message}\nRule: {holds}", "{message}\nRegel: {holds}")
 _COMMENTED: Final = Text("commented: “{text}”", "kommentiert: „{text}“")
+_REDACT: Final = COMMANDS["redact"].words
 _REST: Final = 120
 """Milliseconds the focus rests before the history is asked for."""
 
@@ -58,6 +60,7 @@ class ItemPane(SidePane):
     """It follows the focus of the form; `noted` passes on the action of a finding."""
 
     noted = Signal(object, str)
+    redaction_asked = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__("right", _NAME, language, current().px(WIDTH))
@@ -71,6 +74,7 @@ class ItemPane(SidePane):
         self._area = QScrollArea()
         self.map: Final = FormMap(language)
         self._about = ""
+        self._redacts = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -138,6 +142,11 @@ class ItemPane(SidePane):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
+    def waits(self) -> bool:
+        """Whether a history is about to be asked for."""
+        return self._rest.isActive()
+
+    @property
     def _spot(self) -> Spot | None:
         current = self._scene.current if self._scene is not None else None
         return self._asked_about or current
@@ -197,6 +206,7 @@ class ItemPane(SidePane):
                 self._item(column, scene, spot)
             elif self.tab is Tab.HISTORY and self._past is not None:
                 fill_history(column, self._past, self._language)
+                self._offer_redaction(column)
             elif self.tab is Tab.HELP:
                 fill_help(column, scene, spot, self._language)
         column.addStretch(1)
@@ -220,6 +230,16 @@ class ItemPane(SidePane):
         for part in parts:
             if part is not None:
                 column.addWidget(part)
+
+    def offer_redaction(self, *, offered: bool) -> None:
+        """Offer beneath a history to redact what stands in it."""
+        self._redacts = offered
+
+    def _offer_redaction(self, column: QVBoxLayout) -> None:
+        if self._redacts and self._past:
+            button = Button(_REDACT, self._language, "quiet")
+            button.clicked.connect(self.redaction_asked)
+            column.addWidget(button)
 
     def _asking(self, scene: FormScene, spot: Spot) -> QWidget | None:
         """Offer the computed values beside the place, or from one of them the way back."""

@@ -22,6 +22,8 @@ _NO_GUIDELINE: Final = Text(
 _REASON: Final = Text("Reason: {text}", "Grund: {text}")
 _COMMENT: Final = Text("Comment: {text}", "Kommentar: {text}")
 _CHANGED: Final = Text("{old} → {new}", "{old} → {new}")
+_HEAD: Final = Text("{at}  {user}  no. {seq}", "{at}  {user}  Nr. {seq}")
+"""The number by which somebody who reads it names a record to somebody who does not."""
 _ASSUMED: Final = Text("To be confirmed by the sponsor", "Vom Sponsor zu bestätigen")
 
 
@@ -56,7 +58,8 @@ def _change(line: PastLine, language: Language) -> QFrame:
     column = QVBoxLayout(card)
     column.setContentsMargins(10, 6, 10, 6)
     column.setSpacing(2)
-    say(column, same(f"{line.at_local}  {line.user}"), language, "low")
+    head = _HEAD.filled(at=line.at_local, user=line.user, seq=line.seq)
+    say(column, head, language, "low")
     old, new = pane_facts.change_words(line, language)
     words = _CHANGED.filled(old=old, new=new) if old else same(new)
     if line.new is None and line.old is None:

@@ -9,8 +9,10 @@ from kyphocrf.record.finding import Finding
 
 
 class PastLine(Protocol):
-    """One line of the history of an answer."""
+    """One line of the history of an answer; `seq` is the number of its record."""
 
+    @property
+    def seq(self) -> int: ...
     @property
     def at_local(self) -> str: ...
     @property

@@ -1,0 +1,153 @@
+"""Asks whether the clock of this PC is right, where it may not be."""
+
+from datetime import datetime
+from typing import Final, Literal, TypeAlias
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtWidgets import QWidget
+
+from kyphocrf import RELEASE_YEAR
+from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.look.theme import current
+from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.cards import Card
+from kyphocrf.ui.parts.labels import Words
+from kyphocrf.workflow import clock_check
+from kyphocrf.workflow.clock_check import ClockDoubt, Why
+from kyphocrf.workflow.session import Session
+
+Said: TypeAlias = Literal["right", "wrong"]
+
+_HEADING: Final = Text("Is the clock of this PC right?", "Geht die Uhr dieses PCs richtig?")
+_WHAT: Final[dict[Why, Text]] = {
+    "behind": Text(
+        "This PC says {now}. The last entry is of {last}, which is later.",
+        "Dieser PC sagt {now}. Der letzte Eintrag ist vom {last}, also später.",
+    ),
+    "ahead": Text(
+        "This PC says {now}. The last entry is of {last}.",
+        "Dieser PC sagt {now}. Der letzte Eintrag ist vom {last}.",
+    ),
+    "outlived": Text(
+        "This PC says {now}. The last entry is of {last}, and this program was made in {year}.",
+        "Dieser PC sagt {now}. Der letzte Eintrag ist vom {last}, und dieses Programm ist von "
+        "{year}.",
+    ),
+    "jumped": Text(
+        "This PC says {now}. By the time that has passed since you signed in it should be {last}.",
+        "Dieser PC sagt {now}. Nach der Zeit, die seit Ihrer Anmeldung vergangen ist, müsste es "
+        "{last} sein.",
+    ),
+}
+_WHY: Final = Text(
+    "Every entry bears the time of this PC. What is entered with a wrong clock stays wrong in the "
+    "history.",
+    "Jeder Eintrag trägt die Uhrzeit dieses PCs. Was mit falscher Uhr eingegeben wird, steht für "
+    "immer falsch im Verlauf.",
+)
+_CHOICES: Final[tuple[tuple[Said, Text, Text], ...]] = (
+    (
+        "right",
+        Text("The clock is right", "Die Uhr geht richtig"),
+        Text(
+            "That you said so is recorded with both times; the monitor sees it in the history.",
+            "Dass Sie das sagten, wird mit beiden Zeiten festgehalten; der Monitor sieht es im "
+            "Verlauf.",
+        ),
+    ),
+    (
+        "wrong",
+        Text("The clock is wrong", "Die Uhr geht falsch"),
+        Text(
+            "You are signed out and nothing is entered. Correct the clock of this PC, or ask who "
+            "looks after it, then sign in again.",
+            "Sie werden abgemeldet, und nichts wird eingetragen. Die Uhr dieses PCs stellen, oder "
+            "fragen, wer ihn betreut, dann wieder anmelden.",
+        ),
+    ),
+)
+_NEITHER: Final = Text("Sign out without saying", "Abmelden, ohne es zu sagen")
+_FORMATS: Final[dict[Language, str]] = {"en": "d MMMM yyyy, HH:mm", "de": "d. MMMM yyyy, HH:mm"}
+_WIDTH: Final = 640
+
+
+class ClockDialog(Dialog):
+    """`said` is None while nothing was said; no key but that of a button says it."""
+
+    guide = of_dialog(
+        Text("The clock of this PC", "Die Uhr dieses PCs"),
+        Text(
+            "It is asked about where it stands before the last entry, jumped by more than an hour, "
+            "or shows a time long after the last entry.",
+            "Nach ihr wird gefragt, wenn sie vor dem letzten Eintrag steht, um mehr als eine "
+            "Stunde sprang oder lange nach dem letzten Eintrag steht.",
+        ),
+        Text(
+            "Compare it with a watch or a telephone, the year too. A clock that loses the time "
+            "whenever the PC is off needs a new battery.",
+            "Mit einer Armbanduhr oder einem Telefon vergleichen, auch das Jahr. Eine Uhr, die bei "
+            "jedem Ausschalten die Zeit verliert, braucht eine neue Batterie.",
+        ),
+    )
+
+    def __init__(
+        self, asked: ClockDoubt, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_HEADING, language, parent)
+        self.said: Said | None = None
+        self.choices: dict[Said, Button] = {}
+        self.body.addWidget(Words(sentence(asked), language, "strong", wrap=True))
+        self.body.addWidget(Words(_WHY, language, "dim", wrap=True))
+        for said, words, meaning in _CHOICES:
+            self.body.addWidget(self._choice(said, words, meaning))
+        self.body.addStretch(1)
+        neither = Button(_NEITHER, language, "quiet")
+        neither.clicked.connect(self.reject)
+        self.foot.addWidget(neither)
+        self.foot.addStretch(1)
+        width = current().px(_WIDTH)
+        # Left alone, Qt asks for the height the sentences need in a narrower dialog.
+        self.setMinimumSize(width, self.heightForWidth(width))
+        self.choices["wrong"].setFocus()
+
+    def _choice(self, said: Said, words: Text, meaning: Text) -> Card:
+        card = Card("sunken")
+        card.column.setContentsMargins(14, 10, 14, 10)
+        button = Button(words, self.language)
+        button.clicked.connect(lambda: self._say(said))
+        self.choices[said] = button
+        card.column.addWidget(button)
+        card.column.addWidget(Words(meaning, self.language, wrap=True))
+        return card
+
+    def _say(self, said: Said) -> None:
+        self.said = said
+        self.accept()
+
+
+def sentence(asked: ClockDoubt) -> Text:
+    """Say what makes the clock doubtful, with both times as this PC counts its hours."""
+    last = asked.last.astimezone(asked.now.tzinfo)
+    return _WHAT[asked.why].filled(now=_words(asked.now), last=_words(last), year=RELEASE_YEAR)
+
+
+def _words(at: datetime) -> Text:
+    local = QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
+    return Text(*(QLocale(one).toString(local, _FORMATS[one]) for one in LANGUAGES))
+
+
+def settle(session: Session, window: QWidget) -> bool:
+    """Ask about a doubtful clock, and record what is said; False where nobody calls it right."""
+    asked = clock_check.doubt(session)
+    if asked is None:
+        return True
+    dialog = ClockDialog(asked, session.language, window)
+    dialog.exec()
+    if dialog.said == "right":
+        right = _CHOICES[0][1]
+        clock_check.confirm(session, asked, right.to(session.language))
+    elif dialog.said == "wrong":
+        clock_check.deny(session, asked)
+    return dialog.said == "right"

@@ -1,0 +1,1 @@
+"""The locked screen: when it comes, what it covers, and the password to go on."""

@@ -1,0 +1,1 @@
+"""Redaction: what goes, why, which older copies still hold it, and their end."""

@@ -1,0 +1,1 @@
+"""Verify the study file: against a printed data head too, with what was found in words."""
