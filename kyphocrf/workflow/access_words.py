@@ -108,9 +108,6 @@ def access_detail(study: Study, record: AccessRecord) -> Text:
 def _detail(study: Study, detail: str) -> Text:
     if detail in _THINGS:
         return _THINGS[detail]
-    counted = _counted(detail)
-    if counted is not None:
-        return counted
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
