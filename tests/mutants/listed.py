@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 Listed: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
+_TRAIL: Final = ("tests/storage/test_trail_pages.py",)
 _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
 _POWER: Final = ("tests/faults/test_power.py",)
@@ -39,6 +40,13 @@ _SCHEDULE: Final = ("tests/workflow/test_backup_schedule.py",)
 _OFFERED: Final = ("tests/ui/restoring/test_restore_offered.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
 
+_REDACTION: Final = ("tests/storage/test_redaction.py",)
+_PAGES: Final = ("tests/storage/test_freed_pages.py",)
+_COPIES: Final = ("tests/workflow/test_older_copies.py",)
+_REDACTING: Final = ("tests/workflow/test_redacting.py",)
+_AGAIN: Final = ("tests/storage/test_redaction_again.py",)
+_SEARCH: Final = "kyphocrf/storage/redaction_search.py"
+_CONTENTS: Final = "kyphocrf/storage/backup_contents.py"
 _ATOMIC: Final = ("tests/test_atomic.py",)
 _BITS: Final = ("tests/faults/test_bits.py",)
 _COPIED: Final = ("tests/workflow/test_copied_folder.py",)
@@ -58,9 +66,69 @@ _VERIFY: Final = "kyphocrf/storage/verifying.py"
 _DIFFERENCES: Final = "kyphocrf/storage/differences.py"
 
 LISTED: Final[tuple[Listed, ...]] = (
+    # A redacted text is nowhere: not repeated, not read by a finding, not in freed pages or log.
+    (_SEARCH, "        found |= set(_repeated(reader, found))\n", "", _REDACTION),
+    (_SEARCH, "        found |= set(_read_by_findings(reader, found))\n", "", _REDACTION),
+    (_SEARCH, "is_telling(sought) and ", "", _REDACTION),
+    (_SEARCH, " and _is_text(record, target.part, holds_words)", "", _REDACTION),
+    (_SEARCH, "                and _is_text(record, part, holds_words)\n", "", _REDACTION),
+    (_SEARCH, "return what in _WITH_ANSWERS", "return True", _REDACTION),
+    (_SEARCH, "return what not in _BY_PROGRAM", "return True", _REDACTION),
+    (
+        "kyphocrf/storage/redaction.py",
+        "        writer.execute(unfinished.delete().where(typed))\n",
+        "",
+        _REDACTION,
+    ),
+    ("kyphocrf/storage/freed_pages.py", 'alone.execute("VACUUM")', "pass", _PAGES),
+    ("kyphocrf/storage/freed_pages.py", "    if busy:", "    if False:", _REDACTING),
+    # Which older copies hold it, and which may be destroyed.
+    (_CONTENTS, "return _is_typed(reader, [one for one", "return not [one for one", _COPIES),
+    (_CONTENTS, "head.seq >= one.by for one in not_overwritten", "False for one in ()", _COPIES),
+    (_CONTENTS, "not backup_place.holds_only(one.folder, backup_place.FILES)", "False", _COPIES),
+    (_CONTENTS, "known and number == one.number", "number == one.number", _COPIES),
+    (_CONTENTS, "known and number == one.number", "known", _COPIES),
+    (
+        "kyphocrf/workflow/older_copies.py",
+        'now.proof != "own" or ',
+        "",
+        _COPIES,
+    ),
+    (
+        "kyphocrf/workflow/older_copies.py",
+        'now.holding != "holds" or ',
+        "",
+        _COPIES,
+    ),
+    (
+        "kyphocrf/workflow/older_copies.py",
+        "        if _newest_is_fresh(session, place):\n            continue",
+        "        continue",
+        _COPIES,
+    ),
+    ("kyphocrf/workflow/older_copies.py", "in settled | seen | free", "in seen | free", _COPIES),
+    ("kyphocrf/workflow/redacting.py", "_forget(session, listed.targets)", "pass", _REDACTING),
+    (
+        "kyphocrf/workflow/redacting.py",
+        "author.role != Role.INVESTIGATOR and ",
+        "",
+        _REDACTING,
+    ),
+    (
+        "kyphocrf/workflow/redacting.py",
+        "said_in(record, target.part) if session.may(Act.READ) else None",
+        "said_in(record, target.part)",
+        _REDACTING,
+    ),
+    ("kyphocrf/storage/redaction_again.py", "found == one.hash", "found is not None", _AGAIN),
     # Excel reads `_x0041_` as the letter A.
     ("kyphocrf/exports/cell_text.py", r"|_(?=x[0-9A-Fa-f]{4}_)", "", _EXCEL),
     ("kyphocrf/exports/cell_text.py", ' and "_x" not in text', "", _EXCEL),
+    # What a table would take for a formula.
+    ("kyphocrf/exports/cell_text.py", "_FORMULA.match(text) is not None and", "False and", _EXCEL),
+    # What was changed after completion came after it, and a page begins where the last one ended.
+    ("kyphocrf/storage/trail_pages.py", " AND r.seq > done.seq", "", _TRAIL),
+    ("kyphocrf/storage/trail_pages.py", '"r.seq < :before"', '"r.seq <= :before"', _TRAIL),
     # How a value is shown.
     ("kyphocrf/exports/typed.py", 'f"{0:.{kind.places}f}"', '""', _EXCEL),
     ("kyphocrf/exports/typed.py", 'DateKind: "yyyy-mm-dd"', 'DateKind: "dd/mm/yyyy"', _EXCEL),
@@ -351,7 +419,7 @@ LISTED: Final[tuple[Listed, ...]] = (
         _MARKS,
     ),
     ("kyphocrf/record/replay.py", "if timeline.goes_back_at(record):", "if False:", _MARKS),
-    ("kyphocrf/record/replay.py", " and self.is_marked", "", _MARKS),
+    ("kyphocrf/record/replay.py", "return follows and ", "return ", _MARKS),
     ("kyphocrf/storage/differences.py", "    yield from _backwards(replayed)\n", "", _MARKS),
     ("kyphocrf/workflow/clock_check.py", "moment_of(now).utc < last", "False", _CLOCK),
     ("kyphocrf/workflow/clock_check.py", " and not _was_asked_then(session)", "", _CLOCK),
