@@ -60,8 +60,9 @@ def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], N
         made.execute("PRAGMA journal_mode=DELETE")
         backup_mark.put(made, number)
     slots = key_files.whole_slots(folder)
-    atomic.write(part / KEYS_NAME, slots.encode(), private=True)
-    atomic.flush_file(copy)
+    atomic.write_private(part / KEYS_NAME, slots.encode())
+    for path in (copy, part / KEYS_NAME):
+        atomic.flush_file(path)
     atomic.flush_folder(part)
     is_whole = holds(copy, dek, copied) and _holds_slots(part, slots)
     if not is_whole or backup_mark.read(part, dek) is None:

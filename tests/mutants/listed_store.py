@@ -256,7 +256,12 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
         "part.parent.mkdir(parents=True, exist_ok=True)",
         _PLACES,
     ),
-    ("kyphocrf/storage/copy.py", ", private=True", "", _RIGHTS),
+    (
+        "kyphocrf/storage/copy.py",
+        "atomic.write_private(part / KEYS_NAME, slots.encode())",
+        "(part / KEYS_NAME).write_bytes(slots.encode())",
+        _RIGHTS,
+    ),
     (
         "kyphocrf/storage/restore.py",
         "atomic.copy_private(",
