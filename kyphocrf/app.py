@@ -18,6 +18,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import nothing_runs
+from kyphocrf.ui.dialogs.folder_choice import choose_folder
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts import background
@@ -177,6 +178,7 @@ class Program:
         desk.sign_out_asked.connect(self.sign_out)
         desk.other_asked.connect(self.make_room)
         desk.backups.sign_in_asked.connect(self._sign_in_elsewhere)
+        desk.stayed.connect(self._forget_after)
         self._show(desk.window)
         if clock_dialog.settle(session, desk.window) and moved_dialog.settle(session, desk.window):
             desk.begin()
@@ -334,6 +336,9 @@ class Program:
         self._after = folder
         self.sign_out()
 
+    def _forget_after(self) -> None:
+        self._after = None
+
     def _offer_asked(self, folder: Path) -> None:
         """Offer the folder the program was started with; say so where it holds no study."""
         try:
@@ -360,14 +365,6 @@ class Program:
     def _decline(self) -> None:
         self.abandon()
         self.begin()
-
-
-def choose_folder(parent: QWidget | None) -> Path | None:
-    """Ask the desktop for a folder."""
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed to sign in
-
-    chosen = QFileDialog.getExistingDirectory(parent)
-    return Path(chosen) if chosen else None
 
 
 def _study() -> "Study":

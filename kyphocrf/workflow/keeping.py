@@ -159,7 +159,8 @@ def _note_held(session: Session, elsewhere: Path | None, made: Backup | None) ->
     known = second_place_of(session)
     if known is not None and elsewhere is not None and str(elsewhere) == known.place:
         copied = made is not None and made.second is not None
-        second_place.note_held(session.file.header.installation, session.clock(), made=copied)
+        file = session.file
+        second_place.note_held(file.header.installation, file.folder, session.clock(), made=copied)
 
 
 def _require_second(second: Path, study: Path, safe: Text) -> None:

@@ -62,12 +62,13 @@ def keep(installation: str, chosen: SecondPlace | None) -> None:
             atomic.write(_file(), text.encode())
 
 
-def note_held(installation: str, now: datetime, *, made: bool) -> None:
-    """Note that the second place holds everything now; `made`: by a new copy."""
+def note_held(installation: str, study: Path, now: datetime, *, made: bool) -> None:
+    """Note that the second place of the study in a folder holds everything; `made`: a new copy."""
     known = second_place(installation)
     if known is not None:
-        utc = _written(now)
-        keep(installation, replace(known, seen=utc, made=utc if made else known.made))
+        utc, here = _written(now), str(study.resolve())
+        made_last = utc if made else known.made
+        keep(installation, replace(known, study=here, seen=utc, made=made_last))
 
 
 def days_away(known: SecondPlace, now: datetime) -> int | None:

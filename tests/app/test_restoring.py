@@ -18,6 +18,7 @@ from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.dialogs.restore_button import RestoreButton
+from kyphocrf.ui.entrance.first_start import FirstStart
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.restoring.recovery_sheet_dialog import RecoverySheetDialog
@@ -232,3 +233,19 @@ def test_store_14_older_passwords_that_hold_again_are_told_at_the_sign_in(
     assert too_tight(message) == []
     words = "Older passwords" if language == "en" else "Ältere Passwörter"
     assert message.windowTitle().startswith(words)
+
+
+def test_store_02_on_a_new_pc_the_first_start_leads_to_the_steps(
+    qtbot: QtBot, program: Program
+) -> None:
+    program.begin()
+    assistant = shown(program, FirstStart)
+    assert not assistant.kind.restore.isVisible()
+    assistant.kind.chips["existing"].click()
+
+    QTest.keyClick(assistant.kind.restore, Qt.Key.Key_Return)
+
+    dialog = steps(qtbot, program)
+    assert dialog.user.isVisible()
+    assert dialog.list.chosen is None
+    dialog.reject()

@@ -16,4 +16,6 @@ if __name__ == "__main__":
 
     os.environ[HOW_MANY] = sys.argv[1] if len(sys.argv) > 1 else str(WHOLE)
     drill = Path(__file__).with_name("test_restore_drill.py")
-    sys.exit(pytest.main([str(drill), "-q", "-p", "no:cacheprovider", "--durations=3"]))
+    # Longer than a test may take before it is thought to hang.
+    patient = ["-q", "-p", "no:cacheprovider", "--durations=3", "-o", "faulthandler_timeout=3600"]
+    sys.exit(pytest.main([str(drill), *patient]))

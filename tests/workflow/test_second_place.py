@@ -158,6 +158,21 @@ def test_store_17_each_study_of_a_pc_has_its_own_second_place(
     other.close()
 
 
+def test_store_17_the_second_place_follows_a_study_that_moves(
+    with_stick: Session, folder: Path, clock: StillClock
+) -> None:
+    keeping.leave(with_stick)
+    moved = folder.rename(folder.with_name("moved"))
+    session = opening.sign_in(moved, STUDY_OF_TESTS, "coord02", PASSWORD, clock)
+    enrolment.enrol(session, "101-003")
+    keeping.leave(session)
+
+    known = second_place.of_folder(moved)
+
+    assert known is not None
+    assert len(backup.backups(Path(known.backups))) == 2
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 3}', '{"a": {"place": "x"}}', "null"])
 def test_a_memory_that_cannot_be_read_is_none(session: Session, text: str) -> None:
     (folders.configuration() / "second_places.json").write_text(text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.proposed_folder import absolute
 from kyphocrf.ui.parts.buttons import Button
@@ -35,8 +36,10 @@ KINDS: Final[Mapping[Kind, tuple[Text, Text]]] = {
     "existing": (
         Text("Open an existing folder", "Vorhandenen Ordner öffnen"),
         Text(
-            "A study folder of this site, moved here from another PC or from a backup.",
-            "Ein Studienordner dieses Zentrums, von einem anderen PC oder aus einer Sicherung.",
+            "A study folder of this site, moved here from another PC. What is only a backup is "
+            "restored first.",
+            "Ein Studienordner dieses Zentrums, von einem anderen PC. Was nur eine Sicherung ist, "
+            "wird zuerst wiederhergestellt.",
         ),
     ),
 }
@@ -80,7 +83,9 @@ class KindStep(Step):
         self._explained = Words(KINDS["site"][1], language, "dim", wrap=True)
         self.folder: Final = QLineEdit()
         self.column.addLayout(row)
+        self.restore: Final = RestoreButton(language)
         self.column.addWidget(self._explained)
+        self.column.addWidget(self.restore)
         self.column.addSpacing(10)
         self.ask(Text("Study folder", "Studienordner"), self.folder, 470)
         pick = Button(Text("Choose …", "Wählen …"), language, icon="folder-open")
@@ -125,6 +130,7 @@ class KindStep(Step):
 
     def _explain(self) -> None:
         self._explained.say(KINDS[self.kind][1])
+        self.restore.setVisible(self.kind == "existing")
         self._fill_in()
         self.changed.emit()
 

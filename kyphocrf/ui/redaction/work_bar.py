@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.ui.parts.labels import Tone, Words
@@ -36,8 +37,9 @@ class WorkBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.told)
-        column.addWidget(self.bar)
+        self.restore: Final = RestoreButton(language)
+        for part in (self.told, self.restore, self.bar):
+            column.addWidget(part)
         self.told.hide()
         self.bar.hide()
 
@@ -62,7 +64,7 @@ class WorkBar(QWidget):
             self._end()
             if not isinstance(error, KyphocrfError):
                 raise error
-            self.say(sentence_of(error), "hard")
+            self.tell(error)
             failed()
 
         self.say(words)
@@ -74,8 +76,14 @@ class WorkBar(QWidget):
         running.stopped.connect(self._end)
         self._running = running  # type: ignore[assignment]
 
+    def tell(self, error: KyphocrfError) -> None:
+        """Tell why something could not be done, and offer what the message advises."""
+        self.say(sentence_of(error), "hard")
+        self.restore.offer_for(error)
+
     def say(self, words: Text, tone: Tone = "") -> None:
         """Tell something beneath the list; an empty text tells nothing."""
+        self.restore.offer_for(None)
         self.told.say(words)
         self.told.set_tone(tone)
         self.told.setVisible(bool(words.en))

@@ -37,9 +37,10 @@ _VERIFYING: Final = Text(
 _VERIFIED: Final = Text("Verified {at}", "Geprüft {at}")
 _STOP: Final = Text("Stop", "Anhalten")
 _BACKUP_FAILED: Final = Text(
-    "Automatic backup failed, is tried again · {backup}",
-    "Automatische Sicherung misslungen, wird wiederholt · {backup}",
+    "Automatic backup failed, is tried again",
+    "Automatische Sicherung misslungen, wird wiederholt",
 )
+_BACKUP_FAILED_SHORT: Final = Text("backup failed", "Sicherung misslungen")
 _SITE: Final = Text(
     "{registry} · Site {site} ({country})", "{registry} · Zentrum {site} ({country})"
 )
@@ -152,7 +153,8 @@ class StatusBar(QFrame):
         late = backup_words.is_late(ages.here) or ages.days_away is not None
         self.backup.set_tone("hard" if self._failed else "soft" if late else "")
         words = backup_words.ago(ages.here) if short else backup_words.both_ago(ages)
-        self.backup.say(_BACKUP_FAILED.filled(backup=words) if self._failed else words)
+        failed = _BACKUP_FAILED_SHORT if short else _BACKUP_FAILED
+        self.backup.say(failed if self._failed else words)
         self.site.say((_SITE_SHORT if short else _SITE).filled(**self._facts))
 
 

@@ -78,6 +78,7 @@ class SiteView(QWidget):
         self.change_user: dict[str, Button] = {}
         self.amendments: Final = AmendmentsCard(actions, language)
         self._age = Words(same(""), language, "strong", tone="soft", wrap=True)
+        self._away = Words(same(""), language, tone="soft", wrap=True)
         self._people = QGridLayout()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fill()
@@ -95,6 +96,9 @@ class SiteView(QWidget):
         """Show how old the newest backups are."""
         self._age.set_tone("soft" if backup_words.is_late(ages.here) else "ok")
         self._age.say(backup_words.both_ago(ages))
+        away = backup_words.away(ages)
+        self._away.say(away or same(""))
+        self._away.setVisible(away is not None)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
@@ -185,6 +189,8 @@ class SiteView(QWidget):
     def _backup_card(self) -> Card:
         card = _headed(_BACKUP, self._language)
         card.column.addWidget(self._age)
+        card.column.addWidget(self._away)
+        self._away.hide()
         card.column.addWidget(Words(_WHERE, self._language, "low", wrap=True))
         card.column.addWidget(self.back_up)
         return card

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
@@ -14,11 +15,12 @@ from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.output.automatic_backup import AutomaticBackup
 from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.workflow import enrolment, keeping
+from kyphocrf.workflow.keeping import BackupAges
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
-from tests.ui.frame import kept
+from tests.ui.frame import framed, kept
 from tests.ui.shoot import shoot
 
 
@@ -121,13 +123,13 @@ def test_store_17_one_that_fails_is_told_without_a_dialog_and_tried_again(
     look(qtbot, desk.backups.automatic)
 
     status, notes = desk.window.status, desk.screens.today.backup_notes
+    shoot(desk.window, f"02-backup-failed-{language}")
     assert status.backup.text().startswith(
         "Automatic backup failed" if language == "en" else "Automatische Sicherung misslungen"
     )
     assert status.backup.property("tone") == "hard"
     assert "E-214" in notes.failed.sentence.text()
     assert QApplication.activeModalWidget() is None
-    shoot(desk.window, f"02-backup-failed-{language}")
     assert too_tight(desk.window) == []
 
     place.unlink()
@@ -183,3 +185,17 @@ def test_store_17_after_seven_days_the_first_screen_reminds_of_the_second_place(
     keeping.back_up(session)
     desk.backups.show_ages()
     assert notes.isHidden()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [1366, 960, 683])
+def test_what_the_foot_says_of_backups_has_its_room(
+    qtbot: QtBot, language: Language, width: int
+) -> None:
+    window = framed(qtbot, QWidget(), language)
+    ages = BackupAges(22 * 24 * 60, "E:/", "clock changed", 0)
+    for failed in (False, True):
+        window.status.say_backup(ages)
+        window.status.say_backup_failed(failed=failed)
+        shoot(window, f"02-foot-{failed}-{language}-{width}", QSize(width, 348))
+        assert too_tight(window.status) == []
