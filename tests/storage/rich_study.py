@@ -30,6 +30,8 @@ from tests.storage.site import AUTHOR, DOSE, EBRT, EMPTY, NOON, SUBJECT, answere
 
 OTHER = "012-002"
 PRO = FormKey("3M", 1, "PRO", 1)
+VISIT = FormKey("6M", 1, "VH", 1)
+"""Its last commit goes on with another page; later it is locked, and nothing else."""
 ANNA = Person("anna", "investigator", "Site 012", active=True, public_key="AAAA")
 LATER = Moment("2026-11-24T12:00:00.000Z", 60)
 _ROW = Spot("FRACTION", 1, "FXDAT")
@@ -89,6 +91,7 @@ def _told(file: StudyFile) -> None:
     for what in STATEMENTS:
         put(file, *(Change(what, subject, place, None, "one", "why") for subject, place in places))
     put(file, Change("study", "", NOWHERE._replace(item="AMEND-2"), None, "2026-12-01"))
+    put(file, _given(SUBJECT, VISIT, "1"), _given(SUBJECT, VISIT._replace(form="QOL"), "2"))
 
 
 def _redacted(file: StudyFile) -> None:
@@ -105,6 +108,7 @@ def _redacted(file: StudyFile) -> None:
 def _once_more(file: StudyFile) -> None:
     """Let commits touch pages that were touched long ago, some by nothing of the page itself."""
     put(file, Change("lock", SUBJECT, Place(*EBRT), "one", "two", "why"))
+    put(file, Change("lock", SUBJECT, Place(*VISIT), None, "one", "why"))
     put(file, _given(SUBJECT, PRO, "4"))
 
 
