@@ -17,7 +17,7 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.redaction.listing import COPY_HEADS, FilledTable, copy_rows
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
-from kyphocrf.ui.redaction.work_bar import WorkBar, sentence_of
+from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.workflow.older_copies import OlderCopy
 
 _HEADING: Final = Text("Older copies", "Ältere Kopien")
@@ -167,7 +167,7 @@ class OlderCopiesDialog(Dialog):
         try:
             self._actions.give_up(away, reason)
         except KyphocrfError as refused:
-            self.work.say(sentence_of(refused), "hard")
+            self.work.refuse(refused)
             return
         self.reason.clear()
         self.search(_NOTED)

@@ -13,7 +13,7 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.redaction.listing import REDACTION_HEADS, FilledTable, redaction_rows
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
-from kyphocrf.ui.redaction.work_bar import WorkBar, sentence_of
+from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.workflow.redacting import Redaction
 
 _HEADING: Final = Text("Redactions", "Schwärzungen")
@@ -96,7 +96,7 @@ class RedactionsDialog(Dialog):
 
         def tell(left: KyphocrfError | None) -> None:
             if left is not None:
-                self.work.say(sentence_of(left), "hard")
+                self.work.refuse(left)
 
         if self._redactions:
             self.work.run(_OVERWRITING, lambda _: self._actions.overwrite(), tell)
@@ -105,7 +105,7 @@ class RedactionsDialog(Dialog):
         try:
             self._actions.notice(self._redactions)
         except KyphocrfError as refused:
-            self.work.say(sentence_of(refused), "hard")
+            self.work.refuse(refused)
             return
         self.refresh()
         self.close_.setFocus()

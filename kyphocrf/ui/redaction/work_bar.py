@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.ui.parts.labels import Tone, Words
@@ -31,12 +32,14 @@ class WorkBar(QWidget):
         self._owner = owner
         self._running: Running[object] | None = None
         self.told: Final = Words(same(""), language, wrap=True)
+        self.restore: Final = RestoreButton(language)
         self.bar: Final = QProgressBar()
         self.bar.setTextVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.told)
+        column.addWidget(self.restore)
         column.addWidget(self.bar)
         self.told.hide()
         self.bar.hide()
@@ -62,7 +65,7 @@ class WorkBar(QWidget):
             self._end()
             if not isinstance(error, KyphocrfError):
                 raise error
-            self.say(sentence_of(error), "hard")
+            self.refuse(error)
             failed()
 
         self.say(words)
@@ -74,8 +77,14 @@ class WorkBar(QWidget):
         running.stopped.connect(self._end)
         self._running = running  # type: ignore[assignment]
 
+    def refuse(self, error: KyphocrfError) -> None:
+        """Tell why something was not done, with the act that it advises."""
+        self.say(sentence_of(error), "hard")
+        self.restore.offer_for(error)
+
     def say(self, words: Text, tone: Tone = "") -> None:
         """Tell something beneath the list; an empty text tells nothing."""
+        self.restore.hide()
         self.told.say(words)
         self.told.set_tone(tone)
         self.told.setVisible(bool(words.en))
