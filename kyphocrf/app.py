@@ -18,6 +18,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.clock.clock_note import nothing_runs
+from kyphocrf.ui.dialogs.folder_choice import choose_folder
 from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts import background
@@ -360,14 +361,6 @@ class Program:
     def _decline(self) -> None:
         self.abandon()
         self.begin()
-
-
-def choose_folder(parent: QWidget | None) -> Path | None:
-    """Ask the desktop for a folder."""
-    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed to sign in
-
-    chosen = QFileDialog.getExistingDirectory(parent)
-    return Path(chosen) if chosen else None
 
 
 def _study() -> "Study":

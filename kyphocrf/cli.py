@@ -108,6 +108,7 @@ def restore(
         by = restoring.ByPassword(STUDY, user, word, clock)
         found = restoring.restore_by_password(backup, to, by, reason)
     typer.echo(f"whole: {found.words}, {found.accesses} access records")
+    typer.echo(restoring.redactions_told(found).to(language))
     typer.echo(str(to))
 
 

@@ -82,9 +82,6 @@ RULES: Final[Mapping[Rule, str]] = {
 KINDS_HELD: Final = frozenset({"typing", "capture", "store"})
 """The kinds of which every rule has a test."""
 
-STILL_WITHOUT: Final[frozenset[Rule]] = frozenset({("store", 6)})
-"""Rules of them whose tests are still to come."""
-
 _TEST: Final = re.compile(r"test_(typing|capture|store)_(\d\d)_")
 
 

@@ -39,11 +39,9 @@ pid
 BEFORE, BEHIND
 per
 
-# Tables for the statistician and CDISC come next; a redaction, a user whose access ends, a disk
-# that fills and a page opened while its casebook changes have their rule before their screen.
+# Tables for the statistician and CDISC come next; a user whose access ends, a disk that fills and
+# a page opened while its casebook changes have their rule before their screen.
 frames
-redact
-everywhere
 remove_password
 low_on_space
 look_again

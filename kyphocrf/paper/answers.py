@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.record.answers import Answer
+from kyphocrf.record.answers import REDACTED_WORDS, Answer
 from kyphocrf.record.finding import worded
 
 Written: TypeAlias = dict[str, Any]
@@ -65,7 +65,9 @@ def _without_value(answer: Answer | None, language: Language) -> Written | None:
     if answer is not None and answer.missing is not None:
         return {"as": "missing", "v": _MISSING.filled(why=answer.missing.text).to(language)}
     if answer is not None and answer.unread is not None:
-        words = _UNREAD.to(language).replace("{typed}", answer.unread)
+        typed = answer.unread_words
+        unread = typed if typed is REDACTED_WORDS else _UNREAD.filled(typed=typed)
+        words = unread.to(language)
         return {"as": "unread", "v": words}
     return None
 

@@ -9,12 +9,11 @@ from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.paper.glyphs import Signs
 from kyphocrf.paper.groups import FormPage, written_groups
 from kyphocrf.paper.printout import local_words
-from kyphocrf.record.answers import Answer, Place
+from kyphocrf.record.answers import REDACTED_WORDS, Answer, Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.finding import DASH, worded
 
-_REDACTED = Text("redacted", "geschwärzt")
 _NOTHING = Text("nothing", "nichts")
 _ROW = Text("row", "Zeile")
 _LAST = Text("Last answer: {who}, {at}", "Letzte Eingabe: {who}, {at}")
@@ -164,7 +163,7 @@ def _form(page: FormPage, place: Place, version: int) -> Form:
 
 def _state(page: FormPage, record: AuditRecord, held: Commitment, version: int) -> str:
     if held.redacted:
-        return page.words(_REDACTED)
+        return page.words(REDACTED_WORDS)
     if held.text is None:
         return page.words(_NOTHING)
     if record.what == "row":
@@ -182,4 +181,4 @@ def _answer(page: FormPage, place: Place, text: str, version: int) -> Text:
 
 
 def _text(page: FormPage, held: Commitment) -> str:
-    return page.words(_REDACTED) if held.redacted else held.text or ""
+    return page.words(REDACTED_WORDS) if held.redacted else held.text or ""

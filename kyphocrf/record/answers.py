@@ -10,9 +10,14 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from json.encoder import encode_basestring as in_quotes
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.values import Missing
+
+REDACTED: Final = "REDACTED"
+"""What a document holds in place of an answer that was taken out for ever."""
+REDACTED_WORDS: Final = Text("redacted", "geschwärzt")
 
 
 class FormKey(NamedTuple):
@@ -80,6 +85,11 @@ class Answer:
         if self.missing is not None:
             return {"missing": self.missing.value}
         return {"unread": self.unread or ""}
+
+    @property
+    def unread_words(self) -> Text:
+        """What stands there instead of a value: what was typed, or that it was redacted."""
+        return REDACTED_WORDS if self.unread == REDACTED else same(self.unread or "")
 
     @classmethod
     def from_document(cls, document: Mapping[str, str]) -> "Answer":

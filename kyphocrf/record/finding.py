@@ -63,7 +63,7 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     if answer.missing is not None:
         return answer.missing.text.to(language)
     if answer.value is None:
-        return answer.unread or DASH
+        return answer.unread_words.to(language) or DASH
     try:
         shown = item.kind.shown(item.kind.parse(answer.value), language)
     except ValueError:

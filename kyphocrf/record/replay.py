@@ -109,9 +109,13 @@ class Replayed:
     contradictions: list[int] = field(default_factory=list)
 
 
-def replay(records: Iterable[AuditRecord]) -> Replayed:
-    """Rebuild the study from its audit records; a redacted answer becomes REDACTED."""
-    replayed, commit, seq, timeline = Replayed(), "", 0, _Timeline()
+def replay(records: Iterable[AuditRecord], marked_after: int | None = None) -> Replayed:
+    """Rebuild the study from its audit records; a redacted answer becomes REDACTED.
+
+    `marked_after`: after this record every program marks a clock that went back; where none is
+    named, from the first setting on.
+    """
+    replayed, commit, seq, timeline = Replayed(), "", 0, _Timeline(marked_after)
     touched: set[tuple[str, FormKey]] = set()
     for record in records:
         if record.commit_key != commit:
@@ -145,16 +149,22 @@ def _number(replayed: Replayed, touched: set[tuple[str, FormKey]], seq: int) -> 
 class _Timeline:
     """Tells which records are older than the one before, unmarked.
 
-    Programs marked no time before they wrote the first setting into the trail.
+    Programs marked no time before they wrote the first setting into the trail, or up to the
+    record `marked_after`. Of records that do not follow each other by number nothing can be told.
     """
 
+    marked_after: int | None
+    seq: int = 0
     last: str = ""
-    is_marked: bool = False
 
     def goes_back_at(self, record: AuditRecord) -> bool:
-        utc, self.last = self.last, record.stamp.moment.utc
-        self.is_marked = self.is_marked or record.what == "setting"
-        return self.last < utc and record.what != "clock" and self.is_marked
+        before, self.last = self.last, record.stamp.moment.utc
+        follows, self.seq = record.seq == self.seq + 1, record.seq
+        if self.marked_after is None and record.what == "setting":
+            self.marked_after = record.seq
+        if self.marked_after is None or record.seq <= self.marked_after:
+            return False
+        return follows and self.last < before and record.what != "clock"
 
 
 def _step_form(replayed: Replayed, record: AuditRecord, key: tuple[str, FormKey]) -> None:

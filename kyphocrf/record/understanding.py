@@ -6,7 +6,7 @@ from kyphocrf.definition.characters import plain
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.record.answers import Answer
+from kyphocrf.record.answers import REDACTED, Answer
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.change import storable
 from kyphocrf.record.limits import is_possible
@@ -55,6 +55,8 @@ def why_unread(
     item: Item[Any], typed: str, book: Casebook, offered: tuple[str, ...] | None = None
 ) -> Text:
     """Say why a text could not be understood, in each language as it would be read there."""
+    if typed == REDACTED:
+        return _WAS_REDACTED
     en, de = (_why(item, typed, typing_at(item, book, one, offered)).to(one) for one in LANGUAGES)
     return Text(en, de)
 
@@ -72,6 +74,10 @@ def why_no_longer_read(stored: str) -> Text:
     return _NO_LONGER.filled(typed=stored)
 
 
+_WAS_REDACTED = Text(
+    "This answer was redacted. Enter it again, without what must not be there.",
+    "Diese Antwort wurde geschwärzt. Neu eingeben, ohne das, was nicht dort stehen darf.",
+)
 _NOT_WHEN_ENTERED = Text(
     "“{typed}” was not understood when it was entered. Enter it again.",
     "„{typed}“ wurde bei der Eingabe nicht verstanden. Noch einmal eingeben.",

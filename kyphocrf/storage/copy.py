@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2
 
 from kyphocrf import atomic
+from kyphocrf.errors import FileError
 from kyphocrf.storage import backup_mark, connection, key_files, location
 from kyphocrf.storage.backup_refusals import unverified_backup
 from kyphocrf.storage.vault import KEYS_NAME, Dek
@@ -62,9 +63,17 @@ def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], N
     atomic.write(part / KEYS_NAME, slots.encode(), private=True)
     atomic.flush_file(copy)
     atomic.flush_folder(part)
-    is_whole = holds(copy, dek, copied) and key_files.whole_slots(part) == slots
+    is_whole = holds(copy, dek, copied) and _holds_slots(part, slots)
     if not is_whole or backup_mark.read(part, dek) is None:
         raise OSError("the copy does not hold what the study holds")
+
+
+def _holds_slots(part: Path, slots: str) -> bool:
+    """Tell whether the keys of a copy are there as they were written; a pulled stick has none."""
+    try:
+        return key_files.whole_slots(part) == slots
+    except FileError:
+        return False
 
 
 def heads(reader: Any) -> tuple[tuple[int, bytes], ...]:

@@ -1,7 +1,7 @@
 """Restore a backup into a new folder: copied, drilled, in an epoch of its own, renamed last."""
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from kyphocrf.storage import (
     ledger,
     lock,
     pages,
+    redaction_again,
     sign_in,
     study_folder,
     vault,
@@ -33,6 +34,7 @@ from kyphocrf.storage.backup_refusals import backup_differs, not_a_backup, not_r
 from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.storage.location import DATABASE_NAME
 from kyphocrf.storage.migrations import run as migrations
+from kyphocrf.storage.redaction_again import Known
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
@@ -46,13 +48,18 @@ _CHAINS = Text(
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What was found whole in a backup: how much, and the head of its data as it was made."""
+    """What was found whole in a backup: how much, and the head of its data as it was made.
+
+    `redacted_again`: texts that were redacted since and are so again; None: nobody was there who
+    could tell.
+    """
 
     subjects: int
     forms: int
     records: int
     accesses: int
     head: Head
+    redacted_again: int | None = None
 
     @property
     def words(self) -> str:
@@ -123,14 +130,22 @@ def require_backup(backup: Path, dek: vault.Dek) -> None:
         raise not_a_backup(backup)
 
 
-def restore(
-    backup: Path, target: Path, dek: vault.Dek, author: Author, moment: Moment, why: str = ""
+def restore(  # noqa: PLR0913  what, where to, by which key, who, when, why, what is known since
+    backup: Path,
+    target: Path,
+    dek: vault.Dek,
+    author: Author,
+    moment: Moment,
+    why: str = "",
+    *,
+    redacted: frozenset[Known] | None = None,
 ) -> Drill:
     """Restore a backup into a new folder, in a new epoch, and leave it closed.
 
     Both chains are verified and replayed against the documents before the folder gets its name;
-    what was found is recorded in it, and `why`. Backup and study stay as they are. Raises
-    FileError; then there is no new folder.
+    what was found is recorded in it, and `why`. Backup and study stay as they are. What is known to
+    have been `redacted` since is redacted again before that. Raises FileError; then there is no new
+    folder.
     """
     study_folder.refuse_in_use(target)
     require_backup(backup, dek)
@@ -139,7 +154,7 @@ def restore(
     def fill(part: Path) -> None:
         try:
             _copy(backup, part, dek)
-            drills.append(_drilled(backup, part, dek, by, why))
+            drills.append(_drilled(backup, part, dek, by, why, redacted))
         except disk_errors.RAISED as error:
             raise not_restored(backup, target) from error
 
@@ -175,8 +190,15 @@ def _require_pages(backup: Path, part: Path, dek: vault.Dek) -> None:
         raise backup_differs(backup, _PAGES) from refused
 
 
-def _drilled(backup: Path, part: Path, dek: vault.Dek, by: Stamped, why: str) -> Drill:
-    """Verify the copy, begin its epoch and verify that too."""
+def _drilled(
+    backup: Path,
+    part: Path,
+    dek: vault.Dek,
+    by: Stamped,
+    why: str,
+    redacted: frozenset[Known] | None,
+) -> Drill:
+    """Verify the copy, begin its epoch, redact again what was since, and verify that too."""
     author, moment = by
     file = StudyFile(part, dek, lock.acquire(part, author.user, moment))
     try:
@@ -188,6 +210,9 @@ def _drilled(backup: Path, part: Path, dek: vault.Dek, by: Stamped, why: str) ->
             ledger.append_access(writer, "restore", detail, author, moment)
 
         file.write(begin)
+        if redacted is not None:
+            again = redaction_again.redact_again(file, redacted, author, moment)
+            drill = replace(drill, redacted_again=again)
         _require_whole(backup, file)
     finally:
         file.close()

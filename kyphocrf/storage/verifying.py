@@ -89,7 +89,7 @@ def verify_since(file: StudyFile, audit: Head, access: Head, tell: Tell = untold
         newer = tuple(watch.passing(ledger.audit_records(reader, audit_record.c.seq > audit.seq)))
         extent, each = touched(newer), chain.RecordVerifier()
         older = _older(reader, extent, audit)
-        replayed = replay(each.passing((*older, *newer)))
+        replayed = replay(each.passing((*older, *newer)), marked_after=audit.seq)
         _complete(reader, replayed, extent, audit)
         later = ledger.access_records(reader, access_record.c.seq > access.seq)
         access_fault = chain.verify_access(later, access)

@@ -37,6 +37,7 @@ _THINGS: Final = {
     "history": Text("history", "Änderungsverlauf"),
     "access log": Text("who looked", "Zugriffe"),
     "verification": Text("verification of the file", "Prüfung der Datei"),
+    "redactions": Text("redactions", "Schwärzungen"),
     "excel": Text("Excel workbook", "Excel-Arbeitsmappe"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),
@@ -52,6 +53,8 @@ _RESTORED: Final = Text(
     "{name}: {subjects} subjects, {forms} pages, {records} records, data head {head}",
     "{name}: {subjects} Patienten, {forms} Seiten, {records} Einträge, Datenstand {head}",
 )
+_RECORD: Final = Text("record {number}", "Eintrag {number}")
+_UP_TO: Final = Text("up to record {number}", "bis Eintrag {number}")
 _PLACE: Final = re.compile(r"(\w+)\[(\d+)\]/(\w+)\[(\d+)\]")
 _HEAD: Final = re.compile(r"(?P<what>.*) (?P<head>[0-9a-f]{16})")
 _DRILL: Final = re.compile(
@@ -59,6 +62,19 @@ _DRILL: Final = re.compile(
     r" head (?P<head>[0-9a-f]{16})"
 )
 _WRITTEN: Final = re.compile(r"(?P<source>history|access) (?P<kind>excel|csv|pdf) (?P<count>\d+)")
+_VERIFIED: Final = re.compile(
+    r"verification(?: since (?P<since>\d+))?: (?:whole|(?P<count>\d+) differences),"
+    r" (?P<records>\d+) records"
+)
+_ALL_VERIFIED: Final = Text("verification of the file: {outcome}", "Prüfung der Datei: {outcome}")
+_NEWER_VERIFIED: Final = Text(
+    "verification of what came after record {since}: {outcome}",
+    "Prüfung dessen, was nach Eintrag {since} kam: {outcome}",
+)
+_FOUND_WHOLE: Final = Text("whole, {records} records", "unversehrt, {records} Einträge")
+_DIFFERS: Final = Text(
+    "{count} differences, {records} records", "{count} Abweichungen, {records} Einträge"
+)
 _OF_SOURCE: Final = {
     "history": Text(
         "history, {count} records, as {kind}", "Änderungsverlauf, {count} Einträge, {kind}"
@@ -83,6 +99,8 @@ def access_detail(study: Study, record: AccessRecord) -> Text:
             return _backup(record.detail)
         case "restore":
             return _restore(record.detail)
+        case "redaction":
+            return _UP_TO.filled(number=record.detail)
         case _:
             return _detail(study, record.detail)
 
@@ -93,15 +111,38 @@ def _detail(study: Study, detail: str) -> Text:
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
-    written = _WRITTEN.fullmatch(detail)
-    if written is not None:
-        told = _OF_SOURCE[written["source"]]
-        return told.filled(count=written["count"], kind=_FORMATS[written["kind"]])
-    if detail.startswith("history ") and _PLACE.search(detail):
-        return _HISTORY_OF.filled(place=_places(study, detail))
+    told = _verified(detail) or _written(detail) or _record(detail)
+    if told is not None:
+        return told
     if _PLACE.search(detail):
-        return _places(study, detail)
+        places = _places(study, detail)
+        return _HISTORY_OF.filled(place=places) if detail.startswith("history ") else places
     return access_details.worded(detail)
+
+
+def _record(detail: str) -> Text | None:
+    """Word one record that was looked at; None for another detail."""
+    kind, _, number = detail.partition(" ")
+    is_record = kind == "record" and number.isdecimal()
+    return _RECORD.filled(number=number) if is_record else None
+
+
+def _verified(detail: str) -> Text | None:
+    """Word what came of a verification; None for another detail."""
+    told = _VERIFIED.fullmatch(detail)
+    if told is None:
+        return None
+    since, count, records = told.groups()
+    outcome = (_DIFFERS if count else _FOUND_WHOLE).filled(count=count, records=records)
+    return (_NEWER_VERIFIED if since else _ALL_VERIFIED).filled(since=since, outcome=outcome)
+
+
+def _written(detail: str) -> Text | None:
+    """Word a history that was written out; None for another detail."""
+    told = _WRITTEN.fullmatch(detail)
+    if told is None:
+        return None
+    return _OF_SOURCE[told["source"]].filled(count=told["count"], kind=_FORMATS[told["kind"]])
 
 
 def _places(study: Study, detail: str) -> Text:
@@ -124,7 +165,9 @@ def _refusal(detail: str) -> Text:
 
 def _backup(detail: str) -> Text:
     name, _, times = detail.rpartition(" ")
-    return _TWICE.filled(name=name) if times == "twice" else same(name or detail)
+    if times == "twice":
+        return _TWICE.filled(name=name)
+    return same(name) if times == "once" else access_details.worded(detail)
 
 
 def _restore(detail: str) -> Text:

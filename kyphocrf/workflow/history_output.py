@@ -111,7 +111,6 @@ def export_changes(
     Raises UserError for a place where nothing may be written, or a file that is there and is not
     said to be replaced; FileError for the disk.
     """
-    session.require(Act.SEE_TRAIL)
     return _write(session, "changes", wanted, kind, target, told)
 
 

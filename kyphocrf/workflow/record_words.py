@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
-from kyphocrf.record.answers import Answer
+from kyphocrf.record.answers import REDACTED_WORDS, Answer
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.change import MARKED_BY_ITSELF, What, read_json
 from kyphocrf.record.finding import worded
@@ -43,7 +43,6 @@ WHAT: Final[Mapping[str, Text]] = {
 }
 _APPROVED: Final = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
-_REDACTED: Final = Text("redacted", "geschwärzt")
 _UNREADABLE: Final = Text("cannot be read by this program", "für dieses Programm nicht lesbar")
 _PRESENT: Final = Text("row", "Zeile")
 _YES: Final = Text("yes", "ja")
@@ -73,6 +72,12 @@ _SITE: Final = Text("site {site}", "Zentrum {site}")
 _VERSION: Final = Text("version {number}", "Version {number}")
 _EPOCH: Final = Text("epoch {number}", "Epoche {number}")
 _SIGNED: Final = Text("signed", "unterschrieben")
+_SEEN: Final = Text("seen", "gesehen")
+_RECORD: Final = Text("record {number}", "Eintrag {number}")
+_COPY: Final = {
+    "destroyed": Text("destroyed", "vernichtet"),
+    "gone": Text("no longer there", "nicht mehr vorhanden"),
+}
 _VERIFIED: Final = Text("up to record {number}", "bis Eintrag {number}")
 _EMPTIED: Final = Text("{part} of record {number}", "{part} von Eintrag {number}")
 _PARTS: Final = {
@@ -115,8 +120,10 @@ def where_words(study: Study, names: Mapping[str, str], record: AuditRecord) -> 
             return _setting_label(study, item)
         case "definition":
             return form_words(study, record.place.form.removeprefix("F."))
-        case "study" | "epoch":
-            return same("")
+        case "noticed":
+            return _RECORD.filled(number=item)
+        case "study" | "epoch" | "clock" | "destroyed":
+            return same(item if record.what == "destroyed" else "")
         case _:
             return place_words(study, record.place)
 
@@ -130,7 +137,7 @@ def person_words(names: Mapping[str, str], user: str) -> str:
 def text_words(study: Study, record: AuditRecord, held: Commitment, version: int) -> Text | None:
     """Word what stood before or stands since, written in this form version; None for nothing."""
     if held.redacted:
-        return _REDACTED
+        return REDACTED_WORDS
     if held.text is None:
         return None
     told = _TOLD.get(record.what)
@@ -148,7 +155,7 @@ def why_words(record: AuditRecord) -> Text:
 def _why(record: AuditRecord) -> Iterator[Text]:
     for held in (record.texts.reason, record.texts.comment):
         if held.redacted:
-            yield _REDACTED
+            yield REDACTED_WORDS
         elif held.text:
             yield _BY_PROGRAM.get(held.text, same(held.text))
 
@@ -250,6 +257,8 @@ _TOLD: Final[Mapping[What, _Told]] = {
     "signature": lambda *_: _SIGNED,
     "lock": lambda _s, _r, text, _v: _LOCK[text],
     "verified": lambda _s, _r, text, _v: _VERIFIED.filled(number=_object(text)["seq"]),
+    "noticed": lambda *_: _SEEN,
+    "destroyed": lambda _s, _r, text, _v: _COPY[_object(text)["state"]],
     "version": lambda _s, _r, text, _v: _VERSION.filled(number=int(text)),
     "row": lambda *_: _PRESENT,
     "answer": _answer,

@@ -7,10 +7,18 @@ made, because nobody may be able to sign in.
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.study import Study
-from kyphocrf.storage import backup_place, disk_errors, key_files, location, lost_slots
+from kyphocrf.definition.text import Text
+from kyphocrf.storage import (
+    backup_place,
+    disk_errors,
+    key_files,
+    location,
+    lost_slots,
+    redaction_again,
+)
 from kyphocrf.storage import restore as stored
 from kyphocrf.storage.backup_place import BACKUPS_NAME, Named
 from kyphocrf.storage.restore import Drill, Unlocked
@@ -99,8 +107,11 @@ def restore(session: Session, backup: Path, target: Path, reason: str) -> Restor
     backup of it or is not whole, for a folder in use and for the disk; then there is no new folder.
     """
     pages.require_reason(reason)
-    dek, moment = session.file.dek, session.moment()
-    return stored.restore(backup, target, dek, session.author, moment, reason.strip())
+    file, moment = session.file, session.moment()
+    redacted = redaction_again.of_study(file)
+    return stored.restore(
+        backup, target, file.dek, session.author, moment, reason.strip(), redacted=redacted
+    )
 
 
 def restore_by_password(backup: Path, target: Path, by: ByPassword, reason: str) -> Restored:
@@ -111,7 +122,8 @@ def restore_by_password(backup: Path, target: Path, by: ByPassword, reason: str)
     pages.require_reason(reason)
     unlocked = _unlocked(backup, by)
     dek, author, moment = unlocked.dek, unlocked.author, moment_of(by.clock())
-    return stored.restore(backup, target, dek, author, moment, reason.strip())
+    redacted = redaction_again.beside(backup, dek)
+    return stored.restore(backup, target, dek, author, moment, reason.strip(), redacted=redacted)
 
 
 def are_passwords_lost(folder: Path) -> bool:
@@ -139,3 +151,32 @@ def _unlocked(backup: Path, by: ByPassword) -> Unlocked:
         stored.note_refusal(backup, by.user, moment)
         raise not_permitted(unlocked.author.role, Act.RESTORE)
     return unlocked
+
+
+def redactions_told(drill: Drill) -> Text:
+    """Say what became of texts that were redacted after the backup was made."""
+    again = drill.redacted_again
+    if again is None:
+        return _NOBODY_KNOWS
+    return {0: _NOTHING_SINCE, 1: _ONE_AGAIN}.get(again, _AGAIN.filled(count=again))
+
+
+_NOTHING_SINCE: Final = Text(
+    "No text of this backup is known to have been redacted since.",
+    "Kein Text dieser Sicherung ist, soweit bekannt, seither geschwärzt worden.",
+)
+_ONE_AGAIN: Final = Text(
+    "A text that was redacted since is redacted again; the investigator is shown it.",
+    "Ein seither geschwärzter Text ist wieder geschwärzt; der Prüfer bekommt es gezeigt.",
+)
+_AGAIN: Final = Text(
+    "{count} texts that were redacted since are redacted again; the investigator is shown it.",
+    "{count} seither geschwärzte Texte sind wieder geschwärzt; der Prüfer bekommt es gezeigt.",
+)
+_NOBODY_KNOWS: Final = Text(
+    "Neither the study nor a later backup lies beside this one: texts that were redacted since are "
+    "back. Ask the investigator which they were, and redact them again (menu Form).",
+    "Neben dieser Sicherung liegt weder die Studie noch eine spätere Sicherung: Seither "
+    "geschwärzte Texte sind wieder da. Prüfer fragen, welche es waren, und sie erneut schwärzen "
+    "(Menü Formular).",
+)

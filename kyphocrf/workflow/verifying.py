@@ -151,7 +151,7 @@ def _detail(check: Check, found: Verification) -> str:
     faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
     count = faults + len(found.differences)
     since = "" if check.since is None else f" since {check.since.audit.seq}"
-    head = f"{found.audit_head.seq} records head {found.audit_head.hash.hex()[:16]}"
+    head = f"{found.audit_head.seq} records {found.audit_head.hash.hex()[:16]}"
     return f"verification{since}: {f'{count} differences' if count else 'whole'}, {head}"
 
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
+from kyphocrf.forms.consent.form import ICVERS
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.storage import backup, trail, verifying
 from kyphocrf.ui.clock_check.clock_dialog import ClockDialog, Said
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.entrance.sign_in import SignIn
-from kyphocrf.workflow import enrolment, keeping, reading
-from tests.app.walk import shown, signed_in
+from kyphocrf.workflow import enrolment, keeping, reading, typing
+from tests.app.walk import at_consent, shown, signed_in
 from tests.ui.study_site import PASSWORD, StillClock, answered
 
 
@@ -134,6 +135,7 @@ def test_store_06_who_calls_a_clock_wrong_after_unlocking_leaves_no_field(
     program.begin()
     desk = signed_in(qtbot, program)
     worked(desk)
+    at_consent(qtbot, desk, ICVERS.name).type("typed by a wrong clock")
     head = trail.heads(desk.session.file)[0]
     clock_of(program).move(hours=-3)
     desk.lock_.screen.look()
@@ -148,3 +150,6 @@ def test_store_06_who_calls_a_clock_wrong_after_unlocking_leaves_no_field(
     clock_of(program).move(hours=3)
     again = signed_in(qtbot, program)
     assert trail.heads(again.session.file)[0] == head
+    left = typing.left_over(again.session)
+    assert left is not None
+    assert left.text.endswith("typed by a wrong clock")

@@ -6,10 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.app import Program
-from kyphocrf.demo.keyboard import Keyboard
-from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICVERS
+from kyphocrf.forms.consent.form import ICDAT, ICVERS
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.answers import Spot
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail, verifying
 from kyphocrf.ui.desk.desk import Desk
@@ -18,7 +17,7 @@ from kyphocrf.ui.entrance.sign_in import SignIn
 from kyphocrf.workflow import enrolment, opening, people, typing
 from kyphocrf.workflow.permission import Role
 from tests.acting import acting
-from tests.app.walk import ANOTHER, shown, signed_in
+from tests.app.walk import ANOTHER, at_consent, shown, signed_in
 from tests.ui.study_site import PASSWORD
 
 GIVEN = "eine Parole von der Leitung"
@@ -40,24 +39,6 @@ def two(program: Program, folder: Path) -> Program:
     berta.close()
     program.begin()
     return program
-
-
-def at_consent(qtbot: QtBot, desk: Desk, item: str) -> Keyboard:
-    """Open the page of consent and go to one of its items."""
-    desk.window.activateWindow()
-    qtbot.waitUntil(desk.window.isActiveWindow)
-    event = STUDY.events[0].code
-    desk.screens.open_visit("101-001", event, FormKey(event, 1, CONSENT.name, 1))
-    keys = Keyboard()
-    keys.command("first_item")
-    view = desk.visit.page.view
-    assert view is not None
-    for _ in view.stops():
-        if view.current is not None and view.current.item != item:
-            keys.enter("")
-    assert view.current is not None
-    assert view.current.item == item
-    return keys
 
 
 def change_places(qtbot: QtBot, program: Program, desk: Desk) -> None:

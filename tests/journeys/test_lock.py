@@ -72,6 +72,19 @@ def test_the_key_is_forgotten_and_known_again_where_one_was(desk: Workplace) -> 
     assert desk.value(ICVERS) is None
 
 
+def test_what_was_typed_is_on_disk_although_the_window_still_has_the_keys(desk: Workplace) -> None:
+    desk.enrol()
+    desk.go_to(ICVERS)
+    QTest.keyClicks(desk.focused, "2.")
+
+    desk.desk.lock_.screen.locked.emit()
+    kept = typing.left_over(desk.session)
+    desk.desk.lock_.screen.unlocked.emit()
+
+    assert kept is not None
+    assert kept.text == "2."
+
+
 def test_a_backup_is_made_before_the_key_is_forgotten(desk: Workplace) -> None:
     locked(desk)
 

@@ -36,18 +36,20 @@ _NO_OCCASION: Final = frozenset(
     {
         "open_clock", "move_version", "clear_not_asked", "comment", "follow_proposal", "undo",
         "redo", "repeat_above", "take_previous", "take_suggestions", "look_light", "normal_size",
+        "clear_filters",
     }
 )  # fmt: skip
 """What the prepared pages give no occasion for, whoever looks at them."""
 _ON_THE_SAME_PAGE: Final = ["redo"]
 """That somebody may not change a page is recorded once for each time it is opened: at `undo`."""
-_OF_READERS: Final = frozenset({"main_action", "next_pane", "previous_pane"})
-"""Ways within screens that show answers."""
+_OF_READERS: Final = frozenset({"main_action", "next_pane", "previous_pane", "redact"})
+"""Ways within screens that show answers, and what is done to an answer that is shown."""
 _NO_BUTTONS: Final = frozenset({"vocabulary", "key_card"})
 """Screens that show buttons only as pictures of themselves."""
 BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Add a user …": (Act.PEOPLE,),
     "Add drug": (Act.ENTER,),
+    "After completion": (Act.SEE_TRAIL,),
     "Back up now": (Act.BACK_UP,),
     "Bring back …": (Act.VOID,),
     "Change my password …": (Act.USE,),
@@ -56,6 +58,7 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Complete": (Act.ENTER,),
     "Enrol subject": (Act.ENROL,),
     "Export, print": (Act.READ,),
+    "Export …": (Act.SEE_TRAIL, Act.SEE_ACCESS),
     "History": (Act.SEE_TRAIL, Act.SEE_ACCESS),
     "Open": (Act.READ,),
     "Open next form": (Act.READ,),

@@ -19,6 +19,7 @@ from kyphocrf.record.replay import replay
 from kyphocrf.storage import (
     casebook,
     installation,
+    ledger,
     metadata,
     redaction,
     redaction_search,
@@ -166,6 +167,29 @@ def test_store_06_replay_names_each_record_that_goes_back_unmarked() -> None:
 
     assert replayed.backwards == [2]
     assert replayed.contradictions == []
+
+
+def test_store_06_records_that_do_not_follow_each_other_say_nothing_of_the_clock() -> None:
+    walk = forged(("setting", "2026"), ("clock", "2025"), ("setting", "2025"))
+
+    assert replay([walk[0], walk[2]]).backwards == []
+
+
+def test_store_06_what_is_new_since_a_verification_is_held_to_its_marks(
+    enrolled: StudyFile, founded: vault.Vault
+) -> None:
+    with enrolled.reading() as reader:
+        heads = ledger.heads(reader)
+    for number in (2, 3):
+        subject = f"012-00{number}"
+        last = casebook.enrol_subject(enrolled, subject, "012", AUTHOR, NOON, subject).last_seq
+    older = f"UPDATE audit_record SET utc = '2020-01-01T00:00:00.000Z' WHERE seq = {last}"  # noqa: S608
+    assert verifying.verify_since(enrolled, *heads).whole
+
+    tampered(enrolled, founded.dek, older)
+
+    found = verifying.verify_since(enrolled, *heads).differences
+    assert ("clock", str(last)) in {(one.what, one.name) for one in found}
 
 
 def test_store_06_what_a_program_wrote_that_marked_nothing_is_no_difference() -> None:

@@ -1,10 +1,9 @@
 """Whatever was entered, copied, commented and typed: a redacted text is in no page of the file."""
 
 import json
-import random
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +16,7 @@ from kyphocrf.record.query import FindingKey, RaisedQuery
 from kyphocrf.storage import (
     casebook,
     casebook_statuses,
-    connection,
     freed_pages,
-    ledger,
     queries,
     redaction,
     redaction_search,
@@ -28,7 +25,6 @@ from kyphocrf.storage import (
     vault,
     verifying,
 )
-from kyphocrf.storage.location import DATABASE_NAME
 from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.study_file import StudyFile
@@ -44,7 +40,6 @@ from tests.storage.site import (
     SUBJECT,
     USER,
     audit,
-    execute,
 )
 from tests.storage.test_raised_queries import MONITOR
 
@@ -141,7 +136,7 @@ def written(words: str) -> tuple[bytes, ...]:
     return (words.encode(), quoted.encode(), escaped.encode(), words.encode("utf-16-le"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(WORDS, STEPS)
 def test_no_byte_of_a_redacted_text_is_left_in_any_page_of_the_file(
     words: str, steps: list[tuple[str, str, FormKey, Spot, tuple[bool, str, str]]]
@@ -172,51 +167,3 @@ def test_no_byte_of_a_redacted_text_is_left_in_any_page_of_the_file(
             emptied = by_seq[json.loads(mark.texts.new.text or "")["seq"]]
             assert (mark.subject_key, mark.place) == (emptied.subject_key, emptied.place)
             assert mark.stamp.author == AUTHOR
-
-
-def test_pages_keep_what_moved_and_the_log_what_was_until_both_are_overwritten(
-    enrolled: StudyFile,
-) -> None:
-    """Rows that are deleted one by one leave copies behind where others had made them move."""
-    drawn = random.Random(7)  # noqa: S311  no secret
-    words = "Frau Muster"
-    keys: list[str] = []
-    for _ in range(250):
-        keys.append(f"{drawn.randrange(10**6):06d}")
-        _keep_status(enrolled, keys[-1], f"{words if drawn.random() < 0.5 else ''}", drawn)
-        if drawn.random() < 0.3:
-            _keep_status(enrolled, drawn.choice(keys), words, drawn)
-    execute(enrolled, f"DELETE FROM outlook WHERE text LIKE '{words}%'")  # noqa: S608
-    assert words.encode() in pages(enrolled.folder, enrolled.dek), "in the log"
-    checkpoint(enrolled)
-    assert words.encode() in pages(enrolled.folder, enrolled.dek), "in a page"
-
-    freed_pages.overwrite(enrolled, AUTHOR, NOON)
-
-    assert words.encode() not in pages(enrolled.folder, enrolled.dek)
-
-
-def _keep_status(file: StudyFile, key: str, words: str, drawn: random.Random) -> None:
-    text = words + "y" * drawn.randrange(700)
-    execute(file, f"INSERT OR REPLACE INTO outlook VALUES ('{key}', 1, 'd', '{text}')")  # noqa: S608
-
-
-def checkpoint(file: StudyFile) -> None:
-    with closing(connection.connect(file.folder / DATABASE_NAME, file.dek)) as alone:
-        alone.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def test_that_pages_were_overwritten_is_told_for_the_last_redaction(enrolled: StudyFile) -> None:
-    assert not freed_pages.is_pending(enrolled)
-    Entered(enrolled).do("answer", SUBJECT, EBRT, SPOTS[0], "Frau Muster")
-    target = first_with(enrolled, "Frau Muster")
-    assert target is not None
-    redaction.redact(enrolled, [target], "a name", AUTHOR, NOON)
-    assert freed_pages.is_pending(enrolled)
-
-    freed_pages.overwrite(enrolled, AUTHOR, NOON)
-
-    assert not freed_pages.is_pending(enrolled)
-    with enrolled.reading() as reader:
-        newest = list(ledger.access_records(reader))[-1]
-    assert (newest.what, newest.detail) == ("redaction", str(audit(enrolled)[-1].seq))

@@ -371,6 +371,20 @@ def test_store_08_a_look_at_what_came_since_finds_what_is_small_new_or_touched(
     assert not copies.tampered(does, since=rich.heads[-3]).whole
 
 
+@pytest.mark.parametrize("gone", [0, 1])
+def test_store_08_a_record_that_is_missing_after_a_head_breaks_the_chain_from_it(
+    copies: Copies, rich: Rich, gone: int
+) -> None:
+    audit, access = rich.heads[-3]
+    does = f"DELETE FROM {CHAINS[gone]} WHERE seq = {(audit, access)[gone].seq + 1}"  # noqa: S608
+
+    found = copies.tampered(does, since=(audit, access))
+
+    fault = (found.audit_fault, found.access_fault)[gone]
+    assert fault is not None
+    assert fault.broken == "sequence"
+
+
 @pytest.mark.parametrize("does", ONLY_OF_THE_WHOLE)
 def test_store_08_what_no_newer_record_speaks_of_is_found_by_the_whole_alone(
     copies: Copies, rich: Rich, does: str

@@ -39,6 +39,21 @@ def test_store_07_a_copy_on_the_same_pc_is_asked_about_and_the_study_is_not(
     study.close()
 
 
+def test_store_07_a_copy_of_which_nothing_was_said_is_asked_about_again(
+    session: Session, folder: Path, clock: StillClock
+) -> None:
+    keeping.leave(session)
+    copy = signed_in(copied(folder), clock)
+    keeping.leave(copy)
+
+    again, study = signed_in(copy.file.folder, clock), signed_in(folder, clock)
+
+    assert opening.is_copied(again)
+    assert not opening.is_copied(study)
+    again.close()
+    study.close()
+
+
 def test_store_07_a_moved_folder_is_the_one_this_pc_knows(
     session: Session, folder: Path, clock: StillClock
 ) -> None:

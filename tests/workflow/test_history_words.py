@@ -20,7 +20,14 @@ from kyphocrf.record.chain import (
     Stamp,
     committed,
 )
-from kyphocrf.record.change import NOWHERE, Change, What, canonical
+from kyphocrf.record.change import (
+    NOWHERE,
+    Change,
+    What,
+    canonical,
+    clock_change,
+    with_time_marked,
+)
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import OriginalAct, RaisedQuery
 from kyphocrf.storage import approvals, statements
@@ -85,27 +92,43 @@ RECORDS: Final[dict[What, tuple[Change, ...]]] = {
     ),
     "redaction": (Change("redaction", SUBJECT, ITEM, None, canonical({"part": "old", "seq": 7}),
                          "a name"),),
+    "noticed": (Change("noticed", "", NOWHERE._replace(item="7"), None, "seen"),),
+    "destroyed": tuple(
+        Change("destroyed", "", NOWHERE._replace(group=group, item="study-0007-20261123"), None,
+               canonical({"head": "ab" * 32, "number": 7, "state": state}), "redacted text")
+        for group in ("STUDY", "ELSEWHERE") for state in ("destroyed", "gone")
+    ),
+    "clock": (
+        clock_change(UTC, "the clock is right"),
+        *with_time_marked((Change("subject", SUBJECT, NOWHERE, None, "101"),), UTC,
+                          "2026-11-21T10:00:00.000Z")[:1],
+    ),
     "epoch": (Change("epoch", "", NOWHERE, EPOCHS[0], EPOCHS[1], "copy"),),
 }  # fmt: skip
 """What the program writes of each kind."""
 
 HEAD: Final = "0123456789abcdef"
 DETAILS: Final[dict[Access, tuple[str, ...]]] = {
-    "sign-in": ("", "founded"),
+    "sign-in": ("", "founded", "taken from backup study-0007"),
     "failed sign-in": ("", "screen lock", "old password", "recovery key"),
     "sign-out": ("",),
     "refusal": tuple(act.value for act in Act) + tuple(f"{act.value} E-336" for act in Act),
     "view": ("subjects", "casebook", "T0[1]/TREAT[1]", "history", "history T0[1]/TREAT[1]",
-             "access log", "verification"),
+             "access log", "verification", "redactions", "record 7",
+             f"verification: whole, 9 records {HEAD}",
+             f"verification since 7: 2 differences, 9 records {HEAD}"),
     "print": (f"casebook {HEAD}", f"T0[1]/TREAT[1] V0[1]/CONS[1] {HEAD}", f"history pdf 12 {HEAD}"),
     "export": (f"excel {HEAD}", f"history excel 12 {HEAD}", f"access csv 7 {HEAD}"),
-    "backup": ("study-0007-20261123-1630 once", "study-0007-20261123-1630 twice"),
+    "backup": ("study-0007-20261123-1630 once", "study-0007-20261123-1630 twice",
+               "second place: E:"),
     "restore": (f"study-0007 54 subjects 900 forms 48597 records head {HEAD}",),
     "lock": ("",),
     "recovery key": ("used", "re-issued", "new password"),
     "password": ("changed",),
     "key slots": ("keys.json was missing; mended from keys.json.bak",
                   "a key slot is damaged in both files: anna"),
+    "clock": ("2026-11-23T16:30:00.000Z 2026-11-21T10:00:00.000Z",),
+    "redaction": ("7",),
     "attempts log": ("missing since the last sign-in",),
 }  # fmt: skip
 
@@ -173,6 +196,7 @@ def test_a_record_of_the_access_log_reads_as_words(what: Access) -> None:
 
 
 IN_JSON: Final[tuple[What, ...]] = (
+    "status",
     "study", "person", "query", "verified", "comment", "redaction", "epoch", "version", "status",
     "void", "lock", "answer",
 )  # fmt: skip
@@ -200,6 +224,8 @@ def test_what_no_program_wrote_is_told_without_being_shown_raw(what: What, text:
          ("Dr. Anna Muster · UMM · Koordination · aktiv · geschult 2026-01-07 · "
          "mit Schlüssel zum Unterschreiben · Passwort von anderen vergeben")),
         (RECORDS["epoch"][0], "", "Epoche 2"),
+        (RECORDS["noticed"][0], "Eintrag 7", "gesehen"),
+        (RECORDS["destroyed"][0], "study-0007-20261123", "vernichtet"),
         (RECORDS["comment"][1], "Behandlung · Behandlung · Gegeben?", "X15: wieder offen"),
         (RECORDS["redaction"][0], "Behandlung · Behandlung · Gegeben?",
          "Vorheriges von Eintrag 7"),

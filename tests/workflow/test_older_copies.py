@@ -2,18 +2,22 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kyphocrf.errors import UserError
+from kyphocrf.record.chain import GENESIS
 from kyphocrf.storage import backup_contents, backup_place, connection, trail, verifying
 from kyphocrf.storage.location import DATABASE_NAME
-from kyphocrf.workflow import keeping, older_copies, redacting, second_place, typing
+from kyphocrf.storage.restore import Drill
+from kyphocrf.workflow import keeping, older_copies, redacting, restoring, second_place, typing
 from kyphocrf.workflow.older_copies import OlderCopy
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
+from tests.storage.decrypted import pages
 from tests.workflow.conftest import TREATMENT, StillClock
 from tests.workflow.test_redacting import WHY, have, of_why, redact
 
@@ -321,3 +325,29 @@ def test_what_is_counted_is_told(investigator: Session) -> None:
     older_copies.find(investigator, told=lambda done, of: counted.append((done, of)))
 
     assert counted == [(1, 2), (2, 2)]
+
+
+def test_a_restored_backup_has_again_redacted_what_was_since(
+    investigator: Session, tmp_path: Path
+) -> None:
+    (held,) = holding(
+        older_copies.find(investigator, redacting.extent(investigator, of_why(investigator)))
+    )
+    redact(investigator, "Muster")
+    assert held.folder is not None
+
+    drill = restoring.restore(
+        acting(investigator, Role.ADMINISTRATOR), held.folder, tmp_path / "restored", "the disk"
+    )
+
+    assert b"Muster" not in pages(tmp_path / "restored", investigator.file.dek)
+    assert drill.redacted_again == 1
+    assert "A text" in restoring.redactions_told(drill).en
+
+
+def test_that_nobody_knows_what_was_redacted_since_is_told() -> None:
+    alone = Drill(1, 1, 1, 1, GENESIS)
+
+    assert "Ask the investigator" in restoring.redactions_told(alone).en
+    assert "No text" in restoring.redactions_told(replace(alone, redacted_again=0)).en
+    assert "2 texts" in restoring.redactions_told(replace(alone, redacted_again=2)).en

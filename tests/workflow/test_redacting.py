@@ -21,6 +21,7 @@ from kyphocrf.workflow import (
     typing,
 )
 from kyphocrf.workflow.permission import Role
+from kyphocrf.workflow.record_words import text_words
 from kyphocrf.workflow.redacting import Extent
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses, acting
@@ -177,7 +178,7 @@ def test_which_record_was_looked_at_is_recorded(session: Session) -> None:
     redacting.texts_of_record(acting(session, Role.ADMINISTRATOR), seq)
 
     assert (accesses(session)[0].what.en, str(accesses(session)[0].new)) == (
-        "looked at", f"Text(en='record {seq}', de='record {seq}')"
+        "looked at", f"Text(en='record {seq}', de='Eintrag {seq}')"
     )  # fmt: skip
 
 
@@ -272,3 +273,32 @@ def test_a_disk_that_cannot_write_the_pages_anew_is_told_and_tried_again(
     clock.move(minutes=1)
     assert redacting.overwrite(investigator) is None
     assert not freed_pages.is_pending(investigator.file)
+
+
+def test_the_history_says_in_words_what_was_redacted_and_seen(session: Session) -> None:
+    have(session)
+    seq = of_why(session).seq
+    redact(acting(session, Role.ADMINISTRATOR))
+    investigator = acting(session, Role.INVESTIGATOR)
+    redacting.notice(investigator, redacting.waiting(investigator))
+
+    newest = history.of_item(investigator, "101-001", TREATMENT, WHY)[0]
+    seen = trail.of_subject(session.file, "")[-1]
+
+    assert newest.new is not None
+    assert newest.new.de == f"Eingetragenes von Eintrag {seq}"
+    worded = text_words(session.study, seen, seen.texts.new, 0)
+    assert worded is not None
+    assert worded.en == f"record {newest.seq}"
+
+
+def test_a_page_says_of_a_redacted_answer_that_it_was_redacted(investigator: Session) -> None:
+    redact(investigator)
+    entry = capture.open_form(investigator, "101-001", TREATMENT)
+
+    (finding,) = entry.review.findings(WHY)
+
+    assert finding.message.de.startswith("Diese Antwort wurde geschwärzt.")
+    given = entry.answers.get(WHY)
+    assert given is not None
+    assert given.unread_words.de == "geschwärzt"

@@ -146,12 +146,14 @@ def test_store_08_every_verification_is_recorded_with_what_came_of_it(session: S
     tampered(session, "UPDATE subject SET site = '099'")
     verifying.verify(session)
 
-    said = [str(one.new.en) for one in accesses(session) if one.new and "verif" in one.new.en]
+    said = [one.new for one in accesses(session) if one.new and "verif" in one.new.en]
 
     third, second, first = said
-    assert first.startswith(f"verification: whole, {head.seq} records head {head.hash.hex()[:16]}")
-    assert second.startswith(f"verification since {head.seq}: whole")
-    assert third.startswith("verification: 2 differences")
+    at = head.hash.hex()[:16]
+    assert first.en == f"verification of the file: whole, {head.seq} records, data head {at}"
+    assert first.de == f"Prüfung der Datei: unversehrt, {head.seq} Einträge, Datenstand {at}"
+    assert second.en.startswith(f"verification of what came after record {head.seq}: whole")
+    assert third.en.startswith("verification of the file: 2 differences")
 
 
 def test_store_08_a_file_whose_last_seen_record_is_gone_says_so_once(session: Session) -> None:

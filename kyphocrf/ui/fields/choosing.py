@@ -42,7 +42,7 @@ class ChoosingField(TypedCodes):
         if self.answer is None or self.answer.missing is not None:
             return ""
         if self.answer.value is None:
-            return self.answer.unread or ""
+            return self.answer.unread_words.to(self.language)
         strange = [value for value in self.chosen() if value not in self.codelist.by_value]
         return ";".join(strange)
 

@@ -61,7 +61,7 @@ def shown_text(item: Item[Any], answer: Answer | None, language: Language) -> st
     if answer is None or answer.missing is not None:
         return ""
     if answer.value is None:
-        return answer.unread or ""
+        return answer.unread_words.to(language)
     try:
         return item.kind.shown(item.kind.parse(answer.value), language)
     except ValueError:

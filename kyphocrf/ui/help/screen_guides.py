@@ -40,6 +40,12 @@ _TODAY: Final = _list_guide(
             "Zeit, die bleibt.",
         ),
         Text(
+            "A text that somebody else has redacted is told here to the investigator until she "
+            "says that she has seen it.",
+            "Ein Text, den jemand anders geschwärzt hat, steht hier für den Prüfer, bis er angibt, "
+            "es gesehen zu haben.",
+        ),
+        Text(
             "Beneath it: the visits of the next 14 days, each with its window.",
             "Darunter: die Visiten der nächsten 14 Tage, jede mit ihrem Zeitfenster.",
         ),

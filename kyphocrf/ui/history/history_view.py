@@ -70,7 +70,7 @@ class HistoryView(QWidget):
         self.verified: Final = ShapeLabel("verified", language, words=same(""))
         self.count: int | None = None
         """How many records fit; None while they are counted."""
-        self._count = Words(same(""), language, "low", wrap=True)
+        self._count_words = Words(same(""), language, "low", wrap=True)
         self._why_not = Words(same(""), language, "low", tone="soft", wrap=True)
         self._title = Words(_TITLE, language, "title")
         self._empty = Words(same(""), language, "dim", wrap=True)
@@ -154,7 +154,7 @@ class HistoryView(QWidget):
     def _tell_count(self) -> Text:
         words = self._actions.words(self.source, self.wanted)
         counted = _COUNTING if self.count is None else _number(self.count)
-        self._count.say(_COUNT.filled(count=counted, filter=words))
+        self._count_words.say(_COUNT.filled(count=counted, filter=words))
         return words
 
     def _fit(self, width: Width) -> None:
@@ -200,7 +200,7 @@ class HistoryView(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(8)
         self._outer.addLayout(head)
-        for part in (self.bar, self._why_not, self._count, self.verified):
+        for part in (self.bar, self._why_not, self._count_words, self.verified):
             self._outer.addWidget(part)
         self._outer.addWidget(self._stack, 1)
         self.verified.hide()

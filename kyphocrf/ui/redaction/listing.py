@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHeaderView
+
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.look.age import age
@@ -16,7 +19,7 @@ _WHO: Final = Text("Who", "Wer")
 _WHY: Final = Text("Why", "Warum")
 _SAYS: Final = Text("Text", "Text")
 _TEXTS: Final = Text("Texts", "Texte")
-_SEEN: Final = Text("Seen by the investigator", "Vom Prüfer gesehen")
+_SEEN: Final = Text("Seen", "Gesehen")
 _WAITS: Final = Text("not yet", "noch nicht")
 _YES: Final = Text("yes", "ja")
 _NUMBER: Final = Text("Backup", "Sicherung")
@@ -33,6 +36,8 @@ _STATE: Final[dict[CopyState, Text]] = {
     "unreadable": Text("not readable", "nicht lesbar"),
     "away": Text("may hold it", "kann ihn enthalten"),
 }
+_WIDE: Final = (_SAYS, _WHERE, _WHY, _HOLDS)
+"""Columns that share the room the others leave."""
 _SHOWN: Final = 3
 """Places told of one redaction."""
 
@@ -43,6 +48,11 @@ class FilledTable(ListedTable):
     def __init__(self, heads: Sequence[Text], name: Text, language: Language) -> None:
         super().__init__(heads, (), name, language)
         self._language: Language = language
+        for column, head in enumerate(heads):
+            if head not in _WIDE:
+                self.horizontalHeader().setSectionResizeMode(
+                    column, QHeaderView.ResizeMode.ResizeToContents
+                )
 
     def show_rows(self, rows: Sequence[Sequence[Text]]) -> None:
         """Show other rows, the first one chosen."""
@@ -51,6 +61,11 @@ class FilledTable(ListedTable):
         self.setVisible(bool(rows))
         self.retranslate(self._language)
         self.setCurrentCell(0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give rows their height once the columns have their widths."""
+        super().showEvent(event)
+        self.resizeRowsToContents()
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)

@@ -167,7 +167,7 @@ class OlderCopiesDialog(Dialog):
         try:
             self._actions.give_up(away, reason)
         except KyphocrfError as refused:
-            self.work.refuse(refused)
+            self.work.tell(refused)
             return
         self.reason.clear()
         self.search(_NOTED)

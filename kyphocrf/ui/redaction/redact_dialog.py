@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
@@ -208,6 +208,7 @@ class RedactDialog(Dialog):
         self.copies_asked.emit()
 
     def _arrange_steps(self) -> None:
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         for step in (self.choose, self.confirm, self.told):
             self._steps.addWidget(step)
         self.body.addWidget(self._steps, 1)

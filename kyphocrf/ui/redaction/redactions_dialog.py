@@ -96,7 +96,7 @@ class RedactionsDialog(Dialog):
 
         def tell(left: KyphocrfError | None) -> None:
             if left is not None:
-                self.work.refuse(left)
+                self.work.tell(left)
 
         if self._redactions:
             self.work.run(_OVERWRITING, lambda _: self._actions.overwrite(), tell)
@@ -105,7 +105,7 @@ class RedactionsDialog(Dialog):
         try:
             self._actions.notice(self._redactions)
         except KyphocrfError as refused:
-            self.work.refuse(refused)
+            self.work.tell(refused)
             return
         self.refresh()
         self.close_.setFocus()

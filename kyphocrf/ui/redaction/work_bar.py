@@ -32,15 +32,14 @@ class WorkBar(QWidget):
         self._owner = owner
         self._running: Running[object] | None = None
         self.told: Final = Words(same(""), language, wrap=True)
-        self.restore: Final = RestoreButton(language)
         self.bar: Final = QProgressBar()
         self.bar.setTextVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.told)
-        column.addWidget(self.restore)
-        column.addWidget(self.bar)
+        self.restore: Final = RestoreButton(language)
+        for part in (self.told, self.restore, self.bar):
+            column.addWidget(part)
         self.told.hide()
         self.bar.hide()
 
@@ -65,7 +64,7 @@ class WorkBar(QWidget):
             self._end()
             if not isinstance(error, KyphocrfError):
                 raise error
-            self.refuse(error)
+            self.tell(error)
             failed()
 
         self.say(words)
@@ -77,14 +76,14 @@ class WorkBar(QWidget):
         running.stopped.connect(self._end)
         self._running = running  # type: ignore[assignment]
 
-    def refuse(self, error: KyphocrfError) -> None:
-        """Tell why something was not done, with the act that it advises."""
+    def tell(self, error: KyphocrfError) -> None:
+        """Tell why something could not be done, and offer what the message advises."""
         self.say(sentence_of(error), "hard")
         self.restore.offer_for(error)
 
     def say(self, words: Text, tone: Tone = "") -> None:
         """Tell something beneath the list; an empty text tells nothing."""
-        self.restore.hide()
+        self.restore.offer_for(None)
         self.told.say(words)
         self.told.set_tone(tone)
         self.told.setVisible(bool(words.en))

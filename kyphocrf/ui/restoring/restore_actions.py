@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.entrance.proposed_folder import proposed
 from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.restoring import restore_words as words
@@ -67,8 +67,10 @@ def _actions(
 
 
 def _restored(drill: Restored, folder: Path) -> Text:
-    """Word what was found whole, and how to go on."""
-    return words.RESTORED.filled(
+    """Word what was found whole, what of redactions, and how to go on."""
+    whole = words.RESTORED.filled(
         subjects=drill.subjects, forms=drill.forms, records=drill.records,
         accesses=drill.accesses, head=drill.head.hash.hex()[:16], folder=shown(folder),
     )  # fmt: skip
+    told = same("{whole}\n\n{redactions}")
+    return told.filled(whole=whole, redactions=restoring.redactions_told(drill))

@@ -179,6 +179,7 @@ class TodayView(QWidget):
         self._outer.setSpacing(14)
         self._outer.addLayout(left, 1)
         self._outer.addWidget(self._side)
+        QWidget.setTabOrder(self.list, self.redactions.look)  # the screen begins at its list
 
     def _head(self) -> QHBoxLayout:
         group = QButtonGroup(self)

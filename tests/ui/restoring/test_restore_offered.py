@@ -182,7 +182,7 @@ def sheet(language: Language) -> QWidget:
 
 def work(language: Language) -> QWidget:
     shown = WorkBar(QWidget(), language)
-    shown.refuse(DAMAGED)
+    shown.tell(DAMAGED)
     return shown
 
 

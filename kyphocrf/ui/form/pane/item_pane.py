@@ -198,6 +198,7 @@ class ItemPane(SidePane):
         column.setSpacing(6)
         scene, spot = self._scene, self._spot
         self._back = None
+        redact: Button | None = None
         if scene is None or spot is None:
             say(column, _NOTHING_HERE, self._language, "low")
         else:
@@ -206,13 +207,16 @@ class ItemPane(SidePane):
                 self._item(column, scene, spot)
             elif self.tab is Tab.HISTORY and self._past is not None:
                 fill_history(column, self._past, self._language)
-                self._offer_redaction(column)
+                redact = self._offer_redaction(column)
             elif self.tab is Tab.HELP:
                 fill_help(column, scene, spot, self._language)
         column.addStretch(1)
         self._area.setWidget(inside)
         # The area has just switched this on; the pane's own ground is wanted.
         inside.setAutoFillBackground(False)
+        if redact is not None:
+            # What comes late would be reached only behind all else of the window.
+            QWidget.setTabOrder(self._tabs[Tab.MAP], redact)
 
     def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
         item = scene.entry.form.items[spot.item]
@@ -235,11 +239,13 @@ class ItemPane(SidePane):
         """Offer beneath a history to redact what stands in it."""
         self._redacts = offered
 
-    def _offer_redaction(self, column: QVBoxLayout) -> None:
-        if self._redacts and self._past:
-            button = Button(_REDACT, self._language, "quiet")
-            button.clicked.connect(self.redaction_asked)
-            column.addWidget(button)
+    def _offer_redaction(self, column: QVBoxLayout) -> Button | None:
+        if not self._redacts or not self._past:
+            return None
+        button = Button(_REDACT, self._language, "quiet")
+        button.clicked.connect(self.redaction_asked)
+        column.addWidget(button)
+        return button
 
     def _asking(self, scene: FormScene, spot: Spot) -> QWidget | None:
         """Offer the computed values beside the place, or from one of them the way back."""

@@ -74,7 +74,7 @@ def look_of(
         words = answer.missing.text.to(language)
         return CellLook(words, answer.missing.value, ink="ink2", mark=mark)
     if answer.value is None:
-        return CellLook(answer.unread or "", ink="hard", right=right, mark="hard")
+        return CellLook(answer.unread_words.to(language), ink="hard", right=right, mark="hard")
     words = shown_text(item, answer, language)
     code = told_code(item.codelist, answer.value) if isinstance(item.kind, ChoiceKind) else ""
     beside = aside(item, answer, language)
