@@ -178,7 +178,6 @@ class Program:
         desk.sign_out_asked.connect(self.sign_out)
         desk.other_asked.connect(self.make_room)
         desk.backups.sign_in_asked.connect(self._sign_in_elsewhere)
-        desk.stayed.connect(self._forget_after)
         self._show(desk.window)
         if clock_dialog.settle(session, desk.window) and moved_dialog.settle(session, desk.window):
             desk.begin()
@@ -335,9 +334,6 @@ class Program:
         """Leave the study that is open, then ask who goes on in a restored one."""
         self._after = folder
         self.sign_out()
-
-    def _forget_after(self) -> None:
-        self._after = None
 
     def _offer_asked(self, folder: Path) -> None:
         """Offer the folder the program was started with; say so where it holds no study."""

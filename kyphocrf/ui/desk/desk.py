@@ -53,8 +53,6 @@ class Desk(QObject):
 
     left = Signal()
     sign_out_asked = Signal()
-    stayed = Signal()
-    """Whoever was about to leave stays after all."""
     other_asked = Signal()
     """Somebody else wants to sign in to this folder."""
 
@@ -234,7 +232,6 @@ class Desk(QObject):
             self._minutes.start(_MINUTE)
             self.backups.begin()
             self.clocks.read()
-            self.stayed.emit()
 
     def _gone(self) -> None:
         self.lock_.end()

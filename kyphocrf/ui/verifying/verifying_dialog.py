@@ -12,6 +12,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.parts import background
@@ -99,6 +100,7 @@ class VerifyingDialog(Dialog):
         self.told: Final = Words(same(""), language, wrap=True)
         self.found: Final = QPlainTextEdit()
         self.verify: Final = Button(_VERIFY, language, "primary", icon="shield-check")
+        self.restore: Final = RestoreButton(language)
         self._card = Card("sunken", spacing=6)
         self._fill()
         self.setMinimumWidth(current().px(_WIDTH))
@@ -167,6 +169,7 @@ class VerifyingDialog(Dialog):
             number=refused.number,
         )  # fmt: skip
         self._say(told, "hard")
+        self.restore.offer_for(refused)
 
     def _end(self) -> None:
         self.running = None
@@ -175,6 +178,7 @@ class VerifyingDialog(Dialog):
 
     def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
         self._card.set_tone(tone)
+        self.restore.hide()
         self.told.say(words)
         self._card.show()
 
@@ -192,7 +196,7 @@ class VerifyingDialog(Dialog):
         self.found.setTabChangesFocus(True)
         self.found.setMinimumHeight(current().px(_LINES))
         self.found.setAccessibleName(_FOUND.to(language))
-        for part in (self.told, self.bar, self.found):
+        for part in (self.told, self.bar, self.restore, self.found):
             self._card.column.addWidget(part)
         self.body.addWidget(self._card)
         self.bar.hide()

@@ -34,9 +34,11 @@ from kyphocrf.ui.locking.unlock_dialog import UnlockDialog
 from kyphocrf.ui.output.backup_dialog import BackupActions, BackupDialog
 from kyphocrf.ui.output.export_progress import ExportProgress
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.ui.restoring.recovery_sheet_dialog import RecoverySheetDialog, SheetActions
 from kyphocrf.ui.site.user_forms import InPlaceForm
 from kyphocrf.ui.today.backup_card import BackupNotes
+from kyphocrf.ui.verifying.verifying_dialog import VerifyingActions, VerifyingDialog
 from kyphocrf.workflow.permission import Act
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
@@ -178,6 +180,22 @@ def sheet(language: Language) -> QWidget:
     return shown
 
 
+def work(language: Language) -> QWidget:
+    shown = WorkBar(QWidget(), language)
+    shown.tell(DAMAGED)
+    return shown
+
+
+def verification(language: Language) -> QWidget:
+    shown = VerifyingDialog(VerifyingActions(refused_at_once, refused_at_once), language)
+    shown.start()
+    return shown
+
+
+def refused_at_once(_given: object) -> Any:
+    raise DAMAGED
+
+
 SHOWN_BY: Final[dict[str, Callable[[Language], QWidget]]] = {
     "message": lambda language: MessageDialog(message_of(DAMAGED), language),
     "assistant": assistant,
@@ -187,6 +205,8 @@ SHOWN_BY: Final[dict[str, Callable[[Language], QWidget]]] = {
     "form of the site": in_place,
     "first screen": notes,
     "recovery sheet": sheet,
+    "redaction": work,
+    "verification": verification,
 }
 
 
