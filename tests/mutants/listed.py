@@ -82,7 +82,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/freed_pages.py", 'alone.execute("VACUUM")', "pass", _PAGES),
     ("kyphocrf/storage/freed_pages.py", "    if busy:", "    if False:", _REDACTING),
     # Which older copies hold it, and which may be destroyed.
-    (_CONTENTS, "return _is_typed(reader, [one for one", "return not [one for one", _COPIES),
+    (_CONTENTS, "return _is_typed(reader, ", "return False and _is_typed(reader, ", _COPIES),
     (_CONTENTS, "head.seq >= one.by for one in not_overwritten", "False for one in ()", _COPIES),
     (_CONTENTS, "not backup_place.holds_only(one.folder, backup_place.FILES)", "False", _COPIES),
     (_CONTENTS, "known and number == one.number", "number == one.number", _COPIES),
