@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kyphocrf import assistants
+from kyphocrf import app, assistants
+from kyphocrf.app import Program
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.ui.verifying.verifying_dialog import VerifyingDialog
 from kyphocrf.workflow import keeping, opening
@@ -63,8 +64,15 @@ def test_store_08_a_wrong_password_is_told_there(qtbot: QtBot, folder: Path) -> 
     assert "(E-" in verified(qtbot, asked(qtbot, folder, "not the password"))
 
 
-def test_store_08_closing_it_ends_the_verification(qtbot: QtBot, folder: Path) -> None:
-    dialog = asked(qtbot, folder)
+def test_store_08_closing_it_ends_the_verification(
+    program: Program, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    """Nobody would be told what it found."""
+    monkeypatch.setattr(app, "_study", lambda: STUDY_OF_TESTS)
+    program.begin()
+    program._look_only(folder, ("coord02", PASSWORD))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, VerifyingDialog)
     QTest.keyClick(dialog.printed, Qt.Key.Key_Return)
 
     dialog.reject()

@@ -21,8 +21,9 @@ def large(
     used: StudyFile, founded: vault.Vault, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[StudyFile]:
     """A study file that counts as large, opened."""
-    long = "x" * 100_000
-    used.write(lambda writer: ledger.append_access(writer, "print", long, AUTHOR, NOON))
+    long = "x" * 100 * PAGE
+    for detail in (long, "short"):
+        note(used, detail)
     used.close()
     monkeypatch.setattr(pages, "AT_ONCE", PAGE)
     opened = study_file.open_(used.folder, founded.dek, USER, NOON)
@@ -30,19 +31,23 @@ def large(
     opened.close()
 
 
+def note(file: StudyFile, detail: str) -> None:
+    file.write(lambda writer: ledger.append_access(writer, "print", detail, AUTHOR, NOON))
+
+
 def content(file: StudyFile) -> bytes:
     return (file.folder / DATABASE_NAME).read_bytes()
 
 
 def turn_a_byte(folder: Path) -> int:
-    """Damage the last page, which nobody needs, and return its number."""
+    """Damage a page of the long text, which nobody needs, and return its number."""
     with (folder / DATABASE_NAME).open("r+b") as file:
-        last = file.seek(0, 2) // PAGE
-        file.seek(last * PAGE - 100)
+        page = file.seek(0, 2) // PAGE - 50
+        file.seek(page * PAGE - 100)
         byte = file.read(1)
         file.seek(-1, 1)
         file.write(bytes([byte[0] ^ 1]))
-    return last
+    return page
 
 
 def test_store_19_what_is_entered_meanwhile_is_no_damage(large: StudyFile) -> None:
@@ -66,14 +71,14 @@ def test_store_19_a_damaged_page_is_named_behind_and_every_answer_can_still_be_r
     large: StudyFile, founded: vault.Vault
 ) -> None:
     large.close()
-    last = turn_a_byte(large.folder)
+    damaged = turn_a_byte(large.folder)
     opened = study_file.open_(large.folder, founded.dek, USER, NOON)
 
     for _ in range(2):
         with pytest.raises(FileError, match="E-204") as told:
             opened.check_pages()
 
-        assert f"page {last} " in f"{told.value.happened.en} ".replace(")", " ")
+        assert f"page {damaged} " in f"{told.value.happened.en} ".replace(")", " ")
         assert told.value.advises_restore
     assert held(opened) != EMPTY
     opened.close()

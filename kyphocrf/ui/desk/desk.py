@@ -248,6 +248,7 @@ class Desk(QObject):
         self.renewal.renewed.connect(screens.refresh)
         self.renewal.refused.connect(self.tell)
         self.verifying.refused.connect(self.tell)
+        screens.history.verify_asked.connect(self.verifying.ask)
         screens.refused.connect(self.tell)
         self.enrolment.refused.connect(self.tell)
         screens.subjects.printed.connect(self.ask_output)

@@ -9,7 +9,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.main_window import Signed
 from kyphocrf.ui.shell.rail import PLACES
-from kyphocrf.workflow import folders, keeping, verifying
+from kyphocrf.workflow import folders, keeping
 from kyphocrf.workflow.overview import GridRow
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
@@ -54,10 +54,3 @@ def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
 def places(session: Session) -> frozenset[str]:
     """Return the places of the rail that show this person anything."""
     return frozenset(name for name in PLACES if COMMANDS[name].is_permitted(session.may))
-
-
-def verify(session: Session) -> tuple[int, int]:
-    """Verify the file; returns the count of records and of what differs."""
-    found = verifying.verify(session)
-    faults = sum(fault is not None for fault in (found.audit_fault, found.access_fault))
-    return found.audit_head.seq, len(found.differences) + faults

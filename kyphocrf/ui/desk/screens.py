@@ -45,9 +45,7 @@ class DeskScreens(QObject):
         self.visit: Final = VisitView(session, session.language)
         self.subject: Final = SubjectView(session.study, session.language)
         self.today: Final = TodayView(session.language)
-        self.history: Final = HistoryView(
-            session.language, history_actions(session), lambda: facts.verify(session)
-        )
+        self.history: Final = HistoryView(session.language, history_actions(session))
         self.site: Final = SiteView(site_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {
             "subjects": self.subjects,

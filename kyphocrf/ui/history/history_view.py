@@ -1,6 +1,5 @@
 """The history of the study: who did what, when and why, newest first; all of it, by filters."""
 
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +17,6 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words
-from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter, Source
 
 _TITLE: Final = Text("History", "Änderungsverlauf")
@@ -31,11 +29,6 @@ _ANSWERS: Final = Text("Changes", "Änderungen")
 _ACCESS: Final = Text("Who looked", "Zugriffe")
 _OUTPUT: Final = Text("Export …", "Ausgeben …")
 _VERIFY: Final = Text("Verify the chain", "Kette prüfen")
-_WELL: Final = Text("{count} records verified: unchanged", "{count} Einträge geprüft: unverändert")
-_DIFFERS: Final = Text(
-    "{count} differences found. Keep the file and call the sponsor.",
-    "{count} Abweichungen gefunden. Die Datei aufbewahren und den Sponsor anrufen.",
-)
 _EMPTY: Final = Text(
     "No record fits. All records of the study were searched for: {filter}.",
     "Kein Eintrag passt. Alle Einträge der Studie wurden durchsucht nach: {filter}.",
@@ -43,22 +36,20 @@ _EMPTY: Final = Text(
 
 
 class HistoryView(QWidget):
-    """`verify` counts the records and lists what differs.
+    """`opened` carries the record that was chosen.
 
-    `opened` carries the record that was chosen; `output_asked` tells that what is filtered is to
-    be written to a file.
+    `output_asked`: what is filtered is to be written to a file; `verify_asked`: the file is to be
+    verified.
     """
 
     opened = Signal(object)
     output_asked = Signal()
+    verify_asked = Signal()
 
-    def __init__(
-        self, language: Language, actions: HistoryActions, verify: Callable[[], tuple[int, int]]
-    ) -> None:
+    def __init__(self, language: Language, actions: HistoryActions) -> None:
         super().__init__()
         self._language: Language = language
         self._actions = actions
-        self._verify = verify
         self._asked = 0
         self.model: Final = HistoryModel(language, actions.page_size)
         self.table: Final = HistoryTable(self.model)
@@ -67,7 +58,6 @@ class HistoryView(QWidget):
         self.access: Final = ChoiceChip(_ACCESS, language)
         self.output: Final = Button(_OUTPUT, language, command="export_history")
         self.verify: Final = Button(_VERIFY, language, icon="shield-check")
-        self.verified: Final = ShapeLabel("verified", language, words=same(""))
         self.count: int | None = None
         """How many records fit; None while they are counted."""
         self._count_words = Words(same(""), language, "low", wrap=True)
@@ -97,7 +87,6 @@ class HistoryView(QWidget):
     def refresh(self) -> None:
         """Read what happened since the last time, by the filter as it stands."""
         self.bar.show_source(self.source)
-        self.verified.hide()
         self._search()
 
     def look_for(self, wanted: HistoryFilter = EVERYTHING) -> None:
@@ -106,7 +95,6 @@ class HistoryView(QWidget):
             self.changes.setChecked(True)
         self.bar.show_source(self.source)
         self.bar.put(wanted)
-        self.verified.hide()
         self._search()
 
     def search(self) -> None:
@@ -163,12 +151,6 @@ class HistoryView(QWidget):
         self._title.setHidden(narrow)
         self._outer.setContentsMargins(*((8, 8, 8, 8) if narrow else (20, 12, 18, 14)))
 
-    def _check(self) -> None:
-        count, differences = self._verify()
-        words = (_DIFFERS if differences else _WELL).filled(count=differences or count)
-        self.verified.show_shape("hard" if differences else "verified", self._language, words)
-        self.verified.show()
-
     def _connect(self) -> None:
         group = QButtonGroup(self)
         for chip in (self.changes, self.access):
@@ -177,7 +159,7 @@ class HistoryView(QWidget):
         self.changes.setChecked(True)
         self.bar.changed.connect(self._search)
         self.output.clicked.connect(self.output_asked)
-        self.verify.clicked.connect(self._check)
+        self.verify.clicked.connect(self.verify_asked)
         self.table.activated.connect(lambda index: self.opened.emit(self.model.line(index.row())))
         follow_width(self, self._fit)
         self.setFocusProxy(self.table)
@@ -200,10 +182,9 @@ class HistoryView(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(8)
         self._outer.addLayout(head)
-        for part in (self.bar, self._why_not, self._count_words, self.verified):
+        for part in (self.bar, self._why_not, self._count_words):
             self._outer.addWidget(part)
         self._outer.addWidget(self._stack, 1)
-        self.verified.hide()
         self._why_not.hide()
 
 
