@@ -9,6 +9,7 @@ What is neither called nor listed here fails `make check`, tests that call it no
 self_test
 self_test_child
 demo
+list_users, let_in_again
 
 # The grammar is whole, whichever comparison a study happens to need; a study is linted by its
 # author, who also makes the next version of a form.
@@ -25,14 +26,14 @@ info, info_line, info_soft, s1, s2, bone, bone_line, train, train_ink, shadow
 compress_type, create_system, external_attr
 created, modified, freeze_panes, data_type
 scrollContentsBy, nextCheckState, fetchMore, focusNextPrevChild, paintSection, paintCell, hitButton
+nativeEventFilter
 dst, tzname, fromutc
 single
 
-# Written to a file and read back by name: who holds the lock.
 # Asked of the trail field by field, by name.
 until_utc
 
-# Written to a file and read back by name: who holds the lock, where the second backup goes.
+# Written to a file and read back by name: who holds the lock.
 pid
 
 # Members of an enumeration that are told apart by their value, and a unit's denominator.
