@@ -70,7 +70,7 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Subjects": (Act.READ,),
     "Table": (Act.READ,),
     "Today": (Act.READ,),
-    "Verify the chain": (Act.VERIFY,),
+    "Verify the file …": (Act.VERIFY,),
     "Who looked": (Act.SEE_ACCESS,),
 }
 """Each button of a screen by its words, and what it does; one of the acts must be permitted.

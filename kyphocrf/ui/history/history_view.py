@@ -28,7 +28,7 @@ _COUNTING: Final = Text("counting", "werden gezählt")
 _ANSWERS: Final = Text("Changes", "Änderungen")
 _ACCESS: Final = Text("Who looked", "Zugriffe")
 _OUTPUT: Final = Text("Export …", "Ausgeben …")
-_VERIFY: Final = Text("Verify the chain", "Kette prüfen")
+_VERIFY: Final = Text("Verify the file …", "Datei prüfen …")
 _EMPTY: Final = Text(
     "No record fits. All records of the study were searched for: {filter}.",
     "Kein Eintrag passt. Alle Einträge der Studie wurden durchsucht nach: {filter}.",
