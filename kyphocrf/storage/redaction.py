@@ -48,10 +48,12 @@ def _redacted(
     author, moment = by
     records = [record_at(writer, target.seq) for target in targets]
     marks = [_mark(record, target, reason) for record, target in zip(records, targets, strict=True)]
-    _forget_what_follows(writer, {record.subject_key for record in records})
-    for record, target in zip(records, targets, strict=True):
-        typed = _is_typed(record, words or said_in(record, target.part))
-        writer.execute(unfinished.delete().where(typed))
+    said = [
+        words or said_in(one, target.part) for one, target in zip(records, targets, strict=True)
+    ]
+    _forget_what_follows(writer, {record.subject_key for record in records}, set(said))
+    for record, sought in zip(records, said, strict=True):
+        writer.execute(unfinished.delete().where(_is_typed(record, sought)))
     key = f"redaction/{moment.utc}/{canonical([list(target) for target in targets])}"
     written = ledger.append(writer, marks, author, moment, key)
     last = written[-1]
@@ -109,10 +111,21 @@ def _is_typed(record: AuditRecord, words: str) -> sa.ColumnElement[bool]:
     return sa.or_(here, sa.func.instr(unfinished.c.text, words) > 0)
 
 
-def _forget_what_follows(writer: sa.Connection, subject_keys: set[str]) -> None:
-    """Delete what was worked out from the pages of these subjects; it is worked out anew."""
+def _forget_what_follows(writer: sa.Connection, subject_keys: set[str], said: set[str]) -> None:
+    """Delete what was worked out from the pages of these subjects; it is worked out anew.
+
+    So is what quotes the words, whoever it is of: a check may tell what another subject has.
+    """
     of_them = casebook_status.c.subject_key.in_(sorted(subject_keys))
-    writer.execute(casebook_status.delete().where(of_them))
+    quoting = [
+        sa.func.instr(casebook_status.c.text, form) > 0
+        for words in said
+        if is_telling(words)
+        for form in {words, canonical(words)[1:-1], json.dumps(words)[1:-1]}
+    ]
+    # The row without a subject holds no status, but what the others were worked out by.
+    is_status = casebook_status.c.subject_key != ""
+    writer.execute(casebook_status.delete().where(is_status, sa.or_(of_them, *quoting)))
 
 
 def _empty_answers(
