@@ -289,7 +289,7 @@ def test_the_history_says_in_words_what_was_redacted_and_seen(session: Session) 
     assert newest.new.de == f"Eingetragenes von Eintrag {seq}"
     worded = text_words(session.study, seen, seen.texts.new, 0)
     assert worded is not None
-    assert worded.en == f"record {newest.seq}"
+    assert worded.en == "seen"
 
 
 def test_a_page_says_of_a_redacted_answer_that_it_was_redacted(investigator: Session) -> None:
