@@ -19,6 +19,7 @@ _SECOND_PLACE: Final = ("tests/workflow/test_second_place.py",)
 _SCHEDULE: Final = ("tests/workflow/test_backup_schedule.py",)
 _OFFERED: Final = ("tests/ui/restoring/test_restore_offered.py",)
 _PASSWORDS: Final = ("tests/storage/test_passwords.py",)
+_LAW: Final = ("tests/storage/test_redaction_law.py",)
 _REDACTION: Final = ("tests/storage/test_redaction.py",)
 _PAGES: Final = ("tests/storage/test_freed_pages.py",)
 _COPIES: Final = ("tests/workflow/test_older_copies.py",)
@@ -52,10 +53,11 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
     (_SEARCH, "return what not in _BY_PROGRAM", "return True", _REDACTION),
     (
         "kyphocrf/storage/redaction.py",
-        "        writer.execute(unfinished.delete().where(typed))\n",
-        "",
+        "        writer.execute(unfinished.delete().where(_is_typed(record, sought)))\n",
+        "        pass\n",
         _REDACTION,
     ),
+    ("kyphocrf/storage/redaction.py", "sa.or_(of_them, *quoting)", "of_them", _LAW),
     ("kyphocrf/storage/freed_pages.py", 'alone.execute("VACUUM")', "pass", _PAGES),
     ("kyphocrf/storage/freed_pages.py", "    if busy:", "    if False:", _REDACTING),
     # Which older copies hold it, and which may be destroyed.
