@@ -61,6 +61,7 @@ def main(words: list[str]) -> int:
     ]
     survivors = 0
     with tempfile.TemporaryDirectory(prefix="kyphocrf-mutants-") as place:
+        Path(place).chmod(0o755)  # some tests act as another user, who reads the tree as well
         tree = Path(place) / "tree"
         shutil.copytree(CHECKOUT, tree, ignore=_LEFT_OUT)
         tests = dict.fromkeys(test for guard in wanted for test in guard.tests)
