@@ -220,8 +220,9 @@ def seat(
             prepared, tmp_path, ignore=shutil.ignore_patterns(BALLAST_NAME), dirs_exist_ok=True
         )
         place = Workplace(qtbot, tmp_path / "study", role)
-        # What the pane tells a moment later would look like something an entry did.
+        # What pane and foot tell a moment later would look like something an entry did.
         place.desk.visit.page.pane._rest.setInterval(0)
+        place.desk.verifying._soon.stop()
         places.append(place)
         return place
 

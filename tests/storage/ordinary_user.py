@@ -13,11 +13,17 @@ PATIENCE = 60
 """Seconds after which a process that does not answer is given up."""
 
 
-def told(act: Callable[..., None], *arguments: object) -> str:
-    """The number of the refusal of an act, `nothing`, or what went wrong with asking."""
+def told(
+    act: Callable[..., None], *arguments: object, first: Callable[..., object] | None = None
+) -> str:
+    """The number of the refusal of an act, `nothing`, or what went wrong with asking.
+
+    `first` is done by the administrator, by the same arguments: what it loads need not be readable
+    for others, as a checkout in somebody's home is not.
+    """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    asking = context.Process(target=_ask, args=(there, act, arguments), daemon=True)
+    asking = context.Process(target=_ask, args=(there, act, arguments, first), daemon=True)
     asking.start()
     there.close()
     try:
@@ -36,7 +42,14 @@ def give_to_nobody(folder: Path) -> None:
             os.chown(path, NOBODY, NOBODY)
 
 
-def _ask(answer: Connection, act: Callable[..., None], arguments: tuple[object, ...]) -> None:
+def _ask(
+    answer: Connection,
+    act: Callable[..., None],
+    arguments: tuple[object, ...],
+    first: Callable[..., object] | None,
+) -> None:
+    if first is not None:
+        first(*arguments)
     answer.send(_answer(act, arguments))
 
 

@@ -61,7 +61,7 @@ FILTERS = st.builds(
     after_completion=st.booleans(),
 )
 IN_ONE_FILE: Final = settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

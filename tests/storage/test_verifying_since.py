@@ -32,4 +32,4 @@ class LifeSinceHeads(Life):
 
 
 TestLifeSinceHeads = LifeSinceHeads.TestCase
-TestLifeSinceHeads.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+TestLifeSinceHeads.settings = settings(max_examples=15, stateful_step_count=15)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.workflow.backup_schedule import AGAIN, EVERY, BackupSchedule
@@ -66,7 +66,6 @@ def test_store_17_a_backup_that_failed_is_tried_again_soon_until_one_succeeds() 
     assert not clocks.schedule.is_due
 
 
-@settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e6), st.booleans())
 def test_store_17_it_is_due_exactly_when_one_clock_has_passed_the_time(
     wall: float, steady: float, failed: bool

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.workflow.history_filter import HistoryFilter
@@ -31,7 +31,6 @@ def test_a_day_begins_and_ends_at_midnight_of_the_site(day: date, since: str, un
     minutes=st.integers(0, 24 * 60 - 1),
     name=ZONES,
 )
-@settings(deadline=None)
 def test_whatever_happened_on_a_day_of_the_site_fits_that_day_and_no_other(
     day: date, minutes: int, name: str
 ) -> None:

@@ -4,7 +4,7 @@ import re
 from typing import Final, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.text import Text
@@ -205,7 +205,6 @@ IN_JSON: Final[tuple[What, ...]] = (
 @given(what=st.sampled_from(IN_JSON), text=st.sampled_from(
     ["{}", "[", '{"v": 7', '{"epoch":"x"}', "17", "null", '{"state":"x"}', "present"]
 ))  # fmt: skip
-@settings(deadline=None)
 def test_what_no_program_wrote_is_told_without_being_shown_raw(what: What, text: str) -> None:
     line = told(Change(what, SUBJECT, NOWHERE, None, text))
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError, UserError
@@ -181,7 +181,6 @@ def test_a_memory_that_cannot_be_read_is_none(session: Session, text: str) -> No
     assert second_place.of_folder(session.file.folder) is None
 
 
-@settings(deadline=None)
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
 def test_store_17_whoever_was_seen_within_seven_days_is_not_missed_and_else_is(
     seen: datetime, now: datetime

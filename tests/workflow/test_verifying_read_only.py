@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -68,10 +68,17 @@ def tell_verified(folder: Path, head: str = "", password: str = PASSWORD) -> Non
     raise RuntimeError(said(folder, head, password))
 
 
+def verify_a_copy(folder: Path, *more: str) -> None:
+    """Do the same with a copy, so that everything that this takes is loaded."""
+    os.environ["KYPHOCRF_HOME"] = tempfile.mkdtemp()
+    with suppress(KyphocrfError):
+        said(Path(shutil.copytree(folder, Path(tempfile.mkdtemp()) / "study")), *more)
+
+
 def asked(folder: Path, *more: str) -> str:
     take_the_rights(folder)
     before = sorted(path.name for path in folder.rglob("*"))
-    told = ordinary_user.told(tell_verified, folder, *more)
+    told = ordinary_user.told(tell_verified, folder, *more, first=verify_a_copy)
     assert sorted(path.name for path in folder.rglob("*")) == before
     return told
 

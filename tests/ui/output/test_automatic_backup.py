@@ -34,6 +34,7 @@ def desk(qtbot: QtBot, session: Session) -> Iterator[Desk]:
     made = Desk(session)
     kept(qtbot, made.window)
     made.begin()
+    made.lock_.end()  # half an hour passes in one step, with nobody idle
     yield made
     made.backups.automatic.stop()
 
