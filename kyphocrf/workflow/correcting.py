@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from kyphocrf.record.answers import Answers, FormKey, Place
 from kyphocrf.record.casebook import FormInstance, Status
 from kyphocrf.record.change import Change, changes_between
-from kyphocrf.record.closed import page_is_closed
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.gate import BETWEEN
 from kyphocrf.workflow import capture, pages, reading, refused
@@ -38,8 +37,6 @@ def move_to_subject(session: Session, entry: Entry, subject_key: str, reason: st
     pages.require_reason(reason)
     reading.require_subject(session, subject_key)
     capture.leave(session, entry, reason)
-    if entry.instance.status is Status.VOID:
-        raise page_is_closed(Status.VOID)
     there = _filled(session, entry, subject_key)
     changes = (_link(entry, there), *_arrival(entry, there))
     wanted = Writing(Act.MOVE, changes, reason)

@@ -20,11 +20,8 @@ def require_writable(path: Path, study_folder: Path, *, replacing: bool) -> None
     real = Path(os.path.realpath(path))
     if real.is_relative_to(os.path.realpath(study_folder)):
         raise _in_study_folder(path)
-    if real.is_dir():
-        raise _not_a_file(path)
-    if real.exists() and not real.is_file():
-        raise _not_a_file(path)
-    if _is_device(path.name) or not path.name:
+    is_other = real.exists() and not real.is_file()  # a folder, a pipe
+    if is_other or _is_device(path.name) or not path.name:
         raise _not_a_file(path)
     if real.exists() and not replacing:
         raise _exists(path)

@@ -88,6 +88,26 @@ def test_capture_21_a_page_goes_to_the_right_patient_in_one_commit(
     assert verifying.verify(session).whole
 
 
+def test_capture_21_a_page_goes_to_another_subject_and_to_a_free_place_only(
+    session: Session, entry: Entry
+) -> None:
+    answered(session, entry)
+    enrolment.enrol(session, "101-002")
+    answered(session, capture.open_form(session, "101-002", TREATMENT))
+
+    for subject_key in (SUBJECT, "101-002"):
+        with pytest.raises(UserError, match="E-335"):
+            correcting.move_to_subject(session, entry, subject_key, "wrong patient")
+
+
+def test_capture_21_a_void_page_is_not_moved(session: Session, entry: Entry) -> None:
+    capture.void(session, answered(session, entry), "wrong patient")
+    enrolment.enrol(session, "101-002")
+
+    with pytest.raises(UserError, match="E-326"):
+        correcting.move_to_subject(session, entry, "101-002", "wrong patient")
+
+
 def test_capture_21_a_subject_enrolled_by_mistake_keeps_its_number(
     session: Session, entry: Entry
 ) -> None:
