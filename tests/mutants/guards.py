@@ -80,9 +80,13 @@ def _replaceable(tree: ast.Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
                 # Whoever is missing in a row is let in.
                 yield from ((roles, "_EVERYBODY") for roles in table.values if not _is_all(roles))
             case ast.AnnAssign(target=ast.Name(id="ACT_OF_WHAT"), value=ast.Dict() as acts):
-                yield from ((act, "Act.USE") for act in acts.values)
+                yield from ((act, "Act.USE") for act in acts.values if not _is_everybody_s(act))
             case ast.FunctionDef(name=name) if "needs_reason" in name:
                 yield from _reasons(node)
+
+
+def _is_everybody_s(act: ast.expr) -> bool:
+    return ast.unparse(act) == "Act.USE"
 
 
 def _is_all(roles: ast.expr) -> bool:
