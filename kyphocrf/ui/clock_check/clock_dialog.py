@@ -8,11 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from kyphocrf import RELEASE_YEAR
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.look.theme import current
-from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow import clock_check
 from kyphocrf.workflow.clock_check import ClockDoubt, Why
@@ -47,8 +44,8 @@ _WHY: Final = Text(
     "Jeder Eintrag trägt die Uhrzeit dieses PCs. Was mit falscher Uhr eingegeben wird, steht für "
     "immer falsch im Verlauf.",
 )
-_CHOICES: Final[tuple[tuple[Said, Text, Text], ...]] = (
-    (
+_CHOICES: Final[tuple[Choice[Said], ...]] = (
+    Choice(
         "right",
         Text("The clock is right", "Die Uhr geht richtig"),
         Text(
@@ -57,7 +54,7 @@ _CHOICES: Final[tuple[tuple[Said, Text, Text], ...]] = (
             "Verlauf.",
         ),
     ),
-    (
+    Choice(
         "wrong",
         Text("The clock is wrong", "Die Uhr geht falsch"),
         Text(
@@ -70,11 +67,10 @@ _CHOICES: Final[tuple[tuple[Said, Text, Text], ...]] = (
 )
 _NEITHER: Final = Text("Sign out without saying", "Abmelden, ohne es zu sagen")
 _FORMATS: Final[dict[Language, str]] = {"en": "d MMMM yyyy, HH:mm", "de": "d. MMMM yyyy, HH:mm"}
-_WIDTH: Final = 640
 
 
-class ClockDialog(Dialog):
-    """`said` is None while nothing was said; no key but that of a button says it."""
+class ClockDialog(ChoiceDialog[Said]):
+    """The wrong clock has the focus: an Enter too many calls no clock right."""
 
     guide = of_dialog(
         Text("The clock of this PC", "Die Uhr dieses PCs"),
@@ -95,36 +91,12 @@ class ClockDialog(Dialog):
     def __init__(
         self, asked: ClockDoubt, language: Language, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_HEADING, language, parent)
-        self.said: Said | None = None
-        self.choices: dict[Said, Button] = {}
-        self.body.addWidget(Words(sentence(asked), language, "strong", wrap=True))
-        self.body.addWidget(Words(_WHY, language, "dim", wrap=True))
-        for said, words, meaning in _CHOICES:
-            self.body.addWidget(self._choice(said, words, meaning))
-        self.body.addStretch(1)
-        neither = Button(_NEITHER, language, "quiet")
-        neither.clicked.connect(self.reject)
-        self.foot.addWidget(neither)
-        self.foot.addStretch(1)
-        width = current().px(_WIDTH)
-        # Left alone, Qt asks for the height the sentences need in a narrower dialog.
-        self.setMinimumSize(width, self.heightForWidth(width))
+        said = (
+            Words(sentence(asked), language, "strong", wrap=True),
+            Words(_WHY, language, "dim", wrap=True),
+        )
+        super().__init__(_HEADING, said, _CHOICES, _NEITHER, language, parent)
         self.choices["wrong"].setFocus()
-
-    def _choice(self, said: Said, words: Text, meaning: Text) -> Card:
-        card = Card("sunken")
-        card.column.setContentsMargins(14, 10, 14, 10)
-        button = Button(words, self.language)
-        button.clicked.connect(lambda: self._say(said))
-        self.choices[said] = button
-        card.column.addWidget(button)
-        card.column.addWidget(Words(meaning, self.language, wrap=True))
-        return card
-
-    def _say(self, said: Said) -> None:
-        self.said = said
-        self.accept()
 
 
 def sentence(asked: ClockDoubt) -> Text:
@@ -145,9 +117,8 @@ def settle(session: Session, window: QWidget) -> bool:
         return True
     dialog = ClockDialog(asked, session.language, window)
     dialog.exec()
-    if dialog.said == "right":
-        right = _CHOICES[0][1]
-        clock_check.confirm(session, asked, right.to(session.language))
-    elif dialog.said == "wrong":
+    if dialog.given == "right":
+        clock_check.confirm(session, asked, _CHOICES[0].words.to(session.language))
+    elif dialog.given == "wrong":
         clock_check.deny(session, asked)
-    return dialog.said == "right"
+    return dialog.given == "right"

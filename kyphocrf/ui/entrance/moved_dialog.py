@@ -5,11 +5,8 @@ from typing import Final, Literal, TypeAlias
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.text import Language, Text
-from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.ui.dialogs.choice_dialog import Choice, ChoiceDialog
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.look.theme import current
-from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow import opening
 from kyphocrf.workflow.session import Session
@@ -23,8 +20,8 @@ _WHY: Final = Text(
     "Where two folders of one site are worked in, their records must stay apart.",
     "Wird in zwei Ordnern gearbeitet, müssen ihre Einträge unterscheidbar bleiben.",
 )
-_CHOICES: Final[tuple[tuple[Settled, Text, Text], ...]] = (
-    (
+_CHOICES: Final[tuple[Choice[Settled], ...]] = (
+    Choice(
         "moved",
         Text("It was moved here", "Er wurde hierher verschoben"),
         Text(
@@ -34,7 +31,7 @@ _CHOICES: Final[tuple[tuple[Settled, Text, Text], ...]] = (
             "lag und ihn an diesem PC nur andere geöffnet haben.",
         ),
     ),
-    (
+    Choice(
         "copied",
         Text("It is a copy", "Er ist eine Kopie"),
         Text(
@@ -46,11 +43,10 @@ _CHOICES: Final[tuple[tuple[Settled, Text, Text], ...]] = (
     ),
 )
 _NEITHER: Final = Text("Close without deciding", "Schließen, ohne zu entscheiden")
-_WIDTH: Final = 640
 
 
-class MovedDialog(Dialog):
-    """`settled` is None while nothing was decided; no key but that of a button decides."""
+class MovedDialog(ChoiceDialog[Settled]):
+    """Decided by a button only; closed without one, the folder waits."""
 
     guide = of_dialog(
         Text("A folder at another place", "Ordner an anderem Ort"),
@@ -69,35 +65,9 @@ class MovedDialog(Dialog):
     )
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
-        super().__init__(_HEADING, language, parent)
-        self.settled: Settled | None = None
-        self.choices: dict[Settled, Button] = {}
-        self.body.addWidget(Words(_WHY, language, "dim", wrap=True))
-        for settled, words, meaning in _CHOICES:
-            self.body.addWidget(self._choice(settled, words, meaning))
-        self.body.addStretch(1)
-        neither = Button(_NEITHER, language, "quiet")
-        neither.clicked.connect(self.reject)
-        self.foot.addWidget(neither)
-        self.foot.addStretch(1)
-        width = current().px(_WIDTH)
-        # Left alone, Qt asks for the height the sentences need in a narrower dialog.
-        self.setMinimumSize(width, self.heightForWidth(width))
+        said = (Words(_WHY, language, "dim", wrap=True),)
+        super().__init__(_HEADING, said, _CHOICES, _NEITHER, language, parent)
         self.choices["moved"].setFocus()
-
-    def _choice(self, settled: Settled, words: Text, meaning: Text) -> Card:
-        card = Card("sunken")
-        card.column.setContentsMargins(14, 10, 14, 10)
-        button = Button(words, self.language)
-        button.clicked.connect(lambda: self._settle(settled))
-        self.choices[settled] = button
-        card.column.addWidget(button)
-        card.column.addWidget(Words(meaning, self.language, wrap=True))
-        return card
-
-    def _settle(self, settled: Settled) -> None:
-        self.settled = settled
-        self.accept()
 
 
 def settle(session: Session, window: QWidget) -> bool:
@@ -116,4 +86,4 @@ def ask_moved(language: Language, parent: QWidget | None = None) -> Settled | No
     """Ask until it is decided; None if the question was closed."""
     dialog = MovedDialog(language, parent)
     dialog.exec()
-    return dialog.settled
+    return dialog.given

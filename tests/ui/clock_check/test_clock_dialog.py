@@ -55,7 +55,7 @@ def test_a_button_says_it(qtbot: QtBot, said: str) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
 
-    assert dialog.said == said
+    assert dialog.given == said
     assert not dialog.isVisible()
 
 
@@ -74,5 +74,5 @@ def test_escape_says_nothing(qtbot: QtBot) -> None:
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
-    assert dialog.said is None
+    assert dialog.given is None
     assert not dialog.isVisible()

@@ -44,7 +44,7 @@ def test_a_choice_is_made_by_keyboard_alone(qtbot: QtBot, settled: Settled) -> N
 
     QTest.keyClick(dialog.choices[settled], ENTER)
 
-    assert dialog.settled == settled
+    assert dialog.given == settled
     assert not dialog.isVisible()
 
 
@@ -58,7 +58,7 @@ def test_an_enter_held_since_the_password_decides_nothing(qtbot: QtBot) -> None:
 
     QApplication.sendEvent(dialog.choices["moved"], held)
 
-    assert dialog.settled is None
+    assert dialog.given is None
     assert dialog.isVisible()
 
 
