@@ -3,25 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from kyphocrf.definition.text import Language, Text, same
-from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.dialogs.dialog import Dialog
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.dialogs.restore_button import RestoreButton
+from kyphocrf.ui.dialogs.work_dialog import WorkDialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
-from kyphocrf.ui.parts import background
-from kyphocrf.ui.parts.background import Progress, Running
+from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.folder_card import shown
-from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
 
 _HEADING: Final = Text("Back up now", "Jetzt sichern")
@@ -52,7 +46,6 @@ _AWAY: Final = Text(
 )
 _CHOOSE: Final = Text("Choose …", "Wählen …")
 _BACK_UP: Final = Text("Back up", "Sichern")
-_CLOSE: Final = Text("Close", "Schließen")
 _RUNNING: Final = Text("Copying and checking …", "Wird kopiert und geprüft …")
 _MADE: Final = Text(
     "Backed up and checked at {at}: {folder}", "Gesichert und geprüft um {at}: {folder}"
@@ -86,7 +79,7 @@ class BackupActions:
     set_second: Callable[[Path | None], object] | None
 
 
-class BackupDialog(Dialog):
+class BackupDialog(WorkDialog):
     """`made` once there is a backup; closed while it is made, it hands the progress on: `moved`."""
 
     guide = of_dialog(
@@ -107,22 +100,15 @@ class BackupDialog(Dialog):
     )
 
     made = Signal()
-    moved = Signal(object, str)
 
     def __init__(
         self, actions: BackupActions, language: Language, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_HEADING, language, parent)
+        self.back_up: Final = Button(_BACK_UP, language, "primary", icon="archive", command="open")
+        super().__init__(_HEADING, self.back_up, language, parent)
         self._actions = actions
         self._chosen = actions.second
-        self.running: Running[BackupMade] | None = None
         self.second: Final = QLineEdit(actions.second)
-        self.bar: Final = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.told: Final = Words(same(""), language, wrap=True)
-        self.restore: Final = RestoreButton(language)
-        self.back_up: Final = Button(_BACK_UP, language, "primary", icon="archive", command="open")
-        self._card = Card("sunken", spacing=6)
         self._fill()
         self.setMinimumWidth(current().px(_WIDTH))
         self.back_up.setFocus()
@@ -131,13 +117,7 @@ class BackupDialog(Dialog):
         """Make the backup beside the window."""
         if self.running is not None:
             return
-        self.back_up.setEnabled(False)
-        self._say(_RUNNING, "accent")
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        owner = self.parentWidget() or self
-        self.running = background.start(owner, self._operation(), self._done, self._failed)
-        self.running.progressed.connect(self._count)
+        self.work(self._operation(), _RUNNING)
 
     def _operation(self) -> Callable[[Progress], BackupMade]:
         """Take what is typed now; in the thread nothing asks the window."""
@@ -151,52 +131,14 @@ class BackupDialog(Dialog):
 
         return back_up
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._hand_on()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self._hand_on()
-        super().reject()
-
-    def _hand_on(self) -> None:
-        if self.running is not None:
-            self.moved.emit(self.running, _HEADING.to(self.language))
-
-    def _count(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
-        self.bar.setAccessibleName(f"{self.told.text()} {done}/{of}")
-
-    def _done(self, made: BackupMade) -> None:
+    def show_result(self, result: BackupMade) -> None:
         chosen = self.second.text().strip()
-        words = _TWICE if made.second is not None else _AWAY if chosen else _MADE
-        second = shown(made.second or Path(chosen))
-        told = words.filled(at=made.at, folder=shown(made.folder), second=second)
-        self._say(told, "accent" if words is _AWAY else "ok")
-        self._end()
+        words = _TWICE if result.second is not None else _AWAY if chosen else _MADE
+        second = shown(result.second or Path(chosen))
+        told = words.filled(at=result.at, folder=shown(result.folder), second=second)
+        self.say(told, "accent" if words is _AWAY else "ok")
+        self.end_work()
         self.made.emit()
-
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, KyphocrfError):
-            raise error
-        told = same("{happened} {safe} {remedy} ({number})").filled(
-            happened=error.happened, safe=error.safe, remedy=error.remedy, number=error.number
-        )
-        self._say(told, "hard")
-        self.restore.offer_for(error)
-
-    def _end(self) -> None:
-        self.running = None
-        self.bar.hide()
-        self.back_up.setEnabled(True)
-
-    def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
-        self._card.set_tone(tone)
-        self.restore.hide()
-        self.told.say(words)
-        self._card.show()
 
     def _choose(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "", self.second.text())
@@ -204,21 +146,11 @@ class BackupDialog(Dialog):
             self.second.setText(chosen)
 
     def _fill(self) -> None:
-        self.head.addWidget(KeyCap("restore", self.language))
         where = _ALWAYS.filled(folder=shown(self._actions.folder))
         self.body.addWidget(Words(where, self.language, wrap=True))
         self._fill_second()
         self.body.addWidget(Words(_WHY, self.language, "low", wrap=True))
-        for part in (self.told, self.bar, self.restore):
-            self._card.column.addWidget(part)
-        self.body.addWidget(self._card)
-        self.bar.hide()
-        self._card.hide()
-        close = Button(_CLOSE, self.language)
-        close.clicked.connect(self.reject)
-        self.foot.addWidget(self.back_up)
-        self.foot.addWidget(close)
-        self.foot.addStretch(1)
+        self.lay_out_work()
         self.back_up.clicked.connect(self.start)
         self.second.returnPressed.connect(self.start)
 

@@ -2,24 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
-from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.dialogs.restore_button import RestoreButton
+from kyphocrf.ui.dialogs.work_dialog import WorkDialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
-from kyphocrf.ui.parts import background
-from kyphocrf.ui.parts.background import Progress, Running
+from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card
-from kyphocrf.ui.parts.key_cap import KeyCap
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.verifying.outcome import Outcome
 
@@ -40,7 +35,6 @@ _WHY: Final = Text(
     "nicht mehr.",
 )
 _VERIFY: Final = Text("Verify", "Prüfen")
-_CLOSE: Final = Text("Close", "Schließen")
 _RUNNING: Final = Text("Reading and comparing …", "Wird gelesen und verglichen …")
 _FOUND: Final = Text("What was found", "Was gefunden wurde")
 _WIDTH: Final = 640
@@ -60,7 +54,7 @@ class VerifyingActions:
     about: Text = _WHAT
 
 
-class VerifyingDialog(Dialog):
+class VerifyingDialog(WorkDialog):
     """Closed while it verifies, it hands the progress on: `moved`; `missed` tells what it found."""
 
     guide = of_dialog(
@@ -85,23 +79,16 @@ class VerifyingDialog(Dialog):
         ),
     )
 
-    moved = Signal(object, str)
     missed = Signal(object)
 
     def __init__(
         self, actions: VerifyingActions, language: Language, parent: QWidget | None = None
     ) -> None:
-        super().__init__(HEADING, language, parent)
-        self._actions = actions
-        self.running: Running[Any] | None = None
-        self.printed: Final = QLineEdit()
-        self.bar: Final = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.told: Final = Words(same(""), language, wrap=True)
-        self.found: Final = QPlainTextEdit()
         self.verify: Final = Button(_VERIFY, language, "primary", icon="shield-check")
-        self.restore: Final = RestoreButton(language)
-        self._card = Card("sunken", spacing=6)
+        super().__init__(HEADING, self.verify, language, parent)
+        self._actions = actions
+        self.printed: Final = QLineEdit()
+        self.found: Final = QPlainTextEdit()
         self._fill()
         self.setMinimumWidth(current().px(_WIDTH))
         self.printed.setFocus()
@@ -114,77 +101,27 @@ class VerifyingDialog(Dialog):
         try:
             run = self._actions.begin(self.printed.text())
         except KyphocrfError as refused:
-            self._refuse(refused)
+            self.refuse(refused)
             return
-        self.verify.setEnabled(False)
-        self._say(_RUNNING, "accent")
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        owner = self.parentWidget() or self
-        self.running = background.start(owner, run, self._done, self._failed)
-        self.running.progressed.connect(self._count)
-        self.running.stopped.connect(self._end)
+        self.work(run, _RUNNING)
 
     def show_found(self, found: Outcome) -> None:
         """Show what was found, each place on a line of its own."""
-        self._say(found.words, "ok" if found.whole else "hard")
+        self.say(found.words, "ok" if found.whole else "hard")
         self.found.setPlainText("\n".join(one.to(self.language) for one in found.sentences))
         self.found.setVisible(bool(found.sentences))
         if found.sentences:
             self.found.setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._hand_on()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self._hand_on()
-        super().reject()
-
-    def _hand_on(self) -> None:
-        if self.running is not None:
-            self.moved.emit(self.running, HEADING.to(self.language))
-
-    def _count(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
-        self.bar.setAccessibleName(f"{self.told.text()} {done}/{of}")
-
-    def _done(self, outcome: Any) -> None:
-        found = self._actions.finish(outcome)
-        self._end()
+    def show_result(self, result: Any) -> None:
+        found = self._actions.finish(result)
+        self.end_work()
         self.show_found(found)
         if not self.isVisible():
             self.missed.emit(found)
 
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, KyphocrfError):
-            raise error
-        self._refuse(error)
-
-    def _refuse(self, refused: KyphocrfError) -> None:
-        told = same("{happened} {safe} {remedy} ({number})").filled(
-            happened=refused.happened, safe=refused.safe, remedy=refused.remedy,
-            number=refused.number,
-        )  # fmt: skip
-        self._say(told, "hard")
-        self.restore.offer_for(refused)
-
-    def _end(self) -> None:
-        self.running = None
-        self.bar.hide()
-        self.verify.setEnabled(True)
-
-    def _say(self, words: Text, tone: Literal["accent", "ok", "hard"]) -> None:
-        self._card.set_tone(tone)
-        self.restore.hide()
-        self.told.say(words)
-        self._card.show()
-
     def _fill(self) -> None:
         language = self.language
-        self.head.addWidget(KeyCap("restore", language))
         fix(self.printed, height=DIALOG_FIELD)
         row = QHBoxLayout()
         row.addWidget(buddy(_HEAD, language, self.printed))
@@ -196,16 +133,7 @@ class VerifyingDialog(Dialog):
         self.found.setTabChangesFocus(True)
         self.found.setMinimumHeight(current().px(_LINES))
         self.found.setAccessibleName(_FOUND.to(language))
-        for part in (self.told, self.bar, self.restore, self.found):
-            self._card.column.addWidget(part)
-        self.body.addWidget(self._card)
-        self.bar.hide()
+        self.lay_out_work(self.found)
         self.found.hide()
-        self._card.hide()
-        close = Button(_CLOSE, language)
-        close.clicked.connect(self.reject)
-        self.foot.addWidget(self.verify)
-        self.foot.addWidget(close)
-        self.foot.addStretch(1)
         self.verify.clicked.connect(self.start)
         self.printed.returnPressed.connect(self.start)
