@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Any, Final
 
-from kyphocrf.definition.case import Case
-from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.condition import Outcome, bounds, compared
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import DateKind, DateTimeKind, PartialDateKind
@@ -12,7 +12,7 @@ from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.consent.form import BRTHYR, CONSENT
-from kyphocrf.forms.death.form import day_of_death, told
+from kyphocrf.forms.events.death import told_death
 
 _ABOUT_THE_END: Final = frozenset({"DTH", "EOS", "SIGN", "DV"})
 """Pages that are written about a death or after it."""
@@ -48,8 +48,12 @@ def _day(value: date | PartialDate) -> date | PartialDate:
 
 def is_in_life(case: Case, item: Item[Any]) -> bool:
     """Tell whether a day is not after death; raises CannotTell while that is open."""
-    day, death = _day(case[item]), day_of_death(case)
-    return death is None or told(compared("le", day, death))
+    (earliest, latest), death = bounds(_day(case[item])), told_death(case)
+    if death is None or latest <= death.first:
+        return True
+    if earliest <= death.last:
+        raise CannotTell(item.name)
+    return False
 
 
 def _is_after_birth(case: Case, item: Item[Any]) -> bool:
