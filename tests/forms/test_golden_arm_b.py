@@ -151,9 +151,9 @@ _EVENTS = (
     *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4"),  # of 3, 4, 3
     *worked("AE AE 2", AEDLT="1"),  # grade 4 of the skin
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-05-26T09:30"),
-    *worked("SAE AE 1", SAECLOCK="48.5"),  # two days and from 09:30 to 10:00; late after 24
+    *worked("SAE AE 1", SAECLOCK="48.50"),  # two days and from 09:30 to 10:00; late after 24
     *worked("SAE AE 2", SAEREP="2", SAETYPE="2", SAEAWARE=None),  # of the new facts only he knows
-    *worked("SAE AE 2", SAECLOCK="2.3"),  # 12:00 to 14:20: 140 / 60 = 2.333
+    *worked("SAE AE 2", SAECLOCK="2.33"),  # 12:00 to 14:20: 140 / 60 = 2.333
     *(
         one
         for page in ("SAE AE 1", "SAE AE 2")  # both copy event 2
