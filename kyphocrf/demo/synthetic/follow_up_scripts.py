@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.demo.synthetic.writing import Pen, Script
+from kyphocrf.forms.survival.codes import ALIVE
 from kyphocrf.forms.visit.form import BY_PHONE, NOT_DONE, ON_SITE
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -44,4 +45,7 @@ _ANALGESICS: Final[Script] = {
     "ANFREQ": lambda pen: Decimal(pen.person.rng.choice((1, 2, 3))),
 }
 
-SCRIPT: Final[Script] = {**_VISIT, **_PAIN, **_QUALITY_OF_LIFE, **_ANALGESICS}
+_SURVIVAL: Final[Script] = {"VITAL": lambda _pen: ALIVE}
+"""Whom a visit is made with lives; a death has its page."""
+
+SCRIPT: Final[Script] = {**_VISIT, **_PAIN, **_QUALITY_OF_LIFE, **_ANALGESICS, **_SURVIVAL}
