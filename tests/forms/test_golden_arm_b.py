@@ -185,7 +185,6 @@ _COURSE = (
     # Death is no sintering: to the last image on which there was none, 23 + 31 + 30 + 13.
     *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-07-13"),
     *worked("EPS EOS", 1, SIDAT="2026-07-13", SIDAYS="97", SIRULE="6"),
-    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
     # By phone at 6 months on 12 October, for the last time.
     *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
     *worked("EVT EOS", 0, **event_on("DT", "2026-10-30", "DTH;EOS")),
