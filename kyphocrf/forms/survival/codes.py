@@ -32,7 +32,7 @@ COURSE: Final = CodeList(
     (
         Code(PROGRESS, Text("Progress", "Progress"), ("progredient",)),
         Code("2", Text("Stable", "Stabil")),
-        Code("3", Text("Regress", "Regress"), ("rückläufig",)),
+        Code("3", Text("Regression", "Remission"), ("rückläufig", "regress")),
     ),
 )
 OTHER_SITE: Final = "9"
