@@ -78,7 +78,7 @@ class VisitStatus(NamedTuple):
     pages_text: str
     blank_text: str
     optional_text: str
-    computed_text: str
+    computed_text: str = ""
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:
