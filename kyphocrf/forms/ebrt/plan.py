@@ -82,7 +82,8 @@ def _dose_of_schedule(case: Case) -> Decimal:
 
 EBPTD = decimal(
     "EBPTD", Text("Total dose", "Gesamtdosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal(1), Decimal(60)),), assumed=_RANGE, suggested=_total_of_schedule,
+    limits=(Limit(Decimal(1), Decimal(100)), Limit(Decimal(1), Decimal(60), soft=True)),
+    assumed=_RANGE, suggested=_total_of_schedule,
     sdtm=_planned("EBPTD", "Planned Total Dose (Gy)"),
 )  # fmt: skip
 EBPFX = integer(
@@ -92,7 +93,10 @@ EBPFX = integer(
 )  # fmt: skip
 EBPFD = decimal(
     "EBPFD", Text("Dose per fraction", "Einzeldosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal("0.1"), Decimal(10)),), assumed=_RANGE, suggested=_dose_of_schedule,
+    limits=(
+        Limit(Decimal("0.1"), Decimal(40)), Limit(Decimal("0.1"), Decimal(10), soft=True),
+    ),
+    assumed=_RANGE, suggested=_dose_of_schedule,
     sdtm=_planned("EBPFD", "Planned Dose per Fraction (Gy)"),
 )  # fmt: skip
 EBPLEV = multi_choice(
@@ -117,16 +121,17 @@ EBPMRGB = integer(
 )  # fmt: skip
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal(0), Decimal(60)),), assumed=_RANGE,
-    sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
+    limits=(Limit(Decimal(0), Decimal(100)), Limit(Decimal(0), Decimal(60), soft=True)),
+    assumed=_RANGE, sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 EBPTECH = choice(
     "EBPTECH", Text("Technique", "Technik"), lists.TECHNIQUE, mandatory=True,
     sdtm=(Variable("PR", "PRDECOD"),),
 )  # fmt: skip
 EBPEN = integer(
-    "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True, limits=(Limit(6, 18),),
-    assumed=_RANGE, sdtm=_planned("EBPEN", "Photon Energy (MV)"),
+    "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True,
+    limits=(Limit(1, 50), Limit(6, 18, soft=True)), assumed=_RANGE,
+    sdtm=_planned("EBPEN", "Photon Energy (MV)"),
 )  # fmt: skip
 EBPMACH = text(
     "EBPMACH", Text("Machine", "Gerät"), mandatory=True,

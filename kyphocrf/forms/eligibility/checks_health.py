@@ -39,10 +39,11 @@ def _may_be_pregnant(case: Case) -> bool:
     ),
     message=Text(
         "Pregnancy test {PREGRES}, criterion {EXC06}, expected Yes. Correct the criterion or the "
-        "test.",
+        "test, or say how pregnancy was ruled out.",
         "Schwangerschaftstest {PREGRES}, Kriterium {EXC06}, erwartet Ja. Kriterium oder Test "
-        "korrigieren.",
+        "korrigieren oder angeben, wie eine Schwangerschaft ausgeschlossen wurde.",
     ),
+    severity=Severity.SOFT,  # a tumour may make the hormone that the test finds
 )
 def _positive_test_excludes(case: Case) -> bool:
     if case[EXC06] == YES or not _may_be_pregnant(case):
@@ -139,10 +140,11 @@ _LEAST_KARNOFSKY: Final = 60
     ),
     message=Text(
         "Karnofsky criterion {INC05}, but the index at baseline is {KPS}, expected at least 60. "
-        "Correct the criterion or the index.",
+        "Correct the criterion or the index, or say why both stand.",
         "Karnofsky-Kriterium {INC05}, aber Index bei Baseline {KPS}, erwartet mindestens 60. "
-        "Kriterium oder Index korrigieren.",
+        "Kriterium oder Index korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # the index may have fallen between the two days
     assumed=Text(
         "Assumed: the limit of 60 is taken from the phase I/II registry entry.",
         "Angenommen: Die Grenze von 60 stammt aus dem Registereintrag der Phase I/II.",

@@ -28,7 +28,7 @@ from kyphocrf.forms.vocabulary.levels import LEVEL
 from kyphocrf.forms.vocabulary.units import GY, MM
 
 AT_MOST: Final = 4
-_SIZE: Final = (Limit(Decimal(1), Decimal(120)), Limit(Decimal(3), Decimal(60), soft=True))
+_SIZE: Final = (Limit(Decimal("0.1"), Decimal(300)), Limit(Decimal(3), Decimal(60), soft=True))
 _ASSUMED_SIZE: Final = Text(
     "The expected range is assumed, not from the protocol.",
     "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",
@@ -248,9 +248,12 @@ def _cord_is_free(case: Case) -> bool:
     LESPAIN.ref,
     holds=Text("At least one lesion is painful.", "Mindestens eine Läsion ist schmerzhaft."),
     message=Text(
-        "No painful lesion, at least 1 expected. Correct the lesion that hurts.",
-        "Keine schmerzhafte Läsion, mindestens 1 erwartet. Die schmerzende Läsion korrigieren.",
+        "No painful lesion, at least 1 expected. Correct the lesion that hurts, or say why none "
+        "does.",
+        "Keine schmerzhafte Läsion, mindestens 1 erwartet. Die schmerzende Läsion korrigieren "
+        "oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # who feels no pain is a screening failure and has lesions all the same
     once=True,
 )
 def _one_is_painful(case: Case) -> bool:

@@ -33,7 +33,7 @@ from kyphocrf.forms.pain.rating import (
     VASLOC,
 )
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
-from kyphocrf.forms.reintervention.form import reintervened_before
+from kyphocrf.forms.study.reinterventions import reintervened_before
 from kyphocrf.forms.study.settings import PRIMVAS
 from kyphocrf.forms.study.treatment import treatment_over
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES

@@ -18,8 +18,8 @@ from kyphocrf.forms.reintervention.form import (
     REIREAS,
     REIREL,
     REITYPE,
-    changes_pain,
 )
+from kyphocrf.forms.study.reinterventions import changes_pain, on_its_page
 from kyphocrf.forms.study.treatment import treatment_day
 
 
@@ -29,15 +29,15 @@ def _leaves_pain(number: str, event: str, words: Text) -> EditCheck:
     def unflagged(case: Case) -> bool:
         if case.is_answered(REITYPE) and case[REITYPE] not in lists.CHANGES_PAIN:
             return True
-        return not changes_pain(case, case.form(PAIN, event)[PAINDAT])
+        return not changes_pain(case, on_its_page(case), case.form(PAIN, event)[PAINDAT])
 
     return EditCheck(
         number,
         REINTERVENTION[REIDAT],
         unflagged,
         Text(
-            f"No radiotherapy or augmentation of a treated level before pain at {words.en}.",
-            f"Keine Bestrahlung oder Augmentation eines behandelten Wirbels vor dem Schmerz "
+            f"No re-intervention that changes pain, of a treated level, before pain at {words.en}.",
+            f"Keine schmerzverändernde Re-Intervention an einem behandelten Wirbel vor dem Schmerz "
             f"{words.de}.",
         ),
         Text(
@@ -76,9 +76,11 @@ def _relation_follows_the_level(case: Case) -> bool:
         "Eine Re-Intervention liegt nicht vor dem Tag der Therapie.",
     ),
     message=Text(
-        "Re-intervention {REIDAT}, before treatment. Correct the date, or remove the page.",
-        "Re-Intervention {REIDAT}, vor der Therapie. Datum korrigieren oder Seite entfernen.",
+        "Re-intervention {REIDAT}, before treatment. Correct the date, or say why it is recorded "
+        "here.",
+        "Re-Intervention {REIDAT}, vor der Therapie. Datum korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # between randomisation and treatment an emergency may be operated on
 )
 def _follows_the_treatment(case: Case) -> bool:
     begun = treatment_day(case)

@@ -1,32 +1,31 @@
-"""Check of the visit: SV-01, an event named as new has its page."""
+"""Checks of the visit: SV-01 to SV-04, what is named as new has its page, and nothing else has."""
 
 from typing import Final
 
-from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Severity, edit_check
-from kyphocrf.definition.text import Text
-from kyphocrf.forms.adverse_event.proposal import NEW_EVENT, begun_since
-from kyphocrf.forms.visit.form import ANYAE, VISIT, VISITDAT
-from kyphocrf.forms.vocabulary.codelists import NO
-
-
-@edit_check(
-    "SV-01",
-    VISIT[ANYAE],
-    holds=Text(
-        "A new adverse event named at a visit has its page.",
-        "Ein bei der Visite genanntes neues Ereignis hat seine Seite.",
-    ),
-    message=Text(
-        "New event: {ANYAE} on {VISITDAT}, none recorded since the visit before. Record the event.",
-        "Neues Ereignis: {ANYAE} am {VISITDAT}, seit der vorigen Visite keines dokumentiert. "
-        "Ereignis anlegen.",
-    ),
-    severity=Severity.SOFT,
-    proposes=NEW_EVENT,
+from kyphocrf.definition.check import EditCheck
+from kyphocrf.forms.visit.form import VISIT, VISITDAT
+from kyphocrf.forms.visit.news import (
+    NEW_EVENTS,
+    NEW_FRACTURES,
+    NEW_INTERVENTIONS,
+    NEW_MEDICATION,
+    News,
+    no_has_no_page,
+    yes_has_its_page,
 )
-def _named_event_has_a_page(case: Case) -> bool:
-    return case[ANYAE] == NO or begun_since(case, VISITDAT, case[VISITDAT])
 
+_ASKED: Final[dict[str, News]] = {
+    "SV-01": NEW_EVENTS,
+    "SV-02": NEW_FRACTURES,
+    "SV-03": NEW_INTERVENTIONS,
+    "SV-04": NEW_MEDICATION,
+}
 
-CHECKS: Final[tuple[EditCheck, ...]] = (_named_event_has_a_page,)
+CHECKS: Final[tuple[EditCheck, ...]] = tuple(
+    check
+    for number, news in _ASKED.items()
+    for check in (
+        yes_has_its_page(number, VISIT, VISITDAT, news),
+        no_has_no_page(f"{number}a", VISIT, VISITDAT, news),
+    )
+)
