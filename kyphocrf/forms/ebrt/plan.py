@@ -111,6 +111,14 @@ EBPLEV = multi_choice(
     ),
     sdtm=(Variable("EC", "ECLOC"),),
 )
+EBPLEVT = text(
+    "EBPLEVT", Text("Further levels in words", "Weitere Wirbel in Worten"),
+    guideline=Text(
+        "Vertebrae of the target volume that the list does not have, as L6 or T13.",
+        "Wirbel im Zielvolumen, die die Liste nicht hat, wie L6 oder Th13.",
+    ),
+    sdtm=_planned("EBPLEVT", "Treated Levels in Words"),
+)  # fmt: skip
 EBPMRGA = integer(
     "EBPMRGA", Text("Margin levels above", "Sicherheitswirbel kranial"), limits=(Limit(0, 5),),
     assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
@@ -162,7 +170,8 @@ PLAN = ItemGroup(
     same("Plan"),
     {
         "13.1": EBPCTDAT, "13.2": EBPSCH, "13.3": EBPTD, "13.4": EBPFX, "13.5": EBPFD,
-        "13.6": EBPLEV, "13.7": EBPMRGA, "13.8": EBPMRGB, "13.9": EBPCORD, "13.10": EBPTECH,
+        "13.6": EBPLEV, "13.6a": EBPLEVT, "13.7": EBPMRGA, "13.8": EBPMRGB,
+        "13.9": EBPCORD, "13.10": EBPTECH,
         "13.11": EBPEN, "13.12": EBPMACH, "13.13": EBPSTART, "13.14": EBPSTER, "13.15": EBPSALV,
     },
 )  # fmt: skip

@@ -25,7 +25,8 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
 from kyphocrf.forms.kyphoplasty.iort import IORT
-from kyphocrf.forms.kyphoplasty.level import LEVEL
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROLEV, PROLEVT
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.units import DAY, DOSE_AREA, MINUTE, ML
 
@@ -166,4 +167,5 @@ KYPHOPLASTY = Form(
     version=1,
     page=11,
     groups=(SURGERY, LEVEL, IORT),
+    checks=(in_words_where_beyond("PRO-04", PROLEV.ref, PROLEV, PROLEVT),),
 )

@@ -15,6 +15,7 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
 from kyphocrf.forms.lesions.targets import EACH_TARGET, LEVEL_OF_LESION, level_of_lesion
+from kyphocrf.forms.vocabulary.beyond_the_list import level_in_words
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.levels import LEVEL as LEVELS
 from kyphocrf.forms.vocabulary.units import ML, PSI
@@ -47,6 +48,7 @@ PROLEV = choice(
     ),
     sdtm=(Variable("PR", "PRLOC"),),
 )  # fmt: skip
+PROLEVT = level_in_words("PROLEVT", PROLEV, Variable("PR", "PRLOC"))
 PROPERF = choice(
     "PROPERF", Text("Performed", "Durchgeführt"), NY, mandatory=True,
     sdtm=(Variable("PR", "PROCCUR"),),
@@ -111,7 +113,8 @@ LEVEL = ItemGroup(
     "LEVEL",
     Text("Kyphoplasty by level", "Kyphoplastie je Wirbel"),
     {
-        "11.18": PROLEV, "11.19": PROPERF, "11.20": PROPREAS, "11.21": PROTYPE, "11.22": PROACC,
+        "11.18": PROLEV, "11.18a": PROLEVT, "11.19": PROPERF, "11.20": PROPREAS,
+        "11.21": PROTYPE, "11.22": PROACC,
         "11.23": PROBALV, "11.24": PROBALP, "11.25": PROCEM, "11.26": PROCEMV, "11.27": PROLEAK,
         "11.28": PROLEAKS, "11.29": PROBIOP, "11.30": PROBIOPR,
     },

@@ -22,6 +22,7 @@ from kyphocrf.definition.method import Method, method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.codes import ESCC, LESION_TYPE, POSTERIOR_ELEMENTS, POSTERIOR_WALL
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond, level_in_words
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.genant import GENANT
 from kyphocrf.forms.vocabulary.levels import LEVEL
@@ -58,6 +59,7 @@ LESLEV = choice(
     ),
     sdtm=(Variable("TU", "TULOC"),),
 )
+LESLEVT = level_in_words("LESLEVT", LESLEV, Variable("TU", "TULOC"))
 LESPAIN = choice(
     "LESPAIN", Text("Painful", "Schmerzhaft"), NY, mandatory=True,
     sdtm=_tumour("LESPAIN", "Painful Lesion"),
@@ -159,7 +161,8 @@ LESION = ItemGroup(
     "LESION",
     Text("Lesions", "Läsionen"),
     {
-        "5.1": LESLEV, "5.2": LESPAIN, "5.3": LESINDEX, "5.4": LESTARG, "5.5": LESTYPE,
+        "5.1": LESLEV, "5.1a": LESLEVT, "5.2": LESPAIN, "5.3": LESINDEX, "5.4": LESTARG,
+        "5.5": LESTYPE,
         "5.6": LESAP, "5.7": LESLAT, "5.8": LESCC, "5.9": LESDMAX, "5.10": POSTWALL,
         "5.11": PEDINV, "5.12": EPIDUR, "5.13": PARASP, "5.14": FXBASE, "5.15": PRIORRT,
         "5.16": PRRTDAT, "5.17": PRRTDOS, "5.18": PRIORSUR, "5.19": PRSURTXT,
@@ -273,5 +276,9 @@ LESIONS = Form(
             {"5.20": LESPAINN, "5.21": LESINDN, "5.22": LESTARGN},
         ),
     ),
-    checks=(_cord_is_free, _one_is_painful),
+    checks=(
+        _cord_is_free,
+        _one_is_painful,
+        in_words_where_beyond("LES-03", LESLEV.ref, LESLEV, LESLEVT),
+    ),
 )
