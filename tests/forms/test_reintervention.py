@@ -26,7 +26,7 @@ from kyphocrf.forms.reintervention.form import (
     REITYPE,
     REITYPET,
 )
-from kyphocrf.forms.study.reinterventions import reintervened_before
+from kyphocrf.forms.reintervention.interventions import reintervened_before
 from tests.forms.followed import followed, seen_by, suggestion
 from tests.scenario import Scenario
 

@@ -28,7 +28,8 @@ from kyphocrf.forms.ebrt.summary import (
 )
 from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.forms.randomisation.received import fits_the_arm
-from kyphocrf.forms.study.reinterventions import asks_for_page, by_radiotherapy
+from kyphocrf.forms.reintervention.asked import asks_for_page
+from kyphocrf.forms.reintervention.codes import EXTERNAL_BEAM
 from kyphocrf.forms.study.sweeps import is_in_life
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -279,7 +280,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     asks_for_page(
         "X24c",
         EBRT[EBPSALV],
-        by_radiotherapy,
+        EXTERNAL_BEAM,
         Text(
             "Salvage radiotherapy: {EBPSALV}, of {EBPLEV}",
             "Salvage-Bestrahlung: {EBPSALV}, an {EBPLEV}",

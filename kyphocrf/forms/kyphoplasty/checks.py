@@ -32,7 +32,8 @@ from kyphocrf.forms.kyphoplasty.level import PROCEMV, PROLEAKS, PROLEV, PROPERF,
 from kyphocrf.forms.lesions.targets import level_of_lesion, target_lesions
 from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.forms.randomisation.received import fits_the_arm
-from kyphocrf.forms.study.reinterventions import asks_for_page, by_procedure
+from kyphocrf.forms.reintervention.asked import asks_for_page
+from kyphocrf.forms.reintervention.codes import AUGMENTATION
 from kyphocrf.forms.vocabulary.codelists import NO
 
 LEAKAGE_TERM: Final = "Injury, poisoning and procedural complications - Other, specify"
@@ -265,7 +266,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     asks_for_page(
         "X24d",
         KYPHOPLASTY[PRODAT],
-        by_procedure,
+        AUGMENTATION,
         Text(
             "Procedure on {PRODAT}, after the study treatment",
             "Eingriff am {PRODAT}, nach der Studientherapie",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from kyphocrf.definition.case import CannotTell, Case, evaluate
+from kyphocrf.definition.case import CannotTell, Case, evaluate, readable
 from kyphocrf.definition.check import EditCheck, Proposal, Severity
 from kyphocrf.definition.condition import Outcome, all_of, any_of, compared
 from kyphocrf.definition.form import Form
@@ -22,7 +22,7 @@ from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.fracture.form import FRACTURE, FXSDAT
 from kyphocrf.forms.medication.form import CMSTDAT, MEDICATION, MEDICATIONS
 from kyphocrf.forms.reintervention.form import REINTERVENTION
-from kyphocrf.forms.study.reinterventions import reinterventions
+from kyphocrf.forms.reintervention.interventions import interventions
 from kyphocrf.forms.visit.form import (
     ANYAE,
     ANYCM,
@@ -51,25 +51,21 @@ class News:
     pages: Proposal
 
 
-def _known(page: Case, item: Item[Any]) -> Any:
-    return evaluate(lambda one: one.get(item), page)
-
-
 def _events(case: Case) -> Iterator[Day]:
-    yield from (_known(page, AESTDAT) for page in case.forms(ADVERSE_EVENT))
+    yield from (readable(page, AESTDAT) for page in case.forms(ADVERSE_EVENT))
 
 
 def _fractures(case: Case) -> Iterator[Day]:
-    yield from (_known(page, FXSDAT) for page in case.forms(FRACTURE))
+    yield from (readable(page, FXSDAT) for page in case.forms(FRACTURE))
 
 
 def _interventions(case: Case) -> Iterator[Day]:
-    yield from (told.day for told in reinterventions(case))
+    yield from (told.day for told in interventions(case))
 
 
 def _medication(case: Case) -> Iterator[Day]:
     for page in case.forms(MEDICATION):
-        yield from (_known(row, CMSTDAT) for row in page.rows(MEDICATIONS))
+        yield from (readable(row, CMSTDAT) for row in page.rows(MEDICATIONS))
 
 
 NEW_EVENTS: Final = News(ANYAE, _events, Text("adverse event", "unerwünschtes Ereignis"), NEW_EVENT)
@@ -103,7 +99,7 @@ class _Visits:
     def days(self, case: Case) -> Iterator[date]:
         for form, item in ((VISIT, VISITDAT), (self.form, self.day)):
             for page in case.forms(form):
-                day = _known(page, item)
+                day = readable(page, item)
                 if day is not None:
                     yield day
 
@@ -225,8 +221,8 @@ def happened(case: Case, news: News) -> Outcome:
     asked = [
         page
         for page in case.forms(VISIT)
-        if page.event != BASELINE and _known(page, VISMODE) in (None, ON_SITE, BY_PHONE)
+        if page.event != BASELINE and readable(page, VISMODE) in (None, ON_SITE, BY_PHONE)
     ]
-    if not asked or any(_known(page, news.asked) != NO for page in asked):
+    if not asked or any(readable(page, news.asked) != NO for page in asked):
         return Outcome.UNKNOWN
     return Outcome.NO
