@@ -7,7 +7,9 @@ from tests.forms.golden import (
     Worked,
     assert_nothing_is_unchecked,
     derived_items,
+    event_on,
     items_of,
+    no_event,
     worked,
 )
 from tests.forms.golden_arm_b import arm_b
@@ -170,9 +172,25 @@ _COURSE = (
     *worked("EPS EOS", OSEVENT="1", OSDAT="2026-10-30", OSDAYS="206"),
     # April 23, May 31, June 30, July 6: the liver came before death.
     *worked("EPS EOS", PFSEVENT="1", PFSDAT="2026-07-06", PFSDAYS="90"),
+    *worked("EPS EOS", PFSEARL="2026-07-06", PFSLATE="2026-07-06", PFSCENS=None, PFSRULE="2"),
+    *worked("EPS EOS", OSEARL="2026-10-30", OSLATE="2026-10-30", OSCENS=None, OSRULE="1"),
+    # The image of 13 July came before death; that of 6 months ended its window on 12 November.
+    *worked("EPS EOS", PFSMISS="0", LPFSMISS="0"),
     # At L2 the tumour held until he died.
     *worked("EPS EOS", LPFSEV="1", LPFSCR="1", LPFSDAT="2026-10-30", LPFSDAYS="206"),
+    *worked("EPS EOS", LPFSEARL="2026-10-30", LPFSLATE="2026-10-30"),
+    *worked("EPS EOS", LPFSCENS=None, LPFSRULE="1"),
+    *worked("EPS EOS", 1, LVLEV="L2", LVEVENT="1", LVEARL="2026-10-30", LVLATE="2026-10-30"),
+    *worked("EPS EOS", 1, LVCENS=None, LVDAT="2026-10-30", LVDAYS="206", LVRULE="1"),
+    # Death is no sintering: to the last image on which there was none, 23 + 31 + 30 + 13.
+    *worked("EPS EOS", 1, SIEVENT="0", SIEARL=None, SILATE=None, SICENS="2026-07-13"),
+    *worked("EPS EOS", 1, SIDAT="2026-07-13", SIDAYS="97", SIRULE="6"),
     *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
+    # By phone at 6 months on 12 October, for the last time.
+    *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
+    *worked("EVT EOS", **event_on("DT", "2026-10-30", "DTH;EOS")),
+    *worked("EVT EOS", **event_on("DP", "2026-07-06", "SURV")),
+    *worked("EVT EOS", **no_event("LP"), **no_event("FR"), **no_event("RI"), **no_event("WD")),
 )
 _PROPOSED = (
     *worked("EBRT T0", EBPTD="30.0", EBPFX="10", EBPFD="3.0"),
