@@ -98,8 +98,7 @@ def worked(page: str, row: int = 0, **values: str | None) -> tuple[Worked, ...]:
 
 def no_event(prefix: str) -> dict[str, str | None]:
     """The values of an event that no page tells."""
-    nothing = dict.fromkeys([f"{prefix}{one}" for one in ("EARL", "LATE", "DAY", "SRC")])
-    return {f"{prefix}EVENT": "0", **nothing}
+    return {f"{prefix}EVENT": "0"}
 
 
 def event_on(prefix: str, day: str, told_by: str) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import NO_VALUE
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AEOUT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
@@ -35,7 +36,8 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.survival.form import DISCOURS, PROGDAT, PROGDIS, SURVDAT, SURVIVAL, VITAL
 from kyphocrf.forms.visit.form import ANYFX, ANYREI, VISIT, VISITDAT, VISMODE
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.entry import Entry
+from kyphocrf.record.case_view import CaseViews
+from kyphocrf.record.review import Review
 from tests.scenario import Scenario
 
 DAYS: Final = ("2026-06-20", "2026-08-01", "2026-09-10", "2026-10-05", "2026-11-20", "2026-11-24")
@@ -130,23 +132,26 @@ def randomised() -> Scenario:
 
 def hard(patient: Scenario) -> set[tuple[FormKey, str, Any]]:
     book = patient.left()
+    views = CaseViews(book)
     return {
         (key, finding.number, finding.spot)
         for key in book.instances
-        for finding in Entry(book, key).review.all_findings()
+        for finding in Review(book, key, views).all_findings()
         if finding.severity is Severity.HARD
     }
 
 
 def values(patient: Scenario) -> dict[str, str | None]:
+    """Return what is computed of events and endpoints, as canonical texts."""
+    book = patient.left()
+    views = CaseViews(book)
     told: dict[str, str | None] = {}
     for form in (EVENTS, ENDPOINTS):
-        patient.on(form, "EOS")
-        told |= {
-            name: patient.value(item)
-            for name, item in form.items.items()
-            if form.group_of[name].repeats is None
-        }
+        (page,) = book.of_form(form.name)
+        for name, item in form.items.items():
+            if form.group_of[name].repeats is None:
+                value = views.of(page).reading(name)
+                told[name] = None if type(value) in NO_VALUE else item.kind.format(value)
     return told
 
 

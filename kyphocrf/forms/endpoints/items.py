@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.condition import Condition
 from kyphocrf.definition.item import Item, derived
 from kyphocrf.definition.kind import ChoiceKind, DateKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
@@ -13,17 +14,24 @@ from kyphocrf.forms.endpoints import codes as lists
 from kyphocrf.forms.endpoints.times import Endpoint, days_between, origin
 from kyphocrf.forms.events import codes as event_lists
 from kyphocrf.forms.events.form import ASSUMED, CODES, known
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.units import DAY
 
 SOURCE: Final = "section 5.10"
 
 
 def endpoint_item(
-    name: str, label: Text, kind: Any, words: Text, compute: Callable[[Case], Any]
+    name: str,
+    label: Text,
+    kind: Any,
+    words: Text,
+    compute: Callable[[Case], Any],
+    only_if: Condition | None = None,
 ) -> Item[Any]:
     """Make a derived item of the page of endpoints."""
     return derived(
-        name, label, kind, Method(name, words, compute, SOURCE), assumed=ASSUMED,
+        name, label, kind, Method(name, words, compute, SOURCE), collect_if=only_if,
+        assumed=ASSUMED,
         unit=DAY if isinstance(kind, IntegerKind) else None, sdtm=NOT_SUBMITTED,
     )  # fmt: skip
 
@@ -70,22 +78,23 @@ def _days(until: int | None, name: str) -> int:
 def endpoint_items(names: Mapping[str, str], words: Words, told: Endpoint) -> dict[str, Item[Any]]:
     """Return the items by what they tell: event, earliest, latest, until, days, censored, rule."""
     date_kind, label = DateKind(), words.time
+    event: Item[str] = endpoint_item(
+        names["event"], words.event, ChoiceKind(event_lists.HAPPENED), words.event_rule,
+        lambda case: CODES[told(case).happened],
+    )  # fmt: skip
     return {
-        "event": endpoint_item(
-            names["event"], words.event, ChoiceKind(event_lists.HAPPENED), words.event_rule,
-            lambda case: CODES[told(case).happened],
-        ),
+        "event": event,
         "earliest": endpoint_item(
             names["earliest"], Text("Earliest day", "Frühester Tag"), date_kind, _EARLIEST,
-            lambda case: known(told(case).earliest, names["earliest"]),
+            lambda case: known(told(case).earliest, names["earliest"]), event.eq(YES),
         ),
         "latest": endpoint_item(
             names["latest"], Text("Latest day", "Spätester Tag"), date_kind, _LATEST,
-            lambda case: known(told(case).latest, names["latest"]),
+            lambda case: known(told(case).latest, names["latest"]), event.eq(YES),
         ),
         "censored": endpoint_item(
             names["censored"], Text("Censored on", "Zensiert am"), date_kind, words.censoring,
-            lambda case: known(told(case).censored, names["censored"]),
+            lambda case: known(told(case).censored, names["censored"]), event.eq(NO),
         ),
         "until": endpoint_item(
             names["until"], Text(f"{label.en} until", f"{label.de} bis"), date_kind, _UNTIL,

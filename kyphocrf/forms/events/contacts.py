@@ -66,7 +66,7 @@ def _visits(case: Case) -> Iterator[date | None]:
         if readable(page, VITAL) == DEAD
     }
     for page in case.forms(VISIT):
-        took_place = readable(page, VISMODE) in (ON_SITE, BY_PHONE)
+        took_place = (readable(page, VISMODE) or "") in (ON_SITE, BY_PHONE)
         if took_place and (page.event, page.event_repeat) not in dead:
             yield readable(page, VISITDAT)
 
@@ -87,7 +87,7 @@ def _end_of_study(case: Case) -> Iterator[date | None]:
         end, last = readable(page, EOSDAT), readable(page, EOSLAST)
         if last is not None and (end is None or last <= end):
             yield last
-        if readable(page, EOSREAS) in end_codes.BY_THE_PATIENT:
+        if (readable(page, EOSREAS) or "") in end_codes.BY_THE_PATIENT:
             yield end
 
 

@@ -60,7 +60,7 @@ def distant_progression(case: Case) -> Event:
 
 def is_evaluable(row: Case) -> bool:
     """Tell whether the response of a lesion was judged on an image."""
-    return readable(row, LTCMDA) in EVALUABLE
+    return (readable(row, LTCMDA) or "") in EVALUABLE
 
 
 def local_progression(case: Case, lesion: int = 0) -> Event:

@@ -7,7 +7,7 @@ a day that is not known lies between its earliest and its latest possible day.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kyphocrf.definition.case import Asked, CannotTell, Case
 from kyphocrf.definition.condition import Outcome
@@ -87,7 +87,7 @@ def _happened(span: Span, told: tuple[Source, ...]) -> Event:
     return Event(Outcome.YES, earliest, span.last, tuple(dict.fromkeys(one.form for one in told)))
 
 
-def says(page: Case, *items: Asked[object]) -> bool:
+def says(page: Case, *items: Asked[Any]) -> bool:
     """Tell whether anything stands at one of these items: a value, a reason, unread text."""
     return any(
         page.is_answered(item) or page.missing(item) is not None or is_unread(page, item)
@@ -95,7 +95,7 @@ def says(page: Case, *items: Asked[object]) -> bool:
     )
 
 
-def is_unread(page: Case, item: Asked[object]) -> bool:
+def is_unread(page: Case, item: Asked[Any]) -> bool:
     """Tell whether text stands there that was not understood."""
     try:
         page.get(item)

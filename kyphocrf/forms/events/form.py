@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.condition import Condition, Outcome
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item, derived
 from kyphocrf.definition.kind import ChoiceKind, DateKind, MultiChoiceKind
@@ -54,9 +54,17 @@ def known(day: date | None, name: str) -> date:
     return day
 
 
-def _item(name: str, label: Text, kind: Any, words: Text, told: Callable[[Case], Any]) -> Item[Any]:
+def _item(
+    name: str,
+    label: Text,
+    kind: Any,
+    words: Text,
+    told: Callable[[Case], Any],
+    only_if: Condition | None = None,
+) -> Item[Any]:
     return derived(
-        name, label, kind, Method(name, words, told), assumed=ASSUMED, sdtm=NOT_SUBMITTED
+        name, label, kind, Method(name, words, told), collect_if=only_if, assumed=ASSUMED,
+        sdtm=NOT_SUBMITTED,
     )  # fmt: skip
 
 
@@ -78,18 +86,20 @@ def _items(prefix: str, label: Text, words: Text, told: Callable[[Case], Event])
     def at(suffix: str) -> str:
         return f"{prefix}{suffix}"
 
+    happened: Item[str] = _item(
+        at("EVENT"), label, ChoiceKind(lists.HAPPENED), words,
+        lambda case: CODES[told(case).happened],
+    )  # fmt: skip
+    has_happened = happened.eq(YES)
     return EventItems(
-        _item(
-            at("EVENT"), label, ChoiceKind(lists.HAPPENED), words,
-            lambda case: CODES[told(case).happened],
-        ),
+        happened,
         _item(
             at("EARL"), Text("Earliest day", "Frühester Tag"), DateKind(), _EARLIEST,
-            lambda case: known(told(case).earliest, at("EARL")),
+            lambda case: known(told(case).earliest, at("EARL")), has_happened,
         ),
         _item(
             at("LATE"), Text("Latest day", "Spätester Tag"), DateKind(), _LATEST,
-            lambda case: known(told(case).latest, at("LATE")),
+            lambda case: known(told(case).latest, at("LATE")), has_happened,
         ),
         _item(
             at("DAY"), Text("Day", "Tag"), DateKind(),
@@ -97,12 +107,12 @@ def _items(prefix: str, label: Text, words: Text, told: Callable[[Case], Event])
                 "The day, where the earliest and the latest are one.",
                 "Der Tag, wenn frühester und spätester derselbe sind.",
             ),
-            lambda case: known(told(case).day, at("DAY")),
+            lambda case: known(told(case).day, at("DAY")), has_happened,
         ),
         _item(
             at("SRC"), Text("Told by", "Angegeben von"), MultiChoiceKind(lists.TOLD_BY),
             Text("The pages that tell it.", "Die Seiten, die es angeben."),
-            lambda case: told(case).sources or _nobody(at("SRC")),
+            lambda case: told(case).sources or _nobody(at("SRC")), happened.ne(NO),
         ),
     )  # fmt: skip
 
@@ -172,7 +182,7 @@ WITHDRAWAL_TOLD: Final = _items(
     ),
     withdrawal,
 )
-CONTLAST = _item(
+CONTLAST: Final[Item[date]] = _item(
     "CONTLAST", Text("Last contact", "Letzter Kontakt"), DateKind(),
     Text(
         "The last day of a visit, rating, examination, image or treatment, or known alive; of the "
@@ -182,7 +192,7 @@ CONTLAST = _item(
     ),
     lambda case: known(last_contact(case), "CONTLAST"),
 )  # fmt: skip
-CONTSRC = _item(
+CONTSRC: Final[Item[tuple[str, ...]]] = _item(
     "CONTSRC", Text("Told by", "Angegeben von"), MultiChoiceKind(lists.TOLD_BY),
     Text("The pages of that day.", "Die Seiten dieses Tages."),
     lambda case: last_contact_told_by(case) or _nobody("CONTSRC"),
@@ -190,7 +200,8 @@ CONTSRC = _item(
 
 
 def _numbered(first: int, told: EventItems) -> Mapping[str, Item[Any]]:
-    return {f"35.{number}": item for number, item in enumerate(told, start=first)}
+    items: tuple[Item[Any], ...] = told
+    return {f"35.{number}": item for number, item in enumerate(items, start=first)}
 
 
 EVENTS: Final = Form(
