@@ -115,7 +115,7 @@ EBPLEVT = text(
     "EBPLEVT", Text("Further levels in words", "Weitere Wirbel in Worten"),
     guideline=Text(
         "Vertebrae of the target volume that the list does not have, as L6 or T13.",
-        "Wirbel im Zielvolumen, die die Liste nicht hat, wie L6 oder Th13.",
+        "Wirbel im Zielvolumen, die die Liste nicht hat, wie LWK 6 oder BWK 13.",
     ),
     sdtm=_planned("EBPLEVT", "Treated Levels in Words"),
 )  # fmt: skip

@@ -190,8 +190,8 @@ IE07 = EditCheck(
     message=Text(
         "Verdict {IEDAT}, consent {ICDAT}. Correct one of the dates, or say why the consent came "
         "later.",
-        "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder angeben, warum die "
-        "Einwilligung später kam.",
+        "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder angeben, "
+        "warum die Einwilligung später kam.",
     ),
     severity=Severity.SOFT,
 )
