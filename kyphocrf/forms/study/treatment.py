@@ -8,7 +8,7 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
-from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
 from kyphocrf.forms.vocabulary.codelists import YES
@@ -33,6 +33,16 @@ def first_fraction(course: Case) -> date:
 def _days_of_delivery(course: Case) -> tuple[date | None, ...]:
     """Return the day of each delivered fraction, in the order of their numbers."""
     return tuple(row.get(FXDAT) for row in course.rows(FRACTION) if row.get(FXDEL) == YES)
+
+
+def levels_irradiated(case: Case) -> frozenset[str]:
+    """Return the levels of the courses of which a fraction was delivered."""
+    given = (
+        course
+        for course in study_courses(case)
+        if any(row.get(FXDEL) == YES for row in course.rows(FRACTION))
+    )
+    return frozenset(level for course in given for level in course.get(EBPLEV) or ())
 
 
 def fraction_day(course: Case, number: int) -> date:
