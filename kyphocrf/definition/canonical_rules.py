@@ -107,4 +107,6 @@ def _tally(tally: Tally) -> Plain:
         counts=words(tally.counts),
         alarm=tally.alarm,
         message=words(tally.message),
+        if_judged_so=words(tally.if_judged_so),
+        remark=words(tally.remark),
     )

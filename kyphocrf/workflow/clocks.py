@@ -79,14 +79,22 @@ class SentReport:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something happened at the site."""
+    """How often something happened at the site, for certain and perhaps."""
 
     tally: Tally
-    count: int
+    certain: int
+    to_be_judged: int
 
     @property
     def is_alarm(self) -> bool:
-        return self.count >= self.tally.alarm
+        """Whether it is time to act: what is still to be judged silences nothing."""
+        return self.certain + self.to_be_judged >= self.tally.alarm
+
+    @property
+    def message(self) -> Text:
+        """What to do at an alarm."""
+        is_certain = self.certain >= self.tally.alarm
+        return self.tally.message if is_certain else self.tally.if_judged_so
 
 
 @use_case(Act.READ)
@@ -159,7 +167,9 @@ def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
     reading.look(session, Act.READ, reading.LIST)
     seen = casebook_statuses.current(session).values()
-    return tuple(
-        Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
-        for tally in session.study.tallies
-    )
+    return tuple(_count(tally, seen) for tally in session.study.tallies)
+
+
+def _count(tally: Tally, seen: Iterable[CasebookStatus]) -> Count:
+    found = [one.tallies[tally.name] for one in seen if tally.name in one.tallies]
+    return Count(tally, sum(one.certain for one in found), sum(one.to_be_judged for one in found))

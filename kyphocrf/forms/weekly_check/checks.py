@@ -5,7 +5,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.adverse_event.graded import asks_for_event, graded_items, stops_treatment
+from kyphocrf.forms.adverse_event.graded import asks_for_event, graded_items, may_stop_treatment
 from kyphocrf.forms.adverse_event.proposal import NEW_EVENT, begun_since
 from kyphocrf.forms.vocabulary.codelists import NO
 from kyphocrf.forms.weekly_check.form import EBWANY, EBWDAT, WEEKLY_CHECK, WEEKLY_GRADES
@@ -14,7 +14,7 @@ _WEEK: Final = graded_items(WEEKLY_CHECK, EBWDAT, WEEKLY_GRADES)
 X19_WEEK: Final = tuple(
     asks_for_event(f"X19{letter}", graded) for letter, graded in zip("lmnop", _WEEK, strict=True)
 )
-X21_WEEK: Final = stops_treatment("X21f", _WEEK[0])
+X21_WEEK: Final = may_stop_treatment("X21f", _WEEK[0])
 
 
 @edit_check(
