@@ -96,6 +96,7 @@ def _deadline(deadline: Deadline) -> Plain:
         answered_by=words(deadline.answered_by),
         done=words(deadline.done),
         about=words(deadline.about),
+        why=words(deadline.why),
     )
 
 

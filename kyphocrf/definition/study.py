@@ -134,7 +134,8 @@ class Deadline:
     """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
 
     It is read on each instance of `form` that is not void: `begun` returns the local time it runs
-    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade.
+    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade,
+    `why` why it runs where that is not plain; it raises CannotTell where it is.
     `answered_by` returns the pages of the form `opens` that answer it, and `done`, read on such a
     page, the local time at which that was done. A page counts however incomplete it is.
     """
@@ -150,6 +151,7 @@ class Deadline:
     about: Rule[Text] | None = None
     short: Text | None = None
     assumed: Text | None = None
+    why: Rule[Text] | None = None
 
     def ends(self, case: Case, begun: datetime) -> datetime | None:
         """Return when a clock that began then ends (local), None where nothing has ended it.

@@ -41,6 +41,7 @@ class Ticking:
     about: Text = NOTHING
     ended: datetime | None = None
     report: PageStatus | None = None
+    why: Text = NOTHING
 
     @property
     def is_over(self) -> bool:
@@ -131,7 +132,7 @@ def _ticking(
     until = over_at.astimezone(session.zone).replace(tzinfo=None)
     return Ticking(
         _deadline(session, clock), subject_key, clock.key, clock.begun, until, over_at,
-        clock.limit, clock.limit, clock.about, clock.ended, report,
+        clock.limit, clock.limit, clock.about, clock.ended, report, clock.why,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import pytest
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESAWDTM, AESER
 from kyphocrf.forms.adverse_event.relation import AEREL_D, AEREL_R, AEREL_S, AERELTRT
@@ -166,23 +167,26 @@ def test_a_setting_that_is_no_number_stops_neither_page_nor_screen(hours: str) -
     assert scenario.outcome("X36a") is UNKNOWN
 
 
-def about(scenario: Scenario) -> str:
-    (clock,) = running(book(scenario.answer(AECTC, "Anemia")))
-    return clock.about.en
+@pytest.mark.parametrize("relations", ["", "1 1", "1 1 ?"])
+def test_clinical_17_the_clock_says_that_an_event_is_reportable_until_excluded(
+    relations: str,
+) -> None:
+    (clock,) = running(book(event(relations)))
+
+    assert clock.why.en.endswith("to be judged: reportable until excluded.")
 
 
-def test_clinical_17_the_clock_says_that_an_event_is_reportable_until_excluded() -> None:
-    until = "relation to be judged: reportable until excluded"
+def test_clinical_17_a_clock_that_runs_for_a_related_event_needs_no_words() -> None:
+    (clock,) = running(book(event("1 2")))
 
-    assert about(event("")) == f"Anemia, {until}"
-    assert about(event("1 1").answer(AETOXGR, "4")) == f"Anemia, grade 4, {until}"
-    assert about(event("1 2").answer(AETOXGR, "4")) == "Anemia, grade 4"
+    assert clock.why.en == ""
 
 
 def test_clinical_04_the_clock_says_that_a_grade_is_the_least_it_can_have_been() -> None:
-    scenario = event("2 1 1").answer(AETOXGR, "3").missing(AEGHGR, Missing.UNK, 1)
+    scenario = event("2 1 1").answer(AECTC, "Anemia").answer(AETOXGR, "3")
+    (clock,) = running(book(scenario.missing(AEGHGR, Missing.UNK, 1)))
 
-    assert about(scenario) == "Anemia, grade at least 3"
+    assert clock.about == Text("Anemia, grade at least 3", "Anämie, Grad mindestens 3")
 
 
 @pytest.mark.parametrize("reason", list(Missing))

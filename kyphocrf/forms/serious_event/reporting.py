@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.condition import Outcome, Reference
 from kyphocrf.definition.item import Item
@@ -60,26 +60,17 @@ def _sent(report: Case) -> datetime | None:
 
 _AT_LEAST: Final = Text("at least {grade}", "mindestens {grade}")
 _WITH_GRADE: Final = Text("{term}, grade {grade}", "{term}, Grad {grade}")
-_UNTIL_EXCLUDED: Final = Text(
-    "{event}, relation to be judged: reportable until excluded",
-    "{event}, Zusammenhang zu beurteilen: meldepflichtig bis zum Ausschluss",
-)
 
 
 @rule(
     Text(
-        "The term, until it is chosen as reported, the worst grade, and whether the relation is "
-        "still to be judged.",
-        "Der Begriff, bis er gewählt ist wie gemeldet, der höchste Grad, und ob der Zusammenhang "
-        "noch zu beurteilen ist.",
+        "The term, until it is chosen as reported, and the worst grade, where one is not known "
+        "with “at least”.",
+        "Der Begriff, bis er gewählt ist wie gemeldet, und der höchste Grad, wo einer nicht "
+        "bekannt ist mit „mindestens“.",
     )
 )
-def _why_it_is_reported(event: Case) -> Text:
-    words = _with_grade(event)
-    return _UNTIL_EXCLUDED.filled(event=words) if event[AERELTRT] == TO_BE_JUDGED else words
-
-
-def _with_grade(event: Case) -> Text:
+def _term_and_grade(event: Case) -> Text:
     term, reported = event.get(AECTC), event.get(AETERM)
     words = same(reported or "") if term is None else ctcae.CTCAE.decode(term)
     if not event.is_answered(AEMAXGR):
@@ -88,6 +79,22 @@ def _with_grade(event: Case) -> Text:
     if event.get(AEGRKNOW) == NO:
         grade = _AT_LEAST.filled(grade=grade)
     return _WITH_GRADE.filled(term=words, grade=grade)
+
+
+@rule(
+    Text(
+        "That an event whose relation is to be judged is reportable until excluded.",
+        "Dass ein Ereignis, dessen Zusammenhang zu beurteilen ist, bis zum Ausschluss zu melden "
+        "ist.",
+    )
+)
+def _until_excluded(event: Case) -> Text:
+    if event[AERELTRT] != TO_BE_JUDGED:
+        raise CannotTell(AERELTRT.name)
+    return Text(
+        "The relation to the treatment is to be judged: reportable until excluded.",
+        "Der Zusammenhang mit der Therapie ist zu beurteilen: meldepflichtig bis zum Ausschluss.",
+    )
 
 
 @rule(
@@ -110,9 +117,10 @@ _REPORT: Final = Deadline(
     opens=SERIOUS_EVENT.name,
     answered_by=_reports,
     done=_sent,
-    about=_why_it_is_reported,
+    about=_term_and_grade,
     short=Text("SAE", "SUE"),
     assumed=REPORTED_ARE,
+    why=_until_excluded,
 )
 
 

@@ -38,6 +38,7 @@ TALLY = Tally(
     Text("Only this site is counted.", "Hier zählt nur dieses Zentrum."),
 )  # fmt: skip
 ABOUT = Text("Thromboembolic event, grade 3", "Thromboembolisches Ereignis, Grad 3")
+WHY = Text("The relation is to be judged.", "Der Zusammenhang ist zu beurteilen.")
 BEGUN = datetime(2026, 11, 24, 0, 13)  # noqa: DTZ001  local by meaning
 
 
@@ -92,7 +93,7 @@ def test_it_stands_above_the_tasks_and_every_word_has_its_room(
 ) -> None:
     theme.apply(restored_look, mode, desktop=Desktop())
     view = opened(qtbot, language)
-    begun = replace(clock(402), report=page(7))
+    begun = replace(clock(402), report=page(7), why=WHY)
     view.clock.show_clocks((begun, clock(900, "101-007")))
     view.clock.show_reports((SentReport(DEADLINE, "101-004", BEGUN, ABOUT, page(5)),))
     view.tallies.show_counts((Count(TALLY, 1, 1),))
@@ -103,6 +104,16 @@ def test_it_stands_above_the_tasks_and_every_word_has_its_room(
 
     assert too_tight(window) == []
     assert view.clock.card.isVisible()
+
+
+def test_clinical_17_the_card_and_the_screen_reader_say_why_the_clock_runs(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    view.clock.show_clocks((replace(clock(402), why=WHY),))
+    assert view.clock.why.text() == WHY.en
+    assert spoken_words(replace(clock(402), why=WHY)).en.endswith(f"hours left. {WHY.en}")
+
+    view.clock.show_clocks((clock(402),))
+    assert view.clock.why.isHidden()
 
 
 def test_without_a_clock_nothing_is_red(qtbot: QtBot) -> None:
