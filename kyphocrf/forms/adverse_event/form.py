@@ -41,6 +41,7 @@ from kyphocrf.forms.adverse_event.term import (
 )
 from kyphocrf.forms.lesions.form import LESION, LESIONS
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.meddra import MEDDRA
 
 
 @method("AENO", Text("The number of this page.", "Die Nummer dieser Seite."))
@@ -156,6 +157,7 @@ ADVERSE_EVENT = Form(
             "EVENT",
             Text("Event", "Ereignis"),
             {"23.1": AENO, "23.2": AETERM, "23.3": AECTC, "23.4": AECTCV, "23.5": AETOXGR},
+            reserved=MEDDRA,
         ),
         ItemGroup(
             "COURSE",
