@@ -88,9 +88,8 @@ def _is_the_only_one(case: Case) -> bool:
         return True
     others = [one for one in case.forms(ADVERSE_EVENT) if one.form_repeat != case.form_repeat]
     may_count = {YES, TO_BE_JUDGED}
-    return not may_count & case.elsewhere(counted) and all(
-        one.get(counted) not in may_count for one in others
-    )
+    found = case.elsewhere(counted) | {one.get(counted) for one in others}
+    return not may_count & found
 
 
 @rule(Text("The number of the event.", "Die Nummer des Ereignisses."))

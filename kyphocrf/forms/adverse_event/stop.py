@@ -129,7 +129,7 @@ def _criterion(case: Case) -> Outcome:
 
 
 AEDLT = derived(
-    "AEDLT", Text("Ends the treatment", "Beendet die Therapie"), ChoiceKind(NYJ), _stops_treatment,
+    "AEDLT", Text("Stops the treatment", "Therapiestopp"), ChoiceKind(NYJ), _stops_treatment,
     kept=True, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 

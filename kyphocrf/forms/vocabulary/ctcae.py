@@ -146,7 +146,8 @@ def grades(version: str, term: str) -> tuple[str, ...]:
 
 def grade_words(version: str, term: str, grade: str) -> Text:
     """Describe a grade as a version does for a term; where we have no words, by the scale."""
-    words, number = _described_grades(version, term), int(grade)
+    found, number = terms(version).get(term), int(grade)
+    words = _described_grades(version, term) if found and grade in found.grades else ()
     if number <= len(words) and words[number - 1].en != "-":
         return words[number - 1]
     return GRADES.by_value[grade].hint or GRADES.decode(grade)
