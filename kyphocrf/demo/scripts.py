@@ -61,7 +61,7 @@ def arm_a(today: date) -> Iterator[Page]:
     yield story.page(
         5, "T0", KYPHOPLASTY,
         treatments.operation(story.start, story.day(-1), story.day(4)),
-        rows={1: {**treatments.augmented("4,0"), **treatments.irradiated("5", "2", "2:04")}},
+        rows={1: {**treatments.augmented("T12", "4,0"), **treatments.irradiated("5", "2", "2:04")}},
         comments={"X12a": _OTHER_DEPTH},
     )  # fmt: skip
     yield story.rated_at_day_1(("3,1", "3,5"))

@@ -1,10 +1,10 @@
-"""Checks of the vertebral heights: X22 grade, X33 too high or in cm, VH-01 to VH-06."""
+"""Checks of the vertebral heights: X22 grade, X33 too high or in cm, VH-01 to VH-07."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import CannotTell, Case, evaluate
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Text
@@ -19,8 +19,16 @@ from kyphocrf.forms.heights.form import (
     row_at,
     suggested_sintering,
 )
-from kyphocrf.forms.heights.image import VHDAT, VHMOD, VHREF, VHTPT
+from kyphocrf.forms.heights.image import (
+    VHDAT,
+    VHMOD,
+    VHREF,
+    VHTPT,
+    reference_event,
+    reference_image,
+)
 from kyphocrf.forms.heights.measured import COBB, HADJLO, HADJUP, HANT, HMID, HPOST, USUAL, VHLEV
+from kyphocrf.forms.study.settings import REFDAYS
 
 _SOME_KYPHOSIS, _MUCH_KYPHOSIS = Decimal(5), Decimal(10)
 _TYPED_IN_CM: Final = Decimal(6)
@@ -97,7 +105,8 @@ def _kyphosis_is_not_marked(case: Case) -> bool:
 def _modality_is_the_same(case: Case) -> bool:
     if case[VHTPT] != lists.FOLLOW_UP:
         return True
-    before = case.form(HEIGHTS, case[VHREF])[VHMOD]
+    _ = case[VHREF]  # the message names it
+    before = reference_image(case)[VHMOD]
     return case[VHMOD] == before
 
 
@@ -157,16 +166,45 @@ def _sintering_follows_the_loss(case: Case) -> bool:
         "Ein Verlaufsbild ist nicht älter als die Referenzaufnahme.",
     ),
     message=Text(
-        "Image of {VHDAT}, the reference image ({VHREF}) is younger. Correct one of the dates.",
+        "Image of {VHDAT}, the reference image ({VHREF}) is younger. Correct one of the dates, or "
+        "say why it was taken before.",
         "Aufnahme vom {VHDAT}, die Referenzaufnahme ({VHREF}) ist jünger. "
-        "Eines der Daten korrigieren.",
+        "Eines der Daten korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # an unscheduled image may be of the time before
 )
 def _images_are_in_order(case: Case) -> bool:
     if case[VHTPT] != lists.FOLLOW_UP:
         return True
-    before = case.form(HEIGHTS, case[VHREF])[VHDAT]
+    _ = case[VHREF]  # the message names it
+    before = reference_image(case)[VHDAT]
     return case[VHDAT] >= before
+
+
+@edit_check(
+    "VH-07",
+    HEIGHTS[VHDAT],
+    holds=Text(
+        "A follow-up image after a procedure has a reference image: that of day 1, or the next one "
+        "within the days of the setting.",
+        "Ein Verlaufsbild nach einem Eingriff hat eine Referenzaufnahme: die von Tag 1 oder die "
+        "nächste in den Tagen der Einstellung.",
+    ),
+    message=Text(
+        "Image of {VHDAT}: there is no image of day 1 and none within {REFDAYS} days after "
+        "treatment. Sintering cannot be told. Enter the earlier image, if there is one.",
+        "Aufnahme vom {VHDAT}: Es gibt keine von Tag 1 und keine in {REFDAYS} Tagen nach der "
+        "Therapie. Eine Sinterung ist nicht zu beurteilen. Frühere Aufnahme eintragen, falls es "
+        "eine gibt.",
+    ),
+    severity=Severity.INFO,
+    assumed=_THRESHOLD,
+)
+def _has_a_reference(case: Case) -> bool:
+    if case[VHTPT] != lists.FOLLOW_UP or reference_event(case) == lists.BEFORE_TREATMENT:
+        return True
+    _ = case[VHDAT], case.fact(REFDAYS)  # the message names them
+    return evaluate(reference_image, case) is not None
 
 
 @edit_check(
@@ -265,6 +303,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _in_region("VH-04b", HPOST),
     _sintering_follows_the_loss,
     _images_are_in_order,
+    _has_a_reference,
     _grade_fits_the_loss,
     _not_taller("X33", HANT),
     _not_taller("X33a", HMID),
