@@ -37,6 +37,7 @@ _MAY_LIE_BEHIND: Final = _TOLD_LATER | {
     ("AE", "AEENDAT"),  # X26b and X27g speak of it
     ("SAE", "SAEDTHDT"),  # SAE-09 compares it: what was sent stays as it was sent
     ("EBRT", "FXDAT"),  # X30b: one not delivered has its planned day
+    ("SV", "VISITDAT"),  # X30g: a death becomes known by telephone
 }
 _WRITTEN_AFTER: Final = frozenset({"EOS", "SIGN", "DV"})
 """Pages that are written when the study is over, and about its end."""
