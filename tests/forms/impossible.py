@@ -192,3 +192,29 @@ OF_THE_STUDY: Final = (
 IMPOSSIBLE: Final[tuple[Impossible, ...]] = (
     *OF_EVENTS, *OF_THE_TREATMENT, *OF_FINDINGS, *OF_THE_STUDY,
 )  # fmt: skip
+
+BEYOND: Final[Mapping[str, str]] = {
+    "Nobody alive is so old, small, tall, light or heavy.": (
+        "SCR.BRTHYR DM.HEIGHT DM.WEIGHT PS.PSWEIGHT"
+    ),
+    "The scale ends there.": (
+        "TUM.PROGSC PRO.PROASA EBW.EBWVAS PAIN.VASLOC PAIN.VASGEN FX.FXLOSS SIGN.SGNVISN"
+    ),
+    "No vertebra and no lesion is so large or so bent.": (
+        "LES.LESAP LES.LESLAT LES.LESCC VH.HANT VH.HMID VH.HPOST VH.HADJUP VH.HADJLO VH.COBB "
+        "LTC.LTCDIM"
+    ),
+    "An amount is not less than nothing.": (
+        "PRO.PROFLUO PRO.PRODAP PRO.PROEBL PRO.PROBALV PRO.PROBALP PRO.IORAPPD PRO.IORUA "
+        "AN.ANDOSE AN.ANFREQ AN.ANTDD AN.OMEDX"
+    ),
+    "No machine gives so much or so little, and no vertebra takes so much cement.": (
+        "PRO.PROCEMV PRO.IORDOSE PRO.IORDEPTH PRO.IORDELIV PRO.IORTIME PRO.IORINT PRO.IORCORD "
+        "EBRT.EBPEN EBRT.FXDOSE EBRT.EBPFD EBRT.EBPCORD"
+    ),
+    "Nobody is irradiated so often, so much or so far beyond the lesion at one place.": (
+        "LES.PRRTDOS EBRT.EBPTD EBRT.EBPFX EBRT.EBPMRGA EBRT.EBPMRGB REI.REIDOSE REI.REIFX"
+    ),
+    "No blood of a patient who stands treatment is so.": "IE.LBINR IE.LBPLAT",
+}
+"""Why no number lies beyond its hard limits, and the items of which that is so."""

@@ -29,7 +29,6 @@ from kyphocrf.forms.serious_event.copies import SAESTDAT
 from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import SWEEPS
-from kyphocrf.forms.visit.form import VISIT, VISITDAT
 from kyphocrf.record.case_view import CaseView, view_of
 from tests.scenario import Scenario
 
@@ -154,11 +153,11 @@ def test_x27g_expects_the_fatal_event_to_end_on_the_date_of_death(
 
 
 _DATES: tuple[tuple[Item[Any], str, int], ...] = (
-    (PAINDAT, "V0", 0), (VISITDAT, "W6", 0), (PRODAT, "T0", 0), (IMGDAT, "V0", 1),
+    (PAINDAT, "V0", 0), (PRODAT, "T0", 0), (IMGDAT, "V0", 1),
     (AESTDAT, "AE", 0), (WDCONS, "V0", 0),
 )  # fmt: skip
 _FORM_OF = {
-    "PAINDAT": PAIN, "VISITDAT": VISIT, "PRODAT": KYPHOPLASTY, "IMGDAT": IMAGING,
+    "PAINDAT": PAIN, "PRODAT": KYPHOPLASTY, "IMGDAT": IMAGING,
     "AESTDAT": ADVERSE_EVENT, "WDCONS": CONSENT,
 }  # fmt: skip
 
@@ -239,6 +238,7 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
         ("SAE", "SAEDTHDT"),
         ("SAE", "SAESENT"),
         ("SIGN", "SGNDTM"),
+        ("SV", "VISITDAT"),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
@@ -15,6 +16,7 @@ from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.fracture.form import FRACTURE, FXSDAT, FXSLEV
 from kyphocrf.forms.medication.form import CMSTDAT, CMTRT, MEDICATION
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION
+from kyphocrf.forms.study.profile.facts import FACTS
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.forms.visit.news import (
     NEW_EVENTS,
@@ -164,3 +166,21 @@ def test_a_visit_that_was_not_done_asks_nothing() -> None:
     visit.on(VISIT, "W6").answer(VISMODE, "3")
 
     assert happened(seen_by(visit), NEW_FRACTURES) is NO
+
+
+def test_clinical_07_the_page_of_the_subject_says_none_only_where_every_visit_did() -> None:
+    visit = visited(W2, W6)
+    fractures, serious = (
+        next(fact for fact in FACTS if fact.label.en == label)
+        for label in ("Fractures", "Serious events")
+    )
+    with pytest.raises(CannotTell):
+        fractures.tell(seen_by(visit))
+    with pytest.raises(CannotTell):
+        serious.tell(seen_by(visit))
+
+    for event in ("W2", "W6"):
+        visit.on(VISIT, event).answer(NEW_FRACTURES.asked, "0").answer(NEW_EVENTS.asked, "0")
+
+    assert fractures.tell(seen_by(visit)).words.en == "none"
+    assert serious.tell(seen_by(visit)).words.de == "keine"

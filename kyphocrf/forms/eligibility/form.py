@@ -244,14 +244,14 @@ ELIGIBILITY = Form(
             },
         ),
         ItemGroup(
+            "COAG",
+            Text("Coagulation, for EXC04", "Gerinnung, zu EXC04"),
+            {"3.20a": LBDAT, "3.20b": LBINR, "3.20c": LBPLAT},
+        ),
+        ItemGroup(
             "VERDICT",
             Text("Verdict", "Urteil"),
             {"3.21": IEELIG, "3.22": IEWAIV, "3.23": IEINV, "3.24": IEDAT},
-        ),
-        ItemGroup(
-            "COAG",
-            Text("Coagulation, for EXC04", "Gerinnung, zu EXC04"),
-            {"3.25": LBDAT, "3.26": LBINR, "3.27": LBPLAT},
         ),
     ),
     checks=(_no_waiver,),

@@ -28,7 +28,9 @@ _ASKED: Final[dict[str, News]] = {
     "SV-04": NEW_MEDICATION,
 }
 
-_FOUND: Final = replace(NEW_EVENTS, asked=PENEW)
+_FOUND: Final = replace(
+    NEW_EVENTS, asked=PENEW, what=Text("finding of the examination", "Untersuchungsbefund")
+)
 """A new finding of the physical examination is an event; a No does not speak of other events."""
 
 
