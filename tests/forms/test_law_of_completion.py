@@ -18,6 +18,7 @@ from tests.scenario import Scenario
 HARD = {check.number for _, check in checks_in(STUDY) if check.severity is Severity.HARD} | {
     sweep.number for sweep in STUDY.sweeps if sweep.severity is Severity.HARD
 }
+FACTS = {"SITEID": "101", "COUNTRY": "DE"}
 UNKNOWN = "?"
 """Typed where the answer is not known: the reason UNK."""
 
@@ -110,6 +111,45 @@ HAPPENED = {
         on("PAIN V0", VASLOC="2"),
         on("RND RND", RNDDAT="2026-11-05", RNDNO="101-R-001", ARM="A"),
     ),
+    "a treatment within 24 hours of the consent": (
+        on("SCR V0", ICDAT="2026-11-09", ICTIM="15:00"),
+        on("PRO T0", PRODAT="2026-11-10", PROSTTIM="08:00"),
+    ),
+    "a patient of 47 who consented to no radiation": (
+        on("SCR V0", ICDAT="2026-11-02", BRTHYR="1979", AGECONF="n", ICRAD="n", SCRFAIL="n"),
+    ),
+    "an 8 Gy single dose in Germany": (
+        on("EBRT T0", EBPSALV="n", EBPTD="8", EBPFX="1", EBPFD="8"),
+        on("EBRT T0", 1, FXDAT="2026-11-09", FXDEL="y", FXDOSE="8"),
+    ),
+    "an overdose of EBRT: 12 fractions on a plan of 10": (
+        on("EBRT T0", EBPSALV="n", EBPTD="30", EBPFX="10", EBPFD="3"),
+        *(
+            on("EBRT T0", row, FXDAT=f"2026-11-{row:02}", FXDEL="y", FXDOSE="3")
+            for row in range(1, 13)
+        ),
+    ),
+    "an overdose of IORT": (
+        on("PRO T0", PRODAT="2026-11-09"),
+        on("PRO T0", 1, IORDONE="1", IORDOSE="8", IORDELIV="12"),
+    ),
+    "a fraction before the planning CT": (
+        on("EBRT T0", EBPCTDAT="2026-11-10"),
+        on("EBRT T0", 1, FXDAT="2026-11-09", FXDEL="y", FXDOSE="3"),
+    ),
+    "a pregnancy test that was positive without a pregnancy": (
+        on("SCR V0", SEX="F"),
+        on("DM V0", CHILDB="1", PREGTST="2026-11-02", PREGRES="1"),
+        on("IE V0", EXC06="n"),
+    ),
+    "pain that had gone down between criterion and rating": (
+        on("PAIN V0", VASLOC="2"),
+        on("IE V0", INC03="y"),
+    ),
+    "a withdrawal followed by the death of the patient": (
+        on("DTH EOS", DTHDAT="2026-11-12"),
+        on("EOS EOS", EOSDAT="2026-11-15", EOSREAS="3", EOSLAST="2026-11-10"),
+    ),
     "a motor deficit of which nobody noted the muscle": (
         on("NEU V0", NEUMOT="y"),
         on("NEU V0", 1, NEUMUS=UNKNOWN),
@@ -123,7 +163,7 @@ HAPPENED = {
 
 @pytest.mark.parametrize("told", HAPPENED)
 def test_what_can_truly_have_happened_can_be_completed(told: str) -> None:
-    scenario = written(HAPPENED[told], Scenario.blank(STUDY, {"SITEID": "101"}))
+    scenario = written(HAPPENED[told], Scenario.blank(STUDY, FACTS))
     assert scenario.entry is not None
 
     stops = stops_beside_gate(scenario.entry.review)
@@ -135,7 +175,7 @@ def test_what_can_truly_have_happened_can_be_completed(told: str) -> None:
 def test_a_randomisation_against_the_gate_is_told_all_the_same() -> None:
     pages = HAPPENED["a randomisation against the gate"]
 
-    assert "X05" in hard(written(pages, Scenario.blank(STUDY, {"SITEID": "101"})))
+    assert "X05" in hard(written(pages, Scenario.blank(STUDY, FACTS)))
 
 
 def hard_limits() -> dict[str, tuple[object, object]]:

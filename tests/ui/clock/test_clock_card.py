@@ -11,6 +11,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import PageStatus
 from kyphocrf.ui.clock.clock_chip import shortened
@@ -96,7 +97,7 @@ def test_it_stands_above_the_tasks_and_every_word_has_its_room(
     begun = replace(clock(402), report=page(7), why=WHY)
     view.clock.show_clocks((begun, clock(900, "101-007")))
     view.clock.show_reports((SentReport(DEADLINE, "101-004", BEGUN, ABOUT, page(5)),))
-    view.tallies.show_counts((Count(TALLY, 1, 1),))
+    view.tallies.show_counts((Count(STUDY.tallies[0], 1, 1),))
     window = framed(qtbot, view, language, "today")
     window.top.clock.say(clock_words(clock(402)), ABOUT, spoken_words(clock(402)))
 
