@@ -143,10 +143,10 @@ TALLIES: Final = (
             "Zweite Toxizität Grad IV: Abbruchkriterium der Studie. Jetzt den Sponsor informieren.",
         ),
         Text(
-            "This may be the second grade IV toxicity, a study stop criterion. Tell the sponsor "
-            "now, and judge what is open.",
-            "Dies kann die zweite Toxizität Grad IV sein, ein Abbruchkriterium der Studie. Jetzt "
-            "den Sponsor informieren und Offenes beurteilen.",
+            "Perhaps the second grade IV toxicity: study stop criterion. Tell the sponsor now, and "
+            "judge what is open.",
+            "Vielleicht die zweite Toxizität Grad IV: Abbruchkriterium der Studie. Jetzt den "
+            "Sponsor informieren und Offenes beurteilen.",
         ),
         Text(
             "Stop of the study from the 2nd on. Only this site is counted here; the sponsor counts "
