@@ -159,6 +159,7 @@ def radiotherapy_finished(today: date) -> Iterator[Page]:
     yield story.page(1, "D1", PAIN, day_1, comments={"X17": _DOSE_RAISED})
     yield story.rated(7, "OT", ("5", "4,5"))
     yield story.rated((end - days[0]).days, "W2", ("3,8", "4"))
+    yield story.rated(14, "D14", ("3,6", "4"), phone=True)
     yield Page(
         3, today - timedelta(days=1), "AE", ADVERSE_EVENT,
         treatments.skin_reaction(

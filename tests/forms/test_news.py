@@ -36,6 +36,7 @@ class Asked(NamedTuple):
     """A question, the form of its pages, their day and what else is answered on them."""
 
     number: str
+    against: str
     news: News
     form: Form
     day: Item[Any]
@@ -44,10 +45,10 @@ class Asked(NamedTuple):
     row: int = 0
 
 
-EVENTS = Asked("SV-01", NEW_EVENTS, ADVERSE_EVENT, AESTDAT, AETERM, "Fever")
-FRACTURES = Asked("SV-02", NEW_FRACTURES, FRACTURE, FXSDAT, FXSLEV, "L1")
-INTERVENTIONS = Asked("SV-03", NEW_INTERVENTIONS, REINTERVENTION, REIDAT, REILEV, "L1")
-DRUGS = Asked("SV-04", NEW_MEDICATION, MEDICATION, CMSTDAT, CMTRT, "Zoledronate", 1)
+EVENTS = Asked("SV-01", "SV-01a", NEW_EVENTS, ADVERSE_EVENT, AESTDAT, AETERM, "Fever")
+FRACTURES = Asked("SV-02", "SV-02a", NEW_FRACTURES, FRACTURE, FXSDAT, FXSLEV, "L1")
+INTERVENTIONS = Asked("SV-03", "SV-03a", NEW_INTERVENTIONS, REINTERVENTION, REIDAT, REILEV, "L1")
+DRUGS = Asked("SV-04", "SV-04a", NEW_MEDICATION, MEDICATION, CMSTDAT, CMTRT, "Zoledronate", 1)
 QUESTIONS = pytest.mark.parametrize(
     "asked", [EVENTS, FRACTURES, INTERVENTIONS, DRUGS], ids=lambda asked: asked.number
 )
@@ -79,30 +80,30 @@ W2, W6 = ("W2", date(2026, 7, 20)), ("W6", date(2026, 8, 17))
         ("2026-07-21", YES, NO),
         ("2026-08-17", YES, NO),
         ("2026-08-18", YES, YES),  # an image may be taken later; it is nothing that was known
-        ("2026-10-04", YES, YES),
-        ("2026-10-05", NO, YES),  # belongs to the next visit
+        ("2026-09-16", YES, YES),
+        ("2026-09-17", NO, YES),  # more than 30 days later: of another visit
     ],
 )
 def test_clinical_07_yes_has_its_page_and_no_has_none(
     asked: Asked, day: str, yes: Outcome, no: Outcome
 ) -> None:
-    number, news = asked.number, asked.news
-    visit = told(visited(W2, ("3M", date(2026, 10, 5)), W6), asked, day)
+    number, against, news = asked.number, asked.against, asked.news
+    visit = told(visited(W2, W6), asked, day)
 
     assert visit.answer(news.asked, "1").outcome(number) is yes
-    assert visit.outcome(f"{number}a") is YES
+    assert visit.outcome(against) is YES
     assert visit.answer(news.asked, "0").outcome(number) is YES
-    assert visit.outcome(f"{number}a") is no
+    assert visit.outcome(against) is no
 
 
 @QUESTIONS
 def test_clinical_07_yes_without_any_page_is_a_finding_that_begins_it(
     asked: Asked,
 ) -> None:
-    number, news = asked.number, asked.news
+    number, against, news = asked.number, asked.against, asked.news
     visit = visited(W2, W6)
     assert visit.outcome(number) is UNKNOWN
-    assert visit.outcome(f"{number}a") is UNKNOWN
+    assert visit.outcome(against) is UNKNOWN
 
     assert visit.answer(news.asked, "1").outcome(number) is NO
     (finding,) = visit.findings(number)
@@ -110,7 +111,7 @@ def test_clinical_07_yes_without_any_page_is_a_finding_that_begins_it(
     assert finding.proposes is not None
     assert finding.proposes.form == asked.form.name
     assert visit.clear(VISITDAT).outcome(number) is UNKNOWN
-    assert visit.outcome(f"{number}a") is UNKNOWN
+    assert visit.outcome(against) is UNKNOWN
 
 
 @QUESTIONS
@@ -119,7 +120,7 @@ def test_a_page_whose_day_is_not_known_may_be_the_one(asked: Asked) -> None:
     visit.on(asked.form).answer(asked.other, asked.written, asked.row).on(VISIT, "W6")
 
     assert visit.answer(asked.news.asked, "1").outcome(asked.number) is UNKNOWN
-    assert visit.answer(asked.news.asked, "0").outcome(f"{asked.number}a") is UNKNOWN
+    assert visit.answer(asked.news.asked, "0").outcome(asked.against) is UNKNOWN
 
 
 def test_a_partial_day_that_may_lie_in_between_is_neither() -> None:
@@ -184,3 +185,20 @@ def test_clinical_07_the_page_of_the_subject_says_none_only_where_every_visit_di
 
     assert fractures.tell(seen_by(visit)).words.en == "none"
     assert serious.tell(seen_by(visit)).words.de == "keine"
+
+
+def test_a_comment_on_a_finding_stands_when_later_visits_come() -> None:
+    visit = visited(W2, W6).answer(NEW_FRACTURES.asked, "1")
+    (before,) = visit.findings("SV-02")
+    visit.on(VISIT, "3M").answer(VISMODE, "1").answer(VISITDAT, "5.10.2026").on(VISIT, "W6")
+    (after,) = visit.findings("SV-02")
+
+    assert after.seen == before.seen
+
+
+def test_an_unscheduled_visit_is_the_last_one_where_it_lies_in_between() -> None:
+    visit = visited(W2, ("UNS", date(2026, 8, 3)), W6)
+    told(visit, FRACTURES, "2026-08-01")
+
+    assert visit.answer(NEW_FRACTURES.asked, "0").outcome("SV-02a") is YES
+    assert visit.on(VISIT, "UNS").answer(NEW_FRACTURES.asked, "0").outcome("SV-02a") is NO

@@ -42,8 +42,9 @@ _ELIGIBILITY: Final[Script] = {
     "INC07": lambda _pen: NOT_APPLICABLE,
     "EXC06": lambda pen: NOT_APPLICABLE if pen.person.sex == "M" else NO,
     "IEINV": lambda _pen: "investigator",
-    "LBINR": lambda pen: Decimal(pen.person.rng.randint(90, 125)) / 100,
-    "LBPLAT": lambda pen: pen.person.rng.randint(130, 380),
+    "LBDAT": lambda pen: pen.day,
+    "LBINR": lambda pen: Decimal(90 + pen.person.number * 7 % 35) / 100,
+    "LBPLAT": lambda pen: 130 + pen.person.number * 37 % 250,
     "IEDAT": lambda pen: pen.day,
 }
 

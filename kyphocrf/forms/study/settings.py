@@ -98,15 +98,15 @@ SETTINGS: Final = (
     ),
     Setting(
         COAGINR,
-        Text("Coagulation disorder from an INR above", "Gerinnungsstörung ab einer INR über"),
+        Text("Coagulation disorder with an INR above", "Gerinnungsstörung bei INR über"),
         "1.5",
         assumed=_UNCONFIRMED,
     ),
     Setting(
         COAGPLT,
         Text(
-            "Coagulation disorder from platelets below (10⁹/l)",
-            "Gerinnungsstörung ab Thrombozyten unter (10⁹/l)",
+            "Coagulation disorder with platelets below (10⁹/l)",
+            "Gerinnungsstörung bei Thrombozyten unter (10⁹/l)",
         ),
         "50",
         assumed=_UNCONFIRMED,

@@ -6,7 +6,7 @@ the last visit, at the first visit since the consent.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, TypeAlias
 
 from kyphocrf.definition.case import CannotTell, Case, evaluate, readable
@@ -36,6 +36,14 @@ from kyphocrf.forms.visit.form import (
 )
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE
+
+_UNSCHEDULED: Final = "UNS"
+_IMAGED_WITHIN: Final = timedelta(days=30)
+"""How long after a visit the day of something lies that the visit names as new (assumed)."""
+_ASSUMED: Final = Text(
+    "Assumed: up to 30 days after the visit, as a fracture bears the day of its image.",
+    "Angenommen: bis 30 Tage nach der Visite, da eine Fraktur den Tag ihrer Aufnahme trägt.",
+)
 
 Day: TypeAlias = date | PartialDate | None
 """The day of one thing that a page tells, as far as it is known."""
@@ -96,23 +104,33 @@ class _Visits:
     form: Form
     day: Item[date]
 
-    def days(self, case: Case) -> Iterator[date]:
+    def _days(self, case: Case) -> Iterator[date]:
         for form, item in ((VISIT, VISITDAT), (self.form, self.day)):
-            for page in case.forms(form):
+            for page in _before_this(case, case.forms(form)):
                 day = readable(page, item)
                 if day is not None:
                     yield day
 
     def last_before(self, case: Case, day: date) -> date | None:
         """Return the day of the visit before a day, else that of the consent; None if unknown."""
-        earlier = max((one for one in self.days(case) if one < day), default=None)
+        earlier = max((one for one in self._days(case) if one < day), default=None)
         if earlier is not None:
             return earlier
         consent = evaluate(lambda one: one.form(CONSENT)[ICDAT], case)
         return consent if consent is not None and consent <= day else None
 
-    def next_after(self, case: Case, day: date) -> date | None:
-        return min((one for one in self.days(case) if one > day), default=None)
+
+def _before_this(case: Case, pages: tuple[Case, ...]) -> Iterator[Case]:
+    """Yield the pages of earlier visits of the schedule, and those of unscheduled ones.
+
+    Later visits are not read: a comment on a finding stays valid when they come.
+    """
+    own = (case.event, case.event_repeat)
+    is_earlier = True
+    for page in pages:
+        is_earlier = is_earlier and (page.event, page.event_repeat) != own
+        if is_earlier or page.event == _UNSCHEDULED:
+            yield page
 
 
 def _is_since(told: Day, last: date | None) -> Outcome:
@@ -128,12 +146,6 @@ def _is_until(told: Day, last: date) -> Outcome:
     return Outcome.UNKNOWN if told is None else compared("le", told, last)
 
 
-def _is_before(told: Day, following: date | None) -> Outcome:
-    if following is None:
-        return Outcome.YES
-    return Outcome.UNKNOWN if told is None else compared("lt", told, following)
-
-
 def _told_since(case: Case, news: News, visits: _Visits, day: date) -> Outcome:
     """Tell whether something of that kind came between the last visit and this one."""
     last = visits.last_before(case, day)
@@ -141,13 +153,13 @@ def _told_since(case: Case, news: News, visits: _Visits, day: date) -> Outcome:
 
 
 def _told_here(case: Case, news: News, visits: _Visits, day: date) -> Outcome:
-    """Tell whether something came since the last visit and before the next one.
+    """Tell whether something came since the last visit and not long after this one.
 
     What a visit names may bear a day behind it, as a fracture bears that of its image.
     """
-    last, following = visits.last_before(case, day), visits.next_after(case, day)
+    last, latest = visits.last_before(case, day), day + _IMAGED_WITHIN
     return any_of(
-        all_of((_is_since(told, last), _is_before(told, following))) for told in news.days(case)
+        all_of((_is_since(told, last), _is_until(told, latest))) for told in news.days(case)
     )
 
 
@@ -180,6 +192,7 @@ def yes_has_its_page(number: str, form: Form, day: Item[date], news: News) -> Ed
             "dokumentiert. Dokumentieren oder Antwort korrigieren.",
         ),
         severity=Severity.SOFT,
+        assumed=_ASSUMED,
         proposes=news.pages,
     )
 
