@@ -108,6 +108,9 @@ class Case(Protocol):
         clocks of a year; `at_most` counts from the earlier where the beginning was shown twice.
         """
 
+    def later(self, since: datetime, passed: timedelta) -> datetime:
+        """Return the local time of the site once these hours have really passed."""
+
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         """Return the canonical texts of this item in the same form at all other subjects."""
 

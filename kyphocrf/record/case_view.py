@@ -208,6 +208,9 @@ class CaseView:
             raise CannotTell(until.isoformat())
         return hours
 
+    def later(self, since: datetime, passed: timedelta) -> datetime:
+        return site_time.later(since, passed, self._views.book.zone)
+
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._views.book.elsewhere(self._instance.key.form, item.name)
 

@@ -1,4 +1,4 @@
-"""After the end of study or the withdrawal of the data nothing is collected: X30c, X30d."""
+"""After the end of study or the withdrawal of the data nothing is collected: X30g, X30h."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def ended(day: str = END) -> Scenario:
     return followed().on(END_OF_STUDY, "EOS").answer(EOSDAT, day)
 
 
-@pytest.mark.parametrize(("number", "over"), [("X30c", withdrawn), ("X30d", ended)])
+@pytest.mark.parametrize(("number", "over"), [("X30g", withdrawn), ("X30h", ended)])
 @pytest.mark.parametrize(
     ("day", "outcome"), [("2026-08-09", YES), (END, YES), ("2026-08-11", NO), ("", UNKNOWN)]
 )
@@ -45,7 +45,7 @@ def test_clinical_13_what_is_dated_afterwards_is_a_finding(
         assert END in finding.message.de
 
 
-@pytest.mark.parametrize("number", ["X30c", "X30d"])
+@pytest.mark.parametrize("number", ["X30g", "X30h"])
 def test_while_the_study_goes_on_nothing_is_late(number: str) -> None:
     scenario = followed().on(PAIN, "W6").answer(PAINDAT, "2026-08-11")
 
@@ -56,21 +56,21 @@ def test_while_the_study_goes_on_nothing_is_late(number: str) -> None:
 def test_x30c_speaks_only_of_the_use_of_data(scope: str) -> None:
     scenario = withdrawn(scope).on(PAIN, "W6").answer(PAINDAT, "2026-08-11")
 
-    assert scenario.outcome("X30c PAINDAT") is YES
+    assert scenario.outcome("X30g PAINDAT") is YES
 
 
 def test_a_partial_date_that_may_lie_behind_cannot_be_told() -> None:
     scenario = ended().on(MEDICATION).answer(CMSTDAT, "2026-08", 1)
-    assert scenario.outcome("X30d CMSTDAT") is UNKNOWN
-    assert scenario.answer(CMSTDAT, "2026-09", 1).outcome("X30d CMSTDAT") is NO
-    assert scenario.answer(CMSTDAT, "2026-07", 1).outcome("X30d CMSTDAT") is YES
+    assert scenario.outcome("X30h CMSTDAT") is UNKNOWN
+    assert scenario.answer(CMSTDAT, "2026-09", 1).outcome("X30h CMSTDAT") is NO
+    assert scenario.answer(CMSTDAT, "2026-07", 1).outcome("X30h CMSTDAT") is YES
 
 
 def test_death_may_become_known_after_the_study_but_not_after_the_use_was_withdrawn() -> None:
     late = ended().on(DEATH, "EOS").answer(DTHDAT, "2026-08-11")
-    assert late.findings("X30d") == ()
+    assert late.findings("X30h") == ()
 
-    assert withdrawn().on(DEATH, "EOS").answer(DTHDAT, "2026-08-11").findings("X30c")
+    assert withdrawn().on(DEATH, "EOS").answer(DTHDAT, "2026-08-11").findings("X30g")
 
 
 def test_clinical_13_the_rule_stands_at_every_date_but_reports_and_what_is_written_at_the_end() -> (
@@ -82,7 +82,7 @@ def test_clinical_13_the_rule_stands_at_every_date_but_reports_and_what_is_writt
         for item in form.items.values()
         if is_entered_date(item)
         and not any(
-            check.number == "X30c" and check.at.item == item.name
+            check.number == "X30g" and check.at.item == item.name
             for check in STUDY.swept[form.name, form.version]
         )
     }

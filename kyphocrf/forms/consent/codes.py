@@ -15,6 +15,7 @@ SEXES = CodeList(
     nci="C66731",
 )
 
+SCREENED_DEAD = "4"
 SCREENING_FAILURE = CodeList(
     "SCRFREAS",
     Text("Reason of the screening failure", "Grund des Screening-Versagens"),
@@ -22,7 +23,7 @@ SCREENING_FAILURE = CodeList(
         Code("1", Text("Criterion not met", "Kriterium nicht erfüllt")),
         Code("2", Text("Refused", "Abgelehnt"), ("declined",)),
         Code("3", Text("Treated elsewhere", "Andernorts behandelt"), ("extern",)),
-        Code("4", Text("Died", "Verstorben"), ("tod", "death")),
+        Code(SCREENED_DEAD, Text("Died", "Verstorben"), ("tod", "death")),
         Code("5", Text("Other", "Anderer Grund")),
     ),
 )

@@ -12,7 +12,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.codes import FOLLOW_UP, USE_OF_DATA
 from kyphocrf.forms.consent.form import CONSENT, WDCONS, WDSCOPE
-from kyphocrf.forms.death.form import DEATH, DTHDAT, told
+from kyphocrf.forms.death.form import DEATH, DTHDAT, is_recorded, told
 from kyphocrf.forms.end_of_study import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NO, NY
 
@@ -59,26 +59,33 @@ EOSDATA = choice(
 )  # fmt: skip
 
 
-@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
-def _has_died(case: Case) -> bool:
-    return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
+@rule(
+    Text(
+        "The page of death has its date, or says why not.",
+        "Die Seite Tod hat ihr Datum oder sagt, warum nicht.",
+    )
+)
+def _death_is_recorded(case: Case) -> bool:
+    return is_recorded(case)
 
 
 @edit_check(
     "EOS-01",
     EOSREAS.ref,
     holds=Text(
-        "Where death ended the study, the page of death has its date.",
-        "Endete die Studie durch Tod, hat die Seite Tod ihr Datum.",
+        "Where death ended the study, the page of death has its date, or says why not.",
+        "Endete die Studie durch Tod, hat die Seite Tod ihr Datum oder sagt, warum nicht.",
     ),
     message=Text(
         "Reason: {EOSREAS}, no date of death. Record the death, or correct the reason.",
         "Grund: {EOSREAS}, kein Todesdatum. Tod dokumentieren oder Grund korrigieren.",
     ),
-    proposes=Proposal(DEATH.name, Text("Record the death", "Tod dokumentieren"), None, _has_died),
+    proposes=Proposal(
+        DEATH.name, Text("Record the death", "Tod dokumentieren"), None, _death_is_recorded
+    ),
 )
 def _death_has_its_page(case: Case) -> bool:
-    return case[EOSREAS] != lists.DIED or _has_died(case)
+    return case[EOSREAS] != lists.DIED or is_recorded(case)
 
 
 @edit_check(
@@ -97,7 +104,7 @@ def _death_has_its_page(case: Case) -> bool:
     severity=Severity.SOFT,  # who withdrew may have died before the page was written
 )
 def _death_is_the_reason(case: Case) -> bool:
-    if case[EOSREAS] == lists.DIED or not _has_died(case):
+    if case[EOSREAS] == lists.DIED or not is_recorded(case):
         return True
     return told(compared("gt", case.form(DEATH)[DTHDAT], case[EOSDAT]))
 
@@ -193,7 +200,7 @@ def _withdrawn_is_not_used(case: Case) -> bool:
     ),
 )
 def _contact_is_with_the_living(case: Case) -> bool:
-    if not _has_died(case):
+    if not is_recorded(case):
         return True
     return told(compared("le", case[EOSLAST], case.form(DEATH)[DTHDAT]))
 

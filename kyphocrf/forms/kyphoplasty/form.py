@@ -3,6 +3,7 @@
 The row number is the number of the lesion; kyphoplasty and IORT of a level stand in two groups.
 """
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -62,14 +63,20 @@ PROENTIM = clock_time(
 @method(
     "PRODUR",
     Text(
-        "Minutes from incision to end of suture, across midnight where the end is earlier.",
-        "Minuten von Schnitt bis Naht, über Mitternacht, wo das Ende früher liegt.",
+        "Minutes that passed from incision to end of suture, across midnight where the end is "
+        "earlier, and over a change of clocks.",
+        "Minuten, die von Schnitt bis Naht vergingen, über Mitternacht, wo das Ende früher liegt, "
+        "und über eine Zeitumstellung hinweg.",
     ),
 )
 def _minutes_of_procedure(case: Case) -> int:
     start, end = case[PROSTTIM], case[PROENTIM]
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return minutes % _DAY_IN_MINUTES
+    day = case.get(PRODAT)
+    if day is None:
+        minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+        return minutes % _DAY_IN_MINUTES
+    until = datetime.combine(day + timedelta(days=end < start), end)
+    return case.elapsed(datetime.combine(day, start), until) // timedelta(minutes=1)
 
 
 PRODUR = derived(

@@ -1,15 +1,15 @@
 """Rules that stand at every date: not after death, not before birth, not after the study.
 
-X30 and X30a cannot be true; X30c and X30d can, and what was collected then must be answered for.
+X30 and X30a cannot be true; X30g and X30h can, and what was collected then must be answered for.
 """
 
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import Severity
-from kyphocrf.definition.condition import Outcome, compared
+from kyphocrf.definition.condition import Outcome, bounds, compared
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import DateKind, DateTimeKind, PartialDateKind
@@ -18,8 +18,9 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.consent.codes import USE_OF_DATA
 from kyphocrf.forms.consent.form import BRTHYR, CONSENT, WDCONS, WDSCOPE
-from kyphocrf.forms.death.form import DEATH, day_of_death, told
+from kyphocrf.forms.death.form import DEATH, told
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.events.death import told_death
 
 _ABOUT_THE_END: Final = frozenset({"DTH", "EOS", "SIGN", "DV"})
 """Pages that are written about a death or after it."""
@@ -60,8 +61,12 @@ def _day(value: date | PartialDate) -> date | PartialDate:
 
 def is_in_life(case: Case, item: Item[Any]) -> bool:
     """Tell whether a day is not after death; raises CannotTell while that is open."""
-    day, death = _day(case[item]), day_of_death(case)
-    return death is None or told(compared("le", day, death))
+    (earliest, latest), death = bounds(_day(case[item])), told_death(case)
+    if death is None or latest <= death.first:
+        return True
+    if earliest <= death.last:
+        raise CannotTell(item.name)
+    return False
 
 
 def _is_after_birth(case: Case, item: Item[Any]) -> bool:
@@ -139,7 +144,7 @@ SWEEPS: Final = (
         ),
     ),
     Sweep(
-        "X30c",
+        "X30g",
         Text(
             "Days and times that a person enters, but those of reports, of deviations and of the "
             "end of study.",
@@ -161,7 +166,7 @@ SWEEPS: Final = (
         severity=Severity.SOFT,
     ),
     Sweep(
-        "X30d",
+        "X30h",
         Text(
             "Days and times that a person enters, but those of reports, of deviations, of death "
             "and of the end of study.",
