@@ -184,13 +184,52 @@ OF_THE_STUDY: Final = (
         "X30a", "Nothing of a person is older than the person.",
         (on("SCR V0", BRTHYR="1960"), on("TUM V0", PRIMDAT="1959")),
     ),
+)  # fmt: skip
+
+_SPOKEN_TO: Final = "Nobody is seen or spoken to after death."
+_SEEN: Final = on("PAIN 3M", PAINDAT="2026-11-15")
+OF_DEATH: Final = (
     Impossible(
-        "X30g", _DEATH, (_DEAD, on("SV 3M", VISMODE="1", VISITDAT="2026-11-12")),
+        "X30c", _SPOKEN_TO,
+        (_SEEN, on("AE AE 1", AEOUT="5", AEONGO="n", AEENDAT="2026-11-10")),
+    ),
+    Impossible(
+        "X30d", _SPOKEN_TO,
+        (
+            _SEEN,
+            on("SV 6M", VISMODE="2", VISITDAT="2026-11-12"),
+            on("SURV 6M", VITAL="2"),
+        ),
+    ),
+    Impossible("X30e", _SPOKEN_TO, (_SEEN, on("EOS EOS", EOSREAS="2", EOSDAT="2026-11-10"))),
+    Impossible(
+        "DTH-04", "The dead take part in no draw.",
+        (on("RND RND", RNDDAT="2026-11-11"), _DEAD),
+    ),
+    Impossible("X30f", _SPOKEN_TO, (_SEEN, _DEAD)),
+    Impossible(
+        "DTH-05", "Nobody knows of a death before it happens.",
+        (
+            on("SV 3M", VISMODE="2", VISITDAT="2026-11-09"),
+            on("SURV 3M", VITAL="2"),
+            _DEAD,
+        ),
+    ),
+    Impossible(
+        "SURV-04", "Nobody is examined after the last day alive.",
+        (on("SURV 3M", SURVDAT="2026-11-09", PROGDIS="y", PROGDAT="2026-11-12"),),
+    ),
+    Impossible(
+        "EOS-10", "A withdrawal ends the study on its day and not before.",
+        (
+            on("SCR V0", ICDAT="2026-11-02", WDCONS="2026-11-12", WDSCOPE="2"),
+            on("EOS EOS", EOSREAS="3", EOSDAT="2026-11-10"),
+        ),
     ),
 )  # fmt: skip
 
 IMPOSSIBLE: Final[tuple[Impossible, ...]] = (
-    *OF_EVENTS, *OF_THE_TREATMENT, *OF_FINDINGS, *OF_THE_STUDY,
+    *OF_EVENTS, *OF_THE_TREATMENT, *OF_FINDINGS, *OF_THE_STUDY, *OF_DEATH,
 )  # fmt: skip
 
 BEYOND: Final[Mapping[str, str]] = {

@@ -29,6 +29,7 @@ from kyphocrf.forms.serious_event.copies import SAESTDAT
 from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.case_view import CaseView, view_of
 from tests.scenario import Scenario
 
@@ -153,11 +154,11 @@ def test_x27g_expects_the_fatal_event_to_end_on_the_date_of_death(
 
 
 _DATES: tuple[tuple[Item[Any], str, int], ...] = (
-    (PAINDAT, "V0", 0), (PRODAT, "T0", 0), (IMGDAT, "V0", 1),
+    (PAINDAT, "V0", 0), (VISITDAT, "W6", 0), (PRODAT, "T0", 0), (IMGDAT, "V0", 1),
     (AESTDAT, "AE", 0), (WDCONS, "V0", 0),
 )  # fmt: skip
 _FORM_OF = {
-    "PAINDAT": PAIN, "PRODAT": KYPHOPLASTY, "IMGDAT": IMAGING,
+    "PAINDAT": PAIN, "VISITDAT": VISIT, "PRODAT": KYPHOPLASTY, "IMGDAT": IMAGING,
     "AESTDAT": ADVERSE_EVENT, "WDCONS": CONSENT,
 }  # fmt: skip
 
@@ -214,6 +215,13 @@ def test_x30_says_the_date_it_stands_at() -> None:
     )
 
 
+def test_x30_lets_a_death_become_known_by_telephone() -> None:
+    scenario = dead("2026-11-20").on(VISIT, "W6").answer(VISITDAT, "2026-11-21")
+
+    for mode, outcome in (("1", NO), ("2", YES), ("", NO)):
+        assert scenario.answer(VISMODE, mode).outcome("X30 VISITDAT") is outcome
+
+
 def test_x30_leaves_out_what_is_written_after_a_death() -> None:
     sweep = next(one for one in SWEEPS if one.number == "X30")
     left_out = {
@@ -238,7 +246,6 @@ def test_x30_leaves_out_what_is_written_after_a_death() -> None:
         ("SAE", "SAEDTHDT"),
         ("SAE", "SAESENT"),
         ("SIGN", "SGNDTM"),
-        ("SV", "VISITDAT"),
     }
 
 

@@ -15,7 +15,7 @@ WORKED: tuple[Worked, ...] = (
     *worked("AE AE 2", AERELTRT="1", AETOX4="1"),  # surgery is its cause
     *worked("AE AE 2", AESTOP="1", AEDLT="9"),  # necrosis of the edge of a wound; not answered
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-03-11T16:40"),
-    *worked("SAE AE 1", SAECLOCK="17.5"),  # from 16:40 to 10:10 of the next day
+    *worked("SAE AE 1", SAECLOCK="17.50"),  # from 16:40 to 10:10 of the next day
     *worked("SAE AE 1", SAETERM="Querschnittslähmung durch Zement im Spinalkanal", SAEGR="5"),
     *worked("SAE AE 1", SAESTDAT="2026-03-11", SAEAEOUT="5"),
     *worked("SAE AE 1", SAERELS="3", SAERELR="1", SAERELD=None),

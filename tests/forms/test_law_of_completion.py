@@ -154,6 +154,13 @@ HAPPENED = {
         on("NEU V0", NEUMOT="y"),
         on("NEU V0", 1, NEUMUS=UNKNOWN),
     ),
+    "a death on a day that nobody knows": (
+        on("DTH EOS", DTHDAT=UNKNOWN, DTHCAUS="9"),
+        on("EOS EOS", EOSDAT="2026-11-15", EOSREAS="2"),
+    ),
+    "a fatal event whose day nobody knows": (
+        on("AE AE 1", AECTC="Stroke", AETOXGR="5", AEOUT="5", AEONGO="n", AEENDAT=UNKNOWN),
+    ),
     "a death that became known by telephone at a visit": (
         _DEAD,
         on("SV 3M", VISMODE="2", VISITDAT="2026-11-12"),

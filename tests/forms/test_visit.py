@@ -3,10 +3,8 @@
 import pytest
 
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
-from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import (
     ANYAE,
     BY_PHONE,
@@ -67,19 +65,3 @@ def test_another_reason_is_put_into_words() -> None:
 
 def test_by_phone_it_is_asked_what_is_new() -> None:
     assert at("W6", BY_PHONE).is_asked(ANYAE)
-
-
-@pytest.mark.parametrize(
-    ("mode", "day", "outcome"),
-    [
-        ("1", "2026-11-20", Outcome.YES),
-        ("1", "2026-11-21", Outcome.NO),
-        ("2", "2026-11-21", Outcome.YES),  # others told of the death by telephone
-        ("", "2026-11-21", Outcome.UNKNOWN),
-        ("1", "", Outcome.UNKNOWN),
-    ],
-)
-def test_x30g_expects_no_visit_on_site_after_death(mode: str, day: str, outcome: Outcome) -> None:
-    scenario = Scenario.blank(STUDY).on(DEATH).answer(DTHDAT, "2026-11-20").on(VISIT, "W6")
-
-    assert scenario.answer(VISMODE, mode).answer(VISITDAT, day).outcome("X30g") is outcome

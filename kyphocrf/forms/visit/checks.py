@@ -1,4 +1,4 @@
-"""Checks of the visit: SV-01 to SV-05 what is new, SV-06 the image of day 1, X30g the dead."""
+"""Checks of the visit: SV-01 to SV-05, what is new and its pages; SV-06, the image of day 1."""
 
 from dataclasses import replace
 from typing import Final
@@ -9,8 +9,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.heights.codes import DAY_AFTER
 from kyphocrf.forms.heights.image import reference_event, reference_image
 from kyphocrf.forms.study.settings import REFDAYS
-from kyphocrf.forms.study.sweeps import is_in_life
-from kyphocrf.forms.visit.form import BY_PHONE, PENEW, VISIT, VISITDAT, VISMODE
+from kyphocrf.forms.visit.form import PENEW, VISIT, VISITDAT, VISMODE
 from kyphocrf.forms.visit.news import (
     NEW_EVENTS,
     NEW_FRACTURES,
@@ -61,24 +60,6 @@ def _day_1_has_an_image(case: Case) -> bool:
     return page is not None and page.event == DAY_AFTER
 
 
-@edit_check(
-    "X30g",
-    VISIT[VISITDAT],
-    holds=Text(
-        "No visit on site is dated after death; by telephone others may have told of it.",
-        "Keine Visite vor Ort liegt nach dem Tod; telefonisch können andere davon berichtet haben.",
-    ),
-    message=Text(
-        "Visit {VISMODE} on {VISITDAT}, after the day of death. Correct how or when it took place, "
-        "or the day of death.",
-        "Visite {VISMODE} am {VISITDAT}, nach dem Todestag. Art oder Datum der Visite korrigieren "
-        "oder den Todestag.",
-    ),
-)
-def _the_dead_are_not_seen(case: Case) -> bool:
-    return case[VISMODE] == BY_PHONE or is_in_life(case, VISITDAT)
-
-
 _SINCE: Final = tuple(
     check
     for number, news in _ASKED.items()
@@ -92,5 +73,4 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *_SINCE,
     yes_has_its_page("SV-05", VISIT, VISITDAT, _FOUND),
     _day_1_has_an_image,
-    _the_dead_are_not_seen,
 )
