@@ -47,11 +47,10 @@ def _treatment_is_stopped(case: Case) -> bool:
         "Ob eine Toxizität Grad IV ein Abbruchkriterium ist, ist beurteilt.",
     ),
     message=Text(
-        "Stop criterion: {AESTOP}; worst grade {AEMAXGR}, related to treatment: {AERELTRT}. It "
-        "counts as possible until judged. Judge it, or say what is awaited.",
+        "Stop criterion: {AESTOP}; worst grade {AEMAXGR}, related to treatment: {AERELTRT}. Counts "
+        "as possible. Judge it, or say what is awaited.",
         "Abbruchkriterium: {AESTOP}; höchster Grad {AEMAXGR}, Zusammenhang mit Therapie: "
-        "{AERELTRT}. Es zählt als möglich, bis es beurteilt ist. Beurteilen, oder angeben, was "
-        "noch aussteht.",
+        "{AERELTRT}. Zählt als möglich. Beurteilen oder angeben, was noch aussteht.",
     ),
     severity=Severity.SOFT,
 )
@@ -112,11 +111,10 @@ def _report_is_begun(case: Case) -> bool:
         "nicht ausgeschlossen ist; danach wird es nur erfasst.",
     ),
     message=Text(
-        "Serious: {AESER}, related to treatment: {AERELTRT}, no report sent. Report it to the "
-        "sponsor, or exclude each relation: unrelated events are only logged.",
+        "Serious: {AESER}, related to treatment: {AERELTRT}, no report sent. Report it, or exclude "
+        "each relation: unrelated events are only logged.",
         "Schwerwiegend: {AESER}, Zusammenhang mit Therapie: {AERELTRT}, keine Meldung gesendet. "
-        "Dem Sponsor melden oder jeden Zusammenhang ausschließen: Ereignisse ohne Zusammenhang "
-        "werden nur erfasst.",
+        "Melden, oder jeden Zusammenhang ausschließen: Ohne ihn wird nur erfasst.",
     ),
     severity=Severity.SOFT,
     assumed=REPORTED_ARE,
