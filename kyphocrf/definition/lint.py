@@ -63,6 +63,7 @@ def _names(study: Study) -> Iterator[str]:
         seen.add((form.name, form.version))
         names = [item.name for group in form.groups for item in group.items]
         names += [group.name for group in form.groups]
+        names += [column.name for group in form.groups for column in group.reserved]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{form.name}: {name} stands twice"
         for name in (form.name, *names):
@@ -103,6 +104,9 @@ def _prose(study: Study) -> Iterator[str]:
                 yield from worded(f"{form.name}.{item.name} label", item.label)
                 if item.question is not None:
                     yield from worded(f"{form.name}.{item.name} question", item.question, "?")
+            for column in group.reserved:
+                yield from worded(f"{form.name}.{column.name} label", column.label)
+                yield from worded(f"{form.name}.{column.name} remark", column.why, ".")
     for form, check in checks_in(study):
         where = f"{form.name} {check.number}"
         yield from _rule_worded(where, check)

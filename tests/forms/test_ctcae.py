@@ -184,7 +184,7 @@ def test_a_term_without_german_words_of_ours_keeps_its_name() -> None:
 def test_a_grade_is_described_by_its_term_or_by_the_general_scale(
     term: str, grade: str, words: Text
 ) -> None:
-    assert ctcae.grade_words(term, grade) == words
+    assert ctcae.grade_words("5.0", term, grade) == words
 
 
 def own_words() -> list[dict[str, str]]:

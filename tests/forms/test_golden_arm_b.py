@@ -147,9 +147,11 @@ _HEIGHTS = (
     *worked("LS 3M", 3, LSTISS="3", LSWORST="1"),
 )
 _EVENTS = (
-    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEDLT="0"),
-    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4"),  # of 3, 4, 3
-    *worked("AE AE 2", AEDLT="1"),  # grade 4 of the skin
+    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEGRKNOW="1"),
+    *worked("AE AE 1", AERELTRT="1", AETOX4="0", AEDLT="0"),  # probably radiation; below grade 4
+    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4", AEGRKNOW="1"),  # of 3, 4, 3
+    *worked("AE AE 2", AERELTRT="1", AETOX4="1"),  # radiation is its cause, grade 4
+    *worked("AE AE 2", AESTOP="1", AEDLT="1"),  # an ulcer of the skin; judged to need surgery
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-05-26T09:30"),
     *worked("SAE AE 1", SAECLOCK="48.50"),  # two days and from 09:30 to 10:00; late after 24
     *worked("SAE AE 2", SAEREP="2", SAETYPE="2", SAEAWARE=None),  # of the new facts only he knows

@@ -27,6 +27,7 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
 from kyphocrf.forms.adverse_event.form import AESAWDTM
+from kyphocrf.forms.adverse_event.relation import offered_relations
 from kyphocrf.forms.serious_event import codes as lists
 from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, event_of
 from kyphocrf.forms.vocabulary.codelists import NY
@@ -173,7 +174,7 @@ SAETXT = text(
 
 SAECAUSI = choice(
     "SAECAUSI", Text("Causality, investigator", "Kausalität, Prüfer"), events.CAUSALITY,
-    mandatory=True,
+    mandatory=True, codes_from=offered_relations,
     guideline=Text(
         "The strongest relation to surgery, radiation or device.",
         "Der stärkste Zusammenhang mit Operation, Bestrahlung, Gerät.",
@@ -182,6 +183,7 @@ SAECAUSI = choice(
 )  # fmt: skip
 SAECAUSS = choice(
     "SAECAUSS", Text("Causality, sponsor", "Kausalität, Sponsor"), events.CAUSALITY,
+    codes_from=offered_relations,
     guideline=Text("Entered when the sponsor answers.", "Nach Antwort des Sponsors eintragen."),
     sdtm=(SuppQual("AE", "SAECAUSS", "Causality by Sponsor"),),
 )  # fmt: skip

@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
@@ -53,7 +53,7 @@ GRADES = CodeList(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Our own words for a term: German label, what people type, what each grade means."""
+    """Our own words for a term: German label, what people type, what each grade means in 5.0."""
 
     german: str
     synonyms: tuple[str, ...]
@@ -104,6 +104,21 @@ def _grade_texts(english: str, german: str) -> Iterator[Text]:
         yield from (Text(en, de) for en, de in pairs)
 
 
+_AS_IN_5: Final = "="
+
+
+@cache
+def _grades_of_4() -> dict[str, tuple[Text, ...]]:
+    """Return the grades of 4.0 and 4.03 in our words; a term that is not named has none.
+
+    Where the file says so they mean what they mean in 5.0.
+    """
+    return {
+        term: _words()[term].grades if english == _AS_IN_5 else tuple(_grade_texts(english, german))
+        for term, english, german in _rows("ctcae_grades_v4.csv")
+    }
+
+
 @cache
 def _classes() -> dict[str, str]:
     return {row[0]: row[1] for row in _rows("ctcae_classes.csv")}
@@ -129,13 +144,20 @@ def grades(version: str, term: str) -> tuple[str, ...]:
     return found.grades
 
 
-def grade_words(term: str, grade: str) -> Text:
-    """Describe a grade of a term: in the term's own words, else by the general scale."""
-    words = _words().get(term)
-    number = int(grade)
-    if words is not None and number <= len(words.grades) and words.grades[number - 1].en != "-":
-        return words.grades[number - 1]
+def grade_words(version: str, term: str, grade: str) -> Text:
+    """Describe a grade as a version does for a term; where we have no words, by the scale."""
+    found, number = terms(version).get(term), int(grade)
+    words = _described_grades(version, term) if found and grade in found.grades else ()
+    if number <= len(words) and words[number - 1].en != "-":
+        return words[number - 1]
     return GRADES.by_value[grade].hint or GRADES.decode(grade)
+
+
+def _described_grades(version: str, term: str) -> tuple[Text, ...]:
+    if _FILE_OF[version] == _FILE_OF["4.0"]:
+        return _grades_of_4().get(term, ())
+    words = _words().get(term)
+    return () if words is None else words.grades
 
 
 @cache
@@ -207,17 +229,3 @@ def _codes() -> Iterator[Code]:
 
 CTCAE = CodeList("CTCAE", Text("CTCAE term", "CTCAE-Begriff"), tuple(_codes()))
 """Every term of every version; an item offers those of its own version."""
-
-STOPPING = frozenset(
-    {
-        "Dermatitis radiation",
-        "Radiation recall reaction (dermatologic)",
-        "Skin ulceration",
-        "Osteonecrosis",
-        "Avascular necrosis",
-        "Myelitis",
-        "Peripheral motor neuropathy",
-        "Spinal cord compression",
-    }
-)
-"""Terms whose grade 4 stops the treatment: skin, bone and nerve (assumed)."""
