@@ -10,7 +10,8 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
-from kyphocrf.forms.pain.form import PAIN, PAINHRS
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.protocol_day import PAINHRS
 from kyphocrf.forms.pain.rating import PAINDAT, PAINTIM
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
