@@ -26,7 +26,7 @@ VHMOD = choice(
 )  # fmt: skip
 
 
-_PROCEDURE_FIRST: Final = ("A", "AB")
+_PROCEDURE_FIRST: Final = ("A", "AB", "K")
 _REFERENCE_ASSUMED: Final = Text(
     "Assumed: arm B is compared with baseline; who was treated otherwise, by the first treatment.",
     "Angenommen: Arm B gegen Baseline; wer anders behandelt wurde, nach der ersten Therapie.",
