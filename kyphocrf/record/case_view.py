@@ -288,7 +288,7 @@ class CaseView:
 
     def _derived(self, item: Item[Any], spot: Spot) -> Reading:
         if item.kept and spot in self._instance.answers.given:
-            return self._given(item, spot)
+            return self._kept(item, spot)
         value, reads = self._compute(item)
         if reads:  # whoever reads the value depends on them too
             self._computed[item.name] = value, reads
@@ -296,6 +296,12 @@ class CaseView:
         else:
             self._known[item.name] = value
         return value
+
+    def _kept(self, item: Item[Any], spot: Spot) -> Reading:
+        """Return what is kept; not remembered here, since what asks for it may be elsewhere."""
+        if not self.is_asked(item):
+            return Blank.NOTHING
+        return reading_of(item, self._instance.answers.given[spot])
 
     def _compute(self, item: Item[Any]) -> tuple[Reading, frozenset[ReadKey]]:
         """Return what the method of an item makes of the answers, with what it read.
@@ -310,13 +316,13 @@ class CaseView:
         views.trace = inner
         views.computing.add(place)
         try:
-            value = evaluate(item.method.compute, self) if self._is_asked(item) else None
+            value = evaluate(item.method.compute, self) if self.is_asked(item) else None
         finally:
             views.trace = outer
             views.computing.discard(place)
         return Blank.NOTHING if value is None else value, frozenset(inner.reads)
 
-    def _is_asked(self, item: Item[Any]) -> bool:
+    def is_asked(self, item: Item[Any]) -> bool:
         """Tell whether an item of this page or row is asked for, as far as that can be told."""
         conditions = (self.definition.group_of[item.name].collect_if, item.collect_if)
         return all(one is None or one.outcome(self.look) is Outcome.YES for one in conditions)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
+from kyphocrf.forms.analysis_sets.form import ANALYSIS_SETS
 from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
@@ -16,6 +17,7 @@ Place = tuple[str, str]
 """A page as `PAIN D1` or `SAE AE 2` (form, event, number), and `ITEM` or `ITEM.row`."""
 Worked = tuple[str, str, str | None]
 """A page, an item, and the value worked out by hand; None where it cannot be told."""
+_NOTHING_TYPED = (ENDPOINTS, ANALYSIS_SETS)
 NOT_MEASURED = "(not done)"
 _MANY = frozenset(form.name for form in STUDY.forms if form.repeats)
 
@@ -55,7 +57,8 @@ class Golden:
         return Entry(self._scenario.book, _key(page)).review.all_findings()
 
     def _worked_out(self) -> dict[Place, str | None]:
-        self._scenario.on(ENDPOINTS, "EOS")
+        for form in _NOTHING_TYPED:
+            self._scenario.on(form, "EOS")
         return {
             (_page(key), _address(spot)): None if answer is None else answer.value
             for key in self._keys()
@@ -63,7 +66,8 @@ class Golden:
         }
 
     def _keys(self) -> tuple[FormKey, ...]:
-        return (*self._scenario.book.instances, FormKey("EOS", 1, ENDPOINTS.name, 1))
+        nothing_typed = (FormKey("EOS", 1, form.name, 1) for form in _NOTHING_TYPED)
+        return (*self._scenario.book.instances, *nothing_typed)
 
 
 def _key(page: str) -> FormKey:

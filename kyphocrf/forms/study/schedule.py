@@ -267,7 +267,7 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS"])),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS", "ASET"])),
         {},
         unscheduled=True,
     ),
