@@ -169,6 +169,15 @@ _ENDPOINTS = (
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSDAT="2026-09-07", LPFSDAYS="186"),
     *worked("EPS EOS", FXFIRST="2026-06-08", REIFIRST="2026-05-27"),
 )
+_SETS = (
+    *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="A"),  # drawn on 5 March
+    *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="A"),  # confirmed
+    *worked("ASET EOS", SETEVL="1", SETEVLW="0"),  # every condition is met
+    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="20.5", D1STD="1"),
+    *worked("ASET EOS", D1NRI="1", D1EXC="1"),
+    *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 7 points down
+    *worked("ASET EOS", W6RED="0", W6NRI="0", W6EXC="0"),  # 1.5 points down
+)
 _PROPOSED = (
     *worked("RND RND", ARMACT="A"),
     *worked("QOL V0", QOLDAT="2026-03-03"),
@@ -192,6 +201,7 @@ WORKED: tuple[Worked, ...] = (
     *_HEIGHTS,
     *_COURSE,
     *_ENDPOINTS,
+    *_SETS,
 )
 
 

@@ -181,6 +181,15 @@ _COURSE = (
     *worked("EPS EOS", LPFSEV="1", LPFSCR="1", LPFSDAT="2026-10-30", LPFSDAYS="206"),
     *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
 )
+_SETS = (
+    *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),  # drawn on 7 April
+    *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="B"),  # confirmed
+    *worked("ASET EOS", SETEVL="0", SETEVLW="8"),  # analgesia changed
+    *worked("ASET EOS", D1CHG="-0.5", D1RED="0", D1DAY="1", D1HRS="23.8", D1STD="0"),
+    *worked("ASET EOS", D1NRI="0", D1EXC="X"),
+    *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 3 points down
+    *worked("ASET EOS", W6RED="1", W6NRI="1", W6EXC="1"),  # 3.5 points down
+)
 _PROPOSED = (
     *worked("RND RND", ARMACT="B"),
     *worked("EBRT T0", EBPTD="30.0", EBPFX="10", EBPFD="3.0"),
@@ -219,6 +228,7 @@ WORKED: tuple[Worked, ...] = (
     *_HEIGHTS,
     *_EVENTS,
     *_COURSE,
+    *_SETS,
 )
 
 

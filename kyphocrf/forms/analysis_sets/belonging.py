@@ -67,7 +67,10 @@ def treated(case: Case) -> Belonging:
 
 def evaluable(case: Case) -> Belonging:
     """Return whether the primary endpoint can be evaluated, with every reason why not."""
-    parts = (_draw(case), _baseline(case), _day(case), _analgesia(case))
+    draw = _draw(case)
+    if draw.told is False:
+        return draw
+    parts = (draw, _baseline(case), _day(case), _analgesia(case))
     why = tuple(part.why[0] for part in parts if not part.told)
     if any(part.told is False for part in parts):
         return Belonging(told=False, why=why)
