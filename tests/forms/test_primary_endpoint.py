@@ -1,6 +1,6 @@
 """The primary endpoint in three parts: every case of a table against an oracle written apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
@@ -140,7 +140,7 @@ def by_hand(one: Patient) -> dict[str, str | None]:
 STATUS = {"RND": Status.COMPLETE}
 
 
-def page(event: str, form: Any, *rows: tuple[int, dict[str, str | None]]) -> FormInstance:
+def page(event: str, form: Any, *rows: tuple[int, Mapping[str, str | None]]) -> FormInstance:
     """Return a page with answers by row; None is a missing reason, "" is no answer."""
     answers = Answers()
     for row, given in rows:

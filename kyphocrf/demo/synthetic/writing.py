@@ -103,8 +103,8 @@ def fill(
         spots = entry.review.to_answer()
         if not spots:
             break
-        given = {spot: _answer(person, entry, spot, day, script) for spot in spots}
-        entry.answer_all({spot: answer for spot, answer in given.items() if answer is not None})
+        said = {spot: _answer(person, entry, spot, day, script) for spot in spots}
+        entry.answer_all({spot: answer for spot, answer in said.items() if answer is not None})
     for _ in range(_MENDING):
         if not _mended(person, entry, day):
             break

@@ -107,7 +107,7 @@ def _what_differs(case: Case) -> str:
 
 
 ANPAGES = derived(
-    "ANPAGES", Text("Analgesics pages differ", "Seiten der Schmerzmedikation weichen ab"),
+    "ANPAGES", Text("Scheduled drugs differ", "Dauermedikation weicht ab"),
     ChoiceKind(NY), _pages_differ, collect_if=AT_DAY_1, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 ANDIFF = derived(
@@ -152,7 +152,8 @@ def _differed_then(case: Case) -> str:
 
 ANSEEN = derived(
     "ANSEEN", Text("Differed when the reason was given", "Abweichung bei Angabe des Grunds"),
-    _WORDS, _differed_then, collect_if=CONTRADICTED, kept=True, sdtm=NOT_SUBMITTED,
+    _WORDS, _differed_then, collect_if=and_(CONTRADICTED, ANWHY.answered()), kept=True,
+    sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 
 

@@ -113,7 +113,7 @@ _WHICH_SCALE: Final = Text(
     "Angenommen: Der lokale Schmerz zählt; das Protokoll erhebt lokal und allgemein.",
 )
 BASEPRE = derived(
-    "BASEPRE", Text("Baseline rated before treatment", "Ausgangswert vor der Therapie erhoben"),
+    "BASEPRE", Text("Baseline before treatment", "Ausgangswert vor Therapie"),
     ChoiceKind(NY), _has_a_baseline, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 VASBASE = derived(
@@ -125,6 +125,6 @@ VASDELTA = derived(
     _change, assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 RESP3 = derived(
-    "RESP3", Text("Pain down by 3 points or more", "Schmerz um mindestens 3 Punkte gesunken"),
+    "RESP3", Text("Pain reduction ≥ 3 points", "Schmerzreduktion ≥ 3 Punkte"),
     ChoiceKind(NY), _falls_by_three, assumed=_WHICH_SCALE, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
