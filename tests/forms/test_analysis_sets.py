@@ -142,6 +142,12 @@ def test_clinical_05_every_reason_is_told(
     assert set((scenario.value(SETEVLW) or "").split(";")) == reasons
 
 
+def test_clinical_11_who_was_not_treated_is_not_evaluable() -> None:
+    scenario = drawn().answer(ARMACT, "N")
+
+    assert told(scenario, SETEVL, SETEVLW) == ["0", why.NOT_TREATED]
+
+
 def test_clinical_05_what_is_open_is_named_as_open() -> None:
     scenario = drawn()
     assert told(scenario, SETEVL, SETEVLW) == [

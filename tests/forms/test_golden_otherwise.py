@@ -12,7 +12,7 @@ WITHOUT_IORT: tuple[Worked, ...] = (
     *worked("PAIN D1", PAINHRS="23.8", PAINDAY="1"),  # 5 May 11:15 to 6 May 11:00: 23.75
     *worked("PAIN D1", BASEPRE="1"),  # 4 May, the evening before
     # "Unchanged", but 2 x 10 became 4 x 10 mg, and nobody has said why.
-    *worked("PAIN D1", ANPAGES="1", ANDIFF="OXYCODONE PO 20 → 40 mg", ANSEEN=None),
+    *worked("PAIN D1", ANPAGES="1", ANDIFF="OXYCODONE PO 20 → 40 mg"),
     *worked("PAIN D1", PAINSTD=None, PAINEVAL=None, PAINREI="0"),
     *worked("PAIN D1", RESPNRI=None, RESPEXC=None),
     # Oxycodone x 1.5: 30 and 60 mg of morphine, doubled; pain 4 down: neither.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
@@ -13,8 +14,9 @@ from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF
 from kyphocrf.forms.kyphoplasty.iort import IORDONE
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, ARMPROP, RANDOMISATION
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.study.treatment import is_treated, treatment_day
 from kyphocrf.record.casebook import Status
-from tests.forms.followed import suggestion
+from tests.forms.followed import seen_by, suggestion
 from tests.forms.trial import patient
 from tests.scenario import Scenario
 
@@ -171,3 +173,27 @@ def test_clinical_11_a_course_of_unknown_intent_is_treatment_for_the_arm_that_ch
     assert (scenario.outcome("X28c"), scenario.outcome("X28d")) == (NO, YES)
     scenario.on(EBRT, "T0").answer(EBPSALV, "y").on(RANDOMISATION).answer(ARM, "A")
     assert (scenario.outcome("X28c"), scenario.outcome("X28d")) == (YES, NO)
+
+
+def test_clinical_11_a_procedure_that_was_called_off_is_no_treatment() -> None:
+    called_off = given("n/ n/")
+    assert called_off.answer(ARM, "B").outcome("X28b") is YES
+    assert not is_treated(seen_by(called_off))
+    with pytest.raises(CannotTell):
+        treatment_day(seen_by(called_off))
+
+    begun = given("/ /")
+    assert is_treated(seen_by(begun))
+    assert begun.answer(ARM, "B").outcome("X28b") is NO
+
+
+def test_a_treatment_of_unknown_day_is_neither_begun_nor_not() -> None:
+    scenario = given("y/full y/full").on(KYPHOPLASTY, "T0").clear(PRODAT)
+    with pytest.raises(CannotTell):
+        is_treated(seen_by(scenario))
+
+    scenario = given("", "y").on(EBRT, "T0").clear(FXDAT, 1)
+    with pytest.raises(CannotTell):
+        is_treated(seen_by(scenario))
+
+    assert not is_treated(seen_by(given()))

@@ -70,6 +70,8 @@ def evaluable(case: Case) -> Belonging:
     draw = _draw(case)
     if draw.told is False:
         return draw
+    if treated(case).told is False:
+        return Belonging(told=False, why=(lists.NOT_TREATED,))
     parts = (draw, _baseline(case), _day(case), _analgesia(case))
     why = tuple(part.why[0] for part in parts if not part.told)
     if any(part.told is False for part in parts):

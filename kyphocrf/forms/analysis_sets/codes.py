@@ -52,7 +52,7 @@ NOT_RANDOMISED: Final = "1"
 NO_BASELINE, BASELINE_AFTER, BASELINE_UNTOLD = "2", "3", "4"
 NOT_RATED, ANOTHER_DAY, DAY_UNTOLD = "5", "6", "7"
 CHANGED, CONTRADICTED, ANALGESIA_UNTOLD = "8", "9", "10"
-RANDOMISED_UNTOLD: Final = "11"
+RANDOMISED_UNTOLD, NOT_TREATED = "11", "12"
 WHY_EVALUABLE: Final = CodeList(
     "SETEVLW",
     Text("Why evaluable or not", "Warum auswertbar oder nicht"),
@@ -62,6 +62,10 @@ WHY_EVALUABLE: Final = CodeList(
         Code(
             RANDOMISED_UNTOLD,
             Text("Open whether randomised", "Offen, ob randomisiert"),
+        ),
+        Code(
+            NOT_TREATED,
+            Text("No study treatment was given", "Es wurde keine Studientherapie gegeben"),
         ),
         Code(NO_BASELINE, Text("Baseline not rated", "Ausgangswert nicht erhoben")),
         Code(

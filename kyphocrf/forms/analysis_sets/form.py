@@ -105,11 +105,12 @@ SETEVL = _item(
     "SETEVL", Text("Evaluable for the primary endpoint", "Auswertbar für primären Endpunkt"),
     ChoiceKind(NY),
     Text(
-        "Yes where randomised, baseline rated before treatment, day 1 rated on the day after it "
-        "and under unchanged analgesia; one that is certainly not so is enough for no.",
-        "Ja, wenn randomisiert, der Ausgangswert vor der Therapie, Tag 1 am Tag danach und unter "
-        "unveränderter Schmerzmedikation erhoben wurde; eines, das sicher nicht zutrifft, genügt "
-        "für nein.",
+        "Yes where randomised and treated, baseline rated before treatment, day 1 rated on the "
+        "day after it and under unchanged analgesia; one that is certainly not so is enough for "
+        "no.",
+        "Ja, wenn randomisiert und behandelt, der Ausgangswert vor der Therapie, Tag 1 am Tag "
+        "danach und unter unveränderter Schmerzmedikation erhoben wurde; eines, das sicher nicht "
+        "zutrifft, genügt für nein.",
     ),
     _told(belonging.evaluable, "SETEVL"),
 )  # fmt: skip

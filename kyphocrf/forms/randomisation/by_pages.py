@@ -16,8 +16,8 @@ from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROPERF
 from kyphocrf.forms.kyphoplasty.iort import IORDONE, IORT
 from kyphocrf.forms.lesions.targets import target_lesions
 from kyphocrf.forms.randomisation import codes
-from kyphocrf.forms.study.treatment import first_fraction, study_courses
-from kyphocrf.forms.vocabulary.codelists import NO, YES
+from kyphocrf.forms.study.treatment import first_fraction, is_called_off, study_courses
+from kyphocrf.forms.vocabulary.codelists import YES
 
 _TREATMENT: Final = "T0"
 _GIVEN: Final[frozenset[str | None]] = frozenset({lists.FULL, lists.PARTIAL})
@@ -86,9 +86,8 @@ def _is_told_not_given(case: Case) -> bool:
 def _is_told_not_operated(page: Case) -> bool:
     if page.is_not_done:
         return True
-    answers = {row.row: row.get(PROPERF) for row in page.rows(LEVEL)}
-    targets = target_lesions(page)
-    return bool(targets) and all(answers.get(number) == NO for number in targets)
+    answered = {row.row for row in page.rows(LEVEL) if row.is_answered(PROPERF)}
+    return is_called_off(page) and answered.issuperset(target_lesions(page))
 
 
 def _is_told_not_irradiated(course: Case) -> bool:

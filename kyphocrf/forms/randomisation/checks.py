@@ -23,6 +23,7 @@ from kyphocrf.forms.ebrt.summary import EBSSTDAT
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, ARMPROP, RANDOMISATION, RNDNO
 from kyphocrf.forms.randomisation.received import fits_the_arm
+from kyphocrf.forms.study.treatment import is_called_off
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.numbers import is_unique
 
@@ -49,7 +50,9 @@ def _kyphoplasties(case: Case) -> Iterator[date]:
     """Return the days of the kyphoplasties that the arm does not explain."""
     for page in case.forms(KYPHOPLASTY):
         day = page.get(PRODAT)
-        if day is not None and not fits_the_arm(case, "A"):
+        if day is None or is_called_off(page):
+            continue
+        if not fits_the_arm(case, "A"):
             yield day
 
 

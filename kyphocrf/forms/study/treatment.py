@@ -10,6 +10,7 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
+from kyphocrf.forms.kyphoplasty.codes import FULL, PARTIAL
 from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
     LEVEL,
@@ -18,7 +19,8 @@ from kyphocrf.forms.kyphoplasty.form import (
     PROPERF,
     PROSTTIM,
 )
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.kyphoplasty.iort import IORDONE, IORT
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 
 def study_courses(case: Case) -> tuple[Case, ...]:
@@ -56,6 +58,15 @@ _TO_NEXT_WORKDAY: Final = {5: 3, 6: 2}
 """From Friday and Saturday to Monday."""
 
 
+def is_called_off(procedure: Case) -> bool:
+    """Tell whether a procedure is said to have been performed at no level, nor IORT delivered."""
+    performed = [row.get(PROPERF) for row in procedure.rows(LEVEL)]
+    delivered = [row.get(IORDONE) for row in procedure.rows(IORT)]
+    if FULL in delivered or PARTIAL in delivered:
+        return False
+    return bool(performed) and set(performed) == {NO}
+
+
 class _Beginning(NamedTuple):
     """A treatment by the day it began: how its begin and its end are told, and its page."""
 
@@ -69,7 +80,7 @@ def _beginnings(case: Case) -> Iterator[_Beginning]:
     """Yield each known beginning of a treatment."""
     for procedure in case.forms(KYPHOPLASTY):
         day = procedure.get(PRODAT)
-        if day is not None:
+        if day is not None and not is_called_off(procedure):
             yield _Beginning(day, _procedure_start, _procedure_end, procedure)
     for course in study_courses(case):
         try:
