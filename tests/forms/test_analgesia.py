@@ -22,7 +22,7 @@ from kyphocrf.forms.pain.analgesia import ANDIFF, ANPAGES, ANSEEN, ANWHY, PAINST
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG, RESC12
 from kyphocrf.record.casebook import Status
-from tests.forms.followed import followed
+from tests.forms.followed import followed, seen_by
 from tests.scenario import Scenario
 
 MORPHINE, TRIPLED = ("morphine po 20 mg",), ("morphine po 60 mg",)
@@ -145,6 +145,10 @@ def test_clinical_05_a_page_put_right_asks_for_no_reason_any_more() -> None:
     assert scenario.value(PAINSTD) == "1"
     assert not scenario.is_asked(ANWHY)
     assert scenario.value(ANSEEN) is None
+    assert not seen_by(scenario).is_answered(ANSEEN), "kept, but nobody asks for it"
+    assert scenario.entry is not None
+    assert scenario.spot(ANSEEN) in scenario.entry.answers.given
+    assert scenario.spot(ANSEEN) not in scenario.entry.review.spots()
 
 
 def test_clinical_05_a_void_page_of_analgesics_contradicts_nothing() -> None:

@@ -104,17 +104,25 @@ def test_clinical_11_salvage_and_a_later_procedure_are_no_study_treatment() -> N
 
     scenario = given("", "y y.").on(KYPHOPLASTY, "UNS").answer(PRODAT, "20.11.26")
     scenario.answer(PROPERF, "y", 1).answer(IORDONE, "no", 1).on(RANDOMISATION)
-    assert scenario.value(ARMPROP) == "BA"
+    assert scenario.value(ARMPROP) == "B"
+
+    scenario = given("y/no y/no").on(KYPHOPLASTY, "UNS").answer(PROPERF, "y", 1)
+    assert scenario.answer(IORDONE, "full", 1).on(RANDOMISATION).value(ARMPROP) == "K"
 
 
 def test_clinical_11_what_was_given_later_counts_where_nothing_was_before() -> None:
     assert given("y/no y/no", event="UNS").value(ARMPROP) == "K"
 
 
-def test_clinical_11_a_page_given_up_was_not_performed() -> None:
-    scenario = given("/ /")
+@pytest.mark.parametrize(
+    ("procedure", "fractions", "form"), [("/ /", "", "PRO"), ("", "n", "EBRT")]
+)
+def test_clinical_11_a_page_given_up_was_not_performed(
+    procedure: str, fractions: str, form: str
+) -> None:
+    scenario = given(procedure, fractions)
     book = scenario.left()
-    page = next(one for key, one in book.instances.items() if key.form == "PRO")
+    page = next(one for key, one in book.instances.items() if key.form == form)
     scenario.entry = None
     scenario.book = book.with_instance(replace(page, status=Status.NOT_DONE, reason="too ill"))
 
@@ -182,6 +190,7 @@ def test_clinical_11_a_procedure_that_was_called_off_is_no_treatment() -> None:
     with pytest.raises(CannotTell):
         treatment_day(seen_by(called_off))
 
+    assert is_treated(seen_by(given("n/full n/"))), "irradiated, though no cement followed"
     begun = given("/ /")
     assert is_treated(seen_by(begun))
     assert begun.answer(ARM, "B").outcome("X28b") is NO

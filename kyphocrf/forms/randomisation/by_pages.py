@@ -28,8 +28,10 @@ def treatment_by_pages(case: Case) -> str:
 
     Nothing recorded is not "none": that is told by a page that says it was not performed.
     """
-    operated = _at_first(tuple(page for page in case.forms(KYPHOPLASTY) if _is_operated(page)))
-    irradiated = _at_first(tuple(one for one in study_courses(case) if _is_irradiated(one)))
+    operated = tuple(page for page in case.forms(KYPHOPLASTY) if _is_operated(page))
+    irradiated = tuple(one for one in study_courses(case) if _is_irradiated(one))
+    if any(page.event == _TREATMENT for page in (*operated, *irradiated)):
+        operated, irradiated = _at_treatment(operated), _at_treatment(irradiated)
     if operated and irradiated:
         first_cut, first_dose = _first_cut(operated), min(map(first_fraction, irradiated))
         return codes.A_THEN_B if first_cut <= first_dose else codes.B_THEN_A
@@ -42,8 +44,8 @@ def treatment_by_pages(case: Case) -> str:
     raise CannotTell(KYPHOPLASTY.name)
 
 
-def _at_first(pages: tuple[Case, ...]) -> tuple[Case, ...]:
-    return tuple(page for page in pages if page.event == _TREATMENT) or pages
+def _at_treatment(pages: tuple[Case, ...]) -> tuple[Case, ...]:
+    return tuple(page for page in pages if page.event == _TREATMENT)
 
 
 def _is_operated(page: Case) -> bool:
