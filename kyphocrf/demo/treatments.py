@@ -15,6 +15,7 @@ from kyphocrf.forms.ebrt import plan
 from kyphocrf.forms.ebrt import summary as ebrt
 from kyphocrf.forms.kyphoplasty import form as pro
 from kyphocrf.forms.kyphoplasty import iort
+from kyphocrf.forms.kyphoplasty import level as levels
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _SURGEON: Final = Text("senior surgeon", "Oberarzt")
@@ -44,19 +45,20 @@ def operation(on: date, admitted: date, discharged: date | None) -> dict[Item[An
     }
 
 
-def augmented(cement: str, leak: str = "0") -> dict[Item[Any], Given]:
+def augmented(level: str, cement: str, leak: str = "0") -> dict[Item[Any], Given]:
     """Answer the kyphoplasty of a level."""
-    leaking: dict[Item[Any], Given] = {} if leak == "0" else {pro.PROLEAKS: NO}
+    leaking: dict[Item[Any], Given] = {} if leak == "0" else {levels.PROLEAKS: NO}
     return {
-        pro.PROPERF: YES,
-        pro.PROTYPE: "bkp",
-        pro.PROACC: "1",
-        pro.PROBALV: "3,5",
-        pro.PROBALP: "180",
-        pro.PROCEM: Text("PMMA, lot 0412", "PMMA, Charge 0412"),
-        pro.PROCEMV: cement,
-        pro.PROLEAK: leak,
-        pro.PROBIOP: NO,
+        levels.PROLEV: level,
+        levels.PROPERF: YES,
+        levels.PROTYPE: "bkp",
+        levels.PROACC: "1",
+        levels.PROBALV: "3,5",
+        levels.PROBALP: "180",
+        levels.PROCEM: Text("PMMA, lot 0412", "PMMA, Charge 0412"),
+        levels.PROCEMV: cement,
+        levels.PROLEAK: leak,
+        levels.PROBIOP: NO,
         **leaking,
     }
 

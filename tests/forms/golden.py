@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.analysis_sets.form import ANALYSIS_SETS
-from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.entry import Entry
@@ -17,7 +15,6 @@ Place = tuple[str, str]
 """A page as `PAIN D1` or `SAE AE 2` (form, event, number), and `ITEM` or `ITEM.row`."""
 Worked = tuple[str, str, str | None]
 """A page, an item, and the value worked out by hand; None where it cannot be told."""
-_NOTHING_TYPED = (ENDPOINTS, ANALYSIS_SETS)
 NOT_MEASURED = "(not done)"
 _MANY = frozenset(form.name for form in STUDY.forms if form.repeats)
 
@@ -57,8 +54,6 @@ class Golden:
         return Entry(self._scenario.book, _key(page)).review.all_findings()
 
     def _worked_out(self) -> dict[Place, str | None]:
-        for form in _NOTHING_TYPED:
-            self._scenario.on(form, "EOS")
         return {
             (_page(key), _address(spot)): None if answer is None else answer.value
             for key in self._keys()
@@ -66,8 +61,8 @@ class Golden:
         }
 
     def _keys(self) -> tuple[FormKey, ...]:
-        nothing_typed = (FormKey("EOS", 1, form.name, 1) for form in _NOTHING_TYPED)
-        return (*self._scenario.book.instances, *nothing_typed)
+        book = self._scenario.left()
+        return (*book.instances, *book.computed)
 
 
 def _key(page: str) -> FormKey:
@@ -99,6 +94,17 @@ def _told(review: Review) -> Iterator[tuple[Spot, Answer | None]]:
 def worked(page: str, row: int = 0, **values: str | None) -> tuple[Worked, ...]:
     """Name the values that a page, or a row of it, must show."""
     return tuple((page, f"{name}.{row}" if row else name, value) for name, value in values.items())
+
+
+def no_event(prefix: str) -> dict[str, str | None]:
+    """The values of an event that no page tells."""
+    return {f"{prefix}EVENT": "0"}
+
+
+def event_on(prefix: str, day: str, told_by: str) -> dict[str, str | None]:
+    """The values of an event on a day that is known, with the forms that tell it."""
+    days = dict.fromkeys([f"{prefix}{one}" for one in ("EARL", "LATE", "DAY")], day)
+    return {f"{prefix}EVENT": "1", **days, f"{prefix}SRC": told_by}
 
 
 def assert_nothing_is_unchecked(patient: Golden, worked: tuple[Worked, ...]) -> None:

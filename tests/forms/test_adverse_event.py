@@ -267,15 +267,6 @@ def test_x26b_holds_while_nothing_is_fatal() -> None:
     assert dated("9.11.26", "10.11.26").outcome("X26b") is YES
 
 
-def test_x26c_expects_nothing_to_go_on_after_death() -> None:
-    scenario = with_death()
-
-    assert scenario.outcome("X26c") is UNKNOWN
-    assert scenario.answer(AEONGO, "n").outcome("X26c") is YES
-    assert scenario.answer(AEONGO, "y").outcome("X26c") is NO
-    assert event().answer(AEONGO, "y").outcome("X26c") is YES
-
-
 @pytest.mark.parametrize(
     ("grade", "serious", "outcome"),
     [

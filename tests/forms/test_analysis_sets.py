@@ -29,8 +29,9 @@ from kyphocrf.forms.analysis_sets.form import (
 )
 from kyphocrf.forms.consent.form import CONSENT, SCRFAIL
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
-from kyphocrf.forms.kyphoplasty.form import PROENTIM, PROPERF, PROSTTIM
+from kyphocrf.forms.kyphoplasty.form import PROENTIM, PROSTTIM
 from kyphocrf.forms.kyphoplasty.iort import IORDONE
+from kyphocrf.forms.kyphoplasty.level import PROPERF
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, PAINTIM, VASLOC
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDDAT

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.forms.golden import Worked, assert_nothing_is_unchecked, worked
+from tests.forms.golden import (
+    Worked,
+    assert_nothing_is_unchecked,
+    event_on,
+    no_event,
+    worked,
+)
 from tests.forms.golden_arm_a import arm_a
 
 _BASELINE = (
@@ -164,10 +170,33 @@ _ENDPOINTS = (
     *worked("EPS EOS", ORIGIN="2026-03-05", TRTSTDAT="2026-03-09"),
     # March 26, April 30, May 31, June 30, July 31, August 31, September 8.
     *worked("EPS EOS", OSEVENT="0", OSDAT="2026-09-08", OSDAYS="187"),
+    *worked("EPS EOS", OSCENS="2026-09-08", OSRULE="5"),
     # No progression: to the last image of the tumour, a day before.
     *worked("EPS EOS", PFSEVENT="0", PFSDAT="2026-09-07", PFSDAYS="186"),
+    *worked("EPS EOS", PFSCENS="2026-09-07", PFSRULE="6"),
+    *worked("EPS EOS", PFSMISS="0", LPFSMISS="0"),  # there is no event to miss one before
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSDAT="2026-09-07", LPFSDAYS="186"),
+    *worked("EPS EOS", LPFSCENS="2026-09-07", LPFSRULE="6"),
+    *(
+        one
+        for row, level in ((1, "T12"), (2, "L1"))  # both stable on both images
+        for one in (
+            *worked("EPS EOS", row, LVLEV=level, LVEVENT="0"),
+            *worked("EPS EOS", row, LVCENS="2026-09-07", LVDAT="2026-09-07", LVDAYS="186"),
+            *worked("EPS EOS", row, LVRULE="6", SIEVENT="1", SIRULE="4"),
+        )
+    ),
+    # T12 is sintered on the image of 8 June: 26 + 30 + 31 + 8; L1 on that of 8 September.
+    *worked("EPS EOS", 1, SIEARL="2026-06-08", SILATE="2026-06-08", SIDAT="2026-06-08"),
+    *worked("EPS EOS", 1, SIDAYS="95"),
+    *worked("EPS EOS", 2, SIEARL="2026-09-08", SILATE="2026-09-08", SIDAT="2026-09-08"),
+    *worked("EPS EOS", 2, SIDAYS="187"),
     *worked("EPS EOS", FXFIRST="2026-06-08", REIFIRST="2026-05-27"),
+    # On 8 September she was seen: pain, heights and survival; the image of the tumour is older.
+    *worked("EVT EOS", CONTLAST="2026-09-08", CONTSRC="SURV;PAIN;QOL;VH"),
+    *worked("EVT EOS", 0, **no_event("DT"), **no_event("DP"), **no_event("LP"), **no_event("WD")),
+    *worked("EVT EOS", 0, **event_on("FR", "2026-06-08", "FX")),
+    *worked("EVT EOS", 0, **event_on("RI", "2026-05-27", "REI")),
 )
 _SETS = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="A"),  # drawn on 5 March

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.forms import test_golden_arm_a
+from tests.forms import test_golden_arm_a, test_golden_ends
 from tests.forms.golden import (
     Worked,
     assert_nothing_is_unchecked,
     derived_items,
+    event_on,
     items_of,
+    no_event,
     worked,
 )
 from tests.forms.golden_arm_b import arm_b
@@ -155,9 +157,9 @@ _EVENTS = (
     *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4"),  # of 3, 4, 3
     *worked("AE AE 2", AEDLT="1"),  # grade 4 of the skin
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-05-26T09:30"),
-    *worked("SAE AE 1", SAECLOCK="48.5"),  # two days and from 09:30 to 10:00; late after 24
+    *worked("SAE AE 1", SAECLOCK="48.50"),  # two days and from 09:30 to 10:00; late after 24
     *worked("SAE AE 2", SAEREP="2", SAETYPE="2", SAEAWARE=None),  # of the new facts only he knows
-    *worked("SAE AE 2", SAECLOCK="2.3"),  # 12:00 to 14:20: 140 / 60 = 2.333
+    *worked("SAE AE 2", SAECLOCK="2.33"),  # 12:00 to 14:20: 140 / 60 = 2.333
     *(
         one
         for page in ("SAE AE 1", "SAE AE 2")  # both copy event 2
@@ -177,9 +179,25 @@ _COURSE = (
     *worked("EPS EOS", OSEVENT="1", OSDAT="2026-10-30", OSDAYS="206"),
     # April 23, May 31, June 30, July 6: the liver came before death.
     *worked("EPS EOS", PFSEVENT="1", PFSDAT="2026-07-06", PFSDAYS="90"),
+    *worked("EPS EOS", PFSEARL="2026-07-06", PFSLATE="2026-07-06", PFSRULE="2"),
+    *worked("EPS EOS", OSEARL="2026-10-30", OSLATE="2026-10-30", OSRULE="1"),
+    # The image of 13 July came before death; that of 6 months ended its window on 12 November.
+    *worked("EPS EOS", PFSMISS="0", LPFSMISS="0"),
     # At L2 the tumour held until he died.
     *worked("EPS EOS", LPFSEV="1", LPFSCR="1", LPFSDAT="2026-10-30", LPFSDAYS="206"),
+    *worked("EPS EOS", LPFSEARL="2026-10-30", LPFSLATE="2026-10-30"),
+    *worked("EPS EOS", LPFSRULE="1"),
+    *worked("EPS EOS", 1, LVLEV="L2", LVEVENT="1", LVEARL="2026-10-30", LVLATE="2026-10-30"),
+    *worked("EPS EOS", 1, LVDAT="2026-10-30", LVDAYS="206", LVRULE="1"),
+    # Death is no sintering: to the last image on which there was none, 23 + 31 + 30 + 13.
+    *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-07-13"),
+    *worked("EPS EOS", 1, SIDAT="2026-07-13", SIDAYS="97", SIRULE="6"),
     *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
+    # By phone at 6 months on 12 October, for the last time.
+    *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
+    *worked("EVT EOS", 0, **event_on("DT", "2026-10-30", "DTH;EOS")),
+    *worked("EVT EOS", 0, **event_on("DP", "2026-07-06", "SURV")),
+    *worked("EVT EOS", 0, **no_event("LP"), **no_event("FR"), **no_event("RI"), **no_event("WD")),
 )
 _SETS = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),  # drawn on 7 April
@@ -241,10 +259,10 @@ def test_no_derived_value_of_his_pages_is_left_unchecked() -> None:
     assert_nothing_is_unchecked(arm_b(), WORKED)
 
 
-def test_both_patients_together_leave_no_derived_item_of_the_trial_unchecked() -> None:
-    both = items_of(test_golden_arm_a.WORKED) | items_of(WORKED)
+def test_the_patients_together_leave_no_derived_item_of_the_trial_unchecked() -> None:
+    ends = items_of(test_golden_ends.WORKED)
 
-    assert derived_items() <= both
+    assert derived_items() <= items_of(test_golden_arm_a.WORKED) | items_of(WORKED) | ends
 
 
 def test_the_report_after_48_hours_is_found_late() -> None:

@@ -10,8 +10,9 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
 from kyphocrf.forms.ebrt.plan import EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSDONE
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.kyphoplasty.iort import IORDONE
+from kyphocrf.forms.kyphoplasty.level import PROPERF
 from kyphocrf.forms.randomisation.form import ARM, ARMACT, ARMPROP, RANDOMISATION
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.treatment import is_treated, treatment_day

@@ -31,7 +31,12 @@ def _scale(pen: Pen) -> Decimal:
     return Decimal(str(round(pen.person.pain_at(pen.day), 1)))
 
 
-_VISIT: Final[Script] = {"VISMODE": _mode, "VISITDAT": lambda pen: pen.day}
+_VISIT: Final[Script] = {
+    "VISMODE": _mode,
+    "VISITDAT": lambda pen: pen.day,
+    "PEPERF": lambda _pen: YES,
+    "PENEW": lambda _pen: NO,
+}
 
 _PAIN: Final[Script] = {
     "PAINDAT": lambda pen: pen.day,

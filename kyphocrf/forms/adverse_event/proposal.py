@@ -110,17 +110,6 @@ def proposed_event(scale: Scale, day: Item[Any], grade: Item[str] | None = None)
     return Proposal(ADVERSE_EVENT.name, _RECORD, prefill, is_begun)
 
 
-def begun_since(case: Case, item: Item[Any], day: date) -> bool:
-    """Tell whether an adverse event began since the visit before, or near this one."""
-    before = case.previous()
-    since = None if before is None else before.get(item)
-    return any(
-        start.latest >= since if since is not None else start.earliest <= day
-        for event in case.forms(ADVERSE_EVENT)
-        if (start := event.get(AESTDAT)) is not None
-    )
-
-
 NEW_EVENT: Final = Proposal(
     ADVERSE_EVENT.name, Text("Record the adverse event", "Unerwünschtes Ereignis anlegen")
 )

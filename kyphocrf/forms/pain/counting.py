@@ -18,7 +18,7 @@ from kyphocrf.forms.pain.analgesia import PAINSTD
 from kyphocrf.forms.pain.baseline import BASEPRE, RESP3, is_rated
 from kyphocrf.forms.pain.protocol_day import PAINDAY
 from kyphocrf.forms.pain.rating import AT_DAY_1, PAINDAT
-from kyphocrf.forms.reintervention.form import reintervened_before
+from kyphocrf.forms.reintervention.interventions import reintervened_before
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.time_points import DAY_1
 
@@ -26,8 +26,10 @@ from kyphocrf.forms.vocabulary.time_points import DAY_1
 @method(
     "PAINREI",
     Text(
-        "Yes after radiotherapy or augmentation of a treated level, up to the day of rating.",
-        "Ja nach Bestrahlung oder Augmentation eines behandelten Wirbels bis zum Tag der Erhebung.",
+        "Yes after radiotherapy, augmentation, decompression or stabilisation of a treated level, "
+        "up to the day of rating; on its own page or on a page of treatment.",
+        "Ja nach Bestrahlung, Augmentation, Dekompression oder Stabilisierung eines behandelten "
+        "Wirbels bis zum Tag der Erhebung; auf eigener Seite oder einer Therapieseite.",
     ),
     source="specification 5.5, X24",
 )

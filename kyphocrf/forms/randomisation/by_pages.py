@@ -12,8 +12,9 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDEL
 from kyphocrf.forms.ebrt.summary import EBSDONE
 from kyphocrf.forms.kyphoplasty import codes as lists
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.kyphoplasty.iort import IORDONE, IORT
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROPERF
 from kyphocrf.forms.lesions.targets import target_lesions
 from kyphocrf.forms.randomisation import codes
 from kyphocrf.forms.study.treatment import first_fraction, is_called_off, study_courses

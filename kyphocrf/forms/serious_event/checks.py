@@ -20,6 +20,7 @@ from kyphocrf.forms.serious_event.form import (
     SAEADM,
     SAEAWARE,
     SAECAUSI,
+    SAECLOCK,
     SAEDD,
     SAEDIS,
     SAEDTHDT,
@@ -38,7 +39,7 @@ from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 @rule(Text("The day on which the report was due.", "Der Tag, an dem die Meldung fällig war."))
 def _day_it_was_due(case: Case) -> date:
-    return (case[SAEAWARE] + time_to_report(case)).date()
+    return case.later(case[SAEAWARE], time_to_report(case)).date()
 
 
 @edit_check(
@@ -49,9 +50,10 @@ def _day_it_was_due(case: Case) -> date:
         "Die Meldung geht in der Frist der Studie hinaus, 24 Stunden.",
     ),
     message=Text(
-        "Sent {SAESENT}, aware {SAEAWARE}: more than {SAEHOURS} hours. Correct it, or say why.",
-        "Gesendet {SAESENT}, Kenntnis {SAEAWARE}: mehr als {SAEHOURS} Stunden. Korrigieren oder "
-        "Grund angeben.",
+        "Sent {SAESENT}, aware {SAEAWARE}: {SAECLOCK} passed, more than {SAEHOURS}. Correct it, or "
+        "say why.",
+        "Gesendet {SAESENT}, Kenntnis {SAEAWARE}: {SAECLOCK} vergangen, mehr als {SAEHOURS}. "
+        "Korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
     proposes=deviation("X36a", deviations.REPORTING, _day_it_was_due),
@@ -61,6 +63,7 @@ def _day_it_was_due(case: Case) -> date:
     ),
 )
 def _sent_in_time(case: Case) -> bool:
+    _ = case.get(SAECLOCK)  # the message tells the hours
     return time_until_sent(case) <= time_to_report(case)
 
 

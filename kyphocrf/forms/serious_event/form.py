@@ -30,6 +30,7 @@ from kyphocrf.forms.adverse_event.form import AESAWDTM
 from kyphocrf.forms.serious_event import codes as lists
 from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, event_of
 from kyphocrf.forms.vocabulary.codelists import NY
+from kyphocrf.forms.vocabulary.hours import in_hours
 from kyphocrf.forms.vocabulary.units import HOUR
 
 _PAST: Final = (Limit(most=TODAY),)
@@ -120,12 +121,11 @@ def time_until_sent(case: Case) -> timedelta:
 def _hours_until_sent(case: Case) -> Decimal:
     if not case[SAEAWARE] <= case[SAESENT] <= case.now:
         raise CannotTell(SAESENT.name)
-    minutes = time_until_sent(case) // timedelta(minutes=1)
-    return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
+    return in_hours(time_until_sent(case))
 
 
 SAECLOCK = derived(
-    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(1),
+    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(2),
     _hours_until_sent, unit=HOUR, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 SAEROLE = choice(

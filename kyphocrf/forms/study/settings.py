@@ -18,6 +18,9 @@ STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
 SAEHOURS: Final[Reference[str]] = Reference("SAEHOURS", form=STUDY)
 SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
 SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
+REFDAYS: Final[Reference[str]] = Reference("REFDAYS", form=STUDY)
+COAGINR: Final[Reference[str]] = Reference("COAGINR", form=STUDY)
+COAGPLT: Final[Reference[str]] = Reference("COAGPLT", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
 ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
 ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
@@ -113,6 +116,30 @@ SETTINGS: Final = (
         SINTMM,
         Text("Sintering from a height loss of (mm)", "Sinterung ab Höhenverlust von (mm)"),
         "4",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        REFDAYS,
+        Text(
+            "Days after treatment in which an image may stand for that of day 1",
+            "Tage nach der Therapie, in denen eine Aufnahme für die von Tag 1 gelten kann",
+        ),
+        "14",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        COAGINR,
+        Text("Coagulation disorder with an INR above", "Gerinnungsstörung bei INR über"),
+        "1.5",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        COAGPLT,
+        Text(
+            "Coagulation disorder with platelets below (10⁹/l)",
+            "Gerinnungsstörung bei Thrombozyten unter (10⁹/l)",
+        ),
+        "50",
         assumed=_UNCONFIRMED,
     ),
     Setting(

@@ -15,7 +15,8 @@ from kyphocrf.forms.device_deficiency.form import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.eligibility.form import ELIGIBILITY
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY
-from kyphocrf.forms.endpoints import ENDPOINTS
+from kyphocrf.forms.endpoints.form import ENDPOINTS
+from kyphocrf.forms.events.form import EVENTS as EVENTS_TOLD
 from kyphocrf.forms.fracture.form import FRACTURE
 from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.imaging.form import IMAGING
@@ -80,6 +81,7 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    EVENTS_TOLD,
     ENDPOINTS,
     ANALYSIS_SETS,
     SIGN_OFF,
