@@ -52,9 +52,7 @@ class FormPage:
         return self.review.instance.answers.get(spot)
 
     def is_shown(self, spot: Spot) -> bool:
-        view = self.review.places.get(spot)
-        asked = view is not None and view.asked is Outcome.YES
-        return asked or self.review.instance.answers.get(spot) is not None
+        return self.review.is_shown(spot)
 
 
 def written_groups(page: FormPage) -> list[dict[str, Any]]:

@@ -349,3 +349,26 @@ def test_x27e_expects_a_fatal_event_to_end() -> None:
     assert scenario.answer(AEONGO, "y").outcome("X27e") is NO
     assert scenario.answer(AEONGO, "n").outcome("X27e") is YES
     assert scenario.answer(AEOUT, "recovering").answer(AEONGO, "y").outcome("X27e") is YES
+
+
+@pytest.mark.parametrize(
+    ("ongoing", "outcome", "told"),
+    [
+        ("y", "1", NO),
+        ("y", "3", NO),
+        ("y", "2", YES),
+        ("y", "4", YES),
+        ("y", "9", YES),
+        ("n", "1", YES),
+        ("n", "3", YES),
+        ("y", "", UNKNOWN),
+        ("", "1", UNKNOWN),
+    ],
+)
+def test_clinical_17_who_has_recovered_has_no_ongoing_event(
+    ongoing: str, outcome: str, told: Outcome
+) -> None:
+    scenario = event("Back pain", "2").answer(AEONGO, ongoing).answer(AEOUT, outcome)
+
+    assert scenario.outcome("AE-02") is told
+    assert [one.stops for one in scenario.findings("AE-02")] == ([True] if told is NO else [])

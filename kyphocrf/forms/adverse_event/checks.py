@@ -7,7 +7,13 @@ from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import checks_death, checks_serious
-from kyphocrf.forms.adverse_event.codes import DEATH, FATAL, GRADE_4
+from kyphocrf.forms.adverse_event.codes import (
+    DEATH,
+    FATAL,
+    GRADE_4,
+    RECOVERED,
+    WITH_SEQUELAE,
+)
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEENDAT,
@@ -224,6 +230,24 @@ def _fatal_has_an_end(case: Case) -> bool:
     return case[AEONGO] == NO or case[AEOUT] != FATAL
 
 
+@edit_check(
+    "AE-02",
+    ADVERSE_EVENT[AEONGO],
+    holds=Text(
+        "An event of which the patient has recovered is not ongoing.",
+        "Ein Ereignis, von dem der Patient genesen ist, dauert nicht an.",
+    ),
+    message=Text(
+        "Ongoing: {AEONGO}, outcome {AEOUT}. Enter No with the end, or correct the outcome.",
+        "Andauernd: {AEONGO}, Ausgang {AEOUT}. Nein mit dem Ende eintragen oder Ausgang "
+        "korrigieren.",
+    ),
+    severity=Severity.SOFT,
+)
+def _recovered_is_over(case: Case) -> bool:
+    return case[AEONGO] != YES or case[AEOUT] not in (RECOVERED, WITH_SEQUELAE)
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _grade_exists,
     _term_exists,
@@ -236,6 +260,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _grade_5_is_fatal,
     _fatal_is_grade_5,
     _fatal_has_an_end,
+    _recovered_is_over,
     *checks_death.CHECKS,
     *checks_serious.CHECKS,
 )

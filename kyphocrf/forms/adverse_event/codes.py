@@ -81,14 +81,14 @@ EVENT_TREATMENT = CodeList(
     exclusive=frozenset({NOTHING}),
 )
 
-FATAL: Final = "5"
+RECOVERED, WITH_SEQUELAE, FATAL = "1", "3", "5"
 OUTCOME = CodeList(
     "AEOUT",
     Text("Outcome", "Ausgang"),
     (
-        Code("1", Text("Recovered", "Wiederhergestellt"), nci="C49498"),
+        Code(RECOVERED, Text("Recovered", "Wiederhergestellt"), nci="C49498"),
         Code("2", Text("Recovering", "Auf dem Weg der Besserung"), nci="C49496"),
-        Code("3", Text("Recovered with sequelae", "Mit Folgeschäden"), nci="C49495"),
+        Code(WITH_SEQUELAE, Text("Recovered with sequelae", "Mit Folgeschäden"), nci="C49495"),
         Code("4", Text("Not recovered", "Nicht wiederhergestellt"), nci="C49494"),
         Code(FATAL, Text("Fatal", "Tödlich"), ("died", "death", "tod", "verstorben"), nci="C48275"),
         Code("9", Text("Unknown", "Unbekannt"), nci="C17998"),

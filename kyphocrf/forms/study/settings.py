@@ -24,6 +24,13 @@ COAGPLT: Final[Reference[str]] = Reference("COAGPLT", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
 ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
 ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
+D1HMIN: Final[Reference[str]] = Reference("D1HMIN", form=STUDY)
+D1HMAX: Final[Reference[str]] = Reference("D1HMAX", form=STUDY)
+D1HRULE: Final[Reference[str]] = Reference("D1HRULE", form=STUDY)
+HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE = "0", "1", "2"
+"""What follows where day 1 was rated outside its hours: nothing, a finding, or that too and it does
+not count.
+"""
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
 RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
 STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
@@ -60,6 +67,32 @@ SETTINGS: Final = (
         Text("Pain scale of the primary endpoint", "Schmerzskala des primären Endpunkts"),
         "VASLOC",
         ("VASLOC", "VASGEN"),
+        _UNCONFIRMED,
+    ),
+    Setting(
+        D1HMIN,
+        Text(
+            "Pain at day 1: hours after treatment, from", "Schmerz Tag 1: Stunden nach Therapie, ab"
+        ),
+        "12",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        D1HMAX,
+        Text(
+            "Pain at day 1: hours after treatment, to", "Schmerz Tag 1: Stunden nach Therapie, bis"
+        ),
+        "36",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        D1HRULE,
+        Text(
+            "Pain at day 1 outside these hours: 0 shown, 1 a finding, 2 does not count",
+            "Schmerz Tag 1 außerhalb: 0 angezeigt, 1 Hinweis, 2 zählt nicht",
+        ),
+        HOURS_FOUND,
+        (HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE),
         _UNCONFIRMED,
     ),
     Setting(
