@@ -9,12 +9,14 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.word_families import Family, WordFamilies
+from kyphocrf.definition.word_families import Kind as FamilyKind
 
 _FILE_OF = {"4.0": "ctcae_v4.csv", "4.03": "ctcae_v4.csv", "5.0": "ctcae_v5.csv"}
 
@@ -195,7 +197,18 @@ def _codes() -> Iterator[Code]:
     yield from (_code(every[name]) for name in _words())
 
 
-CTCAE = CodeList("CTCAE", Text("CTCAE term", "CTCAE-Begriff"), tuple(_codes()))
+def _families() -> Iterator[Family]:
+    for means, kind, forms in _rows("word_families.csv"):
+        tokens = tuple(tuple(said.split("/")) for said in means.split())
+        yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
+
+
+CTCAE = CodeList(
+    "CTCAE",
+    Text("CTCAE term", "CTCAE-Begriff"),
+    tuple(_codes()),
+    families=WordFamilies(_families()),
+)
 """Every term of every version; an item offers those of its own version."""
 
 STOPPING = frozenset(
