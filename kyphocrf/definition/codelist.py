@@ -120,7 +120,7 @@ class CodeList:
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
-        meaning = None if self.families is None else self.families.meaning(typed)
+        meaning = None if self.families is None else self.families.meaning(key)
         if meaning is not None and meaning.is_denied and not fits:
             return (), False
         hits = self._index.hits(key, among)

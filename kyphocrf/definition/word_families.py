@@ -96,8 +96,8 @@ class WordFamilies:
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
         self._longest = max(map(len, self._joined), default=0)
+        self._letters = sorted({len(ending) for ending in self._endings})
         self._parted = lru_cache(_KEPT)(self._part)
-        self.meaning = lru_cache(_KEPT)(self._meaning)
 
     def is_generic(self, token: Token) -> bool:
         """Tell whether a token says only that something is wrong."""
@@ -122,12 +122,19 @@ class WordFamilies:
     def _put(forms: dict[str, _Form], bare: str, form: _Form) -> None:
         """Add a form; one that stands in two families of a concept each means either."""
         known = forms.get(bare)
-        if known is not None and len(known.means) == len(form.means) == 1:
-            form = known._replace(means=(tuple(dict.fromkeys(known.means[0] + form.means[0])),))
-        forms[bare] = form if known is None or len(known.means) == 1 else known
+        if known is None:
+            forms[bare] = form
+        elif len(known.means) == len(form.means) == 1:
+            forms[bare] = _Form(
+                (tuple(dict.fromkeys(known.means[0] + form.means[0])),),
+                form.kind if form.kind == "faculty" else known.kind,
+                known.starts or form.starts,
+                known.ends or form.ends,
+            )
 
-    def _meaning(self, text: str) -> Meaning:
-        forms = [form for form in self._forms_of(_WORD.findall(folded(text))) if form.means]
+    def meaning(self, text: str) -> Meaning:
+        """Return what a folded text means."""
+        forms = [form for form in self._forms_of(_WORD.findall(text)) if form.means]
         sides = {token for form in forms if form.kind == "side" for token in form.means}
         told = [form for form in forms if form.kind != "side"]
         tokens = {token for form in told if form.kind != "negation" for token in form.means}
@@ -179,11 +186,11 @@ class WordFamilies:
 
     def _steps(self, word: str, start: int) -> Iterable[tuple[int, _Form, int]]:
         """Yield where a form ends that goes on from a place, with the letters of an ending."""
-        for length in range(2, min(self._longest, len(word) - start) + 1):
-            form = self._joined.get(word[start : start + length])
+        for end in range(start + 2, min(start + self._longest, len(word)) + 1):
+            form = self._joined.get(word[start:end])
             if form is None or (start == 0 and not form.starts):
                 continue
-            for ending in self._endings:
-                end = start + length + len(ending)
-                if word.startswith(ending, start + length) and (form.ends or end < len(word)):
-                    yield end, form, len(ending)
+            for letters in self._letters:
+                after = end + letters
+                if word[end:after] in self._endings and (form.ends or after < len(word)):
+                    yield min(after, len(word)), form, letters

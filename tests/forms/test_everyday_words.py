@@ -1,9 +1,11 @@
-"""The frozen words are what was drawn, by the rule that stands with them."""
+"""The frozen words are what was drawn, by the rule that stands with them; the search finds them."""
 
 import hashlib
 from collections import Counter
 
-from kyphocrf.definition.text import LANGUAGES
+import pytest
+
+from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.forms.vocabulary import ctcae
 from tests.forms.everyday_words import (
     DRAWN,
@@ -12,6 +14,9 @@ from tests.forms.everyday_words import (
     WORDS,
     drawing_order,
     everyday_words,
+    found,
+    is_found,
+    is_misled,
     quotas,
     terms_by_class,
     unfindable_texts,
@@ -67,3 +72,52 @@ def test_there_are_sixty_texts_that_are_no_event() -> None:
     assert len({one.text for one in texts}) == len(texts) == 60
     assert {one.kind for one in texts} == {"negation", "drug", "name", "date", "administrative"}
     assert Counter(one.language for one in texts) == {"de": 30, "en": 30}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_95_of_100_everyday_words_find_a_right_term_among_the_first_three(
+    language: Language, version: str
+) -> None:
+    words = [one for one in everyday_words() if one.language == language]
+
+    assert sum(is_found(one, version) for one in words) >= 0.95 * len(words)
+    assert sum(is_misled(one, version) for one in words) <= 0.03 * len(words)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_text_that_is_no_event_finds_nothing_confidently(version: str) -> None:
+    confident = [
+        one.text for one in unfindable_texts() if found(one.text, one.language, version)[1]
+    ]
+
+    assert confident == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_text_that_denies_an_event_finds_nothing_at_all(version: str) -> None:
+    denied = [one for one in unfindable_texts() if one.kind == "negation"]
+
+    assert [one.text for one in denied if found(one.text, one.language, version)[0]] == []
+
+
+SEEN = {
+    "DVT left leg": "Thromboembolic event",
+    "can't move legs": "Muscle weakness lower limb",
+    "Kiefernekrose": "Osteonecrosis of jaw",
+    "Lymphödem Bein": "Lymphedema",
+    "CRP erhöht": "Investigations - Other, specify",
+    "HFS": "Palmar-plantar erythrodysesthesia syndrome",
+    "melena": "Upper gastrointestinal hemorrhage",
+    "Durafistel": "Cerebrospinal fluid leakage",
+    "Gelbsucht": "Blood bilirubin increased",
+    "ausgetrocknet": "Dehydration",
+    "low sats": "Hypoxia",
+    "Kachexie": "Weight loss",
+}
+"""Words that once found nothing or something else, and their terms in 4.0."""
+
+
+@pytest.mark.parametrize(("word", "term"), SEEN.items())
+def test_a_word_that_once_misled_finds_its_term_first(word: str, term: str) -> None:
+    assert found(word, "de", "4.0")[0][0] == term
