@@ -32,7 +32,8 @@ class CodeList:
     """A named list of codes in the order in which they are offered.
 
     `exclusive` names codes that exclude all others in a multiple choice ("none"). With `families`
-    a code is found by what words mean as well.
+    a code is found by what words mean as well. `remark` stands beneath the list where a code is
+    chosen, as that its labels are working translations.
     """
 
     name: str
@@ -41,6 +42,7 @@ class CodeList:
     exclusive: frozenset[str] = frozenset()
     nci: str | None = None
     families: WordFamilies | None = None
+    remark: Text | None = None
 
     @property
     def oid(self) -> str:
@@ -96,8 +98,12 @@ class CodeList:
         return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
 
     @cached_property
+    def _folded(self) -> list[tuple[str, ...]]:
+        return [tuple(_searched(code)) for code in self.codes]
+
+    @cached_property
     def _index(self) -> Index:
-        return Index([tuple(_searched(code)) for code in self.codes])
+        return Index(self._folded)
 
     @cached_property
     def _alone(self) -> dict[str, Index]:
@@ -135,7 +141,7 @@ class CodeList:
     def _meanings(self) -> MeaningIndex:
         if self.families is None:
             raise LookupError(f"no families of words for {self.name}")
-        return MeaningIndex(self.families, [tuple(_searched(code)) for code in self.codes])
+        return MeaningIndex(self.families, self._folded)
 
     def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
         """Tell whether only the label in another language says what was typed."""

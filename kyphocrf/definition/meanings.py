@@ -49,14 +49,18 @@ class MeaningIndex:
         if meaning.is_empty or meaning.is_denied:
             return []
         told, theirs = self._common((*meaning.tokens, *meaning.sides))
+        directed = any(map(self._families.is_direction, meaning.tokens))
         wanted = sum(map(self._weigh, meaning.tokens))
         best: dict[int, float] = {}
         for spelling, mine in told.items():
             entry = self._spellings[spelling][0]
+            if directed and self._is_opposite(spelling, theirs[spelling]):
+                continue
             if among is None or entry in among:
                 beside = sum(self._weigh(side) for side in meaning.sides & mine)
                 own = wanted + beside + self._weight[spelling]
-                share = (sum(map(self._weigh, mine)) + theirs[spelling]) / own
+                same = sum(map(self._weigh, mine)) + sum(map(self._weigh, theirs[spelling]))
+                share = same / own
                 best[entry] = max(share, best.get(entry, 0.0))
         found = (MeantHit(round(share, 6), entry) for entry, share in best.items())
         return sorted(
@@ -81,19 +85,23 @@ class MeaningIndex:
         telling = self._telling.get(token[0], _UNKNOWN)
         return telling / 2 if self._families.is_generic(token) else telling
 
-    def _common(self, tokens: Sequence[Token]) -> tuple[dict[int, set[Token]], dict[int, float]]:
-        """Return by spelling which of these tokens it has, and the weight of its own they are."""
+    def _is_opposite(self, spelling: int, shared: set[Token]) -> bool:
+        """Tell whether a spelling says of a value that it is off, but not how it was typed."""
+        directions = set(filter(self._families.is_direction, self._spellings[spelling][1]))
+        return bool(directions) and not directions & shared
+
+    def _common(
+        self, tokens: Sequence[Token]
+    ) -> tuple[dict[int, set[Token]], dict[int, set[Token]]]:
+        """Return by spelling which of these tokens it has, and which of its own they are."""
         mine: dict[int, set[Token]] = defaultdict(set)
-        places: set[tuple[int, int]] = set()
+        theirs: dict[int, set[Token]] = defaultdict(set)
         for token in tokens:
             hit = set(self._having.get(token[0], ()))
             hit.update(place for concept in token[1:] for place in self._saying.get(concept, ()))
-            places |= hit
-            for spelling, _ in hit:
+            for spelling, number in hit:
                 mine[spelling].add(token)
-        theirs: dict[int, float] = defaultdict(float)
-        for spelling, number in places:
-            theirs[spelling] += self._weigh(self._spellings[spelling][1][number])
+                theirs[spelling].add(self._spellings[spelling][1][number])
         return mine, theirs
 
 

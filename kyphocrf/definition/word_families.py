@@ -91,6 +91,7 @@ class WordFamilies:
         self._phrases: dict[str, list[tuple[tuple[str, ...], _Form]]] = {}
         self._endings: set[str] = {""}
         self._generic: set[str] = set()
+        self._directions: set[str] = set()
         for family in families:
             self._add(family)
         for phrases in self._phrases.values():
@@ -103,9 +104,15 @@ class WordFamilies:
         """Tell whether a token says only that something is wrong."""
         return token[0] in self._generic
 
+    def is_direction(self, token: Token) -> bool:
+        """Tell whether a token says how a value is off."""
+        return token[0] in self._directions
+
     def _add(self, family: Family) -> None:
         if family.kind == "generic":
             self._generic |= {token[0] for token in family.means}
+        if family.kind == "direction":
+            self._directions |= {concept for token in family.means for concept in token}
         for form in family.forms:
             bare = folded(form)
             one = _Form(family.means, family.kind, not form.startswith("-"), not form.endswith("-"))

@@ -21,6 +21,7 @@ FAMILIES = WordFamilies(
         family("clot", "plain", "DVT|Thrombose"),
         family("sodium", "plain", "Natrium|natri|Na"),
         family("high", "direction", "hoch|↑|hyper|raised"),
+        family("low", "direction", "niedrig|hypo"),
         family("limb", "plain", "Extremität|limb"),
         family("leg/limb", "plain", "Bein|leg"),
         family("arm/limb", "plain", "Arm|-arm|arm-"),
@@ -108,6 +109,7 @@ INDEX = MeaningIndex(
         ["arm pain", "schmerz im arm"],
         ["leg pain right"],
         ["infection of the stomach"],
+        ["hypernatriamie"],
     ],
 )
 
@@ -141,3 +143,9 @@ def test_only_what_is_offered_is_found() -> None:
     assert [entry for entry, _ in hits("Magenschmerz", frozenset({4}))] in ([], [4])
     assert INDEX.hits(Meaning(frozenset(), frozenset(), is_denied=False)) == []
     assert hits("keine Magenschmerzen") == []
+
+
+def test_a_value_that_is_off_the_other_way_is_another_event() -> None:
+    assert hits("Natrium ↑") == [(5, True)]
+    assert hits("Natrium") == [(5, False)]
+    assert hits("Natrium niedrig") == []

@@ -9,7 +9,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
@@ -203,11 +203,15 @@ def _families() -> Iterator[Family]:
         yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
 
 
+WORKING: Final = Text("German: working translation", "Deutsch: Arbeitsübersetzung")
+"""What is said of our German labels wherever a term is chosen and where the list is exported."""
+
 CTCAE = CodeList(
     "CTCAE",
-    Text("CTCAE term", "CTCAE-Begriff"),
+    Text(f"CTCAE term ({WORKING.en})", f"CTCAE-Begriff ({WORKING.de})"),
     tuple(_codes()),
     families=WordFamilies(_families()),
+    remark=WORKING,
 )
 """Every term of every version; an item offers those of its own version."""
 
