@@ -121,8 +121,8 @@ class CodeList:
         """Return the codes to offer for what was typed, best first, and whether they are guessed.
 
         What fits comes first. Guessed is what only the label of the other language says, what
-        differs by a typing error, and what means only a part of it: it is offered, never marked by
-        itself. A text that denies what it names finds nothing.
+        differs by a typing error, and what means only a part of it or as much as another: it is
+        offered, never marked by itself. A text that denies what it names finds nothing.
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
@@ -132,7 +132,7 @@ class CodeList:
         hits = self._index.hits(key, among)
         meant = [] if meaning is None else self._meanings.hits(meaning, among)
         codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
-        if fits or not codes or (meant and meant[0].is_whole):
+        if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
             return codes, False
         mistaken = not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)

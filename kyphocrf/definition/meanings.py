@@ -68,11 +68,13 @@ class MeaningIndex:
         )
 
     def _add(self, place: int, tokens: tuple[Token, ...]) -> None:
+        """Keep a spelling; a direction that can be either way is, in a spelling, the first."""
         spelling = len(self._spellings)
         self._spellings.append((place, tokens))
         for number, token in enumerate(tokens):
             self._saying[token[0]].append((spelling, number))
-            for concept in token:
+            said = token[:1] if self._families.is_direction(token) else token
+            for concept in said:
                 self._having[concept].append((spelling, number))
 
     def _told_by(self, concept: str, count: int) -> float:

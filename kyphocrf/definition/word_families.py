@@ -106,7 +106,7 @@ class WordFamilies:
 
     def is_direction(self, token: Token) -> bool:
         """Tell whether a token says how a value is off."""
-        return token[0] in self._directions
+        return not self._directions.isdisjoint(token)
 
     def _add(self, family: Family) -> None:
         if family.kind == "generic":

@@ -197,7 +197,8 @@ def _codes() -> Iterator[Code]:
     yield from (_code(every[name]) for name in _words())
 
 
-def _families() -> Iterator[Family]:
+def families() -> Iterator[Family]:
+    """Yield the families of words by whose meaning a term is found."""
     for means, kind, forms in _rows("word_families.csv"):
         tokens = tuple(tuple(said.split("/")) for said in means.split())
         yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
@@ -210,7 +211,7 @@ CTCAE = CodeList(
     "CTCAE",
     Text(f"CTCAE term ({WORKING.en})", f"CTCAE-Begriff ({WORKING.de})"),
     tuple(_codes()),
-    families=WordFamilies(_families()),
+    families=WordFamilies(families()),
     remark=WORKING,
 )
 """Every term of every version; an item offers those of its own version."""
