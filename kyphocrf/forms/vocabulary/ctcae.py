@@ -1,19 +1,22 @@
 """The terms of CTCAE 4.0, 4.03 and 5.0 with the grades that exist (CRF specification 3.23, 4).
 
 Terms, classes and existing grades are NCI's; German labels, synonyms and grade descriptions are
-our own working words. The terms this trial expects stand first, the others in NCI's order.
+our own working words. `ctcae_names.csv` has a German working label for every term; the terms this
+trial expects stand first, the others by class.
 """
 
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.word_families import Family, WordFamilies
+from kyphocrf.definition.word_families import Kind as FamilyKind
 
 _FILE_OF = {"4.0": "ctcae_v4.csv", "4.03": "ctcae_v4.csv", "5.0": "ctcae_v5.csv"}
 
@@ -92,9 +95,13 @@ def terms(version: str) -> dict[str, Term]:
 
 @cache
 def _words() -> dict[str, Words]:
+    graded = {
+        term: tuple(_grade_texts(english, german))
+        for term, english, german in _rows("ctcae_words.csv")
+    }
     return {
-        term: Words(german, tuple(synonyms.split("|")), tuple(_grade_texts(english, grades)))
-        for term, german, synonyms, english, grades in _rows("ctcae_words.csv")
+        term: Words(german, tuple(filter(None, names.split("|"))), graded.get(term, ()))
+        for term, german, names in _rows("ctcae_names.csv")
     }
 
 
@@ -196,36 +203,37 @@ def described(version: str) -> Mapping[str, Text]:
     }
 
 
-_OTHER = " - Other, specify"
-
-
-def _german(term: Term) -> str:
-    """Return our label; a term without one is called by its class, or by its English name."""
-    words = _words().get(term.name)
-    if words is not None:
-        return words.german
-    other = term.name.endswith(_OTHER)
-    return f"{_classes()[term.soc]} - Sonstige, angeben" if other else term.name
-
-
 def _code(term: Term) -> Code:
-    words = _words().get(term.name)
-    german = _german(term)
+    words = _words()[term.name]
     span = _grades_hint(term.name)
     return Code(
         term.name,
-        Text(term.name, german),
-        () if words is None else words.synonyms,
+        Text(term.name, words.german),
+        words.synonyms,
         Text(f"{span.en} · {term.soc}", f"{span.de} · {_classes()[term.soc]}"),
     )
 
 
 def _codes() -> Iterator[Code]:
     every = {**terms("5.0"), **terms("4.0")}
-    expected = [every[name] for name in _words()]
-    yield from (_code(term) for term in expected)
-    yield from (_code(term) for name, term in every.items() if name not in _words())
+    yield from (_code(every[name]) for name in _words())
 
 
-CTCAE = CodeList("CTCAE", Text("CTCAE term", "CTCAE-Begriff"), tuple(_codes()))
+def families() -> Iterator[Family]:
+    """Yield the families of words by whose meaning a term is found."""
+    for means, kind, forms in _rows("word_families.csv"):
+        tokens = tuple(tuple(said.split("/")) for said in means.split())
+        yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
+
+
+WORKING: Final = Text("German: working translation", "Deutsch: Arbeitsübersetzung")
+"""What is said of our German labels wherever a term is chosen and where the list is exported."""
+
+CTCAE = CodeList(
+    "CTCAE",
+    Text(f"CTCAE term ({WORKING.en})", f"CTCAE-Begriff ({WORKING.de})"),
+    tuple(_codes()),
+    families=WordFamilies(families()),
+    remark=WORKING,
+)
 """Every term of every version; an item offers those of its own version."""
