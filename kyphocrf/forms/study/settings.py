@@ -21,6 +21,7 @@ SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
 ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
 ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
+SAETO: Final[Reference[str]] = Reference("SAETO", form=STUDY)
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
@@ -108,6 +109,15 @@ SETTINGS: Final = (
         SAEHOURS,
         Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
         "24",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SAETO,
+        Text(
+            "Recipient of reports of serious events (name, fax, e-mail)",
+            "Empfänger der Meldungen von SUE (Name, Fax, E-Mail)",
+        ),
+        "",
         assumed=_UNCONFIRMED,
     ),
     Setting(
