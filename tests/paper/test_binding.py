@@ -156,3 +156,17 @@ def test_many_casebooks_take_no_more_memory_than_a_few() -> None:
 
     assert took[-1] < 1.1 * took[4]
 
+
+
+def test_a_casebook_in_which_nothing_was_begun_is_bound_too() -> None:
+    _, trail = lived()
+    blank = replace(begun().book, subject_key="101-001", instances={})
+    out = BytesIO()
+    binding = Binding(out)
+    binding.add("101-001", casebook.pdf(TRIAL, blank, printed(trail), "en"))
+    binding.add("101-002", part("101-002"))
+    binding.finish()
+
+    outline = PdfReader(out, strict=True).outline
+    assert [one.title for one in outline if not isinstance(one, list)] == ["101-001", "101-002"]
+    assert "Contents" not in pages(out.getvalue())[0]
