@@ -54,7 +54,8 @@ class CodeList:
     def shown_code(self, value: str) -> str:
         """Return the code that stands before its wording; none where it is the wording itself."""
         words = self.decode(value)
-        return "" if value in (words.en, words.de) else value
+        is_worded = value.casefold() in (words.en.casefold(), words.de.casefold())
+        return "" if is_worded else value
 
     def coded(self, value: str, language: Language) -> str:
         """Word a code, itself before its wording, as `3 severe`."""

@@ -123,7 +123,7 @@ def _unread(book: Casebook, at: Place, name: str) -> Text:
     """Name what a message speaks of and its check never came to read."""
     own = book.form(at.form_key)
     holds = next((form for form in (own, *book.study.forms) if name in form.items), None)
-    return same(DASH) if holds is None else _told(holds.items[name], None)
+    return same(book.fact(name) or DASH) if holds is None else _told(holds.items[name], None)
 
 
 @lru_cache(maxsize=1024)

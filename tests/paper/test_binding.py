@@ -157,7 +157,6 @@ def test_many_casebooks_take_no_more_memory_than_a_few() -> None:
     assert took[-1] < 1.1 * took[4]
 
 
-
 def test_a_casebook_in_which_nothing_was_begun_is_bound_too() -> None:
     _, trail = lived()
     blank = replace(begun().book, subject_key="101-001", instances={})
