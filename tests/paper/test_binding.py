@@ -52,8 +52,9 @@ def test_each_subject_has_a_bookmark_with_those_of_its_casebook_within() -> None
         first_pages.append(count)
         count += len(pages(part(key)))
 
-    names = [one.title for one in outline if not isinstance(one, list)]
-    leads = [reader().get_destination_page_number(one) for one in outline if hasattr(one, "title")]
+    marks = [one for one in outline if not isinstance(one, list)]
+    names = [one.title for one in marks]
+    leads = [reader().get_destination_page_number(one) for one in marks]
     assert (names, leads) == (list(KEYS), first_pages)
     assert [titles(one) for one in outline if isinstance(one, list)] == [titles(within)] * 3
 
@@ -72,6 +73,7 @@ def test_the_links_of_a_casebook_lead_into_the_same_casebook() -> None:
             if str(note.get_object()["/Dest"]).startswith(key)
         }
         at = read.get_destination_page_number(read.named_destinations[leads])
+        assert at is not None
         assert f"Subject {key}" in read.pages[at].extract_text()
 
 

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -296,7 +297,8 @@ def test_paper_10_no_reader_finds_a_wrong_type_among_the_traits_of_the_file() ->
     pdf = casebook.pdf(STUDY, book, printed(trail), "en", (REPORT,))
 
     assert b"/Suspects" not in pdf
-    assert PdfReader(BytesIO(pdf)).trailer["/Root"]["/MarkInfo"] == {"/Marked": True}
+    root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]
+    assert root["/MarkInfo"] == {"/Marked": True}
 
 
 def test_a_report_with_its_event_and_follow_ups_is_one_document() -> None:

@@ -25,7 +25,7 @@ ALONE = re.compile(rf"(?<!\w){DASH}(?!\w)")
 @pytest.mark.parametrize(("form", "check"), CHECKS, ids=[check.number for _, check in CHECKS])
 def test_paper_07_no_check_words_a_missing_value_as_a_dash(form: Form, check: EditCheck) -> None:
     """Nothing was read: each place of the message is told by the label of its item."""
-    book = Casebook(trial.STUDY, "101-001", NOW)
+    book = Casebook(trial.STUDY, "101-001", NOW, facts={"COUNTRY": "DE", "SITEID": "101"})
     at = Place(*FormKey("V0", 1, form.name, 1), item=check.at.item)
 
     words = filled(check.message, book, ReadTrace(), at)
@@ -47,7 +47,7 @@ def test_paper_07_x33_names_the_neighbours_that_were_not_measured() -> None:
 
 
 def test_paper_07_what_is_derived_cannot_be_computed() -> None:
-    book = Casebook(trial.STUDY, "101-001", NOW)
+    book = Casebook(trial.STUDY, "101-001", NOW, facts={"COUNTRY": "DE", "SITEID": "101"})
     place = Place("V0", 1, "VH", 1, "HEIGHT", 1, "GENANT")
     check = next(check for _, check in CHECKS if check.number == "X22")
 

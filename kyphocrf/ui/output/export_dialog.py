@@ -126,10 +126,10 @@ class ExportDialog(WritingDialog):
     def _show_kind(self) -> None:
         kind = self.kind
         self._what.say(words.what_words(kind, self._actions.open_page))
-        for part in (self._one, self.subject):
-            part.setVisible(kind == "casebook")
-        for part in (self._many, self.several, self._count, self.apart):
-            part.setVisible(kind == "casebooks")
+        for one in (self._one, self.subject):
+            one.setVisible(kind == "casebook")
+        for many in (self._many, self.several, self._count, self.apart):
+            many.setVisible(kind == "casebooks")
         self.print.setVisible(kind not in ("excel", "casebooks"))
         self.propose(self._name(kind))
         self._judge()
