@@ -77,22 +77,23 @@ def print_casebooks(  # noqa: PLR0913  one for each thing a person says of the j
     apart: bool = False,
     replacing: bool = False,
 ) -> None:
-    """Write the casebooks of several subjects: one PDF with a bookmark for each of them.
+    """Write the casebooks of several subjects, in their order: one PDF with a bookmark for each.
 
     `apart`: a PDF for each, in the folder `path`. All are of one state. `progress` is told how many
     are done; where it raises, nothing is left behind. Refuses and raises as `print_pages` does.
     """
-    for key in subject_keys:
+    keys = sorted(set(subject_keys))
+    for key in keys:
         reading.require_subject(session, key)
-    paths = [path / file_name(key) for key in subject_keys] if apart else [path]
+    paths = [path / file_name(key) for key in keys] if apart else [path]
     for one in paths:
         require_writable(one, session.file.folder, replacing=replacing)
     with session.file.one_state():
         head = reading.heads(session)[0]
-        casebooks = _casebooks(session, subject_keys, language, progress)
+        casebooks = _casebooks(session, keys, language, progress)
         with _written(path):
             (_write_apart if apart else _write_bound)(path, casebooks)
-    for key in subject_keys:
+    for key in keys:
         _note(session, CASEBOOK, head, key)
 
 

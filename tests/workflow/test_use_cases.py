@@ -200,6 +200,9 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "printing.pages": lambda by, _: printing.pages(by, "101-001"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
+    "printing.print_casebooks": lambda by, at: printing.print_casebooks(
+        by, ("101-001",), at.folder / "x.pdf", replacing=True
+    ),
     "printing.print_pages": lambda by, at: printing.print_pages(
         by, "101-001", at.folder / "x.pdf", replacing=True
     ),
