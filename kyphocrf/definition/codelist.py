@@ -57,6 +57,16 @@ class CodeList:
         code = self.by_value.get(value)
         return code.decode if code is not None else Text(value, value)
 
+    def shown_code(self, value: str) -> str:
+        """Return the code that stands before its wording; none where it is the wording itself."""
+        words = self.decode(value)
+        is_worded = value.casefold() in (words.en.casefold(), words.de.casefold())
+        return "" if is_worded else value
+
+    def coded(self, value: str, language: Language) -> str:
+        """Word a code, itself before its wording, as `3 severe`."""
+        return f"{self.shown_code(value)} {self.decode(value).to(language)}".lstrip()
+
     def fitting(
         self,
         typed: str,

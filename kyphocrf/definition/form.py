@@ -95,10 +95,23 @@ class ItemGroup:
         return all(item.is_derived for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class SignedOnPaper:
+    """A form that is printed and signed by hand: it has sheets of its own with lines for that.
+
+    `about` are the items whose answers stand at the head of every sheet. `recipient` is the setting
+    that says to whom it is sent; where that is empty, there is a line to write it on.
+    """
+
+    about: tuple[Item[Any], ...] = ()
+    recipient: Reference[str] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
+    That number says nothing of the page of a print on which it stands: words call it form 15.
     Equal to itself only, so that what follows from a declaration can be kept by it.
     """
 
@@ -111,6 +124,7 @@ class Form:
     gate: Gate | None = None
     repeats: bool = False
     note: Text | None = None
+    signed_on_paper: SignedOnPaper | None = None
 
     @property
     def oid(self) -> str:

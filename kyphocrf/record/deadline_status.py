@@ -13,6 +13,7 @@ from kyphocrf.definition.study import Deadline
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, CaseViews
+from kyphocrf.record.casebook import Casebook
 
 
 class DeadlineStatus(NamedTuple):
@@ -67,6 +68,18 @@ def _of(views: CaseViews) -> Iterator[DeadlineStatus]:
             found = _status(deadline, views.of(instance))
             if found is not None:
                 yield found
+
+
+def reported_pages(book: Casebook) -> Iterator[tuple[FormKey, ...]]:
+    """Yield each page from which a clock can run, followed by the pages begun to answer it.
+
+    Whether the clock runs does not matter, nor whether it ever did.
+    """
+    views = CaseViews(book)
+    for deadline in book.study.deadlines:
+        for instance in book.of_form(deadline.form):
+            answers = evaluate(deadline.answered_by, views.of(instance)) or ()
+            yield (instance.key, *(_key(deadline, page) for page in answers))
 
 
 def _status(deadline: Deadline, view: CaseView) -> DeadlineStatus | None:

@@ -32,7 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved, SignedOnPaper
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
@@ -89,7 +89,10 @@ FULL_ITEM: Final[Item[Any]] = Item(
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
     sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
 )  # fmt: skip
-FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
+SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
+FULL_FORM: Final = form_of(
+    FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED
+)
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM, lambda form: form),
@@ -129,7 +132,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 )
 
 LEFT_OUT: Final = {
-    (Form, "note"),
+    (Form, "note"), (Form, "signed_on_paper"),
     (Repeats, "across"), (Repeats, "carry_forward"),
     (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
@@ -158,6 +161,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Proposal: Proposal("SAE", WORDS),
     Repeats: Repeats(WORDS, 4),
     CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
+    SignedOnPaper: SignedOnPaper(),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, SignedOnPaper
 from kyphocrf.definition.item import (
     TODAY,
     Item,
@@ -29,7 +29,8 @@ from kyphocrf.forms.adverse_event import codes as events
 from kyphocrf.forms.adverse_event.form import AESAWDTM
 from kyphocrf.forms.adverse_event.relation import offered_relations
 from kyphocrf.forms.serious_event import codes as lists
-from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, event_of
+from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, SAEGR, SAETERM, event_of
+from kyphocrf.forms.study.settings import SAETO
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.hours import in_hours
 from kyphocrf.forms.vocabulary.units import HOUR
@@ -260,6 +261,7 @@ SERIOUS_EVENT: Final = Form(
         "Print the page, sign it and fax it. Then enter when it was sent.",
         "Seite drucken, unterschreiben und faxen. Danach den Zeitpunkt eintragen.",
     ),
+    signed_on_paper=SignedOnPaper((SAEAE, SAETERM, SAEGR), SAETO),
 )  # fmt: skip
 
 

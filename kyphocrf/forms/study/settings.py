@@ -31,6 +31,7 @@ HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE = "0", "1", "2"
 """What follows where day 1 was rated outside its hours: nothing, a finding, or that too and it does
 not count.
 """
+SAETO: Final[Reference[str]] = Reference("SAETO", form=STUDY)
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
 RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
 STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
@@ -198,6 +199,15 @@ SETTINGS: Final = (
             "Angenommen: Der Text sagt „zweite Toxizität Grad IV“, nachdem er Haut, Knochen und "
             "Nerv genannt hat; der Sponsor bestätigt, welche zählen.",
         ),
+    ),
+    Setting(
+        SAETO,
+        Text(
+            "Recipient of reports of serious events (name, fax, e-mail)",
+            "Empfänger der Meldungen von SUE (Name, Fax, E-Mail)",
+        ),
+        "",
+        assumed=_UNCONFIRMED,
     ),
     Setting(
         IDLEMIN,
