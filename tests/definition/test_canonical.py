@@ -39,6 +39,7 @@ from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
+from kyphocrf.definition.word_families import WordFamilies
 from kyphocrf.forms.study.study import STUDY
 
 WORDS, OTHER_WORDS = Text("These words.", "Diese Worte."), Text("Others.", "Andere.")
@@ -46,7 +47,7 @@ ITEM: Reference[Any] = Reference("GIVEN")
 OTHER_ITEM: Reference[Any] = Reference("DOSE", form="EC")
 SUMMED: Method[Any] = Method("SUM", WORDS, lambda _: Decimal(0), "a textbook")
 RULE: Rule[Any] = Rule(WORDS, lambda _: ())
-CODES = CodeList("NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1")
+CODES = CodeList("NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS)
 
 Place: TypeAlias = Callable[[Any], Form]
 """Puts a part of a declaration where it belongs in a form."""
@@ -138,7 +139,7 @@ LEFT_OUT: Final = {
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"),
     (Unit, "also"),
-    (CodeList, "label"), (CodeList, "nci"),
+    (CodeList, "label"), (CodeList, "nci"), (CodeList, "families"), (CodeList, "remark"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
     (Method, "compute"), (Method, "source"),
     (Rule, "tell"),
@@ -156,6 +157,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Reference: OTHER_ITEM,
     Compare: Compare("ne", ITEM, "1"),
     CodeList: replace(CODES, name="OTHER"),
+    WordFamilies: WordFamilies(()),
     Unit: Unit("mg", WORDS),
     Gate: Gate("OTHER", WORDS, ()),
     Proposal: Proposal("SAE", WORDS),
