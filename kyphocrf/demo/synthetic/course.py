@@ -1,26 +1,42 @@
 """The pages of one patient in the order in which they were filled in, visit by visit."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from kyphocrf.definition.study import Study
+from kyphocrf.demo.synthetic import treatment_scripts
 from kyphocrf.demo.synthetic.follow_up_scripts import taken_as_before
+from kyphocrf.demo.synthetic.happening import Happening
 from kyphocrf.demo.synthetic.happenings import happenings
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
-from kyphocrf.demo.synthetic.writing import Page, fill, settled, status_of
-from kyphocrf.record.answers import FormKey
+from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.summary import EBSDONE
+from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.schedule import Expected, expected
 from kyphocrf.workflow.permission import Role
 
 _HOUR: Final = time(15)
 _PER_PAGE: Final = timedelta(minutes=6)
-_NEVER: Final = date.max
-_NOT_DONE: Final = 0.02
-_REASONS: Final = ("Patient too ill.", "Device not available.", "Patient refused.")
+_FRIDAY: Final = 5
+_END_OF_RADIOTHERAPY: Final = "W2"
+_SELDOM: Final = 0.03
+_NOT_DONE: Final = {
+    "PS": ("Patient left before the examination.",),
+    "NEU": ("Patient in too much pain to be examined.", "Examined by the ward, no findings sent."),
+    "IMG": ("MRI not tolerated.", "Appointment cancelled by radiology."),
+    "VH": ("Image of the lateral view missing.", "Image not sent by the practice."),
+    "SKN": ("Dressing not opened at this visit.",),
+    "AN": ("List of drugs forgotten at home.",),
+    "LS": ("Not enough time at this visit.",),
+}  # fmt: skip
+"""Pages that are left out now and then, and what the office writes."""
 
 
 class Course:
@@ -35,26 +51,35 @@ class Course:
         self._now = self.book.now
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page that is filled in until today."""
+        """Yield every page that is filled in until today, in the order of their days."""
+        waiting = deque(happenings(self.person, self.today))
         for event in self.study.events:
             if event.unscheduled:
                 continue
+            if event.code == _END_OF_RADIOTHERAPY:
+                yield from self._irradiated()
             for wanted in self._expected(event.code):
-                yield from self._visit(wanted)
+                yield from self._visited(wanted, waiting)
         if self.person.end == "withdrawn" and self.person.last_day <= self.today:
             yield from self._withdrawal(self.person.last_day)
-        for key, day, script in happenings(self.person, self.today):
-            yield from self._page(key, day, script)
+        for happening in waiting:
+            yield from self._happened(happening)
         if not self.person.deviates:
             yield from self._cleaned()  # at other patients they wait for somebody to look
+
+    def _visited(self, wanted: Expected, waiting: deque[Happening]) -> Iterator[Page]:
+        """Write a visit that took place, and before it what happened until then."""
+        day = self._day(wanted)
+        if day is None or day > min(self.today, self.person.last_day) or not wanted.wanted:
+            return
+        while waiting and waiting[0].day < day:
+            yield from self._happened(waiting.popleft())
+        yield from self._visit(wanted, day)
 
     def _expected(self, code: str) -> tuple[Expected, ...]:
         return tuple(one for one in expected(self.book) if one.event.code == code)
 
-    def _visit(self, wanted: Expected) -> Iterator[Page]:
-        day = self._day(wanted)
-        if day is None or day > min(self.today, self.person.last_day) or not wanted.wanted:
-            return
+    def _visit(self, wanted: Expected, day: date) -> Iterator[Page]:
         done: set[FormKey] = set()
         while True:
             # What is expected may depend on the page just written: the mode of the visit.
@@ -76,22 +101,55 @@ class Course:
         if wanted.target is None or wanted.first is None or wanted.last is None:
             return None
         slack = min(wanted.target - wanted.first, wanted.last - wanted.target).days
-        shift = rng.randint(-slack, slack) if slack else 0
-        late = person.deviates and rng.random() < 0.1 and not wanted.event.unrecoverable  # noqa: PLR2004  one visit in ten
-        return wanted.target + timedelta(days=shift + (slack + 9 if late else 0))
+        if person.deviates and rng.random() < 0.1 and not wanted.event.unrecoverable:  # noqa: PLR2004  one visit in ten
+            return wanted.target + timedelta(days=slack + 9)
+        # Most come near the day that was agreed, few at the edge, none at the weekend.
+        days = [wanted.target + timedelta(days=off) for off in range(-slack, slack + 1)]
+        open_ = [day for day in days if day.isoweekday() <= _FRIDAY] or days
+        return rng.choices(open_, [1 + slack - abs((day - wanted.target).days) for day in open_])[0]
 
-    def _page(self, key: FormKey, day: date, more: dict[str, object]) -> Iterator[Page]:
+    def _page(self, key: FormKey, day: date, more: Script) -> Iterator[Page]:
+        self._go_on(day)
+        not_done = _NOT_DONE.get(key.form)
+        if not_done is not None and self.person.rng.random() < _SELDOM:
+            version = self.book.usable(key.form)
+            reason = self.person.rng.choice(not_done)
+            yield self._written(FormInstance(key, version, status=Status.NOT_DONE, reason=reason))
+            return
+        given = taken_as_before(self.book, key)
+        filled = fill(self.person, self.book, key, day, {**SCRIPT, **more}, given)
+        yield self._written(status_of(filled))
+
+    def _go_on(self, day: date) -> None:
         self._now = max(self._now + _PER_PAGE, datetime.combine(day, _HOUR))
         self.book = replace(self.book, now=self._now)
-        if key.form not in _ALWAYS and self.person.rng.random() < _NOT_DONE:
-            reason = self.person.rng.choice(_REASONS)
-            version = self.book.usable(key.form)
-            instance = FormInstance(key, version, status=Status.NOT_DONE, reason=reason)
-        else:
-            script = {**SCRIPT, **more}
-            given = taken_as_before(self.book, key)
-            instance = status_of(fill(self.person, self.book, key, day, script, given))  # type: ignore[arg-type]  # what is scripted is callable
-        yield self._written(instance)
+
+    def _happened(self, happening: Happening) -> Iterator[Page]:
+        """Write the page of what happened, or change the one that tells of it."""
+        if not happening.reason:
+            yield from self._page(happening.key, happening.day, happening.script)
+            return
+        before = self.book.instance(happening.key)
+        if before.status is not Status.COMPLETE:
+            return
+        self._go_on(happening.day)
+        opened = replace(before, status=Status.STARTED, last_completed=before.answers)
+        yield self._written(opened, happening.reason)
+        yield from self._continued(happening.key, happening.day, happening.given)
+
+    def _continued(self, key: FormKey, day: date, given: Mapping[Spot, Answer]) -> Iterator[Page]:
+        """Go on with a page that was begun: what is new is written first."""
+        yield self._written(status_of(fill(self.person, self.book, key, day, SCRIPT, given)))
+
+    def _irradiated(self) -> Iterator[Page]:
+        """Complete the page of radiotherapy on the day of its last fraction."""
+        day = treatment_scripts.last_fraction(self.person)
+        key = FormKey("T0", 1, EBRT.name, 1)
+        begun = self.book.instance(key).status is Status.STARTED
+        if begun and day <= min(self.today, self.person.last_day):
+            self._go_on(day)
+            ended = {Spot("SUMMARY", 0, EBSDONE.name): Answer(value=YES)}
+            yield from self._continued(key, day, ended)
 
     def _written(self, instance: FormInstance, reason: str = "") -> Page:
         old = self.book.instance(instance.key)
@@ -121,8 +179,6 @@ class Course:
 
 _ALL_THE_SAME: Final = "Randomised by the coordinating centre."
 _LOOKED_THROUGH: Final = "Findings of later pages were looked through."
-_ALWAYS: Final = frozenset({"SCR", "SV", "IE", "LES", "RND", "PRO", "EBRT", "PAIN"})
-"""Pages on which everything else stands are always filled in."""
 
 
 def course(study: Study, person: Person, facts: dict[str, str], today: date) -> tuple[Page, ...]:

@@ -1,133 +1,143 @@
-"""What happens between visits: events and their reports, fractures, deviations, the end."""
+"""What happens between visits beside adverse events: drugs, fractures, relapse, deviations, end."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from typing import Any, Final, TypeAlias
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
 
 from kyphocrf.definition.values import PartialDate
-from kyphocrf.demo.synthetic.person import Person
-from kyphocrf.demo.synthetic.writing import Pen
+from kyphocrf.demo.synthetic import adverse_events, medication
+from kyphocrf.demo.synthetic.happening import Happening, answered
+from kyphocrf.demo.synthetic.person import Person, weekday
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.levels import neighbours
 from kyphocrf.record.answers import FormKey
 
-Happening: TypeAlias = tuple[FormKey, date, dict[str, Any]]
-"""A page, the day on which it is written, and what is written there."""
-
-_TERMS: Final = (
-    ("Dermatitis radiation", "1"), ("Nausea", "1"), ("Fatigue", "2"), ("Back pain", "2"),
-    ("Constipation", "2"), ("Hematoma", "1"), ("Urinary retention", "2"), ("Fever", "1"),
-    ("Thromboembolic event", "3"), ("Wound infection", "3"), ("Lung infection", "3"),
-)  # fmt: skip
-_SERIOUS: Final = frozenset({"3", "4"})
-_SPAN: Final = 150
 _DEATH_KNOWN: Final = timedelta(days=4)
+_FIVE_YEARS: Final = timedelta(days=1857)
+_SOON: Final = timedelta(days=14)
+_CAUSES: Final = (
+    "Myocardial infarction at home", "Stroke", "Heart failure after hip fracture",
+    "Ruptured aortic aneurysm",
+)  # fmt: skip
+_DEVIATIONS: Final = (
+    ("4", "1", "Prescribed to another depth than planned.", "Physics and operator informed."),
+    ("5", "1", "Visit later than its window, patient was on holiday.", "Next date given at once."),
+    ("6", "2", "Pain not rated on the day of the protocol.", "Ward trained again."),
+    ("7", "1", "Analgesic raised by the ward without asking the trial team.", "Ward informed."),
+)
 
 
 def happenings(person: Person, today: date) -> Iterator[Happening]:
-    """Yield the pages that are begun when something happens, in the order of their days."""
+    """Yield the pages that are begun when something happens until today, by their days."""
     if person.screening_failure:
         return
-    found = [*_events(person, today), *_course(person, today), *_end(person, today)]
-    yield from sorted(found, key=lambda one: one[1])
+    found = [
+        *medication.happened(person), *adverse_events.happened(person), *_device(person),
+        *_fracture(person), *_relapse(person), *_deviation(person), *_end(person, today),
+    ]  # fmt: skip
+    yield from sorted((one for one in found if one.day <= today), key=lambda one: one.day)
 
 
-def _until(person: Person, today: date) -> date:
-    return min(today, person.last_day)
+def _device(person: Person) -> Iterator[Happening]:
+    if person.has_deficiency:
+        device, what = (
+            ("2", "Tip of the applicator sheath bent at unpacking, a second one was taken.")
+            if person.arm == "A"
+            else ("6", "Collimator stood still during the setup, restarted by the physicist.")
+        )
+        yield Happening(FormKey("AE", 1, "DD", 1), person.treated, answered({
+            "DDDAT": person.treated, "DDDEV": device, "DDCLASS": "1", "DDDESC": what,
+            "DDSER": "NA-0417" if person.arm == "A" else "LIN-2", "DDHARM": NO, "DDCOULD": NO,
+            "DDREPDAT": person.treated, "DDACT": "Device set aside, maker informed.",
+        }))  # fmt: skip
 
 
-def _events(person: Person, today: date) -> Iterator[Happening]:
-    rng, reports = person.rng, 0
-    for number in range(1, rng.choices((0, 1, 2, 3), (3, 3, 2, 1))[0] + 1):
-        day = person.treated + timedelta(days=rng.randint(0, _SPAN))
-        if day >= _until(person, today):
-            continue
-        term, grade = rng.choice(_TERMS)
-        yield FormKey("AE", 1, "AE", number), day, _event(person, day, term, grade)
-        if grade in _SERIOUS:
-            reports += 1
-            yield FormKey("AE", 1, "SAE", reports), day, _report(number, day, person)
-    if rng.random() < 0.04:  # noqa: PLR2004  one in twenty-five
-        yield FormKey("AE", 1, "DD", 1), person.treated, {"DDHARM": _always(NO)}
-
-
-def _event(person: Person, day: date, term: str, grade: str) -> dict[str, Any]:
-    serious = grade in _SERIOUS
-    lasted = person.rng.randint(2, 40)
-    whole = person.rng.random() < 0.75  # noqa: PLR2004  of the others the day is not known
-    start = PartialDate(day.year, day.month, day.day if whole else None)
-    aware = datetime.combine(day, time(person.rng.randint(7, 14), 10))
-    return {
-        "AETERM": _always(term),
-        "AECTC": _always(term),
-        "AETOXGR": _always(grade),
-        "AESTDAT": _always(start),
-        "AEONGO": _always(YES),
-        "AEREL_S": _always("2" if person.arm == "A" else "1"),
-        "AEREL_R": _always("2"),
-        "AETX": _always(("1",) if lasted else ("0",)),
-        "AEOUT": _always("2"),
-        "AESER": _always(YES if serious else NO),
-        "AESCRIT": _always(("6",) if grade == "4" else ("3",)),
-        "AESAWDTM": _always(aware),
-    }
-
-
-def _report(number: int, day: date, person: Person) -> dict[str, Any]:
-    sent = datetime.combine(day, time(14, person.rng.randrange(60)))
-    return {
-        "SAEAE": _always(number),
-        "SAETYPE": _always("1"),
-        "SAESENT": _always(sent),
-        "SAENARR": _always(
-            "Admitted from home, treated on the ward, improved within days; no lasting harm seen."
-        ),
-        "SAEDD": _always(NO),
-        "SAEOUT": _always("2"),
-    }
-
-
-def _course(person: Person, today: date) -> Iterator[Happening]:
-    rng = person.rng
-    until = _until(person, today)
-    yield FormKey("LOG", 1, "CM", 1), person.treated, {"CM.MEDS": _always(rng.randint(1, 3))}
-    broken = person.treated + timedelta(days=rng.randint(40, 300))
-    if rng.random() < 0.3 and broken < until:  # noqa: PLR2004  three in ten
+def _fracture(person: Person) -> Iterator[Happening]:
+    rng = person.draw("fracture")
+    day = weekday(person.treated + timedelta(days=rng.randint(40, 400)))
+    if rng.random() < 0.18 and day < person.last_day - _SOON:  # noqa: PLR2004  adjacent, mostly
         level = rng.choice(neighbours(person.levels[0]))
-        yield FormKey("LOG", 1, "FX", 1), broken, {"FXSLEV": _always(level)}
-    again = person.treated + timedelta(days=rng.randint(30, 300))
-    if rng.random() < 0.25 and again < until:  # noqa: PLR2004  one in four
-        yield FormKey("LOG", 1, "REI", 1), again, {"REILEV": _always(person.levels[0])}
+        lost = Decimal(rng.randint(200, 330)) / 10
+        yield Happening(FormKey("LOG", 1, "FX", 1), day, answered({
+            "FXSDAT": day, "FXSLEV": level, "FXTYPE": "1", "FXCAUS": rng.choice("112"),
+            "FXGEN": "1" if lost < 25 else "2", "FXLOSS": lost, "FXSYMP": NO, "FXNEUR": NO,  # noqa: PLR2004  Genant
+            "FXTX": ("1",),
+        }))  # fmt: skip
+
+
+def relapse_day(person: Person) -> date | None:
+    """Return the day on which a patient comes unasked because the pain is back; None without."""
+    if person.pain.relapse is None:
+        return None
+    day = weekday(person.treated + timedelta(days=person.pain.relapse + 35))
+    return day if day < person.last_day - _SOON else None
+
+
+def _relapse(person: Person) -> Iterator[Happening]:
+    """Come unasked with pain; every second one is treated again two weeks later."""
+    day = relapse_day(person)
+    if day is None:
+        return
+    for form in ("SV", "PAIN", "AN", "NEU"):
+        yield Happening(FormKey("UNS", 1, form, 1), day, {})
+    rng = person.draw("again")
+    again = weekday(day + timedelta(days=rng.randint(5, 12)))
+    if rng.random() < 0.5:  # noqa: PLR2004  every second
+        kind, total, number = rng.choice((("3", "20", 5), ("3", "8", 1), ("4", "24", 2)))
+        yield Happening(FormKey("LOG", 1, "REI", 1), again, answered({
+            "REIDAT": again, "REILEV": person.levels[0], "REIREAS": "1", "REITYPE": kind,
+            "REIPLAN": NO, "REIDOSE": Decimal(total), "REIFX": number,
+        }))  # fmt: skip
+
+
+def _deviation(person: Person) -> Iterator[Happening]:
     if person.deviates:
-        yield FormKey("LOG", 1, "DV", 1), person.treated + timedelta(days=3), {
-            "DVCAT": _always("4"),
-        }  # fmt: skip
+        kind, grave, what, done = _DEVIATIONS[person.draw("deviation").randrange(4)]
+        day = person.treated + timedelta(days=3)
+        yield Happening(FormKey("LOG", 1, "DV", 1), day, answered({
+            "DVDAT": person.treated, "DVCAT": kind, "DVSEV": grave, "DVDESC": what, "DVACT": done,
+        }))  # fmt: skip
 
 
 def _end(person: Person, today: date) -> Iterator[Happening]:
-    if person.ends is None or person.ends > today - _DEATH_KNOWN:
+    last = person.ends
+    if last is None:
+        whole = person.treated + _FIVE_YEARS
+        if whole <= today:
+            yield _end_of_study(whole, whole, "1")
         return
-    known = person.ends + _DEATH_KNOWN
+    if last > today - _DEATH_KNOWN:
+        return
+    known = last + _DEATH_KNOWN
     if person.end == "death":
-        partial = person.rng.random() < 0.1  # noqa: PLR2004  one in ten
-        died = PartialDate(
-            person.ends.year, person.ends.month, None if partial else person.ends.day
-        )
-        yield FormKey("EOS", 1, "DTH", 1), known, {
-            "DTHDAT": _always(died), "DTHCAUS": _always("1"),
-        }  # fmt: skip
+        yield _death(person, last, known)
     reason = {"death": "2", "withdrawn": "3", "lost": "4"}[person.end]
-    yield FormKey("EOS", 1, "EOS", 1), known, {
-        "EOSDAT": _always(person.ends), "EOSREAS": _always(reason), "EOSTRT": _always(YES),
-        "EOSLAST": _always(person.ends - timedelta(days=1)), "EOSDATA": _always(YES),
+    contact = last - timedelta(days=1)
+    if person.end == "withdrawn":
+        contact = last
+    yield _end_of_study(known, contact, reason, last)
+
+
+def _end_of_study(known: date, contact: date, reason: str, day: date | None = None) -> Happening:
+    words = {
+        "1": "Five years of follow-up.", "2": "See page of death.",
+        "3": "Does not want to come to visits any more.",
+        "4": "Three calls and a letter without answer.",
     }  # fmt: skip
+    return Happening(FormKey("EOS", 1, "EOS", 1), known, answered({
+        "EOSDAT": day or known, "EOSREAS": reason, "EOSREAST": words[reason], "EOSTRT": YES,
+        "EOSLAST": contact, "EOSDATA": YES,
+    }))  # fmt: skip
 
 
-def _always(said: Any) -> Any:
-    """Return a script that says the same whenever it is asked."""
-
-    def answer(pen: Pen) -> Any:
-        del pen
-        return said
-
-    return answer
+def _death(person: Person, last: date, known: date) -> Happening:
+    rng = person.draw("death")
+    event = adverse_events.fatal_event(person)
+    # Without the page of its event a death of one is that of something else.
+    partial = event is None and rng.random() < 0.1  # noqa: PLR2004  one in ten
+    day = PartialDate(last.year, last.month, None if partial else last.day)
+    return Happening(FormKey("EOS", 1, "DTH", 1), known, answered({
+        "DTHDAT": day, "DTHCAUS": person.cause, "DTHCAUST": rng.choice(_CAUSES), "DTHAE": event,
+        "DTHAUT": rng.choice("333332"), "DTHSRC": rng.choice("122334"),
+    }))  # fmt: skip

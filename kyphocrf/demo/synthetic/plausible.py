@@ -26,6 +26,10 @@ from kyphocrf.forms.vocabulary.codelists import NO, NY, NYNA, NYU
 _YES_OR_NO: Final = {NY.name, NYU.name, NYNA.name}
 _RARELY: Final = 0.06
 _FIRST_OF_FEW: Final = 0.55
+_PHRASES: Final = (
+    "As in the ward file of the day.", "Told by the patient.", "Told by the family doctor.",
+    "As in the letter of discharge.", "Nothing further.",
+)  # fmt: skip
 
 
 def plausible(item: Item[Any], day: date, offered: tuple[str, ...] | None, rng: Random) -> Any:
@@ -82,7 +86,8 @@ def _clock(_item: Item[Any], _day: date, _offered: Any, rng: Random) -> time:
 
 
 def _phrase(item: Item[Any], _day: date, _offered: Any, rng: Random) -> str:
-    return f"{item.label.en}: see source {rng.randint(100, 999)}"[:60]
+    del item
+    return rng.choice(_PHRASES)
 
 
 _BY_KIND: Final[dict[type[Any], Callable[..., Any]]] = {

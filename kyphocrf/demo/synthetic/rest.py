@@ -1,16 +1,24 @@
 """Fill in what else a visit asks for, where a story tells only the pages that matter."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
+from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.demo.synthetic import tumours
 from kyphocrf.demo.synthetic.committing import commit
 from kyphocrf.demo.synthetic.follow_up_scripts import taken_as_before
-from kyphocrf.demo.synthetic.person import Person
+from kyphocrf.demo.synthetic.person import Person, described
 from kyphocrf.demo.synthetic.scripts import SCRIPT
+from kyphocrf.demo.synthetic.tumours import Sex
 from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
-from kyphocrf.forms.consent.form import CONSENT, ICDAT
+from kyphocrf.forms.consent.form import CONSENT, ICDAT, SEX
+from kyphocrf.forms.ebrt.form import EBRT
+from kyphocrf.forms.ebrt.plan import EBPSTART
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV
 from kyphocrf.forms.skin.form import SKIN
 from kyphocrf.forms.visit.form import BY_PHONE, ON_SITE
@@ -23,8 +31,9 @@ from kyphocrf.record.schedule import expected, subject_arm
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.session import Session
 
+T = TypeVar("T")
+
 _LATER: Final = "Findings of later pages were looked through."
-_AS_A_RULE: Final = 7.0
 _UNTROUBLED: Final[Script] = {
     item.name: lambda _pen: "0"
     for form in (SKIN, WOUND, WEEKLY_CHECK)
@@ -75,18 +84,31 @@ def _open(book: Casebook, event: str) -> list[FormKey]:
 
 
 def _person(book: Casebook, day: date) -> Person:
-    """Return the patient that a casebook tells of, as far as the rest of a visit needs it."""
+    """Return the patient that a casebook tells of: what it does not tell is drawn."""
     number = int(book.subject_key.rpartition("-")[2])
+    key = f"story:{number}"
+    rng = Random(key)  # noqa: S311  the same story, the same pages
     arm: Literal["A", "B"] = "B" if subject_arm(book) == "B" else "A"
-    levels: tuple[str, ...] = ("T12",)
-    consent = day
-    for instance in book.of_form(LESIONS.name):
-        rows = view_of(book, instance).rows(LESION)
-        levels = tuple(level for row in rows if (level := row.get(LESLEV)) is not None)
-    for instance in book.of_form(CONSENT.name):
-        consent = view_of(book, instance).get(ICDAT) or day
-    return Person(
-        number=number, rng=Random(f"{number}:{day}"), arm=arm, born=1955, sex="F",  # noqa: S311  the same story, the same pages
-        levels=levels, consent=consent, randomised=day, treated=day, screening_failure=False,
-        end="", ends=None, pain=_AS_A_RULE, relief=_AS_A_RULE / 2, fractions=10, deviates=False,
+    consent = _told(book, CONSENT, ICDAT) or day
+    treated = _told(book, KYPHOPLASTY, PRODAT) or _told(book, EBRT, EBPSTART) or day
+    sex: Sex = "M" if _told(book, CONSENT, SEX) == "M" else "F"
+    tumour = tumours.BY_SITE[tumours.BREAST] if number == 1 else tumours.drawn_for(sex, rng)
+    found = described(
+        key, number, rng, arm, tumour, sex, consent=consent, randomised=min(day, treated),
+        treated=max(consent, treated), rare=(False, False),
     )  # fmt: skip
+    return replace(
+        found, rng=Random(f"{key}:{day}"), levels=_levels(book), screening_failure=False,  # noqa: S311
+        end="", ends=None, deviates=False,
+    )  # fmt: skip
+
+
+def _told(book: Casebook, form: Form, item: Item[T]) -> T | None:
+    """Return the first answer to an item on the pages of a form."""
+    answers = (view_of(book, page).get(item) for page in book.of_form(form.name))
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _levels(book: Casebook) -> tuple[str, ...]:
+    rows = [row for page in book.of_form(LESIONS.name) for row in view_of(book, page).rows(LESION)]
+    return tuple(level for row in rows if (level := row.get(LESLEV)) is not None) or ("T12",)
