@@ -160,6 +160,10 @@ def happened(person: Person) -> Iterator[Happening]:
             yield Happening(key, written, _report(person, event))
         if not is_fatal and event.ends < person.last_day:
             yield _recovered(event)
+            if event.kind.is_serious:
+                reports += 1
+                key = FormKey("AE", 1, "SAE", reports)
+                yield Happening(key, event.ends, _final_report(person, event))
 
 
 def _page(person: Person, event: Event) -> dict[str, Any]:
@@ -195,6 +199,12 @@ def _report(person: Person, event: Event) -> dict[str, Any]:
         "SAECAUSI": strongest, "SAEEXP": YES, "SAEDD": NO, "SAEOUT": "5" if is_fatal else "2",
         "SAEDTHDT": PartialDate.of(day), "SAEDTHC": event.kind.reported, "SAEAUT": "0",
     })  # fmt: skip
+
+
+def _final_report(person: Person, event: Event) -> dict[str, Any]:
+    sent = datetime.combine(event.ends, time(15, 40))
+    ended = {"SAETYPE": "3", "SAESENT": sent, "SAEAWARE": sent, "SAEOUT": "1"}
+    return {**_report(person, event), **answered(ended)}
 
 
 def _recovered(event: Event) -> Happening:

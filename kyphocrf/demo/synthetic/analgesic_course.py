@@ -13,8 +13,8 @@ from kyphocrf.demo.synthetic.person import Person
 PATCH: Final = "TD"
 _RUNGS: Final = (2.0, 3.6, 5.2, 6.8, 8.4)
 """Pain from which the next rung is taken."""
-_ADJUSTED: Final = timedelta(days=7)
-"""How far a prescription lies behind the pain."""
+_LAGS: Final = (timedelta(days=6), timedelta(days=20))
+"""How far a prescription lies behind the pain: raised within a week, tapered in three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,15 @@ RESCUE: Final = ("Sevredol 10 mg", "Oxygesic akut 5 mg", "Novalgin drops", "Pall
 
 
 def rung(person: Person, day: date) -> int:
-    """Return the step of the ladder, 0 to 5: what the pain of the week before asked for."""
-    then = day - _ADJUSTED
-    left = person.left(then)
-    felt = person.pain.local(person.days(then), left)
-    felt = max(felt, person.pain.general(person.days(then), left))
+    """Return the step of the ladder, 0 to 5: what the pain of the weeks before asked for."""
+    felt = max(_felt(person, day - lag) for lag in _LAGS)
     felt += person.draw("threshold").gauss(0, 0.7)
     return sum(felt >= least for least in _RUNGS)
+
+
+def _felt(person: Person, day: date) -> float:
+    days, left = person.days(day), person.left(day)
+    return max(person.pain.local(days, left), person.pain.general(days, left))
 
 
 def taken(person: Person, day: date, more: int = 0) -> tuple[Analgesic, ...]:

@@ -13,7 +13,7 @@ from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _YEAR: Final = 365
 _ILL: Final = 0.7
-_LOSS_OF_ECOG: Final = {100: "0", 90: "0", 80: "1", 70: "1", 60: "2", 50: "2", 40: "3", 30: "3"}
+_ECOG_FROM: Final = ((100, "0"), (80, "1"), (60, "2"), (40, "3"))
 _NO_FUTURE_CHILD: Final = "0"
 
 
@@ -32,7 +32,7 @@ def _long_ago(name: str, least: int, most: int) -> Callable[[Pen], Said]:
 
 
 def _illness(pen: Pen) -> str:
-    codes = [code for code in "1245678" if code != COAGULOPATHY]
+    codes = [code for code in "245678" if code != COAGULOPATHY]
     rng = pen.person.draw("illnesses")
     return rng.sample(codes, len(codes))[pen.row - 1]
 
@@ -43,6 +43,11 @@ def _kilograms(pen: Pen) -> Decimal:
 
 def _karnofsky(pen: Pen) -> str:
     return str(pen.person.karnofsky_on(pen.day))
+
+
+def _ecog(pen: Pen) -> str:
+    index = pen.person.karnofsky_on(pen.day)
+    return next((grade for least, grade in _ECOG_FROM if index >= least), "4")
 
 
 def _is_paretic(pen: Pen) -> bool:
@@ -78,7 +83,7 @@ _BODY: Final[Script] = {
     "MHONGO": lambda _pen: YES,
     "PSWEIGHT": _kilograms,
     "KPS": _karnofsky,
-    "ECOG": lambda pen: _LOSS_OF_ECOG.get(pen.person.karnofsky_on(pen.day), "4"),
+    "ECOG": _ecog,
 }
 _TUMOUR: Final[Script] = {
     "PRIMSITE": lambda pen: pen.person.tumour.site,

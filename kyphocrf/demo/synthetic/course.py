@@ -16,6 +16,7 @@ from kyphocrf.demo.synthetic.scripts import SCRIPT
 from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.summary import EBSDONE
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
 from kyphocrf.forms.vocabulary.codelists import YES
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
@@ -25,7 +26,9 @@ from kyphocrf.workflow.permission import Role
 _HOUR: Final = time(15)
 _PER_PAGE: Final = timedelta(minutes=6)
 _FRIDAY: Final = 5
-_END_OF_RADIOTHERAPY: Final = "W2"
+_AFTER_TREATMENT: Final = "W2"
+_COMPLETE: Final = frozenset({"V0", "D1", "UNS"})
+"""Visits at which nothing is left out."""
 _SELDOM: Final = 0.03
 _NOT_DONE: Final = {
     "PS": ("Patient left before the examination.",),
@@ -56,8 +59,8 @@ class Course:
         for event in self.study.events:
             if event.unscheduled:
                 continue
-            if event.code == _END_OF_RADIOTHERAPY:
-                yield from self._irradiated()
+            if event.code == _AFTER_TREATMENT:
+                yield from self._treated()
             for wanted in self._expected(event.code):
                 yield from self._visited(wanted, waiting)
         if self.person.end == "withdrawn" and self.person.last_day <= self.today:
@@ -110,7 +113,7 @@ class Course:
 
     def _page(self, key: FormKey, day: date, more: Script) -> Iterator[Page]:
         self._go_on(day)
-        not_done = _NOT_DONE.get(key.form)
+        not_done = None if key.event in _COMPLETE else _NOT_DONE.get(key.form)
         if not_done is not None and self.person.rng.random() < _SELDOM:
             version = self.book.usable(key.form)
             reason = self.person.rng.choice(not_done)
@@ -141,15 +144,19 @@ class Course:
         """Go on with a page that was begun: what is new is written first."""
         yield self._written(status_of(fill(self.person, self.book, key, day, SCRIPT, given)))
 
-    def _irradiated(self) -> Iterator[Page]:
-        """Complete the page of radiotherapy on the day of its last fraction."""
-        day = treatment_scripts.last_fraction(self.person)
-        key = FormKey("T0", 1, EBRT.name, 1)
-        begun = self.book.instance(key).status is Status.STARTED
-        if begun and day <= min(self.today, self.person.last_day):
-            self._go_on(day)
-            ended = {Spot("SUMMARY", 0, EBSDONE.name): Answer(value=YES)}
-            yield from self._continued(key, day, ended)
+    def _treated(self) -> Iterator[Page]:
+        """Complete the page of treatment on the day of discharge or of the last fraction."""
+        ended = {Spot("SUMMARY", 0, EBSDONE.name): Answer(value=YES)}
+        ends = (
+            (KYPHOPLASTY, treatment_scripts.discharge(self.person), {}),
+            (EBRT, treatment_scripts.last_fraction(self.person), ended),
+        )
+        for form, day, given in ends:
+            key = FormKey("T0", 1, form.name, 1)
+            begun = self.book.instance(key).status is Status.STARTED
+            if begun and day <= min(self.today, self.person.last_day):
+                self._go_on(day)
+                yield from self._continued(key, day, given)
 
     def _written(self, instance: FormInstance, reason: str = "") -> Page:
         old = self.book.instance(instance.key)

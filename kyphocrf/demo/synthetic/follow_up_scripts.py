@@ -124,9 +124,14 @@ def _rescue(pen: Pen) -> str:
     return YES if _local(pen) > 3 and pen.chance(0.15) else NO  # noqa: PLR2004  pain that asks for it
 
 
+def _morning(pen: Pen) -> time:
+    rng = pen.person.draw(f"rated {pen.event}")
+    return time(rng.randint(8, 13), rng.randrange(0, 60, 5))
+
+
 _PAIN: Final[Script] = {
     "PAINDAT": lambda pen: pen.day,
-    "PAINTIM": lambda _pen: time(10, 15),
+    "PAINTIM": _morning,
     "VASLOC": _points(_local),
     "VASGEN": _points(_general),
     "PAINMODE": lambda pen: "3" if pen.event == "D14" else pen.person.rng.choice("1112"),

@@ -19,11 +19,11 @@ _ELIGIBLE: Final = tuple(LEVELS[LEVELS.index("T4") : LEVELS.index("S1")])
 _LONGEST: Final = 5 * 365
 _LEAST_LIFE: Final = 45
 """Days; who is expected to live shorter than three months is not enrolled."""
-_FAILS_SCREENING: Final = 0.12
 _LEAVES: Final = 0.1
 _DEVIATES: Final = 0.15
 _FRIDAY: Final = 5
 _LAST_MONTHS: Final = 120
+_FAILS_SCREENING_EACH, _FAILS = 9, 4
 _STOP_EVENT_EACH: Final = 27
 _DEFICIENCY_EACH: Final = 16
 """One patient in so many: a small site, too, shows what is rare."""
@@ -91,7 +91,7 @@ class Person:
         rng = self.draw("weight")
         a_month = max(-0.002, rng.gauss(0.003 + 0.001 * self.frailty, 0.002))
         months = max(0, self.days(day)) / 30.44
-        lost = min(0.12, a_month * months) + 0.1 * self._fading(day)
+        lost = min(0.13, a_month * months + 0.08 * self._fading(day))
         scale = max(-0.8, min(0.8, self.draw(f"scale {day}").gauss(0, 0.35)))
         return self.weight * (1 - lost) + scale
 
@@ -142,7 +142,7 @@ def described(  # noqa: PLR0913  the facts that differ between a site and a stor
         weight=mass_index * (tall / 100) ** 2, frailty=frailty,
         karnofsky=max(60, min(90, round(rng.gauss(76 - 5 * frailty, 6) / 10) * 10)),
         levels=_levels(rng), consent=consent, randomised=randomised, treated=treated,
-        screening_failure=rng.random() < _FAILS_SCREENING and not any(rare), end=end, ends=ends,
+        screening_failure=number % _FAILS_SCREENING_EACH == _FAILS and not any(rare), end=end, ends=ends,
         cause=rng.choices(("1", "3", "4", "9"), (72, 10, 10, 8))[0],
         pain=pain_course.drawn(rng, arm), fractions=10, deviates=rng.random() < _DEVIATES,
         has_stop_event=rare[0], has_deficiency=rare[1],

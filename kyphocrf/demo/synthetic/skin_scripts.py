@@ -58,5 +58,5 @@ SCRIPT: Final[Script] = {
     "LSSUB": lambda _pen: _NONE,
     "LSOBJ": lambda _pen: _NONE,
     "LSMAN": lambda _pen: _NONE,
-    "LSANA": lambda _pen: NO,
+    **dict.fromkeys(("LSANA", "LSORN", "LSTEL", "LSFIB", "LSULC", "LSMYE"), lambda _pen: NO),
 }

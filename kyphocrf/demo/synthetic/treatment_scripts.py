@@ -12,6 +12,8 @@ from kyphocrf.forms.kyphoplasty import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _FRIDAY: Final = 5
+_PLANNING: Final = (4, 4, 1, 2, 3)
+"""Days from the planning CT to the first fraction, by its weekday."""
 
 
 def _workday(start: date, number: int) -> date:
@@ -37,6 +39,11 @@ def _volume(pen: Pen, what: str) -> Decimal:
     return Decimal(pen.person.draw(f"{what} {pen.row}").randint(least, most)) / 10
 
 
+def discharge(person: Person) -> date:
+    """Return the day on which a patient of kyphoplasty leaves the hospital."""
+    return person.treated + timedelta(days=person.draw("discharge").randint(2, 5))
+
+
 _PROCEDURE: Final[Script] = {
     "PRODAT": lambda pen: pen.person.treated,
     "PROSTTIM": lambda _pen: time(8, 40),
@@ -45,7 +52,7 @@ _PROCEDURE: Final[Script] = {
     "PROPOS": lambda _pen: YES,
     "PROABX": lambda _pen: YES,
     "PROADM": lambda pen: pen.person.treated - timedelta(days=1),
-    "PRODISCH": lambda pen: pen.person.treated + timedelta(days=pen.person.rng.randint(2, 6)),
+    "PRODISCH": lambda pen: None if pen.day < discharge(pen.person) else discharge(pen.person),
     "PROPERF": lambda _pen: YES,
     "PROTYPE": lambda _pen: lists.BALLOON,
     "PROACC": lambda _pen: "1",
@@ -103,7 +110,9 @@ def _delivered(pen: Pen) -> str:
 
 
 _RADIOTHERAPY: Final[Script] = {
-    "EBPCTDAT": lambda pen: pen.person.treated - timedelta(days=1),
+    "EBPCTDAT": lambda pen: (
+        pen.person.treated - timedelta(days=_PLANNING[pen.person.treated.weekday()])
+    ),
     "EBPSCH": lambda _pen: TEN_BY_THREE,
     "EBPTD": lambda _pen: Decimal("30.0"),
     "EBPFX": lambda pen: pen.person.fractions,

@@ -21,7 +21,7 @@ from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 
-_ROUNDS: Final = 8
+_ROUNDS: Final = 10
 _MENDING: Final = 6
 _MISSING: Final = 0.012
 _UNKNOWN_DAY: Final = 0.2
@@ -103,12 +103,21 @@ def fill(
         spots = entry.review.to_answer()
         if not spots:
             break
-        said = {spot: _answer(person, entry, spot, day, script) for spot in spots}
+        # What the program suggests hangs on other answers: those are written first.
+        ready = [spot for spot in spots if not _waits(entry, spot, script)] or spots
+        said = {spot: _answer(person, entry, spot, day, script) for spot in ready}
         entry.answer_all({spot: answer for spot, answer in said.items() if answer is not None})
     for _ in range(_MENDING):
         if not _mended(person, entry, day):
             break
     return entry
+
+
+def _waits(entry: Entry, spot: Spot, script: Script) -> bool:
+    item = entry.form.items[spot.item]
+    if item.suggested is None or _scripted(entry, item, script) is not None:
+        return False
+    return entry.review.places[spot].suggested is None
 
 
 def _begin_rows(
