@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
-from kyphocrf.demo import baseline, treatments
+from kyphocrf.demo import baseline, grave_events, treatments
 from kyphocrf.demo.baseline import Vertebra
 from kyphocrf.demo.pages import Ending, Page, Unclear, weekdays
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
@@ -113,10 +113,13 @@ def first_published(today: date) -> Iterator[Page]:
         ),
         by=Role.INVESTIGATOR,
     )
+    yield from grave_events.reported(
+        1, today - timedelta(days=4), grave_events.BONE_NECROSIS, is_left_open=True
+    )
 
 
 def week_6_late(today: date) -> Iterator[Page]:
-    """Two levels, IORT impossible at one; week 2 missed, week 6 late."""
+    """Two levels, IORT impossible at one; paresis, so week 2 was missed; week 6 late."""
     story = Story(2, today - timedelta(days=55), 1949, "M")
     yield from story.screened(
         -9, ("8", "6"),
@@ -135,6 +138,7 @@ def week_6_late(today: date) -> Iterator[Page]:
         },
     )  # fmt: skip
     yield story.rated_at_day_1(("5", "5,5"))
+    yield from grave_events.reported(2, story.day(9), grave_events.PARESIS)
 
 
 def radiotherapy_finished(today: date) -> Iterator[Page]:

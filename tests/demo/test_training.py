@@ -15,10 +15,14 @@ from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import same
 from kyphocrf.demo.training import SITE, USERS, TrainingUser, create_training_site
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.stop import AEDLT
 from kyphocrf.forms.pain.codes import PAIN_MODE
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.record.case_view import view_of
 from kyphocrf.storage.vault import Cost
 from kyphocrf.workflow import due_list, opening, overview, people, reading, verifying
 from kyphocrf.workflow.grid_row import GridRow
@@ -245,3 +249,16 @@ def test_a_form_that_changed_is_found(
 
     with pytest.raises(ValueError, match=complaint):
         create_training_site(tmp_path / "site", study, clock, "en", CHEAP)
+
+
+def test_a_second_grade_iv_event_of_another_patient_stands_there_for_the_monitor(
+    site: Session,
+) -> None:
+    stopping = [
+        key
+        for key in reading.subject_keys(site)
+        for page in reading.casebook(site, key).of_form(ADVERSE_EVENT.name)
+        if view_of(reading.casebook(site, key), page).get(AEDLT) == YES
+    ]
+
+    assert stopping == [f"{SITE}-001", f"{SITE}-002"]

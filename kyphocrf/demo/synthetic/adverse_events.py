@@ -38,6 +38,8 @@ class Kind:
     arms: str = "AB"
     treated: str = "1"
     told: str = ""
+    stop: str = "0"
+    """Which stop criterion of the protocol it is; 0 for none."""
 
     @property
     def is_serious(self) -> bool:
@@ -86,11 +88,11 @@ _GRAVE: Final = (
 )  # fmt: skip
 _STOPPING: Final = {
     "A": Kind("Paraparesis, legs do not carry any more", "Peripheral motor neuropathy", "4",
-              3, 9, 60, surgery=PROBABLE, radiation=POSSIBLE, treated="2", told=(
+              3, 9, 60, surgery=PROBABLE, radiation=POSSIBLE, treated="2", stop="3", told=(
         "Weakness of both legs since the night, strength 2 of 5. MRI showed an epidural haematoma "
         "at the treated level; laminectomy the same day, strength 3 of 5 a week later.")),
     "B": Kind("Skin necrosis in the radiation field", "Skin ulceration", "4", 40, 80, 45,
-              radiation=PROBABLE, treated="2", told=(
+              radiation=PROBABLE, treated="2", stop="1", told=(
         "Necrosis of the skin in the dorsal field of about 4 cm, reaching the fascia. Debridement "
         "and a local flap under general anaesthesia, the wound heals.")),
 }  # fmt: skip
@@ -181,7 +183,7 @@ def _page(person: Person, event: Event) -> dict[str, Any]:
         "AEEXP": YES, "AEACN": "3" if kind in _STOPPING.values() else "0",
         "AETX": ("3",) if is_fatal else treated, "AEOUT": "5" if is_fatal else "2",
         "AESER": YES if kind.is_serious else NO, "AESCRIT": _REASONS.get(kind.grade),
-        "AESAWDTM": aware, "AESEXC": "3",
+        "AESAWDTM": aware, "AESTOP": kind.stop, "AESEXC": "3",
     })  # fmt: skip
 
 
@@ -202,8 +204,8 @@ def _report(person: Person, event: Event) -> dict[str, Any]:
 
 
 def _final_report(person: Person, event: Event) -> dict[str, Any]:
-    sent = datetime.combine(event.ends, time(15, 40))
-    ended = {"SAETYPE": "3", "SAESENT": sent, "SAEAWARE": sent, "SAEOUT": "1"}
+    aware, sent = (datetime.combine(event.ends, time(hour, 20)) for hour in (11, 14))
+    ended = {"SAETYPE": "3", "SAESENT": sent, "SAEAWARE": aware, "SAEOUT": "1"}
     return {**_report(person, event), **answered(ended)}
 
 

@@ -91,7 +91,7 @@ class Person:
         rng = self.draw("weight")
         a_month = max(-0.002, rng.gauss(0.003 + 0.001 * self.frailty, 0.002))
         months = max(0, self.days(day)) / 30.44
-        lost = min(0.13, a_month * months + 0.08 * self._fading(day))
+        lost = min(0.11, a_month * months + 0.08 * self._fading(day))
         scale = max(-0.8, min(0.8, self.draw(f"scale {day}").gauss(0, 0.35)))
         return self.weight * (1 - lost) + scale
 
@@ -142,7 +142,8 @@ def described(  # noqa: PLR0913  the facts that differ between a site and a stor
         weight=mass_index * (tall / 100) ** 2, frailty=frailty,
         karnofsky=max(60, min(90, round(rng.gauss(76 - 5 * frailty, 6) / 10) * 10)),
         levels=_levels(rng), consent=consent, randomised=randomised, treated=treated,
-        screening_failure=number % _FAILS_SCREENING_EACH == _FAILS and not any(rare), end=end, ends=ends,
+        screening_failure=number % _FAILS_SCREENING_EACH == _FAILS and not any(rare),
+        end=end, ends=ends,
         cause=rng.choices(("1", "3", "4", "9"), (72, 10, 10, 8))[0],
         pain=pain_course.drawn(rng, arm), fractions=10, deviates=rng.random() < _DEVIATES,
         has_stop_event=rare[0], has_deficiency=rare[1],

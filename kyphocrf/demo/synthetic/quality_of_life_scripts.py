@@ -35,8 +35,10 @@ def rated(pen: Pen) -> tuple[float, float]:
 
 
 def _pain(pen: Pen) -> float:
+    """Return the pain of the last week: near the rating of the day, not the same."""
     local, general = rated(pen)
-    return 0.06 * local + 0.04 * general
+    week = pen.person.draw(f"week of {pen.event}").gauss(0, 0.11)
+    return 0.06 * local + 0.04 * general + week + pen.person.draw("reports").gauss(0, 0.07)
 
 
 def _weakness(pen: Pen) -> float:

@@ -25,7 +25,7 @@ _NORMAL: Final = {
 }  # fmt: skip
 """Heights of a grown-up of 170 cm, in mm (assumed from morphometry, in round figures)."""
 _DEPTH: Final = 33.0
-_LOSS_OF_GRADE: Final = {"0": (0.0, 0.1), "1": (0.21, 0.24), "2": (0.28, 0.37), "3": (0.43, 0.5)}
+_LOSS_OF_GRADE: Final = {"0": (0.0, 0.1), "1": (0.21, 0.24), "2": (0.28, 0.37), "3": (0.41, 0.46)}
 _GRADES: Final = (50, 26, 18, 6)
 _ERROR, _WORST = 0.55, 1.5
 _ANGLE: Final = 1.2
@@ -74,7 +74,10 @@ class Vertebra:
         least, most = _LOSS_OF_GRADE[self.grade]
         rng = self.draw(f"loss {self.level}")
         lost, raised = rng.uniform(least, most), rng.uniform(0.25, 0.5)
-        onset, depth = rng.randint(50, 200), rng.uniform(0.24, 0.34)
+        onset, depth = (
+            rng.randint(50, 200),
+            rng.uniform(0.24, 0.34) * (0.6 if self.grade == "3" else 1),
+        )
         if days <= 0:
             return lost
         lost *= 1 - raised if self.arm == "A" else 1.0

@@ -193,7 +193,7 @@ def _mended(person: Person, entry: Entry, day: date) -> bool:
     stops = [one for one in entry.stops() if isinstance(one, Finding)]
     for finding in stops:
         if finding.severity is Severity.SOFT:
-            entry.comment(finding, _WHY[person.rng.randrange(len(_WHY))])
+            entry.comment(finding, _reason(person, finding))
             continue
         view = entry.review.places.get(finding.spot)
         if view is None or entry.form.items[finding.spot.item].is_derived:
@@ -213,8 +213,23 @@ _WHY: Final = (
     "Confirmed against the source.",
     "As documented by the ward.",
     "Discussed with the investigator.",
-    "Patient's wish, explained again.",
+    "Looked up in the file again, is right.",
 )
+_WHY_OF: Final = {
+    "X36": "Report is being written and leaves today.",
+    "X22": "Graded by the radiologist, within the error of measurement.",
+    **dict.fromkeys(("VH-04", "VH-04a"), "Collapsed vertebra, measured twice."),
+    **dict.fromkeys(("X33", "X33a", "X33b"), "Within the error of measurement."),
+    "VH-05": "Judged by the reader on all views.",
+    "VH-01": "Within the error of the angle.",
+    "PS-02": "Weight loss confirmed on the scale of the ward.",
+    "X17": "Dose was raised before the rating.",
+}
+"""What is said to findings that are met often."""
+
+
+def _reason(person: Person, finding: Finding) -> str:
+    return _WHY_OF.get(finding.number) or person.rng.choice(_WHY)
 
 
 def settled(person: Person, book: Casebook, key: FormKey) -> tuple[FormInstance, ...]:
@@ -233,7 +248,7 @@ def settled(person: Person, book: Casebook, key: FormKey) -> tuple[FormInstance,
     if not soft:
         return ()
     for finding in soft:
-        entry.comment(finding, _WHY[person.rng.randrange(len(_WHY))])
+        entry.comment(finding, _reason(person, finding))
     after = status_of(entry)
     return (after,) if before.status is Status.STARTED else (opened, after)
 
