@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from kyphocrf.definition.text import Text
-from kyphocrf.demo.pages import Ending, Page
+from kyphocrf.demo.pages import Answers, Ending, Page
 from kyphocrf.forms.adverse_event import form as ae
 from kyphocrf.forms.adverse_event import relation
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.adverse_event.stop import AESTOP
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.serious_event import form as sae
+from kyphocrf.forms.serious_event.copies import SAEAE
 from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.workflow.permission import Role
@@ -66,15 +67,15 @@ def reported(
     `is_left_open` where nobody has said yet what follows from a finding.
     """
     aware, sent = (f"{on:%d.%m.%Y}, {clock}" for clock in ("10:20", "14:45"))
-    page = {
+    page: Answers = {
         AETERM: event.reported, AECTC: event.term, AETOXGR: "4", ae.AESTDAT: on, ae.AEONGO: YES,
         relation.AEREL_S: event.surgery, relation.AEREL_R: event.radiation,
         relation.AEREL_D: _UNRELATED, relation.AEREL_M: _UNRELATED, ae.AEEXP: YES,
         ae.AEACN: "3", ae.AETX: "2", ae.AEOUT: "4", ae.AESER: YES, ae.AESCRIT: _GRADE_4,
         ae.AESAWDTM: aware, AESTOP: event.criterion,
     }  # fmt: skip
-    report = {
-        sae.SAEAE: "1", sae.SAETYPE: "1", sae.SAEAWARE: aware, sae.SAESENT: sent,
+    report: Answers = {
+        SAEAE: "1", sae.SAETYPE: "1", sae.SAEAWARE: aware, sae.SAESENT: sent,
         sae.SAEROLE: "1", sae.SAENARR: event.told, sae.SAETX: "2", sae.SAECAUSI: "3",
         sae.SAEEXP: YES, sae.SAEDD: NO, sae.SAEOUT: "4",
     }  # fmt: skip

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.values import PartialDate
+from kyphocrf.definition.values import Missing, PartialDate
 from kyphocrf.demo.synthetic import adverse_events, medication
-from kyphocrf.demo.synthetic.writing import Pen, Said, Script
+from kyphocrf.demo.synthetic.writing import Pen, Said, Script, sometimes
 from kyphocrf.forms.demographics.codes import COAGULOPATHY
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -91,7 +91,7 @@ _TUMOUR: Final[Script] = {
     "PRIMDAT": _long_ago("primary", 2 * _YEAR, 9 * _YEAR),
     "HISTCONF": lambda pen: pen.person.draw("histology").choice("1123"),
     "RECEPT": lambda pen: pen.person.draw("receptors").choice(pen.person.tumour.receptors),
-    "METDAT": _long_ago("metastasis", 60, _YEAR),
+    "METDAT": sometimes(Missing.UNK, 0.06, _long_ago("metastasis", 60, _YEAR)),
     "EXTMET": _spread,
     "DISSTAT": lambda pen: pen.person.draw("status").choices("123", (5, 4, 1))[0],
     "BMA": _bone_agent,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.demo.synthetic import treatment_scripts
 from kyphocrf.demo.synthetic.follow_up_scripts import taken_as_before
@@ -147,7 +148,7 @@ class Course:
     def _treated(self) -> Iterator[Page]:
         """Complete the page of treatment on the day of discharge or of the last fraction."""
         ended = {Spot("SUMMARY", 0, EBSDONE.name): Answer(value=YES)}
-        ends = (
+        ends: tuple[tuple[Form, date, Mapping[Spot, Answer]], ...] = (
             (KYPHOPLASTY, treatment_scripts.discharge(self.person), {}),
             (EBRT, treatment_scripts.last_fraction(self.person), ended),
         )

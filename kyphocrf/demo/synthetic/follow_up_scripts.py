@@ -5,10 +5,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.values import PartialDate
+from kyphocrf.definition.values import Missing, PartialDate
 from kyphocrf.demo.synthetic import analgesic_course
 from kyphocrf.demo.synthetic.analgesic_course import Analgesic
-from kyphocrf.demo.synthetic.writing import Pen, Said, Script
+from kyphocrf.demo.synthetic.writing import Pen, Said, Script, sometimes
 from kyphocrf.forms.analgesics.codes import SCHEDULED
 from kyphocrf.forms.analgesics.form import ANALGESICS
 from kyphocrf.forms.pain.codes import UNCHANGED
@@ -120,6 +120,10 @@ def _changed(pen: Pen) -> str:
     return _RAISED if pen.person.draw("day 1").random() < 0.1 else UNCHANGED  # noqa: PLR2004  one in ten
 
 
+def _character(pen: Pen) -> str:
+    return pen.person.draw("character").choice("1133")
+
+
 def _rescue(pen: Pen) -> str:
     return YES if _local(pen) > 3 and pen.chance(0.15) else NO  # noqa: PLR2004  pain that asks for it
 
@@ -136,7 +140,7 @@ _PAIN: Final[Script] = {
     "VASGEN": _points(_general),
     "PAINMODE": lambda pen: "3" if pen.event == "D14" else pen.person.rng.choice("1112"),
     "PAINSIT": lambda pen: pen.person.draw("situation").choice("122"),
-    "PAINCHAR": lambda pen: pen.person.draw("character").choice("1133"),
+    "PAINCHAR": sometimes(Missing.ASKU, 0.03, _character),
     "RESC12": _rescue,
     "RESCDRUG": lambda pen: _rescue_drug(pen)[0],
     "RESCDOSE": lambda pen: _rescue_drug(pen)[1],

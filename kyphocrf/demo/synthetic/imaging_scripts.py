@@ -5,8 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
+from kyphocrf.definition.values import Missing
 from kyphocrf.demo.synthetic.spine_course import Heights, Vertebra
-from kyphocrf.demo.synthetic.writing import Pen, Said, Script
+from kyphocrf.demo.synthetic.writing import Pen, Said, Script, sometimes
 from kyphocrf.forms.imaging import codes as imaging
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -76,7 +77,7 @@ _HEIGHTS: Final[Script] = {
     "VHDAT": lambda pen: pen.day,
     "VHMOD": lambda _pen: _LATERAL_X_RAY,
     "HANT": _height(lambda read: read.anterior),
-    "HMID": _height(lambda read: read.middle),
+    "HMID": sometimes(Missing.ND, 0.04, _height(lambda read: read.middle)),
     "HPOST": _height(lambda read: read.posterior),
     "HADJUP": _height(lambda read: read.above),
     "HADJLO": _height(lambda read: read.below),

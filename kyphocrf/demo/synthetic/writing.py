@@ -58,6 +58,11 @@ Script: TypeAlias = Mapping[str, Callable[[Pen], Said]]
 """What is written at an item, by `FORM.ITEM` or by `ITEM`."""
 
 
+def sometimes(missing: Missing, part: float, usual: Callable[[Pen], Said]) -> Callable[[Pen], Said]:
+    """Return a script that gives a reason instead of the answer now and then."""
+    return lambda pen: missing if pen.chance(part) else usual(pen)
+
+
 @dataclass(frozen=True)
 class Page:
     """A page as it was filled in: what to commit, when, by whom and why.
