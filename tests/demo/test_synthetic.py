@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.demo.synthetic import site
-from kyphocrf.demo.synthetic.course import course
+from kyphocrf.demo.synthetic.course import Course
 from kyphocrf.demo.synthetic.person import Person, invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS
@@ -36,7 +36,7 @@ FEW = 4
 
 def written(number: int, seed: int = 1) -> tuple[Person, tuple[Page, ...]]:
     person = invent(seed, number, FIRST, LAST)
-    return person, course(STUDY, person, FACTS, TODAY.date())
+    return person, tuple(Course(STUDY, person, dict(FACTS), TODAY.date()).pages())
 
 
 @pytest.fixture(scope="module")

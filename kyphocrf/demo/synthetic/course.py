@@ -187,8 +187,3 @@ class Course:
 
 _ALL_THE_SAME: Final = "Randomised by the coordinating centre."
 _LOOKED_THROUGH: Final = "Findings of later pages were looked through."
-
-
-def course(study: Study, person: Person, facts: dict[str, str], today: date) -> tuple[Page, ...]:
-    """Return the pages of a patient."""
-    return tuple(Course(study, person, facts, today).pages())

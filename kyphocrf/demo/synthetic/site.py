@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from heapq import merge
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -10,7 +11,7 @@ from uuid import UUID
 
 from kyphocrf.definition.study import Study
 from kyphocrf.demo.synthetic.committing import commit
-from kyphocrf.demo.synthetic.course import course
+from kyphocrf.demo.synthetic.course import Course
 from kyphocrf.demo.synthetic.person import invent
 from kyphocrf.demo.synthetic.writing import Page
 from kyphocrf.demo.training import USERS, add_users
@@ -56,11 +57,11 @@ def create(
     key = opening.create_site(folder / "study", new, study, calendar, cost)
     add_users(folder / "study", study, calendar, "Synthetic")
     session = opening.sign_in(folder / "study", study, first.user, first.password, calendar)
-    pages = _pages(study, subjects, seed, begin.date(), today.date())
-    yield f"{len(pages)} pages of {subjects} patients are invented"
+    written = 0
     ids = Random(seed)  # noqa: S311  the same seed, the same folder
     enrolled: set[str] = set()
-    for page in pages:
+    for page in _pages(study, subjects, seed, begin.date(), today.date()):
+        written += 1
         calendar.now = page.moment.replace(tzinfo=UTC)
         if page.subject_key not in enrolled:
             enrolled.add(page.subject_key)
@@ -70,22 +71,23 @@ def create(
     casebook_statuses.current(session)
     keeping.leave(session)
     _write_credentials(folder, key)
+    yield f"{written} pages of {subjects} patients are written"
     yield f"study folder: {folder / 'study'}, users in {folder / 'credentials.txt'}"
 
 
-def _pages(study: Study, subjects: int, seed: int, begin: date, today: date) -> list[Page]:
+def _pages(study: Study, subjects: int, seed: int, begin: date, today: date) -> Iterator[Page]:
+    """Yield the pages of all patients by their times; one page of each is held at a time."""
     facts = {"SITEID": SITE, "COUNTRY": COUNTRY}
     until = max(begin + timedelta(days=1), today - _LAST_ENROLMENT)
     people = sorted(
         (invent(seed, number, begin, until) for number in range(1, subjects + 1)),
         key=lambda person: person.consent,
     )
-    found = [
-        page
+    courses = (
+        Course(study, replace(person, number=number), facts, today).pages()
         for number, person in enumerate(people, start=1)
-        for page in course(study, replace(person, number=number), facts, today)
-    ]
-    return sorted(found, key=lambda page: (page.moment, page.subject_key))
+    )
+    return merge(*courses, key=lambda page: (page.moment, page.subject_key))
 
 
 def _enrol(session: Session, subject_key: str, ids: Random) -> None:
