@@ -66,8 +66,21 @@ def test_the_same_seed_writes_the_same_pages() -> None:
 def test_every_form_of_the_trial_is_met(people: list[tuple[Person, tuple[Page, ...]]]) -> None:
     met = {page.instance.key.form for _, pages in people for page in pages}
 
-    # A device deficiency is rare, and a sign-off is the investigator's own.
-    assert set(STUDY.form_names) - met <= {"DD", "SIGN", *STUDY.derived_forms}
+    # A sign-off is the investigator's own.
+    assert set(STUDY.form_names) - met <= {"SIGN", *STUDY.derived_forms}
+
+
+def test_some_come_unasked(people: list[tuple[Person, tuple[Page, ...]]]) -> None:
+    unasked = {page.key.form for _, pages in people for page in pages if page.key.event == "UNS"}
+
+    assert unasked >= {"SV", "PAIN", "AN", "NEU"}
+
+
+def test_pages_of_a_patient_follow_one_another_in_time(
+    people: list[tuple[Person, tuple[Page, ...]]],
+) -> None:
+    for _, pages in people:
+        assert [page.moment for page in pages] == sorted(page.moment for page in pages)
 
 
 def test_they_are_of_every_kind(people: list[tuple[Person, tuple[Page, ...]]]) -> None:
