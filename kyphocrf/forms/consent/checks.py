@@ -49,13 +49,13 @@ def _screening_number_is_ours(case: Case) -> bool:
         "The patient is 50 or older at consent; where the year leaves it open, the source says so. "
         "A screening failure may be younger.",
         "Der Patient ist bei der Einwilligung 50 oder älter; wo das Jahr es offen lässt, sagt es "
-        "die Quelle. Ein Screening-Versager darf jünger sein.",
+        "die Quelle. Ein Screening-Failure darf jünger sein.",
     ),
     message=Text(
         "Born {BRTHYR}, consent {ICDAT}: 50 years are not reached or not confirmed. Correct it, "
         "record the screening failure, or say why the patient takes part.",
         "Geboren {BRTHYR}, Einwilligung {ICDAT}: 50 Jahre sind nicht erreicht oder nicht "
-        "bestätigt. Korrigieren, Screening-Versager dokumentieren oder Grund der Teilnahme "
+        "bestätigt. Korrigieren, Screening-Failure dokumentieren oder Grund der Teilnahme "
         "angeben.",
     ),
     severity=Severity.SOFT,  # somebody who was too young may have been enrolled
@@ -87,12 +87,12 @@ def _open_age_is_answered(case: Case) -> bool:
     holds=Text(
         "50 years at consent are confirmed from the source, or the patient failed screening.",
         "50 Jahre bei Einwilligung sind anhand der Quelle bestätigt, oder der Patient ist "
-        "Screening-Versager.",
+        "Screening-Failure.",
     ),
     message=Text(
         "≥ 50 years: {AGECONF}, expected Yes. Correct it, record the screening failure, or say "
         "why the patient takes part.",
-        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren, Screening-Versager dokumentieren oder "
+        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren, Screening-Failure dokumentieren oder "
         "Grund der Teilnahme angeben.",
     ),
     severity=Severity.SOFT,

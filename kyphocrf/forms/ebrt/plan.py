@@ -107,7 +107,7 @@ EBPLEV = multi_choice(
     layout="spine",
     guideline=Text(
         "Every vertebra in the target volume, the margin levels not counted.",
-        "Jeder Wirbel im Zielvolumen, ohne die Sicherheitswirbel.",
+        "Jeder Wirbel im Zielvolumen, ohne mitbestrahlte Nachbarwirbel.",
     ),
     sdtm=(Variable("EC", "ECLOC"),),
 )
@@ -115,17 +115,17 @@ EBPLEVT = text(
     "EBPLEVT", Text("Further levels in words", "Weitere Wirbel in Worten"),
     guideline=Text(
         "Vertebrae of the target volume that the list does not have, as L6 or T13.",
-        "Wirbel im Zielvolumen, die die Liste nicht hat, wie L6 oder Th13.",
+        "Wirbel im Zielvolumen, die die Liste nicht hat, wie LWK 6 oder BWK 13.",
     ),
     sdtm=_planned("EBPLEVT", "Treated Levels in Words"),
 )  # fmt: skip
 EBPMRGA = integer(
-    "EBPMRGA", Text("Margin levels above", "Sicherheitswirbel kranial"), limits=(Limit(0, 5),),
-    assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
+    "EBPMRGA", Text("Margin levels above", "Mitbestrahlte Nachbarwirbel kranial"),
+    limits=(Limit(0, 5),), assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
 )  # fmt: skip
 EBPMRGB = integer(
-    "EBPMRGB", Text("Margin levels below", "Sicherheitswirbel kaudal"), limits=(Limit(0, 5),),
-    assumed=_RANGE, sdtm=_planned("EBPMRGB", "Margin Levels Below Target"),
+    "EBPMRGB", Text("Margin levels below", "Mitbestrahlte Nachbarwirbel kaudal"),
+    limits=(Limit(0, 5),), assumed=_RANGE, sdtm=_planned("EBPMRGB", "Margin Levels Below Target"),
 )  # fmt: skip
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
@@ -150,7 +150,7 @@ EBPSTART = full_date(
     sdtm=_planned("EBPSTART", "Planned Start Date"),
 )  # fmt: skip
 EBPSTER = choice(
-    "EBPSTER", Text("Steroid cover", "Steroidschutz"), NY, mandatory=True,
+    "EBPSTER", Text("Steroid cover", "Steroidprophylaxe"), NY, mandatory=True,
     sdtm=_planned("EBPSTER", "Steroid Cover Given"),
 )  # fmt: skip
 EBPSALV = choice(

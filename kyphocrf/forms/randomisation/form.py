@@ -278,7 +278,7 @@ RANDOMISATION = Form(
     groups=(
         ItemGroup(
             "DRAW",
-            Text("Draw", "Ziehung"),
+            Text("Allocation", "Zuteilung"),
             {
                 "10.1": RNDDAT,
                 "10.2": RNDTIM,
@@ -289,7 +289,9 @@ RANDOMISATION = Form(
             },
         ),
         ItemGroup(
-            "RECEIVED", Text("As treated", "Wie behandelt"), {"10.7": ARMACT, "10.8": ARMPROP}
+            "RECEIVED",
+            Text("As treated", "Tatsächliche Behandlung"),
+            {"10.7": ARMACT, "10.8": ARMPROP},
         ),
     ),
     checks=(X05, RND01),

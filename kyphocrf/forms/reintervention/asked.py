@@ -1,15 +1,18 @@
 """A treatment page that tells of a re-intervention asks for that page, too: X24c and X24d."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from kyphocrf.definition.case import CannotTell, Case, readable
 from kyphocrf.definition.check import EditCheck, Proposal, Severity
 from kyphocrf.definition.condition import Outcome, Reference, all_of, any_of
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
 from kyphocrf.forms.reintervention.interventions import Intervention, interventions
+
+T = TypeVar("T")
 
 
 def _told_here(case: Case, kind: str) -> Iterator[Intervention]:
@@ -26,13 +29,17 @@ def _told_here(case: Case, kind: str) -> Iterator[Intervention]:
 def _has_page(case: Case, told: Intervention, level: str) -> Outcome:
     """Tell whether a level that was treated again has its page with that day."""
     return any_of(
-        all_of((_is(readable(page, REILEV), level), _is(readable(page, REIDAT), told.day)))
+        all_of((_is(page, REILEV, level), _is(page, REIDAT, told.day)))
         for page in case.forms(REINTERVENTION)
     )
 
 
-def _is(one: object, other: object) -> Outcome:
-    return Outcome.UNKNOWN if one is None or other is None else Outcome.of(one == other)
+def _is(page: Case, item: Item[T], expected: T | None) -> Outcome:
+    """Tell whether an item of a page says what is expected, as far as both are known."""
+    said = readable(page, item)
+    if said is None or expected is None:
+        return Outcome.UNKNOWN
+    return Outcome.of(said == expected)
 
 
 def _without_page(case: Case, told: Intervention) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ _NOT_BY_A_DEATH_THAT_IS_OPEN: Final = or_(
 STATES: Final = (
     SubjectState(
         "SCREENFAIL",
-        Text("Screening failure", "Screening-Versager"),
+        Text("Screening failure", "Screening-Failure"),
         CONSENT[SCRFAIL].eq(YES),
         CONSENT[SCRDAT],
     ),

@@ -25,7 +25,7 @@ def level_in_words(name: str, level: Item[Any], *sdtm: Mapped) -> Item[str]:
         guideline=Text(
             "Only for a vertebra that the list does not have, as L6, T13 or a transitional "
             "vertebra. The level itself is then “not applicable” (F7).",
-            "Nur für einen Wirbel, den die Liste nicht hat: L6, Th13, Übergangswirbel. Beim "
+            "Nur für einen Wirbel, den die Liste nicht hat: LWK 6, BWK 13, Übergangswirbel. Beim "
             "Wirbelkörper steht dann „nicht zutreffend“ (F7).",
         ),
         sdtm=sdtm,
@@ -54,7 +54,7 @@ def in_words_where_beyond(
             f"Level: {{{level.name}}}, in words: {{{words.name}}}. Enter the vertebra in words, as "
             "L6 or T13, or say why its level is not known.",
             f"Wirbelkörper: {{{level.name}}}, in Worten: {{{words.name}}}. Wirbel in Worten "
-            "eintragen, wie L6 oder Th13, oder angeben, warum er nicht bekannt ist.",
+            "eintragen, wie LWK 6 oder BWK 13, oder angeben, warum er nicht bekannt ist.",
         ),
         severity=Severity.SOFT,
     )
