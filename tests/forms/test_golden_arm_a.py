@@ -163,7 +163,8 @@ _COURSE = (
     *worked("FX LOG 1", FXREL="3"),  # L2 lies below L1
     *worked("REI LOG 1", REIREL="1"),  # T12 was treated
     *worked("AE AE 1", AENO="1", AECTCV="4.0"),  # the page, the version the study is set to
-    *worked("AE AE 1", AEMAXGR="3", AEDLT="0"),  # of 2, 3, 2; below grade 4
+    *worked("AE AE 1", AEMAXGR="3", AEGRKNOW="1"),  # of 2, 3, 2
+    *worked("AE AE 1", AERELTRT="1", AETOX4="0", AEDLT="0"),  # perhaps surgery; below grade 4
     *worked("CM LOG", CMCHEMOD="21"),  # 16 to 28 February 12, 9 March 9; Eribulin came later
 )
 _ENDPOINTS = (

@@ -153,9 +153,11 @@ _HEIGHTS = (
     *worked("LS 3M", 3, LSTISS="3", LSWORST="1"),
 )
 _EVENTS = (
-    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEDLT="0"),
-    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4"),  # of 3, 4, 3
-    *worked("AE AE 2", AEDLT="1"),  # grade 4 of the skin
+    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEGRKNOW="1"),
+    *worked("AE AE 1", AERELTRT="1", AETOX4="0", AEDLT="0"),  # probably radiation; below grade 4
+    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4", AEGRKNOW="1"),  # of 3, 4, 3
+    *worked("AE AE 2", AERELTRT="1", AETOX4="1"),  # radiation is its cause, grade 4
+    *worked("AE AE 2", AESTOP="1", AEDLT="1"),  # an ulcer of the skin; judged to need surgery
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-05-26T09:30"),
     *worked("SAE AE 1", SAECLOCK="48.50"),  # two days and from 09:30 to 10:00; late after 24
     *worked("SAE AE 2", SAEREP="2", SAETYPE="2", SAEAWARE=None),  # of the new facts only he knows
@@ -192,7 +194,6 @@ _COURSE = (
     # Death is no sintering: to the last image on which there was none, 23 + 31 + 30 + 13.
     *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-07-13"),
     *worked("EPS EOS", 1, SIDAT="2026-07-13", SIDAYS="97", SIRULE="6"),
-    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
     # By phone at 6 months on 12 October, for the last time.
     *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
     *worked("EVT EOS", 0, **event_on("DT", "2026-10-30", "DTH;EOS")),

@@ -11,6 +11,7 @@ from kyphocrf.forms.analgesics.form import ANALGESICS
 from kyphocrf.forms.pain.codes import UNCHANGED
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG
+from kyphocrf.forms.survival.codes import ALIVE
 from kyphocrf.forms.visit.form import BY_PHONE, NOT_DONE, ON_SITE
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
@@ -60,7 +61,10 @@ _ANALGESICS: Final[Script] = {
     "ANFREQ": lambda pen: Decimal(pen.person.rng.choice((1, 2, 3))),
 }
 
-SCRIPT: Final[Script] = {**_VISIT, **_PAIN, **_QUALITY_OF_LIFE, **_ANALGESICS}
+_SURVIVAL: Final[Script] = {"VITAL": lambda _pen: ALIVE}
+"""Whom a visit is made with lives; a death has its page."""
+
+SCRIPT: Final[Script] = {**_VISIT, **_PAIN, **_QUALITY_OF_LIFE, **_ANALGESICS, **_SURVIVAL}
 
 
 def taken_as_before(book: Casebook, key: FormKey) -> Mapping[Spot, Answer]:

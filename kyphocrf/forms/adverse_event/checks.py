@@ -32,13 +32,13 @@ from kyphocrf.forms.adverse_event.term import (
     AEMAXGR,
     AETOXGR,
     existing_grades,
+    reached,
 )
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.death.form import told
 from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import NO, YES
-
-_LIFE_THREATENING, _DEADLY = "4", "5"
+from kyphocrf.forms.vocabulary.toxicity import DEADLY, LIFE_THREATENING
 
 
 def _grades_of_term(case: Case) -> tuple[str, ...]:
@@ -150,7 +150,8 @@ def _start_follows_consent(case: Case) -> bool:
     ),
 )
 def _grade_4_is_serious(case: Case) -> bool:
-    return case[AESER] == YES or case[AEMAXGR] not in {_LIFE_THREATENING, _DEADLY}
+    _ = case.get(AEMAXGR)  # the message names it
+    return case[AESER] == YES or not reached(case, LIFE_THREATENING)
 
 
 @edit_check(
@@ -166,7 +167,9 @@ def _grade_4_is_serious(case: Case) -> bool:
     ),
 )
 def _grade_4_is_named(case: Case) -> bool:
-    return case[AEMAXGR] != _LIFE_THREATENING or GRADE_4 in case[AESCRIT]
+    if not reached(case, LIFE_THREATENING) or case[AEMAXGR] == DEADLY:
+        return True
+    return GRADE_4 in case[AESCRIT]
 
 
 @edit_check(
@@ -182,7 +185,7 @@ def _grade_4_is_named(case: Case) -> bool:
     ),
 )
 def _death_is_named(case: Case) -> bool:
-    return case[AEMAXGR] != _DEADLY or DEATH in case[AESCRIT]
+    return not reached(case, DEADLY) or DEATH in case[AESCRIT]
 
 
 @edit_check(
@@ -195,7 +198,7 @@ def _death_is_named(case: Case) -> bool:
     ),
 )
 def _grade_5_is_fatal(case: Case) -> bool:
-    return case[AEOUT] == FATAL or case[AEMAXGR] != _DEADLY
+    return case[AEOUT] == FATAL or not reached(case, DEADLY)
 
 
 @edit_check(
@@ -209,7 +212,7 @@ def _grade_5_is_fatal(case: Case) -> bool:
     severity=Severity.SOFT,
 )
 def _fatal_is_grade_5(case: Case) -> bool:
-    return case[AEOUT] != FATAL or case[AEMAXGR] == _DEADLY
+    return case[AEOUT] != FATAL or reached(case, DEADLY)
 
 
 @edit_check(

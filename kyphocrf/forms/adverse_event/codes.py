@@ -6,17 +6,51 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text
 
 UNRELATED: Final = "1"
-RELATED: Final = ("2", "3", "4")
+UNLIKELY: Final = "5"
+RELATED: Final = (UNLIKELY, "2", "3", "4")
+"""What is reported, the weakest relation first."""
 CAUSALITY = CodeList(
     "AEREL",
     Text("Relationship", "Kausalität"),
     (
         Code(UNRELATED, Text("not related", "kein Zusammenhang"), ("no", "nein", "unrelated")),
+        Code(UNLIKELY, Text("unlikely", "unwahrscheinlich"), ("doubtful", "fraglich")),
         Code("2", Text("possible", "möglich")),
         Code("3", Text("probable", "wahrscheinlich")),
         Code("4", Text("causal", "gesichert"), ("certain", "kausal")),
     ),
 )
+
+NONE_OF_THESE: Final = "0"
+SKIN_NECROSIS, BONE_NECROSIS, PARESIS = "1", "2", "3"
+NOT_JUDGED_YET: Final = "9"
+STOP_CRITERION = CodeList(
+    "AESTOP",
+    Text("Grade IV stop criterion", "Abbruchkriterium Grad IV"),
+    (
+        Code(
+            SKIN_NECROSIS,
+            Text("skin necrosis that needs surgery", "operationspflichtige Hautnekrose"),
+            ("skin", "haut", "hautnekrose"),
+        ),
+        Code(
+            BONE_NECROSIS,
+            Text(
+                "aseptic bone necrosis that needs surgery",
+                "operationspflichtige aseptische Knochennekrose",
+            ),
+            ("bone", "knochen", "knochennekrose", "osteonekrose"),
+        ),
+        Code(PARESIS, Text("paresis", "Parese"), ("lähmung", "querschnitt", "paralysis")),
+        Code(NONE_OF_THESE, Text("none of these", "keines davon"), ("no", "nein", "none")),
+        Code(
+            NOT_JUDGED_YET,
+            Text("cannot be judged yet", "noch nicht zu beurteilen"),
+            ("unknown", "unbekannt", "open", "offen"),
+        ),
+    ),
+)
+STOPPING: Final = frozenset({SKIN_NECROSIS, BONE_NECROSIS, PARESIS})
 
 STOPPED: Final = "3"
 TREATMENT_OVER: Final = "9"

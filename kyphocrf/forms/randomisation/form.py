@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Gate, Requirement
+from kyphocrf.definition.check import EditCheck, Gate, Requirement, Severity
 from kyphocrf.definition.condition import Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, derived, full_date, text
@@ -265,9 +265,12 @@ RND01 = EditCheck(
         "Die Randomisation liegt nicht vor der Einwilligung.",
     ),
     message=Text(
-        "Randomised {RNDDAT}, consent {ICDAT}. Correct one of the dates.",
-        "Randomisiert {RNDDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+        "Randomised {RNDDAT}, consent {ICDAT}. Correct one of the dates, or record the deviation.",
+        "Randomisiert {RNDDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder die "
+        "Abweichung dokumentieren.",
     ),
+    severity=Severity.SOFT,
+    proposes=deviation("RND-01", deviations.CONSENT, _day_of_randomisation, deviations.MAJOR),
 )
 
 RANDOMISATION = Form(

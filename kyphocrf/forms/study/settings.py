@@ -31,7 +31,10 @@ HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE = "0", "1", "2"
 """What follows where day 1 was rated outside its hours: nothing, a finding, or that too and it does
 not count.
 """
+SAETO: Final[Reference[str]] = Reference("SAETO", form=STUDY)
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
+RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
+STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
 
@@ -168,6 +171,42 @@ SETTINGS: Final = (
         SAEHOURS,
         Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
         "24",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        RELUNLIK,
+        Text(
+            "“Unlikely” is offered as a relation, and is reported",
+            "„Unwahrscheinlich“ wird als Zusammenhang angeboten und gemeldet",
+        ),
+        "0",
+        ("0", "1"),
+        _UNCONFIRMED,
+    ),
+    Setting(
+        STOPCNT,
+        Text(
+            "Towards the study stop counts (AEDLT: stop criteria only, AETOX4: every related "
+            "grade IV toxicity)",
+            "Zum Abbruch der Studie zählt (AEDLT: nur Abbruchkriterien, AETOX4: jede Toxizität "
+            "Grad IV mit Zusammenhang)",
+        ),
+        "AEDLT",
+        ("AEDLT", "AETOX4"),
+        Text(
+            "Assumed: the text says “second grade IV toxicity” after naming skin, bone and nerve; "
+            "the sponsor is to confirm which count.",
+            "Angenommen: Der Text sagt „zweite Toxizität Grad IV“, nachdem er Haut, Knochen und "
+            "Nerv genannt hat; der Sponsor bestätigt, welche zählen.",
+        ),
+    ),
+    Setting(
+        SAETO,
+        Text(
+            "Recipient of reports of serious events (name, fax, e-mail)",
+            "Empfänger der Meldungen von SUE (Name, Fax, E-Mail)",
+        ),
+        "",
         assumed=_UNCONFIRMED,
     ),
     Setting(
