@@ -90,6 +90,7 @@ RECORD_DEATH: Final = Proposal(
     proposes=RECORD_DEATH,
 )
 def _page_of_death_is_there(case: Case) -> bool:
+    _ = case.get(AEOUT)  # the message names it
     deadly = case.get(AEMAXGR) == _DEADLY or case[AEOUT] == FATAL
     return not deadly or is_recorded(case)
 

@@ -28,12 +28,13 @@ SCREENING_FAILURE = CodeList(
     ),
 )
 
+FOLLOW_UP, USE_OF_DATA = "2", "3"
 WITHDRAWAL = CodeList(
     "WDSCOPE",
     Text("Scope of the withdrawal", "Umfang des Widerrufs"),
     (
         Code("1", Text("Treatment only", "Nur Therapie")),
-        Code("2", Text("Treatment and follow-up", "Therapie und Nachsorge")),
-        Code("3", Text("Use of data as well", "Auch Nutzung der Daten")),
+        Code(FOLLOW_UP, Text("Treatment and follow-up", "Therapie und Nachsorge")),
+        Code(USE_OF_DATA, Text("Use of data as well", "Auch Nutzung der Daten")),
     ),
 )

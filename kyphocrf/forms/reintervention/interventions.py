@@ -12,7 +12,8 @@ from kyphocrf.definition.case import CannotTell, Case, evaluate, readable
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROLEV, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROLEV, PROPERF
 from kyphocrf.forms.lesions.treated import levels_of_pain
 from kyphocrf.forms.reintervention import codes as lists
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
