@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
@@ -123,16 +124,38 @@ def test_the_workbook_and_the_pages_are_written(run: Run, tmp_path: Path) -> Non
     assert pages.read_bytes()[:5] == b"%PDF-"
 
 
-def test_two_exports_and_two_prints_of_the_same_state_are_the_same_bytes(
-    run: Run, tmp_path: Path
-) -> None:
+def test_two_exports_of_the_same_state_are_the_same_bytes(run: Run, tmp_path: Path) -> None:
     for number in ("1", "2"):
         run("export", "excel", "STUDY", "--out", str(tmp_path / f"{number}.xlsx"))
-        run("print", "STUDY", "--subject", "101-001", "--out", str(tmp_path / f"{number}.pdf"))
 
-    for ending in ("xlsx", "pdf"):
-        first, second = (tmp_path / f"{number}.{ending}" for number in ("1", "2"))
-        assert first.read_bytes() == second.read_bytes()
+    first, second = (tmp_path / f"{number}.xlsx" for number in ("1", "2"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_several_casebooks_are_printed_as_one_file_or_one_each(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    session = opening.sign_in(folder, STUDY, USER, PASSWORD, clock)
+    enrolment.enrol(session, "101-002")
+    session.close()
+    both, books = tmp_path / "both.pdf", tmp_path / "books"
+
+    named = run(
+        "print", "STUDY", "--subject", "101-002", "--subject", "101-001", "--out", str(both)
+    )
+    apart = run("print", "STUDY", "--all", "--apart", "--out", str(books))
+
+    assert (named.exit_code, apart.exit_code) == (0, 0)
+    marks = [one.title for one in PdfReader(both).outline if not isinstance(one, list)]
+    assert marks == ["101-001", "101-002"]
+    assert sorted(one.name for one in books.iterdir()) == [
+        "casebook-101-001.pdf",
+        "casebook-101-002.pdf",
+    ]
+
+
+def test_a_print_of_nobody_is_a_wrong_command(run: Run, tmp_path: Path) -> None:
+    assert run("print", "STUDY", "--out", str(tmp_path / "x.pdf")).exit_code == 2
 
 
 def test_a_wrong_password_is_a_sentence_and_exit_code_1(run: Run) -> None:

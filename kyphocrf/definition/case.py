@@ -55,6 +55,10 @@ class Case(Protocol):
         """The repeat number of the form within its event."""
 
     @property
+    def is_not_done(self) -> bool:
+        """Whether the form instance was given up with its reason: nothing more will stand there."""
+
+    @property
     def today(self) -> date:
         """The local day of the site, given from outside."""
 

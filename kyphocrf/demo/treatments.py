@@ -9,6 +9,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.pages import Answers, Given
 from kyphocrf.forms.adverse_event import form as ae
+from kyphocrf.forms.adverse_event import relation
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.ebrt import fractions as fx
 from kyphocrf.forms.ebrt import plan
@@ -146,10 +147,10 @@ def skin_reaction(began: str, over: date, related: Literal["3", "4"]) -> dict[It
         ae.AESTDAT: began,
         ae.AEONGO: NO,
         ae.AEENDAT: over,
-        ae.AEREL_S: Text("unrelated", "kein Zusammenhang"),
-        ae.AEREL_R: related,
-        ae.AEREL_D: "1",
-        ae.AEREL_M: "1",
+        relation.AEREL_S: Text("unrelated", "kein Zusammenhang"),
+        relation.AEREL_R: related,
+        relation.AEREL_D: "1",
+        relation.AEREL_M: "1",
         ae.AEEXP: YES,
         ae.AEACN: "0",
         ae.AETX: Text("drug", "Medikament"),

@@ -32,7 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved, SignedOnPaper
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
@@ -53,7 +53,10 @@ Place: TypeAlias = Callable[[Any], Form]
 
 
 def form_of(item: Item[Any], **traits: Any) -> Form:
-    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True)
+    columns = (Reserved("TERMCD", WORDS, WORDS),)
+    group = ItemGroup(
+        "GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True, reserved=columns
+    )
     return Form("MORE", WORDS, 1, 9, (traits.pop("group", group),), **traits)
 
 
@@ -86,7 +89,10 @@ FULL_ITEM: Final[Item[Any]] = Item(
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
     sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
 )  # fmt: skip
-FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
+SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
+FULL_FORM: Final = form_of(
+    FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED
+)
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM, lambda form: form),
@@ -126,9 +132,9 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 )
 
 LEFT_OUT: Final = {
-    (Form, "note"),
+    (Form, "note"), (Form, "signed_on_paper"),
     (Repeats, "across"), (Repeats, "carry_forward"),
-    (ItemGroup, "questionnaire"),
+    (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"),
     (Unit, "also"),
@@ -139,7 +145,9 @@ LEFT_OUT: Final = {
     (EditCheck, "assumed"),
     (Requirement, "assumed"),
 }  # fmt: skip
-"""Help, layout, remarks, spellings, annotations, and the functions, which words stand for."""
+"""Help, layout, remarks, spellings, annotations, columns that no page asks, and the functions,
+which words stand for.
+"""
 
 OTHERS: Final[Mapping[type[Any], Any]] = {
     Text: OTHER_WORDS,
@@ -153,6 +161,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Proposal: Proposal("SAE", WORDS),
     Repeats: Repeats(WORDS, 4),
     CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
+    SignedOnPaper: SignedOnPaper(),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

@@ -6,6 +6,7 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import Review
@@ -42,6 +43,10 @@ class Golden:
             assert self._scenario.value(item, row) is not None, f"{page} {name}: {typed} not read"
             assert self._scenario.is_asked(item, row), f"{page} {name}.{row} is not asked"
         return self
+
+    def left(self) -> Casebook:
+        """Return the casebook as it is once the last page is left."""
+        return self._scenario.left()
 
     def values(self) -> dict[Place, str | None]:
         """Return every value that is asked and derived or suggested, on every page begun."""

@@ -16,7 +16,8 @@ from kyphocrf.definition.item import Item
 from kyphocrf.definition.site_time import elapsed, exists, is_doubled, later
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PRODUR, PROENTIM, PROSTTIM
-from kyphocrf.forms.pain.form import PAIN, PAINHRS
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.protocol_day import PAINHRS
 from kyphocrf.forms.pain.rating import PAINDAT, PAINTIM
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY

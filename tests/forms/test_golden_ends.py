@@ -99,7 +99,6 @@ _DIED = (
     # No height was ever compared: day 0.
     *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-03-05"),
     *worked("EPS EOS", 1, SIDAT="2026-03-05", SIDAYS="0", SIRULE="7"),
-    *worked("EPS EOS", 0, **_nothing("FXFIRST", "REIFIRST")),
 )
 # Stable on 25 May, progressive on 13 July: in July, so between the 1st and the 13th.
 _PROGRESSED = (
@@ -115,7 +114,6 @@ _PROGRESSED = (
     # April 23, May 31, June 30, July 13: at L1 the tumour held on the last image.
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSCENS="2026-07-13", LPFSDAT="2026-07-13"),
     *worked("EPS EOS", LPFSDAYS="97", LPFSRULE="6", LPFSMISS="0"),
-    *worked("EPS EOS", 0, **_nothing("FXFIRST", "REIFIRST")),
     *worked("EPS EOS", 1, LVLEV="L1", LVEVENT="0", LVCENS="2026-07-13", LVDAT="2026-07-13"),
     *worked("EPS EOS", 1, LVDAYS="97", LVRULE="6"),
     *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-04-07"),
@@ -126,7 +124,7 @@ _LOST = (
     *worked("EVT EOS", 0, CONTLAST="2026-05-25", CONTSRC="EOS;SV", **_no_events()),
     *worked("EPS EOS", ORIGIN="2026-05-05", TRTSTDAT="2026-05-11"),
     *worked("EPS EOS", OSEVENT="0", OSCENS="2026-05-25", OSDAT="2026-05-25", OSDAYS="20"),
-    *worked("EPS EOS", 0, OSRULE="5", **_nothing("FXFIRST", "REIFIRST")),
+    *worked("EPS EOS", 0, OSRULE="5"),
     *worked("EPS EOS", PFSEVENT="0", PFSCENS="2026-05-05", PFSDAT="2026-05-05", PFSDAYS="0"),
     *worked("EPS EOS", PFSRULE="7", PFSMISS="0"),
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSCENS="2026-05-05", LPFSDAT="2026-05-05"),
@@ -143,7 +141,7 @@ _WITHDREW = (
     *worked("EVT EOS", 0, **event_on("WD", "2026-08-03", "SCR")),
     *worked("EPS EOS", ORIGIN="2026-04-07", TRTSTDAT="2026-04-13"),
     *worked("EPS EOS", OSEVENT="0", OSCENS="2026-08-03", OSDAT="2026-08-03", OSDAYS="118"),
-    *worked("EPS EOS", OSRULE="5", FXFIRST=None, REIFIRST=None),
+    *worked("EPS EOS", OSRULE="5"),
     *worked("EPS EOS", PFSEVENT="1", PFSEARL="2026-07-13", PFSLATE="2026-07-13", PFSRULE="3"),
     *worked("EPS EOS", PFSDAT="2026-07-13", PFSDAYS="97", PFSMISS="0"),
     *worked("EPS EOS", LPFSEV="1", LPFSCR="0", LPFSEARL="2026-07-13", LPFSLATE="2026-07-13"),

@@ -4,7 +4,8 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AESTDAT
+from kyphocrf.forms.adverse_event.relation import AEREL_S
 from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
     PROADM,

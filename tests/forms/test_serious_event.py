@@ -7,14 +7,12 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEOUT,
-    AEREL_D,
-    AEREL_R,
-    AEREL_S,
     AESAWDTM,
     AESCRIT,
     AESER,
     AESTDAT,
 )
+from kyphocrf.forms.adverse_event.relation import AEREL_D, AEREL_R, AEREL_S
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.device_deficiency.form import DDDAT, DEVICE_DEFICIENCY

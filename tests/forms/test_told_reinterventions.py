@@ -9,7 +9,8 @@ from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.kyphoplasty.level import PROLEV, PROPERF
-from kyphocrf.forms.pain.form import PAIN, PAINREI
+from kyphocrf.forms.pain.counting import PAINREI
+from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINDAT
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION
 from tests.forms.followed import followed, seen_by

@@ -10,7 +10,7 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.change import FIRST_STATUS, Change
-from kyphocrf.workflow import capture, enrolment, opening, overview, reading, writing
+from kyphocrf.workflow import capture, due_list, enrolment, opening, overview, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -35,7 +35,7 @@ def test_clinical_03_it_is_listed_from_enrolment_and_is_nothing_to_do(trial: Ses
     lines = {line.key: line.shape for line in overview.forms_at(trial, SUBJECT, "EOS")}
 
     assert {key: lines[key] for key in PAGES} == dict.fromkeys(PAGES, "computed")
-    assert not {task.key for task in overview.today(trial)} & set(PAGES)
+    assert not {one.key.event for one in due_list.today(trial)} & {key.event for key in PAGES}
     assert enrolment.counting_pages(trial, SUBJECT) == ()
 
 

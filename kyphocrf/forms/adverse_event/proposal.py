@@ -12,7 +12,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
-from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR
+from kyphocrf.forms.adverse_event.term import AECTC, reached
 from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import YES
 from kyphocrf.forms.vocabulary.toxicity import NONE, Scale, term_of
@@ -73,8 +73,10 @@ def _goes_on(event: Case, day: date) -> Outcome:
 def _is_as_grave(event: Case, grade: str) -> Outcome:
     if grade == NONE:
         return Outcome.YES
-    worst = event.get(AEMAXGR)
-    return Outcome.UNKNOWN if worst is None else Outcome.of(worst >= grade)
+    try:
+        return Outcome.of(reached(event, grade))
+    except CannotTell:
+        return Outcome.UNKNOWN
 
 
 def proposed_event(scale: Scale, day: Item[Any], grade: Item[str] | None = None) -> Proposal:

@@ -28,6 +28,7 @@ from kyphocrf.forms.events.codes import HAPPENED
 from kyphocrf.forms.events.form import (
     CODES,
     DEATH_TOLD,
+    EVENTS,
     FRACTURE_TOLD,
     LOCAL_TOLD,
     REINTERVENTION_TOLD,
@@ -232,7 +233,7 @@ FXFIRST = endpoint_item(
         "The earliest day on the fracture pages, where none could be earlier.",
         "Der früheste Tag der Frakturseiten, wenn keiner früher sein kann.",
     ),
-    _first_fracture,
+    _first_fracture, EVENTS[FRACTURE_TOLD.happened].ne(NO),
 )  # fmt: skip
 REIFIRST = endpoint_item(
     "REIFIRST", Text("First re-intervention", "Erste Re-Intervention"), DateKind(),
@@ -242,7 +243,7 @@ REIFIRST = endpoint_item(
         "Der früheste Tag der Seiten, die eine angeben, wenn keine früher sein kann; für sich kein "
         "Versagen.",
     ),
-    _first_reintervention,
+    _first_reintervention, EVENTS[REINTERVENTION_TOLD.happened].ne(NO),
 )  # fmt: skip
 
 ENDPOINTS: Final = Form(

@@ -38,7 +38,7 @@ class _Named(NamedTuple):
 
 
 _IMAGES, _MEASURED = _Named("VH"), _Named("HEIGHT")
-_PROCEDURE_FIRST: Final = ("A", "AB")
+_PROCEDURE_FIRST: Final = ("A", "AB", "K")
 _REFERENCE_ASSUMED: Final = Text(
     "Assumed: arm B is compared with baseline; who was treated otherwise, by the first treatment. "
     "In how many days after treatment an image may stand for that of day 1 is a setting (REFDAYS).",

@@ -14,7 +14,8 @@ from kyphocrf.definition.condition import Outcome, compared
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import RELATED, UNRELATED
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AESTDAT
+from kyphocrf.forms.adverse_event.relation import AEREL_S
 from kyphocrf.forms.consent.interval import interval_checks, moments
 from kyphocrf.forms.kyphoplasty import checks_iort
 from kyphocrf.forms.kyphoplasty import codes as lists

@@ -200,9 +200,12 @@ def _death_is_that_of_the_page(case: Case) -> bool:
     SERIOUS_EVENT[SAEAE],
     holds=Text("The reported event is serious.", "Das gemeldete Ereignis ist schwerwiegend."),
     message=Text(
-        "Event {SAEAE}, serious: {AESER}. Correct the number, or the event.",
-        "Ereignis {SAEAE}, schwerwiegend: {AESER}. Nummer oder Ereignis korrigieren.",
+        "Event {SAEAE}, serious: {AESER}. Correct the number or the event, or say why it was "
+        "reported.",
+        "Ereignis {SAEAE}, schwerwiegend: {AESER}. Nummer oder Ereignis korrigieren oder angeben, "
+        "warum es gemeldet wurde.",
     ),
+    severity=Severity.SOFT,
 )
 def _event_is_serious(case: Case) -> bool:
     return event_of(case)[AESER] == YES

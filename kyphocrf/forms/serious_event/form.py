@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, SignedOnPaper
 from kyphocrf.definition.item import (
     TODAY,
     Item,
@@ -27,8 +27,10 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
 from kyphocrf.forms.adverse_event.form import AESAWDTM
+from kyphocrf.forms.adverse_event.relation import offered_relations
 from kyphocrf.forms.serious_event import codes as lists
-from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, event_of
+from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, SAEGR, SAETERM, event_of
+from kyphocrf.forms.study.settings import SAETO
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.hours import in_hours
 from kyphocrf.forms.vocabulary.units import HOUR
@@ -173,7 +175,7 @@ SAETXT = text(
 
 SAECAUSI = choice(
     "SAECAUSI", Text("Causality, investigator", "Kausalität, Prüfer"), events.CAUSALITY,
-    mandatory=True,
+    mandatory=True, codes_from=offered_relations,
     guideline=Text(
         "The strongest relation to surgery, radiation or device.",
         "Der stärkste Zusammenhang mit Operation, Bestrahlung, Gerät.",
@@ -182,6 +184,7 @@ SAECAUSI = choice(
 )  # fmt: skip
 SAECAUSS = choice(
     "SAECAUSS", Text("Causality, sponsor", "Kausalität, Sponsor"), events.CAUSALITY,
+    codes_from=offered_relations,
     guideline=Text("Entered when the sponsor answers.", "Nach Antwort des Sponsors eintragen."),
     sdtm=(SuppQual("AE", "SAECAUSS", "Causality by Sponsor"),),
 )  # fmt: skip
@@ -258,6 +261,7 @@ SERIOUS_EVENT: Final = Form(
         "Print the page, sign it and fax it. Then enter when it was sent.",
         "Seite drucken, unterschreiben und faxen. Danach den Zeitpunkt eintragen.",
     ),
+    signed_on_paper=SignedOnPaper((SAEAE, SAETERM, SAEGR), SAETO),
 )  # fmt: skip
 
 

@@ -29,8 +29,10 @@ _WEEK: Final = 5
 
 _ALLOCATED: Final = RANDOMISATION[ARM].answered()
 _IN_ARM_B: Final = RANDOMISATION[ARM].eq("B")
-_GETS_KYPHOPLASTY: Final = or_(RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].eq("BA"))
-_GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].eq("AB"))
+_GETS_KYPHOPLASTY: Final = or_(
+    RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].in_("A", "BA", "K")
+)
+_GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].in_("B", "AB"))
 _FOR_WEEKS: Final = and_(_GETS_RADIOTHERAPY, EBRT[EBPFX].at("T0").gt(_WEEK))
 
 _HAS_MORE_FRACTIONS: Final = and_(_IN_ARM_B, EBRT[EBPFX].at("T0").gt(1))
@@ -288,7 +290,7 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS"])),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET"])),
         {},
         unscheduled=True,
     ),

@@ -6,6 +6,7 @@ from kyphocrf.definition.study import Arm, Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.analgesics.form import ANALGESICS
+from kyphocrf.forms.analysis_sets.form import ANALYSIS_SETS
 from kyphocrf.forms.consent.form import CONSENT
 from kyphocrf.forms.death.form import DEATH
 from kyphocrf.forms.demographics.form import DEMOGRAPHICS
@@ -82,6 +83,7 @@ FORMS: Final = (
     DEATH,
     EVENTS_TOLD,
     ENDPOINTS,
+    ANALYSIS_SETS,
     SIGN_OFF,
 )
 """Every form version in force."""

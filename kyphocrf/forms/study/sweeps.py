@@ -21,6 +21,7 @@ from kyphocrf.forms.consent.form import BRTHYR, CONSENT, WDCONS, WDSCOPE
 from kyphocrf.forms.death.form import DEATH, told
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
 from kyphocrf.forms.events.death import told_death
+from kyphocrf.forms.visit.form import BY_PHONE, VISITDAT, VISMODE
 
 _ABOUT_THE_END: Final = frozenset({"DTH", "EOS", "SIGN", "DV"})
 """Pages that are written about a death or after it."""
@@ -66,6 +67,12 @@ def is_in_life(case: Case, item: Item[Any]) -> bool:
     if earliest <= death.last:
         raise CannotTell(item.name)
     return False
+
+
+def _is_of_the_living(case: Case, item: Item[Any]) -> bool:
+    if item.name == VISITDAT.name and case.get(VISMODE) == BY_PHONE:
+        return True
+    return is_in_life(case, item)
 
 
 def _is_after_birth(case: Case, item: Item[Any]) -> bool:
@@ -119,8 +126,12 @@ SWEEPS: Final = (
             "Tage und Zeiten, die jemand eingibt, außer solchen nach oder über den Tod.",
         ),
         _ends_with_death,
-        is_in_life,
-        holds=Text("No date lies after death.", "Kein Datum liegt nach dem Tod."),
+        _is_of_the_living,
+        holds=Text(
+            "No date lies after death but that of a telephone call, in which others told of it.",
+            "Kein Datum liegt nach dem Tod, außer dem eines Telefonats, in dem andere davon "
+            "berichteten.",
+        ),
         message=Text(
             "{answer}, after the day of death. Correct the date, or the day of death.",
             "{answer}, nach dem Todestag. Datum oder Todestag korrigieren.",

@@ -11,12 +11,16 @@ from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
 from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
 from kyphocrf.forms.fracture.codes import NEW_FRACTURE, PROGRESSION
 from kyphocrf.forms.fracture.form import FRACTURE, FXREL, FXSDAT, FXSLEV, FXTYPE
-from kyphocrf.forms.pain.form import PAIN, PAINSTD, RESP3, VASDELTA, primary_scale
+from kyphocrf.forms.pain.analgesia import PAINSTD
+from kyphocrf.forms.pain.baseline import RESP3, VASDELTA, baseline, primary_scale
+from kyphocrf.forms.pain.counting import PAINEVAL
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.protocol_day import PAINDAY
 from kyphocrf.forms.performance.form import KPS, PERFORMANCE
 from kyphocrf.forms.study.profile.spine import known, shown, spine_marks
 from kyphocrf.forms.study.profile.time import by_visit, visit_words
 from kyphocrf.forms.visit.news import NEW_EVENTS, NEW_FRACTURES, News, happened
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
 
 _GRAVE: Final = 3
@@ -24,7 +28,7 @@ _GRAVE: Final = 3
 
 def _primary_endpoint(case: Case) -> FactStatement:
     """Tell the response of day 1; nothing is "no" by default."""
-    page, first = case.form(PAIN, DAY_1), case.form(PAIN, BASELINE)
+    page, first = case.form(PAIN, DAY_1), baseline(case)
     scale = primary_scale(page)
     responds = page[RESP3] == YES
     before, after = first[scale], page[scale]
@@ -38,8 +42,11 @@ def _primary_endpoint(case: Case) -> FactStatement:
         unchanged = analgesia == YES
         en += ", analgesia unchanged" if unchanged else ", analgesia changed"
         de += ", Analgesie unverändert" if unchanged else ", Analgesie geändert"
+    if known(page, PAINDAY) == NO:
+        en, de = f"{en}, another day", f"{de}, anderer Tag"
     words = same("Responder") if responds else Text("No response", "Kein Ansprechen")
-    return FactStatement(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if responds else "")
+    counts = responds and known(page, PAINEVAL) != NO
+    return FactStatement(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if counts else "")
 
 
 def shown_short(number: str, language: str) -> str:
