@@ -9,7 +9,8 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import GridRow, row_of_subject
+from kyphocrf.workflow.grid_row import GridRow
+from kyphocrf.workflow.overview import row_of_subject
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
