@@ -54,6 +54,18 @@ class Repeats:
     carry_forward: CarryForward | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A column of a group's table that no page asks and that is always empty here.
+
+    `why` says so, and what would fill it: the codes of a dictionary that needs a licence.
+    """
+
+    name: str
+    label: Text
+    why: Text
+
+
 @dataclass(frozen=True)
 class ItemGroup:
     """A section of a form; with `repeats` a group of rows.
@@ -61,7 +73,8 @@ class ItemGroup:
     `numbered` holds its items in their order on screen and paper, each with its number there, as
     `13.2`. A number belongs to its item for good: one put between 13.2 and 13.3 later is 13.2a, or
     bears the next number that is free, and moves none of the others. `questionnaire`: its questions
-    are copied from paper, one digit each, so that a digit may lead to the next of them.
+    are copied from paper, one digit each, so that a digit may lead to the next of them. `reserved`
+    are columns that its table has beside those of its items.
     """
 
     name: str
@@ -70,10 +83,16 @@ class ItemGroup:
     collect_if: Condition | None = None
     repeats: Repeats | None = None
     questionnaire: bool = False
+    reserved: tuple[Reserved, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item[Any], ...]:
         return tuple(self.numbered.values())
+
+    @cached_property
+    def is_derived(self) -> bool:
+        """Whether nothing is typed here: the rows, where it has any, are those expected."""
+        return all(item.is_derived for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +135,11 @@ class Form:
         if item.name not in self.items:
             raise KeyError(f"{self.name} has no item {item.name}")
         return Reference(item.name, form=self.name)
+
+    @cached_property
+    def is_derived(self) -> bool:
+        """Whether nothing is typed in it: nobody begins it, every subject has it."""
+        return all(group.is_derived for group in self.groups)
 
     @cached_property
     def items(self) -> dict[str, Item[Any]]:

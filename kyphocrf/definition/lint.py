@@ -13,6 +13,7 @@ from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, Partia
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_carry_forward import carried_forward_faults
+from kyphocrf.definition.lint_derived import derived_forms
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_questionnaire import questionnaires
@@ -41,7 +42,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
-        searched_from, signed_on_paper,
+        searched_from, derived_forms, signed_on_paper,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -63,6 +64,7 @@ def _names(study: Study) -> Iterator[str]:
         seen.add((form.name, form.version))
         names = [item.name for group in form.groups for item in group.items]
         names += [group.name for group in form.groups]
+        names += [column.name for group in form.groups for column in group.reserved]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{form.name}: {name} stands twice"
         for name in (form.name, *names):
@@ -103,6 +105,9 @@ def _prose(study: Study) -> Iterator[str]:
                 yield from worded(f"{form.name}.{item.name} label", item.label)
                 if item.question is not None:
                     yield from worded(f"{form.name}.{item.name} question", item.question, "?")
+            for column in group.reserved:
+                yield from worded(f"{form.name}.{column.name} label", column.label)
+                yield from worded(f"{form.name}.{column.name} remark", column.why, ".")
     for form, check in checks_in(study):
         where = f"{form.name} {check.number}"
         yield from _rule_worded(where, check)

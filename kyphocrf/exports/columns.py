@@ -1,21 +1,22 @@
 """The columns of one item group over all versions of its form: the same for every export.
 
-First the keys, then each item with its label and missing reason, at the far right what could not
-be understood. Columns follow from the study alone, so that they do not come and go with answers.
+First the keys, then each item with its label and missing reason, what is reserved, at the far right
+what could not be understood. Columns follow from the study alone, so that they do not come and go
+with answers.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.typed import number_format
 
-Part: TypeAlias = Literal["key", "value", "label", "missing", "unread"]
-"""What of an answer stands in a column."""
+Part: TypeAlias = Literal["key", "value", "label", "missing", "unread", "nothing"]
+"""What of an answer stands in a column; nothing in one that is reserved."""
 
 
 class TableKey(NamedTuple):
@@ -53,7 +54,7 @@ class Table:
         return {
             (column.item, column.part): place
             for place, column in enumerate(self.columns)
-            if column.part != "key"
+            if column.item
         }
 
 
@@ -94,10 +95,15 @@ def _table(key: TableKey, versions: list[tuple[Form, ItemGroup]]) -> Table:
             items.setdefault(item.name, []).append(item)
     unread = (_unread(same[0]) for same in items.values() if not same[0].is_derived)
     answers = (one for same in items.values() for one in _of_item(same))
-    columns = (*KEYS, *(_apart(key, one) for one in (*answers, *unread)))
+    reserved = {one.name: _reserved(one) for _, group in versions for one in group.reserved}
+    columns = (*KEYS, *(_apart(key, one) for one in (*answers, *reserved.values(), *unread)))
     form, group = versions[0]
     label = Text(f"{form.label.en}: {group.label.en}", f"{form.label.de}: {group.label.de}")
     return Table(key, label, columns)
+
+
+def _reserved(declared: Reserved) -> Column:
+    return Column(declared.name, declared.label, "nothing")
 
 
 def _apart(key: TableKey, column: Column) -> Column:

@@ -1,7 +1,8 @@
 """The rows of the tables: one for each row of each item group of each form instance.
 
 A voided form gives no row. A form that was begun gives one row per group that does not repeat,
-answered or not, and one per existing row of a group that repeats.
+answered or not, and one per existing row of a group that repeats. A form in which nothing is typed
+gives them for every subject, from enrolment on.
 """
 
 from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ class Layout:
             form = self.study.form(instance.key.form, instance.version)
             for group in form.groups:
                 key = TableKey(form.name, group.name)
-                for number in _row_numbers(instance, group):
+                for number in _row_numbers(views.of(instance), group):
                     yield key, self._row(views, instance, form, group, number)
 
     def _row(
@@ -109,15 +110,15 @@ class Layout:
 
 
 def begun(book: Casebook) -> Iterator[FormInstance]:
-    """Yield the form instances that are begun and not void, in the order of the schedule."""
+    """Yield the pages that are begun or computed, and not void, in the order of the schedule."""
     found = [one for name in book.study.form_names for one in book.of_form(name)]
     order = book.study.order
     found.sort(key=lambda one: (order[one.key.event], one.key.event_repeat))
     yield from (one for one in found if one.status is not Status.BLANK)
 
 
-def _row_numbers(instance: FormInstance, group: ItemGroup) -> tuple[int, ...]:
-    return (0,) if group.repeats is None else instance.answers.rows_of(group.name)
+def _row_numbers(page: CaseView, group: ItemGroup) -> tuple[int, ...]:
+    return (0,) if group.repeats is None else page.row_numbers(group.name)
 
 
 def derived_answer(case_view: CaseView, item: Item[Any]) -> Answer | None:

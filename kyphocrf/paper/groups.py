@@ -64,9 +64,7 @@ class FormPage:
         return target(item, answer, self.review.book.subject_key, self.printed)
 
     def is_shown(self, spot: Spot) -> bool:
-        view = self.review.places.get(spot)
-        asked = view is not None and view.asked is Outcome.YES
-        return asked or self.review.instance.answers.get(spot) is not None
+        return self.review.is_shown(spot)
 
 
 def written_groups(page: FormPage) -> list[dict[str, Any]]:
@@ -134,6 +132,8 @@ def _rows(page: FormPage, group: ItemGroup, repeats: Repeats) -> dict[str, Any] 
 
 
 def _entered(page: FormPage, group: ItemGroup) -> tuple[int, ...]:
+    if group.is_derived:
+        return page.review.rows(group)
     return page.review.instance.answers.rows_of(group.name)
 
 

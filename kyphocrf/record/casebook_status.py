@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
@@ -33,11 +34,11 @@ from kyphocrf.record.schedule import (
 
 GRAVITY: tuple[ShapeName, ...] = (
     "hard", "soft", "late", "missed", "started", "due", "blank", "not_yet_due",
-    "not_done", "complete", "not_expected",
+    "not_done", "complete", "computed", "not_expected",
 )  # fmt: skip
 """Of several pages of a visit, the one of which the gravest is to be said stands for all."""
 
-SETTLED: tuple[ShapeName, ...] = ("complete", "not_done")
+SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "computed")
 """Nothing is to be done about such a page."""
 
 
@@ -78,6 +79,7 @@ class VisitStatus(NamedTuple):
     pages_text: str
     blank_text: str
     optional_text: str
+    computed_text: str = ""
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:
@@ -104,11 +106,23 @@ class VisitStatus(NamedTuple):
         """The pages that are offered."""
         return tuple(_key_of(self.event, self.repeat, one) for one in self.optional_text.split())
 
+    @property
+    def computed(self) -> tuple[FormKey, ...]:
+        """The pages in which nothing is typed; they count nowhere."""
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.computed_text.split())
+
     def due(self, today: str) -> Due:
         """Tell where the event stands on a day."""
         return standing_in_time(
             (self.wanted, self.given_up), (self.first, self.last, self.follows), today
         )
+
+
+class Counted(NamedTuple):
+    """How often something happened: for certain, and perhaps, as somebody has to judge."""
+
+    certain: int
+    to_be_judged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,7 @@ class CasebookStatus:
     unmet: tuple[str, ...]
     visits: tuple[VisitStatus, ...]
     clocks: tuple[DeadlineStatus, ...]
-    tallies: Mapping[str, int]
+    tallies: Mapping[str, Counted]
 
     def page(self, key: FormKey) -> PageStatus | None:
         """Return the status of a page, None where it was not begun."""
@@ -203,6 +217,7 @@ def _visit(views: CaseViews, wanted: Expected, known: Mapping[FormKey, PageStatu
         "|".join(map(_text_of, pages)),
         " ".join(_name_of(key) for key in wanted.forms if key not in keys),
         " ".join(map(_name_of, wanted.optional)),
+        " ".join(map(_name_of, wanted.computed)),
     )
 
 
@@ -244,7 +259,9 @@ def _page(views: CaseViews, instance: FormInstance) -> PageStatus:
     return PageStatus(instance.key, shape, done, total, review.forms_read, of_day)
 
 
-_FOR_ITSELF: Mapping[Status, ShapeName] = {Status.NOT_DONE: "not_done", Status.VOID: "void"}
+_FOR_ITSELF: Mapping[Status, ShapeName] = {
+    Status.NOT_DONE: "not_done", Status.VOID: "void", Status.COMPUTED: "computed",
+}  # fmt: skip
 """What such a page is, whatever its findings."""
 
 
@@ -258,12 +275,10 @@ def shape_of(review: Review) -> ShapeName:
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 
-def _counted(views: CaseViews, tally: Tally) -> int:
-    return sum(_counts(views, tally, instance) for instance in views.book.of_form(tally.form))
-
-
-def _counts(views: CaseViews, tally: Tally, instance: FormInstance) -> bool:
-    return bool(evaluate(tally.counts, views.of(instance)))
+def _counted(views: CaseViews, tally: Tally) -> Counted:
+    pages = views.book.of_form(tally.form)
+    found = [evaluate(tally.counts, views.of(instance)) for instance in pages]
+    return Counted(found.count(Outcome.YES), found.count(Outcome.UNKNOWN))
 
 
 def to_text(seen: CasebookStatus) -> str:
@@ -288,5 +303,5 @@ def from_text(text: str) -> CasebookStatus:
         tuple(unmet),
         tuple(map(VisitStatus._make, visits)),
         tuple(map(DeadlineStatus.from_plain, clocks)),
-        tallies,
+        {name: Counted(*counted) for name, counted in tallies.items()},
     )

@@ -32,7 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, SignedOnPaper
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved, SignedOnPaper
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
@@ -53,7 +53,10 @@ Place: TypeAlias = Callable[[Any], Form]
 
 
 def form_of(item: Item[Any], **traits: Any) -> Form:
-    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True)
+    columns = (Reserved("TERMCD", WORDS, WORDS),)
+    group = ItemGroup(
+        "GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True, reserved=columns
+    )
     return Form("MORE", WORDS, 1, 9, (traits.pop("group", group),), **traits)
 
 
@@ -131,7 +134,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 LEFT_OUT: Final = {
     (Form, "note"), (Form, "signed_on_paper"),
     (Repeats, "across"), (Repeats, "carry_forward"),
-    (ItemGroup, "questionnaire"),
+    (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"),
     (Unit, "also"),
@@ -142,7 +145,9 @@ LEFT_OUT: Final = {
     (EditCheck, "assumed"),
     (Requirement, "assumed"),
 }  # fmt: skip
-"""Help, layout, remarks, spellings, annotations, and the functions, which words stand for."""
+"""Help, layout, remarks, spellings, annotations, columns that no page asks, and the functions,
+which words stand for.
+"""
 
 OTHERS: Final[Mapping[type[Any], Any]] = {
     Text: OTHER_WORDS,

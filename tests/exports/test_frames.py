@@ -9,9 +9,13 @@ from hypothesis import strategies as st
 
 from kyphocrf.exports.columns import TableKey, tables
 from kyphocrf.exports.frames import frames
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AETERM
 from kyphocrf.forms.study.study import STUDY as TRIAL
+from kyphocrf.forms.vocabulary.meddra import MEDDRA
 from kyphocrf.record.answers import Answer, Spot
 from tests.exports.sample import STUDY, book_of, filled, missing_and_unread, noted, voided
+from tests.scenario import Scenario
 
 COURSE, FRACTION = TableKey("EBRT", "COURSE"), TableKey("EBRT", "FRACTION")
 
@@ -90,6 +94,17 @@ def test_texts_come_back_as_they_were(texts: list[str]) -> None:
     found = frames(STUDY, [noted(text) for text in texts])[COURSE]["NOTE"]
 
     assert list(found) == texts
+
+
+def test_clinical_18_the_columns_of_meddra_are_there_and_empty() -> None:
+    scenario = Scenario.blank(TRIAL).on(ADVERSE_EVENT).answer(AETERM, "Headache")
+    assert scenario.entry is not None
+    event = frames(TRIAL, [scenario.entry.book])[TableKey("AE", "EVENT")]
+
+    columns = [one.name for one in MEDDRA]
+    assert {"AELLT", "AELLTCD", "AEPT", "AEPTCD", "AESOC", "MEDDRAV"} <= set(columns)
+    assert event["AETERM"].tolist() == ["Headache"]
+    assert event[columns].isna().all(axis=None)
 
 
 def test_no_column_of_the_trial_is_there_twice() -> None:

@@ -3,19 +3,19 @@
 Radiotherapy or augmentation of a treated level changes the pain: later ratings are flagged (X24).
 """
 
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, integer, link, text
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
-from kyphocrf.forms.lesions.treated import levels_of_pain, treated_levels
+from kyphocrf.forms.lesions.treated import treated_levels
 from kyphocrf.forms.reintervention import codes as lists
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond, level_in_words
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.levels import LEVEL
 from kyphocrf.forms.vocabulary.units import GY
@@ -37,6 +37,9 @@ REILEV = choice(
     guideline=Text("One page per level.", "Eine Seite je Wirbel."),
     sdtm=(Variable("PR", "PRLOC"),),
 )  # fmt: skip
+
+
+REILEVT = level_in_words("REILEVT", REILEV, Variable("PR", "PRLOC"))
 
 
 @method(
@@ -108,6 +111,7 @@ REINTERVENTION: Final = Form(
             {
                 "22.1": REIDAT,
                 "22.2": REILEV,
+                "22.2a": REILEVT,
                 "22.3": REIREL,
                 "22.4": REIREAS,
                 "22.5": REIREAST,
@@ -122,36 +126,6 @@ REINTERVENTION: Final = Form(
             {"22.9": REIDOSE, "22.10": REIFX, "22.11": REIAE},
         ),
     ),
+    checks=(in_words_where_beyond("REI-04", REILEV.ref, REILEV, REILEVT),),
     repeats=True,
 )
-
-
-def changes_pain(page: Case, day: date) -> bool:
-    """Tell whether a page is radiotherapy or augmentation of a rated level, on or before a day.
-
-    Raises CannotTell while no answer rules it out.
-    """
-    if page.is_answered(REIDAT) and page[REIDAT] > day:
-        return False
-    if page.is_answered(REITYPE) and page[REITYPE] not in lists.CHANGES_PAIN:
-        return False
-    if page[REILEV] not in levels_of_pain(page):
-        return False
-    return page[REIDAT] <= day and page[REITYPE] in lists.CHANGES_PAIN
-
-
-def reintervened_before(case: Case, day: date) -> bool:
-    """Tell whether a re-intervention on or before a day makes a rating of that day not count.
-
-    One certain re-intervention is enough; raises CannotTell while one could be but is not known.
-    """
-    untold = False
-    for page in case.forms(REINTERVENTION):
-        try:
-            if changes_pain(page, day):
-                return True
-        except CannotTell:
-            untold = True
-    if untold:
-        raise CannotTell(REIDAT.name)
-    return False
