@@ -29,7 +29,9 @@ class Code:
 class CodeList:
     """A named list of codes in the order in which they are offered.
 
-    `exclusive` names codes that exclude all others in a multiple choice ("none").
+    `exclusive` names codes that exclude all others in a multiple choice ("none"). The codes of an
+    `ordinal` list are whole numbers that rank what they mean, as grades: tables hold them as
+    numbers.
     """
 
     name: str
@@ -37,6 +39,7 @@ class CodeList:
     codes: tuple[Code, ...]
     exclusive: frozenset[str] = frozenset()
     nci: str | None = None
+    ordinal: bool = False
 
     @property
     def oid(self) -> str:

@@ -80,6 +80,9 @@ class ItemGroup:
 class Form:
     """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
+    `analysis` marks a table for the statistician (an ADaM dataset): a form of the subject on which
+    everything is derived, and which stands before all others in workbook and CSV.
+
     Equal to itself only, so that what follows from a declaration can be kept by it.
     """
 
@@ -92,6 +95,7 @@ class Form:
     gate: Gate | None = None
     repeats: bool = False
     note: Text | None = None
+    analysis: bool = False
 
     @property
     def oid(self) -> str:

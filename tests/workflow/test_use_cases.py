@@ -198,6 +198,7 @@ TRIES: Final[dict[str, Try]] = {
         by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
     ),
     "output.casebook_pages": lambda by, _: output.casebook_pages(by, "101-001"),
+    "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "output.print_casebook": lambda by, at: output.print_casebook(
         by, "101-001", at.folder / "x.pdf", replacing=True

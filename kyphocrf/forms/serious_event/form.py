@@ -191,6 +191,7 @@ SAEEXP = choice(
 )  # fmt: skip
 SAESER = text(
     "SAESER", Text("INTRABEAM serial no.", "INTRABEAM-Seriennr."),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAESER", "INTRABEAM Serial Number"),),
 )  # fmt: skip
 SAEDD = choice(
