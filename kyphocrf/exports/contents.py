@@ -13,7 +13,8 @@ from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.exports.typed import Typed
 
 CONTENTS: Final = Text("Contents", "Inhalt")
-_WIDTHS: Final = (30, 62, 12, 12)
+_WIDTHS: Final = (30, 90, 10, 10)
+_TO_READ: Final = Text("How to read it ({number})", "Zum Lesen ({number})")
 _TRAINING: Final = Text(
     "Training: these are not answers of patients.", "Übung: Dies sind keine Angaben von Patienten."
 )
@@ -73,12 +74,13 @@ def write_contents(
     language = snapshot.language
     sheet.widths(_WIDTHS)
     for name, value in facts(snapshot, extract.subjects):
-        sheet.append([name.to(language), value])
+        sheet.reads(name.to(language), value, _WIDTHS[1])
     sheet.append([])
     _write_tables(sheet, extract, sheets, beside)
     sheet.append([])
-    for sentence in READING:
-        sheet.append([sentence.to(language)])
+    for number, sentence in enumerate(READING, start=1):
+        name = _TO_READ.filled(number=number).to(language)
+        sheet.reads(name, sentence.to(language), _WIDTHS[1])
     if sheet.book.made_visible:
         sheet.append([])
         _write_made_visible(sheet, sheet.book, language)

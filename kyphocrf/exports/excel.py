@@ -5,7 +5,7 @@ for the time of the export on the first sheet.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -98,7 +98,8 @@ class _Parts:
         snapshot = extract.snapshot
         site = f"{snapshot.study.name} · {snapshot.site}"
         self._foot = f"{site} · {snapshot.head.seq} · {snapshot.head.hash.hex()[:16]}"
-        self._contents = Sheet(book, CONTENTS.to(book.language), look=self._look(CONTENTS, BESIDE))
+        look = replace(self._look(CONTENTS, BESIDE), one_wide=True)
+        self._contents = Sheet(book, CONTENTS.to(book.language), look=look)
         colours = _colours(extract.tables.values())
         self._sheets = {
             key: Sheet(

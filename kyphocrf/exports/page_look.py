@@ -31,13 +31,15 @@ FRONT, FORM, OTHER_FORM, BESIDE = "1B6F83", "8FC1CC", "C9B37E", "9AA5AE"
 class PageLook:
     """What the sheets of one table have in common.
 
-    `frozen`: so many columns stay in sight; `head`, `foot` are printed on each page.
+    `frozen`: so many columns stay in sight; `head`, `foot` are printed on each page; `one_wide`: a
+    page is as wide as the sheet.
     """
 
     frozen: int = 0
     tab: str = BESIDE
     head: str = ""
     foot: str = ""
+    one_wide: bool = False
 
 
 def widths(columns: Iterable[Column], language: Language) -> list[float]:
@@ -72,6 +74,14 @@ def header_style(*, is_last: bool) -> "tuple[Font, PatternFill, Alignment]":
     )
 
 
+@lru_cache(maxsize=2)
+def alignment(*, wrapped: bool) -> "Alignment":
+    """Return how a text of the first sheet, or a day, stands in its cell: at the left, on top."""
+    from openpyxl.styles import Alignment  # noqa: PLC0415  heavy
+
+    return Alignment(horizontal="left", vertical="top", wrap_text=wrapped)
+
+
 @lru_cache(maxsize=1)
 def link_font() -> "Font":
     """Return the font of a text that leads somewhere."""
@@ -85,6 +95,9 @@ def set_up(page: Any, look: PageLook, language: Language, header_rows: int) -> N
     page.sheet_properties.tabColor = look.tab
     setup = page.page_setup
     setup.orientation, setup.paperSize, setup.pageOrder = "landscape", _A4, "overThenDown"
+    if look.one_wide:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        setup.fitToWidth, setup.fitToHeight = 1, 0
     margins = page.page_margins
     margins.left = margins.right = 0.4
     margins.top = margins.bottom = 0.7

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.cell_text import AT_MOST, fitting, parts, units
 from kyphocrf.exports.columns import Column
-from kyphocrf.exports.page_look import PageLook, header_style, height, link_font, set_up, widths
+from kyphocrf.exports.page_look import (
+    PageLook,
+    alignment,
+    header_style,
+    height,
+    link_font,
+    set_up,
+    widths,
+)
 from kyphocrf.exports.pages_in_memory import keep_in_memory
 from kyphocrf.exports.typed import Typed
 
@@ -133,6 +141,17 @@ class Sheet:
         """Write a line that stands out, without a filter."""
         self._append([self._header(text, is_last=True) for text in texts])
 
+    def reads(self, name: str, value: Typed, width: float) -> None:
+        """Write a name and what it is, for a person: at the left, in as many lines as it needs."""
+        cell = _text_cell(self.page, "" if value is None else str(value))
+        cell.alignment = alignment(wrapped=True)
+        if isinstance(value, int):
+            cell.value = value
+        self.page.row_dimensions[self._next].height = height([str(value)], [width])
+        first = _text_cell(self.page, name)
+        first.alignment = alignment(wrapped=False)
+        self._append([first, cell])
+
     def links(self, row: Sequence[Typed], target: str) -> None:
         """Write a line whose first cell leads to another sheet."""
         first = _link_cell(self.page, str(row[0]), target)
@@ -197,6 +216,8 @@ def _formatted(page: Any, shown: str) -> "Cell | None":
         return None
     cell = WriteOnlyCell(page)
     cell.number_format = shown
+    if "yy" in shown:
+        cell.alignment = alignment(wrapped=False)
     return cell
 
 
