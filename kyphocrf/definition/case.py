@@ -112,6 +112,14 @@ class Case(Protocol):
         """Return the canonical texts of this item in the same form at all other subjects."""
 
 
+def readable(case: Case, item: Asked[T]) -> T | None:
+    """Return the value; None where nothing, a missing reason or unread text stands."""
+    try:
+        return case.get(item)
+    except CannotTell:
+        return None
+
+
 def evaluate(rule: Callable[[Case], T], case: Case) -> T | None:
     """Return what a function of the declarations says of a case; None where it cannot be told.
 

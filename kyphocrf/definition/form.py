@@ -75,6 +75,11 @@ class ItemGroup:
     def items(self) -> tuple[Item[Any], ...]:
         return tuple(self.numbered.values())
 
+    @cached_property
+    def is_derived(self) -> bool:
+        """Whether nothing is typed here: the rows, where it has any, are those expected."""
+        return all(item.is_derived for item in self.items)
+
 
 @dataclass(frozen=True, eq=False)
 class Form:
@@ -106,6 +111,11 @@ class Form:
         if item.name not in self.items:
             raise KeyError(f"{self.name} has no item {item.name}")
         return Reference(item.name, form=self.name)
+
+    @cached_property
+    def is_derived(self) -> bool:
+        """Whether nothing is typed in it: nobody begins it, every subject has it."""
+        return all(group.is_derived for group in self.groups)
 
     @cached_property
     def items(self) -> dict[str, Item[Any]]:

@@ -13,6 +13,7 @@ from kyphocrf.definition.kind import DateKind, LinkKind, MultiChoiceKind, Partia
 from kyphocrf.definition.levels import LEVELS
 from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_carry_forward import carried_forward_faults
+from kyphocrf.definition.lint_derived import derived_forms
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_questionnaire import questionnaires
@@ -23,6 +24,7 @@ from kyphocrf.definition.lint_reference import (
     unknown_codes,
     unresolved,
 )
+from kyphocrf.definition.lint_tables import tables_of_exports
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
@@ -40,7 +42,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
-        searched_from,
+        searched_from, derived_forms, tables_of_exports,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

@@ -75,6 +75,11 @@ OUTLINES: dict[str, tuple[Stroke, ...]] = {
         _mark(_SHACKLE, "ink2", 1.8),
         Stroke(rounded(2.6, 7, 10.8, 7.7, 1.7), fill="ink2"),
     ),
+    "computed": (
+        _ring("ink3"),
+        _mark(polyline((4.6, 6.3), (11.4, 6.3)), "ink3"),
+        _mark(polyline((4.6, 9.7), (11.4, 9.7)), "ink3"),
+    ),
     "not_done": (_ring("ink3"), _mark(polyline((5.1, 8), (10.9, 8)), "ink3")),
     "missed": (
         _mark(polyline((3.5, 3.5), (12.5, 12.5)), "hard", 2.2),

@@ -274,6 +274,16 @@ class Study:
         return tuple(self._current)
 
     @cached_property
+    def derived_forms(self) -> Mapping[str, str]:
+        """The event at which each form stands in which nothing is typed, by its name."""
+        return {
+            collected.form: event.code
+            for event in self.events
+            for collected in event.forms
+            if collected.form in self._current and self._current[collected.form].is_derived
+        }
+
+    @cached_property
     def event(self) -> dict[str, StudyEvent]:
         return {event.code: event for event in self.events}
 

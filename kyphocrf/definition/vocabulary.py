@@ -19,6 +19,7 @@ ShapeName: TypeAlias = Literal[
     "signed",
     "signature_void",
     "locked",
+    "computed",
     "not_done",
     "missed",
     "void",
@@ -71,6 +72,13 @@ FORM_STATES: tuple[StatusShape, ...] = (
     _state("signed", "ok", "signed", "unterschrieben"),
     _state("signature_void", "hard", "signature void", "Unterschrift ungültig"),
     _state("locked", "ink2", "locked", "gesperrt"),
+    _state(
+        "computed",
+        "ink3",
+        "computed",
+        "berechnet",
+        Text("computed from other pages", "aus anderen Seiten berechnet"),
+    ),
     _state(
         "not_done",
         "ink3",

@@ -1,8 +1,9 @@
 """The rows of the tables: one for each page, and one for each row of each group of rows on it.
 
 A voided form gives no row. A form that was begun gives one row, answered or not, and one per
-existing row of a group. What is not asked is not exported: an answer that stood there before it was
-no longer asked is told by its finding.
+existing row of a group; one in which nothing is typed gives them for every subject, from enrolment
+on. What is not asked is not exported: an answer that stood there before it was no longer asked is
+told by its finding.
 """
 
 from collections.abc import Callable, Iterator
@@ -76,7 +77,7 @@ class Layout:
             form = self.study.form(instance.key.form, instance.version)
             of_page = keys.of(instance)
             for key in self._of(form):
-                for number in _row_numbers(instance, key):
+                for number in _row_numbers(views.of(instance), key):
                     case_view = views.of(instance, key.group, number)
                     place = _Place(instance, case_view, number, keys.shift)
                     yield key, self._row(key, form, of_page, place)
@@ -128,15 +129,15 @@ class Layout:
 
 
 def begun(book: Casebook, scope: Scope = EVERYTHING) -> Iterator[FormInstance]:
-    """Yield the pages in scope that are begun and not void, in the order of the schedule."""
+    """Yield the pages in scope, begun or computed and not void, in the order of the schedule."""
     found = [one for name in book.study.form_names for one in book.of_form(name)]
     order = book.study.order
     found.sort(key=lambda one: (order[one.key.event], one.key.event_repeat))
     yield from (one for one in found if one.status is not Status.BLANK and scope.has_page(one.key))
 
 
-def _row_numbers(instance: FormInstance, key: TableKey) -> tuple[int, ...]:
-    return instance.answers.rows_of(key.group) if key.group else (0,)
+def _row_numbers(page: CaseView, key: TableKey) -> tuple[int, ...]:
+    return page.row_numbers(key.group) if key.group else (0,)
 
 
 def _fill_section(row: TableRow, section: _Section, place: _Place) -> None:

@@ -1,4 +1,4 @@
-"""The casebook of one subject as a PDF: every form that was begun, visit by visit.
+"""The casebook of one subject as a PDF: every form that was begun or is computed, by visits.
 
 The same answers at the same data head give the same bytes.
 """
@@ -158,16 +158,16 @@ def _arm(book: Casebook, language: Language) -> str:
 
 
 def _printed(book: Casebook) -> Iterator[FormKey]:
-    """Yield the forms begun in the order of the schedule, then the void ones."""
+    """Yield the forms begun or computed in the order of the schedule, then the void ones."""
     ranks = {name: rank for rank, name in enumerate(book.study.form_names)}
     order = book.study.order
 
     def place(key: FormKey) -> tuple[bool, int, int, int, int]:
-        is_void = book.instances[key].status is Status.VOID
+        is_void = book.instance(key).status is Status.VOID
         return is_void, order[key.event], key.event_repeat, ranks[key.form], key.form_repeat
 
     begun = (key for key, one in book.instances.items() if one.status is not Status.BLANK)
-    yield from sorted(begun, key=place)
+    yield from sorted((*begun, *book.computed), key=place)
 
 
 def _visit(study: Study, page: FormPage) -> str:

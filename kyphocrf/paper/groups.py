@@ -108,6 +108,8 @@ def _rows(page: FormPage, group: ItemGroup, repeats: Repeats) -> dict[str, Any] 
 
 
 def _entered(page: FormPage, group: ItemGroup) -> tuple[int, ...]:
+    if group.is_derived:
+        return page.review.rows(group)
     return page.review.instance.answers.rows_of(group.name)
 
 

@@ -146,8 +146,15 @@ class CaseView:
         return value if type(value) is Missing else None
 
     def rows(self, group: Named) -> "tuple[CaseView, ...]":
-        numbers = self._instance.answers.rows_of(group.name)
-        return tuple([self.on_row(group.name, row) for row in numbers])
+        return tuple([self.on_row(group.name, row) for row in self.row_numbers(group.name)])
+
+    def row_numbers(self, group: str) -> tuple[int, ...]:
+        """Return the rows that exist; where nothing is typed in a row, those that are expected."""
+        declared = self.definition.group.get(group)
+        if declared is None or not declared.is_derived or declared.repeats is None:
+            return self._instance.answers.rows_of(group)
+        expected = declared.repeats.rows_from
+        return () if expected is None else evaluate(expected, self._views.of(self._instance)) or ()
 
     def row_above(self) -> "CaseView | None":
         rows = self._instance.answers.rows_of(self._group)

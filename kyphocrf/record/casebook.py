@@ -19,6 +19,8 @@ class Status(StrEnum):
     COMPLETE = "complete"
     NOT_DONE = "not_done"
     VOID = "void"
+    COMPUTED = "computed"
+    """Of a form in which nothing is typed; never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Casebook:
     def with_instance(self, instance: FormInstance) -> "Casebook":
         key = instance.key
         changed = replace(self, instances={**self.instances, key: instance})
+        if key.form in self.study.derived_forms:
+            return changed
         others = [one for one in self.of_form(key.form) if one.key != key]
         of_form = self._in_order([*others, instance])
         vars(changed)["_by_form"] = {**self._by_form, key.form: of_form}  # not sorted all anew
@@ -96,7 +100,15 @@ class Casebook:
         found = self.instances.get(key)
         if found is not None:
             return found
-        return FormInstance(key, self.usable(key.form))
+        is_computed = key.form in self.study.derived_forms
+        status = Status.COMPUTED if is_computed else Status.BLANK
+        return FormInstance(key, self.usable(key.form), status=status)
+
+    @cached_property
+    def computed(self) -> Mapping[FormKey, FormInstance]:
+        """The pages in which nothing is typed: nobody begins one, every casebook has them."""
+        keys = (self.key_at(event, 1, form) for form, event in self.study.derived_forms.items())
+        return {key: self.instance(key) for key in keys if key not in self.instances}
 
     def seen_from_elsewhere(self, instance: FormInstance) -> FormInstance:
         """Return an instance as other pages read it: an arm holds once its page is complete.
@@ -151,7 +163,7 @@ class Casebook:
     @cached_property
     def _by_form(self) -> dict[str, tuple[FormInstance, ...]]:
         grouped: dict[str, list[FormInstance]] = {}
-        for instance in self.instances.values():
+        for instance in (*self.instances.values(), *self.computed.values()):
             grouped.setdefault(instance.key.form, []).append(instance)
         return {name: self._in_order(found) for name, found in grouped.items()}
 
@@ -160,7 +172,7 @@ class Casebook:
         return tuple(sorted(alive, key=lambda one: self._rank(one.key)))
 
     def of_form(self, name: str) -> tuple[FormInstance, ...]:
-        """Return the instances of a form that are not void, in the order of the schedule."""
+        """Return the pages of a form that are not void, in the order of the schedule."""
         return self._by_form.get(name, ())
 
     def chosen(self, form: str, event: str, own: FormKey) -> FormInstance | None:

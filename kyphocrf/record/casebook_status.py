@@ -33,11 +33,11 @@ from kyphocrf.record.schedule import (
 
 GRAVITY: tuple[ShapeName, ...] = (
     "hard", "soft", "late", "missed", "started", "due", "blank", "not_yet_due",
-    "not_done", "complete", "not_expected",
+    "not_done", "complete", "computed", "not_expected",
 )  # fmt: skip
 """Of several pages of a visit, the one of which the gravest is to be said stands for all."""
 
-SETTLED: tuple[ShapeName, ...] = ("complete", "not_done")
+SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "computed")
 """Nothing is to be done about such a page."""
 
 
@@ -78,6 +78,7 @@ class VisitStatus(NamedTuple):
     pages_text: str
     blank_text: str
     optional_text: str
+    computed_text: str
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:
@@ -95,6 +96,11 @@ class VisitStatus(NamedTuple):
     def optional(self) -> tuple[FormKey, ...]:
         """The pages that are offered."""
         return tuple(_key_of(self.event, self.repeat, one) for one in self.optional_text.split())
+
+    @property
+    def computed(self) -> tuple[FormKey, ...]:
+        """The pages in which nothing is typed; they count nowhere."""
+        return tuple(_key_of(self.event, self.repeat, one) for one in self.computed_text.split())
 
     def due(self, today: str) -> Due:
         """Tell where the event stands on a day."""
@@ -195,6 +201,7 @@ def _visit(views: CaseViews, wanted: Expected, known: Mapping[FormKey, PageStatu
         "|".join(map(_text_of, pages)),
         " ".join(_name_of(key) for key in wanted.forms if key not in keys),
         " ".join(map(_name_of, wanted.optional)),
+        " ".join(map(_name_of, wanted.computed)),
     )
 
 
@@ -236,7 +243,9 @@ def _page(views: CaseViews, instance: FormInstance) -> PageStatus:
     return PageStatus(instance.key, shape, done, total, review.forms_read, of_day)
 
 
-_FOR_ITSELF: Mapping[Status, ShapeName] = {Status.NOT_DONE: "not_done", Status.VOID: "void"}
+_FOR_ITSELF: Mapping[Status, ShapeName] = {
+    Status.NOT_DONE: "not_done", Status.VOID: "void", Status.COMPUTED: "computed",
+}  # fmt: skip
 """What such a page is, whatever its findings."""
 
 

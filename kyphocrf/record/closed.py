@@ -37,6 +37,17 @@ _CLOSED = {
         Text("This page was not done.", "Diese Seite wurde nicht erhoben."),
         _REOPEN,
     ),
+    Status.COMPUTED: (
+        "E-337",
+        Text(
+            "This page is computed: nothing is entered in it.",
+            "Diese Seite wird berechnet: In ihr wird nichts eingegeben.",
+        ),
+        Text(
+            "Change the pages it is computed from; each value names them.",
+            "Die Seiten ändern, aus denen sie berechnet ist; jeder Wert nennt sie.",
+        ),
+    ),
     Status.VOID: (
         "E-326",
         Text("This page is void.", "Diese Seite ist ungültig."),

@@ -33,7 +33,7 @@ class Expected:
     """An event of a subject: when it is due and the forms it asks for, whatever day it is.
 
     `wanted`: something is expected there; `given_up`: not done, with a reason; `follows`: the day
-    on which the window of the next visit opens.
+    on which the window of the next visit opens; `computed`: the pages in which nothing is typed.
     """
 
     event: StudyEvent
@@ -46,6 +46,7 @@ class Expected:
     follows: date | None
     forms: tuple[FormKey, ...]
     optional: tuple[FormKey, ...]
+    computed: tuple[FormKey, ...] = ()
 
     def due(self, today: date) -> Due:
         """Tell where the event stands on a day."""
@@ -166,7 +167,8 @@ class _Plan:
     def expected(self, event: StudyEvent, repeat: int) -> Expected:
         case_view = self.at(event, repeat)
         wanted = _holds(event.collect_if, case_view)
-        asked = [one for one in event.forms if wanted and _holds(one.collect_if, case_view)]
+        typed = [one for one in event.forms if one.form not in self.book.study.derived_forms]
+        asked = [one for one in typed if wanted and _holds(one.collect_if, case_view)]
         forms, optional = (
             tuple(
                 self.book.key_at(event.code, repeat, one.form)
@@ -181,6 +183,7 @@ class _Plan:
             bool(wanted and forms) and not self.is_over(event, repeat, last),
             event.not_done is not None and _holds(event.not_done, case_view),
             target, first, last, self.follows(event), forms, optional,
+            tuple(key for key in self.book.computed if key[:2] == (event.code, repeat)),
         )  # fmt: skip
 
     def at(self, event: StudyEvent, repeat: int = 1) -> CaseView:

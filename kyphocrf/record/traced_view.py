@@ -38,7 +38,7 @@ class TracedViews(CaseViews):
 
     def follow(self, book: Casebook, changed: set[ReadKey]) -> None:
         """Take over a casebook in which this was changed; what it did not reach stands."""
-        alive = {id(one) for one in book.instances.values()}
+        alive = {id(one) for one in (*book.instances.values(), *book.computed.values())}
         self.book = book
         self._chosen, self._held = {}, {}
         self.derived = drop_stale(self.derived, changed)

@@ -126,6 +126,9 @@ def form_lines(study: Study, visit: VisitStatus, due: Due) -> tuple[FormLine, ..
         )
         for key in blank
     ]  # fmt: skip
+    lines += [
+        FormLine(key, page_label(study, key, event), "computed", 0, 0) for key in visit.computed
+    ]
     return tuple(
         sorted(lines, key=lambda one: (_rank_of(order, one.key.form), one.key.form_repeat))
     )

@@ -6,6 +6,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.casebook_status import SETTLED
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.grid_cell import GridCell
@@ -13,7 +14,7 @@ from kyphocrf.workflow.overview import GridRow, row_of_subject
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
-_SETTLED: tuple[ShapeName, ...] = ("complete", "not_done", "not_expected", "missed")
+_SETTLED: tuple[ShapeName, ...] = (*SETTLED, "not_expected", "missed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,8 @@ class _Door:
 
     def _status(self, change: Change) -> Status:
         page = self._page(change)
+        if page is None and change.place.form in self._session.study.derived_forms:
+            return Status.COMPUTED
         return Status.BLANK if page is None else Status(page.status)
 
     def _made_now(self, change: Change) -> Change:
@@ -225,7 +227,7 @@ class _Door:
             self._require_whole(change, now)
         elif new is Status.NOT_DONE and (now not in OPEN or not self._is_empty(change)):
             raise refused.page_is_begun()
-        elif now is Status.VOID:
+        elif now in (Status.VOID, Status.COMPUTED):
             raise page_is_closed(now)
 
     def _require_free_slot(self, change: Change) -> None:

@@ -25,8 +25,8 @@ from kyphocrf.forms.reintervention.form import (
     REIREL,
     REITYPE,
     REITYPET,
-    reintervened_before,
 )
+from kyphocrf.forms.reintervention.interventions import reintervened_before
 from tests.forms.followed import followed, seen_by, suggestion
 from tests.scenario import Scenario
 
@@ -87,7 +87,9 @@ def test_without_a_re_intervention_none_came_before() -> None:
         ("T12", "3", "2026-08-18", False),
         ("L2", "3", "2026-08-01", False),
         ("L3", "3", "2026-08-01", False),
-        ("L1", "5", "2026-08-01", False),
+        ("L1", "5", "2026-08-01", True),
+        ("L1", "6", "2026-08-01", True),
+        ("L2", "5", "2026-08-01", False),
         ("L1", "7", "2026-08-01", False),
         ("L1", "", "2026-08-18", False),
         ("", "3", "2026-08-18", False),
@@ -95,7 +97,7 @@ def test_without_a_re_intervention_none_came_before() -> None:
         ("", "7", "", False),
     ],
 )
-def test_only_radiotherapy_or_augmentation_of_a_treated_level_counts(
+def test_only_what_changes_the_pain_of_a_treated_level_counts(
     level: str, kind: str, day: str, before: bool
 ) -> None:
     assert reintervened_before(seen_by(treated_again(level, kind, day)), DAY) is before

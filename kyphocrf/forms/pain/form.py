@@ -33,7 +33,7 @@ from kyphocrf.forms.pain.rating import (
     VASLOC,
 )
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
-from kyphocrf.forms.reintervention.form import reintervened_before
+from kyphocrf.forms.reintervention.interventions import reintervened_before
 from kyphocrf.forms.study.settings import PRIMVAS
 from kyphocrf.forms.study.treatment import treatment_over
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
@@ -108,8 +108,10 @@ def _under_standard_analgesia(case: Case) -> str:
 @method(
     "PAINREI",
     Text(
-        "Yes after radiotherapy or augmentation of a treated level, up to the day of rating.",
-        "Ja nach Bestrahlung oder Augmentation eines behandelten Wirbels bis zum Tag der Erhebung.",
+        "Yes after radiotherapy, augmentation, decompression or stabilisation of a treated level, "
+        "up to the day of rating; on its own page or on a page of treatment.",
+        "Ja nach Bestrahlung, Augmentation, Dekompression oder Stabilisierung eines behandelten "
+        "Wirbels bis zum Tag der Erhebung; auf eigener Seite oder einer Therapieseite.",
     ),
     source="specification 5.5, X24",
 )

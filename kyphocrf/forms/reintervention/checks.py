@@ -18,8 +18,8 @@ from kyphocrf.forms.reintervention.form import (
     REIREAS,
     REIREL,
     REITYPE,
-    changes_pain,
 )
+from kyphocrf.forms.reintervention.interventions import changes_pain, own_page
 from kyphocrf.forms.study.treatment import treatment_day
 
 
@@ -29,16 +29,17 @@ def _leaves_pain(number: str, event: str, words: Text) -> EditCheck:
     def unflagged(case: Case) -> bool:
         if case.is_answered(REITYPE) and case[REITYPE] not in lists.CHANGES_PAIN:
             return True
-        return not changes_pain(case, case.form(PAIN, event)[PAINDAT])
+        return not changes_pain(own_page(case), case.form(PAIN, event)[PAINDAT])
 
     return EditCheck(
         number,
         REINTERVENTION[REIDAT],
         unflagged,
         Text(
-            f"No radiotherapy or augmentation of a treated level before pain at {words.en}.",
-            f"Keine Bestrahlung oder Augmentation eines behandelten Wirbels vor dem Schmerz "
-            f"{words.de}.",
+            "No radiotherapy, augmentation or operation of a treated level before pain at "
+            f"{words.en}.",
+            "Keine Bestrahlung, Augmentation oder Operation eines behandelten Wirbels vor dem "
+            f"Schmerz {words.de}.",
         ),
         Text(
             f"{{REITYPE}} at {{REILEV}} on {{REIDAT}}, pain at {words.en} rated {{PAINDAT}}: "

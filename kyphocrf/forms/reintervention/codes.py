@@ -23,9 +23,10 @@ REINTERVENTION_REASON = CodeList(
 )
 
 AUGMENTATION, IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC = "1", "2", "3", "4"
+DECOMPRESSION, STABILISATION = "5", "6"
 WOUND_REVISION, OTHER_TYPE = "7", "9"
 RADIOTHERAPY: Final = (IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC)
-CHANGES_PAIN: Final = (AUGMENTATION, *RADIOTHERAPY)
+CHANGES_PAIN: Final = (AUGMENTATION, *RADIOTHERAPY, DECOMPRESSION, STABILISATION)
 """Re-interventions after which pain no longer tells about the study treatment."""
 REINTERVENTION_TYPE = CodeList(
     "REITYPE",
@@ -39,8 +40,10 @@ REINTERVENTION_TYPE = CodeList(
         Code(IORT_AGAIN, Text("Kypho-IORT again", "Kypho-IORT erneut"), ("iort",)),
         Code(EXTERNAL_BEAM, Text("EBRT", "Perkutane Bestrahlung (EBRT)")),
         Code(STEREOTACTIC, same("SBRT"), ("stereotactic", "stereotaktisch")),
-        Code("5", Text("Decompression", "Dekompression"), ("laminectomy", "laminektomie")),
-        Code("6", Text("Stabilisation", "Stabilisierung"), ("spondylodese", "fusion")),
+        Code(
+            DECOMPRESSION, Text("Decompression", "Dekompression"), ("laminectomy", "laminektomie")
+        ),
+        Code(STABILISATION, Text("Stabilisation", "Stabilisierung"), ("spondylodese", "fusion")),
         Code(WOUND_REVISION, Text("Wound revision", "Wundrevision")),
         Code("8", Text("Ablation", "Ablation"), ("rfa",)),
         Code(OTHER_TYPE, Text("Other", "Andere")),

@@ -3,18 +3,17 @@
 Radiotherapy or augmentation of a treated level changes the pain: later ratings are flagged (X24).
 """
 
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, integer, link, text
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
-from kyphocrf.forms.lesions.treated import levels_of_pain, treated_levels
+from kyphocrf.forms.lesions.treated import treated_levels
 from kyphocrf.forms.reintervention import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.levels import LEVEL
@@ -124,34 +123,3 @@ REINTERVENTION: Final = Form(
     ),
     repeats=True,
 )
-
-
-def changes_pain(page: Case, day: date) -> bool:
-    """Tell whether a page is radiotherapy or augmentation of a rated level, on or before a day.
-
-    Raises CannotTell while no answer rules it out.
-    """
-    if page.is_answered(REIDAT) and page[REIDAT] > day:
-        return False
-    if page.is_answered(REITYPE) and page[REITYPE] not in lists.CHANGES_PAIN:
-        return False
-    if page[REILEV] not in levels_of_pain(page):
-        return False
-    return page[REIDAT] <= day and page[REITYPE] in lists.CHANGES_PAIN
-
-
-def reintervened_before(case: Case, day: date) -> bool:
-    """Tell whether a re-intervention on or before a day makes a rating of that day not count.
-
-    One certain re-intervention is enough; raises CannotTell while one could be but is not known.
-    """
-    untold = False
-    for page in case.forms(REINTERVENTION):
-        try:
-            if changes_pain(page, day):
-                return True
-        except CannotTell:
-            untold = True
-    if untold:
-        raise CannotTell(REIDAT.name)
-    return False

@@ -20,25 +20,33 @@ def study_courses(case: Case) -> tuple[Case, ...]:
 
 
 def first_fraction(course: Case) -> date:
-    """Return the first day a fraction was delivered; raises CannotTell while there is none."""
-    days = [row.get(FXDAT) for row in course.rows(FRACTION) if row.get(FXDEL) == YES]
-    known = [day for day in days if day is not None]
-    if not known:
+    """Return the first day a fraction was delivered; raises CannotTell while there is none.
+
+    It cannot be told, too, while a fraction before it was delivered on a day that is not known.
+    """
+    days = _days_of_delivery(course)
+    if not days or days[0] is None:
         raise CannotTell(FXDAT.name)
-    return min(known)
+    return min(day for day in days if day is not None)
+
+
+def _days_of_delivery(course: Case) -> tuple[date | None, ...]:
+    """Return the day of each delivered fraction, in the order of their numbers."""
+    return tuple(row.get(FXDAT) for row in course.rows(FRACTION) if row.get(FXDEL) == YES)
 
 
 def fraction_day(course: Case, number: int) -> date:
     """Return the day of the n-th delivered fraction, or the working day it is to be expected on.
 
     Expected is one fraction each working day after the last delivered one, from Monday to Friday.
+    Raises CannotTell while none is delivered, or one of those up to it on a day that is not known.
     """
-    rows = [row for row in course.rows(FRACTION) if row.get(FXDEL) == YES]
-    days = sorted(day for row in rows if (day := row.get(FXDAT)) is not None)
+    delivered = _days_of_delivery(course)
+    days = sorted(day for day in delivered if day is not None)
+    if not days or None in delivered[:number]:
+        raise CannotTell(FXDAT.name)
     if len(days) >= number:
         return days[number - 1]
-    if not days:
-        raise CannotTell(FXDAT.name)
     day = days[-1]
     for _ in range(number - len(days)):
         day += timedelta(days=_TO_NEXT_WORKDAY.get(day.isoweekday(), 1))
@@ -50,16 +58,17 @@ _TO_NEXT_WORKDAY: Final = {5: 3, 6: 2}
 
 
 def _beginnings(case: Case) -> Iterator[tuple[date, Callable[[Case, date], datetime], Case]]:
-    """Yield each known beginning of a treatment: its day, how its end is told, its form."""
+    """Yield each known beginning of a treatment: its day, how its end is told, its form.
+
+    Raises CannotTell for a course that began on a day that is not known: it may be the first.
+    """
     for procedure in case.forms(KYPHOPLASTY):
         day = procedure.get(PRODAT)
         if day is not None:
             yield day, _procedure_end, procedure
     for course in study_courses(case):
-        try:
+        if _days_of_delivery(course):
             yield first_fraction(course), _fraction_time, course
-        except CannotTell:
-            continue
 
 
 def _first(case: Case) -> tuple[date, Callable[[Case, date], datetime], Case]:

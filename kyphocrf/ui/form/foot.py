@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.casebook import Status
+from kyphocrf.record.closed import OPEN
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, TONE_OF
@@ -129,13 +130,14 @@ class FormFoot(QFrame):
         self._findings.setAccessibleName(f"{words.to(self._language)} {TONE_OF[gravest]}")
 
     def _show_hints(self, entry: Entry) -> None:
-        read = entry.instance.status in (Status.COMPLETE, Status.NOT_DONE, Status.VOID)
+        status = entry.instance.status
+        read = status not in OPEN
         wanted = {
             command: (not read or command in ("item_history", "next_pane"))
             and (command != "repeat_above" or self._in_table)
             for command, _ in (*_KEYS, _IN_TABLES)
         }
-        reopens = read and entry.instance.status is not Status.VOID
+        reopens = status in (Status.COMPLETE, Status.NOT_DONE)
         self._read.setVisible(reopens and not self._narrow)
         room = self.width() - self._said_width()
         for cap, words in self._hints:

@@ -37,7 +37,10 @@ _SHAPES: Final[dict[Status, ShapeName]] = {
     Status.COMPLETE: "complete",
     Status.NOT_DONE: "not_done",
     Status.VOID: "void",
+    Status.COMPUTED: "computed",
 }
+_UNCOUNTED: Final = (Status.NOT_DONE, Status.VOID, Status.COMPUTED)
+"""Of such a page nothing is to be answered."""
 
 
 def arm_of(entry: Entry) -> Text | None:
@@ -120,7 +123,7 @@ class FormHead(QFrame):
         shape = _SHAPES[entry.instance.status]
         state = SHAPES[shape].words
         self._state.show_as("neutral", shape)
-        counts = entry.instance.status not in (Status.NOT_DONE, Status.VOID)
+        counts = entry.instance.status not in _UNCOUNTED
         counted = _STATE.filled(state=state, done=done, all=all_)
         self._state.say(counted if counts else state, language)
         self._mark.show_shape(shape, language)

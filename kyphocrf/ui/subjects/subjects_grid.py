@@ -28,7 +28,17 @@ _LABEL_LINE: Final = 14
 _MARGIN: Final = 13
 _ARM: Final = 20
 _QUIET: Final = frozenset(
-    {"complete", "verified", "signed", "not_yet_due", "blank", "not_done", "not_expected", "locked"}
+    {
+        "complete",
+        "verified",
+        "signed",
+        "not_yet_due",
+        "blank",
+        "not_done",
+        "not_expected",
+        "locked",
+        "computed",
+    }
 )
 """States whose word stays grey; all others ask to be looked at."""
 

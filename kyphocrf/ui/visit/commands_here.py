@@ -67,7 +67,7 @@ def _with_whole_page(entry: Entry) -> Iterator[str]:
         return
     if status is Status.VOID:
         yield "bring_back"
-    elif status is not Status.BLANK:
+    elif status not in (Status.BLANK, Status.COMPUTED):
         yield from ("void", "belongs_elsewhere")
     try:
         capture.require_empty(entry)

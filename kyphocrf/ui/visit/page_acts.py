@@ -15,7 +15,7 @@ from kyphocrf.ui.visit.page_move import PageMove
 from kyphocrf.ui.visit.page_transfer import PageTransfer
 from kyphocrf.workflow.session import Session
 
-_EMPTY_OR_GONE: Final = (Status.BLANK, Status.VOID)
+_EMPTY_OR_GONE: Final = (Status.BLANK, Status.VOID, Status.COMPUTED)
 """Such a page has no answers that could belong to somebody else."""
 
 

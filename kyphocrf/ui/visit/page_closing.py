@@ -60,7 +60,7 @@ class PageClosing(QObject):
         """Ask why the page is void; one that is blank or void already is not."""
         if not self._is_permitted(Act.VOID):
             return
-        if entry.instance.status in (Status.BLANK, Status.VOID):
+        if entry.instance.status in (Status.BLANK, Status.VOID, Status.COMPUTED):
             return
         self.question.ask(
             _WHY_VOID, _USUAL_VOIDS, language,

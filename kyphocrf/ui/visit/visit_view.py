@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Status
+from kyphocrf.record.casebook_status import SETTLED
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
@@ -29,7 +30,6 @@ from kyphocrf.workflow import capture, correcting, overview, proposing, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
-_SETTLED: Final = ("complete", "not_done")
 _NONE: Final = Text(
     "No form is expected at this visit. {key} goes back.",
     "Bei dieser Visite wird kein Formular erwartet. {key} führt zurück.",
@@ -104,7 +104,7 @@ class VisitView(QWidget):
         repeat = key.event_repeat if key is not None else 1
         self.pane.show_visit(subject_key, self._session.study.event[event], repeat)
         self._read(event, repeat)
-        open_ = [line.key for line in self.pane.lines if line.shape not in _SETTLED]
+        open_ = [line.key for line in self.pane.lines if line.shape not in SETTLED]
         offered = open_ or [line.key for line in self.pane.lines]
         if key is not None or offered:
             self.open_form(key or offered[0])
