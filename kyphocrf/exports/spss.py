@@ -53,12 +53,12 @@ def syntax(study: Study, tables: Iterable[Table], language: Language) -> str:
 def _table(study: Study, table: Table, language: Language) -> str:
     name = table.key.name
     variables = "\n".join(f"    {column.name} {_format(table, column)}" for column in table.columns)
-    labels = "\n".join(
-        f"  /{column.name} {_quoted(column.label.to(language))}" for column in table.columns
+    labels = "\n  /".join(
+        f"{column.name} {_quoted(column.label.to(language))}" for column in table.columns
     )
     blocks = [
         _GET_DATA.format(file=_quoted(name + ".csv"), variables=variables),
-        f"VARIABLE LABELS\n{labels}.",
+        f"VARIABLE LABELS\n   {labels}.",
         *_value_labels(study, table, language),
         f"SAVE OUTFILE={_quoted(name + '.sav')}.\n",
     ]
@@ -119,5 +119,7 @@ def _listed(item: Item[Any]) -> list[tuple[str, Text]]:
 
 def _longest(item: Item[Any], texts: list[str], between: int) -> int:
     """Return the bytes of the longest text; where several may stand together, of all of them."""
-    lengths = [len(one.encode()) + between for one in texts]
-    return sum(lengths) if isinstance(item.kind, MultiChoiceKind) else max(lengths, default=1)
+    lengths = [len(one.encode()) for one in texts]
+    if isinstance(item.kind, MultiChoiceKind):
+        return sum(lengths) + between * len(texts)
+    return max(lengths, default=1)
