@@ -146,6 +146,7 @@ SAENARR = text(
         "What happened in which order, findings, course. No name, no day of birth.",
         "Was in welcher Reihenfolge geschah, Befunde, Verlauf. Kein Name, kein Geburtstag.",
     ),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAENARR", "SAE Narrative"),),
 )  # fmt: skip
 SAEHIST = _long("SAEHIST", Text("Relevant history", "Relevante Vorgeschichte"), "Relevant History")
