@@ -6,7 +6,7 @@ Both run beside the window; the file is written whole or not at all.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import FormKey
@@ -16,8 +16,10 @@ from kyphocrf.ui.parts.background import Progress
 from kyphocrf.workflow import output, overview, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.tables import ALL, TableChoice
 
-Kind: TypeAlias = Literal["form", "visit", "casebook", "excel"]
+Kind: TypeAlias = Literal["form", "visit", "casebook", "excel", "csv"]
+TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class OpenPage:
 class Wish:
     """What is to be written, of whom, where to, in which language.
 
-    `only`: these pages, None for all of them; `replacing`: a file that is there is given up.
+    `only`: these pages, None for all of them; `replacing`: a file that is there is given up;
+    `choice`: what goes into tables.
     """
 
     kind: Kind
@@ -56,6 +59,7 @@ class Wish:
     language: Language
     only: tuple[FormKey, ...] | None = None
     replacing: bool = False
+    choice: TableChoice = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
     subjects = reading.subjects(session)
 
     def write(wish: Wish, progress: Progress) -> None:
-        if wish.kind != "excel":
+        if wish.kind not in TABLES:
             progress.report(0, 0)
             output.print_casebook(
                 session, wish.subject_key, wish.path, wish.language, wish.only,
@@ -100,7 +104,10 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
         def count(done: int) -> None:
             progress.report(done, len(subjects))
 
-        output.export_excel(session, wish.path, wish.language, count, replacing=wish.replacing)
+        export = output.export_excel if wish.kind == "excel" else output.export_csv
+        export(
+            session, wish.path, wish.language, count, replacing=wish.replacing, choice=wish.choice
+        )
 
     return ExportActions(
         write,

@@ -22,7 +22,8 @@ from kyphocrf.ui.dialogs.subject_field import SubjectField
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output import export_words as words
-from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
+from kyphocrf.ui.output.export_actions import TABLES, ExportActions, Kind, Wish
+from kyphocrf.ui.output.table_part import TablePart
 from kyphocrf.ui.output.writing_dialog import WritingDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
@@ -53,6 +54,7 @@ class ExportDialog(WritingDialog):
             if self._offers(kind)
         }
         self.subject: Final = SubjectField(actions.subjects, subject_key)
+        self.part: Final = TablePart(language)
         self.print: Final = Button(words.PRINT, language, icon="printer")
         self.pages: Final = PdfPages()
         self._what = Words(same(""), language, "dim", wrap=True)
@@ -67,7 +69,7 @@ class ExportDialog(WritingDialog):
         """Tell whether a kind is offered: of a page that is open, and by the role."""
         if kind in ("form", "visit"):
             return self._actions.open_page is not None
-        return kind != "excel" or self._actions.may_export
+        return kind not in TABLES or self._actions.may_export
 
     @property
     def kind(self) -> Kind:
@@ -77,7 +79,8 @@ class ExportDialog(WritingDialog):
         """Return what the dialog asks for as it stands."""
         page = self._actions.open_page
         if page is None or page.pages(self.kind) is None:
-            return Wish(self.kind, self.subject.subject_key, self.path, self.language)
+            whose, chosen = self.subject.subject_key, self.part.choice()
+            return Wish(self.kind, whose, self.path, self.language, choice=chosen)
         return Wish(self.kind, page.subject_key, self.path, self.language, page.pages(self.kind))
 
     def operation(self, *, replacing: bool) -> Callable[[Progress], object]:
@@ -94,22 +97,25 @@ class ExportDialog(WritingDialog):
         self._what.say(words.what_words(kind, self._actions.open_page))
         for part in (self._of_whom, self.subject):
             part.setVisible(kind == "casebook")
-        self.print.setVisible(kind != "excel")
+        self.print.setVisible(kind not in TABLES)
+        self.part.setVisible(kind in TABLES)
+        self.part.offer_trail(offered=kind == "excel")
         self.propose(self._name(kind))
         self._judge()
         self._show_pages()
 
     def _name(self, kind: Kind) -> str:
         today, page = self._actions.today, self._actions.open_page
-        if kind == "excel":
-            return f"kyphocrf-{self._actions.site}-{today}.xlsx"
+        if kind in TABLES:
+            ends = ".xlsx" if kind == "excel" else ""
+            return f"kyphocrf-{self._actions.site}-{today}{ends}"
         if page is not None and kind != "casebook":
             return f"{page.file_name(kind)}-{today}.pdf"
         return f"casebook-{self.subject.subject_key}-{today}.pdf"
 
     def _show_pages(self) -> None:
         wish = self.wish()
-        shown = wish.kind != "excel" and bool(wish.subject_key)
+        shown = wish.kind not in TABLES and bool(wish.subject_key)
         self.pages.setVisible(shown)
         if shown:
             self.pages.show_pdf(self._actions.pages(wish))
@@ -144,7 +150,7 @@ class ExportDialog(WritingDialog):
         left.addWidget(self._what)
         self._of_whom = buddy(words.SUBJECT, self.language, self.subject)
         fix(self.subject, width=180, height=DIALOG_FIELD)
-        for part in (self._of_whom, self.subject, self._why, self.print):
+        for part in (self._of_whom, self.subject, self._why, self.part, self.print):
             left.addWidget(part)
         left.setSpacing(6)
         left.addStretch(1)

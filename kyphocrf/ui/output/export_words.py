@@ -13,6 +13,7 @@ KINDS: Final[dict[Kind, Text]] = {
     "visit": Text("This visit", "Diese Visite"),
     "casebook": Text("Casebook", "Prüfbogenheft"),
     "excel": Text("Excel", "Excel"),
+    "csv": Text("CSV", "CSV"),
 }
 _WHAT: Final[dict[Kind, Text]] = {
     "form": Text(
@@ -29,10 +30,16 @@ _WHAT: Final[dict[Kind, Text]] = {
         "oder Ablegen.",
     ),
     "excel": Text(
-        "All answers of all subjects: one sheet for each group of items, with data dictionary and "
-        "code lists.",
-        "Alle Antworten aller Patienten: ein Blatt je Feldgruppe, mit Datenwörterbuch und "
-        "Codelisten.",
+        "One sheet for each form with its groups of rows beside it, findings and comments, "
+        "codebook and code lists.",
+        "Ein Blatt je Formular, seine Zeilengruppen daneben, Hinweise und Kommentare, Codebuch "
+        "und Codelisten.",
+    ),
+    "csv": Text(
+        "The same tables as a folder of CSV files, with a codebook and what reads them in R, "
+        "pandas, SPSS and Stata.",
+        "Dieselben Tabellen als Ordner von CSV-Dateien, mit Codebuch und Leseskripten für R, "
+        "pandas, SPSS und Stata.",
     ),
 }
 SUBJECT: Final = Text("Subject", "Patient")
