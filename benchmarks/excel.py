@@ -18,11 +18,9 @@ from kyphocrf.definition.item import Item, choice, decimal, full_date, integer, 
 from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import same
 from kyphocrf.exports import excel
-from kyphocrf.exports.row_keys import RowKeys
-from kyphocrf.exports.rows import Layout, TableRow
+from kyphocrf.exports.rows import Layout
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
-from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import Author, Head, Moment
 
@@ -108,17 +106,11 @@ def by_openpyxl(path: Path) -> float:
     workbook = Workbook(write_only=True)
     layout = Layout(STUDY, "en")
     sheet = workbook.create_sheet("F.ROWS")
-    rows = Fed(row for book in casebooks() for row in _rows(layout, book))
+    rows = Fed(row for book in casebooks() for _, row in layout.rows(book))
     for row in rows:
         sheet.append(row)
     workbook.save(path)
     return rows.seconds
-
-
-def _rows(layout: Layout, book: Casebook) -> Iterator[TableRow]:
-    views = CaseViews(book)
-    keys = RowKeys(views, layout.language, layout.scope)
-    return (row for _, row in layout.rows(views, keys))
 
 
 def measured(task: Callable[[Path], float]) -> tuple[float, float]:

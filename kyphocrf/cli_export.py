@@ -51,8 +51,8 @@ def may_replace(out: Path, language: Language, *, asked: bool) -> bool:
 
 def _scope(forms: Forms, visits: Visits, subjects: Subjects, *, names: bool, texts: bool) -> Scope:
     """Return what is exported; a word that is not said chooses everything."""
-    chosen = (frozenset(one) if one else None for one in (forms, visits, subjects))
-    return Scope(*chosen, identifying=names, free_text=texts)
+    chosen = [frozenset(one) if one else None for one in (forms, visits, subjects)]
+    return Scope(chosen[0], chosen[1], chosen[2], identifying=names, free_text=texts)
 
 
 @export.command("excel")

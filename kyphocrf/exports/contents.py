@@ -79,8 +79,8 @@ def write_contents(
     _write_tables(sheet, extract, sheets, beside)
     sheet.append([])
     for number, sentence in enumerate(READING, start=1):
-        name = _TO_READ.filled(number=number).to(language)
-        sheet.reads(name, sentence.to(language), _WIDTHS[1])
+        heading = _TO_READ.filled(number=number)
+        sheet.reads(heading.to(language), sentence.to(language), _WIDTHS[1])
     if sheet.book.made_visible:
         sheet.append([])
         _write_made_visible(sheet, sheet.book, language)

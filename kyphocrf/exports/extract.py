@@ -72,8 +72,8 @@ class Extract:
     def _rows(self, book: Casebook) -> Iterator[tuple[TableKey, TableRow]]:
         scope, language = self.snapshot.scope, self.snapshot.language
         views = CaseViews(book)
+        yield from self._layout.rows(book, views)
         keys = RowKeys(views, language, scope)
-        yield from self._layout.rows(views, keys)
         for row in page_rows(book, keys, scope, language):
             yield PAGES.key, row
         if self._said is not None:

@@ -54,9 +54,9 @@ _COLUMNS: Final = (
     _column("STATE_LABEL", "State: label", "Stand: Bezeichnung"),
     _column("MESSAGE", "Finding", "Hinweis"),
     _column("ANSWER", "Answer", "Antwort"),
-    _column("COMMENT", "Comment", "Kommentar"),
-    _column("COMMENTED_BY", "Commented by", "Kommentiert von"),
-    _column("COMMENTED_AT", "Commented at", "Kommentiert am", "datetime", "yyyy-mm-dd hh:mm"),
+    _column("COMMENT_TEXT", "Comment", "Kommentar"),
+    _column("COMMENT_BY", "Commented by", "Kommentiert von"),
+    _column("COMMENT_AT", "Commented at", "Kommentiert am", "datetime", "yyyy-mm-dd hh:mm"),
 )
 FINDINGS: Final = Table(
     TableKey("FINDINGS"), Text("Findings and comments", "Hinweise und Kommentare"),

@@ -71,9 +71,16 @@ class Layout:
         self.tables: dict[TableKey, Table] = {one.key: one for one in tables(study, scope)}
         self._sections: dict[tuple[TableKey, int], tuple[_Section, ...]] = {}
 
-    def rows(self, views: CaseViews, keys: RowKeys) -> Iterator[tuple[TableKey, TableRow]]:
-        """Yield the rows of one subject in the order of the schedule, each with its table."""
-        for instance in begun(views.book, self.scope):
+    def rows(
+        self, book: Casebook, views: CaseViews | None = None
+    ) -> Iterator[tuple[TableKey, TableRow]]:
+        """Yield the rows of one subject in the order of the schedule, each with its table.
+
+        Who reads more of a casebook gives its `views`.
+        """
+        views = CaseViews(book) if views is None else views
+        keys = RowKeys(views, self.language, self.scope)
+        for instance in begun(book, self.scope):
             form = self.study.form(instance.key.form, instance.version)
             of_page = keys.of(instance)
             for key in self._of(form):

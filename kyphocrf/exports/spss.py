@@ -18,7 +18,7 @@ _BYTES_OF_A_SIGN: Final = 4
 _WIDEST: Final = 32_767
 _USUAL_WIDTH: Final = 255
 _LONG_WIDTH: Final = 8000
-_LONG_KEYS: Final = frozenset({"MESSAGE", "ANSWER", "COMMENT", "REASON"})
+_LONG_KEYS: Final = frozenset({"MESSAGE", "ANSWER", "COMMENT_TEXT", "REASON"})
 _LONGEST_LABEL: Final = 120
 _MOST_CODES: Final = 500
 _HEAD: Final = "* Run it in the folder of the export.\nSET DECIMAL=DOT.\n"

@@ -6,7 +6,7 @@ It is made by the reader for pandas that lies beside the tables, from the very f
 import runpy
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from kyphocrf import assets
 from kyphocrf.definition.study import Study
@@ -14,9 +14,6 @@ from kyphocrf.definition.text import Language
 from kyphocrf.exports.codebook import codes, key_item
 from kyphocrf.exports.columns import Column, Table
 from kyphocrf.exports.extract import Extract
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 READER: Final = "read_pandas.py"
 _VERSION: Final = 118
@@ -39,9 +36,8 @@ def write_stata(folder: Path, extract: Extract) -> None:
         _write(path, table, read, snapshot.study, snapshot.language)
 
 
-def _write(
-    path: Path, table: Table, read: "pd.DataFrame", study: Study, language: Language
-) -> None:
+def _write(path: Path, table: Table, read: Any, study: Study, language: Language) -> None:
+    """Write a data frame with the labels of its table."""
     labels = {
         column.name: _labels(study, table, column, language)
         for column in table.columns
@@ -66,7 +62,7 @@ def _write(
     )
 
 
-def _as_stata_has_it(read: "pd.DataFrame") -> "pd.DataFrame":
+def _as_stata_has_it(read: Any) -> Any:
     """Return numbers with its missing value, days, and texts, of which the empty one is missing."""
     return read.assign(**{name: _plain(read[name]) for name in read.columns})
 
@@ -79,7 +75,8 @@ def _plain(values: Any) -> Any:
     return values if values.dtype.kind == "M" else values.astype(object).fillna("")
 
 
-def _is_long(values: "pd.Series[Any]") -> bool:
+def _is_long(values: Any) -> bool:
+    """Tell whether a column of texts holds one that Stata keeps apart."""
     if values.dtype.kind != "O":
         return False
     return any(len(text.encode()) > _LONGEST_TEXT for text in values)

@@ -90,7 +90,12 @@ class ExportDialog(WritingDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._preview.setVisible(self.width() >= current().px(_PREVIEW_FROM))
+        self._give_preview_room()
+
+    def _give_preview_room(self) -> None:
+        """Show the preview where there is room, and pages to be seen."""
+        wide = self.width() >= current().px(_PREVIEW_FROM)
+        self._preview.setVisible(wide and self.kind not in TABLES)
 
     def _show_kind(self) -> None:
         kind = self.kind
@@ -99,6 +104,7 @@ class ExportDialog(WritingDialog):
             part.setVisible(kind == "casebook")
         self.print.setVisible(kind not in TABLES)
         self.part.setVisible(kind in TABLES)
+        self._give_preview_room()
         self.part.offer_trail(offered=kind == "excel")
         self.propose(self._name(kind))
         self._judge()

@@ -151,7 +151,7 @@ def test_what_is_chosen_is_what_is_asked_for(
     dialog.part.shift.click()
 
     choice = dialog.wish().choice
-    assert choice.scope.forms == {"SCR", "PAIN"}
+    assert choice.scope.forms == frozenset({"SCR", "PAIN"})
     assert (choice.scope.events, choice.scope.identifying) == (None, False)
     assert choice.shifted
     with qtbot.waitSignal(dialog.finished_writing, timeout=60_000):
