@@ -1,7 +1,6 @@
 """Write tables and pages of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from kyphocrf import atomic
@@ -9,11 +8,11 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import FileError
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import FormKey, Place
-from kyphocrf.workflow import reading, tables
+from kyphocrf.workflow import reading
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
-from kyphocrf.workflow.tables import ALL, TableChoice
+from kyphocrf.workflow.tables import ALL, TableChoice, TableSource
 
 
 @use_case(Act.EXPORT)
@@ -36,14 +35,11 @@ def export_excel(  # noqa: PLR0913  what is chosen stands together already
 
     require_writable(path, session.file.folder, replacing=replacing)
     with session.file.one_state():
-        shown = tables.snapshot(session, language, choice)
-        additions = excel.Additions(
-            partial(tables.said, session), tables.trail(session, shown) if choice.trail else None
-        )
-        books = tables.casebooks(session, shown.scope)
-        written = excel.write(path, shown, books, progress, stop, additions)
+        source = TableSource(session, language, choice)
+        books, additions = source.casebooks(), source.additions()
+        written = excel.write(path, source.snapshot, books, progress, stop, additions)
     if written:
-        tables.note(session, shown, "excel")
+        source.note("excel")
     return written
 
 
@@ -67,12 +63,11 @@ def export_csv(  # noqa: PLR0913  as `export_excel`
 
     require_export_folder(folder, session.file.folder, csv_folder.MARK, replacing=replacing)
     with session.file.one_state():
-        shown = tables.snapshot(session, language, choice)
-        books = tables.casebooks(session, shown.scope)
-        said = partial(tables.said, session)
-        written = csv_folder.write(folder, shown, books, progress, stop, said)
+        source = TableSource(session, language, choice)
+        books = source.casebooks()
+        written = csv_folder.write(folder, source.snapshot, books, progress, stop, source.said)
     if written:
-        tables.note(session, shown, "csv")
+        source.note("csv")
     return written
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.exports.columns import Column
-from kyphocrf.exports.excel import Appendix
+from kyphocrf.exports.excel import Additions, Appendix
 from kyphocrf.exports.findings import SaidComment
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.snapshot import Snapshot, local_time
@@ -18,7 +18,7 @@ from kyphocrf.record.query import FindingKey
 from kyphocrf.storage.date_shift import date_shift_key
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.history_filter import HistoryFilter
-from kyphocrf.workflow.history_line import audit_line
+from kyphocrf.workflow.history_line import HistoryLine, audit_line
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -58,79 +58,86 @@ _TRAIL_COLUMNS: Final = (
 )
 
 
-def snapshot(session: Session, language: Language | None, choice: TableChoice) -> Snapshot:
-    """Return the state that is written; raises UserError for a choice that cannot be."""
-    scope = choice.scope
-    if choice.shifted:
-        scope = replace(scope, shift_key=date_shift_key(session.file))
-    _require_known(session, scope)
-    if choice.trail and not scope.is_open:
-        raise _trail_tells_all()
-    return Snapshot(
-        session.study,
-        session.site,
-        reading.heads(session)[0],
-        reading.last_record(session).stamp.moment,
-        session.author,
-        language or session.language,
-        session.is_training,
-        scope,
-        session.moment(),
+class TableSource:
+    """What a session writes out as tables by a choice; raises UserError for one that cannot be."""
+
+    def __init__(self, session: Session, language: Language | None, choice: TableChoice) -> None:
+        scope = choice.scope
+        if choice.shifted:
+            scope = replace(scope, shift_key=date_shift_key(session.file))
+        _require_known(session, scope)
+        if choice.trail and not scope.is_open:
+            raise _trail_tells_all()
+        self._session = session
+        self._with_trail = choice.trail
+        self.snapshot = Snapshot(
+            session.study,
+            session.site,
+            reading.heads(session)[0],
+            reading.last_record(session).stamp.moment,
+            session.author,
+            language or session.language,
+            session.is_training,
+            scope,
+            session.moment(),
+        )
+
+    def casebooks(self) -> Iterator[Casebook]:
+        """Yield the casebooks that are written, one after the other."""
+        for key in reading.subject_keys(self._session):
+            if self.snapshot.scope.has_subject(key):
+                yield reading.to_write_out(self._session, Act.EXPORT, key)
+
+    def said(self, subject_key: str) -> Mapping[FindingKey, SaidComment]:
+        """Return what was said about the findings of a subject."""
+        found = reading.comments_to_write_out(self._session, subject_key)
+        return {
+            key: SaidComment(one.words or "", user, _minute(local_time(moment)))
+            for key, (one, user, moment) in found.items()
+        }
+
+    def additions(self) -> Additions:
+        """Return what stands in a workbook besides: findings, and the history if it is wanted."""
+        trail = None
+        if self._with_trail:
+            subjects = self.snapshot.scope.subjects
+            keys = ("",) if subjects is None else tuple(sorted(subjects))
+            rows = (row for key in keys for row in self._trail(key))
+            trail = Appendix("TRAIL", _TRAIL, _TRAIL_COLUMNS, rows)
+        return Additions(self.said, trail)
+
+    def note(self, kind: str) -> None:
+        """Record that tables were written, of which state, and whether they hold everything."""
+        part = " in part" if self.snapshot.scope.is_narrowed else ""
+        self._session.note("export", f"{kind}{part} {self.snapshot.head.hash.hex()[:16]}")
+
+    def _trail(self, subject_key: str) -> Iterator[list[Typed]]:
+        """Yield the history of a subject, or ("") of all, newest first."""
+        session, language = self._session, self.snapshot.language
+        names = reading.printed_names(session)
+        wanted, before = HistoryFilter(subject_key=subject_key), self.snapshot.head.seq + 1
+        while True:
+            records = reading.history_to_write_out(session, wanted, before, _AT_ONCE)
+            versions = reading.versions_before(session, records)
+            for record in records:
+                version = versions.get(record.seq, record.form_version)
+                yield _row(audit_line(session.study, names, record, version), language)
+            if len(records) < _AT_ONCE:
+                return
+            before = records[-1].seq
+
+
+def _row(line: HistoryLine, language: Language) -> list[Typed]:
+    old, new = (part.to(language) if part else None for part in (line.old, line.new))
+    who, where, what, why = (
+        part.to(language) or None for part in (line.who, line.where, line.what, line.why)
     )
-
-
-def casebooks(session: Session, scope: Scope) -> Iterator[Casebook]:
-    """Yield the casebooks that are written, one after the other."""
-    for key in reading.subject_keys(session):
-        if scope.has_subject(key):
-            yield reading.to_write_out(session, Act.EXPORT, key)
-
-
-def said(session: Session, subject_key: str) -> Mapping[FindingKey, SaidComment]:
-    """Return what was said about the findings of a subject."""
-    found = reading.comments_to_write_out(session, subject_key)
-    return {
-        key: SaidComment(one.words or "", user, _minute(local_time(moment)))
-        for key, (one, user, moment) in found.items()
-    }
+    subject = line.subject_key or None
+    return [line.seq, line.at_local, who, subject, where, what, old, new, why]
 
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
-
-
-def trail(session: Session, shown: Snapshot) -> Appendix:
-    """Return the history of the subjects that are exported, newest first."""
-    subjects = shown.scope.subjects
-    keys = ("",) if subjects is None else tuple(sorted(subjects))
-    rows = (row for key in keys for row in _trail_rows(session, shown, key))
-    return Appendix("TRAIL", _TRAIL, _TRAIL_COLUMNS, rows)
-
-
-def _trail_rows(session: Session, shown: Snapshot, subject_key: str) -> Iterator[list[Typed]]:
-    names, language, study = reading.printed_names(session), shown.language, session.study
-    wanted, before = HistoryFilter(subject_key=subject_key), shown.head.seq + 1
-    while True:
-        records = reading.history_to_write_out(session, wanted, before, _AT_ONCE)
-        versions = reading.versions_before(session, records)
-        for record in records:
-            line = audit_line(study, names, record, versions.get(record.seq, record.form_version))
-            old, new = (part.to(language) if part else None for part in (line.old, line.new))
-            who, where, what, why = (
-                part.to(language) or None for part in (line.who, line.where, line.what, line.why)
-            )
-            yield [
-                line.seq, line.at_local, who, line.subject_key or None, where, what, old, new, why,
-            ]  # fmt: skip
-        if len(records) < _AT_ONCE:
-            return
-        before = records[-1].seq
-
-
-def note(session: Session, shown: Snapshot, kind: str) -> None:
-    """Record that tables were written, of which state, and whether they hold everything."""
-    part = " in part" if shown.scope.is_narrowed else ""
-    session.note("export", f"{kind}{part} {shown.head.hash.hex()[:16]}")
 
 
 def _require_known(session: Session, scope: Scope) -> None:
