@@ -39,7 +39,8 @@ class TableKey(NamedTuple):
 class Column:
     """One column: its name, its label, which part of which item, what stands in it.
 
-    `code`: the one it tells of, of a multiple choice; `shown`: how Excel shows it.
+    `code`: the one it tells of, of a multiple choice; `shown`: how Excel shows it, at the least as
+    `wide` as so many characters.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Column:
     shown: str = ""
     type: ValueType = "text"
     code: str = ""
+    wide: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ class Table:
         }
 
 
-def _key(name: str, en: str, de: str, type_: ValueType = "text") -> Column:
+def _key(name: str, en: str, de: str, type_: ValueType = "text", wide: int = 0) -> Column:
     shown = {"integer": "0", "date": "yyyy-mm-dd"}.get(type_, "")
-    return Column(name, Text(en, de), "key", shown=shown, type=type_)
+    return Column(name, Text(en, de), "key", shown=shown, type=type_, wide=wide)
 
 
 FROZEN: Final = 4
@@ -84,7 +86,7 @@ KEYS: Final = (
     _key("EVENT", "Visit code", "Visitencode", "code"),
     _key("VISIT_DATE", "Date of the visit", "Datum der Visite", "date"),
     _key("EVENT_LABEL", "Visit", "Visite"),
-    _key("ARM_LABEL", "Allocated arm: label", "Zugeteilter Arm: Bezeichnung"),
+    _key("ARM_LABEL", "Allocated arm: label", "Zugeteilter Arm: Bezeichnung", wide=24),
     _key("TREATED", "Treatment received", "Erhaltene Therapie", "code"),
     _key("TREATED_LABEL", "Treatment received: label", "Erhaltene Therapie: Bezeichnung"),
     _key("SITEID", "Site", "Zentrum"),

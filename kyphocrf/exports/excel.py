@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 LEFT_OUT: Final = "LEFT_OUT"
 _LEFT_OUT_LABEL: Final = Text("What was left out or changed", "Was weggelassen oder verändert ist")
 _LEFT_OUT_COLUMNS: Final = (
-    Column("WHAT", Text("What was left out or changed", "Was weggelassen ist"), "key"),
-    Column("WHICH", Text("Which", "Welche"), "key"),
+    Column("WHAT", Text("What was left out or changed", "Was weggelassen ist"), "key", wide=28),
+    Column("WHICH", Text("Which", "Welche"), "key", wide=90),
 )
 
 

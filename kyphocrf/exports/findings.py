@@ -36,27 +36,31 @@ Said: TypeAlias = Callable[[str], Mapping[FindingKey, SaidComment]]
 """Tells what was said about the findings of a subject."""
 
 
-def _column(name: str, en: str, de: str, type_: ValueType = "text", shown: str = "") -> Column:
-    return Column(name, Text(en, de), "key", shown=shown, type=type_)
+def _column(name: str, en: str, de: str, type_: ValueType = "text", wide: int = 0) -> Column:
+    return Column(name, Text(en, de), "key", type=type_, wide=wide)
 
 
+_COMMENT_AT: Final = Column(
+    "COMMENT_AT", Text("Commented at", "Kommentiert am"), "key", shown="yyyy-mm-dd hh:mm",
+    type="datetime", wide=18,
+)  # fmt: skip
 _COLUMNS: Final = (
     *KEYS,
     _column("FORM", "Form", "Formular", "code"),
-    _column("FORM_LABEL", "Form: label", "Formular: Bezeichnung"),
+    _column("FORM_LABEL", "Form: label", "Formular: Bezeichnung", wide=24),
     _column("ITEM_GROUP", "Item group", "Abschnitt", "code"),
     ROW,
     _column("ITEM", "Item", "Angabe", "code"),
-    _column("ITEM_LABEL", "Item: label", "Angabe: Bezeichnung"),
+    _column("ITEM_LABEL", "Item: label", "Angabe: Bezeichnung", wide=24),
     _column("CHECK", "Check", "Prüfung", "code"),
     _column("SEVERITY", "Severity", "Schwere", "code"),
     _column("STATE", "State", "Stand", "code"),
-    _column("STATE_LABEL", "State: label", "Stand: Bezeichnung"),
-    _column("MESSAGE", "Finding", "Hinweis"),
-    _column("ANSWER", "Answer", "Antwort"),
-    _column("COMMENT_TEXT", "Comment", "Kommentar"),
+    _column("STATE_LABEL", "State: label", "Stand: Bezeichnung", wide=20),
+    _column("MESSAGE", "Finding", "Hinweis", wide=70),
+    _column("ANSWER", "Answer", "Antwort", wide=20),
+    _column("COMMENT_TEXT", "Comment", "Kommentar", wide=50),
     _column("COMMENT_BY", "Commented by", "Kommentiert von"),
-    _column("COMMENT_AT", "Commented at", "Kommentiert am", "datetime", "yyyy-mm-dd hh:mm"),
+    _COMMENT_AT,
 )
 FINDINGS: Final = Table(
     TableKey("FINDINGS"), Text("Findings and comments", "Hinweise und Kommentare"),

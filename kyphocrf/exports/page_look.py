@@ -44,7 +44,10 @@ class PageLook:
 
 def widths(columns: Iterable[Column], language: Language) -> list[float]:
     """Return the width of each column, in characters: its name fits, its label in some lines."""
-    return [_width(column.label.to(language), column.name) for column in columns]
+    return [
+        max(_width(column.label.to(language), column.name), float(column.wide))
+        for column in columns
+    ]
 
 
 def _width(label: str, name: str) -> float:

@@ -13,8 +13,8 @@ from kyphocrf.record.casebook import Casebook, Status
 _COLUMNS: Final = (
     *KEYS,
     Column("FORM", Text("Form", "Formular"), "key", type="code"),
-    Column("FORM_LABEL", Text("Form: label", "Formular: Bezeichnung"), "key"),
-    Column("REASON", Text("Not done, because", "Nicht durchgeführt, weil"), "key"),
+    Column("FORM_LABEL", Text("Form: label", "Formular: Bezeichnung"), "key", wide=30),
+    Column("REASON", Text("Not done, because", "Nicht durchgeführt, weil"), "key", wide=50),
 )
 PAGES: Final = Table(
     TableKey("PAGES"), Text("Pages and their status", "Formulare und ihr Stand"), _COLUMNS, KEYS, {}

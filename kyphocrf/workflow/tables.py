@@ -43,16 +43,16 @@ _TRAIL: Final = Text("History", "Änderungsverlauf")
 _TRAIL_COLUMNS: Final = (
     Column("SEQ", Text("No.", "Nr."), "key", shown="0", type="integer"),
     *(
-        Column(name, Text(en, de), "key")
-        for name, en, de in (
-            ("AT", "When (clock of the site)", "Wann (Uhr des Zentrums)"),
-            ("WHO", "Who", "Wer"),
-            ("SUBJID", "Subject", "Patient"),
-            ("WHERE", "Where", "Wo"),
-            ("WHAT", "What", "Was"),
-            ("BEFORE", "Before", "Vorher"),
-            ("AFTER", "After", "Nachher"),
-            ("REASON", "Reason, comment", "Grund, Kommentar"),
+        Column(name, Text(en, de), "key", wide=wide)
+        for name, en, de, wide in (
+            ("AT", "When (clock of the site)", "Wann (Uhr des Zentrums)", 26),
+            ("WHO", "Who", "Wer", 30),
+            ("SUBJID", "Subject", "Patient", 12),
+            ("WHERE", "Where", "Wo", 48),
+            ("WHAT", "What", "Was", 28),
+            ("BEFORE", "Before", "Vorher", 30),
+            ("AFTER", "After", "Nachher", 30),
+            ("REASON", "Reason, comment", "Grund, Kommentar", 40),
         )
     ),
 )
