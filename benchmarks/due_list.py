@@ -17,7 +17,7 @@ from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.casebook_status import casebook_status, to_text
 from kyphocrf.record.change import Change
 from kyphocrf.storage import casebook, casebook_statuses
-from kyphocrf.workflow import overview
+from kyphocrf.workflow import due_list
 from kyphocrf.workflow.casebook_statuses import fresh
 from kyphocrf.workflow.session import Session
 
@@ -44,7 +44,7 @@ def keep(session: Session) -> None:
 def fresh_look(session: Session) -> float:
     """Return the seconds until a session that has read nothing yet knows what is due."""
     session.casebook_statuses = None
-    return seconds(lambda: overview.today(session))
+    return seconds(lambda: due_list.today(session))
 
 
 def bare_look(session: Session) -> float:
@@ -65,7 +65,7 @@ def changed_look(session: Session, subject_key: str, key: FormKey) -> float:
     status = casebook.load(session.file, subject_key)[key].status
     change = Change("status", subject_key, Place(*key), status, status, "again", None, 1)
     casebook.commit(session.file, [change], session.author, session.moment(), str(uuid4()))
-    return seconds(lambda: overview.today(session))
+    return seconds(lambda: due_list.today(session))
 
 
 def run() -> tuple[Figure, ...]:

@@ -5,7 +5,7 @@ follows from the casebook.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, cast
@@ -86,6 +86,14 @@ class VisitStatus(NamedTuple):
         return tuple(
             _page_of(self.event, self.repeat, one) for one in self.pages_text.split("|") if one
         )
+
+    @property
+    def shapes(self) -> Iterator[tuple[FormKey, ShapeName]]:
+        """The pages that were begun, each with its shape alone."""
+        for one in self.pages_text.split("|") if self.pages_text else ():
+            form, form_repeat, shape, _ = one.split(":", 3)
+            key = FormKey(self.event, self.repeat, form, int(form_repeat))
+            yield key, cast(ShapeName, shape)
 
     @property
     def blank(self) -> tuple[FormKey, ...]:

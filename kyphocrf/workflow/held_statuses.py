@@ -1,14 +1,21 @@
 """What a session holds of the statuses of its subjects, and what is being renewed of them."""
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeAlias, TypeVar
 
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import CasebookStatus
 from kyphocrf.record.deadline_status import DeadlineStatus
 from kyphocrf.storage.casebook_statuses import Kept
+from kyphocrf.workflow.due_visit import DueVisit
+from kyphocrf.workflow.grid_row import GridRow
+
+T = TypeVar("T")
+OfDay: TypeAlias = tuple[CasebookStatus, date]
+"""A status, and the local day on which it is looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +48,7 @@ class CasebookStatuses:
 
     `outdated`: whose status on disk is another. `waiting`: who is being renewed behind; of them
     `clocks` are known before the rest, None until they are. `judged` takes up what is ready.
+    `rows` and `due_visits` were worked out of statuses and hold for them (`worked_out`).
     """
 
     kept: Kept
@@ -50,6 +58,8 @@ class CasebookStatuses:
     waiting: dict[str, Stale] = field(default_factory=dict)
     clocks: Mapping[str, tuple[DeadlineStatus, ...]] | None = None
     judged: deque[Judged] = field(default_factory=deque)
+    rows: dict[str, tuple[OfDay, GridRow]] = field(default_factory=dict)
+    due_visits: dict[str, tuple[OfDay, tuple[DueVisit, ...]]] = field(default_factory=dict)
 
     def put_off(self, stale: Mapping[str, Stale]) -> None:
         """Leave these to be judged behind: what they were is not told any more."""
@@ -71,3 +81,15 @@ class CasebookStatuses:
         self.kept.texts[key] = text
         self.waiting.pop(key, None)
         self.outdated.add(key)
+
+
+def worked_out(
+    known: dict[str, tuple[OfDay, T]], subject_key: str, of_day: OfDay, work: Callable[[], T]
+) -> T:
+    """Return what follows from a status on a day; worked out again once either is another."""
+    found = known.get(subject_key)
+    if found is not None and found[0][0] is of_day[0] and found[0][1] == of_day[1]:
+        return found[1]
+    made = work()
+    known[subject_key] = of_day, made
+    return made

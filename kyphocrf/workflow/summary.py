@@ -10,7 +10,8 @@ from kyphocrf.record.casebook_status import SETTLED
 from kyphocrf.record.subject_profile import SubjectProfile, subject_profile
 from kyphocrf.workflow import reading
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import GridRow, row_of_subject
+from kyphocrf.workflow.grid_row import GridRow
+from kyphocrf.workflow.overview import row_of_subject
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 

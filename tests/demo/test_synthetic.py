@@ -15,7 +15,7 @@ from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
-from kyphocrf.workflow import opening, output, overview, reading, verifying
+from kyphocrf.workflow import due_list, opening, output, overview, reading, verifying
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP
 
@@ -127,7 +127,9 @@ def test_they_stand_in_the_grid_and_on_the_due_list(session: Session) -> None:
     rows = overview.grid(session)
 
     assert {row.subject_key for row in rows} == set(reading.subject_keys(session))
-    assert all(action.shape not in ("complete", "not_done") for action in overview.today(session))
+    assert all(
+        waiting.visit.shape not in ("complete", "not_done") for waiting in due_list.today(session)
+    )
 
 
 def test_they_export_and_print(session: Session, tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINMODE, VASGEN
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import opening, overview, people, reading, verifying
+from kyphocrf.workflow import due_list, opening, overview, people, reading, verifying
+from kyphocrf.workflow.grid_row import GridRow
 from kyphocrf.workflow.history_line import HistoryLine
 from kyphocrf.workflow.session import Session
 from tests.acting import changes
@@ -62,11 +63,11 @@ def weekend(home: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rows(site: Session) -> dict[str, overview.GridRow]:
+def rows(site: Session) -> dict[str, GridRow]:
     return {row.subject_key.removeprefix(f"{SITE}-"): row for row in overview.grid(site)}
 
 
-def shapes(row: overview.GridRow) -> dict[str, str]:
+def shapes(row: GridRow) -> dict[str, str]:
     """The visits up to month 3 that are expected, with their shapes.
 
     Weekly checks aside: whether they are late already depends on the day of the week.
@@ -123,9 +124,7 @@ STANDING: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize("number", STANDING)
-def test_each_patient_stands_where_she_is_meant_to(
-    rows: dict[str, overview.GridRow], number: str
-) -> None:
+def test_each_patient_stands_where_she_is_meant_to(rows: dict[str, GridRow], number: str) -> None:
     assert shapes(rows[number]) == STANDING[number]
 
 
@@ -138,16 +137,16 @@ def test_on_a_weekend_the_patients_stand_where_they_stand_on_a_monday(weekend: P
     assert {row.subject_key[-3:]: shapes(row) for row in grid} == STANDING
 
 
-def test_arms_and_ends_are_those_of_the_stories(rows: dict[str, overview.GridRow]) -> None:
+def test_arms_and_ends_are_those_of_the_stories(rows: dict[str, GridRow]) -> None:
     assert [row.arm for row in rows.values()] == ["A", "A", "B", "", "B", "A", "A", ""]
     assert [number for number, row in rows.items() if row.ended] == ["004"]
     assert rows["004"].state.en == "Screening failure"
 
 
 def test_the_day_1_rating_of_today_stands_first_in_the_work_of_the_day(site: Session) -> None:
-    first = overview.today(site)[0]
+    first = due_list.today(site)[0]
 
-    assert (first.subject_key, first.key and first.key.event) == (f"{SITE}-006", "D1")
+    assert (first.subject_key, first.key.event) == (f"{SITE}-006", "D1")
 
 
 def said(site: Session, what: str) -> list[HistoryLine]:

@@ -45,7 +45,7 @@ def test_the_codes_are_those_of_the_trial() -> None:
     assert [(code.value, code.decode.en) for code in COURSE.codes] == [
         ("1", "Progress"),
         ("2", "Stable"),
-        ("3", "Regress"),
+        ("3", "Remission"),
     ]
     assert [code.value for code in VITAL_STATUS.codes] == ["1", "2", "3"]
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from kyphocrf.definition.text import Language
 from kyphocrf.record.casebook import Status
 from kyphocrf.ui.subject.mistake_dialog import CountingPagesDialog, MistakeDialog
-from kyphocrf.workflow import overview, reading, verifying
+from kyphocrf.workflow import due_list, reading, verifying
 from tests.acting import changes
 from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace
@@ -55,7 +55,7 @@ def test_capture_21_a_mistake_is_told_on_every_screen_and_counted_on_none(desk: 
     desk.keys.press(Qt.Key.Key_Return)
     assert "101-001 was enrolled by mistake" in screens.visit.void_strip.words.text()
     desk.keys.command("today")
-    assert overview.today(desk.session) == ()
+    assert due_list.today(desk.session) == ()
     assert "0 subjects" in said(screens.today)
     line = changes(desk.session, "101-001")[0]
     assert (line.reason, line.user) == ("enrolled twice", "coord02")

@@ -13,8 +13,9 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
+from kyphocrf.workflow.due_visit import DueVisit
 from kyphocrf.workflow.grid_cell import FormLine, GridCell
-from kyphocrf.workflow.overview import DueTask, GridRow
+from kyphocrf.workflow.grid_row import GridRow
 from tests.numbered import numbered
 
 ARM_LIST = CodeList(
@@ -115,22 +116,21 @@ ROWS: Final = (
 )
 
 
-def due_tasks() -> tuple[DueTask, ...]:
+def due_visits() -> tuple[DueVisit, ...]:
     """What such a site has to do on the 24th of November 2026."""
     day_1 = FormKey("D1", 1, "PAINVAS", 1)
     week_2 = FormKey("W2", 1, "PAINVAS", 1)
     plan = FormKey("T0", 1, "EBRT", 1)
 
-    def task(rank: int, number: int, key: FormKey, words: Text, due: date | None = None) -> DueTask:
+    def waiting(rank: int, number: int, key: FormKey, due: date | None = None) -> DueVisit:
         cell = ROWS[number - 1].cells[key.event]
         last = date(2026, 11, 20) if cell.shape == "late" else due
         visit = replace(cell, target=due, last=last)
-        return DueTask(rank, f"101-{number:03d}", key, words, cell.shape, due, visit)
+        return DueVisit(rank, f"101-{number:03d}", key, 1, visit)
 
-    pain = Text("Week 2 · Pain", "Woche 2 · Schmerz")
     return (
-        task(0, 11, day_1, Text("Day 1 · Pain", "Tag 1 · Schmerz"), date(2026, 11, 24)),
-        task(1, 7, week_2, pain, date(2026, 11, 17)),
-        task(3, 10, week_2, pain, date(2026, 11, 27)),
-        task(4, 7, plan, Text("Treatment · Plan", "Behandlung · Plan")),
+        waiting(0, 11, day_1, date(2026, 11, 24)),
+        waiting(1, 7, week_2, date(2026, 11, 17)),
+        waiting(3, 10, week_2, date(2026, 11, 27)),
+        waiting(4, 7, plan),
     )

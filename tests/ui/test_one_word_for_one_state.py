@@ -1,5 +1,6 @@
 """A state of a visit has one shape and one word, whichever screen shows it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,8 +19,9 @@ from kyphocrf.ui.subjects.subject_card import SubjectCard
 from kyphocrf.ui.subjects.subjects_model import SubjectsModel
 from kyphocrf.ui.today.task_list import said
 from kyphocrf.ui.today.tasks import tasks
+from kyphocrf.workflow.due_visit import DueVisit
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import DueTask, GridRow
+from kyphocrf.workflow.grid_row import GridRow
 from kyphocrf.workflow.summary import NextVisit
 from tests.ui.example import STUDY
 from tests.ui.frame import kept
@@ -57,7 +59,7 @@ def as_card_says(qtbot: QtBot, cell: GridCell, language: Language) -> str:
 def as_today_says(cell: GridCell, language: Language) -> tuple[ShapeName, str]:
     key = FormKey(EVENT.code, 1, "PAINVAS", 1)
     # The page that is to be done stands otherwise than its visit.
-    task = DueTask(5, "101-001", key, same("Pain"), "started", DAY, cell)
+    task = DueVisit(5, "101-001", key, 1, replace(cell, target=DAY))
     (line,) = tasks([task], STUDY, DAY)
     return line.shape, ", ".join(said(line, language))
 

@@ -14,6 +14,7 @@ from kyphocrf.record.schedule import subject_arm
 from kyphocrf.workflow import (
     capture,
     correcting,
+    due_list,
     enrolment,
     history,
     output,
@@ -119,7 +120,7 @@ def test_capture_21_a_subject_enrolled_by_mistake_keeps_its_number(
 
     (row,) = overview.grid(session)
     assert (row.state.de, row.ended) == ("irrtümlich aufgenommen", True)
-    assert overview.today(session) == ()
+    assert due_list.today(session) == ()
     assert enrolment.next_subject_key(session) == "101-002"
     assert capture.open_form(session, SUBJECT, FRESH).closed is not None
     enrolment.take_back_mistake(session, SUBJECT, "not twice")

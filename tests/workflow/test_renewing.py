@@ -15,6 +15,7 @@ from kyphocrf.workflow import (
     capture,
     casebook_statuses,
     clocks,
+    due_list,
     enrolment,
     opening,
     overview,
@@ -110,7 +111,7 @@ def test_store_19_nobody_waits_for_what_another_release_has_judged(session: Sess
     assert renewing.how_far(session) == (SUBJECTS, SUBJECTS)
     assert {row.state for row in rows} == {SHAPES["renewing"].words}
     assert {cell.shape for row in rows for cell in row.cells.values()} == {"renewing"}
-    assert overview.today(session) == ()
+    assert due_list.today(session) == ()
 
 
 def test_store_19_a_few_subjects_are_judged_at_once(session: Session) -> None:

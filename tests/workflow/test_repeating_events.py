@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.record.answers import FormKey
-from kyphocrf.workflow import overview
+from kyphocrf.workflow import due_list, overview
 from kyphocrf.workflow.session import Session
 from tests import grown_site
 from tests.grown_site import SCAN, SUBJECT, fill
@@ -39,13 +39,9 @@ def test_a_visit_about_to_begin_has_all_its_forms(session: Session) -> None:
 def test_the_day_s_work_names_the_week_once(session: Session) -> None:
     fill(session, SCAN, SEEN="15.11.2026", WEEKS="1")
 
-    words = [
-        action.words.de
-        for action in overview.today(session)
-        if action.key and action.key[0] == "OT"
-    ]
+    waiting = [one for one in due_list.today(session) if one.key.event == "OT"]
 
-    assert words == ["Woche 1 · Kontrolle"]
+    assert [(one.key, one.forms) for one in waiting] == [(FormKey("OT", 1, "CHK", 1), 1)]
 
 
 def test_several_logs_of_one_event_are_counted_apart(session: Session) -> None:

@@ -35,6 +35,7 @@ from kyphocrf.workflow import (
     capture,
     casebook_statuses,
     clocks,
+    due_list,
     enrolment,
     opening,
     output,
@@ -139,7 +140,7 @@ def test_typing_02_no_screen_fails_on_such_a_text(session: Session) -> None:
     assert subject_profile(book).on == clock().date()
     assert casebook_statuses.current(session)[SUBJECT].visits
     assert overview.grid(session)
-    assert overview.today(session) is not None
+    assert due_list.today(session) is not None
     assert clocks.ticking(session) == ()
     assert "2026-02-00" in {line.new.en for line in changes(session, SUBJECT) if line.new}
 

@@ -26,6 +26,7 @@ from kyphocrf.workflow import (
     clock_check,
     clocks,
     correcting,
+    due_list,
     enrolment,
     history,
     history_output,
@@ -37,7 +38,6 @@ from kyphocrf.workflow import (
     overview,
     people,
     proposing,
-    reading,
     redacting,
     renewing,
     restoring,
@@ -210,7 +210,9 @@ TRIES: Final[dict[str, Try]] = {
         by, at.subject, "V0", 1
     ),
     "overview.row_of_subject": lambda by, at: overview.row_of_subject(by, at.subject),
-    "overview.today": lambda by, _: overview.today(by),
+    "due_list.enrolment": lambda by, _: due_list.enrolment(by),
+    "due_list.today": lambda by, _: due_list.today(by),
+    "due_list.windows": lambda by, _: due_list.windows(by, 14),
     "overview.void_pages": lambda by, at: overview.void_pages(by, at.subject, "V0"),
     "proposing.begin": lambda by, at: stopped(
         lambda: proposing.begin(by, at.entry(), None)  # type: ignore[arg-type]
@@ -365,35 +367,3 @@ class Watched(Session):
     def require(self, act: Act) -> None:
         self._heads.append(trail.heads(self.file)[0])
         super().require(act)
-
-
-LOOKS: Final[dict[str, Callable[[Session], object]]] = {
-    "subjects": reading.subjects,
-    "casebook": lambda by: reading.casebook(by, "101-001"),
-    "page": lambda by: reading.page(by, "101-001", TREATMENT),
-    "trail_of_page": lambda by: reading.trail_of_page(by, "101-001", TREATMENT),
-    "history_of_item": lambda by: reading.history_of_item(by, "101-001", GIVEN.at(TREATMENT)),
-    "history_of_page": lambda by: reading.history_of_page(by, "101-001", TREATMENT),
-    "history_page": lambda by: reading.history_page(by, EVERYTHING, None, 10),
-    "history_count": lambda by: reading.history_count(by, EVERYTHING, 10),
-    "history_to_write_out": lambda by: reading.history_to_write_out(by, EVERYTHING, 10, 10),
-    "versions_before": lambda by: reading.versions_before(by, ()),
-    "to_write_out": lambda by: reading.to_write_out(by, Act.READ, "101-001"),
-    "trail_to_write_out": lambda by: reading.trail_to_write_out(by, "101-001"),
-}
-
-
-@pytest.mark.parametrize("name", LOOKS)
-def test_what_shows_the_file_asks_the_role_itself(session: Session, name: str) -> None:
-    with pytest.raises(UserError, match="E-301"):
-        LOOKS[name](acting(session, Role.ADMINISTRATOR))
-
-
-def test_the_access_log_is_not_shown_to_who_enters(session: Session) -> None:
-    for look in (
-        lambda: reading.access_page(session, EVERYTHING, None, 10),
-        lambda: reading.access_count(session, EVERYTHING, 10),
-        lambda: reading.access_to_write_out(session, EVERYTHING, 10, 10),
-    ):
-        with pytest.raises(UserError, match="E-301"):
-            look()

@@ -201,7 +201,7 @@ ADVERSE_EVENT = Form(
         ),
         ItemGroup(
             "SERIOUS",
-            Text("Seriousness", "Schweregrad nach Protokoll"),
+            Text("Seriousness", "Schwerwiegendes Ereignis (SUE)"),
             {
                 "23.22": AESER,
                 "23.23": AESCRIT,

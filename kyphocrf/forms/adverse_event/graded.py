@@ -71,7 +71,7 @@ def asks_for_event(number: str, graded: Graded) -> EditCheck:
             f"Grade “{{{item.name}}}” is new or worse on {{{day.name}}}, no adverse event "
             f"“{term.en}” within 7 days. Propose the event, or say why there is none.",
             f"Grad „{{{item.name}}}“ ist am {{{day.name}}} neu oder schlechter, kein Ereignis "
-            f"„{term.de}“ in 7 Tagen. Ereignis vorschlagen oder Grund angeben.",
+            f"„{term.de}“ in 7 Tagen. UE aus dem Vorschlag anlegen oder Grund angeben.",
         ),
         Severity.SOFT,
         proposes=proposed_event(scale, day, item),

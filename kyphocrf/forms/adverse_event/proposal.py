@@ -20,7 +20,7 @@ from kyphocrf.forms.vocabulary.toxicity import NONE, Scale, term_of
 NEAR: Final = timedelta(days=7)
 """How far an event may lie from the day on which it was seen."""
 
-_RECORD: Final = Text("Propose the adverse event", "Unerwünschtes Ereignis vorschlagen")
+_RECORD: Final = Text("Propose the adverse event", "UE aus dem Vorschlag anlegen")
 
 
 def is_recorded(case: Case, scale: Scale, day: date | PartialDate, grade: str = NONE) -> bool:

@@ -49,13 +49,13 @@ def _screening_number_is_ours(case: Case) -> bool:
         "The patient is 50 or older at consent; where the year leaves it open, the source says so. "
         "A screening failure may be younger.",
         "Der Patient ist bei der Einwilligung 50 oder älter; wo das Jahr es offen lässt, sagt es "
-        "die Quelle. Ein Screening-Versager darf jünger sein.",
+        "die Quelle. Ein Screening-Failure darf jünger sein.",
     ),
     message=Text(
         "Born {BRTHYR}, consent {ICDAT}: 50 years are not reached or not confirmed. Correct it, or "
         "record the screening failure.",
         "Geboren {BRTHYR}, Einwilligung {ICDAT}: 50 Jahre sind nicht erreicht oder nicht "
-        "bestätigt. Korrigieren oder Screening-Versager dokumentieren.",
+        "bestätigt. Korrigieren oder Screening-Failure dokumentieren.",
     ),
 )
 def _is_fifty_or_failure(case: Case) -> bool:
@@ -85,11 +85,11 @@ def _open_age_is_answered(case: Case) -> bool:
     holds=Text(
         "50 years at consent are confirmed from the source, or the patient failed screening.",
         "50 Jahre bei Einwilligung sind anhand der Quelle bestätigt, oder der Patient ist "
-        "Screening-Versager.",
+        "Screening-Failure.",
     ),
     message=Text(
         "≥ 50 years: {AGECONF}, expected Yes. Correct it, or record the screening failure.",
-        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren oder Screening-Versager dokumentieren.",
+        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren oder Screening-Failure dokumentieren.",
     ),
 )
 def _age_is_confirmed(case: Case) -> bool:

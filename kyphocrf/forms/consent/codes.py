@@ -17,7 +17,7 @@ SEXES = CodeList(
 
 SCREENING_FAILURE = CodeList(
     "SCRFREAS",
-    Text("Reason of the screening failure", "Grund des Screening-Versagens"),
+    Text("Reason of the screening failure", "Grund des Screening-Ausschlusses"),
     (
         Code("1", Text("Criterion not met", "Kriterium nicht erfüllt")),
         Code("2", Text("Refused", "Abgelehnt"), ("declined",)),

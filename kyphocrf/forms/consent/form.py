@@ -147,12 +147,12 @@ AGECONF = choice(
 SEX = choice("SEX", Text("Sex", "Geschlecht"), SEXES, mandatory=True, sdtm=(Variable("DM", "SEX"),))
 
 SCRFAIL = choice(
-    "SCRFAIL", Text("Screening failure", "Screening-Versager"), NY, mandatory=True,
+    "SCRFAIL", Text("Screening failure", "Screening-Failure"), NY, mandatory=True,
     sdtm=(Variable("DM", "ARMNRS"),),
 )  # fmt: skip
 SCRFREAS = choice(
-    "SCRFREAS", Text("Reason of the failure", "Grund des Versagens"), SCREENING_FAILURE,
-    mandatory=True, collect_if=SCRFAIL.eq(YES), sdtm=(Variable("DS", "DSTERM"),),
+    "SCRFREAS", Text("Reason of the failure", "Grund des Screening-Ausschlusses"),
+    SCREENING_FAILURE, mandatory=True, collect_if=SCRFAIL.eq(YES), sdtm=(Variable("DS", "DSTERM"),),
 )  # fmt: skip
 WDCONS = full_date(
     "WDCONS",
@@ -189,11 +189,11 @@ def is_fifty(case: Case) -> bool:
     ICRAD.ref,
     holds=Text(
         "The patient consents to the study radiation, or failed screening.",
-        "Der Patient willigt in die Strahlenanwendung ein oder ist Screening-Versager.",
+        "Der Patient willigt in die Strahlenanwendung ein oder ist Screening-Failure.",
     ),
     message=Text(
         "Study radiation: {ICRAD}, expected Yes. Correct it, or record the screening failure.",
-        "Strahlenanwendung: {ICRAD}, erwartet Ja. Korrigieren oder Screening-Versager "
+        "Strahlenanwendung: {ICRAD}, erwartet Ja. Korrigieren oder Screening-Failure "
         "dokumentieren.",
     ),
 )
@@ -206,11 +206,11 @@ def _radiation_is_consented(case: Case) -> bool:
     ICDATA.ref,
     holds=Text(
         "The patient consents to the data processing, or failed screening.",
-        "Der Patient willigt in die Datenverarbeitung ein oder ist Screening-Versager.",
+        "Der Patient willigt in die Datenverarbeitung ein oder ist Screening-Failure.",
     ),
     message=Text(
         "Data processing: {ICDATA}, expected Yes. Correct it, or record the screening failure.",
-        "Datenverarbeitung: {ICDATA}, erwartet Ja. Korrigieren oder Screening-Versager "
+        "Datenverarbeitung: {ICDATA}, erwartet Ja. Korrigieren oder Screening-Failure "
         "dokumentieren.",
     ),
 )

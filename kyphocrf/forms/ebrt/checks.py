@@ -230,7 +230,7 @@ def _first_fraction(case: Case) -> tuple[datetime, datetime]:
     message=Text(
         "Allocated to {ARM}, treatment received {ARMACT}, radiotherapy not salvage. "
         "Correct the treatment received, or say why.",
-        "Zugeteilt {ARM}, tatsächliche Therapie {ARMACT}, Bestrahlung kein Salvage. "
+        "Zugeteilt {ARM}, tatsächliche Therapie {ARMACT}, Bestrahlung nicht als Salvage. "
         "Tatsächliche Therapie korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,

@@ -103,17 +103,17 @@ EBPLEV = multi_choice(
     layout="spine",
     guideline=Text(
         "Every vertebra in the target volume, the margin levels not counted.",
-        "Jeder Wirbel im Zielvolumen, ohne die Sicherheitswirbel.",
+        "Jeder Wirbel im Zielvolumen, ohne mitbestrahlte Nachbarwirbel.",
     ),
     sdtm=(Variable("EC", "ECLOC"),),
 )
 EBPMRGA = integer(
-    "EBPMRGA", Text("Margin levels above", "Sicherheitswirbel kranial"), limits=(Limit(0, 5),),
-    assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
+    "EBPMRGA", Text("Margin levels above", "Mitbestrahlte Nachbarwirbel kranial"),
+    limits=(Limit(0, 5),), assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
 )  # fmt: skip
 EBPMRGB = integer(
-    "EBPMRGB", Text("Margin levels below", "Sicherheitswirbel kaudal"), limits=(Limit(0, 5),),
-    assumed=_RANGE, sdtm=_planned("EBPMRGB", "Margin Levels Below Target"),
+    "EBPMRGB", Text("Margin levels below", "Mitbestrahlte Nachbarwirbel kaudal"),
+    limits=(Limit(0, 5),), assumed=_RANGE, sdtm=_planned("EBPMRGB", "Margin Levels Below Target"),
 )  # fmt: skip
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
@@ -137,7 +137,7 @@ EBPSTART = full_date(
     sdtm=_planned("EBPSTART", "Planned Start Date"),
 )  # fmt: skip
 EBPSTER = choice(
-    "EBPSTER", Text("Steroid cover", "Steroidschutz"), NY, mandatory=True,
+    "EBPSTER", Text("Steroid cover", "Steroidprophylaxe"), NY, mandatory=True,
     sdtm=_planned("EBPSTER", "Steroid Cover Given"),
 )  # fmt: skip
 EBPSALV = choice(

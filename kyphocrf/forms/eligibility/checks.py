@@ -164,13 +164,13 @@ def _pregnancy_fits_sex(case: Case) -> bool:
     ELIGIBILITY[IEELIG],
     holds=Text(
         "A patient who is not eligible is a screening failure.",
-        "Ein nicht geeigneter Patient ist Screening-Versager.",
+        "Ein nicht einschlussfähiger Patient ist ein Screening-Failure.",
     ),
     message=Text(
         "Eligible {IEELIG}, screening failure {SCRFAIL}. Correct a criterion, or record the "
         "screening failure on the page of consent.",
-        "Geeignet {IEELIG}, Screening-Versager {SCRFAIL}. Kriterium korrigieren oder "
-        "Screening-Versager auf der Einwilligungsseite dokumentieren.",
+        "Einschlussfähig {IEELIG}, Screening-Failure {SCRFAIL}. Kriterium korrigieren oder "
+        "Screening-Failure auf der Einwilligungsseite dokumentieren.",
     ),
     severity=Severity.SOFT,
 )
@@ -183,11 +183,12 @@ IE07 = EditCheck(
     ELIGIBILITY[IEDAT],
     ELIGIBILITY[IEDAT].ge(CONSENT[ICDAT]),
     holds=Text(
-        "The verdict is not before the consent.", "Das Urteil liegt nicht vor der Einwilligung."
+        "The assessment is not before the consent.",
+        "Die Beurteilung liegt nicht vor der Einwilligung.",
     ),
     message=Text(
         "Verdict {IEDAT}, consent {ICDAT}. Correct one of the dates.",
-        "Urteil {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+        "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
     ),
 )
 

@@ -135,12 +135,12 @@ def _verdict(case: Case) -> str:
 
 
 IEELIG = derived(
-    "IEELIG", Text("Eligible", "Geeignet"), ChoiceKind(NY), _verdict,
+    "IEELIG", Text("Eligible", "Einschlussfähig"), ChoiceKind(NY), _verdict,
     sdtm=(Variable("DS", "DSDECOD"),),
 )  # fmt: skip
 IEWAIV = text(
     "IEWAIV",
-    Text("Waiver number", "Nummer der Ausnahme"),
+    Text("Waiver number", "Waiver-Nr."),
     guideline=Text(
         "Normally there is none. A waiver does not open the randomisation.",
         "Normalerweise gibt es keine. Eine Ausnahme öffnet die Randomisation nicht.",
@@ -217,7 +217,7 @@ ELIGIBILITY = Form(
         ),
         ItemGroup(
             "VERDICT",
-            Text("Verdict", "Urteil"),
+            Text("Assessment", "Beurteilung"),
             {"3.21": IEELIG, "3.22": IEWAIV, "3.23": IEINV, "3.24": IEDAT},
         ),
     ),

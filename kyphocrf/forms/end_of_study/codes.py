@@ -20,6 +20,6 @@ END_REASON = CodeList(
         Code("6", Text("grade IV toxicity", "Toxizität Grad IV"), ("toxicity",), nci="C41331"),
         Code("7", Text("physician decision", "Arztentscheidung"), nci="C48250"),
         Code("8", Text("study closed", "Studie geschlossen"), ("stop", "abbruch")),
-        Code(FAILED_SCREENING, Text("screening failure", "Screening-Versager")),
+        Code(FAILED_SCREENING, Text("screening failure", "Screening-Failure")),
     ),
 )

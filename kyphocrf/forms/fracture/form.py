@@ -50,7 +50,7 @@ FXSLEV = choice(
         "From the level and the target lesions: adjacent is one level up or down, across T12/L1 "
         "and L5/S1. Nothing is suggested between two treated levels.",
         "Aus Wirbel und Ziel-Läsionen: Anschluss ist ein Wirbel darüber oder darunter, auch über "
-        "Th12/L1 und L5/S1. Zwischen zwei behandelten Wirbeln kein Vorschlag.",
+        "BWK 12/LWK 1 und LWK 5/S1. Zwischen zwei behandelten Wirbeln kein Vorschlag.",
     ),
     source="specification X23",
 )

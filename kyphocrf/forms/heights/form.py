@@ -146,7 +146,7 @@ HLOSSP = derived(
     assumed=USUAL, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 HLOSSM = derived(
-    "HLOSSM", Text("Height loss, same place", "Höhenverlust, ebenda"), DecimalKind(1),
+    "HLOSSM", Text("Height loss, same place", "Höhenverlust, gleiche Stelle"), DecimalKind(1),
     _millimetres_lost, unit=MM, collect_if=_AT_FOLLOW_UP, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 COBBD = derived(

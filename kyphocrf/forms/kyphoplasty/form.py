@@ -54,7 +54,7 @@ PROSTTIM = clock_time(
     sdtm=(Variable("PR", "PRSTDTC"),),
 )  # fmt: skip
 PROENTIM = clock_time(
-    "PROENTIM", Text("End of suture", "Naht beendet"), mandatory=True,
+    "PROENTIM", Text("End of suture", "Nahtende"), mandatory=True,
     sdtm=(Variable("PR", "PRENDTC"),),
 )  # fmt: skip
 
@@ -119,7 +119,7 @@ PROEBL = integer(
     sdtm=_about("PROEBL", "Estimated Blood Loss (mL)"),
 )  # fmt: skip
 PROCONV = choice(
-    "PROCONV", Text("Converted to open surgery", "Umstieg auf offene OP"), NY, mandatory=True,
+    "PROCONV", Text("Converted to open surgery", "Konversion zur offenen OP"), NY, mandatory=True,
     sdtm=_about("PROCONV", "Conversion to Open Surgery"),
 )  # fmt: skip
 PROCOMP = choice(

@@ -20,7 +20,8 @@ from kyphocrf.forms.vocabulary.toxicity import NECROSIS_OF_BONE
     ),
     message=Text(
         "Osteoradionecrosis {LSORN}, no such event around {LSORNDAT}. Propose the event.",
-        "Osteoradionekrose {LSORN}, kein solches Ereignis um {LSORNDAT}. Ereignis vorschlagen.",
+        "Osteoradionekrose {LSORN}, kein solches Ereignis um {LSORNDAT}. UE aus dem "
+        "Vorschlag anlegen.",
     ),
     severity=Severity.SOFT,
     proposes=proposed_event(NECROSIS_OF_BONE, LSORNDAT),

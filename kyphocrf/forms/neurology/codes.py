@@ -31,7 +31,7 @@ MUSCLE: Final = CodeList(
         Code("L3", Text("L3 knee extension", "L3 Kniestreckung"), ("quadriceps", "quadrizeps")),
         Code("L4", Text("L4 foot raising", "L4 Fußhebung"), ("tibialis anterior",)),
         Code("L5", Text("L5 big toe raising", "L5 Großzehenhebung"), ("ehl",)),
-        Code("S1", Text("S1 foot lowering", "S1 Fußsenkung"), ("gastrocnemius",)),
+        Code("S1", Text("S1 foot lowering", "S1 Plantarflexion"), ("gastrocnemius",)),
     ),
 )
 

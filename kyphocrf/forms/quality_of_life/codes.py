@@ -48,7 +48,7 @@ MODES: Final = CodeList(
 )
 REASONS: Final = CodeList(
     "QOLREAS",
-    Text("Reason not done", "Grund, warum nicht ausgefüllt"),
+    Text("Reason not done", "Grund der fehlenden Erhebung"),
     (
         Code("1", Text("Too ill", "Zu krank")),
         Code("2", Text("Refused", "Abgelehnt"), ("declined",)),

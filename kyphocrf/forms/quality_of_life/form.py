@@ -34,8 +34,8 @@ QOLDONE = choice(
     sdtm=(Variable("QS", "QSSTAT"),),
 )  # fmt: skip
 QOLREAS = choice(
-    "QOLREAS", Text("Reason not done", "Grund, warum nicht"), lists.REASONS, mandatory=True,
-    collect_if=QOLDONE.eq(NO), sdtm=(Variable("QS", "QSREASND"),),
+    "QOLREAS", Text("Reason not done", "Grund der fehlenden Erhebung"), lists.REASONS,
+    mandatory=True, collect_if=QOLDONE.eq(NO), sdtm=(Variable("QS", "QSREASND"),),
 )  # fmt: skip
 _DONE: Final = QOLDONE.eq(YES)
 QOLDAT = full_date(

@@ -249,7 +249,7 @@ RANDOMISATION = Form(
     groups=(
         ItemGroup(
             "DRAW",
-            Text("Draw", "Ziehung"),
+            Text("Allocation", "Zuteilung"),
             {
                 "10.1": RNDDAT,
                 "10.2": RNDTIM,
@@ -259,7 +259,7 @@ RANDOMISATION = Form(
                 "10.6": RNDSTR,
             },
         ),
-        ItemGroup("RECEIVED", Text("As treated", "Wie behandelt"), {"10.7": ARMACT}),
+        ItemGroup("RECEIVED", Text("As treated", "Tatsächliche Behandlung"), {"10.7": ARMACT}),
     ),
     checks=(X05, RND01),
     gate=GATE,

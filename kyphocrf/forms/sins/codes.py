@@ -19,10 +19,10 @@ LOCATION: Final = CodeList(
             Text("C3–C6, L2–L4", "HWK 3–6, LWK 2–4"),
         ),
         Code(
-            SEMIRIGID, Text("semirigid", "halbstarr"), ("semirigide",),
+            SEMIRIGID, Text("semirigid", "semirigide"), ("halbstarr",),
             Text("T3–T10", "BWK 3–10"),
         ),
-        Code(RIGID, Text("rigid", "starr"), ("rigide",), same("S2–S5")),
+        Code(RIGID, Text("rigid", "rigide"), ("starr",), same("S2–S5")),
     ),
     ordinal=True,
 )  # fmt: skip
@@ -49,7 +49,7 @@ BONE: Final = CodeList(
     "SINBONE",
     Text("Bone lesion", "Knochenläsion"),
     (
-        Code("2", Text("lytic", "lytisch"), ("osteolytisch",)),
+        Code("2", Text("lytic", "osteolytisch"), ("lytisch",)),
         Code("1", Text("mixed", "gemischt")),
         Code("0", Text("blastic", "blastisch"), ("osteoblastisch", "sclerotic", "sklerotisch")),
     ),
@@ -61,12 +61,12 @@ ALIGNMENT: Final = CodeList(
     Text("Alignment", "Achsstellung"),
     (
         Code(
-            "4", Text("displaced", "verschoben"), ("subluxation", "translation"),
-            Text("subluxation or translation", "Subluxation oder Translation"),
+            "4", Text("subluxation/translation", "Subluxation/Translation"),
+            ("displaced", "verschoben"),
         ),
         Code(
-            "2", Text("deformed", "verformt"), ("deformity", "deformität"),
-            Text("new kyphosis or scoliosis", "neue Kyphose oder Skoliose"),
+            "2", Text("de novo deformity", "De-novo-Deformität"), ("deformed", "verformt"),
+            Text("kyphosis or scoliosis", "Kyphose oder Skoliose"),
         ),
         Code("0", same("normal")),
     ),
@@ -77,14 +77,11 @@ COLLAPSE: Final = CodeList(
     "SINCOLL",
     Text("Collapse of the vertebral body", "Wirbelkörperkollaps"),
     (
-        Code("3", same("> 50 %"), (">50", "> 50")),
-        Code("2", same("< 50 %"), ("<50", "< 50")),
+        Code("3", Text("> 50 % collapse", "> 50 % Kollaps"), (">50", "> 50")),
+        Code("2", Text("< 50 % collapse", "< 50 % Kollaps"), ("<50", "< 50")),
         Code(
-            "1", Text("involved", "befallen"), (),
-            Text(
-                "no collapse, more than half of the body involved",
-                "kein Kollaps, mehr als die Hälfte befallen",
-            ),
+            "1", Text("> 50 % involved", "> 50 % Befall"), ("involved", "befallen"),
+            Text("no collapse", "kein Kollaps"),
         ),
         Code("0", Text("none", "keiner"), ("no", "nein")),
     ),

@@ -37,7 +37,7 @@ RTOG: Final = CodeList(
         Code("0", Text("none", "keine")),
         Code("1", Text("faint", "blass"), ("dry", "trocken")),
         Code("2", Text("patchy", "fleckig"), ("moist in patches", "fleckig feucht")),
-        Code("3", Text("wide", "flächig"), ("confluent", "konfluierend")),
+        Code("3", Text("confluent", "konfluierend"), ("wide", "flächig")),
         Code("4", Text("ulcer", "Ulkus"), ("necrosis", "nekrose", "bleeding", "blutung")),
     ),
     ordinal=True,
@@ -62,8 +62,8 @@ SKNCTC = graded(
 SKNRTOG = choice(
     "SKNRTOG", Text("RTOG acute skin", "RTOG-Akutscore Haut"), RTOG,
     guideline=Text(
-        "1 faint or dry, 2 moist in patches, 3 moist over a wide area, 4 ulcer or bleeding.",
-        "1 blass oder trocken, 2 fleckig feucht, 3 flächig feucht, 4 Ulkus oder Blutung.",
+        "1 faint or dry, 2 moist in patches, 3 confluent moist, 4 ulcer or bleeding.",
+        "1 blass oder trocken, 2 fleckig feucht, 3 konfluierend feucht, 4 Ulkus oder Blutung.",
     ),
     assumed=Text(
         "Optional: the readable protocol text grades by CTC 4.0.",

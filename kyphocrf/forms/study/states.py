@@ -12,7 +12,7 @@ from kyphocrf.forms.vocabulary.codelists import YES
 STATES: Final = (
     SubjectState(
         "SCREENFAIL",
-        Text("Screening failure", "Screening-Versager"),
+        Text("Screening failure", "Screening-Failure"),
         CONSENT[SCRFAIL].eq(YES),
         CONSENT[SCRDAT],
     ),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
 
 ALIVE, DEAD, LOST = "1", "2", "3"
 VITAL_STATUS: Final = CodeList(
@@ -32,7 +32,7 @@ COURSE: Final = CodeList(
     (
         Code(PROGRESS, Text("Progress", "Progress"), ("progredient",)),
         Code("2", Text("Stable", "Stabil")),
-        Code("3", Text("Regress", "Regress"), ("rückläufig",)),
+        Code("3", same("Remission"), ("regress", "rückläufig")),
     ),
 )
 OTHER_SITE: Final = "9"

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.levels import called
+from kyphocrf.definition.text import Text
 
 _REGIONS = (("C", "HWK", 7), ("T", "BWK", 12), ("L", "LWK", 5), ("S", "SWK", 5))
-"""Letter, German working label and number of vertebrae, from the head down."""
+"""Letter, German word and number of vertebrae, from the head down."""
 
 _NCI = {
     **{f"C{number}": f"C{32238 + number}" for number in range(1, 8)},
@@ -33,7 +34,7 @@ def _codes() -> Iterator[Code]:
             if number in _ALONE:
                 written.append(str(number))
             level = f"{letter}{number}"
-            yield Code(level, same(level), tuple(written), nci=_NCI.get(level))
+            yield Code(level, called(level), tuple(written), nci=_NCI.get(level))
 
 
 LEVEL = CodeList("LEVEL", Text("Vertebra", "Wirbelkörper"), tuple(_codes()), nci="C74456")

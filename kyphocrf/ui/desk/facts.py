@@ -1,16 +1,17 @@
 """What the screens of the desk are told about the session: who, how many, what happened."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import qVersion
 
 from kyphocrf import __version__
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.main_window import Signed
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.workflow import folders, keeping
-from kyphocrf.workflow.overview import GridRow
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 
@@ -45,10 +46,9 @@ def about(session: Session) -> tuple[tuple[Text, str], ...]:
     )
 
 
-def arms(session: Session, grid: tuple[GridRow, ...]) -> Text:
-    """Count the subjects of each arm; no efficacy, only numbers."""
-    counts = [(arm.code, sum(row.arm == arm.code for row in grid)) for arm in session.study.arms]
-    return same(" · ".join(f"Arm {code} {count}" for code, count in counts))
+def arms(study: Study, of_arm: Mapping[str, int]) -> Text:
+    """Word how many subjects each arm has; no efficacy, only numbers."""
+    return same(" · ".join(f"Arm {arm.code} {of_arm.get(arm.code, 0)}" for arm in study.arms))
 
 
 def places(session: Session) -> frozenset[str]:

@@ -23,7 +23,7 @@ from kyphocrf.ui.subjects.subjects_view import SubjectsView
 from kyphocrf.ui.today import tasks as tasks_of_day
 from kyphocrf.ui.today.today_view import TodayView
 from kyphocrf.ui.visit.visit_view import VisitView
-from kyphocrf.workflow import overview, reading, summary
+from kyphocrf.workflow import due_list, overview, reading, summary
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -39,7 +39,6 @@ class DeskScreens(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._grid: tuple[overview.GridRow, ...] = ()
         self.window: Final = MainWindow(facts.signed(session), session.language)
         self.subjects: Final = SubjectsView(session.study, session.site, session.language)
         self.visit: Final = VisitView(session, session.language)
@@ -91,20 +90,27 @@ class DeskScreens(QObject):
         return refusal is None
 
     def refresh(self) -> None:
-        """Read the grid anew and show it, to whom it may be shown."""
+        """Read anew what is shown, and what is to be done."""
+        self._refresh_today()
+        if self.window.shown() == "subjects":
+            self._show_rows()
+
+    def _refresh_today(self) -> None:
+        """Read anew what is to be done and show it, to whom it may be shown."""
         if not self._session.may(Act.READ):
             return
-        self._grid = overview.grid(self._session)
-        self.subjects.show_rows(self._grid)
-        actions = overview.today(self._session)
+        due_visits = due_list.today(self._session)
         today = self._session.now().date()
-        tasks = tasks_of_day.tasks(actions, self._session.study, today)
+        tasks = tasks_of_day.tasks(due_visits, self._session.study, today)
         self.today.show_tasks(tasks, today, None)
-        self.today.show_windows(tasks_of_day.bars(self._grid, today), today)
-        counted = tuple(row for row in self._grid if not row.mistaken)
-        self.today.show_enrolment(len(counted), facts.arms(self._session, counted))
+        self.today.show_windows(due_list.windows(self._session, tasks_of_day.DAYS), today)
+        count, of_arm = due_list.enrolment(self._session)
+        self.today.show_enrolment(count, facts.arms(self._session.study, of_arm))
         self.window.rail.count_tasks(len(tasks))
         self.refreshed.emit()
+
+    def _show_rows(self) -> None:
+        self.subjects.show_rows(overview.grid(self._session))
 
     def show(self, name: str) -> None:
         """Show one of the places of the rail or of the help menu."""
@@ -115,7 +121,7 @@ class DeskScreens(QObject):
             self.is_permitted(Act.READ)
             return
         self.visit.leave()
-        self.refresh()
+        self._refresh_today()
         if name == "history":
             self.history.refresh()
         elif name == "site":
@@ -130,7 +136,8 @@ class DeskScreens(QObject):
         came_from = self.window.shown()
         entry = self.visit.entry
         self.visit.leave()
-        self.refresh()
+        self._refresh_today()
+        self._show_rows()
         self.window.show_screen("subjects")
         if came_from == "subject":
             self.subjects.point_at(self.subject.subject_key)

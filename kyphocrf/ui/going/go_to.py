@@ -19,7 +19,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answer_words import AnswerWords
 from kyphocrf.record.answers import FormKey
 from kyphocrf.workflow.grid_cell import FormLine
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 
 AT_MOST: Final = 8
 _WORDLESS: Final = same("")

@@ -54,8 +54,10 @@ class FilterBar(QWidget):
         self._grid: Final = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
-        self._connect()
         self.fit(Width.NARROW)
+        for before, after in pairwise(self._in_order()):  # once the fields are in this bar
+            QWidget.setTabOrder(before, after)
+        self._connect()
 
     @property
     def is_set(self) -> bool:
@@ -131,9 +133,6 @@ class FilterBar(QWidget):
         )  # fmt: skip
 
     def _connect(self) -> None:
-        fields = self._in_order()
-        for before, after in pairwise(fields):
-            QWidget.setTabOrder(before, after)
         self.form.chosen.connect(self._offer_items)
         chosen: tuple[Any, ...] = (*self._choices, self.since, self.until)
         for field in chosen:

@@ -11,7 +11,7 @@ from kyphocrf.ui.parts.form_list import FormList
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.shape_label import ShapeLabel
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 
 _OPEN = Text("Open", "Öffnen")
 _PRINT = Text("Print", "Drucken")

@@ -9,7 +9,7 @@ from kyphocrf.definition.study import Arm, StudyEvent
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow.grid_cell import GridCell
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()

@@ -31,7 +31,7 @@ from kyphocrf.ui.subjects.shape_legend import ShapeLegend
 from kyphocrf.ui.subjects.subject_card import SubjectCard
 from kyphocrf.ui.subjects.subjects_grid import SubjectsGrid
 from kyphocrf.ui.subjects.subjects_model import SubjectsModel
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 
 _TITLE = Text("Subjects and visits", "Patienten und Visiten")
 _WHERE = Text("Site {site} · {count} subjects", "Zentrum {site} · {count} Patienten")

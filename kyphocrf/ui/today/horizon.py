@@ -12,7 +12,8 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look import typography
 from kyphocrf.ui.look.painted import follows_look, frame, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_FIELD, current
-from kyphocrf.ui.today.tasks import WindowBar, lanes
+from kyphocrf.ui.today.tasks import lanes
+from kyphocrf.workflow.due_list import VisitWindow
 
 DAYS: Final = 14
 _HEAD: Final = 20
@@ -37,10 +38,10 @@ class Horizon(QWidget):
         super().__init__()
         self._language: Language = language
         self._today = date.min
-        self._lanes: tuple[tuple[WindowBar, ...], ...] = ()
+        self._lanes: tuple[tuple[VisitWindow, ...], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_bars(self, bars: Sequence[WindowBar], today: date) -> None:
+    def show_bars(self, bars: Sequence[VisitWindow], today: date) -> None:
         """Show the windows that touch the days from today on."""
         end = today + timedelta(days=DAYS - 1)
         inside = [bar for bar in bars if bar.last >= today and bar.first <= end]
@@ -102,7 +103,7 @@ class Horizon(QWidget):
             painter.setPen(look.colour("accent" if count == 0 else "ink3"))
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_bar(self, painter: QPainter, bar: WindowBar, top: float) -> None:
+    def _paint_bar(self, painter: QPainter, bar: VisitWindow, top: float) -> None:
         look, width = current(), self._day_width()
         end = self._today + timedelta(days=DAYS - 1)
         first, last = max(bar.first, self._today), min(bar.last, end)

@@ -35,6 +35,7 @@ class TaskList(LineList[Task]):
     def __init__(self, language: Language) -> None:
         super().__init__(LinesModel(said, language))
         self.setItemDelegate(_Line(self))
+        self.setUniformItemSizes(True)  # thousands of tasks are not measured one by one
 
     def show_tasks(self, tasks: Sequence[Task]) -> None:
         """Show these; the first is chosen."""

@@ -1,5 +1,6 @@
 """What is to be done today, what cannot be recovered first."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -19,7 +20,8 @@ from kyphocrf.ui.today.horizon import Horizon
 from kyphocrf.ui.today.redaction_notice import RedactionNotice
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
-from kyphocrf.ui.today.tasks import WHICH, Task, Which, WindowBar
+from kyphocrf.ui.today.tasks import WHICH, Task, Which
+from kyphocrf.workflow.due_list import VisitWindow
 from kyphocrf.workflow.keeping import BackupAges
 
 _TITLE: Final = Text("Today", "Heute")
@@ -93,8 +95,10 @@ class TodayView(QWidget):
         self._tasks = tuple(tasks)
         day = _DAYS[today.weekday()]
         self._day.say(_DAY.filled(name=day, day=today.isoformat()))
+        counts = Counter(task.which for task in self._tasks)
+        counts["all"] = len(self._tasks)
         for which, chip in self.chips.items():
-            count = sum(which in ("all", task.which) for task in self._tasks)
+            count = counts[which]
             chip.say(_WORDS[which].filled(count=count), self._language)
             chip.setVisible(which == "all" or count > 0)
         words = _NOTHING if next_words is None else _joined(_NOTHING, next_words)
@@ -110,7 +114,7 @@ class TodayView(QWidget):
         """Say how many redactions are not seen yet; nothing where there is none."""
         self.redactions.show_count(count)
 
-    def show_windows(self, bars: Sequence[WindowBar], today: date) -> None:
+    def show_windows(self, bars: Sequence[VisitWindow], today: date) -> None:
         """Show the windows of the next days."""
         self.horizon.show_bars(bars, today)
         self._has_windows = bool(bars)

@@ -15,7 +15,7 @@ from kyphocrf.record.schedule import Due
 from kyphocrf.ui.going.go_to import AT_MOST, Goal, found
 from kyphocrf.ui.going.go_to_box import GoToBox
 from kyphocrf.workflow.grid_cell import FormLine, GridCell
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 from tests import grown_study as g
 from tests.grown_study import GROWN_STUDY
 from tests.ui.example import ROWS, STUDY

@@ -11,7 +11,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.schedule import Due
 from kyphocrf.ui.going.go_to import Goal, found
 from kyphocrf.workflow.grid_cell import FormLine, GridCell
-from kyphocrf.workflow.overview import GridRow
+from kyphocrf.workflow.grid_row import GridRow
 
 
 def cell(event: StudyEvent) -> GridCell:

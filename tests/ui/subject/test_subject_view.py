@@ -22,7 +22,7 @@ from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
 from kyphocrf.ui.look.words import retranslate_all
 from kyphocrf.ui.subject.subject_view import SubjectView
-from kyphocrf.workflow.overview import row_of
+from kyphocrf.workflow.grid_row import row_of
 from kyphocrf.workflow.summary import Summary, next_visit
 from tests.forms.test_profile import irradiated, operated, rated
 from tests.ui.fits import too_tight

@@ -1,5 +1,6 @@
 """Today: one row is one task, what cannot be recovered first."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,30 +15,31 @@ from kyphocrf.record.schedule import Due
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
-from kyphocrf.ui.today.tasks import WindowBar, lanes, tasks
+from kyphocrf.ui.today.tasks import lanes, tasks
 from kyphocrf.ui.today.today_view import TodayView
+from kyphocrf.workflow.due_list import VisitWindow
+from kyphocrf.workflow.due_visit import DueVisit
 from kyphocrf.workflow.grid_cell import GridCell
 from kyphocrf.workflow.keeping import BackupAges
-from kyphocrf.workflow.overview import DueTask
 from tests.grown_study import GROWN_STUDY
-from tests.ui.example import STUDY, due_tasks
+from tests.ui.example import STUDY, due_visits
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed, kept
 from tests.ui.shoot import FULL, shoot
 
 TODAY = date(2026, 11, 24)
 BARS = (
-    WindowBar("101-011", "D1", TODAY, TODAY, TODAY),
-    WindowBar("101-010", "W2", date(2026, 11, 24), date(2026, 11, 30), date(2026, 11, 27)),
-    WindowBar("101-004", "3M", date(2026, 12, 1), date(2026, 12, 20), date(2026, 12, 9)),
-    WindowBar("101-009", "W6", date(2026, 11, 23), date(2026, 12, 7), date(2026, 11, 30)),
-    WindowBar("101-011", "W2", date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 7)),
+    VisitWindow("101-011", "D1", TODAY, TODAY, TODAY),
+    VisitWindow("101-010", "W2", date(2026, 11, 24), date(2026, 11, 30), date(2026, 11, 27)),
+    VisitWindow("101-004", "3M", date(2026, 12, 1), date(2026, 12, 20), date(2026, 12, 9)),
+    VisitWindow("101-009", "W6", date(2026, 11, 23), date(2026, 12, 7), date(2026, 11, 30)),
+    VisitWindow("101-011", "W2", date(2026, 12, 4), date(2026, 12, 10), date(2026, 12, 7)),
 )
 
 
 def opened(qtbot: QtBot, language: Language = "en") -> TodayView:
     view = kept(qtbot, TodayView(language))
-    view.show_tasks(tasks(due_tasks(), STUDY, TODAY), TODAY, None)
+    view.show_tasks(tasks(due_visits(), STUDY, TODAY), TODAY, None)
     view.show_windows(BARS, TODAY)
     view.show_backup(BackupAges(22))
     view.show_enrolment(11, Text("Arm A 6 · arm B 4", "Arm A 6 · Arm B 4"))
@@ -61,7 +63,7 @@ def test_every_word_has_its_room(
 
 
 def test_what_cannot_be_recovered_stands_first() -> None:
-    found = tasks(reversed(due_tasks()), STUDY, TODAY)
+    found = tasks(due_visits(), STUDY, TODAY)
 
     assert found[0].subject_key == "101-011"
     assert found[0].under.en == "due 11-27 · cannot be recovered later"
@@ -69,9 +71,9 @@ def test_what_cannot_be_recovered_stands_first() -> None:
 
 
 def test_the_forms_of_a_visit_are_one_line() -> None:
-    both = [due_tasks()[1], due_tasks()[1]]
+    both = replace(due_visits()[1], forms=2)
 
-    (line,) = tasks(both, STUDY, TODAY)
+    (line,) = tasks([both], STUDY, TODAY)
 
     assert line.words.en == "Week 2: 2 forms"
     assert line.when.en == "4 days late"
@@ -80,9 +82,9 @@ def test_the_forms_of_a_visit_are_one_line() -> None:
 def test_each_week_of_a_repeating_visit_is_a_line_of_its_own() -> None:
     keys = [FormKey("OT", week, "CHK", 1) for week in (1, 2)]
     cell = GridCell("due", same("11-24"), (), Due.DUE, TODAY)
-    due_tasks = [DueTask(3, "101-001", key, same("Check"), "due", TODAY, cell) for key in keys]
+    due_visits = [DueVisit(3, "101-001", key, 1, cell) for key in keys]
 
-    lines = tasks(due_tasks, GROWN_STUDY, TODAY)
+    lines = tasks(due_visits, GROWN_STUDY, TODAY)
 
     assert [line.words.de for line in lines] == ["Woche 1: Kontrolle", "Woche 2: Kontrolle"]
     assert [line.key for line in lines] == keys
