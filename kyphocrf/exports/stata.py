@@ -68,11 +68,13 @@ def _as_stata_has_it(read: Any) -> Any:
 
 
 def _plain(values: Any) -> Any:
-    if values.dtype.name in ("Int64", "Float64"):
-        return values.astype("float64")
-    if values.dtype.kind == "m":
+    from pandas.api import types  # noqa: PLC0415  heavy
+
+    if types.is_timedelta64_dtype(values):
         return values.dt.total_seconds()
-    return values if values.dtype.kind == "M" else values.astype(object).fillna("")
+    if types.is_numeric_dtype(values):
+        return values.astype("float64")
+    return values if types.is_datetime64_dtype(values) else values.astype(object).fillna("")
 
 
 def _is_long(values: Any) -> bool:

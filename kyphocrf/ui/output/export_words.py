@@ -67,11 +67,12 @@ NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patie
 GUIDE: Final = of_dialog(
     Text("Export and print", "Export und Druck"),
     Text(
-        "Choose what is wanted: the workbook of all subjects, or a form, a visit or a "
-        "casebook as pages. The preview shows the page as it will be printed.",
-        "Wählen, was gebraucht wird: die Arbeitsmappe aller Patienten, oder Formular, "
-        "Visite oder Prüfbogen als Seiten. Die Vorschau zeigt die Seite, wie sie gedruckt "
-        "wird.",
+        "Choose what is wanted: a form, a visit or a casebook as pages, or the answers as a "
+        "workbook or as CSV tables. The preview shows the page as it will be printed. Of tables, "
+        "empty fields mean all; what is left out is listed in them.",
+        "Wählen, was gebraucht wird: Formular, Visite oder Prüfbogenheft als Seiten, oder die "
+        "Antworten als Arbeitsmappe oder CSV-Tabellen. Die Vorschau zeigt die Seite, wie sie "
+        "gedruckt wird. Bei Tabellen heißt ein leeres Feld: alle; was fehlt, ist darin aufgeführt.",
     ),
     Text(
         "A file is written outside the study folder only; one that is there already is "
