@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from benchmarks.patients import casebooks
 from kyphocrf.definition.values import Missing
 from kyphocrf.exports import csv_folder
 from kyphocrf.exports.columns import tables
@@ -135,6 +136,34 @@ def test_the_file_for_stata_is_read_back_with_its_labels(folder: Path) -> None:
     assert table["NOTE"][0] == NOTE.replace("\n", "⏎")
     assert table["PLACES_02"].tolist() == ["chosen", "chosen"]
     assert (labels["START"], labels["ONSET"]) == ("Begin", "Onset")
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every table of the trial, with one synthetic patient."""
+    target = tmp_path_factory.mktemp("trial") / "tables"
+    state = replace(snapshot(), study=TRIAL, language="de")
+    assert csv_folder.write(target, state, casebooks(1), said=lambda _: {})
+    return target
+
+
+def test_pspp_reads_every_table_of_the_trial(trial: Path) -> None:
+    told = by("pspp", "read_spss.sps", folder=trial)
+
+    assert "error" not in told.lower()
+    tables_of = {path.stem for path in trial.glob("*.csv") if path.stem.isupper()}
+    assert {path.stem for path in trial.glob("*.sav")} == tables_of
+
+
+def test_r_reads_every_table_of_the_trial(trial: Path) -> None:
+    script = """
+    source("read_r.R"); tables <- read_export(".")
+    cat(length(tables), nrow(tables$EPS), class(tables$PAIN$VISIT_DATE), class(tables$PS$KPS))
+    """
+    count, endpoints, day, grade = by("Rscript", "--vanilla", "-e", script, folder=trial).split()
+
+    assert int(count) == len([path for path in trial.glob("*.csv") if path.stem.isupper()])
+    assert (endpoints, day, grade) == ("1", "Date", "integer")
 
 
 def test_the_names_of_the_trial_are_such_as_every_reader_takes() -> None:

@@ -9,7 +9,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.case import Case
+from kyphocrf.definition.form import Form, ItemGroup, Repeats
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Collected, StudyEvent
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.exports import excel
@@ -90,6 +92,28 @@ def test_workbook_03_tables_for_the_statistician_come_first(tmp_path: Path) -> N
 
     assert load_workbook(path).sheetnames[:3] == ["Contents", "ADSL", "EBRT"]
     assert [row["SUBJID"] for row in records(path, "ADSL")] == ["101-001"]
+
+
+def test_workbook_03_a_table_of_one_row_per_level_has_the_rows_that_are_expected(
+    tmp_path: Path,
+) -> None:
+    @rule(Text("Three levels.", "Drei Wirbel."))
+    def levels(_case: Case) -> tuple[int, ...]:
+        return (1, 2, 3)
+
+    group = ItemGroup(
+        "LEVEL", Text("Levels", "Wirbel"), {"1.1": replace(TOTAL, name="LEVDOSE")},
+        repeats=Repeats(Text("Level", "Wirbel"), 9, rows_from=levels),
+    )  # fmt: skip
+    one = Form("ADLEV", Text("One row per level", "Eine Zeile je Wirbel"), 1, 1, (group,),
+               analysis=True)  # fmt: skip
+    event = StudyEvent("END", Text("End", "Ende"), (Collected("ADLEV"),), {})
+    study = replace(STUDY, forms=(*STUDY.forms, one), events=(*STUDY.events, event))
+    state = replace(snapshot(), study=study)
+    path = written(tmp_path, replace(book_of(filled()), study=study), state=state)
+
+    assert load_workbook(path).sheetnames[1] == "ADLEV.LEVEL"
+    assert [row["ROW"] for row in records(path, "ADLEV.LEVEL")] == [1, 2, 3]
 
 
 def test_workbook_02_subject_arm_visit_and_day_stay_in_sight_on_screen_and_paper(
