@@ -120,7 +120,7 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     tables = place / "tables"
     output.export_csv(session, tables)
     files = [len(list(tables.rglob(f"*.{ending}"))) for ending in ("csv", "dta")]
-    yield f"export: {files[0]} CSV files, {files[1]} for Stata"
+    yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
     pages = place / "casebook.pdf"
     output.print_casebook(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:

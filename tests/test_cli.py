@@ -329,7 +329,17 @@ def test_the_self_test_does_the_main_job_and_leaves_nothing(
     lines = list(selftest.run(STUDY, clock))
 
     told = [line.partition(":")[0] for line in lines]
-    assert told == ["lint", "resources", "create", "kill", "verify", "export", "print", "backup"]
+    assert told == [
+        "lint",
+        "resources",
+        "create",
+        "kill",
+        "verify",
+        "export",
+        "tables",
+        "print",
+        "backup",
+    ]
     assert not list(tmp_path.glob("kyphocrf-selftest-*"))
 
 

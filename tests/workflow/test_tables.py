@@ -113,3 +113,28 @@ def test_no_tables_are_written_into_or_over_the_study_folder(
 
     assert refused.value.number in ("E-342", "E-349")
     assert (session.file.folder / "study.db").is_file()
+
+
+def test_a_folder_that_holds_something_else_is_never_replaced(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("mine")
+
+    with pytest.raises(UserError) as refused:
+        output.export_csv(session, tmp_path / "mine", replacing=True)
+
+    assert refused.value.number == "E-349"
+    assert (tmp_path / "mine" / "thesis.txt").read_text() == "mine"
+
+
+def test_a_file_in_the_place_of_the_folder_is_never_replaced(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+
+    with pytest.raises(UserError) as refused:
+        output.export_csv(session, tmp_path / "mine.txt", replacing=True)
+
+    assert refused.value.number == "E-348"
+    assert (tmp_path / "mine.txt").read_text() == "mine"
