@@ -18,7 +18,8 @@ from kyphocrf.record.chain import Head, Moment
 
 VISITS, TIMES = 60, 7
 NOW = datetime(2026, 11, 23, 17, 30)  # noqa: DTZ001  local by meaning
-PRINTOUT = Printout("101", Head(1, bytes(32)), Moment("2026-11-23T16:30:00.000Z", 60))
+MOMENT = Moment("2026-11-23T16:30:00.000Z", 60)
+PRINTOUT = Printout("101", Head(1, bytes(32)), MOMENT, "Mona Weiss (coord02)", MOMENT)
 VALUES = {"FXDOSE": "3.0", "FXDAT": "2026-04-13", "FXDEL": "1", "VASLOC": "7.5", "VASGEN": "6.0"}
 
 

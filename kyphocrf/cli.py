@@ -38,16 +38,29 @@ Head = Annotated[
 
 
 @program.command("print")
-def print_casebook(  # noqa: PLR0913  one for each word of the command
-    study: Folder, subject: Annotated[str, typer.Option("--subject")], out: Out, user: User, *,
+def print_casebooks(  # noqa: PLR0913  one for each word of the command
+    study: Folder, out: Out, user: User, *,
+    subject: Annotated[
+        list[str] | None, typer.Option("--subject", help="May be said more than once.")
+    ] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="The casebooks of all.")] = False,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="A file for each subject; --out is their folder.")
+    ] = False,
     password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Print the completed CRFs of a subject to a PDF."""
-    from kyphocrf.workflow import output  # noqa: PLC0415  typst loads when needed
+    """Print the begun CRFs of one or several subjects to a PDF, with a bookmark for each."""
+    from kyphocrf.workflow import printing, reading  # noqa: PLC0415  typst loads when needed
 
+    if not subject and not everybody:
+        raise typer.BadParameter("--subject or --all")
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         replacing = may_replace(out, language, asked=replace)
-        output.print_casebook(session, subject, out, replacing=replacing)
+        keys = reading.subjects(session) if everybody else tuple(subject or ())
+        if len(keys) == 1 and not apart:
+            printing.print_pages(session, keys[0], out, replacing=replacing)
+        else:
+            printing.print_casebooks(session, keys, out, apart=apart, replacing=replacing)
     typer.echo(str(out))
 
 

@@ -17,7 +17,7 @@ from kyphocrf.paper import pdf_document
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.vault import Cost
-from kyphocrf.workflow import capture, enrolment, keeping, opening, output, verifying
+from kyphocrf.workflow import capture, enrolment, keeping, opening, output, printing, verifying
 from kyphocrf.workflow.session import Clock, Session
 
 USER, PASSWORD = "selftest", "a long enough sentence"
@@ -122,7 +122,7 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     files = [len(list(tables.rglob(f"*.{ending}"))) for ending in ("csv", "dta")]
     yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
     pages = place / "casebook.pdf"
-    output.print_casebook(session, subject, pages)
+    printing.print_pages(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:
         drawn = document.rows(0, 100, 100, 0, 100)
         _require(min(drawn.pixels) < max(drawn.pixels), "the first page is drawn blank")

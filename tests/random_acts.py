@@ -290,7 +290,7 @@ class Patient:
     def put_out(self, folder: Path) -> None:
         """Print the casebook and write the workbook."""
         moment = Moment("2026-11-23T16:30:00.000Z", 60)
-        printout = Printout("101", GENESIS, moment)
+        printout = Printout("101", GENESIS, moment, "Mona Weiss (coord02)", moment)
         assert paper.pdf(STUDY, self.book, printout, "en")[:5] == b"%PDF-"
         snapshot = Snapshot(STUDY, "101", GENESIS, moment, Author("coord02", "Coordinator", "Site"))
         assert excel.write(folder / "answers.xlsx", snapshot, [self.book])

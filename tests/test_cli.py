@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
 from kyphocrf import selftest
@@ -129,14 +130,12 @@ def parts_of(workbook: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_two_exports_and_two_prints_of_the_same_state_are_the_same_but_for_the_time(
+def test_two_exports_of_the_same_state_are_the_same_but_for_the_time(
     run: Run, tmp_path: Path
 ) -> None:
     for number in ("1", "2"):
         run("export", "excel", "STUDY", "--out", str(tmp_path / f"{number}.xlsx"))
-        run("print", "STUDY", "--subject", "101-001", "--out", str(tmp_path / f"{number}.pdf"))
 
-    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     first, second = (parts_of(tmp_path / f"{number}.xlsx") for number in ("1", "2"))
     contents = "xl/worksheets/sheet1.xml"
     assert {name for name in first if first[name] != second[name]} <= {contents}
@@ -190,6 +189,32 @@ def test_a_folder_is_replaced_only_where_it_is_an_export_and_that_is_said(
     assert run("export", "csv", "STUDY", "--out", str(out)).exit_code == 0
     assert "E-344" in run("export", "csv", "STUDY", "--out", str(out)).output
     assert run("export", "csv", "STUDY", "--out", str(out), "--replace").exit_code == 0
+
+
+def test_several_casebooks_are_printed_as_one_file_or_one_each(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    session = opening.sign_in(folder, STUDY, USER, PASSWORD, clock)
+    enrolment.enrol(session, "101-002")
+    session.close()
+    both, books = tmp_path / "both.pdf", tmp_path / "books"
+
+    named = run(
+        "print", "STUDY", "--subject", "101-002", "--subject", "101-001", "--out", str(both)
+    )
+    apart = run("print", "STUDY", "--all", "--apart", "--out", str(books))
+
+    assert (named.exit_code, apart.exit_code) == (0, 0)
+    marks = [one.title for one in PdfReader(both).outline if not isinstance(one, list)]
+    assert marks == ["101-001", "101-002"]
+    assert sorted(one.name for one in books.iterdir()) == [
+        "casebook-101-001.pdf",
+        "casebook-101-002.pdf",
+    ]
+
+
+def test_a_print_of_nobody_is_a_wrong_command(run: Run, tmp_path: Path) -> None:
+    assert run("print", "STUDY", "--out", str(tmp_path / "x.pdf")).exit_code == 2
 
 
 def test_a_wrong_password_is_a_sentence_and_exit_code_1(run: Run) -> None:

@@ -1,8 +1,9 @@
 """A form as canonical JSON: what is asked and what is computed, to be read in ten years without us.
 
 It names no module and no function: a rule stands there by its number and its words. Not in it are
-help, layout, remarks on what is assumed, spellings that are understood, and the annotations for
-SDTM: they may change and the form is the same. Decision 0020 tells what each key means.
+help, layout, remarks on what is assumed, spellings that are understood, columns that no page asks,
+and the annotations for SDTM: they may change and the form is the same. Decision 0020 tells what
+each key means.
 
 What is not used is left out: a word the grammar learns later changes no form that does without it.
 """

@@ -96,6 +96,7 @@ def _deadline(deadline: Deadline) -> Plain:
         answered_by=words(deadline.answered_by),
         done=words(deadline.done),
         about=words(deadline.about),
+        why=words(deadline.why),
     )
 
 
@@ -107,4 +108,6 @@ def _tally(tally: Tally) -> Plain:
         counts=words(tally.counts),
         alarm=tally.alarm,
         message=words(tally.message),
+        if_judged_so=words(tally.if_judged_so),
+        remark=words(tally.remark),
     )

@@ -55,6 +55,10 @@ class Case(Protocol):
         """The repeat number of the form within its event."""
 
     @property
+    def is_not_done(self) -> bool:
+        """Whether the form instance was given up with its reason: nothing more will stand there."""
+
+    @property
     def today(self) -> date:
         """The local day of the site, given from outside."""
 
@@ -107,6 +111,9 @@ class Case(Protocol):
         Raises CannotTell where the clock showed one of them twice or never, at the two changes of
         clocks of a year; `at_most` counts from the earlier where the beginning was shown twice.
         """
+
+    def later(self, since: datetime, passed: timedelta) -> datetime:
+        """Return the local time of the site once these hours have really passed."""
 
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         """Return the canonical texts of this item in the same form at all other subjects."""

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness
+from kyphocrf.definition.meanings import MeaningIndex
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, ranked
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.word_families import WordFamilies
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class Code:
 class CodeList:
     """A named list of codes in the order in which they are offered.
 
-    `exclusive` names codes that exclude all others in a multiple choice ("none"). The codes of an
-    `ordinal` list are whole numbers that rank what they mean, as grades: tables hold them as
-    numbers.
+    `exclusive` names codes that exclude all others in a multiple choice ("none"). With `families`
+    a code is found by what words mean as well. `remark` stands beneath the list where a code is
+    chosen, as that its labels are working translations. The codes of an `ordinal` list are whole
+    numbers that rank what they mean, as grades: tables hold them as numbers.
     """
 
     name: str
@@ -39,6 +42,8 @@ class CodeList:
     codes: tuple[Code, ...]
     exclusive: frozenset[str] = frozenset()
     nci: str | None = None
+    families: WordFamilies | None = None
+    remark: Text | None = None
     ordinal: bool = False
 
     @property
@@ -53,6 +58,16 @@ class CodeList:
         """Return what a code means; a value the list does not know reads as itself."""
         code = self.by_value.get(value)
         return code.decode if code is not None else Text(value, value)
+
+    def shown_code(self, value: str) -> str:
+        """Return the code that stands before its wording; none where it is the wording itself."""
+        words = self.decode(value)
+        is_worded = value.casefold() in (words.en.casefold(), words.de.casefold())
+        return "" if is_worded else value
+
+    def coded(self, value: str, language: Language) -> str:
+        """Word a code, itself before its wording, as `3 severe`."""
+        return f"{self.shown_code(value)} {self.decode(value).to(language)}".lstrip()
 
     def fitting(
         self,
@@ -95,8 +110,12 @@ class CodeList:
         return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
 
     @cached_property
+    def _folded(self) -> list[tuple[str, ...]]:
+        return [tuple(_searched(code)) for code in self.codes]
+
+    @cached_property
     def _index(self) -> Index:
-        return Index([tuple(_searched(code)) for code in self.codes])
+        return Index(self._folded)
 
     @cached_property
     def _alone(self) -> dict[str, Index]:
@@ -113,20 +132,28 @@ class CodeList:
     ) -> tuple[tuple[Code, ...], bool]:
         """Return the codes to offer for what was typed, best first, and whether they are guessed.
 
-        What fits comes first. Guessed is what only the label of the other language says, and what
-        differs by a typing error: it is offered, never marked by itself.
+        What fits comes first. Guessed is what only the label of the other language says, what
+        differs by a typing error, and what means only a part of it or as much as another: it is
+        offered, never marked by itself. A text that denies what it names finds nothing.
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
+        meaning = None if self.families is None else self.families.meaning(key)
+        if meaning is not None and meaning.is_denied and not fits:
+            return (), False
         hits = self._index.hits(key, among)
-        nearest = {hit.entry: rank for rank, hit in enumerate(hits)}
-        places = dict.fromkeys((*fits, *nearest))
-        ordered = sorted(places, key=lambda one: (one not in fits, nearest.get(one, -1)))
-        codes = tuple(self.codes[place] for place in ordered)
-        if fits or not hits:
+        meant = [] if meaning is None else self._meanings.hits(meaning, among)
+        codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
+        if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
             return codes, False
-        mistaken = hits[0].nearness >= Nearness.ERROR
+        mistaken = not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)
+
+    @cached_property
+    def _meanings(self) -> MeaningIndex:
+        if self.families is None:
+            raise LookupError(f"no families of words for {self.name}")
+        return MeaningIndex(self.families, self._folded)
 
     def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
         """Tell whether only the label in another language says what was typed."""

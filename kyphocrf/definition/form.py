@@ -54,6 +54,18 @@ class Repeats:
     carry_forward: CarryForward | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """A column of a group's table that no page asks and that is always empty here.
+
+    `why` says so, and what would fill it: the codes of a dictionary that needs a licence.
+    """
+
+    name: str
+    label: Text
+    why: Text
+
+
 @dataclass(frozen=True)
 class ItemGroup:
     """A section of a form; with `repeats` a group of rows.
@@ -61,7 +73,8 @@ class ItemGroup:
     `numbered` holds its items in their order on screen and paper, each with its number there, as
     `13.2`. A number belongs to its item for good: one put between 13.2 and 13.3 later is 13.2a, or
     bears the next number that is free, and moves none of the others. `questionnaire`: its questions
-    are copied from paper, one digit each, so that a digit may lead to the next of them.
+    are copied from paper, one digit each, so that a digit may lead to the next of them. `reserved`
+    are columns that its table has beside those of its items.
     """
 
     name: str
@@ -70,6 +83,7 @@ class ItemGroup:
     collect_if: Condition | None = None
     repeats: Repeats | None = None
     questionnaire: bool = False
+    reserved: tuple[Reserved, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item[Any], ...]:
@@ -81,10 +95,23 @@ class ItemGroup:
         return all(item.is_derived for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class SignedOnPaper:
+    """A form that is printed and signed by hand: it has sheets of its own with lines for that.
+
+    `about` are the items whose answers stand at the head of every sheet. `recipient` is the setting
+    that says to whom it is sent; where that is empty, there is a line to write it on.
+    """
+
+    about: tuple[Item[Any], ...] = ()
+    recipient: Reference[str] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
     """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
+    That number says nothing of the page of a print on which it stands: words call it form 15.
     `analysis` marks a table for the statistician (an ADaM dataset): a form of the subject on which
     everything is derived, and which stands before all others in workbook and CSV.
 
@@ -100,6 +127,7 @@ class Form:
     gate: Gate | None = None
     repeats: bool = False
     note: Text | None = None
+    signed_on_paper: SignedOnPaper | None = None
     analysis: bool = False
 
     @property

@@ -60,6 +60,10 @@ class Kind(ABC, Generic[T]):
         del language
         return self.format(value)
 
+    def coded(self, value: T, language: Language) -> str:
+        """Word a value for a person; each chosen code stands before its wording."""
+        return self.shown(value, language)
+
 
 @dataclass(frozen=True, slots=True)
 class TextKind(Kind[str]):
@@ -109,6 +113,9 @@ class ChoiceKind(Kind[str]):
     def shown(self, value: str, language: Language) -> str:
         return self.codelist.decode(value).to(language)
 
+    def coded(self, value: str, language: Language) -> str:
+        return self.codelist.coded(value, language)
+
 
 @dataclass(frozen=True, slots=True)
 class MultiChoiceKind(Kind[tuple[str, ...]]):
@@ -138,6 +145,9 @@ class MultiChoiceKind(Kind[tuple[str, ...]]):
 
     def shown(self, value: tuple[str, ...], language: Language) -> str:
         return ", ".join(self.codelist.decode(code).to(language) for code in value)
+
+    def coded(self, value: tuple[str, ...], language: Language) -> str:
+        return ", ".join(self.codelist.coded(code, language) for code in value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from kyphocrf.definition.lint_reference import (
     unknown_codes,
     unresolved,
 )
+from kyphocrf.definition.lint_signed import signed_on_paper
 from kyphocrf.definition.lint_tables import tables_of_exports
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
@@ -42,7 +43,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
-        searched_from, derived_forms, tables_of_exports,
+        searched_from, derived_forms, signed_on_paper, tables_of_exports,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 
@@ -64,6 +65,7 @@ def _names(study: Study) -> Iterator[str]:
         seen.add((form.name, form.version))
         names = [item.name for group in form.groups for item in group.items]
         names += [group.name for group in form.groups]
+        names += [column.name for group in form.groups for column in group.reserved]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"{form.name}: {name} stands twice"
         for name in (form.name, *names):
@@ -104,6 +106,9 @@ def _prose(study: Study) -> Iterator[str]:
                 yield from worded(f"{form.name}.{item.name} label", item.label)
                 if item.question is not None:
                     yield from worded(f"{form.name}.{item.name} question", item.question, "?")
+            for column in group.reserved:
+                yield from worded(f"{form.name}.{column.name} label", column.label)
+                yield from worded(f"{form.name}.{column.name} remark", column.why, ".")
     for form, check in checks_in(study):
         where = f"{form.name} {check.number}"
         yield from _rule_worded(where, check)

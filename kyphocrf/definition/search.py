@@ -8,6 +8,9 @@ from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple, TypeAlias
 
+from kyphocrf.definition.meanings import MeantHit
+from kyphocrf.definition.word_families import Meaning
+
 
 class Nearness(IntEnum):
     """How near a spelling is to what was typed, nearest first."""
@@ -45,6 +48,38 @@ class Hit(NamedTuple):
     nearness: Nearness
     document_frequency: float
     entry: int
+
+
+def ranked(
+    fits: Sequence[int], hits: Sequence[Hit], meant: Sequence[MeantHit], meaning: Meaning | None
+) -> list[int]:
+    """Order the entries that a text fits, is written as, and means; each once, best first.
+
+    What means all of several words comes before what begins like them, what means all of one
+    before what has its letters somewhere. What means most of it comes before typing errors, unless
+    a word is known to nobody and may be misspelled.
+    """
+    written = {hit.entry: place for place, hit in enumerate(hits)}
+    alike = sorted(meant, key=lambda hit: (-hit.share, written.get(hit.entry, len(hits))))
+    whole = [hit.entry for hit in alike if hit.is_whole]
+    several = meaning is not None and len(meaning.tokens) > 1
+    misspelled = meaning is None or meaning.has_unknown_words
+
+    def up_to(nearness: Nearness) -> list[int]:
+        return [hit.entry for hit in hits if hit.nearness <= nearness]
+
+    order = (
+        *sorted(fits, key=lambda one: written.get(one, -1)),
+        *up_to(Nearness.SYNONYM),
+        *(whole if several else ()),
+        *up_to(Nearness.WORDS),
+        *whole,
+        *up_to(Nearness.PARTS),
+        *(up_to(Nearness.ERROR_AT_START) if misspelled else ()),
+        *(hit.entry for hit in alike),
+        *written,
+    )
+    return list(dict.fromkeys(order))
 
 
 SYNONYMS_FROM: Final = 3

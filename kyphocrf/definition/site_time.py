@@ -3,7 +3,7 @@
 Times are local and without zone; `zone` is that of the site, None where it is not known.
 """
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 
 def exists(local: datetime, zone: tzinfo | None) -> bool:
@@ -31,6 +31,14 @@ def elapsed(
     if is_doubled(since, zone) and not at_most:
         return None
     return utc(until, zone) - utc(since, zone)
+
+
+def later(since: datetime, passed: timedelta, zone: tzinfo | None) -> datetime:
+    """Return what the clock shows once these hours have really passed; without a zone: added."""
+    if zone is None:
+        return since + passed
+    moment = (utc(since, zone) + passed).replace(tzinfo=UTC)
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def utc(local: datetime, zone: tzinfo | None) -> datetime:

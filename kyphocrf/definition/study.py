@@ -10,7 +10,7 @@ from kyphocrf.definition.amendment import Amendment, Moved
 from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck, Requirement
-from kyphocrf.definition.condition import Condition, Reference
+from kyphocrf.definition.condition import Condition, Outcome, Reference
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.rule import Rule
@@ -134,7 +134,8 @@ class Deadline:
     """A clock that runs on every screen until something is done, as the 24 hours of an SAE.
 
     It is read on each instance of `form` that is not void: `begun` returns the local time it runs
-    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade.
+    from, or None; `limit` how long it may; `about` words what it is about, as a term and its grade,
+    `why` why it runs where that is not plain; it raises CannotTell where it is.
     `answered_by` returns the pages of the form `opens` that answer it, and `done`, read on such a
     page, the local time at which that was done. A page counts however incomplete it is.
     """
@@ -150,6 +151,7 @@ class Deadline:
     about: Rule[Text] | None = None
     short: Text | None = None
     assumed: Text | None = None
+    why: Rule[Text] | None = None
 
     def ends(self, case: Case, begun: datetime) -> datetime | None:
         """Return when a clock that began then ends (local), None where nothing has ended it.
@@ -167,14 +169,22 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often an answer stands at the whole site; from `alarm` on everybody is told so."""
+    """How often something happened at the whole site; from `alarm` on everybody is told so.
+
+    It is read on each instance of `form` that is not void. What `counts` says is "cannot be told"
+    is still to be judged: it is counted apart and silences no alarm; a page of which nothing can be
+    said yet adds nothing. `message` tells what to do from `alarm` on, `if_judged_so` where it is
+    reached only together with what is to be judged; `remark` always stands beside the count.
+    """
 
     name: str
     label: Text
     form: str
-    counts: Rule[bool]
+    counts: Rule[Outcome]
     alarm: int
     message: Text
+    if_judged_so: Text
+    remark: Text
 
 
 @dataclass(frozen=True)

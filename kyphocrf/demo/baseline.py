@@ -47,6 +47,9 @@ def suitable(on: date, sex: Literal["F", "M"]) -> dict[Item[Any], Given]:
         ie.INC07: NOT_APPLICABLE,
         ie.EXC06: NOT_APPLICABLE if sex == "M" else NO,
         ie.IEINV: INVESTIGATOR,
+        ie.LBDAT: on,
+        ie.LBINR: "1,05",
+        ie.LBPLAT: "240",
         ie.IEDAT: on,
     }
 

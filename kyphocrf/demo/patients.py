@@ -96,7 +96,7 @@ def first_published(today: date) -> Iterator[Page]:
     yield story.page(
         5, "T0", KYPHOPLASTY,
         treatments.operation(story.start, story.day(-1), story.day(4)),
-        rows={1: {**treatments.augmented("4,0"), **treatments.irradiated("5", "2", "2:04")}},
+        rows={1: {**treatments.augmented("T12", "4,0"), **treatments.irradiated("5", "2", "2:04")}},
         comments={"X12a": _DIFFERENT_DEPTH},
     )  # fmt: skip
     yield story.rated_at_day_1(("3,1", "3,5"))
@@ -130,8 +130,8 @@ def week_6_late(today: date) -> Iterator[Page]:
             pro.PRODAP: Missing.ND,
         },
         rows={
-            1: {**treatments.augmented("5,5", leak="3"), **treatments.irradiated()},
-            2: {**treatments.augmented("3"), **treatments.not_irradiated()},
+            1: {**treatments.augmented("L1", "5,5", leak="3"), **treatments.irradiated()},
+            2: {**treatments.augmented("L3", "3"), **treatments.not_irradiated()},
         },
     )  # fmt: skip
     yield story.rated_at_day_1(("5", "5,5"))
@@ -159,6 +159,7 @@ def radiotherapy_finished(today: date) -> Iterator[Page]:
     yield story.page(1, "D1", PAIN, day_1, comments={"X17": _DOSE_RAISED})
     yield story.rated(7, "OT", ("5", "4,5"))
     yield story.rated((end - days[0]).days, "W2", ("3,8", "4"))
+    yield story.rated(14, "D14", ("3,6", "4"), phone=True)
     yield Page(
         3, today - timedelta(days=1), "AE", ADVERSE_EVENT,
         treatments.skin_reaction(
@@ -210,7 +211,7 @@ def treated_yesterday(today: date) -> Iterator[Page]:
     yield story.page(
         0, "T0", KYPHOPLASTY,
         {**treatments.operation(story.start, story.day(-1), None), pro.PROEBL: "620"},
-        rows={1: {**treatments.augmented("6"), **treatments.irradiated("10", "2")}},
+        rows={1: {**treatments.augmented("L4", "6"), **treatments.irradiated("10", "2")}},
         ending=Ending.STARTED,
     )  # fmt: skip
 

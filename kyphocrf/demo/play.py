@@ -12,7 +12,7 @@ from kyphocrf.demo.keyboard import Keyboard, MissedError
 from kyphocrf.demo.player import Player
 from kyphocrf.demo.stage import Camera, stage, watched_mouse
 from kyphocrf.errors import FileError
-from kyphocrf.workflow import output, reading
+from kyphocrf.workflow import output, printing, reading
 from kyphocrf.workflow.session import Clock, Session
 
 CREDENTIALS: Final = "credentials.txt"
@@ -78,7 +78,7 @@ def _write_output(session: Session, out: Path) -> Iterator[str]:
     yield f"workbook: {workbook}"
     for subject_key in reading.subject_keys(session):
         pages = out / f"casebook-{subject_key}.pdf"
-        output.print_casebook(session, subject_key, pages)
+        printing.print_pages(session, subject_key, pages)
         yield f"casebook: {pages}"
 
 

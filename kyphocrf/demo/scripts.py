@@ -61,7 +61,7 @@ def arm_a(today: date) -> Iterator[Page]:
     yield story.page(
         5, "T0", KYPHOPLASTY,
         treatments.operation(story.start, story.day(-1), story.day(4)),
-        rows={1: {**treatments.augmented("4,0"), **treatments.irradiated("5", "2", "2:04")}},
+        rows={1: {**treatments.augmented("T12", "4,0"), **treatments.irradiated("5", "2", "2:04")}},
         comments={"X12a": _OTHER_DEPTH},
     )  # fmt: skip
     yield story.rated_at_day_1(("3,1", "3,5"))
@@ -86,6 +86,7 @@ def arm_b(today: date) -> Iterator[Page]:
     yield story.page(1, "D1", PAIN, day_1, comments={"X17": _DOSE_RAISED})
     yield story.rated(7, "OT", ("5", "4,5"))
     yield story.rated((days[-1] - days[0]).days, "W2", ("3,8", "4"))
+    yield story.rated(14, "D14", ("3,6", "4"), phone=True)
     reaction = treatments.skin_reaction(f"UN.{days[-1]:%m.%Y}", today - timedelta(days=10), "3")
     yield story.page(0, "AE", ADVERSE_EVENT, reaction)
 

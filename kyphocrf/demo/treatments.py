@@ -9,12 +9,14 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.demo.pages import Answers, Given
 from kyphocrf.forms.adverse_event import form as ae
+from kyphocrf.forms.adverse_event import relation
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.ebrt import fractions as fx
 from kyphocrf.forms.ebrt import plan
 from kyphocrf.forms.ebrt import summary as ebrt
 from kyphocrf.forms.kyphoplasty import form as pro
 from kyphocrf.forms.kyphoplasty import iort
+from kyphocrf.forms.kyphoplasty import level as levels
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _SURGEON: Final = Text("senior surgeon", "Oberarzt")
@@ -44,19 +46,20 @@ def operation(on: date, admitted: date, discharged: date | None) -> dict[Item[An
     }
 
 
-def augmented(cement: str, leak: str = "0") -> dict[Item[Any], Given]:
+def augmented(level: str, cement: str, leak: str = "0") -> dict[Item[Any], Given]:
     """Answer the kyphoplasty of a level."""
-    leaking: dict[Item[Any], Given] = {} if leak == "0" else {pro.PROLEAKS: NO}
+    leaking: dict[Item[Any], Given] = {} if leak == "0" else {levels.PROLEAKS: NO}
     return {
-        pro.PROPERF: YES,
-        pro.PROTYPE: "bkp",
-        pro.PROACC: "1",
-        pro.PROBALV: "3,5",
-        pro.PROBALP: "180",
-        pro.PROCEM: Text("PMMA, lot 0412", "PMMA, Charge 0412"),
-        pro.PROCEMV: cement,
-        pro.PROLEAK: leak,
-        pro.PROBIOP: NO,
+        levels.PROLEV: level,
+        levels.PROPERF: YES,
+        levels.PROTYPE: "bkp",
+        levels.PROACC: "1",
+        levels.PROBALV: "3,5",
+        levels.PROBALP: "180",
+        levels.PROCEM: Text("PMMA, lot 0412", "PMMA, Charge 0412"),
+        levels.PROCEMV: cement,
+        levels.PROLEAK: leak,
+        levels.PROBIOP: NO,
         **leaking,
     }
 
@@ -144,10 +147,10 @@ def skin_reaction(began: str, over: date, related: Literal["3", "4"]) -> dict[It
         ae.AESTDAT: began,
         ae.AEONGO: NO,
         ae.AEENDAT: over,
-        ae.AEREL_S: Text("unrelated", "kein Zusammenhang"),
-        ae.AEREL_R: related,
-        ae.AEREL_D: "1",
-        ae.AEREL_M: "1",
+        relation.AEREL_S: Text("unrelated", "kein Zusammenhang"),
+        relation.AEREL_R: related,
+        relation.AEREL_D: "1",
+        relation.AEREL_M: "1",
         ae.AEEXP: YES,
         ae.AEACN: "0",
         ae.AETX: Text("drug", "Medikament"),

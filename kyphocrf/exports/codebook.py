@@ -50,6 +50,7 @@ _ORIGINS: Final[dict[Part, str]] = {
     "code": "code {code} of {item}",
     "missing": "why {item} is missing",
     "unread": "what was typed at {item} and not understood",
+    "nothing": "reserved, empty",
 }
 
 

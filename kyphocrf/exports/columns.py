@@ -2,8 +2,9 @@
 
 A form is one table of its questions, one row for each page; each group of rows is a table beside
 it, one row for each of its rows. First the keys, then each item with its label, its codes one by
-one where several may be chosen, and its missing reason; at the far right what could not be
-understood. Columns follow from study and scope alone, so that they do not come and go with answers.
+one where several may be chosen, and its missing reason, what is reserved; at the far right what
+could not be understood. Columns follow from study and scope alone, so that they do not come and go
+with answers.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from kyphocrf.definition.codelist import Code
-from kyphocrf.definition.form import Form
+from kyphocrf.definition.form import Form, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import MultiChoiceKind
 from kyphocrf.definition.study import Study
@@ -19,8 +20,8 @@ from kyphocrf.definition.text import Text
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.typed import ValueType, number_format, value_type
 
-Part: TypeAlias = Literal["key", "value", "label", "code", "missing", "unread"]
-"""What of an answer stands in a column."""
+Part: TypeAlias = Literal["key", "value", "label", "code", "missing", "unread", "nothing"]
+"""What of an answer stands in a column; nothing in one that is reserved."""
 
 
 class TableKey(NamedTuple):
@@ -69,7 +70,7 @@ class Table:
         return {
             (column.item, column.part, column.code): place
             for place, column in enumerate(self.columns)
-            if column.part != "key"
+            if column.item
         }
 
 
@@ -112,6 +113,7 @@ def tables(study: Study, scope: Scope = EVERYTHING) -> tuple[Table, ...]:
 def _of_form(study: Study, newest: Form, scope: Scope) -> Iterator[Table]:
     """Yield the table of a form and those of its groups of rows, over all its versions."""
     items: dict[TableKey, dict[str, list[Item[Any]]]] = {}
+    reserved: dict[TableKey, dict[str, Column]] = {}
     labels: dict[TableKey, Text] = {TableKey(newest.name): newest.label}
     for version in reversed(study.versions(newest.name)):
         for group in study.form(newest.name, version).groups:
@@ -119,20 +121,36 @@ def _of_form(study: Study, newest: Form, scope: Scope) -> Iterator[Table]:
             labels.setdefault(key, _joined(newest.label, group.label))
             for item in group.items:
                 items.setdefault(key, {}).setdefault(item.name, []).append(item)
+            for one in group.reserved:
+                reserved.setdefault(key, {}).setdefault(one.name, _reserved(one))
     for key in sorted(items, key=lambda one: one.group != ""):
-        yield _table(newest, key, labels[key], items[key], scope)
+        beside = tuple(reserved.get(key, {}).values())
+        yield _table(key, labels[key], _kept(items[key], scope), beside, newest.analysis)
+
+
+def _kept(items: dict[str, list[Item[Any]]], scope: Scope) -> tuple[list[list[Item[Any]]], bool]:
+    """Return the items in scope, each in all its versions, and whether unread texts are in it."""
+    return [same for same in items.values() if scope.has_item(same[0])], scope.has_own_words
 
 
 def _table(
-    form: Form, key: TableKey, label: Text, items: dict[str, list[Item[Any]]], scope: Scope
+    key: TableKey,
+    label: Text,
+    kept: tuple[list[list[Item[Any]]], bool],
+    reserved: tuple[Column, ...],
+    analysis: bool,  # noqa: FBT001  handed on as the form says it
 ) -> Table:
-    kept = {name: same for name, same in items.items() if scope.has_item(same[0])}
-    answers = [one for same in kept.values() for one in _of_item(same)]
-    unread = [_unread(same[0]) for same in kept.values() if not same[0].is_derived]
+    items, has_unread = kept
+    answers = [one for same in items for one in _of_item(same)]
+    unread = [_unread(same[0]) for same in items if has_unread and not same[0].is_derived]
     keys = (*KEYS, ROW) if key.group else KEYS
-    named = (_apart(key, one) for one in (*answers, *(unread if scope.has_own_words else ())))
-    newest = {name: same[0] for name, same in kept.items()}
-    return Table(key, label, (*keys, *named), keys, newest, form.analysis)
+    named = (_apart(key, one) for one in (*answers, *reserved, *unread))
+    newest = {same[0].name: same[0] for same in items}
+    return Table(key, label, (*keys, *named), keys, newest, analysis)
+
+
+def _reserved(declared: Reserved) -> Column:
+    return Column(declared.name, declared.label, "nothing")
 
 
 def _apart(key: TableKey, column: Column) -> Column:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kyphocrf.definition.codelist import CodeList
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
@@ -70,18 +70,29 @@ def write_dictionary(book: Book, study: Study, scope: Scope = EVERYTHING) -> She
         wording = Wording(study, form)
         for group in form.groups:
             for item in group.items:
-                sheet.append([*_where(form, group, item), *_what(book, wording, group, item)])
+                where = _where(form, group, item.name, form.numbers[item.name])
+                sheet.append([*where, *_what(book, wording, group, item)])
+            for column in group.reserved:
+                where = _where(form, group, column.name, None)
+                sheet.append([*where, *_reserved(book, column)])
     sheet.close()
     return sheet
 
 
-def _where(form: Form, group: ItemGroup, item: Item[Any]) -> Iterator[Typed]:
+def _where(form: Form, group: ItemGroup, name: str, number: str | None) -> Iterator[Typed]:
     yield TableKey(form.name, "" if group.repeats is None else group.name).name
     yield form.name
     yield form.version
     yield group.name
-    yield item.name
-    yield form.numbers[item.name]
+    yield name
+    yield number
+
+
+def _reserved(book: Book, column: Reserved) -> Iterator[Typed]:
+    """Say of a reserved column, where its kind would stand, that it is empty and why."""
+    yield column.label.en
+    yield column.label.de
+    yield column.why.to(book.language)
 
 
 def _what(book: Book, wording: Wording, group: ItemGroup, item: Item[Any]) -> Iterator[Typed]:

@@ -91,6 +91,7 @@ def _write_form(page: Page, study: Study, form: Form) -> None:
         page.bullets(_of_group(wording, group))
         page.table(_ITEM_HEADS, (_item_row(page, wording, form, item) for item in group.items))
         page.bullets(_remarks(form, group))
+        page.bullets(_reserved(group))
 
 
 def _of_group(wording: Wording, group: ItemGroup) -> Iterator[Text]:
@@ -156,6 +157,15 @@ def _remarks(form: Form, group: ItemGroup) -> Iterator[Text]:
                 yield Text(
                     f"{number.en} {label.en}: {said.en}", f"{number.de} {label.de}: {said.de}"
                 )
+
+
+def _reserved(group: ItemGroup) -> Iterator[Text]:
+    for one in group.reserved:
+        name = f"`{one.name}`"
+        yield Text(
+            f"{name} {one.label.en}, in the tables only. {one.why.en}",
+            f"{name} {one.label.de}, nur in den Tabellen. {one.why.de}",
+        )
 
 
 _DERIVED = Text("derived", "berechnet")

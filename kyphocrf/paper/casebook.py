@@ -1,6 +1,7 @@
 """The casebook of one subject as a PDF: every form that was begun or is computed, by visits.
 
-The same answers at the same data head give the same bytes.
+The same answers at the same data head, printed by the same person at the same time, give the same
+bytes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,8 @@ from kyphocrf.paper.glyphs import Signs
 from kyphocrf.paper.groups import FormPage
 from kyphocrf.paper.history import FormHistory, by_form
 from kyphocrf.paper.picture import written_picture
-from kyphocrf.paper.printout import Printout, local_words
+from kyphocrf.paper.printout import Printout, local, local_words
+from kyphocrf.paper.references import of_form_numbers
 from kyphocrf.paper.typesetting import typeset
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, Status
@@ -31,6 +33,10 @@ _WORDS = {
     "arm": Text("Arm", "Arm"),
     "training": Text("Training / Übung", "Training / Übung"),
     "page": Text("page", "Seite"),
+    "pages": Text("p.", "S."),
+    "sheet": Text("sheet", "Blatt"),
+    "continued": Text("continued:", "Fortsetzung:"),
+    "printed": Text("Printed by", "Gedruckt von"),
     "of": Text("of", "von"),
     "head": Text("data head", "Datenstand"),
     "version": Text("version", "Version"),
@@ -49,6 +55,7 @@ _WORDS = {
     "who": Text("Who, when", "Wer, wann"),
     "why": Text("Why", "Warum"),
     "findings": Text("Findings", "Hinweise"),
+    "signature": Text("Signature", "Unterschrift"),
     "legend": Text("How to read these pages", "So sind diese Seiten zu lesen"),
     "registry": Text("Registry", "Register"),
     "state": Text("State of the data", "Stand der Daten"),
@@ -87,7 +94,8 @@ def pdf(
 ) -> bytes:
     """Print every begun form of a subject with a cover, void ones at the end; or `only` these."""
     at_state = replace(book, study=study, now=printout.local)
-    return typeset("casebook.typ", written(at_state, printout, language, only), printout.local)
+    shown = written(at_state, printout, language, only)
+    return typeset("casebook.typ", shown, local(printout.printed_at).replace(tzinfo=None))
 
 
 def written(
@@ -98,9 +106,10 @@ def written(
 ) -> dict[str, Any]:
     """Return all the template reads, in printable signs."""
     histories = by_form(printout.records)
+    keys = tuple(_printed(book) if only is None else only)
     forms, visits = [], set()
-    for key in _printed(book) if only is None else only:
-        page = FormPage(Review(book, key), histories.get(key, FormHistory()), language)
+    for key in keys:
+        page = FormPage(Review(book, key), histories.get(key, FormHistory()), language, keys)
         visit = _visit(book.study, page)
         forms.append(written_form(page, visit, begins_visit=visit not in visits))
         visits.add(visit)
@@ -108,6 +117,7 @@ def written(
     return {
         **_frame(book, printout, language, signs),
         "cover": only is None,
+        "of_form": of_form_numbers(book, keys),
         "picture": written_picture(book, language) if only is None else None,
         "forms": forms,
         "legend": [[name, words.to(language)] for name, words in _LEGEND],
@@ -116,7 +126,7 @@ def written(
 
 def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs) -> dict[str, Any]:
     study = book.study
-    at = printout.local
+    at = local(printout.printed_at)
     told = {
         "study": study.name,
         "study_label": study.label.to(language),
@@ -129,6 +139,7 @@ def _frame(book: Casebook, printout: Printout, language: Language, signs: Signs)
         "head": printout.head_words,
         "seq": printout.head.seq,
         "moment": local_words(printout.moment),
+        "by": f"{printout.printed_by}, {local_words(printout.printed_at)}",
         "software": f"kyphocrf {__version__}",
     }
     return {

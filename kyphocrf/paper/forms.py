@@ -9,10 +9,12 @@ from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.paper.glyphs import Signs
 from kyphocrf.paper.groups import FormPage, written_groups
 from kyphocrf.paper.printout import local_words
+from kyphocrf.paper.references import label
+from kyphocrf.paper.signing import signing
 from kyphocrf.record.answers import REDACTED_WORDS, Answer, Place
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.chain import AuditRecord, Commitment
-from kyphocrf.record.finding import DASH, worded
+from kyphocrf.record.finding import DASH, coded
 
 _NOTHING = Text("nothing", "nichts")
 _ROW = Text("row", "Zeile")
@@ -22,6 +24,7 @@ _VOIDED = Text(
     "This page is void: {why} ({who}, {at})", "Diese Seite ist ungültig: {why} ({who}, {at})"
 )
 _NOT_DONE = Text("Not done: {why}", "Nicht durchgeführt: {why}")
+_SAID_BY = Text("{words} ({who}, {at})", "{words} ({who}, {at})")
 _UNPRINTABLE = Text(
     "Characters no font here can draw stand as their code point: {signs}.",
     "Zeichen, die keine Schrift hier darstellt, stehen als ihre Nummer: {signs}.",
@@ -37,6 +40,7 @@ def written_form(page: FormPage, visit: str, *, begins_visit: bool) -> dict[str,
     """Return one form with everything that stands on its pages, in printable signs."""
     form, instance = page.review.definition, page.review.instance
     body = {
+        "label": label(page.review.book.subject_key, page.review.key),
         "visit": visit,
         "begins_visit": begins_visit,
         "title": title(page),
@@ -49,8 +53,9 @@ def written_form(page: FormPage, visit: str, *, begins_visit: bool) -> dict[str,
         "not_done": _not_done(page),
         "groups": [] if instance.status is Status.NOT_DONE else written_groups(page),
         "gate": _gate(page),
+        "signing": signing(page),
         "changes": [_change(page, number, one) for number, one in enumerate(page.history.late, 1)],
-        "signed": _acts(page),
+        "acts": _acts(page),
     }
     signs = Signs()
     printed: dict[str, Any] = signs.printable_all(body)
@@ -92,7 +97,11 @@ def _not_done(page: FormPage) -> str:
     instance = page.review.instance
     if instance.status is not Status.NOT_DONE:
         return ""
-    return _NOT_DONE.filled(why=instance.reason or DASH).to(page.language)
+    words = _NOT_DONE.filled(why=instance.reason or DASH)
+    record = page.history.not_done
+    if record is not None:
+        words = _SAID_BY.filled(words=words, **_who(record))
+    return words.to(page.language)
 
 
 def _gate(page: FormPage) -> dict[str, Any] | None:
@@ -177,7 +186,7 @@ def _answer(page: FormPage, place: Place, text: str, version: int) -> Text:
     item = _form(page, place, version).items.get(place.item)
     if item is None:
         return same(answer.value or answer.unread or "")
-    return Text(*(worded(item, answer, language) for language in LANGUAGES))
+    return Text(*(coded(item, answer, language) for language in LANGUAGES))
 
 
 def _text(page: FormPage, held: Commitment) -> str:

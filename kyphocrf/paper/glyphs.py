@@ -15,15 +15,21 @@ from kyphocrf import assets
 _INTER = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf")
 _DEJAVU = ("fonts/DejaVuSans.ttf", "fonts/DejaVuSans-Bold.ttf")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
-_KEPT = frozenset("\n\t")
+_IGNORABLE = frozenset(
+    chr(code)
+    for first, last in (
+        (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+        (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFFA0, 0xFFA0), (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+"""Letters and marks that are drawn as nothing: Default_Ignorable_Code_Point of Unicode's
+DerivedCoreProperties, as far as the categories above do not hold them already."""
+_KEPT = "\n"
+_GAP = "    "
+"""What a tab is on paper: the columns of a copied table stay apart."""
 _WINDOWS_UNICODE = (3, 10)
 """Platform and encoding of the character table over all of Unicode."""
-
-BREAK = "\u200b"
-"""A place where a line may end; it has no width and is no part of the text."""
-
-NARROW = 12
-"""The longest run of letters in a cell of a table."""
 
 
 @dataclass
@@ -32,20 +38,18 @@ class Signs:
 
     replaced: set[str] = field(default_factory=set)
 
-    def printable(self, text: str, longest_run: int = 24) -> str:
-        """Return a text the fonts can draw whole, with places to break in long runs."""
-        pieces = [self._drawn(cluster) for cluster in _clusters(_plain(text))]
-        return _breakable("".join(pieces), longest_run)
+    def printable(self, text: str) -> str:
+        """Return a text the fonts can draw whole."""
+        return "".join(self._drawn(cluster) for cluster in _clusters(_plain(text)))
 
-    def printable_all(self, written: Any, longest_run: int = 24) -> Any:
-        """Make every text within lists and dictionaries printable, narrower in tables."""
+    def printable_all(self, written: Any) -> Any:
+        """Make every text within lists and dictionaries printable."""
         if isinstance(written, str):
-            return self.printable(written, longest_run)
+            return self.printable(written)
         if isinstance(written, list):
-            return [self.printable_all(one, longest_run) for one in written]
+            return [self.printable_all(one) for one in written]
         if isinstance(written, dict):
-            narrow = NARROW if written.get("as") in ("table", "across") else longest_run
-            return {key: self.printable_all(one, narrow) for key, one in written.items()}
+            return {key: self.printable_all(one) for key, one in written.items()}
         return written
 
     def _drawn(self, cluster: str) -> str:
@@ -67,7 +71,7 @@ class Signs:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\t", _GAP))
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -85,29 +89,16 @@ def _clusters(text: str) -> Iterator[str]:
 def drawable(text: str, fonts: tuple[str, str]) -> bool:
     """Tell whether a font has every character, in both weights."""
     known = _in_both(fonts)
-    return all(
-        sign in _KEPT or (ord(sign) in known and unicodedata.category(sign) not in _UNSEEN)
-        for sign in text
-    )
+    return all(sign in _KEPT or (ord(sign) in known and _is_seen(sign)) for sign in text)
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in _UNSEEN and sign not in _IGNORABLE
 
 
 @cache
 def _in_both(fonts: tuple[str, str]) -> frozenset[int]:
     return _covered(fonts[0]) & _covered(fonts[1])
-
-
-def _breakable(text: str, longest_run: int) -> str:
-    if len(text) <= longest_run:
-        return text
-    words = text.split(" ")
-    return " ".join(_broken(word, longest_run) for word in words)
-
-
-def _broken(word: str, longest_run: int) -> str:
-    if len(word) <= longest_run:
-        return word
-    half = longest_run // 2
-    return BREAK.join(word[place : place + half] for place in range(0, len(word), half))
 
 
 @cache

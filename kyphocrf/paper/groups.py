@@ -14,7 +14,8 @@ from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.paper.answers import Written, in_cell, written
 from kyphocrf.paper.history import FormHistory
 from kyphocrf.paper.printout import local_words
-from kyphocrf.record.answers import Answer, Spot
+from kyphocrf.paper.references import target
+from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import Review
 
@@ -22,6 +23,8 @@ MOST_COLUMNS = 7
 """A table with more items is turned: items as lines, rows beside each other."""
 SIDE_BY_SIDE = 3
 """So many rows stand beside each other on a page."""
+_MOST_LETTERS = 1200
+_LETTERS_OF_A_LINE = 60
 
 _NO_ROWS = Text("No rows were entered.", "Es wurden keine Zeilen eingegeben.")
 _PLANNED = Text(
@@ -37,11 +40,15 @@ _SHAPE: dict[Severity, ShapeName] = {
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """What is needed to write one form: its review, its history, the language."""
+    """What is needed to write one form: its review, its history, the language.
+
+    `printed` are all forms of the print, to which this one may refer.
+    """
 
     review: Review
     history: FormHistory
     language: Language
+    printed: tuple[FormKey, ...] = ()
 
     def words(self, text: Text | None) -> str:
         return "" if text is None else text.to(self.language)
@@ -51,10 +58,13 @@ class FormPage:
             return self.review.places[spot].derived
         return self.review.instance.answers.get(spot)
 
+    def target(self, item: Item[Any], spot: Spot) -> str:
+        """Return the label of the printed page a link at a place leads to, else nothing."""
+        answer = self.answer(item, spot)
+        return target(item, answer, self.review.book.subject_key, self.printed)
+
     def is_shown(self, spot: Spot) -> bool:
-        view = self.review.places.get(spot)
-        asked = view is not None and view.asked is Outcome.YES
-        return asked or self.review.instance.answers.get(spot) is not None
+        return self.review.is_shown(spot)
 
 
 def written_groups(page: FormPage) -> list[dict[str, Any]]:
@@ -78,15 +88,29 @@ def _single(page: FormPage, group: ItemGroup) -> dict[str, Any] | None:
 
 def _item(page: FormPage, item: Item[Any], spot: Spot) -> dict[str, Any]:
     offered = page.review.places[spot].offered
-    return {
+    body = {
         "number": page.review.definition.numbers[item.name],
         "label": page.words(item.question or item.label),
         "answer": written(item, page.answer(item, spot), page.language, offered),
+        "to": page.target(item, spot),
         "derived": item.is_derived,
-        "long": isinstance(item.kind, TextKind) and item.kind.long,
         "marks": page.history.marks(spot),
         "findings": written_findings(page, [spot]),
     }
+    return {**body, "whole": is_whole(body)}
+
+
+def is_whole(part: Any) -> bool:
+    """Tell whether a part of a page is short enough to be kept from being torn by a page's end."""
+    return _room(part) <= _MOST_LETTERS
+
+
+def _room(part: Any) -> int:
+    """Return how many letters a part is, a line end as many as a line."""
+    if isinstance(part, str):
+        return len(part) + _LETTERS_OF_A_LINE * part.count("\n")
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return sum(_room(one) for one in parts)
 
 
 def _rows(page: FormPage, group: ItemGroup, repeats: Repeats) -> dict[str, Any] | None:
@@ -154,7 +178,8 @@ def _table(
         }
         for row in rows
     ]
-    return {"columns": _heads(page, items), "rows": lines}
+    whole = [{**line, "whole": is_whole(line)} for line in lines]
+    return {"columns": _heads(page, items), "rows": whole}
 
 
 def _blocks(
@@ -166,6 +191,7 @@ def _blocks(
             {**head, "cells": [_cell(page, group, item, row) for row in beside]}
             for head, item in zip(_heads(page, items), items, strict=True)
         ]
+        lines = [{**line, "whole": is_whole(line)} for line in lines]
         heads = [{"row": row, "marks": page.history.row_marks(group.name, row)} for row in beside]
         yield {"rows": heads, "lines": lines}
 
@@ -173,10 +199,11 @@ def _blocks(
 def _cell(page: FormPage, group: ItemGroup, item: Item[Any], row: int) -> dict[str, Any]:
     spot = Spot(group.name, row, item.name)
     if not page.is_shown(spot):
-        return {"answer": _OFF, "marks": page.history.marks(spot), "shape": ""}
+        return {"answer": _OFF, "to": "", "marks": page.history.marks(spot), "shape": ""}
     findings = page.review.findings(spot)
     return {
         "answer": in_cell(item, page.answer(item, spot), page.language),
+        "to": page.target(item, spot),
         "marks": page.history.marks(spot),
         "shape": _SHAPE[findings[0].severity] if findings else "",
     }
@@ -204,7 +231,7 @@ def _finding(page: FormPage, finding: Finding) -> dict[str, Any]:
     said_by = ""
     if comment and record is not None:
         said_by = f"{record.stamp.author.user}, {local_words(record.stamp.moment)}"
-    return {
+    told = {
         "number": finding.number,
         "shape": _SHAPE[finding.severity],
         "text": page.words(finding.message),
@@ -214,3 +241,4 @@ def _finding(page: FormPage, finding: Finding) -> dict[str, Any]:
         "assumed": page.words(finding.assumed),
         "where": "",
     }
+    return {**told, "whole": is_whole(told)}

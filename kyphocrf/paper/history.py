@@ -21,6 +21,7 @@ class FormHistory:
     last: AuditRecord | None = None
     completed: AuditRecord | None = None
     voided: AuditRecord | None = None
+    not_done: AuditRecord | None = None
     late: list[AuditRecord] = field(default_factory=list)
     comments: dict[tuple[Spot, str], AuditRecord] = field(default_factory=dict)
     before: dict[int, int] = field(default_factory=dict)
@@ -35,6 +36,8 @@ class FormHistory:
         match record.what:
             case "status" if record.texts.new.text == Status.COMPLETE:
                 self.completed = record
+            case "status" if record.texts.new.text == Status.NOT_DONE:
+                self.not_done = record
             case "void":
                 self.voided = record
             case "comment":

@@ -11,14 +11,16 @@ from kyphocrf.record.chain import AuditRecord, Head, Moment
 class Printout:
     """The state that is printed: the last audit record `head` of the file, made at `moment`.
 
-    `records` are the audit records of the printed subject in their order. A page knows no other
-    clock, so that two prints of the same state are the same bytes. `remark` is what whoever reads
-    any of the pages must know.
+    `records` are the audit records of the printed subject in their order. What is due, late and
+    missed is told as it was then; `printed_by` and `printed_at` say who printed it when. `remark`
+    is what whoever reads any of the pages must know.
     """
 
     site: str
     head: Head
     moment: Moment
+    printed_by: str
+    printed_at: Moment
     records: tuple[AuditRecord, ...] = ()
     is_training: bool = False
     remark: Text | None = None

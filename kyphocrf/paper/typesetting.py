@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 ARCHIVED: Final = "a-2b"
 """Pages of a study are produced in Typst's PDF/A-2b mode."""
 PLAIN: Final = "1.7"
+_FIRST: Final = "words.typ"
+_NOT_SUSPECT: Final = b"/Suspects false"
 _REMEMBERED: Final = 11
 """After so many further documents Typst forgets what it kept of one (typst-py: `evict(10)`)."""
 
@@ -36,7 +38,7 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
     """
     import typst  # noqa: PLC0415  heavy
 
-    source = assets.path(f"print/{template}").read_bytes()
+    source = b"".join(assets.path(f"print/{name}").read_bytes() for name in (_FIRST, template))
     compiler = typst.Compiler(
         source,
         font_paths=_fonts(),
@@ -53,7 +55,17 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
         _forget()
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
-    return pdf
+    return _unsuspicious(pdf)
+
+
+def _unsuspicious(pdf: bytes) -> bytes:
+    """Leave out that no tag is suspect, which is what holds where nothing is said.
+
+    Readers made with Poppler take the word `false` there for a syntax error and say so of each
+    file. Blanks in its place move no object.
+    """
+    before, said, after = pdf.rpartition(_NOT_SUSPECT)
+    return before + b" " * len(said) + after
 
 
 def _forget() -> None:

@@ -17,6 +17,7 @@ from kyphocrf.definition.condition import (
     STUDY,
     SUBJECT,
     Blank,
+    Outcome,
     Reading,
     Reference,
 )
@@ -24,7 +25,7 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import FormKey, Spot
-from kyphocrf.record.casebook import Casebook, FormInstance
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.read_trace import LAST_COMPLETED, NOW, ReadKey, ReadTrace
 from kyphocrf.record.reading import reading_of
 
@@ -114,6 +115,11 @@ class CaseView:
     @property
     def form_repeat(self) -> int:
         return self._instance.key.form_repeat
+
+    @property
+    def is_not_done(self) -> bool:
+        self._views.trace.reads.add(("forms", self.definition.name, ""))
+        return self._instance.status is Status.NOT_DONE
 
     @property
     def now(self) -> datetime:
@@ -208,6 +214,9 @@ class CaseView:
             raise CannotTell(until.isoformat())
         return hours
 
+    def later(self, since: datetime, passed: timedelta) -> datetime:
+        return site_time.later(since, passed, self._views.book.zone)
+
     def elsewhere(self, item: Asked[T]) -> frozenset[str]:
         return self._views.book.elsewhere(self._instance.key.form, item.name)
 
@@ -289,7 +298,7 @@ class CaseView:
 
     def _derived(self, item: Item[Any], spot: Spot) -> Reading:
         if item.kept and spot in self._instance.answers.given:
-            return self._given(item, spot)
+            return self._kept(item, spot)
         value, reads = self._compute(item)
         if reads:  # whoever reads the value depends on them too
             self._computed[item.name] = value, reads
@@ -298,8 +307,18 @@ class CaseView:
             self._known[item.name] = value
         return value
 
+    def _kept(self, item: Item[Any], spot: Spot) -> Reading:
+        """Return what is kept; not remembered here, since what asks for it may be elsewhere."""
+        if not self.is_asked(item):
+            return Blank.NOTHING
+        return reading_of(item, self._instance.answers.given[spot])
+
     def _compute(self, item: Item[Any]) -> tuple[Reading, frozenset[ReadKey]]:
-        """Return what the method of an item makes of the answers, with what it read."""
+        """Return what the method of an item makes of the answers, with what it read.
+
+        Nothing where the item is not asked: what nobody asks for is neither shown nor exported,
+        and no rule reckons with it.
+        """
         views, place = self._views, (self._instance.key, self._row, item.name)
         if place in views.computing or item.method is None:
             raise RecursionError(f"{item.name} is derived from itself")
@@ -307,8 +326,13 @@ class CaseView:
         views.trace = inner
         views.computing.add(place)
         try:
-            value = evaluate(item.method.compute, self)
+            value = evaluate(item.method.compute, self) if self.is_asked(item) else None
         finally:
             views.trace = outer
             views.computing.discard(place)
         return Blank.NOTHING if value is None else value, frozenset(inner.reads)
+
+    def is_asked(self, item: Item[Any]) -> bool:
+        """Tell whether an item of this page or row is asked for, as far as that can be told."""
+        conditions = (self.definition.group_of[item.name].collect_if, item.collect_if)
+        return all(one is None or one.outcome(self.look) is Outcome.YES for one in conditions)

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from kyphocrf.definition.case import evaluate
 from kyphocrf.definition.check import Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answers import FormKey
@@ -78,7 +79,7 @@ class VisitStatus(NamedTuple):
     pages_text: str
     blank_text: str
     optional_text: str
-    computed_text: str
+    computed_text: str = ""
 
     @property
     def pages(self) -> tuple[PageStatus, ...]:
@@ -117,6 +118,13 @@ class VisitStatus(NamedTuple):
         )
 
 
+class Counted(NamedTuple):
+    """How often something happened: for certain, and perhaps, as somebody has to judge."""
+
+    certain: int
+    to_be_judged: int
+
+
 @dataclass(frozen=True, slots=True)
 class CasebookStatus:
     """All events of a subject, its clocks, and what it adds to the tallies.
@@ -129,7 +137,7 @@ class CasebookStatus:
     unmet: tuple[str, ...]
     visits: tuple[VisitStatus, ...]
     clocks: tuple[DeadlineStatus, ...]
-    tallies: Mapping[str, int]
+    tallies: Mapping[str, Counted]
 
     def page(self, key: FormKey) -> PageStatus | None:
         """Return the status of a page, None where it was not begun."""
@@ -267,12 +275,10 @@ def shape_of(review: Review) -> ShapeName:
     return "complete" if review.instance.status is Status.COMPLETE else "started"
 
 
-def _counted(views: CaseViews, tally: Tally) -> int:
-    return sum(_counts(views, tally, instance) for instance in views.book.of_form(tally.form))
-
-
-def _counts(views: CaseViews, tally: Tally, instance: FormInstance) -> bool:
-    return bool(evaluate(tally.counts, views.of(instance)))
+def _counted(views: CaseViews, tally: Tally) -> Counted:
+    pages = views.book.of_form(tally.form)
+    found = [evaluate(tally.counts, views.of(instance)) for instance in pages]
+    return Counted(found.count(Outcome.YES), found.count(Outcome.UNKNOWN))
 
 
 def to_text(seen: CasebookStatus) -> str:
@@ -297,5 +303,5 @@ def from_text(text: str) -> CasebookStatus:
         tuple(unmet),
         tuple(map(VisitStatus._make, visits)),
         tuple(map(DeadlineStatus.from_plain, clocks)),
-        tallies,
+        {name: Counted(*counted) for name, counted in tallies.items()},
     )

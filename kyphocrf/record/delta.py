@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.finding import Finding
@@ -94,7 +93,7 @@ def _look(review: Review, spot: Spot) -> _Look:
     view = review.places.get(spot)
     if view is None:
         return _UNSEEN
-    visible = view.asked is Outcome.YES or spot in review.instance.answers.given
+    visible = review.is_shown(spot)
     return _Look(
         view.derived, view.offered, view.hints, review.findings(spot), visible, view.suggested
     )

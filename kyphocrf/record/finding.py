@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import Formatter
@@ -18,6 +18,8 @@ from kyphocrf.record.casebook import Casebook, Comment
 from kyphocrf.record.read_trace import ReadTrace
 
 DASH = "–"
+_NOT_ANSWERED = Text("“{label}” not answered", "„{label}“ nicht beantwortet")
+_NOT_COMPUTED = Text("“{label}” cannot be computed", "„{label}“ nicht berechenbar")
 _AS_JSON = json.JSONEncoder(ensure_ascii=False)
 
 Seen: TypeAlias = tuple[tuple[Place, str], ...]
@@ -58,6 +60,20 @@ def _digest(seen: Seen) -> str:
 
 def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     """Word an answer with its unit for a person; what was not understood stands as it was typed."""
+    return _worded(item, answer, language, item.kind.shown)
+
+
+def coded(item: Item[Any], answer: Answer | None, language: Language) -> str:
+    """Word an answer as `worded` does, each chosen code before its wording."""
+    return _worded(item, answer, language, item.kind.coded)
+
+
+def _worded(
+    item: Item[Any],
+    answer: Answer | None,
+    language: Language,
+    word: Callable[[Any, Language], str],
+) -> str:
     if answer is None:
         return DASH
     if answer.missing is not None:
@@ -65,7 +81,7 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
     if answer.value is None:
         return answer.unread_words.to(language) or DASH
     try:
-        shown = item.kind.shown(item.kind.parse(answer.value), language)
+        shown = word(item.kind.parse(answer.value), language)
     except ValueError:
         return answer.value
     if isinstance(item.kind, LinkKind):
@@ -76,7 +92,8 @@ def worded(item: Item[Any], answer: Answer | None, language: Language) -> str:
 def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Place) -> Text:
     """Fill the `{ITEM}` places of a message with the answers that were read.
 
-    Where one item was read at several places the answer of the own page and row is told.
+    Where one item was read at several places the answer of the own page and row is told. An answer
+    that is gone is told by the label of what is missing.
     """
     named = _named_in(message)
     if not named:
@@ -87,14 +104,26 @@ def filled(message: Text, book: Casebook, read_trace: ReadTrace, at: Place) -> T
         key=lambda read: (read[0][0] == at.form_key, read[0][1].row in (0, at.row)),
     )
     for (key, spot), answer in nearest_last:
-        item = _item(book, key, spot)
-        by_language = [worded(item, answer, language) for language in LANGUAGES]
-        texts[spot.item] = Text(*by_language)
+        texts[spot.item] = _told(_item(book, key, spot), answer)
     for kind, name, _ in read_trace.reads:
         if kind == "fact":
             texts[name] = same(book.fact(name) or DASH)
-    unread = dict.fromkeys(named - texts.keys(), DASH)
+    unread = {name: _unread(book, at, name) for name in named - texts.keys()}
     return message.filled(**texts, **unread)
+
+
+def _told(item: Item[Any], answer: Answer | None) -> Text:
+    if answer is None:
+        gap = _NOT_COMPUTED if item.is_derived else _NOT_ANSWERED
+        return gap.filled(label=item.label)
+    return Text(*(worded(item, answer, language) for language in LANGUAGES))
+
+
+def _unread(book: Casebook, at: Place, name: str) -> Text:
+    """Name what a message speaks of and its check never came to read."""
+    own = book.form(at.form_key)
+    holds = next((form for form in (own, *book.study.forms) if name in form.items), None)
+    return same(book.fact(name) or DASH) if holds is None else _told(holds.items[name], None)
 
 
 @lru_cache(maxsize=1024)

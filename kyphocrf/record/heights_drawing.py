@@ -30,13 +30,18 @@ def heights_parts(
     letter: float = 11,
 ) -> tuple[Part, ...]:
     """Draw the bodies of one level beside each other; a late visit is an empty place."""
-    places = [one for one in ticks if _is_shown(one, measured)]
+    places = shown_ticks(measured, ticks)
     width = min(size[0] / max(len(places), 1), WIDEST)
     tallest = max((float(value) for one in measured for value in _known(one)), default=1.0)
     drawing = _Heights(measured, width, size[1], tallest, language, letter)
     return tuple(
         part for number_, tick in enumerate(places) for part in drawing.at(tick, number_ * width)
     )
+
+
+def shown_ticks(measured: tuple[Heights, ...], ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
+    """Return the visits at which a body is drawn, and those at which it is late."""
+    return tuple(one for one in ticks if _is_shown(one, measured))
 
 
 def _is_shown(tick: Tick, measured: tuple[Heights, ...]) -> bool:

@@ -162,9 +162,12 @@ class Review:
             self.own.pop(spot, None)
 
     def _derived(self, item: Item[Any], spot: Spot, case_view: CaseView) -> Answer | None:
-        """Return what is kept of a derived item; until something is, what is computed."""
+        """Return what is kept of a derived item; until something is, what is computed.
+
+        Nothing where it is not asked: so it stands neither on a page nor in a table.
+        """
         if item.kept and spot in self.instance.answers.given:
-            return self.instance.answers.given[spot]
+            return self.instance.answers.given[spot] if case_view.is_asked(item) else None
         value = case_view.reading(item.name)
         return None if type(value) in NO_VALUE else Answer(value=item.kind.format(value))
 
@@ -271,12 +274,16 @@ class Review:
         return self._asked_in(group, 0)
 
     def spots(self) -> tuple[Spot, ...]:
-        """Return the places shown, in the order of the form: asked, or answered."""
-        given = self.instance.answers.given
-        shown = (
-            spot for spot, view in self.places.items() if view.asked is Outcome.YES or spot in given
-        )
-        return tuple(sorted(shown, key=self.position))
+        """Return the places shown, in the order of the form."""
+        return tuple(sorted(filter(self.is_shown, self.places), key=self.position))
+
+    def is_shown(self, spot: Spot) -> bool:
+        """Tell whether a place is shown: asked, or answered by a person."""
+        view = self.places.get(spot)
+        if view is not None and view.asked is Outcome.YES:
+            return True
+        answered = spot in self.instance.answers.given
+        return answered and not self.definition.items[spot.item].is_derived
 
     def to_answer(self) -> tuple[Spot, ...]:
         """Return the mandatory places that are asked and have neither answer nor reason."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kyphocrf.definition.case import Named
-from kyphocrf.definition.condition import NO_VALUE, Reading
+from kyphocrf.definition.condition import NO_VALUE, Blank, Reading
 from kyphocrf.definition.item import Item
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.case_view import CaseView, CaseViews
@@ -89,11 +89,18 @@ class TracedView(CaseView):
         self._noted[item.name] = reading_of(item, answer), ("answer", key, spot), answer
         return self.reading(item.name)
 
+    def _kept(self, item: Item[Any], spot: Spot) -> Reading:
+        value, trace, key = super()._kept(item, spot), self._views.trace, self._instance.key
+        trace.reads.add(("answer", key, spot))
+        given = None if value is Blank.NOTHING else self._instance.answers.given[spot]
+        trace.seen[key, spot] = given
+        return value
+
     def _derived(self, item: Item[Any], spot: Spot) -> Reading:
         views, key = self._views, self._instance.key
         if item.kept and spot not in views.anew:
             if spot in self._instance.answers.given:
-                return self._given(item, spot)
+                return self._kept(item, spot)
             views.trace.reads.add(("answer", key, spot))
         known = views.derived.get((key, spot))
         if known is None:

@@ -41,6 +41,7 @@ class Ticking:
     about: Text = NOTHING
     ended: datetime | None = None
     report: PageStatus | None = None
+    why: Text = NOTHING
 
     @property
     def is_over(self) -> bool:
@@ -79,14 +80,22 @@ class SentReport:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often something happened at the site."""
+    """How often something happened at the site, for certain and perhaps."""
 
     tally: Tally
-    count: int
+    certain: int
+    to_be_judged: int
 
     @property
     def is_alarm(self) -> bool:
-        return self.count >= self.tally.alarm
+        """Whether it is time to act: what is still to be judged silences nothing."""
+        return self.certain + self.to_be_judged >= self.tally.alarm
+
+    @property
+    def message(self) -> Text:
+        """What to do at an alarm."""
+        is_certain = self.certain >= self.tally.alarm
+        return self.tally.message if is_certain else self.tally.if_judged_so
 
 
 @use_case(Act.READ)
@@ -123,7 +132,7 @@ def _ticking(
     until = over_at.astimezone(session.zone).replace(tzinfo=None)
     return Ticking(
         _deadline(session, clock), subject_key, clock.key, clock.begun, until, over_at,
-        clock.limit, clock.limit, clock.about, clock.ended, report,
+        clock.limit, clock.limit, clock.about, clock.ended, report, clock.why,
     )  # fmt: skip
 
 
@@ -159,7 +168,9 @@ def tallies(session: Session) -> tuple[Count, ...]:
     """Return the counts of the site."""
     reading.look(session, Act.READ, reading.LIST)
     seen = casebook_statuses.current(session).values()
-    return tuple(
-        Count(tally, sum(one.tallies.get(tally.name, 0) for one in seen))
-        for tally in session.study.tallies
-    )
+    return tuple(_count(tally, seen) for tally in session.study.tallies)
+
+
+def _count(tally: Tally, seen: Iterable[CasebookStatus]) -> Count:
+    found = [one.tallies[tally.name] for one in seen if tally.name in one.tallies]
+    return Count(tally, sum(one.certain for one in found), sum(one.to_be_judged for one in found))

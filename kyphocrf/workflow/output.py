@@ -1,14 +1,9 @@
-"""Write tables and pages of the state that is on disk; that it was done is an access record."""
+"""Write tables of the state that is on disk; that it was done is an access record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from kyphocrf import atomic
-from kyphocrf.definition.text import Language, Text
-from kyphocrf.errors import FileError
-from kyphocrf.paper.printout import Printout
-from kyphocrf.record.answers import FormKey, Place
-from kyphocrf.workflow import reading
+from kyphocrf.definition.text import Language
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -71,54 +66,6 @@ def export_csv(  # noqa: PLR0913  as `export_excel`
     return written
 
 
-@use_case(Act.READ)
-def print_casebook(
-    session: Session,
-    subject_key: str,
-    path: Path,
-    language: Language | None = None,
-    only: Sequence[FormKey] | None = None,
-    *,
-    replacing: bool = False,
-) -> None:
-    """Write the CRFs of a subject, or `only` these, as one PDF.
-
-    Refuses and raises as `export_excel` does.
-    """
-    require_writable(path, session.file.folder, replacing=replacing)
-    _write(path, casebook_pages(session, subject_key, language, only))
-
-
-@use_case(Act.READ)
-def casebook_pages(
-    session: Session,
-    subject_key: str,
-    language: Language | None = None,
-    only: Sequence[FormKey] | None = None,
-) -> bytes:
-    """Return the CRFs of a subject, or `only` these, as PDF.
-
-    Raises UserError for a subject that is not enrolled, naming those near it.
-    """
-    from kyphocrf.paper import casebook  # noqa: PLC0415  heavy
-
-    reading.require_subject(session, subject_key)
-    with session.file.one_state():
-        printout = Printout(
-            session.site,
-            reading.heads(session)[0],
-            reading.last_record(session).stamp.moment,
-            reading.trail_to_write_out(session, subject_key),
-            session.is_training,
-            session.definition_conflict,
-        )
-        book = reading.to_write_out(session, Act.READ, subject_key)
-    pages = casebook.pdf(session.study, book, printout, language or session.language, only)
-    what = "casebook" if only is None else " ".join(str(Place(*key)) for key in only)
-    session.note("print", f"{what} {printout.head_words}", subject_key)
-    return pages
-
-
 def recovery_key_page(
     folder: Path, site: str, user: str, recovery_key: str, language: Language
 ) -> bytes:
@@ -126,20 +73,3 @@ def recovery_key_page(
     from kyphocrf.paper import recovery_key as page  # noqa: PLC0415  heavy
 
     return page.pdf(folder.name, site, user, recovery_key, language)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; raises FileError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        atomic.write(path, content)
-    except OSError as error:
-        raise FileError(
-            "E-341",
-            Text(f"{path.name} could not be written.", f"{path.name} wurde nicht geschrieben."),
-            Text("The study is unchanged.", "Die Studie ist unverändert."),
-            Text(
-                "Close the file if it is open elsewhere, or choose another folder.",
-                "Die Datei schließen, falls sie offen ist, oder einen anderen Ordner wählen.",
-            ),
-        ) from error

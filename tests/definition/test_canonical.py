@@ -32,13 +32,14 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
-from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved, SignedOnPaper
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
+from kyphocrf.definition.word_families import WordFamilies
 from kyphocrf.forms.study.study import STUDY
 
 WORDS, OTHER_WORDS = Text("These words.", "Diese Worte."), Text("Others.", "Andere.")
@@ -46,14 +47,17 @@ ITEM: Reference[Any] = Reference("GIVEN")
 OTHER_ITEM: Reference[Any] = Reference("DOSE", form="EC")
 SUMMED: Method[Any] = Method("SUM", WORDS, lambda _: Decimal(0), "a textbook")
 RULE: Rule[Any] = Rule(WORDS, lambda _: ())
-CODES = CodeList("NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1")
+CODES = CodeList("NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS)
 
 Place: TypeAlias = Callable[[Any], Form]
 """Puts a part of a declaration where it belongs in a form."""
 
 
 def form_of(item: Item[Any], **traits: Any) -> Form:
-    group = ItemGroup("GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True)
+    columns = (Reserved("TERMCD", WORDS, WORDS),)
+    group = ItemGroup(
+        "GROUP", WORDS, {"9.1": item}, RULED, ROWS, questionnaire=True, reserved=columns
+    )
     return Form("MORE", WORDS, 1, 9, (traits.pop("group", group),), **traits)
 
 
@@ -86,7 +90,10 @@ FULL_ITEM: Final[Item[Any]] = Item(
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
     sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
 )  # fmt: skip
-FULL_FORM: Final = form_of(FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS)
+SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
+FULL_FORM: Final = form_of(
+    FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED
+)
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM, lambda form: form),
@@ -126,20 +133,22 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 )
 
 LEFT_OUT: Final = {
-    (Form, "note"),
+    (Form, "note"), (Form, "signed_on_paper"),
     (Repeats, "across"), (Repeats, "carry_forward"),
-    (ItemGroup, "questionnaire"),
+    (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"),
     (Unit, "also"),
-    (CodeList, "label"), (CodeList, "nci"),
+    (CodeList, "label"), (CodeList, "nci"), (CodeList, "families"), (CodeList, "remark"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
     (Method, "compute"), (Method, "source"),
     (Rule, "tell"),
     (EditCheck, "assumed"),
     (Requirement, "assumed"),
 }  # fmt: skip
-"""Help, layout, remarks, spellings, annotations, and the functions, which words stand for."""
+"""Help, layout, remarks, spellings, annotations, columns that no page asks, and the functions,
+which words stand for.
+"""
 
 OTHERS: Final[Mapping[type[Any], Any]] = {
     Text: OTHER_WORDS,
@@ -148,11 +157,13 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Reference: OTHER_ITEM,
     Compare: Compare("ne", ITEM, "1"),
     CodeList: replace(CODES, name="OTHER"),
+    WordFamilies: WordFamilies(()),
     Unit: Unit("mg", WORDS),
     Gate: Gate("OTHER", WORDS, ()),
     Proposal: Proposal("SAE", WORDS),
     Repeats: Repeats(WORDS, 4),
     CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
+    SignedOnPaper: SignedOnPaper(),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -19,12 +20,14 @@ LATER = text("LATER", LABEL, sdtm=s.NS)
 
 
 def with_inserted(form: Form, group: ItemGroup, place: int) -> tuple[str, Form]:
-    """Put an item before the one at a place; its number is that of the item above, with a letter.
+    """Put an item before the one at a place; its number is that above, with a free letter.
 
     Before the first item of a page, it bears a number that nobody has.
     """
     numbers = list(group.numbered)
-    number = f"{numbers[place - 1]}a" if place else f"{form.page}.999"
+    lettered = (f"{numbers[place - 1]}{letter}" for letter in ascii_lowercase)
+    free = (number for number in lettered if number not in form.numbers.values())
+    number = next(free) if place else f"{form.page}.999"
     held: list[tuple[str, Any]] = list(group.numbered.items())
     grown = replace(group, numbered=dict([*held[:place], (number, LATER), *held[place:]]))
     groups = tuple(grown if one is group else one for one in form.groups)

@@ -11,7 +11,7 @@ from kyphocrf.definition.canonical import digest, to_json
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import SITE, Condition, Reference, and_, not_, or_
-from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
+from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved
 from kyphocrf.definition.item import (
     Item,
     Limit,
@@ -179,6 +179,16 @@ def test_a_fault_of_what_is_carried_forward_is_named(said: dict[str, Any], fault
 
 def test_an_item_that_stands_twice_is_named() -> None:
     assert any("FAULTY stands twice" in found for found in lint(with_items(ITEM, ITEM)))
+
+
+def test_a_reserved_column_called_like_an_item_or_without_words_is_named() -> None:
+    column = Reserved("FAULTY", LABEL, same(""))
+    group = ItemGroup("GROUP", LABEL, numbered(9, ITEM), reserved=(column,))
+    form = Form("MORE", LABEL, 1, 9, (group,))
+    found = lint(replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, form)))
+
+    assert any("FAULTY stands twice" in fault for fault in found)
+    assert any("MORE.FAULTY remark lacks a language" in fault for fault in found)
 
 
 def test_a_condition_into_the_rows_of_another_group_is_named() -> None:

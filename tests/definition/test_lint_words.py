@@ -9,6 +9,7 @@ import pytest
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Gate, Proposal, Requirement, Severity
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.lint import lint
@@ -88,8 +89,8 @@ def watched(begun: Rule[Any], limit: Rule[timedelta]) -> Study:
     return replace(s.STUDY_OF_TESTS, deadlines=(deadline,))
 
 
-def counted(counts: Rule[bool]) -> Study:
-    tally = Tally("MANY", LABEL, "EV", counts, 2, SAID)
+def counted(counts: Rule[Outcome]) -> Study:
+    tally = Tally("MANY", LABEL, "EV", counts, 2, SAID, SAID, SAID)
     return replace(s.STUDY_OF_TESTS, tallies=(tally,))
 
 

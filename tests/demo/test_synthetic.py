@@ -15,7 +15,15 @@ from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Status
 from kyphocrf.storage import trail
-from kyphocrf.workflow import due_list, opening, output, overview, reading, verifying
+from kyphocrf.workflow import (
+    due_list,
+    opening,
+    output,
+    overview,
+    printing,
+    reading,
+    verifying,
+)
 from kyphocrf.workflow.session import Session
 from tests.workflow.conftest import CHEAP
 
@@ -59,7 +67,7 @@ def test_every_form_of_the_trial_is_met(people: list[tuple[Person, tuple[Page, .
     met = {page.instance.key.form for _, pages in people for page in pages}
 
     # A device deficiency is rare, and a sign-off is the investigator's own.
-    assert set(STUDY.form_names) - met <= {"DD", "SIGN", "EPS"}
+    assert set(STUDY.form_names) - met <= {"DD", "SIGN", *STUDY.derived_forms}
 
 
 def test_they_are_of_every_kind(people: list[tuple[Person, tuple[Page, ...]]]) -> None:
@@ -134,6 +142,6 @@ def test_they_stand_in_the_grid_and_on_the_due_list(session: Session) -> None:
 
 def test_they_export_and_print(session: Session, tmp_path: Path) -> None:
     assert output.export_excel(session, tmp_path / "all.xlsx")
-    output.print_casebook(session, reading.subject_keys(session)[0], tmp_path / "one.pdf", "de")
+    printing.print_pages(session, reading.subject_keys(session)[0], tmp_path / "one.pdf", "de")
 
     assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")

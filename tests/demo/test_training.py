@@ -101,7 +101,7 @@ STANDING: dict[str, dict[str, str]] = {
     },
     "003": {
         **BASELINE,
-        **dict.fromkeys(("T0", "D1", "W2"), "complete"),
+        **dict.fromkeys(("T0", "D1", "W2", "D14"), "complete"),
         "W6": "due",
         "3M": "not_yet_due",
     },
@@ -111,6 +111,7 @@ STANDING: dict[str, dict[str, str]] = {
         "T0": "started",
         "D1": "complete",
         "W2": "blank",
+        "D14": "not_yet_due",
         **LATER,
     },
     "006": {**BASELINE, "T0": "soft", "D1": "due", "W2": "not_yet_due", **LATER},

@@ -13,10 +13,14 @@ from kyphocrf.exports import csv_folder
 from kyphocrf.exports.columns import tables
 from kyphocrf.exports.csv_text import LINE_BREAK, one_line
 from kyphocrf.exports.snapshot import Snapshot
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
+from kyphocrf.forms.adverse_event.term import AETERM
 from kyphocrf.forms.study.study import STUDY as TRIAL
+from kyphocrf.forms.vocabulary.meddra import MEDDRA
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Casebook
 from tests.exports.sample import book_of, filled, missing_and_unread, noted, snapshot, voided
+from tests.scenario import Scenario
 
 
 def written(folder: Path, *books: Casebook, state: Snapshot | None = None) -> Path:
@@ -109,6 +113,18 @@ def test_every_text_comes_back_on_one_line(tmp_path: Path, texts: list[str]) -> 
 def test_a_line_break_is_seen_and_a_printable_text_is_not_touched() -> None:
     assert one_line("one\r\ntwo\nthree") == f"one{LINE_BREAK}two{LINE_BREAK}three"
     assert one_line("µg/m² – “5”, =1+1") == "µg/m² – “5”, =1+1"
+
+
+def test_clinical_18_the_columns_of_meddra_are_there_and_empty(tmp_path: Path) -> None:
+    scenario = Scenario.blank(TRIAL).on(ADVERSE_EVENT).answer(AETERM, "Headache")
+    assert scenario.entry is not None
+    folder = written(tmp_path, scenario.entry.book, state=replace(snapshot(), study=TRIAL))
+
+    columns = [one.name for one in MEDDRA]
+    assert {"AELLT", "AELLTCD", "AEPT", "AEPTCD", "AESOC", "MEDDRAV"} <= set(columns)
+    (event,) = records(folder, "AE")
+    assert event["AETERM"] == "Headache"
+    assert {event[name] for name in columns} == {""}
 
 
 def test_no_column_of_the_trial_is_there_twice() -> None:

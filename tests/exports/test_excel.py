@@ -19,6 +19,7 @@ from kyphocrf.exports.cell_text import AT_MOST, fitting, for_csv, parts, units
 from kyphocrf.exports.columns import KEYS
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.sheets import Book, Sheet
+from kyphocrf.forms.study.study import STUDY as TRIAL
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from tests.exports.sample import book_of, filled, missing_and_unread, noted, snapshot, voided
@@ -284,6 +285,19 @@ def test_every_code_and_every_item_is_explained(tmp_path: Path) -> None:
     assert dictionary["ONSET"]["ASSUMED"] == "Assumed."
     assert dictionary["DOSE"]["ASSUMED"] is None
     assert ("LOC", "02") in codes
+
+
+def test_clinical_18_the_dictionary_says_which_columns_are_empty_without_a_licence(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "workbook.xlsx"
+    assert excel.write(path, replace(snapshot(), study=TRIAL), ())
+
+    (row,) = [one for one in records(path, "Data dictionary") if one["ITEM"] == "AELLTCD"]
+    assert (row["SHEET"], row["NUMBER"]) == ("AE.EVENT", None)
+    assert row["KIND"].startswith("Always empty here: MedDRA needs a licence.")
+    (names,) = load_workbook(path)["AE.EVENT"].iter_rows(min_row=2, values_only=True)
+    assert {"AELLT", "AELLTCD", "AEPT", "MEDDRAV"} <= set(names)
 
 
 def test_what_depends_on_today_is_computed_for_the_time_of_the_data(tmp_path: Path) -> None:

@@ -16,6 +16,10 @@ from kyphocrf.forms.study.study import STUDY
 from tests.exports import sample
 from tests.exports.sample import COUNT, DOSE, EBRT, FIRST_EBRT, GIVEN
 
+RESERVED = (
+    "- `AELLTCD` MedDRA lowest level term, code, in the tables only. Always empty here: MedDRA "
+    "needs a licence. Coded centrally by whoever holds one."
+)
 COMMITTED = Path(__file__).parent.parent.parent / "docs" / "specification"
 
 CHECK = EditCheck(
@@ -138,3 +142,7 @@ def test_the_committed_specification_is_current() -> None:
     }
 
     assert committed == describe(STUDY)
+
+
+def test_clinical_18_the_columns_of_meddra_are_said_to_be_empty() -> None:
+    assert RESERVED in describe(STUDY)["en/data-dictionary.md"].splitlines()

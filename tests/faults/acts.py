@@ -22,6 +22,7 @@ from kyphocrf.workflow import (
     opening,
     output,
     people,
+    printing,
     restoring,
     typing,
 )
@@ -177,10 +178,10 @@ AT_OPEN: Final[dict[str, Act]] = {
     "verify": lambda at: checking.verify(at.open),
     "csv": lambda at: output.export_csv(at.open, at.root / "tables"),
     "excel": lambda at: output.export_excel(at.open, at.root / "all.xlsx"),
-    "print": lambda at: output.print_casebook(at.open, "101-001", at.root / "all.pdf"),
+    "print": lambda at: printing.print_pages(at.open, "101-001", at.root / "all.pdf"),
     "back up to a stick": lambda at: keeping.back_up(at.open, at.root / "stick"),
     "excel to a stick": lambda at: output.export_excel(at.open, at.root / "stick" / "all.xlsx"),
-    "print to a stick": lambda at: output.print_casebook(
+    "print to a stick": lambda at: printing.print_pages(
         at.open, "101-001", at.root / "stick" / "all.pdf"
     ),
     "leave": lambda at: keeping.leave(at.open),

@@ -37,8 +37,8 @@ def labels(codelist: CodeList) -> Iterator[tuple[Language, Code, str]]:
 
 @cache
 def plain(text: str) -> str:
-    """Write a text without case and accents: the tests' own reading of the rule."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    """Write a text without case, accents and hyphens: the tests' own reading of the rule."""
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("-", " "))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
     return " ".join(re.sub("(?<=[aou])e", "", bare).split())
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.endpoints import ENDPOINTS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Answer, FormKey, Spot
+from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
 from kyphocrf.record.review import Review
@@ -44,6 +44,10 @@ class Golden:
             assert self._scenario.is_asked(item, row), f"{page} {name}.{row} is not asked"
         return self
 
+    def left(self) -> Casebook:
+        """Return the casebook as it is once the last page is left."""
+        return self._scenario.left()
+
     def values(self) -> dict[Place, str | None]:
         """Return every value that is asked and derived or suggested, on every page begun."""
         if not self._values:
@@ -55,7 +59,6 @@ class Golden:
         return Entry(self._scenario.book, _key(page)).review.all_findings()
 
     def _worked_out(self) -> dict[Place, str | None]:
-        self._scenario.on(ENDPOINTS, "EOS")
         return {
             (_page(key), _address(spot)): None if answer is None else answer.value
             for key in self._keys()
@@ -63,7 +66,8 @@ class Golden:
         }
 
     def _keys(self) -> tuple[FormKey, ...]:
-        return (*self._scenario.book.instances, FormKey("EOS", 1, ENDPOINTS.name, 1))
+        book = self._scenario.left()
+        return (*book.instances, *book.computed)
 
 
 def _key(page: str) -> FormKey:
@@ -95,6 +99,17 @@ def _told(review: Review) -> Iterator[tuple[Spot, Answer | None]]:
 def worked(page: str, row: int = 0, **values: str | None) -> tuple[Worked, ...]:
     """Name the values that a page, or a row of it, must show."""
     return tuple((page, f"{name}.{row}" if row else name, value) for name, value in values.items())
+
+
+def no_event(prefix: str) -> dict[str, str | None]:
+    """The values of an event that no page tells."""
+    return {f"{prefix}EVENT": "0"}
+
+
+def event_on(prefix: str, day: str, told_by: str) -> dict[str, str | None]:
+    """The values of an event on a day that is known, with the forms that tell it."""
+    days = dict.fromkeys([f"{prefix}{one}" for one in ("EARL", "LATE", "DAY")], day)
+    return {f"{prefix}EVENT": "1", **days, f"{prefix}SRC": told_by}
 
 
 def assert_nothing_is_unchecked(patient: Golden, worked: tuple[Worked, ...]) -> None:

@@ -89,6 +89,7 @@ def _pain_and_drugs(patient: Golden) -> None:
         "MORPHINE PO 10 mg 2 20", "FENTANYL TD 25 µg/h - 25", "METAMIZOLE PO 500 mg 4 2000",
     )  # fmt: skip
     drugs(patient, "D1", "MORPHINE PO 10 mg 1 10", "FENTANYL TD 25 µg/h - 25")
+    patient.page("PAIN D1", ANWHY="Fasting until noon; plan unchanged")
     patient.page("AN W2", ANNONE="y")
     drugs(patient, "W6", "OXYCODONE PO 10 mg 2 20", "TRAMADOL PO 50 mg 3 150")
     drugs(

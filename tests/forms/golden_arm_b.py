@@ -118,6 +118,7 @@ def _skin_and_events(patient: Golden) -> None:
     )  # fmt: skip
     patient.page("AE AE 2", 1, AEGHDAT="2026-05-26", AEGHGR="4")
     patient.page("AE AE 2", 2, AEGHDAT="2026-06-09", AEGHGR="3")
+    patient.page("AE AE 2", AESTOP="1")
     patient.page(
         "SAE AE 1", SAEAE="2", SAETYPE="1", SAEAWARE="2026-05-26 09:30",
         SAESENT="2026-05-28 10:00", SAEROLE="1", SAETX="2", SAECAUSI="4", SAEEXP="n", SAEDD="n",

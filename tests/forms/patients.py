@@ -44,6 +44,9 @@ ELIGIBILITY: Mapping[Item[Any], str] = {
     eligibility.INC07: NOT_APPLICABLE,
     eligibility.IEINV: "PI",
     eligibility.IEDAT: "3.11.2026",
+    eligibility.LBDAT: "3.11.2026",
+    eligibility.LBINR: "1.05",
+    eligibility.LBPLAT: "240",
 }
 HISTORY: Mapping[Item[Any], str] = {
     demographics.CHILDB: NO,

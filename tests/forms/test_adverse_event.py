@@ -6,7 +6,6 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
-    AEDLT,
     AEENDAT,
     AEENTIM,
     AEEXP,
@@ -14,10 +13,6 @@ from kyphocrf.forms.adverse_event.form import (
     AENO,
     AEONGO,
     AEOUT,
-    AEREL_D,
-    AEREL_M,
-    AEREL_R,
-    AEREL_S,
     AESCRIT,
     AESER,
     AESEXC,
@@ -25,7 +20,16 @@ from kyphocrf.forms.adverse_event.form import (
     AESTTIM,
     AETX,
 )
-from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AEGHGR, AEMAXGR, AETERM, AETOXGR
+from kyphocrf.forms.adverse_event.relation import AEREL_D, AEREL_M, AEREL_R, AEREL_S
+from kyphocrf.forms.adverse_event.term import (
+    AECTC,
+    AECTCV,
+    AEGHGR,
+    AEGRKNOW,
+    AEMAXGR,
+    AETERM,
+    AETOXGR,
+)
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from tests.forms.trial import TRIAL, patient
 from tests.scenario import Scenario
@@ -147,24 +151,33 @@ def test_the_worst_grade_counts_the_course() -> None:
     assert scenario.value(AEMAXGR) == "2"
 
     assert scenario.answer(AEGHGR, "4", 1).answer(AEGHGR, "3", 2).value(AEMAXGR) == "4"
-    assert scenario.missing(AEGHGR, Missing.UNK, 2).value(AEMAXGR) is None
+    assert scenario.value(AEGRKNOW) == "1"
 
 
-@pytest.mark.parametrize(
-    ("term", "grade", "stops"),
-    [
-        ("Dermatitis radiation", "4", "1"),
-        ("Avascular necrosis", "4", "1"),
-        ("Peripheral motor neuropathy", "4", "1"),
-        ("Dermatitis radiation", "3", "0"),
-        ("Stroke", "4", "0"),
-        ("Stroke", "", None),
-    ],
-)
-def test_grade_4_of_skin_bone_or_nerve_stops_treatment(
-    term: str, grade: str, stops: str | None
-) -> None:
-    assert event(term, grade).value(AEDLT) == stops
+def test_clinical_04_the_highest_grade_known_counts_beside_one_that_is_not() -> None:
+    scenario = event("Stroke", "2").answer(AEGHGR, "4", 1).missing(AEGHGR, Missing.UNK, 2)
+
+    assert (scenario.value(AEMAXGR), scenario.value(AEGRKNOW)) == ("4", "0")
+    assert scenario.answer(AESER, "n").outcome("X27") is NO
+    assert scenario.answer(AESER, "y").answer(AESCRIT, "hospital").outcome("X27a") is NO
+    assert scenario.outcome("X27b") is UNKNOWN  # the other may have been 5
+    assert scenario.answer(AEOUT, "recovered").outcome("X27c") is UNKNOWN
+
+
+def test_clinical_04_an_unknown_grade_beside_lower_ones_leaves_open_how_high_it_was() -> None:
+    scenario = event("Stroke", "2").missing(AEGHGR, Missing.UNK, 1).answer(AESER, "n")
+
+    assert (scenario.value(AEMAXGR), scenario.value(AEGRKNOW)) == ("2", "0")
+    assert scenario.outcome("X27") is UNKNOWN
+    assert scenario.answer(AESER, "y").outcome("X27") is YES
+    assert scenario.answer(AEOUT, "fatal").outcome("X27d") is UNKNOWN
+
+
+def test_clinical_04_a_grade_that_is_not_entered_yet_says_nothing_of_the_others() -> None:
+    scenario = event("Stroke", "").answer(AEGHGR, "3", 1)
+
+    assert (scenario.value(AEMAXGR), scenario.value(AEGRKNOW)) == ("3", None)
+    assert scenario.answer(AEGHGR, "5", 2).answer(AESER, "n").outcome("X27") is NO
 
 
 @pytest.mark.parametrize(
@@ -267,15 +280,6 @@ def test_x26b_holds_while_nothing_is_fatal() -> None:
     assert dated("9.11.26", "10.11.26").outcome("X26b") is YES
 
 
-def test_x26c_expects_nothing_to_go_on_after_death() -> None:
-    scenario = with_death()
-
-    assert scenario.outcome("X26c") is UNKNOWN
-    assert scenario.answer(AEONGO, "n").outcome("X26c") is YES
-    assert scenario.answer(AEONGO, "y").outcome("X26c") is NO
-    assert event().answer(AEONGO, "y").outcome("X26c") is YES
-
-
 @pytest.mark.parametrize(
     ("grade", "serious", "outcome"),
     [
@@ -345,3 +349,26 @@ def test_x27e_expects_a_fatal_event_to_end() -> None:
     assert scenario.answer(AEONGO, "y").outcome("X27e") is NO
     assert scenario.answer(AEONGO, "n").outcome("X27e") is YES
     assert scenario.answer(AEOUT, "recovering").answer(AEONGO, "y").outcome("X27e") is YES
+
+
+@pytest.mark.parametrize(
+    ("ongoing", "outcome", "told"),
+    [
+        ("y", "1", NO),
+        ("y", "3", NO),
+        ("y", "2", YES),
+        ("y", "4", YES),
+        ("y", "9", YES),
+        ("n", "1", YES),
+        ("n", "3", YES),
+        ("y", "", UNKNOWN),
+        ("", "1", UNKNOWN),
+    ],
+)
+def test_clinical_17_who_has_recovered_has_no_ongoing_event(
+    ongoing: str, outcome: str, told: Outcome
+) -> None:
+    scenario = event("Back pain", "2").answer(AEONGO, ongoing).answer(AEOUT, outcome)
+
+    assert scenario.outcome("AE-02") is told
+    assert [one.stops for one in scenario.findings("AE-02")] == ([True] if told is NO else [])

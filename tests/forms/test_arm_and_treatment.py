@@ -30,6 +30,7 @@ def irradiated() -> Scenario:
     return give(give(planned(study=STUDY), 1, "10"), 2, "11")
 
 
+_RECEIVED = ("A", "B", "AB", "BA", "K", "N")
 GIVEN = {"A": operated, "B": irradiated}
 OTHER = {"A": "B", "B": "A"}
 
@@ -59,8 +60,8 @@ def test_capture_23_an_arm_changed_after_treatment_is_found_where_it_is_changed(
 @pytest.mark.parametrize(
     ("arm", "received", "outcome"),
     [
-        *[("A", code, YES if code in {"A", "BA"} else NO) for code in ("A", "B", "AB", "BA", "N")],
-        *[("B", code, YES if code in {"B", "AB"} else NO) for code in ("A", "B", "AB", "BA", "N")],
+        *[("A", code, YES if code in {"A", "BA", "K"} else NO) for code in _RECEIVED],
+        *[("B", code, YES if code in {"B", "AB"} else NO) for code in _RECEIVED],
     ],
 )
 def test_capture_23_the_treatment_received_may_say_otherwise(
@@ -115,7 +116,7 @@ def received(arm: str, treatment: str) -> Scenario:
 
 
 @pytest.mark.parametrize("arm", ["A", "B"])
-@pytest.mark.parametrize("treatment", ["A", "B", "AB", "BA", "N"])
+@pytest.mark.parametrize("treatment", _RECEIVED)
 def test_capture_23_an_arm_changed_once_the_treatment_was_named_is_found_where_it_is_changed(
     arm: str, treatment: str
 ) -> None:

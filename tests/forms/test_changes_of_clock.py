@@ -1,16 +1,23 @@
 """The nights in which the clocks change: 29 March and 25 October 2026 in Germany."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
+from kyphocrf.definition.site_time import elapsed, exists, is_doubled, later
 from kyphocrf.forms.consent.form import CONSENT, ICDAT, ICTIM
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
-from kyphocrf.forms.pain.form import PAIN, PAINHRS
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PRODUR, PROENTIM, PROSTTIM
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.protocol_day import PAINHRS
 from kyphocrf.forms.pain.rating import PAINDAT, PAINTIM
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
@@ -52,8 +59,8 @@ def test_typing_07_hours_since_suture_are_real_hours_or_cannot_be_told(
 @pytest.mark.parametrize(
     ("aware", "sent", "hours"),
     [
-        ("24.10.2026 20:00", "25.10.2026 20:00", "25.0"),
-        ("25.10.2026 2:30", "25.10.2026 3:30", "2.0"),  # the earlier 2:30, when it was summer
+        ("24.10.2026 20:00", "25.10.2026 20:00", "25.00"),
+        ("25.10.2026 2:30", "25.10.2026 3:30", "2.00"),  # the earlier 2:30, when it was summer
         ("24.10.2026 20:00", "25.10.2026 2:30", None),
     ],
 )
@@ -63,6 +70,60 @@ def test_typing_07_of_awareness_in_the_doubled_hour_the_earlier_counts(
     page = in_germany().on(SERIOUS_EVENT).answer(SAEAWARE, aware).answer(SAESENT, sent)
 
     assert page.value(SAECLOCK) == hours
+
+
+CHANGES: Final = (datetime(2026, 3, 28, 1, 0), datetime(2026, 10, 24, 1, 0))  # noqa: DTZ001
+"""A day before the clocks change; all of its hours and those of the next are tried."""
+
+
+@settings(max_examples=80)
+@given(
+    st.sampled_from(CHANGES),
+    st.integers(0, 48 * 60),
+    st.integers(-90, 90),
+    st.sampled_from((24, 6)),
+)
+def test_clinical_19_a_report_is_late_from_the_first_minute_on_and_shows_it(
+    before: datetime, minutes: int, around: int, allowed: int
+) -> None:
+    aware, limit = before + timedelta(minutes=minutes), timedelta(hours=allowed)
+    passed = limit + timedelta(minutes=around)
+    sent = later(aware, passed, BERLIN)
+    page = in_germany()
+    page.book = replace(page.book, facts={"SAEHOURS": str(allowed)})
+    page.on(SERIOUS_EVENT).answer(SAEAWARE, f"{aware:%Y-%m-%d %H:%M}")
+    page.answer(SAESENT, f"{sent:%Y-%m-%d %H:%M}")
+
+    shown, outcome = page.value(SAECLOCK), page.outcome("X36a")
+    if not exists(aware, BERLIN) or is_doubled(aware, BERLIN) or is_doubled(sent, BERLIN):
+        return  # which of two hours that look alike it was, nobody can tell
+    assert shown is not None
+    assert (Decimal(shown) > allowed) is (around > 0)
+    assert outcome is Outcome.of(around <= 0)
+    assert elapsed(aware, sent, BERLIN) == passed
+
+
+def test_clinical_19_a_late_report_says_how_late_in_its_finding() -> None:
+    page = in_germany().on(SERIOUS_EVENT).answer(SAEAWARE, "28.3.2026 20:00")
+    (finding,) = page.answer(SAESENT, "29.3.2026 21:01").findings("X36a")
+
+    assert "24.02 h passed" in finding.message.en
+
+
+@pytest.mark.parametrize(
+    ("day", "begun", "ended", "minutes"),
+    [
+        ("28.3.2026", "23:30", "3:30", "180"),  # the hour from two to three was skipped
+        ("24.10.2026", "23:30", "3:30", "300"),  # and came twice
+        ("24.10.2026", "23:30", "2:30", None),
+    ],
+)
+def test_clinical_19_an_operation_lasts_the_minutes_that_passed(
+    day: str, begun: str, ended: str, minutes: str | None
+) -> None:
+    page = in_germany().on(KYPHOPLASTY).answer(PRODAT, day).answer(PROSTTIM, begun)
+
+    assert page.answer(PROENTIM, ended).value(PRODUR) == minutes
 
 
 def test_typing_07_consent_in_the_doubled_hour_leaves_24_hours_open() -> None:

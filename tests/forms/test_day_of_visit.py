@@ -22,7 +22,7 @@ from tests.scenario import Scenario
 _AT_THE_VISIT: Final = {"EBWDAT", "LSDAT", "NEUDAT", "PAINDAT", "QOLDAT", "SKNDAT", "WNDDAT"}
 _DAYS_OF_THEIR_OWN: Final = {
     "VISITDAT",  # the date itself
-    "SCRDAT", "ICDAT", "WDCONS", "PREGTST", "MHSTDAT", "IEDAT",
+    "SCRDAT", "ICDAT", "WDCONS", "PREGTST", "MHSTDAT", "IEDAT", "LBDAT",
     "PRIMDAT", "METDAT", "BMADAT", "PTXSTDAT", "PTXENDAT", "PRRTDAT",
     "IMGDAT", "IMGRDAT", "VHDAT", "LTCDAT",  # an image is often made on another day
     "LTCPDAT", "LSORNDAT", "SURVDAT", "PROGDAT", "WNDSUT",

@@ -10,7 +10,8 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import same
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEREL_R, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.relation import AEREL_R
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.serious_event.copies import SAEAE
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAECLOCK, SAESENT, SERIOUS_EVENT
@@ -66,10 +67,10 @@ def test_the_clock_counts_nights_and_weekends(at: str, until: str) -> None:
 @pytest.mark.parametrize(
     ("sent", "hours", "outcome"),
     [
-        ("2026-11-21 00:15", "0.8", Outcome.YES),  # 45 minutes
-        ("2026-11-21 23:30", "24.0", Outcome.YES),
-        ("2026-11-21 23:31", "24.0", Outcome.NO),  # 24 h 1 min, shown as 24.0
-        ("2026-11-23 08:30", "57.0", Outcome.NO),  # 30 min + 24 h + 24 h + 8 h 30 min
+        ("2026-11-21 00:15", "0.75", Outcome.YES),  # 45 minutes
+        ("2026-11-21 23:30", "24.00", Outcome.YES),
+        ("2026-11-21 23:31", "24.02", Outcome.NO),  # 24 h 1 min
+        ("2026-11-23 08:30", "57.00", Outcome.NO),  # 30 min + 24 h + 24 h + 8 h 30 min
     ],
 )
 def test_the_hours_until_sent_count_nights_and_weekends(

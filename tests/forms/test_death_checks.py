@@ -29,7 +29,7 @@ from kyphocrf.forms.serious_event.copies import SAESTDAT
 from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.study.sweeps import SWEEPS
-from kyphocrf.forms.visit.form import VISIT, VISITDAT
+from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.case_view import CaseView, view_of
 from tests.scenario import Scenario
 
@@ -213,6 +213,13 @@ def test_x30_says_the_date_it_stands_at() -> None:
     assert finding.message.en == (
         "2026-11-21, after the day of death. Correct the date, or the day of death."
     )
+
+
+def test_x30_lets_a_death_become_known_by_telephone() -> None:
+    scenario = dead("2026-11-20").on(VISIT, "W6").answer(VISITDAT, "2026-11-21")
+
+    for mode, outcome in (("1", NO), ("2", YES), ("", NO)):
+        assert scenario.answer(VISMODE, mode).outcome("X30 VISITDAT") is outcome
 
 
 def test_x30_leaves_out_what_is_written_after_a_death() -> None:

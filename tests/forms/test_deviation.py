@@ -11,8 +11,9 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
 from kyphocrf.forms.ebrt.plan import EBPFD, EBPFX, EBPSALV, EBPSCH, EBPTD
 from kyphocrf.forms.ebrt.summary import EBSDONE, EBSSTTIM
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF, PROSTTIM
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROSTTIM
 from kyphocrf.forms.kyphoplasty.iort import IORDELIV, IORDEPTH, IORDONE, IORDOSE, IORPHYS, IORREF
+from kyphocrf.forms.kyphoplasty.level import PROPERF
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDDAT

@@ -194,23 +194,6 @@ def test_x13_expects_the_planning_ct_first() -> None:
     assert scenario.answer(EBPCTDAT, "10.11.26").outcome("X13") is NO
 
 
-def test_x14_refuses_8_gy_in_one_at_german_sites() -> None:
-    scenario = planned().answer(EBPSCH, "8x1")
-
-    assert scenario.outcome("X14") is NO
-    assert scenario.findings("X14")[0].stops
-    assert scenario.findings("X14")[0].message.de == (
-        "8 Gy × 1 an einem Zentrum in DE, nur an internationalen Zentren erlaubt. "
-        "Schema korrigieren."
-    )
-
-
-def test_x14_holds_elsewhere_and_for_ten_fractions() -> None:
-    assert planned(country="US").answer(EBPSCH, "8x1").outcome("X14") is YES
-    assert planned().outcome("X14") is YES
-    assert planned().answer(EBPSCH, "").outcome("X14") is UNKNOWN
-
-
 def test_x15_compares_each_delivered_dose_with_the_plan() -> None:
     scenario = pictured()
 

@@ -2,7 +2,13 @@
 
 import pytest
 
-from tests.forms.golden import Worked, assert_nothing_is_unchecked, worked
+from tests.forms.golden import (
+    Worked,
+    assert_nothing_is_unchecked,
+    event_on,
+    no_event,
+    worked,
+)
 from tests.forms.golden_arm_a import arm_a
 
 _BASELINE = (
@@ -28,11 +34,17 @@ _TREATMENT = (
     *worked("PRO T0", 1, IOREQD2="12.0"),  # 14.4 / (1 + 2/10)
     *worked("PRO T0", 1, IOREQD2C="10.3"),  # 5.5 x (1 + 5.5/2) / (1 + 2/2) = 20.625 / 2
 )
+_LEFT_OUT = "MORPHINE PO 20 → 10 mg; METAMIZOLE PO 2000 → 0 mg"
 _PAIN = (
+    *(one for event in ("W2", "W6", "3M", "6M") for one in worked(f"PAIN {event}", BASEPRE="1")),
     *worked("PAIN V0", PAINTPT="V0"),
     *worked("PAIN D1", PAINTPT="D1", PAINHRS="20.5"),  # from 00:20 to 20:50 of 10 March
     *worked("PAIN D1", VASBASE="7.0", VASDELTA="-3.0", RESP3="1"),  # 4 - 7, at least 3 down
-    *worked("PAIN D1", PAINSTD="1", PAINREI="0", RESPNRI="1", RESPEXC="1"),  # not flagged
+    # The morphine of the evening and metamizole were left out, which is explained: unchanged.
+    *worked("PAIN D1", ANPAGES="1", ANDIFF=_LEFT_OUT, ANSEEN=_LEFT_OUT, PAINSTD="1"),
+    # Baseline on 3 March, treated on 9, rated on 10: evaluable, and not flagged.
+    *worked("PAIN D1", BASEPRE="1", PAINDAY="1", PAINEVAL="1"),
+    *worked("PAIN D1", PAINREI="0", RESPNRI="1", RESPEXC="1"),
     # Opioids not more than before and pain at least 2 down: partial response.
     *worked("PAIN D1", OMEDBASE="80.0", OMEDNOW="70.0", RESPICPR="PR"),
     *worked("PAIN W2", PAINTPT="FU", VASBASE="7.0", VASDELTA="-7.0", RESP3="1"),  # 0 - 7
@@ -145,24 +157,59 @@ _HEIGHTS = (
     *worked("VH 6M", 2, COBBD="-0.5"),  # 5.5 - 6
 )
 _COURSE = (
+    *worked("RND RND", ARMPROP="A"),  # IORT in full at T12, no fraction
     *(one for event in ("3M", "6M") for one in worked(f"LTC {event}", 1, LTCLEV="T12")),
     *(one for event in ("3M", "6M") for one in worked(f"LTC {event}", 2, LTCLEV="L1")),
     *worked("FX LOG 1", FXREL="3"),  # L2 lies below L1
     *worked("REI LOG 1", REIREL="1"),  # T12 was treated
     *worked("AE AE 1", AENO="1", AECTCV="4.0"),  # the page, the version the study is set to
-    *worked("AE AE 1", AEMAXGR="3", AEDLT="0"),  # of 2, 3, 2; below grade 4
+    *worked("AE AE 1", AEMAXGR="3", AEGRKNOW="1"),  # of 2, 3, 2
+    *worked("AE AE 1", AERELTRT="1", AETOX4="0", AEDLT="0"),  # perhaps surgery; below grade 4
     *worked("CM LOG", CMCHEMOD="21"),  # 16 to 28 February 12, 9 March 9; Eribulin came later
 )
 _ENDPOINTS = (
     *worked("EPS EOS", ORIGIN="2026-03-05", TRTSTDAT="2026-03-09"),
     # March 26, April 30, May 31, June 30, July 31, August 31, September 8.
     *worked("EPS EOS", OSEVENT="0", OSDAT="2026-09-08", OSDAYS="187"),
+    *worked("EPS EOS", OSCENS="2026-09-08", OSRULE="5"),
     # No progression: to the last image of the tumour, a day before.
     *worked("EPS EOS", PFSEVENT="0", PFSDAT="2026-09-07", PFSDAYS="186"),
+    *worked("EPS EOS", PFSCENS="2026-09-07", PFSRULE="6"),
+    *worked("EPS EOS", PFSMISS="0", LPFSMISS="0"),  # there is no event to miss one before
     *worked("EPS EOS", LPFSEV="0", LPFSCR="0", LPFSDAT="2026-09-07", LPFSDAYS="186"),
+    *worked("EPS EOS", LPFSCENS="2026-09-07", LPFSRULE="6"),
+    *(
+        one
+        for row, level in ((1, "T12"), (2, "L1"))  # both stable on both images
+        for one in (
+            *worked("EPS EOS", row, LVLEV=level, LVEVENT="0"),
+            *worked("EPS EOS", row, LVCENS="2026-09-07", LVDAT="2026-09-07", LVDAYS="186"),
+            *worked("EPS EOS", row, LVRULE="6", SIEVENT="1", SIRULE="4"),
+        )
+    ),
+    # T12 is sintered on the image of 8 June: 26 + 30 + 31 + 8; L1 on that of 8 September.
+    *worked("EPS EOS", 1, SIEARL="2026-06-08", SILATE="2026-06-08", SIDAT="2026-06-08"),
+    *worked("EPS EOS", 1, SIDAYS="95"),
+    *worked("EPS EOS", 2, SIEARL="2026-09-08", SILATE="2026-09-08", SIDAT="2026-09-08"),
+    *worked("EPS EOS", 2, SIDAYS="187"),
     *worked("EPS EOS", FXFIRST="2026-06-08", REIFIRST="2026-05-27"),
+    # On 8 September she was seen: pain, heights and survival; the image of the tumour is older.
+    *worked("EVT EOS", CONTLAST="2026-09-08", CONTSRC="SURV;PAIN;QOL;VH"),
+    *worked("EVT EOS", 0, **no_event("DT"), **no_event("DP"), **no_event("LP"), **no_event("WD")),
+    *worked("EVT EOS", 0, **event_on("FR", "2026-06-08", "FX")),
+    *worked("EVT EOS", 0, **event_on("RI", "2026-05-27", "REI")),
+)
+_SETS = (
+    *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="A"),  # drawn on 5 March
+    *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="A"),  # confirmed
+    *worked("ASET EOS", SETEVL="1", SETEVLW="0"),  # every condition is met
+    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="20.5", D1STD="1"),
+    *worked("ASET EOS", D1NRI="1", D1EXC="1"),
+    *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 7 points down
+    *worked("ASET EOS", W6RED="0", W6NRI="0", W6EXC="0"),  # 1.5 points down
 )
 _PROPOSED = (
+    *worked("RND RND", ARMACT="A"),
     *worked("QOL V0", QOLDAT="2026-03-03"),
     *worked("PAIN V0", PAINDAT="2026-03-03"),
     *worked("PAIN D1", PAINDAT=None),
@@ -184,6 +231,7 @@ WORKED: tuple[Worked, ...] = (
     *_HEIGHTS,
     *_COURSE,
     *_ENDPOINTS,
+    *_SETS,
 )
 
 

@@ -2,12 +2,14 @@
 
 import pytest
 
-from tests.forms import test_golden_arm_a
+from tests.forms import test_golden_arm_a, test_golden_ends
 from tests.forms.golden import (
     Worked,
     assert_nothing_is_unchecked,
     derived_items,
+    event_on,
     items_of,
+    no_event,
     worked,
 )
 from tests.forms.golden_arm_b import arm_b
@@ -44,11 +46,17 @@ _RADIOTHERAPY = (
     *worked("EBRT T0", EBSEQD2="32.5"),  # 39 / (1 + 2/10)
     *worked("EBRT T0", EBSEQD2C="39.5"),  # 10 x 3.1 x (1 + 3.1/2) / (1 + 2/2) = 79.05 / 2
 )
+_INCREASED = "TILIDINE PO 100 → 125 mg; IBUPROFEN PO 1800 → 0 mg"
 _PAIN = (
+    *(one for event in ("W2", "W6", "3M", "6M") for one in worked(f"PAIN {event}", BASEPRE="1")),
     *worked("PAIN V0", PAINTPT="V0"),
     *worked("PAIN D1", PAINTPT="D1", PAINHRS="23.8"),  # 13 April 10:15 to 14 April 10:00: 23.75
     *worked("PAIN D1", VASBASE="6.5", VASDELTA="-0.5", RESP3="0"),  # 6 - 6.5
-    *worked("PAIN D1", PAINSTD="0", PAINREI="0", RESPNRI="0", RESPEXC="X"),  # analgesia increased
+    # Increased, as the pages say: tilidine from 2 x 50 to 2 x 62.5 mg; ibuprofen was left out.
+    *worked("PAIN D1", ANPAGES="1", ANDIFF=_INCREASED, PAINSTD="0"),
+    # Baseline on 2 April, first fraction on 13, rated on 14; but not under standard analgesia.
+    *worked("PAIN D1", BASEPRE="1", PAINDAY="1", PAINEVAL="0"),
+    *worked("PAIN D1", PAINREI="0", RESPNRI="0", RESPEXC="X"),
     # Pain about the same under opioids that rose by 5 / 20 = 25 %: progression.
     *worked("PAIN D1", OMEDBASE="20.0", OMEDNOW="25.0", RESPICPR="PP"),
     *worked("PAIN W2", PAINTPT="FU", VASBASE="6.5", VASDELTA="-3.0", RESP3="1"),  # 3.5 - 6.5
@@ -145,13 +153,15 @@ _HEIGHTS = (
     *worked("LS 3M", 3, LSTISS="3", LSWORST="1"),
 )
 _EVENTS = (
-    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEDLT="0"),
-    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4"),  # of 3, 4, 3
-    *worked("AE AE 2", AEDLT="1"),  # grade 4 of the skin
+    *worked("AE AE 1", AENO="1", AECTCV="4.0", AEMAXGR="2", AEGRKNOW="1"),
+    *worked("AE AE 1", AERELTRT="1", AETOX4="0", AEDLT="0"),  # probably radiation; below grade 4
+    *worked("AE AE 2", AENO="2", AECTCV="4.0", AEMAXGR="4", AEGRKNOW="1"),  # of 3, 4, 3
+    *worked("AE AE 2", AERELTRT="1", AETOX4="1"),  # radiation is its cause, grade 4
+    *worked("AE AE 2", AESTOP="1", AEDLT="1"),  # an ulcer of the skin; judged to need surgery
     *worked("SAE AE 1", SAEREP="1", SAETYPE="1", SAEAWARE="2026-05-26T09:30"),
-    *worked("SAE AE 1", SAECLOCK="48.5"),  # two days and from 09:30 to 10:00; late after 24
+    *worked("SAE AE 1", SAECLOCK="48.50"),  # two days and from 09:30 to 10:00; late after 24
     *worked("SAE AE 2", SAEREP="2", SAETYPE="2", SAEAWARE=None),  # of the new facts only he knows
-    *worked("SAE AE 2", SAECLOCK="2.3"),  # 12:00 to 14:20: 140 / 60 = 2.333
+    *worked("SAE AE 2", SAECLOCK="2.33"),  # 12:00 to 14:20: 140 / 60 = 2.333
     *(
         one
         for page in ("SAE AE 1", "SAE AE 2")  # both copy event 2
@@ -162,6 +172,7 @@ _EVENTS = (
     ),
 )
 _COURSE = (
+    *worked("RND RND", ARMPROP="B"),  # ten fractions, no procedure
     *worked("CM LOG", CMCHEMOD="0"),  # docetaxel went on through the treatment
     *worked("SURV 3M", PROGDAT="2026-07-06"),
     *worked("SURV 6M", PROGDAT="2026-07-06"),
@@ -170,11 +181,36 @@ _COURSE = (
     *worked("EPS EOS", OSEVENT="1", OSDAT="2026-10-30", OSDAYS="206"),
     # April 23, May 31, June 30, July 6: the liver came before death.
     *worked("EPS EOS", PFSEVENT="1", PFSDAT="2026-07-06", PFSDAYS="90"),
+    *worked("EPS EOS", PFSEARL="2026-07-06", PFSLATE="2026-07-06", PFSRULE="2"),
+    *worked("EPS EOS", OSEARL="2026-10-30", OSLATE="2026-10-30", OSRULE="1"),
+    # The image of 13 July came before death; that of 6 months ended its window on 12 November.
+    *worked("EPS EOS", PFSMISS="0", LPFSMISS="0"),
     # At L2 the tumour held until he died.
     *worked("EPS EOS", LPFSEV="1", LPFSCR="1", LPFSDAT="2026-10-30", LPFSDAYS="206"),
-    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),  # there was none
+    *worked("EPS EOS", LPFSEARL="2026-10-30", LPFSLATE="2026-10-30"),
+    *worked("EPS EOS", LPFSRULE="1"),
+    *worked("EPS EOS", 1, LVLEV="L2", LVEVENT="1", LVEARL="2026-10-30", LVLATE="2026-10-30"),
+    *worked("EPS EOS", 1, LVDAT="2026-10-30", LVDAYS="206", LVRULE="1"),
+    # Death is no sintering: to the last image on which there was none, 23 + 31 + 30 + 13.
+    *worked("EPS EOS", 1, SIEVENT="0", SICENS="2026-07-13"),
+    *worked("EPS EOS", 1, SIDAT="2026-07-13", SIDAYS="97", SIRULE="6"),
+    # By phone at 6 months on 12 October, for the last time.
+    *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
+    *worked("EVT EOS", 0, **event_on("DT", "2026-10-30", "DTH;EOS")),
+    *worked("EVT EOS", 0, **event_on("DP", "2026-07-06", "SURV")),
+    *worked("EVT EOS", 0, **no_event("LP"), **no_event("FR"), **no_event("RI"), **no_event("WD")),
+)
+_SETS = (
+    *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),  # drawn on 7 April
+    *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="B"),  # confirmed
+    *worked("ASET EOS", SETEVL="0", SETEVLW="8"),  # analgesia changed
+    *worked("ASET EOS", D1CHG="-0.5", D1RED="0", D1DAY="1", D1HRS="23.8", D1STD="0"),
+    *worked("ASET EOS", D1NRI="0", D1EXC="X"),
+    *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 3 points down
+    *worked("ASET EOS", W6RED="1", W6NRI="1", W6EXC="1"),  # 3.5 points down
 )
 _PROPOSED = (
+    *worked("RND RND", ARMACT="B"),
     *worked("EBRT T0", EBPTD="30.0", EBPFX="10", EBPFD="3.0"),
     *worked("EBRT T0", 1, FXDAT="2026-04-13"),
     *worked("EBRT T0", 2, FXDAT="2026-04-14"),
@@ -211,6 +247,7 @@ WORKED: tuple[Worked, ...] = (
     *_HEIGHTS,
     *_EVENTS,
     *_COURSE,
+    *_SETS,
 )
 
 
@@ -223,10 +260,10 @@ def test_no_derived_value_of_his_pages_is_left_unchecked() -> None:
     assert_nothing_is_unchecked(arm_b(), WORKED)
 
 
-def test_both_patients_together_leave_no_derived_item_of_the_trial_unchecked() -> None:
-    both = items_of(test_golden_arm_a.WORKED) | items_of(WORKED)
+def test_the_patients_together_leave_no_derived_item_of_the_trial_unchecked() -> None:
+    ends = items_of(test_golden_ends.WORKED)
 
-    assert derived_items() <= both
+    assert derived_items() <= items_of(test_golden_arm_a.WORKED) | items_of(WORKED) | ends
 
 
 def test_the_report_after_48_hours_is_found_late() -> None:

@@ -47,7 +47,14 @@ def test_each_target_lesion_has_its_column_under_its_own_number() -> None:
 
 @pytest.mark.parametrize(
     ("arm", "received", "reference"),
-    [("A", "", "D1"), ("B", "", "V0"), ("A", "B", "V0"), ("A", "AB", "D1"), ("B", "BA", "V0")],
+    [
+        ("A", "", "D1"),
+        ("B", "", "V0"),
+        ("A", "B", "V0"),
+        ("A", "AB", "D1"),
+        ("B", "BA", "V0"),
+        ("A", "K", "D1"),
+    ],
 )
 def test_the_reference_follows_what_was_received(arm: str, received: str, reference: str) -> None:
     scenario = followed(arm).on(RANDOMISATION).answer(ARMACT, received).on(HEIGHTS, "3M")

@@ -4,25 +4,17 @@ import pytest
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AESTDAT
+from kyphocrf.forms.adverse_event.relation import AEREL_S
 from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
-    LEVEL,
     PROADM,
     PROANES,
-    PROBALV,
-    PROCEMV,
     PROCOMP,
     PRODISCH,
     PRODUR,
     PROENTIM,
-    PROLEAK,
-    PROLEAKS,
-    PROLEV,
-    PROPERF,
-    PROPREAS,
     PROSTAY,
-    PROTYPE,
 )
 from kyphocrf.forms.kyphoplasty.iort import (
     IORBIPL,
@@ -42,8 +34,20 @@ from kyphocrf.forms.kyphoplasty.iort import (
     IORTIME,
     PROSLEEV,
 )
+from kyphocrf.forms.kyphoplasty.level import (
+    LEVEL,
+    PROBALV,
+    PROCEMV,
+    PROLEAK,
+    PROLEAKS,
+    PROLEV,
+    PROPERF,
+    PROPREAS,
+    PROTYPE,
+)
 from kyphocrf.forms.lesions.form import LESIONS, LESTARG
 from kyphocrf.forms.randomisation.form import ARMACT, RANDOMISATION
+from tests.forms.followed import suggestion
 from tests.forms.trial import operated, patient
 from tests.scenario import Scenario
 
@@ -55,7 +59,7 @@ def test_each_target_lesion_brings_its_row_under_its_own_number() -> None:
 
     assert scenario.entry is not None
     assert scenario.entry.review.rows(LEVEL) == (1, 3)
-    assert [scenario.value(PROLEV, row) for row in (1, 3)] == ["T12", "L1"]
+    assert [suggestion(scenario, PROLEV, row) for row in (1, 3)] == ["T12", "L1"]
     assert [scenario.value(IORLEV, row) for row in (1, 3)] == ["T12", "L1"]
 
 
@@ -191,7 +195,7 @@ def test_x11_holds_with_an_event_of_the_surgery_at_the_level() -> None:
 def test_x11_does_not_hold_with_another_event(start: str, relation: str, lesion: str) -> None:
     scenario = operated().answer(PROPERF, "y", 3).answer(PROLEAK, "1", 3).answer(PROLEAKS, "y", 3)
     scenario.on(ADVERSE_EVENT).answer(AESTDAT, start).answer(AEREL_S, relation)
-    scenario.answer(AELOC, lesion).on(KYPHOPLASTY)
+    scenario.answer(AELOC, lesion).on(KYPHOPLASTY).answer(PROLEV, "L1", 3)
 
     assert scenario.outcome("X11", 3) is NO
     assert scenario.findings("X11")[0].message.en == (

@@ -129,12 +129,12 @@ def test_the_largest_diameter_waits_for_all_three_sizes(lesions: Scenario) -> No
 @pytest.mark.parametrize(
     ("size", "severities"),
     [
-        ("0,9", [Severity.HARD]),
+        ("0", [Severity.HARD]),
         ("2,9", [Severity.SOFT]),
         ("3", []),
         ("60", []),
         ("60.1", [Severity.SOFT]),
-        ("120.1", [Severity.HARD]),
+        ("300.1", [Severity.HARD]),
     ],
 )
 def test_a_size_has_a_permitted_and_a_usual_range(

@@ -12,7 +12,10 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.plan import EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
 from kyphocrf.forms.kyphoplasty.form import PROENTIM
-from kyphocrf.forms.pain.form import PAIN, PAINHRS, PAINSTD, RESP3, RESPICPR, VASBASE, VASDELTA
+from kyphocrf.forms.pain.analgesia import PAINSTD
+from kyphocrf.forms.pain.baseline import RESP3, VASBASE, VASDELTA
+from kyphocrf.forms.pain.form import PAIN, RESPICPR
+from kyphocrf.forms.pain.protocol_day import PAINDAY, PAINHRS
 from kyphocrf.forms.pain.rating import (
     ANCHG,
     PAINDAT,
@@ -257,6 +260,26 @@ def test_pain_01_expects_the_baseline_before_treatment() -> None:
     scenario = operated().on(PAIN, "V0")
 
     assert scenario.outcome("PAIN-01") is UNKNOWN
-    assert scenario.answer(PAINDAT, "9.11.26").outcome("PAIN-01") is YES
+    assert scenario.answer(PAINDAT, "8.11.26").outcome("PAIN-01") is YES
     assert scenario.answer(PAINDAT, "10.11.26").outcome("PAIN-01") is NO
     assert scenario.on(PAIN, "D1").outcome("PAIN-01") is YES
+
+
+def test_pain_01_asks_the_clock_on_the_day_of_treatment() -> None:
+    scenario = operated().on(PAIN, "V0").answer(PAINDAT, "9.11.26")  # incision at 09:15
+
+    assert scenario.outcome("PAIN-01") is UNKNOWN
+    assert scenario.answer(PAINTIM, "0915").outcome("PAIN-01") is YES
+    assert scenario.answer(PAINTIM, "0916").outcome("PAIN-01") is NO
+
+
+def test_pain_01_has_nothing_to_find_before_a_treatment() -> None:
+    assert patient().on(PAIN, "V0").outcome("PAIN-01") is YES
+
+
+def test_clinical_05_a_day_1_that_was_not_rated_is_of_no_day() -> None:
+    scenario = operated().on(PAIN, "D1").answer(PAINDAT, "10.11.26")
+    assert scenario.value(PAINDAY) is None
+
+    assert scenario.missing(VASLOC, Missing.ND).value(PAINDAY) == "0"
+    assert scenario.answer(VASLOC, "3").value(PAINDAY) == "1"

@@ -14,7 +14,9 @@ from kyphocrf.forms.analgesics.form import (
     ANTDD,
     ANUNIT,
 )
-from kyphocrf.forms.pain.form import PAIN, PAINREI, RESP3, RESPEXC, RESPICPR, RESPNRI
+from kyphocrf.forms.pain.baseline import RESP3
+from kyphocrf.forms.pain.counting import PAINREI, RESPEXC, RESPNRI
+from kyphocrf.forms.pain.form import PAIN, RESPICPR
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, VASGEN, VASLOC
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
@@ -41,6 +43,7 @@ def rated(pain: str, opioids: str, event: str = "W6") -> Scenario:
     ):
         medicated(scenario, visit, morphine)
         scenario.on(PAIN, visit).answer(VASLOC, local).answer(VASGEN, "5")
+        scenario.answer(PAINDAT, "5.7.26")
     return scenario.answer(PAINDAT, "17.8.26" if event == "W6" else "7.7.26")
 
 
@@ -128,10 +131,17 @@ def test_a_flagged_response_is_counted_in_three_ways() -> None:
     assert counts(treated_again(rated("7>4", "60>60"), "")) == ["1", None, None]
 
 
-def test_a_flagged_rating_without_response_is_not_counted() -> None:
+def test_a_missing_rating_is_no_response_or_excluded_and_never_one_by_itself() -> None:
     scenario = rated("7>4", "60>60").missing(VASLOC, Missing.ND)
+    assert counts(scenario) == [None, "0", "X"]
+    assert counts(treated_again(scenario, "")) == [None, "0", "X"]
 
-    assert counts(treated_again(scenario, "1.8.26")) == [None, None, None]
+    scenario.on(PAIN, "W6").clear(VASLOC)
+    assert counts(scenario) == [None, None, None], "it may still be entered"
+
+
+def test_what_is_no_response_whether_flagged_or_not_is_told() -> None:
+    assert counts(treated_again(rated("7>5", "60>60"), "")) == ["0", "0", None]
 
 
 def test_a_change_of_analgesia_flags_day_1_only() -> None:

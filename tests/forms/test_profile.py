@@ -11,15 +11,9 @@ from kyphocrf.forms.adverse_event.term import AETERM, AETOXGR
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
 from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV, EBPSALV, EBPTD
-from kyphocrf.forms.kyphoplasty.form import (
-    KYPHOPLASTY,
-    PROCEMV,
-    PRODAT,
-    PROENTIM,
-    PROPERF,
-    PROSTTIM,
-)
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
 from kyphocrf.forms.kyphoplasty.iort import IORDELIV, IORDONE, PROSLEEV
+from kyphocrf.forms.kyphoplasty.level import PROCEMV, PROPERF
 from kyphocrf.forms.lesions.form import FXBASE, LESINDEX, LESIONS, LESLEV, LESTARG, LESTYPE
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, PAINTIM, VASGEN, VASLOC

@@ -12,7 +12,8 @@ from kyphocrf.forms.fracture.form import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV,
 from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.heights.image import VHDAT
 from kyphocrf.forms.heights.measured import HANT, HMID, OWN_HEIGHTS
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.kyphoplasty.level import PROPERF
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import VASLOC
 from kyphocrf.forms.performance.form import KPS, PERFORMANCE

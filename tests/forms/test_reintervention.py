@@ -89,7 +89,7 @@ def test_without_a_re_intervention_none_came_before() -> None:
         ("L3", "3", "2026-08-01", False),
         ("L1", "5", "2026-08-01", True),
         ("L1", "6", "2026-08-01", True),
-        ("L2", "5", "2026-08-01", False),
+        ("L1", "8", "2026-08-01", True),
         ("L1", "7", "2026-08-01", False),
         ("L1", "", "2026-08-18", False),
         ("", "3", "2026-08-18", False),
@@ -97,7 +97,7 @@ def test_without_a_re_intervention_none_came_before() -> None:
         ("", "7", "", False),
     ],
 )
-def test_only_what_changes_the_pain_of_a_treated_level_counts(
+def test_clinical_06_what_changes_the_pain_of_a_treated_level_counts(
     level: str, kind: str, day: str, before: bool
 ) -> None:
     assert reintervened_before(seen_by(treated_again(level, kind, day)), DAY) is before

@@ -1,4 +1,4 @@
-"""When a serious event is reported, and what stops: CRF specification 1.3, 1.6, checks X21, X36."""
+"""When a serious event is reported: CRF specification 1.6, check X36, the clock."""
 
 from datetime import datetime, timedelta
 
@@ -6,19 +6,21 @@ import pytest
 
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.condition import Outcome
-from kyphocrf.forms.adverse_event.form import (
-    ADVERSE_EVENT,
-    AEACN,
-    AEDLT,
-    AEREL_D,
-    AEREL_R,
-    AEREL_S,
-    AESAWDTM,
-    AESER,
-)
-from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AETOXGR
+from kyphocrf.definition.item import Item
+from kyphocrf.definition.text import Text
+from kyphocrf.definition.values import Missing
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.relation import AEREL_D, AEREL_R, AEREL_S, AERELTRT
+from kyphocrf.forms.adverse_event.term import AECTC, AEGHGR, AETOXGR
 from kyphocrf.forms.serious_event.copies import SAEAE
-from kyphocrf.forms.serious_event.form import SAEAWARE, SAEREP, SAESENT, SERIOUS_EVENT
+from kyphocrf.forms.serious_event.form import (
+    SAEAWARE,
+    SAECAUSI,
+    SAECAUSS,
+    SAEREP,
+    SAESENT,
+    SERIOUS_EVENT,
+)
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.casebook_status import casebook_status
@@ -73,7 +75,8 @@ def test_ae_01_expects_the_awareness_before_now() -> None:
         ("1 1 4", "y", NO),
         ("1 1 1", "y", YES),
         ("2 1 1", "n", YES),
-        ("1 1", "y", UNKNOWN),
+        ("1 1", "y", NO),
+        ("", "y", NO),
         ("2 1 1", "", UNKNOWN),
     ],
 )
@@ -164,59 +167,67 @@ def test_a_setting_that_is_no_number_stops_neither_page_nor_screen(hours: str) -
     assert scenario.outcome("X36a") is UNKNOWN
 
 
-def graded(grade: str, *, number: int = 1, scenario: Scenario | None = None) -> Scenario:
-    """A necrosis of bone of that grade; the page is open."""
-    patient = (scenario or Scenario.blank(STUDY)).on(ADVERSE_EVENT, form_repeat=number)
-    return patient.answer(AECTC, "Avascular necrosis").answer(AETOXGR, grade)
+@pytest.mark.parametrize("relations", ["", "1 1", "1 1 ?"])
+def test_clinical_17_the_clock_says_that_an_event_is_reportable_until_excluded(
+    relations: str,
+) -> None:
+    (clock,) = running(book(event(relations)))
+
+    assert clock.why.en.endswith("to be judged: reportable until excluded.")
 
 
-def test_x21_asks_to_stop_the_treatment() -> None:
-    assert graded("").outcome("X21") is UNKNOWN
-    assert graded("3").outcome("X21") is YES
-    assert graded("4").outcome("X21") is NO
-    assert graded("4").answer(AEACN, "none").outcome("X21") is NO
-    assert graded("4").answer(AEACN, "stopped").outcome("X21") is YES
-    assert graded("4").answer(AEACN, "not applicable").outcome("X21") is YES
-    assert "Avascular necrosis" in graded("4").findings("X21")[0].message.en
+def test_clinical_17_a_clock_that_runs_for_a_related_event_needs_no_words() -> None:
+    (clock,) = running(book(event("1 2")))
+
+    assert clock.why.en == ""
 
 
-def test_x21a_tells_of_a_second_one_of_the_same_patient() -> None:
-    scenario = graded("4")
-    assert scenario.outcome("X21a") is YES
+def test_clinical_04_the_clock_says_that_a_grade_is_the_least_it_can_have_been() -> None:
+    scenario = event("2 1 1").answer(AECTC, "Anemia").answer(AETOXGR, "3")
+    (clock,) = running(book(scenario.missing(AEGHGR, Missing.UNK, 1)))
 
-    graded("4", number=2, scenario=scenario)
-    assert scenario.outcome("X21a") is NO
-    assert scenario.on(ADVERSE_EVENT, form_repeat=1).outcome("X21a") is NO
-    assert scenario.answer(AETOXGR, "3").outcome("X21a") is YES
-    assert scenario.answer(AETOXGR, "").outcome("X21a") is UNKNOWN
+    assert clock.about == Text("Anemia, grade at least 3", "Anämie, Grad mindestens 3")
 
 
-@pytest.mark.parametrize(("elsewhere", "outcome"), [("0", YES), ("1", NO)])
-def test_x21a_tells_of_a_second_one_at_the_site(elsewhere: str, outcome: Outcome) -> None:
-    def texts(form: str, item: str) -> frozenset[str]:
-        assert (form, item) == ("AE", "AEDLT")
-        return frozenset({elsewhere})
+@pytest.mark.parametrize("reason", list(Missing))
+def test_clinical_17_a_missing_relation_excludes_nothing_but_what_does_not_apply(
+    reason: Missing,
+) -> None:
+    scenario = event("1 1").missing(AEREL_D, reason)
 
-    scenario = Scenario.blank(STUDY, elsewhere=texts)
-
-    assert graded("4", scenario=scenario).outcome("X21a") is outcome
-    assert graded("3", scenario=scenario).outcome("X21a") is YES
-
-
-def test_the_stop_criterion_counts_towards_the_alarm_of_the_site() -> None:
-    (tally,) = STUDY.tallies
-    assert tally.alarm == 2
-
-    scenario = graded("4")
-    assert casebook_status(book(scenario)).tallies["GRADE4"] == 1
-    assert casebook_status(book(graded("4", number=2, scenario=scenario))).tallies["GRADE4"] == 2
-    assert casebook_status(book(graded("3"))).tallies["GRADE4"] == 0
+    is_excluded = reason is Missing.NA
+    assert (running(book(scenario)) == ()) is is_excluded
+    assert scenario.outcome("X36") is (YES if is_excluded else NO)
 
 
-def test_version_and_stop_criterion_are_kept_with_the_page() -> None:
-    scenario = graded("4")
-    entry = scenario.entry
-    assert entry is not None
+@pytest.mark.parametrize("item", RELATIONS)
+def test_clinical_18_unlikely_is_offered_only_where_the_study_says_so(item: Item[str]) -> None:
+    for setting, offered in (("0", False), ("1", True)):
+        scenario = Scenario.blank(STUDY, {"RELUNLIK": setting}).on(ADVERSE_EVENT)
+        assert ("5" in (scenario.offered(item) or ())) is offered
+        scenario.on(SERIOUS_EVENT, "AE")
+        for causality in (SAECAUSI, SAECAUSS):
+            assert ("5" in (scenario.offered(causality) or ())) is offered
 
-    kept = {spot.item: answer.value for spot, answer in entry.answers.given.items()}
-    assert (kept[AECTCV.name], kept[AEDLT.name]) == ("4.0", "1")
+
+def test_clinical_18_an_unlikely_relation_is_reported() -> None:
+    scenario = Scenario.blank(STUDY, {"RELUNLIK": "1"}).on(ADVERSE_EVENT).answer(AESER, "y")
+    for item, typed in zip(RELATIONS, ("unlikely", "not related", "1"), strict=True):
+        scenario.answer(item, typed)
+    scenario.answer(AESAWDTM, AWARE)
+
+    assert scenario.value(AERELTRT) == "1"
+    assert scenario.outcome("X36") is NO
+    assert len(running(book(scenario))) == 1
+    scenario.on(SERIOUS_EVENT, "AE").answer(SAEAE, "1").answer(SAECAUSI, "not related")
+    assert scenario.outcome("SAE-07") is NO
+    assert scenario.answer(SAECAUSI, "unlikely").outcome("SAE-07") is YES
+
+
+def test_clinical_18_possible_is_stronger_than_unlikely() -> None:
+    scenario = Scenario.blank(STUDY, {"RELUNLIK": "1"}).on(ADVERSE_EVENT)
+    for item, typed in zip(RELATIONS, ("unlikely", "possible", "1"), strict=True):
+        scenario.answer(item, typed)
+    scenario.on(SERIOUS_EVENT, "AE").answer(SAEAE, "1").answer(SAECAUSI, "possible")
+
+    assert scenario.outcome("SAE-07") is YES

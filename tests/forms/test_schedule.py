@@ -71,6 +71,13 @@ def test_a_patient_who_crosses_over_gets_the_pages_of_both_treatments(
     assert forms(randomised(arm).answer(ARMACT, received), "T0") == ["PRO", "EBRT"]
 
 
+@pytest.mark.parametrize(("arm", "received"), [("A", "B"), ("B", "A"), ("B", "K")])
+def test_clinical_11_what_was_received_has_its_page_beside_that_of_the_arm(
+    arm: str, received: str
+) -> None:
+    assert forms(randomised(arm).answer(ARMACT, received), "T0") == ["PRO", "EBRT"]
+
+
 def test_treatment_is_due_within_a_fortnight_of_randomisation() -> None:
     assert window(randomised("A"), "T0") == (date(2026, 11, 4), date(2026, 11, 18))
 

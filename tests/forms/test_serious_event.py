@@ -7,14 +7,12 @@ from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEOUT,
-    AEREL_D,
-    AEREL_R,
-    AEREL_S,
     AESAWDTM,
     AESCRIT,
     AESER,
     AESTDAT,
 )
+from kyphocrf.forms.adverse_event.relation import AEREL_D, AEREL_R, AEREL_S
 from kyphocrf.forms.adverse_event.term import AECTC, AETERM, AETOXGR
 from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.device_deficiency.form import DDDAT, DEVICE_DEFICIENCY
@@ -112,9 +110,9 @@ def test_a_report_shows_what_stands_on_the_page_of_the_event() -> None:
 @pytest.mark.parametrize(
     ("sent", "hours"),
     [
-        ("2026-11-22 09:00", "0.0"),
-        ("2026-11-22 15:30", "6.5"),
-        ("2026-11-23 09:20", "24.3"),  # 24 h 20 min = 24.33
+        ("2026-11-22 09:00", "0.00"),
+        ("2026-11-22 15:30", "6.50"),
+        ("2026-11-23 09:20", "24.33"),  # 24 h 20 min
         ("", None),
     ],
 )

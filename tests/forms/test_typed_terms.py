@@ -81,7 +81,7 @@ def test_a_page_reads_a_word_for_the_term_its_version_has() -> None:
 def test_the_table_ends_with_the_sum() -> None:
     lines = list(table())
 
-    assert lines[0].split() == [
+    assert lines[0].split()[:8] == [
         *("Zementembolie", "in", "der", "Lunge", "4.0", "1", "Thromboembolic", "event")
     ]
     assert lines[-1] == f"{len(WORDS)} of {len(WORDS)} found in the first three"

@@ -5,6 +5,7 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.weekly_check.form import (
     EBWANY,
     EBWDAT,
@@ -63,7 +64,7 @@ def test_the_pain_of_the_week_need_not_be_answered() -> None:
 
 
 def test_ebw_01_asks_for_the_event_that_is_new() -> None:
-    scenario = week()
+    scenario = week().on(CONSENT).answer(ICDAT, "1.7.2026").on(WEEKLY_CHECK, "OT")
     assert scenario.outcome("EBW-01") is UNKNOWN
     assert scenario.answer(EBWANY, "n").outcome("EBW-01") is YES
 

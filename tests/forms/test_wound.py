@@ -5,6 +5,7 @@ import pytest
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
+from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION, REIREAS, REITYPE
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.visit.form import ANYAE, VISIT, VISITDAT, VISMODE
@@ -176,7 +177,14 @@ def test_wnd_06_expects_a_serious_event_of_the_wound(
 
 
 def test_a_new_event_named_at_a_visit_has_its_page() -> None:
-    visit = followed().on(VISIT, "W2").answer(VISMODE, "1").answer(VISITDAT, "20.7.2026")
+    visit = (
+        followed()
+        .on(CONSENT)
+        .answer(ICDAT, "1.7.2026")
+        .on(VISIT, "W2")
+        .answer(VISMODE, "1")
+        .answer(VISITDAT, "20.7.2026")
+    )
     assert visit.answer(ANYAE, "1").outcome("SV-01") is Outcome.NO
     assert visit.answer(ANYAE, "0").outcome("SV-01") is Outcome.YES
 
@@ -186,7 +194,14 @@ def test_a_new_event_named_at_a_visit_has_its_page() -> None:
 
 
 def test_an_old_event_does_not_stand_for_a_new_one() -> None:
-    visit = followed().on(VISIT, "W2").answer(VISMODE, "1").answer(VISITDAT, "20.7.2026")
+    visit = (
+        followed()
+        .on(CONSENT)
+        .answer(ICDAT, "1.7.2026")
+        .on(VISIT, "W2")
+        .answer(VISMODE, "1")
+        .answer(VISITDAT, "20.7.2026")
+    )
     visit.on(ADVERSE_EVENT).answer(AESTDAT, "10.7.2026")
     visit.on(VISIT, "W6").answer(VISMODE, "1").answer(VISITDAT, "17.8.2026")
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kyphocrf.definition.item import Item
 from kyphocrf.demo.keyboard import Keyboard
-from kyphocrf.forms.adverse_event.form import AEREL_R, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.form import AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.relation import AEREL_R
 from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
 from kyphocrf.forms.serious_event.form import SAEAWARE, SAESENT
 from kyphocrf.ui.clock.clock_chip import ClockChip

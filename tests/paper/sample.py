@@ -10,6 +10,7 @@ from kyphocrf.definition.values import Missing
 from kyphocrf.paper.printout import Printout
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.chain import Moment
 from kyphocrf.record.entry import Entry
 from tests.exports import sample
 from tests.exports.sample import COUNT, DOSE, EBRT, NOTE, STUDY
@@ -33,6 +34,7 @@ TRIAL = replace(STUDY, forms=(STUDY.forms[0], CHECKED))
 KEY = FormKey("T0", 1, "EBRT", 1)
 MONTH_1 = FormKey("T1", 1, "EBRT", 1)
 REASON = "Übertragungsfehler"
+PRINTED = Moment("2026-11-24T07:15:00.000Z", 60)
 COMMENT = "Laut Plan korrekt: größer als üblich."
 
 
@@ -73,4 +75,6 @@ def lived() -> tuple[Casebook, Trail]:
 
 def printed(trail: Trail, **more: Any) -> Printout:
     """The state a trail leads to."""
-    return Printout("101", trail.head, trail.moment, tuple(trail.records), **more)
+    records = tuple(trail.records)
+    who = "Mona Weiss (coord02)"
+    return Printout("101", trail.head, trail.moment, who, PRINTED, records, **more)

@@ -87,11 +87,17 @@ def answer(entry: Entry, item: Item[Any]) -> Any:
 def test_every_code_of_a_short_list_stands_on_a_line() -> None:
     entry = entry_of(FORM, {("HEAD", 0, "GIVEN"): "0"})
 
-    assert answer(entry, GIVEN) == {"as": "line", "v": [[False, "Yes"], [True, "No"]]}
+    assert answer(entry, GIVEN) == {
+        "as": "line",
+        "v": [[False, "1", "Yes"], [True, "0", "No"]],
+    }
 
 
 def test_an_open_question_shows_its_empty_boxes() -> None:
-    assert answer(entry_of(FORM, {}), GIVEN) == {"as": "line", "v": [[False, "Yes"], [False, "No"]]}
+    assert answer(entry_of(FORM, {}), GIVEN) == {
+        "as": "line",
+        "v": [[False, "1", "Yes"], [False, "0", "No"]],
+    }
 
 
 def test_wordy_codes_stand_under_each_other() -> None:
@@ -101,8 +107,8 @@ def test_wordy_codes_stand_under_each_other() -> None:
 def test_of_a_long_list_only_what_was_chosen_is_printed() -> None:
     entry = entry_of(FORM, {("HEAD", 0, "LONG"): "7", ("HEAD", 0, "LONGS"): "2;5"})
 
-    assert answer(entry, LONG)["v"] == [[True, "Code 7"]]
-    assert answer(entry, LONGS)["v"] == [[True, "Code 2"], [True, "Code 5"]]
+    assert answer(entry, LONG)["v"] == [[True, "7", "Code 7"]]
+    assert answer(entry, LONGS)["v"] == [[True, "2", "Code 2"], [True, "5", "Code 5"]]
     assert answer(entry_of(FORM, {}), LONG) == {"as": "empty", "v": "not answered"}
 
 
@@ -119,8 +125,8 @@ def test_of_a_list_offered_in_part_only_that_part_is_printed() -> None:
     offered = answer(entry_of(form, {}), part)["v"]
     chosen = answer(entry_of(form, {("HEAD", 0, "PART"): "5"}), part)["v"]
 
-    assert [label for _, label in offered] == ["Code 3", "Code 4"]
-    assert chosen[-1] == [True, "Code 5"]
+    assert [label for _, _, label in offered] == ["Code 3", "Code 4"]
+    assert chosen[-1] == [True, "5", "Code 5"]
 
 
 def test_a_group_that_is_not_asked_is_not_printed() -> None:
@@ -189,7 +195,7 @@ def test_a_cell_shows_chosen_codes_and_why_an_answer_is_missing() -> None:
 
     lines = laid(entry)["Rows"]["blocks"][0]["lines"]
 
-    assert lines[1]["cells"][0]["answer"] == {"as": "stack", "v": [[True, "Yes"]]}
+    assert lines[1]["cells"][0]["answer"] == {"as": "stack", "v": [[True, "1", "Yes"]]}
     assert lines[2]["cells"][0]["answer"] == {"as": "missing", "v": "missing: not applicable"}
 
 

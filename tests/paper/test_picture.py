@@ -2,18 +2,27 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from math import dist
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from kyphocrf.definition.profile import Heights
-from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.definition.levels import LEVELS, called
+from kyphocrf.definition.profile import Heights, Mark, MarkKind
+from kyphocrf.definition.spine_drawing import placed
+from kyphocrf.definition.text import LANGUAGES, Language, same
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import casebook
-from kyphocrf.paper.picture import _heights, written_picture
+from kyphocrf.paper.picture import (
+    SPINE_HEIGHT,
+    written_heights,
+    written_picture,
+    written_spine,
+)
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Casebook
-from kyphocrf.record.subject_profile import SubjectProfile
+from kyphocrf.record.schedule import Due
+from kyphocrf.record.subject_profile import SubjectProfile, Tick
 from tests.forms.test_profile import irradiated, operated, rated
 from tests.paper import sample
 from tests.paper.sample import printed
@@ -42,16 +51,41 @@ def test_the_picture_has_the_spine_the_pain_chart_and_every_marked_level(
     assert chart["drawn"][1].startswith(chart["title"])
 
 
-def test_each_level_is_drawn_with_its_own_heights() -> None:
-    def measured(level: str, height: str) -> Heights:
-        return Heights(("V0", 1), level, Decimal(height), None, None)
+def numbers_in(drawing: str) -> set[str]:
+    """The texts that are lettered in a drawing."""
+    return {one.text or "" for one in ET.fromstring(drawing).iter() if one.tag.endswith("text")}  # noqa: S314 - our own text
 
-    shown = SubjectProfile(heights=(measured("T12", "21"), measured("L1", "34")))
-    above, below = _heights(shown, "en")
 
-    assert ("T12" in above["title"], "L1" in below["title"]) == (True, True)
-    assert ("21" in above["drawn"][1], "34" in above["drawn"][1]) == (True, False)
-    assert ("21" in below["drawn"][1], "34" in below["drawn"][1]) == (False, True)
+@pytest.mark.parametrize("level", LEVELS)
+def test_paper_11_heights_stand_under_their_own_level(level: str) -> None:
+    """Each level has heights of its own, so that those of any other would be seen."""
+    own = {one: Decimal(10 + rank) / 2 for rank, one in enumerate(LEVELS)}
+    ticks = (Tick(("V0", 1), same("V0"), same("Baseline"), Due.DUE, None),)
+    heights = tuple(Heights(("V0", 1), one, own[one], None, None) for one in LEVELS)
+
+    shown = written_heights(SubjectProfile(heights=heights, height_ticks=ticks), "en")
+
+    (chart,) = [one for one in shown if one["title"] == f"Vertebral heights {level} (mm)"]
+    drawing, words = chart["drawn"]
+    drawn = numbers_in(drawing) & {str(value) for value in own.values()}
+    assert drawn == {str(own[level])}
+    assert f"{level}, {own[level]}" in words
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_paper_11_a_lesion_is_drawn_and_said_at_its_own_level(level: str) -> None:
+    """What is marked at one level lies within that body of the column and in its sentence."""
+    mark = Mark(MarkKind.LESION, (level,), same("lesion 1"), number=1)
+    profile = SubjectProfile(marks=(mark,))
+
+    shown = written_spine(profile, "en")
+
+    texts = ET.fromstring(shown["spine"][0]).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314
+    (number,) = [one for one in texts if one.text == "1" and one.get("text-anchor") == "middle"]
+    at = (float(number.get("x", "")), float(number.get("y", "")))
+    bodies = placed(SPINE_HEIGHT)
+    assert min(bodies, key=lambda one: dist(at, (bodies[one].x, bodies[one].y))) == level
+    assert shown["said"] == [f"{called(level).en}, lesion 1"]
 
 
 def test_only_the_whole_casebook_has_the_picture() -> None:

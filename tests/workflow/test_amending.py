@@ -24,7 +24,7 @@ from kyphocrf.workflow import (
     enrolment,
     history,
     opening,
-    output,
+    printing,
     reading,
     verifying,
 )
@@ -224,7 +224,7 @@ def test_the_printed_page_words_each_answer_in_the_version_it_was_written_in(
     amending.approve(acting(session, Role.INVESTIGATOR), 1, TODAY, "")
     moved(session, entry)
 
-    pages = PdfReader(BytesIO(output.casebook_pages(session, SUBJECT, "en"))).pages
+    pages = PdfReader(BytesIO(printing.pages(session, SUBJECT, "en"))).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
 
     assert "version 2" in text

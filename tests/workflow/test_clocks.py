@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kyphocrf.definition.case import Case
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text, same
@@ -51,9 +52,9 @@ def one_day(case: Case) -> timedelta:
     return timedelta(hours=24)
 
 
-@rule(same("It happened."))
-def happened(case: Case) -> bool:
-    return bool(case[EVENT])
+@rule(same("It happened, or may have."))
+def happened(case: Case) -> Outcome:
+    return Outcome.UNKNOWN if case[EVENT] == "perhaps" else Outcome.YES
 
 
 STUDY = replace(
@@ -61,7 +62,11 @@ STUDY = replace(
     deadlines=(
         Deadline("SAE", Text("Report", "Meldung"), "EV", aware, one_day, "EV", reports, sent, term),
     ),
-    tallies=(Tally("MANY", same("Many"), "EV", happened, 2, same("Enough.")),),
+    tallies=(
+        Tally(
+            "MANY", same("Many"), "EV", happened, 2, *map(same, ("Enough.", "Perhaps.", "Here."))
+        ),
+    ),
 )
 
 
@@ -193,11 +198,24 @@ def test_the_one_with_the_least_time_stands_first(session: Session) -> None:
 
 def test_from_the_second_on_it_is_an_alarm(session: Session) -> None:
     event(session, "2026-11-23T10:13", 1)
-    assert [(one.count, one.is_alarm) for one in clocks.tallies(session)] == [(1, False)]
+    (count,) = clocks.tallies(session)
+    assert (count.certain, count.to_be_judged, count.is_alarm) == (1, 0, False)
 
     event(session, "sent", 2)
 
-    assert [(one.count, one.is_alarm) for one in clocks.tallies(session)] == [(2, True)]
+    (count,) = clocks.tallies(session)
+    assert (count.certain, count.to_be_judged, count.is_alarm) == (2, 0, True)
+    assert count.message.en == "Enough."
+
+
+def test_clinical_04_what_is_still_to_be_judged_silences_no_alarm(session: Session) -> None:
+    event(session, "perhaps", 1)
+    event(session, "2026-11-23T10:13", 2)
+
+    (count,) = clocks.tallies(session)
+
+    assert (count.certain, count.to_be_judged, count.is_alarm) == (1, 1, True)
+    assert count.message.en == "Perhaps."
 
 
 def test_capture_04_what_is_begun_is_opened_to_go_on(session: Session) -> None:

@@ -20,6 +20,7 @@ from kyphocrf.workflow import (
     output,
     overview,
     people,
+    printing,
     reading,
     verifying,
 )
@@ -241,7 +242,7 @@ def add(session: Session, name: str, full: str = "Mona Weiss") -> None:
 def test_capture_19_no_output_goes_into_the_study_folder(session: Session, name: str) -> None:
     before = {one: one.stat().st_size for one in session.file.folder.rglob("*.json")}
     with pytest.raises(UserError, match="E-342"):
-        output.print_casebook(session, SUBJECT, session.file.folder / name, replacing=True)
+        printing.print_pages(session, SUBJECT, session.file.folder / name, replacing=True)
 
     assert {one: one.stat().st_size for one in session.file.folder.rglob("*.json")} == before
 
@@ -256,7 +257,7 @@ def test_capture_19_an_existing_file_asks_first(session: Session, tmp_path: Path
     there = tmp_path / "there.pdf"
     there.write_text("mine")
     with pytest.raises(UserError, match="E-344"):
-        output.print_casebook(session, SUBJECT, there)
+        printing.print_pages(session, SUBJECT, there)
 
     assert there.read_text() == "mine"
 
@@ -266,7 +267,7 @@ def test_capture_20_a_subject_who_is_not_there_is_not_printed(
     session: Session, tmp_path: Path, key: str
 ) -> None:
     with pytest.raises(UserError, match="E-315") as refused:
-        output.print_casebook(session, key, tmp_path / "x.pdf")
+        printing.print_pages(session, key, tmp_path / "x.pdf")
 
     assert "101-001" in refused.value.remedy.en
     assert not (tmp_path / "x.pdf").exists()

@@ -30,6 +30,7 @@ from kyphocrf.workflow import (
     overview,
     pages,
     people,
+    printing,
     reading,
     refused,
     typing,
@@ -124,7 +125,7 @@ def test_it_is_read_verified_backed_up_and_printed(other: Session, tmp_path: Pat
     assert changes(other)
     assert verifying.verify(other).differences == ()
     assert keeping.back_up(other).folder.is_dir()
-    output.print_casebook(other, SUBJECT, tmp_path / "x.pdf")
+    printing.print_pages(other, SUBJECT, tmp_path / "x.pdf")
 
     printed = PdfReader(tmp_path / "x.pdf").pages[-1].extract_text()
     assert "asks otherwise" in printed
@@ -264,7 +265,7 @@ def test_the_program_that_fits_goes_on_entering(
     entered: Path, clock: StillClock, tmp_path: Path
 ) -> None:
     other = opening.sign_in(entered, OTHER, "coord02", PASSWORD, clock)
-    output.print_casebook(other, SUBJECT, tmp_path / "x.pdf")
+    printing.print_pages(other, SUBJECT, tmp_path / "x.pdf")
     keeping.leave(other)
 
     own = opening.sign_in(entered, STUDY_OF_TESTS, "coord02", PASSWORD, clock)

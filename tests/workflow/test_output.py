@@ -18,6 +18,7 @@ from kyphocrf.workflow import (
     history,
     opening,
     output,
+    printing,
     reading,
     verifying,
 )
@@ -56,7 +57,7 @@ def test_a_stopped_export_writes_neither_file_nor_record(session: Session, tmp_p
 
 
 def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> None:
-    output.print_casebook(session, SUBJECT, tmp_path / "new" / "x.pdf", "de")
+    printing.print_pages(session, SUBJECT, tmp_path / "new" / "x.pdf", "de")
 
     assert (tmp_path / "new" / "x.pdf").read_bytes().startswith(b"%PDF")
     newest = accesses(session)[0]
@@ -69,7 +70,7 @@ def test_pages_are_written_and_recorded(session: Session, tmp_path: Path) -> Non
 
 
 def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Session) -> None:
-    output.casebook_pages(session, SUBJECT, only=(TREATMENT,))
+    printing.pages(session, SUBJECT, only=(TREATMENT,))
 
     newest = accesses(session)[0]
     head = trail.heads(session.file)[0].hash.hex()[:16]
@@ -78,15 +79,15 @@ def test_the_record_of_a_printed_page_names_the_page_and_the_data(session: Sessi
 
 
 def test_one_form_is_fewer_pages_than_the_casebook(session: Session) -> None:
-    one = output.casebook_pages(session, SUBJECT, only=(TREATMENT,))
+    one = printing.pages(session, SUBJECT, only=(TREATMENT,))
 
-    assert len(one) < len(output.casebook_pages(session, SUBJECT))
+    assert len(one) < len(printing.pages(session, SUBJECT))
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(session: Session, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(FileError) as refused:
-        output.print_casebook(session, SUBJECT, tmp_path / "file" / "x.pdf")
+        printing.print_pages(session, SUBJECT, tmp_path / "file" / "x.pdf")
 
     assert refused.value.number == "E-341"
 

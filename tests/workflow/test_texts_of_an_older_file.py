@@ -40,6 +40,7 @@ from kyphocrf.workflow import (
     opening,
     output,
     overview,
+    printing,
     reading,
     verifying,
 )
@@ -161,7 +162,7 @@ def test_typing_02_such_a_text_is_exported_where_unread_ones_stand(
 
 
 def test_typing_02_such_a_text_is_printed(session: Session) -> None:
-    printed = pypdf.PdfReader(BytesIO(output.casebook_pages(session, SUBJECT, "en")))
+    printed = pypdf.PdfReader(BytesIO(printing.pages(session, SUBJECT, "en")))
     words = "".join(page.extract_text() for page in printed.pages)
 
     assert "2026-02-00" in words.replace("\n", "")

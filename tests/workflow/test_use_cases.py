@@ -37,6 +37,7 @@ from kyphocrf.workflow import (
     output,
     overview,
     people,
+    printing,
     proposing,
     redacting,
     renewing,
@@ -197,10 +198,13 @@ TRIES: Final[dict[str, Try]] = {
     "opening.replace_recovery_sheet": lambda by, at: opening.replace_recovery_sheet(
         by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
     ),
-    "output.casebook_pages": lambda by, _: output.casebook_pages(by, "101-001"),
+    "printing.pages": lambda by, _: printing.pages(by, "101-001"),
     "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
-    "output.print_casebook": lambda by, at: output.print_casebook(
+    "printing.print_casebooks": lambda by, at: printing.print_casebooks(
+        by, ("101-001",), at.folder / "x.pdf", replacing=True
+    ),
+    "printing.print_pages": lambda by, at: printing.print_pages(
         by, "101-001", at.folder / "x.pdf", replacing=True
     ),
     "overview.answers": lambda by, at: overview.answers(by, at.subject),

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from kyphocrf.definition.study import Study
+from kyphocrf.demo.synthetic.follow_up_scripts import taken_as_before
 from kyphocrf.demo.synthetic.happenings import happenings
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
@@ -88,7 +89,8 @@ class Course:
             instance = FormInstance(key, version, status=Status.NOT_DONE, reason=reason)
         else:
             script = {**SCRIPT, **more}
-            instance = status_of(fill(self.person, self.book, key, day, script))  # type: ignore[arg-type]  # what is scripted is callable
+            given = taken_as_before(self.book, key)
+            instance = status_of(fill(self.person, self.book, key, day, script, given))  # type: ignore[arg-type]  # what is scripted is callable
         yield self._written(instance)
 
     def _written(self, instance: FormInstance, reason: str = "") -> Page:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.demo.synthetic.committing import commit
+from kyphocrf.demo.synthetic.follow_up_scripts import taken_as_before
 from kyphocrf.demo.synthetic.person import Person
 from kyphocrf.demo.synthetic.scripts import SCRIPT
 from kyphocrf.demo.synthetic.writing import Page, Script, fill, settled, status_of
@@ -50,7 +51,9 @@ def fill_rest(
             break
         key = open_[0]
         tried.add(key)
-        instance = status_of(fill(_person(book, day), book, key, day, script))
+        instance = status_of(
+            fill(_person(book, day), book, key, day, script, taken_as_before(book, key))
+        )
         _commit(session, book, instance)
     for key in [
         one for one in reading.casebook(session, subject_key).instances if one.event == event

@@ -1,5 +1,6 @@
 """What synthetic patients have written where something special is to be said, by item."""
 
+from decimal import Decimal
 from typing import Final
 
 from kyphocrf.demo.synthetic import baseline_scripts, follow_up_scripts, treatment_scripts
@@ -41,6 +42,9 @@ _ELIGIBILITY: Final[Script] = {
     "INC07": lambda _pen: NOT_APPLICABLE,
     "EXC06": lambda pen: NOT_APPLICABLE if pen.person.sex == "M" else NO,
     "IEINV": lambda _pen: "investigator",
+    "LBDAT": lambda pen: pen.day,
+    "LBINR": lambda pen: Decimal(90 + pen.person.number * 7 % 35) / 100,
+    "LBPLAT": lambda pen: 130 + pen.person.number * 37 % 250,
     "IEDAT": lambda pen: pen.day,
 }
 

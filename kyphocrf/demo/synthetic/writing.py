@@ -7,6 +7,7 @@ of the program; nothing here knows a rule of the trial.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from kyphocrf.definition.check import Severity
@@ -80,18 +81,30 @@ class Page:
         return self.instance.key
 
 
-def fill(person: Person, book: Casebook, key: FormKey, day: date, script: Script) -> Entry:
-    """Fill in one page and settle what can be settled; returns it with its answers."""
+def fill(
+    person: Person,
+    book: Casebook,
+    key: FormKey,
+    day: date,
+    script: Script,
+    given: Mapping[Spot, Answer] = MappingProxyType({}),
+) -> Entry:
+    """Fill in one page and settle what can be settled; returns it with its answers.
+
+    `given` is written first: answers that are those of another page.
+    """
     entry = Entry(book, key)
-    begun: set[str] = set()
+    if given:
+        entry.answer_all(given)
+    begun = {spot.group for spot in given if spot.row}
     for _ in range(_ROUNDS):
         _optional(person, entry, day, script)
         begun |= _begin_rows(person, entry, day, script, begun)
         spots = entry.review.to_answer()
         if not spots:
             break
-        given = {spot: _answer(person, entry, spot, day, script) for spot in spots}
-        entry.answer_all({spot: answer for spot, answer in given.items() if answer is not None})
+        said = {spot: _answer(person, entry, spot, day, script) for spot in spots}
+        entry.answer_all({spot: answer for spot, answer in said.items() if answer is not None})
     for _ in range(_MENDING):
         if not _mended(person, entry, day):
             break

@@ -7,7 +7,13 @@ from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import checks_death, checks_serious
-from kyphocrf.forms.adverse_event.codes import DEATH, FATAL, GRADE_4
+from kyphocrf.forms.adverse_event.codes import (
+    DEATH,
+    FATAL,
+    GRADE_4,
+    RECOVERED,
+    WITH_SEQUELAE,
+)
 from kyphocrf.forms.adverse_event.form import (
     ADVERSE_EVENT,
     AEENDAT,
@@ -26,13 +32,13 @@ from kyphocrf.forms.adverse_event.term import (
     AEMAXGR,
     AETOXGR,
     existing_grades,
+    reached,
 )
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.death.form import told
 from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import NO, YES
-
-_LIFE_THREATENING, _DEADLY = "4", "5"
+from kyphocrf.forms.vocabulary.toxicity import DEADLY, LIFE_THREATENING
 
 
 def _grades_of_term(case: Case) -> tuple[str, ...]:
@@ -144,7 +150,8 @@ def _start_follows_consent(case: Case) -> bool:
     ),
 )
 def _grade_4_is_serious(case: Case) -> bool:
-    return case[AESER] == YES or case[AEMAXGR] not in {_LIFE_THREATENING, _DEADLY}
+    _ = case.get(AEMAXGR)  # the message names it
+    return case[AESER] == YES or not reached(case, LIFE_THREATENING)
 
 
 @edit_check(
@@ -160,7 +167,9 @@ def _grade_4_is_serious(case: Case) -> bool:
     ),
 )
 def _grade_4_is_named(case: Case) -> bool:
-    return case[AEMAXGR] != _LIFE_THREATENING or GRADE_4 in case[AESCRIT]
+    if not reached(case, LIFE_THREATENING) or case[AEMAXGR] == DEADLY:
+        return True
+    return GRADE_4 in case[AESCRIT]
 
 
 @edit_check(
@@ -176,7 +185,7 @@ def _grade_4_is_named(case: Case) -> bool:
     ),
 )
 def _death_is_named(case: Case) -> bool:
-    return case[AEMAXGR] != _DEADLY or DEATH in case[AESCRIT]
+    return not reached(case, DEADLY) or DEATH in case[AESCRIT]
 
 
 @edit_check(
@@ -189,7 +198,7 @@ def _death_is_named(case: Case) -> bool:
     ),
 )
 def _grade_5_is_fatal(case: Case) -> bool:
-    return case[AEOUT] == FATAL or case[AEMAXGR] != _DEADLY
+    return case[AEOUT] == FATAL or not reached(case, DEADLY)
 
 
 @edit_check(
@@ -203,7 +212,7 @@ def _grade_5_is_fatal(case: Case) -> bool:
     severity=Severity.SOFT,
 )
 def _fatal_is_grade_5(case: Case) -> bool:
-    return case[AEOUT] != FATAL or case[AEMAXGR] == _DEADLY
+    return case[AEOUT] != FATAL or reached(case, DEADLY)
 
 
 @edit_check(
@@ -221,6 +230,24 @@ def _fatal_has_an_end(case: Case) -> bool:
     return case[AEONGO] == NO or case[AEOUT] != FATAL
 
 
+@edit_check(
+    "AE-02",
+    ADVERSE_EVENT[AEONGO],
+    holds=Text(
+        "An event of which the patient has recovered is not ongoing.",
+        "Ein Ereignis, von dem der Patient genesen ist, dauert nicht an.",
+    ),
+    message=Text(
+        "Ongoing: {AEONGO}, outcome {AEOUT}. Enter No with the end, or correct the outcome.",
+        "Andauernd: {AEONGO}, Ausgang {AEOUT}. Nein mit dem Ende eintragen oder Ausgang "
+        "korrigieren.",
+    ),
+    severity=Severity.SOFT,
+)
+def _recovered_is_over(case: Case) -> bool:
+    return case[AEONGO] != YES or case[AEOUT] not in (RECOVERED, WITH_SEQUELAE)
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _grade_exists,
     _term_exists,
@@ -233,6 +260,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _grade_5_is_fatal,
     _fatal_is_grade_5,
     _fatal_has_an_end,
+    _recovered_is_over,
     *checks_death.CHECKS,
     *checks_serious.CHECKS,
 )

@@ -1,18 +1,20 @@
-"""Checks of events against death: X26b and c when they end, X27f and g the page of death."""
+"""Checks of events against death: X26b and c when they end, X27f and g its page, X30c contacts."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
-from kyphocrf.definition.condition import compared
+from kyphocrf.definition.condition import Outcome, compared
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import FATAL
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AEOUT
 from kyphocrf.forms.adverse_event.term import AEMAXGR
-from kyphocrf.forms.death.form import DEATH, day_of_death, recorded_death, told
-from kyphocrf.forms.vocabulary.codelists import NO
+from kyphocrf.forms.death.form import DEATH, is_recorded, recorded_death, told
+from kyphocrf.forms.events.death import told_death
+from kyphocrf.forms.events.form import CONTLAST, DEATH_TOLD, EVENTS
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _DEADLY: Final = "5"
 
@@ -29,8 +31,12 @@ _DEADLY: Final = "5"
 def _end_is_not_after_death(case: Case) -> bool:
     if case.get(AEOUT) == FATAL and recorded_death(case) is not None:
         return True  # X27g compares the two days
-    death, end = day_of_death(case), case[AEENDAT]
-    return death is None or told(compared("le", end, death))
+    end, death = case[AEENDAT], told_death(case)
+    if death is None or end.latest <= death.first:
+        return True
+    if end.earliest <= death.last:
+        raise CannotTell(AEENDAT.name)
+    return False
 
 
 @edit_check(
@@ -46,8 +52,7 @@ def _end_is_not_after_death(case: Case) -> bool:
 def _nothing_goes_on_after_death(case: Case) -> bool:
     if case[AEONGO] == NO or case.get(AEOUT) == FATAL:
         return True  # X27e asks for the end of the fatal event
-    fatal = [event for event in case.forms(ADVERSE_EVENT) if event.get(AEOUT) == FATAL]
-    return not fatal and recorded_death(case) is None
+    return case.form(EVENTS)[DEATH_TOLD.happened] != YES
 
 
 @rule(Text("Died on the day the event ended.", "Verstorben am Tag, an dem das Ereignis endete."))
@@ -55,9 +60,14 @@ def _page_of_death(case: Case) -> Mapping[str, str]:
     return {"DTHDAT": str(case[AEENDAT])}
 
 
-@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
+@rule(
+    Text(
+        "The page of death has its date, or says why not.",
+        "Die Seite Tod hat ihr Datum oder sagt, warum nicht.",
+    )
+)
 def _death_is_recorded(case: Case) -> bool:
-    return recorded_death(case) is not None
+    return is_recorded(case)
 
 
 RECORD_DEATH: Final = Proposal(
@@ -80,15 +90,17 @@ RECORD_DEATH: Final = Proposal(
     proposes=RECORD_DEATH,
 )
 def _page_of_death_is_there(case: Case) -> bool:
+    _ = case.get(AEOUT)  # the message names it
     deadly = case.get(AEMAXGR) == _DEADLY or case[AEOUT] == FATAL
-    return not deadly or recorded_death(case) is not None
+    return not deadly or is_recorded(case)
 
 
 @edit_check(
     "X27g",
     ADVERSE_EVENT[AEENDAT],
     holds=Text(
-        "The fatal event ends on the date of death.", "Das tödliche Ereignis endet am Todesdatum."
+        "The fatal event ends on the date of death, and with every other fatal event.",
+        "Das tödliche Ereignis endet am Todesdatum und mit jedem anderen tödlichen Ereignis.",
     ),
     message=Text(
         "End {AEENDAT} of the fatal event, death {DTHDAT}. Correct one of the dates.",
@@ -99,7 +111,29 @@ def _fatal_event_ends_at_death(case: Case) -> bool:
     if case[AEOUT] != FATAL:
         return True
     end, death = case[AEENDAT], recorded_death(case)
-    return death is None or told(compared("eq", end, death))
+    if death is not None:
+        return told(compared("eq", end, death))
+    others = (page.get(AEENDAT) for page in case.forms(ADVERSE_EVENT) if page.get(AEOUT) == FATAL)
+    days = [day for day in others if day is not None]
+    return all(compared("eq", end, day) is not Outcome.NO for day in days)
+
+
+@edit_check(
+    "X30c",
+    ADVERSE_EVENT[AEOUT],
+    holds=Text(
+        "No contact lies after the end of a fatal event.",
+        "Kein Kontakt liegt nach dem Ende eines tödlichen Ereignisses.",
+    ),
+    message=Text(
+        "Outcome {AEOUT}, end {AEENDAT}, last contact {CONTLAST}. Correct one of them.",
+        "Ausgang {AEOUT}, Ende {AEENDAT}, letzter Kontakt {CONTLAST}. Eines davon korrigieren.",
+    ),
+)
+def _no_contact_follows(case: Case) -> bool:
+    if case[AEOUT] != FATAL:
+        return True
+    return case[AEENDAT].latest >= case.form(EVENTS)[CONTLAST]
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
@@ -107,4 +141,5 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _nothing_goes_on_after_death,
     _page_of_death_is_there,
     _fatal_event_ends_at_death,
+    _no_contact_follows,
 )

@@ -6,17 +6,51 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text
 
 UNRELATED: Final = "1"
-RELATED: Final = ("2", "3", "4")
+UNLIKELY: Final = "5"
+RELATED: Final = (UNLIKELY, "2", "3", "4")
+"""What is reported, the weakest relation first."""
 CAUSALITY = CodeList(
     "AEREL",
     Text("Relationship", "Kausalität"),
     (
         Code(UNRELATED, Text("not related", "kein Zusammenhang"), ("no", "nein", "unrelated")),
+        Code(UNLIKELY, Text("unlikely", "unwahrscheinlich"), ("doubtful", "fraglich")),
         Code("2", Text("possible", "möglich")),
         Code("3", Text("probable", "wahrscheinlich")),
         Code("4", Text("causal", "gesichert"), ("certain", "kausal")),
     ),
 )
+
+NONE_OF_THESE: Final = "0"
+SKIN_NECROSIS, BONE_NECROSIS, PARESIS = "1", "2", "3"
+NOT_JUDGED_YET: Final = "9"
+STOP_CRITERION = CodeList(
+    "AESTOP",
+    Text("Grade IV stop criterion", "Abbruchkriterium Grad IV"),
+    (
+        Code(
+            SKIN_NECROSIS,
+            Text("skin necrosis that needs surgery", "operationspflichtige Hautnekrose"),
+            ("skin", "haut", "hautnekrose"),
+        ),
+        Code(
+            BONE_NECROSIS,
+            Text(
+                "aseptic bone necrosis that needs surgery",
+                "operationspflichtige aseptische Knochennekrose",
+            ),
+            ("bone", "knochen", "knochennekrose", "osteonekrose"),
+        ),
+        Code(PARESIS, Text("paresis", "Parese"), ("lähmung", "querschnitt", "paralysis")),
+        Code(NONE_OF_THESE, Text("none of these", "keines davon"), ("no", "nein", "none")),
+        Code(
+            NOT_JUDGED_YET,
+            Text("cannot be judged yet", "noch nicht zu beurteilen"),
+            ("unknown", "unbekannt", "open", "offen"),
+        ),
+    ),
+)
+STOPPING: Final = frozenset({SKIN_NECROSIS, BONE_NECROSIS, PARESIS})
 
 STOPPED: Final = "3"
 TREATMENT_OVER: Final = "9"
@@ -47,14 +81,14 @@ EVENT_TREATMENT = CodeList(
     exclusive=frozenset({NOTHING}),
 )
 
-FATAL: Final = "5"
+RECOVERED, WITH_SEQUELAE, FATAL = "1", "3", "5"
 OUTCOME = CodeList(
     "AEOUT",
     Text("Outcome", "Ausgang"),
     (
-        Code("1", Text("Recovered", "Wiederhergestellt"), nci="C49498"),
+        Code(RECOVERED, Text("Recovered", "Wiederhergestellt"), nci="C49498"),
         Code("2", Text("Recovering", "Auf dem Weg der Besserung"), nci="C49496"),
-        Code("3", Text("Recovered with sequelae", "Mit Folgeschäden"), nci="C49495"),
+        Code(WITH_SEQUELAE, Text("Recovered with sequelae", "Mit Folgeschäden"), nci="C49495"),
         Code("4", Text("Not recovered", "Nicht wiederhergestellt"), nci="C49494"),
         Code(FATAL, Text("Fatal", "Tödlich"), ("died", "death", "tod", "verstorben"), nci="C48275"),
         Code("9", Text("Unknown", "Unbekannt"), nci="C17998"),

@@ -7,7 +7,6 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import and_, or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import (
-    Item,
     choice,
     clock_time,
     date_time,
@@ -16,15 +15,33 @@ from kyphocrf.definition.item import (
     multi_choice,
     partial_date,
 )
-from kyphocrf.definition.kind import ChoiceKind, IntegerKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.kind import IntegerKind
+from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as lists
-from kyphocrf.forms.adverse_event.term import AECTC, AECTCV, AEMAXGR, AETERM, AETOXGR, HISTORY, PAST
+from kyphocrf.forms.adverse_event.relation import (
+    AEREL_D,
+    AEREL_M,
+    AEREL_R,
+    AEREL_S,
+    AERELTRT,
+    OF_TREATMENT,
+)
+from kyphocrf.forms.adverse_event.stop import STOP_RULE
+from kyphocrf.forms.adverse_event.term import (
+    AECTC,
+    AECTCV,
+    AEGRKNOW,
+    AEMAXGR,
+    AETERM,
+    AETOXGR,
+    HISTORY,
+    PAST,
+)
 from kyphocrf.forms.lesions.form import LESION, LESIONS
-from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.meddra import MEDDRA
 
 
 @method("AENO", Text("The number of this page.", "Die Nummer dieser Seite."))
@@ -63,20 +80,9 @@ AEENTIM = clock_time(
 )  # fmt: skip
 
 
-def _relationship(name: str, en: str, de: str) -> Item[str]:
-    return choice(
-        name, Text(f"Related to {en}", f"Zusammenhang mit {de}"), lists.CAUSALITY, mandatory=True,
-        sdtm=(SuppQual("AE", name, f"Relationship to {en}"),),
-    )  # fmt: skip
-
-
-AEREL_S = _relationship("AEREL_S", "surgery", "Operation")
-AEREL_R = _relationship("AEREL_R", "radiation", "Bestrahlung")
-AEREL_D = _relationship("AEREL_D", "device", "Gerät")
-AEREL_M = _relationship("AEREL_M", "disease or other", "Krankheit, anderem")
 AEEXP = choice(
     "AEEXP", Text("Expected", "Erwartet"), NY, mandatory=True,
-    collect_if=or_(*(item.in_(*lists.RELATED) for item in (AEREL_S, AEREL_R, AEREL_D))),
+    collect_if=or_(*(item.in_(*lists.RELATED) for item in OF_TREATMENT)),
     guideline=Text(
         "Named in the protocol or the device's instructions as a known risk.",
         "Im Protokoll oder in der Gebrauchsanweisung als Risiko genannt.",
@@ -141,31 +147,6 @@ AELOC = link(
 )  # fmt: skip
 
 
-@method(
-    "AEDLT",
-    Text(
-        "Yes for grade 4 toxicity of skin, bone or nerve: necrosis or paresis.",
-        "Ja bei Toxizität Grad 4 an Haut, Knochen oder Nerv: Nekrose oder Parese.",
-    ),
-    source="NCT02773966: discontinuation of treatment",
-)
-def _stops_treatment(case: Case) -> str:
-    return YES if case[AEMAXGR] == "4" and case[AECTC] in ctcae.STOPPING else NO
-
-
-AEDLT = derived(
-    "AEDLT",
-    Text("Stop criterion", "Abbruchkriterium"),
-    ChoiceKind(NY),
-    _stops_treatment,
-    assumed=Text(
-        "Assumed: which CTCAE terms count as skin, bone or nerve toxicity.",
-        "Angenommen: welche CTCAE-Begriffe als Toxizität an Haut, Knochen, Nerv zählen.",
-    ),
-    kept=True,
-    sdtm=NOT_SUBMITTED,
-)
-
 ADVERSE_EVENT = Form(
     "AE",
     Text("Adverse event", "Unerwünschtes Ereignis"),
@@ -176,6 +157,7 @@ ADVERSE_EVENT = Form(
             "EVENT",
             Text("Event", "Ereignis"),
             {"23.1": AENO, "23.2": AETERM, "23.3": AECTC, "23.4": AECTCV, "23.5": AETOXGR},
+            reserved=MEDDRA,
         ),
         ItemGroup(
             "COURSE",
@@ -191,13 +173,20 @@ ADVERSE_EVENT = Form(
                 "23.14": AEREL_R,
                 "23.15": AEREL_D,
                 "23.16": AEREL_M,
+                "23.16a": AERELTRT,
                 "23.17": AEEXP,
             },
         ),
         ItemGroup(
             "OUTCOME",
             Text("Action and outcome", "Maßnahme und Ausgang"),
-            {"23.18": AEACN, "23.19": AETX, "23.20": AEOUT, "23.21": AEMAXGR},
+            {
+                "23.18": AEACN,
+                "23.19": AETX,
+                "23.20": AEOUT,
+                "23.21": AEMAXGR,
+                "23.21a": AEGRKNOW,
+            },
         ),
         ItemGroup(
             "SERIOUS",
@@ -208,9 +197,9 @@ ADVERSE_EVENT = Form(
                 "23.24": AESAWDTM,
                 "23.25": AESEXC,
                 "23.26": AELOC,
-                "23.27": AEDLT,
             },
         ),
+        STOP_RULE,
     ),
     repeats=True,
     note=Text(

@@ -1,7 +1,8 @@
-"""What a grade seen at a visit asks for: X19 its adverse event, X21b what grade 4 stops.
+"""What a grade seen at a visit asks for: X19 its adverse event, X21b grade 4 to be judged.
 
 One number for each graded item, which stays. X19 of the skin is without letter, a to f and q to w,
-of the wound g to k, of the weekly check l to p; another item takes the next letter.
+of the wound g to k, of the weekly check l to p; X21 of the skin is b to e, of the weekly check f,
+of the wound h. Another item takes the next letter.
 """
 
 from collections.abc import Callable, Iterable
@@ -78,8 +79,8 @@ def asks_for_event(number: str, graded: Graded) -> EditCheck:
     )
 
 
-def stops_treatment(number: str, graded: Graded) -> EditCheck:
-    """Return the check that grade 4 has an adverse event of that grade, which stops treatment."""
+def may_stop_treatment(number: str, graded: Graded) -> EditCheck:
+    """Return the check that grade 4 has an adverse event of that grade, where it is judged."""
     term, item, day, scale = graded.scale.label, graded.item, graded.day, graded.scale
 
     def recorded(case: Case) -> bool:
@@ -92,15 +93,17 @@ def stops_treatment(number: str, graded: Graded) -> EditCheck:
         graded.form[item],
         recorded,
         Text(
-            f"Grade 4 of “{term.en}” is recorded as an event of that grade: it stops treatment.",
-            f"Grad 4 von „{term.de}“ ist als Ereignis dieses Grades dokumentiert: Therapiestopp.",
+            f"Grade 4 of “{term.en}” is recorded as an event of that grade, where it is judged "
+            "whether it stops the treatment.",
+            f"Grad 4 von „{term.de}“ ist als Ereignis dieses Grades dokumentiert; dort wird "
+            "beurteilt, ob es die Therapie beendet.",
         ),
         Text(
-            f"Grade “{{{item.name}}}” on {{{day.name}}} is serious and stops the study treatment. "
-            f"Record “{term.en}” with grade 4, or raise the grade of the event.",
-            f"Grad „{{{item.name}}}“ am {{{day.name}}} gilt als schwerwiegend und beendet die "
-            f"Studientherapie. „{term.de}“ mit Grad 4 anlegen oder den Grad des Ereignisses "
-            "anheben.",
+            f"Grade “{{{item.name}}}” on {{{day.name}}} is serious and may stop the study "
+            f"treatment. Record “{term.en}” with grade 4, or raise the grade of the event.",
+            f"Grad „{{{item.name}}}“ am {{{day.name}}} gilt als schwerwiegend und kann die "
+            f"Studientherapie beenden. „{term.de}“ mit Grad 4 anlegen oder den Grad des "
+            "Ereignisses anheben.",
         ),
         Severity.SOFT,
         proposes=proposed_event(scale, day, item),

@@ -12,7 +12,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AESTDAT
-from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR
+from kyphocrf.forms.adverse_event.term import AECTC, reached
 from kyphocrf.forms.vocabulary import ctcae
 from kyphocrf.forms.vocabulary.codelists import YES
 from kyphocrf.forms.vocabulary.toxicity import NONE, Scale, term_of
@@ -73,8 +73,10 @@ def _goes_on(event: Case, day: date) -> Outcome:
 def _is_as_grave(event: Case, grade: str) -> Outcome:
     if grade == NONE:
         return Outcome.YES
-    worst = event.get(AEMAXGR)
-    return Outcome.UNKNOWN if worst is None else Outcome.of(worst >= grade)
+    try:
+        return Outcome.of(reached(event, grade))
+    except CannotTell:
+        return Outcome.UNKNOWN
 
 
 def proposed_event(scale: Scale, day: Item[Any], grade: Item[str] | None = None) -> Proposal:
@@ -108,17 +110,6 @@ def proposed_event(scale: Scale, day: Item[Any], grade: Item[str] | None = None)
         return is_recorded(case, scale, case[day])
 
     return Proposal(ADVERSE_EVENT.name, _RECORD, prefill, is_begun)
-
-
-def begun_since(case: Case, item: Item[Any], day: date) -> bool:
-    """Tell whether an adverse event began since the visit before, or near this one."""
-    before = case.previous()
-    since = None if before is None else before.get(item)
-    return any(
-        start.latest >= since if since is not None else start.earliest <= day
-        for event in case.forms(ADVERSE_EVENT)
-        if (start := event.get(AESTDAT)) is not None
-    )
 
 
 NEW_EVENT: Final = Proposal(

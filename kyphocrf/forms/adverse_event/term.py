@@ -6,9 +6,9 @@ The grade offered is one that exists for the term.
 from collections.abc import Mapping
 from typing import Final
 
-from kyphocrf.definition.case import Case
+from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup, Repeats
-from kyphocrf.definition.item import TODAY, Limit, choice, derived, partial_date, text
+from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, partial_date, text
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
@@ -16,6 +16,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.settings import CTCAEV
 from kyphocrf.forms.vocabulary import ctcae
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.toxicity import described
 
 PAST: Final = (Limit(most=TODAY),)
@@ -76,10 +77,15 @@ AECTCV = derived(
 )  # fmt: skip
 
 
-@rule(Text("Each grade in the words of the term.", "Jeder Grad im Wortlaut des Begriffs."))
+@rule(
+    Text(
+        "Each grade in the words that the dictionary version has for the term.",
+        "Jeder Grad im Wortlaut, den die Wörterbuchversion zum Begriff hat.",
+    )
+)
 def grade_descriptions(case: Case) -> Mapping[str, Text]:
-    """Describe each grade in the words of the chosen term."""
-    return described(case[AECTC])
+    """Describe each grade in the words that the dictionary version has for the chosen term."""
+    return described(case[AECTCV], case[AECTC])
 
 
 AETOXGR = choice(
@@ -113,18 +119,62 @@ HISTORY = ItemGroup(
 )
 
 
+def _places(case: Case) -> tuple[tuple[Case, Item[str]], ...]:
+    """Return where a grade of the event stands: its own, and one for each row of the course."""
+    return (case, AETOXGR), *((row, AEGHGR) for row in case.rows(HISTORY))
+
+
 @method(
     "AEMAXGR",
     Text(
-        "The greatest of the grade and the grades of the course.",
-        "Der höchste Wert aus Grad und Gradverlauf.",
+        "The highest grade that is known, of the grade and the grades of the course.",
+        "Der höchste bekannte Wert aus Grad und Gradverlauf.",
     ),
 )
 def _worst_grade(case: Case) -> str:
-    return max(case[AETOXGR], *(row[AEGHGR] for row in case.rows(HISTORY)), key=int)
+    known = [where[item] for where, item in _places(case) if where.is_answered(item)]
+    if not known:
+        raise CannotTell(AETOXGR.name)
+    return max(known, key=int)
 
 
 AEMAXGR = derived(
     "AEMAXGR", Text("Worst grade", "Höchster Grad"), ChoiceKind(ctcae.GRADES), _worst_grade,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
+
+
+@method(
+    "AEGRKNOW",
+    Text(
+        "No where the grade or one of the course is said to be missing: the worst grade is then "
+        "the least that it can have been.",
+        "Nein, wo der Grad oder einer des Verlaufs als fehlend angegeben ist: Der höchste Grad "
+        "ist dann der, den es mindestens hatte.",
+    ),
+)
+def _every_grade_is_known(case: Case) -> str:
+    places = _places(case)
+    if any(where.missing(item) is not None for where, item in places):
+        return NO
+    for where, item in places:
+        _ = where[item]  # one that is not entered yet may still be the highest
+    return YES
+
+
+AEGRKNOW = derived(
+    "AEGRKNOW", Text("All grades known", "Alle Grade bekannt"), ChoiceKind(NY),
+    _every_grade_is_known, sdtm=NOT_SUBMITTED,
+)  # fmt: skip
+
+
+def reached(event: Case, grade: str) -> bool:
+    """Tell whether an event had this grade or a higher one at any time.
+
+    Raises CannotTell where none that is known was so high and another is not known.
+    """
+    if event.is_answered(AEMAXGR) and int(event[AEMAXGR]) >= int(grade):
+        return True
+    if event[AEGRKNOW] == NO:
+        raise CannotTell(AEGRKNOW.name)
+    return False

@@ -52,11 +52,13 @@ def _screening_number_is_ours(case: Case) -> bool:
         "die Quelle. Ein Screening-Failure darf jünger sein.",
     ),
     message=Text(
-        "Born {BRTHYR}, consent {ICDAT}: 50 years are not reached or not confirmed. Correct it, or "
-        "record the screening failure.",
+        "Born {BRTHYR}, consent {ICDAT}: 50 years are not reached or not confirmed. Correct it, "
+        "record the screening failure, or say why the patient takes part.",
         "Geboren {BRTHYR}, Einwilligung {ICDAT}: 50 Jahre sind nicht erreicht oder nicht "
-        "bestätigt. Korrigieren oder Screening-Failure dokumentieren.",
+        "bestätigt. Korrigieren, Screening-Failure dokumentieren oder Grund der Teilnahme "
+        "angeben.",
     ),
+    severity=Severity.SOFT,  # somebody who was too young may have been enrolled
 )
 def _is_fifty_or_failure(case: Case) -> bool:
     return is_failure(case) or is_fifty(case)
@@ -88,9 +90,12 @@ def _open_age_is_answered(case: Case) -> bool:
         "Screening-Failure.",
     ),
     message=Text(
-        "≥ 50 years: {AGECONF}, expected Yes. Correct it, or record the screening failure.",
-        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren oder Screening-Failure dokumentieren.",
+        "≥ 50 years: {AGECONF}, expected Yes. Correct it, record the screening failure, or say "
+        "why the patient takes part.",
+        "≥ 50 Jahre: {AGECONF}, erwartet Ja. Korrigieren, Screening-Failure dokumentieren oder "
+        "Grund der Teilnahme angeben.",
     ),
+    severity=Severity.SOFT,
 )
 def _age_is_confirmed(case: Case) -> bool:
     return case[AGECONF] == YES or is_failure(case)

@@ -15,6 +15,7 @@ SEXES = CodeList(
     nci="C66731",
 )
 
+SCREENED_DEAD = "4"
 SCREENING_FAILURE = CodeList(
     "SCRFREAS",
     Text("Reason of the screening failure", "Grund des Screening-Ausschlusses"),
@@ -22,17 +23,18 @@ SCREENING_FAILURE = CodeList(
         Code("1", Text("Criterion not met", "Kriterium nicht erfüllt")),
         Code("2", Text("Refused", "Abgelehnt"), ("declined",)),
         Code("3", Text("Treated elsewhere", "Andernorts behandelt"), ("extern",)),
-        Code("4", Text("Died", "Verstorben"), ("tod", "death")),
+        Code(SCREENED_DEAD, Text("Died", "Verstorben"), ("tod", "death")),
         Code("5", Text("Other", "Anderer Grund")),
     ),
 )
 
+FOLLOW_UP, USE_OF_DATA = "2", "3"
 WITHDRAWAL = CodeList(
     "WDSCOPE",
     Text("Scope of the withdrawal", "Umfang des Widerrufs"),
     (
         Code("1", Text("Treatment only", "Nur Therapie")),
-        Code("2", Text("Treatment and follow-up", "Therapie und Nachsorge")),
-        Code("3", Text("Use of data as well", "Auch Nutzung der Daten")),
+        Code(FOLLOW_UP, Text("Treatment and follow-up", "Therapie und Nachsorge")),
+        Code(USE_OF_DATA, Text("Use of data as well", "Auch Nutzung der Daten")),
     ),
 )

@@ -192,10 +192,12 @@ def is_fifty(case: Case) -> bool:
         "Der Patient willigt in die Strahlenanwendung ein oder ist Screening-Failure.",
     ),
     message=Text(
-        "Study radiation: {ICRAD}, expected Yes. Correct it, or record the screening failure.",
-        "Strahlenanwendung: {ICRAD}, erwartet Ja. Korrigieren oder Screening-Failure "
-        "dokumentieren.",
+        "Study radiation: {ICRAD}, expected Yes. Correct it, record the screening failure, or say "
+        "what was done without it.",
+        "Strahlenanwendung: {ICRAD}, erwartet Ja. Korrigieren, Screening-Failure dokumentieren "
+        "oder angeben, was ohne sie geschah.",
     ),
+    severity=Severity.SOFT,  # a patient may have been treated without it
 )
 def _radiation_is_consented(case: Case) -> bool:
     return case[ICRAD] == YES or is_failure(case)
@@ -209,10 +211,12 @@ def _radiation_is_consented(case: Case) -> bool:
         "Der Patient willigt in die Datenverarbeitung ein oder ist Screening-Failure.",
     ),
     message=Text(
-        "Data processing: {ICDATA}, expected Yes. Correct it, or record the screening failure.",
-        "Datenverarbeitung: {ICDATA}, erwartet Ja. Korrigieren oder Screening-Failure "
-        "dokumentieren.",
+        "Data processing: {ICDATA}, expected Yes. Correct it, record the screening failure, or say "
+        "what was done without it.",
+        "Datenverarbeitung: {ICDATA}, erwartet Ja. Korrigieren, Screening-Failure dokumentieren "
+        "oder angeben, was ohne sie geschah.",
     ),
+    severity=Severity.SOFT,
 )
 def _processing_is_consented(case: Case) -> bool:
     return case[ICDATA] == YES or is_failure(case)

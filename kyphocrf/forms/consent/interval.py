@@ -76,10 +76,12 @@ def interval_checks(
             ),
             Text(
                 f"Consent {{ICDAT}} {{ICTIM}}, treatment {seen.en}: less than 24 hours. Correct "
-                "the dates.",
+                "the dates, or record the deviation and say why.",
                 f"Einwilligung {{ICDAT}} {{ICTIM}}, Therapie {seen.de}: weniger als 24 Stunden. "
-                "Datum oder Uhrzeit korrigieren.",
+                "Datum oder Uhrzeit korrigieren, oder die Abweichung dokumentieren und den Grund "
+                "angeben.",
             ),
+            severity=Severity.SOFT,
             once=True,
             proposes=deviation(numbers[0], deviations.CONSENT, day),
         ),

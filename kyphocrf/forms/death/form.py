@@ -11,7 +11,7 @@ from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.codes import FATAL
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEOUT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
 from kyphocrf.forms.death import codes as lists
 
@@ -120,23 +120,12 @@ def the_event(case: Case, number: int) -> Case:
     raise CannotTell(ADVERSE_EVENT.name)
 
 
-def day_of_death(case: Case) -> PartialDate | None:
-    """Return the day on the page of death, else the end of the fatal event; None while alive.
-
-    Raises CannotTell where death is recorded and its day is not.
-    """
-    pages = case.forms(DEATH)
-    for page in pages:
-        if page.is_answered(DTHDAT):
-            return page[DTHDAT]
-    for event in case.forms(ADVERSE_EVENT):
-        if event.get(AEOUT) == FATAL:
-            return event[AEENDAT]
-    if pages:
-        raise CannotTell(DTHDAT.name)
-    return None
-
-
 def recorded_death(case: Case) -> PartialDate | None:
     """Return the day on the page of death, None where there is no such page or day."""
     return next((page[DTHDAT] for page in case.forms(DEATH) if page.is_answered(DTHDAT)), None)
+
+
+def is_recorded(case: Case) -> bool:
+    """Tell whether the page of death has its date, or says why there is none."""
+    pages = case.forms(DEATH)
+    return any(page.is_answered(DTHDAT) or page.missing(DTHDAT) is not None for page in pages)

@@ -10,7 +10,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.interval import interval_checks, moments
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
-from kyphocrf.forms.ebrt import checks_plan
+from kyphocrf.forms.ebrt import checks_dose, checks_plan
 from kyphocrf.forms.ebrt import codes as lists
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL, FXDOSE, is_weekend, rows_above
@@ -28,6 +28,8 @@ from kyphocrf.forms.ebrt.summary import (
 )
 from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.forms.randomisation.received import fits_the_arm
+from kyphocrf.forms.reintervention.asked import asks_for_page
+from kyphocrf.forms.reintervention.codes import EXTERNAL_BEAM
 from kyphocrf.forms.study.sweeps import is_in_life
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -264,6 +266,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
         Text("{FXDAT} {EBSSTTIM}", "{FXDAT} {EBSSTTIM}"),
     ),
     *checks_plan.CHECKS,
+    *checks_dose.CHECKS,
     _dose_is_planned,
     _nothing_given_no_dose,
     _dates_do_not_fall,
@@ -274,5 +277,14 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _enough_was_delivered,
     EBRT_07,
     _radiotherapy_fits_the_arm,
+    asks_for_page(
+        "X24c",
+        EBRT[EBPSALV],
+        EXTERNAL_BEAM,
+        Text(
+            "Salvage radiotherapy: {EBPSALV}, of {EBPLEV}",
+            "Salvage-Bestrahlung: {EBPSALV}, an {EBPLEV}",
+        ),
+    ),
     _no_fraction_after_death,
 )

@@ -1,18 +1,25 @@
-"""Checks of the plan of the radiotherapy: X13, X14, X15a, X15b, X16."""
+"""Checks of the plan of the radiotherapy: X13, X15a, X15b, X16."""
 
+from datetime import date
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
-from kyphocrf.definition.condition import and_, not_
+from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.deviation import codes as deviations
+from kyphocrf.forms.deviation.form import deviation
 from kyphocrf.forms.ebrt import codes as lists
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT
 from kyphocrf.forms.ebrt.plan import EBPCTDAT, EBPFD, EBPFX, EBPLEV, EBPSCH, EBPTD
 from kyphocrf.forms.lesions.form import LESION, LESIONS, LESLEV, LESTARG
-from kyphocrf.forms.study.settings import COUNTRY
 from kyphocrf.forms.vocabulary.codelists import YES
+
+
+@rule(Text("The day of the planning CT.", "Der Tag des Planungs-CT."))
+def _day_of_planning(case: Case) -> date:
+    return case[EBPCTDAT]
 
 
 @edit_check(
@@ -23,9 +30,13 @@ from kyphocrf.forms.vocabulary.codelists import YES
         "Das Planungs-CT liegt nicht nach der ersten Fraktion.",
     ),
     message=Text(
-        "Planning CT {EBPCTDAT}, after the first fraction. Correct one of the dates.",
-        "Planungs-CT {EBPCTDAT}, nach der ersten Fraktion. Eines der Daten korrigieren.",
+        "Planning CT {EBPCTDAT}, after the first fraction. Correct one of the dates, or record the "
+        "deviation and say why.",
+        "Planungs-CT {EBPCTDAT}, nach der ersten Fraktion. Eines der Daten korrigieren, oder die "
+        "Abweichung dokumentieren und den Grund angeben.",
     ),
+    severity=Severity.SOFT,  # in an emergency the first field is set up without a planning CT
+    proposes=deviation("X13", deviations.TREATMENT, _day_of_planning),
 )
 def _planned_before_treated(case: Case) -> bool:
     planned = case[EBPCTDAT]
@@ -33,23 +44,6 @@ def _planned_before_treated(case: Case) -> bool:
     if not days:
         raise CannotTell(FXDAT.name)
     return planned <= min(days)
-
-
-X14 = EditCheck(
-    "X14",
-    EBRT[EBPSCH],
-    not_(and_(EBPSCH.eq(lists.ONE_BY_EIGHT), COUNTRY.eq("DE"))),
-    holds=Text(
-        "8 Gy in one fraction is not given at sites in Germany.",
-        "8 Gy in einer Fraktion werden an deutschen Zentren nicht gegeben.",
-    ),
-    message=Text(
-        "{EBPSCH} at a site in {COUNTRY}, only permitted at international sites. "
-        "Correct the schedule.",
-        "{EBPSCH} an einem Zentrum in {COUNTRY}, nur an internationalen Zentren erlaubt. "
-        "Schema korrigieren.",
-    ),
-)
 
 
 @edit_check(
@@ -60,10 +54,12 @@ X14 = EditCheck(
         "Fraktionen mal Einzeldosis ergibt die Gesamtdosis.",
     ),
     message=Text(
-        "{EBPTD} is not {EBPFX} × {EBPFD}. Correct the total dose, the fractions or the dose.",
+        "{EBPTD} is not {EBPFX} × {EBPFD}. Correct the total dose, the fractions or the dose, or "
+        "say how the doses differ.",
         "{EBPTD} ist nicht {EBPFX} × {EBPFD}. Gesamtdosis, Fraktionen oder Einzeldosis "
-        "korrigieren.",
+        "korrigieren oder angeben, wie sich die Dosen unterscheiden.",
     ),
+    severity=Severity.SOFT,  # a boost, or a dose per fraction that is rounded
 )
 def _plan_adds_up(case: Case) -> bool:
     return case[EBPTD] == case[EBPFX] * case[EBPFD]
@@ -113,7 +109,6 @@ def _targets_are_covered(case: Case) -> bool:
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _planned_before_treated,
-    X14,
     _plan_adds_up,
     _figures_are_those_of_the_schedule,
     _targets_are_covered,

@@ -47,7 +47,7 @@ FXDEL = choice(
 )  # fmt: skip
 FXDOSE = decimal(
     "FXDOSE", Text("Dose", "Dosis"), unit=GY, mandatory_if=FXDEL.eq(YES),
-    limits=(Limit(Decimal(0), Decimal(10)),),
+    limits=(Limit(Decimal(0), Decimal(40)), Limit(Decimal(0), Decimal(10), soft=True)),
     guideline=Text(
         "Dose delivered in this fraction; left empty where it was not delivered.",
         "In dieser Fraktion applizierte Dosis; bleibt leer, wenn nicht appliziert.",

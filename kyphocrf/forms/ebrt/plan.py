@@ -82,7 +82,8 @@ def _dose_of_schedule(case: Case) -> Decimal:
 
 EBPTD = decimal(
     "EBPTD", Text("Total dose", "Gesamtdosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal(1), Decimal(60)),), assumed=_RANGE, suggested=_total_of_schedule,
+    limits=(Limit(Decimal(1), Decimal(100)), Limit(Decimal(1), Decimal(60), soft=True)),
+    assumed=_RANGE, suggested=_total_of_schedule,
     sdtm=_planned("EBPTD", "Planned Total Dose (Gy)"),
 )  # fmt: skip
 EBPFX = integer(
@@ -92,7 +93,10 @@ EBPFX = integer(
 )  # fmt: skip
 EBPFD = decimal(
     "EBPFD", Text("Dose per fraction", "Einzeldosis"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal("0.1"), Decimal(10)),), assumed=_RANGE, suggested=_dose_of_schedule,
+    limits=(
+        Limit(Decimal("0.1"), Decimal(40)), Limit(Decimal("0.1"), Decimal(10), soft=True),
+    ),
+    assumed=_RANGE, suggested=_dose_of_schedule,
     sdtm=_planned("EBPFD", "Planned Dose per Fraction (Gy)"),
 )  # fmt: skip
 EBPLEV = multi_choice(
@@ -107,6 +111,14 @@ EBPLEV = multi_choice(
     ),
     sdtm=(Variable("EC", "ECLOC"),),
 )
+EBPLEVT = text(
+    "EBPLEVT", Text("Further levels in words", "Weitere Wirbel in Worten"),
+    guideline=Text(
+        "Vertebrae of the target volume that the list does not have, as L6 or T13.",
+        "Wirbel im Zielvolumen, die die Liste nicht hat, wie LWK 6 oder BWK 13.",
+    ),
+    sdtm=_planned("EBPLEVT", "Treated Levels in Words"),
+)  # fmt: skip
 EBPMRGA = integer(
     "EBPMRGA", Text("Margin levels above", "Mitbestrahlte Nachbarwirbel kranial"),
     limits=(Limit(0, 5),), assumed=_RANGE, sdtm=_planned("EBPMRGA", "Margin Levels Above Target"),
@@ -117,16 +129,17 @@ EBPMRGB = integer(
 )  # fmt: skip
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
-    limits=(Limit(Decimal(0), Decimal(60)),), assumed=_RANGE,
-    sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
+    limits=(Limit(Decimal(0), Decimal(100)), Limit(Decimal(0), Decimal(60), soft=True)),
+    assumed=_RANGE, sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 EBPTECH = choice(
     "EBPTECH", Text("Technique", "Technik"), lists.TECHNIQUE, mandatory=True,
     sdtm=(Variable("PR", "PRDECOD"),),
 )  # fmt: skip
 EBPEN = integer(
-    "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True, limits=(Limit(6, 18),),
-    assumed=_RANGE, sdtm=_planned("EBPEN", "Photon Energy (MV)"),
+    "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True,
+    limits=(Limit(1, 50), Limit(6, 18, soft=True)), assumed=_RANGE,
+    sdtm=_planned("EBPEN", "Photon Energy (MV)"),
 )  # fmt: skip
 EBPMACH = text(
     "EBPMACH", Text("Machine", "Gerät"), mandatory=True,
@@ -157,7 +170,8 @@ PLAN = ItemGroup(
     same("Plan"),
     {
         "13.1": EBPCTDAT, "13.2": EBPSCH, "13.3": EBPTD, "13.4": EBPFX, "13.5": EBPFD,
-        "13.6": EBPLEV, "13.7": EBPMRGA, "13.8": EBPMRGB, "13.9": EBPCORD, "13.10": EBPTECH,
+        "13.6": EBPLEV, "13.6a": EBPLEVT, "13.7": EBPMRGA, "13.8": EBPMRGB,
+        "13.9": EBPCORD, "13.10": EBPTECH,
         "13.11": EBPEN, "13.12": EBPMACH, "13.13": EBPSTART, "13.14": EBPSTER, "13.15": EBPSALV,
     },
 )  # fmt: skip

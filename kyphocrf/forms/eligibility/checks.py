@@ -74,10 +74,11 @@ X18 = EditCheck(
     ),
     message=Text(
         "Pain criterion {INC03}, but local pain at baseline {VASLOC}, expected at least 3. Correct "
-        "the criterion or the pain rating.",
+        "the criterion or the pain rating, or say why both stand.",
         "Schmerzkriterium {INC03}, aber lokaler Schmerz bei Baseline {VASLOC}, erwartet mindestens "
-        "3. Kriterium oder Schmerzangabe korrigieren.",
+        "3. Kriterium oder Schmerzangabe korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # pain may have fallen between the two days
 )
 
 
@@ -187,9 +188,12 @@ IE07 = EditCheck(
         "Die Beurteilung liegt nicht vor der Einwilligung.",
     ),
     message=Text(
-        "Verdict {IEDAT}, consent {ICDAT}. Correct one of the dates.",
-        "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+        "Verdict {IEDAT}, consent {ICDAT}. Correct one of the dates, or say why the consent came "
+        "later.",
+        "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder angeben, "
+        "warum die Einwilligung später kam.",
     ),
+    severity=Severity.SOFT,
 )
 
 CHECKS: Final[tuple[EditCheck, ...]] = (

@@ -1,4 +1,4 @@
-"""Checks of the criteria against what baseline says of the patient: X04, IE-08 to IE-11."""
+"""Checks of the criteria against what baseline says of the patient: X04, IE-08 to IE-12."""
 
 from typing import Final
 
@@ -16,10 +16,19 @@ from kyphocrf.forms.demographics.form import (
     MHPRE,
     PREGRES,
 )
-from kyphocrf.forms.eligibility.form import ELIGIBILITY, EXC04, EXC06, EXC08, INC05, INC07
+from kyphocrf.forms.eligibility.form import (
+    ELIGIBILITY,
+    EXC04,
+    EXC06,
+    EXC08,
+    INC05,
+    INC07,
+    LBINR,
+    LBPLAT,
+)
 from kyphocrf.forms.performance.form import PERFORMANCE, karnofsky
 from kyphocrf.forms.sins.form import is_unstable
-from kyphocrf.forms.study.settings import used
+from kyphocrf.forms.study.settings import COAGINR, COAGPLT, threshold, used
 from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, YES
 
 
@@ -39,10 +48,11 @@ def _may_be_pregnant(case: Case) -> bool:
     ),
     message=Text(
         "Pregnancy test {PREGRES}, criterion {EXC06}, expected Yes. Correct the criterion or the "
-        "test.",
+        "test, or say how pregnancy was ruled out.",
         "Schwangerschaftstest {PREGRES}, Kriterium {EXC06}, erwartet Ja. Kriterium oder Test "
-        "korrigieren.",
+        "korrigieren oder angeben, wie eine Schwangerschaft ausgeschlossen wurde.",
     ),
+    severity=Severity.SOFT,  # a tumour may make the hormone that the test finds
 )
 def _positive_test_excludes(case: Case) -> bool:
     if case[EXC06] == YES or not _may_be_pregnant(case):
@@ -107,6 +117,35 @@ def _is_coagulopathy(row: Case) -> bool:
 
 
 @edit_check(
+    "IE-12",
+    ELIGIBILITY[EXC04],
+    holds=Text(
+        "Where a bleeding disorder is denied, INR and platelets do not show one.",
+        "Wo eine Gerinnungsstörung verneint ist, zeigen INR und Thrombozyten keine.",
+    ),
+    message=Text(
+        "Criterion {EXC04}, but INR {LBINR}, platelets {LBPLAT}; expected an INR up to {COAGINR} "
+        "and platelets from {COAGPLT} on. Correct one of them, or say why it does not count.",
+        "Kriterium {EXC04}, aber INR {LBINR}, Thrombozyten {LBPLAT}; erwartet INR bis {COAGINR} "
+        "und Thrombozyten ab {COAGPLT}. Eines davon korrigieren oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+    assumed=Text(
+        "The limits are assumed, not from the protocol; they are settings of the study.",
+        "Die Grenzen sind angenommen, nicht aus dem Protokoll; sie sind Einstellungen der Studie.",
+    ),
+)
+def _measured_coagulation_agrees(case: Case) -> bool:
+    if case[EXC04] == YES:
+        return True
+    inr, platelets = case.get(LBINR), case.get(LBPLAT)
+    most, least = threshold(case, COAGINR), threshold(case, COAGPLT)
+    if (inr is not None and inr > most) or (platelets is not None and platelets < least):
+        return False
+    return case[LBINR] <= most and case[LBPLAT] >= least
+
+
+@edit_check(
     "IE-11",
     ELIGIBILITY[EXC08],
     holds=Text(
@@ -139,10 +178,11 @@ _LEAST_KARNOFSKY: Final = 60
     ),
     message=Text(
         "Karnofsky criterion {INC05}, but the index at baseline is {KPS}, expected at least 60. "
-        "Correct the criterion or the index.",
+        "Correct the criterion or the index, or say why both stand.",
         "Karnofsky-Kriterium {INC05}, aber Index bei Baseline {KPS}, erwartet mindestens 60. "
-        "Kriterium oder Index korrigieren.",
+        "Kriterium oder Index korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # the index may have fallen between the two days
     assumed=Text(
         "Assumed: the limit of 60 is taken from the phase I/II registry entry.",
         "Angenommen: Die Grenze von 60 stammt aus dem Registereintrag der Phase I/II.",
@@ -158,6 +198,7 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     _positive_test_excludes,
     _contraception_agrees,
     _coagulation_agrees,
+    _measured_coagulation_agrees,
     _stability_agrees,
     _index_agrees,
 )

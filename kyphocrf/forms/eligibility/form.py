@@ -1,11 +1,22 @@
 """Eligibility (CRF page 3, section 3.3): one item per criterion, and the verdict."""
 
+from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, full_date, text
+from kyphocrf.definition.item import (
+    TODAY,
+    Item,
+    Limit,
+    choice,
+    decimal,
+    derived,
+    full_date,
+    integer,
+    text,
+)
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
@@ -13,6 +24,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms.study.settings import used
 from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, NY, NYNA, YES
+from kyphocrf.forms.vocabulary.units import PER_LITRE
 
 _CARRIED_OVER: Final = Text(
     "Assumed: taken from the phase I/II registry entry (NCT01280032), not verified for this trial.",
@@ -157,6 +169,23 @@ IEINV = text(
     identifying=True,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
+LBDAT = full_date(
+    "LBDAT", Text("Date of the blood sample", "Datum der Blutentnahme"), mandatory=True,
+    limits=(Limit(most=TODAY),), assumed=_CARRIED_OVER, sdtm=(Variable("LB", "LBDTC"),),
+)  # fmt: skip
+LBINR = decimal(
+    "LBINR", Text("INR", "INR"), places=2, mandatory=True,
+    limits=(
+        Limit(Decimal("0.1"), Decimal(20)), Limit(Decimal("0.8"), Decimal(5), soft=True),
+    ),
+    assumed=_CARRIED_OVER, sdtm=(Variable("LB", "LBORRES", "INR"),),
+)  # fmt: skip
+LBPLAT = integer(
+    "LBPLAT", Text("Platelets", "Thrombozyten"), unit=PER_LITRE, mandatory=True,
+    limits=(Limit(0, 3000), Limit(20, 1000, soft=True)),
+    assumed=_CARRIED_OVER,
+    sdtm=(Variable("LB", "LBORRES", "PLAT"), Variable("LB", "LBORRESU", "PLAT")),
+)  # fmt: skip
 IEDAT = full_date(
     "IEDAT", Text("Date of the verdict", "Datum der Beurteilung"), mandatory=True,
     limits=(Limit(most=TODAY),), sdtm=(Variable("IE", "IEDTC"),),
@@ -214,6 +243,11 @@ ELIGIBILITY = Form(
                 "3.19": EXC12,
                 "3.20": EXC13,
             },
+        ),
+        ItemGroup(
+            "COAG",
+            Text("Coagulation, for EXC04", "Gerinnung, zu EXC04"),
+            {"3.20a": LBDAT, "3.20b": LBINR, "3.20c": LBPLAT},
         ),
         ItemGroup(
             "VERDICT",

@@ -8,11 +8,14 @@ from kyphocrf.definition.text import Text
 DIED: Final = "2"
 WITHDREW: Final = "3"
 FAILED_SCREENING: Final = "9"
+COMPLETED: Final = "1"
+BY_THE_PATIENT: Final = (COMPLETED, WITHDREW)
+"""Ends of study at which the patient was there."""
 END_REASON = CodeList(
     "EOSREAS",
     Text("Reason of the end of study", "Grund des Studienendes"),
     (
-        Code("1", Text("completed 5 years", "5 Jahre abgeschlossen"), ("regular", "regulär")),
+        Code(COMPLETED, Text("completed 5 years", "5 Jahre abgeschlossen"), ("regular", "regulär")),
         Code(DIED, Text("death", "Tod"), ("died", "verstorben"), nci="C28554"),
         Code(WITHDREW, Text("consent withdrawn", "Einwilligung widerrufen"), nci="C49634"),
         Code("4", Text("lost to follow-up", "kein Kontakt mehr"), ("ltfu",), nci="C48227"),

@@ -3,20 +3,20 @@
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Proposal, edit_check
+from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.consent.codes import FOLLOW_UP, USE_OF_DATA
 from kyphocrf.forms.consent.form import CONSENT, WDCONS, WDSCOPE
-from kyphocrf.forms.death.form import DEATH, DTHDAT, told
+from kyphocrf.forms.death.form import DEATH, DTHDAT, is_recorded, told
 from kyphocrf.forms.end_of_study import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NO, NY
 
-_NO_FURTHER_USE: Final = "3"
-_FOLLOW_UP_ENDS: Final = ("2", _NO_FURTHER_USE)
+_FOLLOW_UP_ENDS: Final = (FOLLOW_UP, USE_OF_DATA)
 
 EOSDAT = full_date(
     "EOSDAT", Text("End of study", "Studienende"), mandatory=True, limits=(Limit(most=TODAY),),
@@ -59,26 +59,33 @@ EOSDATA = choice(
 )  # fmt: skip
 
 
-@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
-def _has_died(case: Case) -> bool:
-    return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
+@rule(
+    Text(
+        "The page of death has its date, or says why not.",
+        "Die Seite Tod hat ihr Datum oder sagt, warum nicht.",
+    )
+)
+def _death_is_recorded(case: Case) -> bool:
+    return is_recorded(case)
 
 
 @edit_check(
     "EOS-01",
     EOSREAS.ref,
     holds=Text(
-        "Where death ended the study, the page of death has its date.",
-        "Endete die Studie durch Tod, hat die Seite Tod ihr Datum.",
+        "Where death ended the study, the page of death has its date, or says why not.",
+        "Endete die Studie durch Tod, hat die Seite Tod ihr Datum oder sagt, warum nicht.",
     ),
     message=Text(
         "Reason: {EOSREAS}, no date of death. Record the death, or correct the reason.",
         "Grund: {EOSREAS}, kein Todesdatum. Tod dokumentieren oder Grund korrigieren.",
     ),
-    proposes=Proposal(DEATH.name, Text("Record the death", "Tod dokumentieren"), None, _has_died),
+    proposes=Proposal(
+        DEATH.name, Text("Record the death", "Tod dokumentieren"), None, _death_is_recorded
+    ),
 )
 def _death_has_its_page(case: Case) -> bool:
-    return case[EOSREAS] != lists.DIED or _has_died(case)
+    return case[EOSREAS] != lists.DIED or is_recorded(case)
 
 
 @edit_check(
@@ -89,12 +96,15 @@ def _death_has_its_page(case: Case) -> bool:
         "Ein Tod bis zum Studienende ist dessen Grund.",
     ),
     message=Text(
-        "Reason: {EOSREAS}, but death {DTHDAT}, end of study {EOSDAT}. Correct one of them.",
-        "Grund: {EOSREAS}, aber Tod {DTHDAT}, Studienende {EOSDAT}. Eines davon korrigieren.",
+        "Reason: {EOSREAS}, but death {DTHDAT}, end of study {EOSDAT}. Correct one of them, or say "
+        "what came first.",
+        "Grund: {EOSREAS}, aber Tod {DTHDAT}, Studienende {EOSDAT}. Eines davon korrigieren oder "
+        "angeben, was zuerst kam.",
     ),
+    severity=Severity.SOFT,  # who withdrew may have died before the page was written
 )
 def _death_is_the_reason(case: Case) -> bool:
-    if case[EOSREAS] == lists.DIED or not _has_died(case):
+    if case[EOSREAS] == lists.DIED or not is_recorded(case):
         return True
     return told(compared("gt", case.form(DEATH)[DTHDAT], case[EOSDAT]))
 
@@ -107,11 +117,12 @@ def _death_is_the_reason(case: Case) -> bool:
         "Bei widerrufener Einwilligung steht das Datum auf der Seite Einwilligung.",
     ),
     message=Text(
-        "Reason: {EOSREAS}, no date of withdrawal on the consent page. Enter it there, or correct "
-        "the reason.",
-        "Grund: {EOSREAS}, kein Datum des Widerrufs auf der Seite Einwilligung. Dort eintragen "
-        "oder Grund korrigieren.",
+        "Reason: {EOSREAS}, no date of withdrawal on the consent page. Enter it there, correct the "
+        "reason, or say why the day is not known.",
+        "Grund: {EOSREAS}, kein Datum des Widerrufs auf der Seite Einwilligung. Dort eintragen, "
+        "Grund korrigieren oder angeben, warum der Tag unbekannt ist.",
     ),
+    severity=Severity.SOFT,
 )
 def _withdrawal_has_its_date(case: Case) -> bool:
     return case[EOSREAS] != lists.WITHDREW or case.form(CONSENT).is_answered(WDCONS)
@@ -125,10 +136,12 @@ def _withdrawal_has_its_date(case: Case) -> bool:
         "Ein Widerruf der Nachsorge ist der Grund des Studienendes.",
     ),
     message=Text(
-        "Reason: {EOSREAS}, but consent withdrawn {WDCONS}: {WDSCOPE}. Correct one of them.",
+        "Reason: {EOSREAS}, but consent withdrawn {WDCONS}: {WDSCOPE}. Correct one of them, or say "
+        "why both stand.",
         "Grund: {EOSREAS}, aber Einwilligung widerrufen {WDCONS}: {WDSCOPE}. "
-        "Eines davon korrigieren.",
+        "Eines davon korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # death may come after the withdrawal and end the study
 )
 def _withdrawal_is_the_reason(case: Case) -> bool:
     reason, consent = case[EOSREAS], case.form(CONSENT)
@@ -148,9 +161,12 @@ EOS_05 = EditCheck(
         "Der letzte Kontakt liegt nicht nach dem Studienende.",
     ),
     message=Text(
-        "Last contact {EOSLAST}, end of study {EOSDAT}. Correct one of the dates.",
-        "Letzter Kontakt {EOSLAST}, Studienende {EOSDAT}. Eines der Daten korrigieren.",
+        "Last contact {EOSLAST}, end of study {EOSDAT}. Correct one of the dates, or say why there "
+        "was contact afterwards.",
+        "Letzter Kontakt {EOSLAST}, Studienende {EOSDAT}. Eines der Daten korrigieren oder Grund "
+        "des späteren Kontakts angeben.",
     ),
+    severity=Severity.SOFT,  # a patient who left the study may call
 )
 
 
@@ -169,7 +185,7 @@ EOS_05 = EditCheck(
 def _withdrawn_is_not_used(case: Case) -> bool:
     if case[EOSDATA] == NO:
         return True
-    return case.form(CONSENT).get(WDSCOPE) != _NO_FURTHER_USE
+    return case.form(CONSENT).get(WDSCOPE) != USE_OF_DATA
 
 
 @edit_check(
@@ -184,7 +200,7 @@ def _withdrawn_is_not_used(case: Case) -> bool:
     ),
 )
 def _contact_is_with_the_living(case: Case) -> bool:
-    if not _has_died(case):
+    if not is_recorded(case):
         return True
     return told(compared("le", case[EOSLAST], case.form(DEATH)[DTHDAT]))
 

@@ -60,9 +60,12 @@ def _grade_fits_the_loss(case: Case) -> bool:
         "Der Bezug ist der des Wirbels zu den Ziel-Läsionen.",
     ),
     message=Text(
-        "{FXSLEV} as “{FXREL}” does not fit the target lesions. Correct level or relation.",
-        "{FXSLEV} als „{FXREL}“ passt nicht zu den Ziel-Läsionen. Wirbel oder Bezug korrigieren.",
+        "{FXSLEV} as “{FXREL}” does not fit the target lesions. Correct level or relation, or say "
+        "how the vertebrae are counted.",
+        "{FXSLEV} als „{FXREL}“ passt nicht zu den Ziel-Läsionen. Wirbel oder Bezug korrigieren "
+        "oder angeben, wie die Wirbel gezählt sind.",
     ),
+    severity=Severity.SOFT,  # with a sixth lumbar vertebra S1 is no neighbour of L5
 )
 def _relation_follows_the_level(case: Case) -> bool:
     return case[FXREL] in relations(case[FXSLEV], treated_levels(case))

@@ -13,6 +13,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.fracture import codes as lists
 from kyphocrf.forms.lesions.treated import treated_levels
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond, level_in_words
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.levels import LEVEL, above, below
 from kyphocrf.forms.vocabulary.units import PERCENT
@@ -42,6 +43,9 @@ FXSLEV = choice(
     guideline=Text("One page per level.", "Eine Seite je Wirbel."),
     sdtm=(SuppQual("CE", "FXSLEV", "Level of Fracture"),),
 )  # fmt: skip
+
+
+FXSLEVT = level_in_words("FXSLEVT", FXSLEV, SuppQual("CE", "FXSLEVT", "Level of Fracture in Words"))
 
 
 @method(
@@ -114,7 +118,14 @@ FRACTURE: Final = Form(
         ItemGroup(
             "FOUND",
             Text("Fracture", "Fraktur"),
-            {"20.1": FXSDAT, "20.2": FXSLEV, "20.3": FXREL, "20.4": FXTYPE, "20.5": FXCAUS},
+            {
+                "20.1": FXSDAT,
+                "20.2": FXSLEV,
+                "20.2a": FXSLEVT,
+                "20.3": FXREL,
+                "20.4": FXTYPE,
+                "20.5": FXCAUS,
+            },
         ),
         ItemGroup(
             "EFFECT",
@@ -129,6 +140,7 @@ FRACTURE: Final = Form(
             },
         ),
     ),
+    checks=(in_words_where_beyond("FX-05", FXSLEV.ref, FXSLEV, FXSLEVT),),
     repeats=True,
 )
 

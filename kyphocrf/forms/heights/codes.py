@@ -27,14 +27,18 @@ IMAGE_ROLE = CodeList(
     ),
 )
 
-BEFORE_TREATMENT, DAY_AFTER = "V0", "D1"
-"""The events whose image the heights are compared with."""
+BEFORE_TREATMENT, DAY_AFTER, NEXT_IMAGE = "V0", "D1", "NX"
+"""The image that heights are compared with: of an event, or the next one in place of day 1."""
 REFERENCE_IMAGE = CodeList(
     "VHREF",
     Text("Reference image", "Referenzaufnahme"),
     (
         Code(BEFORE_TREATMENT, Text("Baseline", "Baseline")),
         Code(DAY_AFTER, Text("Day 1 after procedure", "Tag 1 nach Eingriff")),
+        Code(
+            NEXT_IMAGE,
+            Text("Next image, none of day 1", "Nächste Aufnahme, keine von Tag 1"),
+        ),
     ),
 )
 

@@ -1,7 +1,8 @@
 """Vertebral heights and sintering (CRF page 19, sections 3.19 and 5.7): a column per lesion.
 
-Heights are compared with one reference image: day 1 where the procedure was done first, baseline
-otherwise. Nothing is compared on the baseline and on the reference image itself.
+Heights are compared with one reference image: day 1 where the procedure was done first, or the next
+image where that is missing; baseline otherwise. Nothing is compared on the baseline and on the
+reference image itself.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,7 +16,7 @@ from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.heights import codes as lists
-from kyphocrf.forms.heights.image import IMAGE, VHREF, VHTPT
+from kyphocrf.forms.heights.image import IMAGE, VHTPT, reference_image
 from kyphocrf.forms.heights.measured import (
     COBB,
     HADJLO,
@@ -39,7 +40,11 @@ _AT_FOLLOW_UP: Final = VHTPT.eq(lists.FOLLOW_UP)
 
 def row_at(case: Case, event: str) -> Case:
     """Return the same lesion on the image of another visit; raises CannotTell without one."""
-    for row in case.form(HEIGHTS, event).rows(HEIGHT):
+    return _same_lesion(case, case.form(HEIGHTS, event))
+
+
+def _same_lesion(case: Case, page: Case) -> Case:
+    for row in page.rows(HEIGHT):
         if row.row == case.row:
             return row
     raise CannotTell(HEIGHT.name)
@@ -49,7 +54,7 @@ def reference_row(case: Case) -> Case:
     """Return the lesion on the reference image; raises CannotTell unless this is a follow-up."""
     if case[VHTPT] != lists.FOLLOW_UP:
         raise CannotTell(VHTPT.name)
-    return row_at(case, case[VHREF])
+    return _same_lesion(case, reference_image(case))
 
 
 def _measured(row: Case, item: Item[Decimal]) -> Decimal | None:

@@ -9,7 +9,10 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.targets import level_item
 from kyphocrf.forms.vocabulary.units import DEGREE, MM
 
-_PERMITTED: Final = (Limit(Decimal(3), Decimal(60)),)
+_PERMITTED: Final = (
+    Limit(Decimal(0), Decimal(100)),
+    Limit(Decimal(3), Decimal(60), soft=True),  # of a vertebra plana less may be left
+)
 USUAL: Final = Text(
     "The expected range is assumed, not from the protocol.",
     "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",

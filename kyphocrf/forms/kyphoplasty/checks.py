@@ -1,4 +1,7 @@
-"""Checks of the kyphoplasty: X02 interval, X11 leakage, X16 targets, X28a arm, PRO-01 to PRO-03."""
+"""Checks of the kyphoplasty: X02 interval, X11 leakage, X16 targets, X28a arm, PRO-01 to PRO-03.
+
+X24d asks for the page of a re-intervention that a later procedure is.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +14,8 @@ from kyphocrf.definition.condition import Outcome, compared
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.codes import RELATED, UNRELATED
-from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AEREL_S, AESTDAT
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AELOC, AESTDAT
+from kyphocrf.forms.adverse_event.relation import AEREL_S
 from kyphocrf.forms.consent.interval import interval_checks, moments
 from kyphocrf.forms.kyphoplasty import checks_iort
 from kyphocrf.forms.kyphoplasty import codes as lists
@@ -19,19 +23,18 @@ from kyphocrf.forms.kyphoplasty.form import (
     KYPHOPLASTY,
     PROADM,
     PROANES,
-    PROCEMV,
     PROCOMP,
     PRODAT,
     PRODISCH,
-    PROLEAKS,
-    PROLEV,
-    PROPERF,
     PROSTTIM,
 )
 from kyphocrf.forms.kyphoplasty.iort import IORDONE
-from kyphocrf.forms.lesions.targets import target_lesions
+from kyphocrf.forms.kyphoplasty.level import PROCEMV, PROLEAKS, PROLEV, PROPERF, level_done
+from kyphocrf.forms.lesions.targets import level_of_lesion, target_lesions
 from kyphocrf.forms.randomisation.form import RANDOMISATION
 from kyphocrf.forms.randomisation.received import fits_the_arm
+from kyphocrf.forms.reintervention.asked import asks_for_page
+from kyphocrf.forms.reintervention.codes import AUGMENTATION
 from kyphocrf.forms.vocabulary.codelists import NO
 
 LEAKAGE_TERM: Final = "Injury, poisoning and procedural complications - Other, specify"
@@ -65,7 +68,7 @@ def _is_reported(case: Case, lesion: int | None = None) -> bool:
 )
 def _leakage_event(case: Case) -> Mapping[str, str]:
     return {
-        "AETERM": f"Symptomatic cement leakage {case[PROLEV]}",
+        "AETERM": f"Symptomatic cement leakage {level_done(case)}",
         "AECTC": LEAKAGE_TERM,
         "AESTDAT": case[PRODAT].isoformat(),
         "AELOC": str(case.row),
@@ -167,7 +170,8 @@ PRO_02 = EditCheck(
     assumed=_VOLUME_ASSUMED,
 )
 def _volume_is_usual(case: Case) -> bool:
-    volume, region = case[PROCEMV], case[PROLEV][0]
+    _ = case.get(PROLEV)  # the message names the level
+    volume, region = case[PROCEMV], level_done(case)[0]
     least, most = _CEMENT.get(region, (volume, volume))
     return least <= volume <= most
 
@@ -205,6 +209,26 @@ X16B = EditCheck(
 
 
 @edit_check(
+    "X16d",
+    KYPHOPLASTY[PROLEV],
+    holds=Text(
+        "The level treated is that of the lesion.",
+        "Der behandelte Wirbel ist der der Läsion.",
+    ),
+    message=Text(
+        "Treated {PROLEV}, the lesion lies at {LESLEV}. Compare with the report and correct the "
+        "one that is wrong, or say why they differ.",
+        "Behandelt {PROLEV}, die Läsion liegt an {LESLEV}. Mit dem OP-Bericht vergleichen und "
+        "korrigieren, was falsch ist, oder Grund angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _lesion_was_treated(case: Case) -> bool:
+    treated = case[PROLEV]
+    return treated == level_of_lesion(case)
+
+
+@edit_check(
     "X28a",
     KYPHOPLASTY[PRODAT],
     holds=Text(
@@ -239,5 +263,15 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *checks_iort.CHECKS,
     X16A,
     X16B,
+    _lesion_was_treated,
+    asks_for_page(
+        "X24d",
+        KYPHOPLASTY[PRODAT],
+        AUGMENTATION,
+        Text(
+            "Procedure on {PRODAT}, after the study treatment",
+            "Eingriff am {PRODAT}, nach der Studientherapie",
+        ),
+    ),
     _kyphoplasty_fits_the_arm,
 )

@@ -111,10 +111,13 @@ IOR_01 = EditCheck(
         "Die applizierte Dosis liegt höchstens 5 % über der verschriebenen.",
     ),
     message=Text(
-        "{IORDELIV} delivered, {IORDOSE} prescribed: more than 5 % above. Correct one of them.",
-        "{IORDELIV} appliziert, {IORDOSE} verschrieben: mehr als 5 % darüber. "
-        "Eines von beiden korrigieren.",
+        "{IORDELIV} delivered, {IORDOSE} prescribed: more than 5 % above, a deviation. Correct "
+        "one of them, or record the deviation and say why.",
+        "{IORDELIV} appliziert, {IORDOSE} verschrieben: mehr als 5 % darüber, eine Abweichung. "
+        "Eines von beiden korrigieren, oder die Abweichung dokumentieren und den Grund angeben.",
     ),
+    severity=Severity.SOFT,
+    proposes=deviation("IOR-02", deviations.TREATMENT, _day_of_procedure),
 )
 def _not_overdosed(case: Case) -> bool:
     return case[IORDELIV] <= case[IORDOSE] * Decimal("1.05")

@@ -3,6 +3,7 @@
 The row number is the number of the lesion; kyphoplasty and IORT of a level stand in two groups.
 """
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
@@ -17,7 +18,6 @@ from kyphocrf.definition.item import (
     derived,
     full_date,
     integer,
-    multi_choice,
     text,
 )
 from kyphocrf.definition.kind import IntegerKind
@@ -26,9 +26,10 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
 from kyphocrf.forms.kyphoplasty.iort import IORT
-from kyphocrf.forms.lesions.targets import EACH_TARGET, level_item
-from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
-from kyphocrf.forms.vocabulary.units import DAY, DOSE_AREA, MINUTE, ML, PSI
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROLEV, PROLEVT
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond
+from kyphocrf.forms.vocabulary.codelists import NY
+from kyphocrf.forms.vocabulary.units import DAY, DOSE_AREA, MINUTE, ML
 
 _USUAL: Final = Text(
     "The expected range is assumed, not from the protocol.",
@@ -62,14 +63,20 @@ PROENTIM = clock_time(
 @method(
     "PRODUR",
     Text(
-        "Minutes from incision to end of suture, across midnight where the end is earlier.",
-        "Minuten von Schnitt bis Naht, über Mitternacht, wo das Ende früher liegt.",
+        "Minutes that passed from incision to end of suture, across midnight where the end is "
+        "earlier, and over a change of clocks.",
+        "Minuten, die von Schnitt bis Naht vergingen, über Mitternacht, wo das Ende früher liegt, "
+        "und über eine Zeitumstellung hinweg.",
     ),
 )
 def _minutes_of_procedure(case: Case) -> int:
     start, end = case[PROSTTIM], case[PROENTIM]
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return minutes % _DAY_IN_MINUTES
+    day = case.get(PRODAT)
+    if day is None:
+        minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+        return minutes % _DAY_IN_MINUTES
+    until = datetime.combine(day + timedelta(days=end < start), end)
+    return case.elapsed(datetime.combine(day, start), until) // timedelta(minutes=1)
 
 
 PRODUR = derived(
@@ -152,68 +159,6 @@ PROSTAY = derived(
 )  # fmt: skip
 
 
-PROLEV = level_item("PROLEV", "PR")
-PROPERF = choice(
-    "PROPERF", Text("Performed", "Durchgeführt"), NY, mandatory=True,
-    sdtm=(Variable("PR", "PROCCUR"),),
-)  # fmt: skip
-PERFORMED = PROPERF.eq(YES)
-PROPREAS = text(
-    "PROPREAS", Text("Reason not performed", "Grund, nicht durchgeführt"), mandatory=True,
-    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASND"),),
-)  # fmt: skip
-PROTYPE = choice(
-    "PROTYPE", Text("Procedure", "Verfahren"), lists.PROCEDURE_TYPE, mandatory=True,
-    collect_if=PERFORMED,
-    guideline=Text(
-        "Kyphoplasty and vertebroplasty both belong to the study treatment.",
-        "Kyphoplastie und Vertebroplastie gehören beide zur Studientherapie.",
-    ),
-    sdtm=(Variable("PR", "PRTRT"),),
-)  # fmt: skip
-PROACC = choice(
-    "PROACC", Text("Access", "Zugang"), lists.ACCESS, mandatory=True, collect_if=PERFORMED,
-    sdtm=_about("PROACC", "Access to Vertebra"),
-)  # fmt: skip
-PROBALV = decimal(
-    "PROBALV", Text("Balloon volume", "Ballonvolumen"), unit=ML, mandatory=True,
-    collect_if=PROTYPE.eq(lists.BALLOON), limits=(Limit(least=Decimal(0)), _soft("1", "8")),
-    guideline=Text("Per balloon, the larger one.", "Je Ballon, der größere."),
-    assumed=_USUAL, sdtm=_about("PROBALV", "Balloon Volume (mL)"),
-)  # fmt: skip
-PROBALP = integer(
-    "PROBALP", Text("Balloon pressure, greatest", "Ballondruck, höchster"), unit=PSI,
-    mandatory=True, collect_if=PROTYPE.eq(lists.BALLOON),
-    limits=(Limit(least=0), Limit(50, 400, soft=True)), assumed=_USUAL,
-    sdtm=_about("PROBALP", "Maximum Balloon Pressure (psi)"),
-)  # fmt: skip
-PROCEM = text(
-    "PROCEM", Text("Cement, product and lot", "Zement, Produkt und Charge"), mandatory=True,
-    collect_if=PERFORMED, sdtm=_about("PROCEM", "Cement Product and Lot"),
-)  # fmt: skip
-PROCEMV = decimal(
-    "PROCEMV", Text("Cement volume", "Zementvolumen"), unit=ML, mandatory=True,
-    collect_if=PERFORMED, limits=(Limit(Decimal(0), Decimal(20)), _soft("1", "10")),
-    assumed=_USUAL, sdtm=(Variable("PR", "PRDOSE"), Variable("PR", "PRDOSU")),
-)  # fmt: skip
-PROLEAK = multi_choice(
-    "PROLEAK", Text("Cement leakage", "Zementaustritt"), lists.LEAKAGE, mandatory=True,
-    collect_if=PERFORMED, sdtm=(Variable("FA", "FAORRES", "LEAK"),),
-)  # fmt: skip
-PROLEAKS = choice(
-    "PROLEAKS", Text("Leakage symptomatic", "Austritt symptomatisch"), NY, mandatory=True,
-    collect_if=PROLEAK.has(*lists.LEAKS), sdtm=(Variable("FA", "FAORRES", "SYMPTOM"),),
-)  # fmt: skip
-PROBIOP = choice(
-    "PROBIOP", Text("Biopsy taken", "Biopsie entnommen"), NY, collect_if=PERFORMED,
-    sdtm=_about("PROBIOP", "Biopsy Taken"),
-)  # fmt: skip
-PROBIOPR = text(
-    "PROBIOPR", Text("Biopsy result", "Biopsieergebnis"), collect_if=PROBIOP.eq(YES),
-    sdtm=_about("PROBIOPR", "Biopsy Result"),
-)  # fmt: skip
-
-
 SURGERY = ItemGroup(
     "SURGERY",
     Text("Procedure", "Eingriff"),
@@ -224,20 +169,11 @@ SURGERY = ItemGroup(
         "11.16": PRODISCH, "11.17": PROSTAY,
     },
 )  # fmt: skip
-LEVEL = ItemGroup(
-    "LEVEL",
-    Text("Kyphoplasty by level", "Kyphoplastie je Wirbel"),
-    {
-        "11.18": PROLEV, "11.19": PROPERF, "11.20": PROPREAS, "11.21": PROTYPE, "11.22": PROACC,
-        "11.23": PROBALV, "11.24": PROBALP, "11.25": PROCEM, "11.26": PROCEMV, "11.27": PROLEAK,
-        "11.28": PROLEAKS, "11.29": PROBIOP, "11.30": PROBIOPR,
-    },
-    repeats=EACH_TARGET,
-)  # fmt: skip
 KYPHOPLASTY = Form(
     "PRO",
     Text("Kyphoplasty with IORT", "Kyphoplastie mit IORT"),
     version=1,
     page=11,
     groups=(SURGERY, LEVEL, IORT),
+    checks=(in_words_where_beyond("PRO-04", PROLEV.ref, PROLEV, PROLEVT),),
 )

@@ -10,15 +10,17 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Limit, choice, decimal, derived, duration, integer, text
-from kyphocrf.definition.kind import DecimalKind
+from kyphocrf.definition.kind import ChoiceKind, DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
-from kyphocrf.forms.lesions.targets import EACH_TARGET, level_item
+from kyphocrf.forms.kyphoplasty.level import level_done
+from kyphocrf.forms.lesions.targets import EACH_TARGET
 from kyphocrf.forms.study.settings import ABCORD, ABTUM
 from kyphocrf.forms.vocabulary import radiobiology
 from kyphocrf.forms.vocabulary.codelists import NY, YES
+from kyphocrf.forms.vocabulary.levels import LEVEL as LEVELS
 from kyphocrf.forms.vocabulary.units import GY, MICROAMPERE, MM
 
 _USUAL: Final = Text(
@@ -35,7 +37,21 @@ def _source(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
     return (SuppQual("EC", qnam, qlabel),)
 
 
-IORLEV = level_item("IORLEV", "EC")
+@method(
+    "IORLEV",
+    Text(
+        "The level that is entered as treated in this row, until then that of the lesion.",
+        "Der in dieser Zeile als behandelt eingetragene Wirbel, bis dahin der der Läsion.",
+    ),
+)
+def _level_treated(case: Case) -> str:
+    return level_done(case)
+
+
+IORLEV = derived(
+    "IORLEV", Text("Level", "Wirbelkörper"), ChoiceKind(LEVELS), _level_treated,
+    sdtm=(Variable("EC", "ECLOC"),),
+)  # fmt: skip
 IORDONE = choice(
     "IORDONE", Text("IORT delivered", "IORT appliziert"), lists.IORT_DELIVERY, mandatory=True,
     sdtm=(Variable("EC", "ECOCCUR"),),
@@ -112,7 +128,7 @@ IORDELIV = decimal(
 IORTIME = duration(
     "IORTIME", Text("Irradiation time", "Bestrahlungszeit"), mandatory=True, collect_if=DELIVERED,
     limits=(
-        Limit(timedelta(seconds=10), timedelta(minutes=30)),
+        Limit(timedelta(), timedelta(hours=2)),
         Limit(timedelta(minutes=2), timedelta(minutes=10), soft=True),
     ),
     guideline=Text("Minutes and seconds; about 5:00.", "Minuten und Sekunden; etwa 5:00."),

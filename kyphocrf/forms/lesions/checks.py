@@ -1,4 +1,4 @@
-"""Checks of the lesions: X06 levels, X07 targets, X08 index lesion."""
+"""Checks of the lesions: X06 levels, X07 targets, X08 index lesion, X16c levels treated."""
 
 from typing import Final
 
@@ -6,6 +6,8 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.form import AT_MOST, LESINDEX, LESION, LESIONS, LESLEV, LESTARG
+from kyphocrf.forms.lesions.treated import levels_recorded
+from kyphocrf.forms.study.treatment import levels_irradiated
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.levels import is_below
 
@@ -100,9 +102,36 @@ def _one_index_lesion(case: Case) -> bool:
     return sum(row[LESINDEX] == YES for row in rows) == 1
 
 
+@edit_check(
+    "X16c",
+    LESIONS[LESLEV],
+    holds=Text(
+        "A lesion that was treated lies where the page of treatment says it was treated.",
+        "Eine behandelte Läsion liegt dort, wo sie laut Therapieseite behandelt wurde.",
+    ),
+    message=Text(
+        "The lesion lies at {LESLEV}; treated was {PROLEV} by the procedure, {EBPLEV} by EBRT. "
+        "What was done keeps its level: correct the lesion or the page of treatment, or say why "
+        "they differ.",
+        "Die Läsion liegt an {LESLEV}; behandelt wurde {PROLEV} im Eingriff, {EBPLEV} perkutan. "
+        "Was getan wurde, behält seinen Wirbel: Läsion oder Therapieseite korrigieren oder Grund "
+        "angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _lies_where_it_was_treated(case: Case) -> bool:
+    level, done = case[LESLEV], levels_recorded(case, case.row)
+    if case.get(LESTARG) == YES:
+        done |= levels_irradiated(case)
+    if not done:
+        raise CannotTell(LESTARG.name)  # nothing is treated yet
+    return level in done
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _level_stands_once,
     _at_most_four,
     _target_is_below_t3,
     _one_index_lesion,
+    _lies_where_it_was_treated,
 )

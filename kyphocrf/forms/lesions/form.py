@@ -22,13 +22,14 @@ from kyphocrf.definition.method import Method, method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.codes import ESCC, LESION_TYPE, POSTERIOR_ELEMENTS, POSTERIOR_WALL
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond, level_in_words
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.genant import GENANT
 from kyphocrf.forms.vocabulary.levels import LEVEL
 from kyphocrf.forms.vocabulary.units import GY, MM
 
 AT_MOST: Final = 4
-_SIZE: Final = (Limit(Decimal(1), Decimal(120)), Limit(Decimal(3), Decimal(60), soft=True))
+_SIZE: Final = (Limit(Decimal("0.1"), Decimal(300)), Limit(Decimal(3), Decimal(60), soft=True))
 _ASSUMED_SIZE: Final = Text(
     "The expected range is assumed, not from the protocol.",
     "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",
@@ -58,6 +59,7 @@ LESLEV = choice(
     ),
     sdtm=(Variable("TU", "TULOC"),),
 )
+LESLEVT = level_in_words("LESLEVT", LESLEV, Variable("TU", "TULOC"))
 LESPAIN = choice(
     "LESPAIN", Text("Painful", "Schmerzhaft"), NY, mandatory=True,
     sdtm=_tumour("LESPAIN", "Painful Lesion"),
@@ -159,7 +161,8 @@ LESION = ItemGroup(
     "LESION",
     Text("Lesions", "Läsionen"),
     {
-        "5.1": LESLEV, "5.2": LESPAIN, "5.3": LESINDEX, "5.4": LESTARG, "5.5": LESTYPE,
+        "5.1": LESLEV, "5.1a": LESLEVT, "5.2": LESPAIN, "5.3": LESINDEX, "5.4": LESTARG,
+        "5.5": LESTYPE,
         "5.6": LESAP, "5.7": LESLAT, "5.8": LESCC, "5.9": LESDMAX, "5.10": POSTWALL,
         "5.11": PEDINV, "5.12": EPIDUR, "5.13": PARASP, "5.14": FXBASE, "5.15": PRIORRT,
         "5.16": PRRTDAT, "5.17": PRRTDOS, "5.18": PRIORSUR, "5.19": PRSURTXT,
@@ -248,9 +251,12 @@ def _cord_is_free(case: Case) -> bool:
     LESPAIN.ref,
     holds=Text("At least one lesion is painful.", "Mindestens eine Läsion ist schmerzhaft."),
     message=Text(
-        "No painful lesion, at least 1 expected. Correct the lesion that hurts.",
-        "Keine schmerzhafte Läsion, mindestens 1 erwartet. Die schmerzende Läsion korrigieren.",
+        "No painful lesion, at least 1 expected. Correct the lesion that hurts, or say why none "
+        "does.",
+        "Keine schmerzhafte Läsion, mindestens 1 erwartet. Die schmerzende Läsion korrigieren "
+        "oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # who feels no pain is a screening failure and has lesions all the same
     once=True,
 )
 def _one_is_painful(case: Case) -> bool:
@@ -270,5 +276,9 @@ LESIONS = Form(
             {"5.20": LESPAINN, "5.21": LESINDN, "5.22": LESTARGN},
         ),
     ),
-    checks=(_cord_is_free, _one_is_painful),
+    checks=(
+        _cord_is_free,
+        _one_is_painful,
+        in_words_where_beyond("LES-03", LESLEV.ref, LESLEV, LESLEVT),
+    ),
 )

@@ -43,14 +43,16 @@ def _level_hint(case: Case) -> Text:
         return same("")
 
 
+LEVEL_OF_LESION: Final = Text(
+    "The level of the lesion with this number.", "Der Wirbel der Läsion dieser Nummer."
+)
+
+
 def level_item(name: str, domain: str) -> Item[str]:
     """Make the derived item that shows the level of the row's lesion."""
-    words = Text(
-        "The level of the lesion with this number.", "Der Wirbel der Läsion dieser Nummer."
-    )
     return derived(
         name, Text("Level", "Wirbelkörper"), ChoiceKind(LEVEL),
-        Method(name, words, level_of_lesion), sdtm=(Variable(domain, f"{domain}LOC"),),
+        Method(name, LEVEL_OF_LESION, level_of_lesion), sdtm=(Variable(domain, f"{domain}LOC"),),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ CATEGORIES: Final = CodeList(
     (
         Code(
             ANALGESIC, Text("Analgesic", "Schmerzmittel"),
-            hint=Text("doses of 24 h: page 15", "Dosen in 24 h: Seite 15"),
+            hint=Text("doses of 24 h: form 15", "Dosen in 24 h: Formular 15"),
         ),
         Code(CHEMOTHERAPY, Text("Chemotherapy", "Chemotherapie"), ("chemo",), nci="C15632"),
         Code("3", Text("Endocrine", "Endokrin"), ("hormone", "adt")),

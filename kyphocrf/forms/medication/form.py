@@ -160,7 +160,7 @@ MEDICATION: Final = Form(
         ItemGroup("INTERVAL", Text("Interval", "Abstand"), {"27.14": CMCHEMOD}),
     ),
     note=Text(
-        "One list for the whole course; analgesics of a day are on page 15.",
-        "Eine Liste für den ganzen Verlauf; Schmerzmittel eines Tages stehen auf Seite 15.",
+        "One list for the whole course; analgesics of a day are on form 15.",
+        "Eine Liste für den ganzen Verlauf; Schmerzmittel eines Tages stehen auf Formular 15.",
     ),
 )

@@ -1,7 +1,7 @@
 """How much it hurts, and what was taken for it: what a person answers on the pain page."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.item import (
@@ -25,6 +25,14 @@ from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1, LATER, TIME_POINTS
 from kyphocrf.forms.vocabulary.units import SCORE
 
+
+class _Form(NamedTuple):
+    """A form before it is put together, as its own methods ask for its pages: by its name."""
+
+    name: str
+
+
+RATINGS: Final = _Form("PAIN")
 _WHOLE_SCALE: Final = (Limit(Decimal(0), Decimal(10)),)
 
 

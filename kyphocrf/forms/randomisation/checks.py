@@ -1,6 +1,7 @@
-"""Checks of the randomisation: X01a, X28b, X28c.
+"""Checks of the randomisation: X01a number, X28b to X28d arm, RND-02 and RND-03 as treated.
 
-The number is unique; the arm agrees with what was given; it stays once a treatment was received.
+The number is unique; the arm agrees with what was given and stays as drawn; what was received is
+confirmed by a person, as the pages tell it.
 """
 
 from collections.abc import Iterator
@@ -20,8 +21,9 @@ from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTDAT
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
-from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION, RNDNO
+from kyphocrf.forms.randomisation.form import ARM, ARMACT, ARMPROP, RANDOMISATION, RNDNO
 from kyphocrf.forms.randomisation.received import fits_the_arm
+from kyphocrf.forms.study.treatment import is_called_off
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.numbers import is_unique
 
@@ -48,7 +50,9 @@ def _kyphoplasties(case: Case) -> Iterator[date]:
     """Return the days of the kyphoplasties that the arm does not explain."""
     for page in case.forms(KYPHOPLASTY):
         day = page.get(PRODAT)
-        if day is not None and not fits_the_arm(case, "A"):
+        if day is None or is_called_off(page):
+            continue
+        if not fits_the_arm(case, "A"):
             yield day
 
 
@@ -95,14 +99,15 @@ def _arm_agrees_with_what_was_given(case: Case) -> bool:
 
 
 def _names_a_treatment(received: Reference[str]) -> Condition:
-    return and_(received.answered(), received.in_("A", "B", "AB", "BA"))
+    return and_(received.answered(), received.in_("A", "B", "AB", "BA", "K"))
 
 
+_IS_SALVAGE: Final = and_(EBRT[EBPSALV].answered(), EBRT[EBPSALV].eq(YES))
 _RECEIVED: Final = or_(
     _names_a_treatment(last_completed(ARMACT)),
     _names_a_treatment(ARMACT.ref),
     and_(ARM.eq("A"), KYPHOPLASTY[PRODAT].answered()),
-    and_(ARM.eq("B"), EBRT[EBPSALV].eq(NO), EBRT[EBSSTDAT].answered()),
+    and_(ARM.eq("B"), EBRT[EBSSTDAT].answered(), not_(_IS_SALVAGE)),
 )
 """A treatment is named as received; or that of the arm chosen now is recorded. Where the other one
 is, X28b tells it.
@@ -139,8 +144,71 @@ ARM_CHANGED: Final = EditCheck(
 )
 
 
+ARM_CHANGED_BEFORE: Final = EditCheck(
+    "X28d",
+    RANDOMISATION[ARM],
+    or_(
+        not_(last_completed(ARM).answered()),
+        ARM.eq(last_completed(ARM)),
+        _RECEIVED,
+    ),
+    holds=Text(
+        "Before treatment, too, the arm stays the one with which the page was last complete.",
+        "Auch vor der Therapie bleibt der Arm, mit dem die Seite zuletzt abgeschlossen war.",
+    ),
+    message=Text(
+        "Arm changed before treatment: now {ARM}. Put back what was drawn, or say why it was "
+        "recorded otherwise.",
+        "Arm vor der Therapie geändert: jetzt {ARM}. Die Zuteilung wiederherstellen oder angeben, "
+        "warum sie anders dokumentiert war.",
+    ),
+    severity=Severity.SOFT,
+)
+
+
+@edit_check(
+    "RND-02",
+    RANDOMISATION[ARMACT],
+    holds=Text(
+        "The treatment received is the one that the pages of kyphoplasty and radiotherapy tell.",
+        "Die tatsächliche Therapie ist die, die Kyphoplastie- und Bestrahlungsseiten ergeben.",
+    ),
+    message=Text(
+        "Treatment received {ARMACT}, by the pages {ARMPROP}. Correct one of them, or say why "
+        "they differ.",
+        "Tatsächliche Therapie {ARMACT}, laut Seiten {ARMPROP}. Eines korrigieren oder angeben, "
+        "warum sie abweichen.",
+    ),
+    severity=Severity.SOFT,
+)
+def _received_as_the_pages_tell(case: Case) -> bool:
+    return case[ARMACT] == case[ARMPROP]
+
+
+@edit_check(
+    "RND-03",
+    RANDOMISATION[ARMACT],
+    holds=Text(
+        "Once the pages tell which treatment was received, a person has confirmed it.",
+        "Sobald die Seiten die tatsächliche Therapie ergeben, ist sie von einer Person bestätigt.",
+    ),
+    message=Text(
+        "By the pages the treatment received is {ARMPROP}. Confirm it here, or enter another.",
+        "Laut Seiten ist die tatsächliche Therapie {ARMPROP}. Hier bestätigen oder eine andere "
+        "eintragen.",
+    ),
+    severity=Severity.INFO,
+)
+def _received_is_confirmed(case: Case) -> bool:
+    _ = case[ARMPROP]
+    return case.is_answered(ARMACT) or case.missing(ARMACT) is not None
+
+
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _randomisation_number_is_unique,
     _arm_agrees_with_what_was_given,
     ARM_CHANGED,
+    ARM_CHANGED_BEFORE,
+    _received_as_the_pages_tell,
+    _received_is_confirmed,
 )

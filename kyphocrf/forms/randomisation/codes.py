@@ -1,5 +1,7 @@
 """Code lists of the randomisation."""
 
+from typing import Final
+
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text, same
 
@@ -12,15 +14,26 @@ ARMS = CodeList(
     ),
 )
 
+KYPHO_IORT: Final = "A"
+EBRT: Final = "B"
+A_THEN_B: Final = "AB"
+B_THEN_A: Final = "BA"
+KYPHOPLASTY_ALONE: Final = "K"
+NONE: Final = "N"
 TREATMENT_RECEIVED = CodeList(
     "ARMACT",
     Text("Treatment received", "Erhaltene Therapie"),
     (
-        Code("A", same("Kypho-IORT")),
-        Code("B", Text("EBRT", "Perkutane Bestrahlung (EBRT)")),
-        Code("AB", Text("A, then B: IORT impossible", "A, dann B: IORT nicht möglich")),
-        Code("BA", Text("B, then A", "B, dann A")),
-        Code("N", Text("None", "Keine")),
+        Code(KYPHO_IORT, same("Kypho-IORT")),
+        Code(EBRT, Text("EBRT", "Perkutane Bestrahlung (EBRT)")),
+        Code(A_THEN_B, Text("A, then B: IORT impossible", "A, dann B: IORT nicht möglich")),
+        Code(B_THEN_A, Text("B, then A", "B, dann A")),
+        Code(
+            KYPHOPLASTY_ALONE,
+            Text("Kyphoplasty without IORT", "Kyphoplastie ohne IORT"),
+            ("no iort", "keine iort"),
+        ),
+        Code(NONE, Text("None", "Keine")),
     ),
 )
 

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, Gate, Requirement
+from kyphocrf.definition.check import EditCheck, Gate, Requirement, Severity
 from kyphocrf.definition.condition import Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, full_date, text
-from kyphocrf.definition.kind import TextKind
+from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, derived, full_date, text
+from kyphocrf.definition.kind import ChoiceKind, TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import AGECONF, CONSENT, ICDAT, ICDATA, ICRAD, SCRFAIL, WDCONS
@@ -19,6 +20,7 @@ from kyphocrf.forms.deviation.form import deviation
 from kyphocrf.forms.eligibility.form import ELIGIBILITY, IEDAT, IEELIG
 from kyphocrf.forms.lesions.form import AT_MOST, LESINDN, LESIONS, LESPAINN
 from kyphocrf.forms.quality_of_life.form import QOLDONE, QOLREAS, QUALITY_OF_LIFE
+from kyphocrf.forms.randomisation.by_pages import treatment_by_pages
 from kyphocrf.forms.randomisation.codes import ARMS, RANDOMISATION_METHOD, TREATMENT_RECEIVED
 from kyphocrf.forms.study.settings import STRATA
 from kyphocrf.forms.vocabulary.codelists import NO, YES
@@ -83,13 +85,40 @@ RNDSTR = text(
     ),
     sdtm=(SuppQual("DM", "RNDSTR", "Randomisation Stratum"),),
 )  # fmt: skip
+
+
+@method(
+    "ARMPROP",
+    Text(
+        "From the pages of kyphoplasty and radiotherapy: what was delivered at the visit of "
+        "treatment, in its order; none where they say that nothing was performed. Salvage and "
+        "later procedures do not count.",
+        "Aus den Seiten von Kyphoplastie und Bestrahlung: was bei der Therapievisite appliziert "
+        "wurde, in seiner Reihenfolge; keine, wenn sie sagen, dass nichts durchgeführt wurde. "
+        "Salvage und spätere Eingriffe zählen nicht.",
+    ),
+)
+def _received_by_pages(case: Case) -> str:
+    return treatment_by_pages(case)
+
+
+ARMPROP = derived(
+    "ARMPROP", Text("Treatment by the pages", "Therapie laut Seiten"),
+    ChoiceKind(TREATMENT_RECEIVED), _received_by_pages, sdtm=NOT_SUBMITTED,
+    assumed=Text(
+        "Assumed: how a treatment that differs from the arm is named is not in the protocol text.",
+        "Angenommen: Wie eine vom Arm abweichende Therapie heißt, steht nicht im Protokolltext.",
+    ),
+)  # fmt: skip
 ARMACT = choice(
     "ARMACT",
     Text("Treatment actually received", "Tatsächliche Therapie"),
     TREATMENT_RECEIVED,
+    suggested=_received_by_pages,
     guideline=Text(
-        "Known after the treatment. Left empty until then.",
-        "Nach der Therapie bekannt. Bleibt bis dahin leer.",
+        "Known after the treatment; proposed from its pages, confirmed by you. Empty until then.",
+        "Nach der Therapie bekannt; aus deren Seiten vorgeschlagen, von Ihnen bestätigt. Bis dahin "
+        "leer.",
     ),
     sdtm=(Variable("DM", "ACTARMCD"), Variable("DM", "ACTARM")),
 )
@@ -236,9 +265,12 @@ RND01 = EditCheck(
         "Die Randomisation liegt nicht vor der Einwilligung.",
     ),
     message=Text(
-        "Randomised {RNDDAT}, consent {ICDAT}. Correct one of the dates.",
-        "Randomisiert {RNDDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+        "Randomised {RNDDAT}, consent {ICDAT}. Correct one of the dates, or record the deviation.",
+        "Randomisiert {RNDDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder die "
+        "Abweichung dokumentieren.",
     ),
+    severity=Severity.SOFT,
+    proposes=deviation("RND-01", deviations.CONSENT, _day_of_randomisation, deviations.MAJOR),
 )
 
 RANDOMISATION = Form(
@@ -259,7 +291,11 @@ RANDOMISATION = Form(
                 "10.6": RNDSTR,
             },
         ),
-        ItemGroup("RECEIVED", Text("As treated", "Tatsächliche Behandlung"), {"10.7": ARMACT}),
+        ItemGroup(
+            "RECEIVED",
+            Text("As treated", "Tatsächliche Behandlung"),
+            {"10.7": ARMACT, "10.8": ARMPROP},
+        ),
     ),
     checks=(X05, RND01),
     gate=GATE,

@@ -7,7 +7,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.forms.randomisation.form import ARM, ARMACT
 
 _SAID_SO: Final[Mapping[str, frozenset[str]]] = {
-    "A": frozenset({"A", "BA"}),
+    "A": frozenset({"A", "BA", "K"}),
     "B": frozenset({"B", "AB"}),
 }
 """By treatment that another arm was given: the codes of the treatment received which say so."""

@@ -77,9 +77,11 @@ def _relation_follows_the_level(case: Case) -> bool:
         "Eine Re-Intervention liegt nicht vor dem Tag der Therapie.",
     ),
     message=Text(
-        "Re-intervention {REIDAT}, before treatment. Correct the date, or remove the page.",
-        "Re-Intervention {REIDAT}, vor der Therapie. Datum korrigieren oder Seite entfernen.",
+        "Re-intervention {REIDAT}, before treatment. Correct the date, or say why it is recorded "
+        "here.",
+        "Re-Intervention {REIDAT}, vor der Therapie. Datum korrigieren oder Grund angeben.",
     ),
+    severity=Severity.SOFT,  # between randomisation and treatment an emergency may be operated on
 )
 def _follows_the_treatment(case: Case) -> bool:
     begun = treatment_day(case)

@@ -23,10 +23,10 @@ REINTERVENTION_REASON = CodeList(
 )
 
 AUGMENTATION, IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC = "1", "2", "3", "4"
-DECOMPRESSION, STABILISATION = "5", "6"
+DECOMPRESSION, STABILISATION, ABLATION = "5", "6", "8"
 WOUND_REVISION, OTHER_TYPE = "7", "9"
 RADIOTHERAPY: Final = (IORT_AGAIN, EXTERNAL_BEAM, STEREOTACTIC)
-CHANGES_PAIN: Final = (AUGMENTATION, *RADIOTHERAPY, DECOMPRESSION, STABILISATION)
+CHANGES_PAIN: Final = (AUGMENTATION, *RADIOTHERAPY, DECOMPRESSION, STABILISATION, ABLATION)
 """Re-interventions after which pain no longer tells about the study treatment."""
 REINTERVENTION_TYPE = CodeList(
     "REITYPE",
@@ -45,7 +45,7 @@ REINTERVENTION_TYPE = CodeList(
         ),
         Code(STABILISATION, Text("Stabilisation", "Stabilisierung"), ("spondylodese", "fusion")),
         Code(WOUND_REVISION, Text("Wound revision", "Wundrevision")),
-        Code("8", Text("Ablation", "Ablation"), ("rfa",)),
+        Code(ABLATION, Text("Ablation", "Ablation"), ("rfa",)),
         Code(OTHER_TYPE, Text("Other", "Andere")),
     ),
 )

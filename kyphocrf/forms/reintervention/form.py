@@ -15,6 +15,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.lesions.treated import treated_levels
 from kyphocrf.forms.reintervention import codes as lists
+from kyphocrf.forms.vocabulary.beyond_the_list import in_words_where_beyond, level_in_words
 from kyphocrf.forms.vocabulary.codelists import NY
 from kyphocrf.forms.vocabulary.levels import LEVEL
 from kyphocrf.forms.vocabulary.units import GY
@@ -36,6 +37,9 @@ REILEV = choice(
     guideline=Text("One page per level.", "Eine Seite je Wirbel."),
     sdtm=(Variable("PR", "PRLOC"),),
 )  # fmt: skip
+
+
+REILEVT = level_in_words("REILEVT", REILEV, Variable("PR", "PRLOC"))
 
 
 @method(
@@ -107,6 +111,7 @@ REINTERVENTION: Final = Form(
             {
                 "22.1": REIDAT,
                 "22.2": REILEV,
+                "22.2a": REILEVT,
                 "22.3": REIREL,
                 "22.4": REIREAS,
                 "22.5": REIREAST,
@@ -121,5 +126,6 @@ REINTERVENTION: Final = Form(
             {"22.9": REIDOSE, "22.10": REIFX, "22.11": REIAE},
         ),
     ),
+    checks=(in_words_where_beyond("REI-04", REILEV.ref, REILEV, REILEVT),),
     repeats=True,
 )

@@ -10,29 +10,37 @@ from typing import Final, NamedTuple
 
 from kyphocrf.definition.case import CannotTell, Case, evaluate, readable
 from kyphocrf.forms.ebrt.form import EBRT
-from kyphocrf.forms.ebrt.fractions import FRACTION, FXDEL
+from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROLEV, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROLEV, PROPERF
 from kyphocrf.forms.lesions.treated import levels_of_pain
 from kyphocrf.forms.reintervention import codes as lists
 from kyphocrf.forms.reintervention.form import REIDAT, REILEV, REINTERVENTION, REITYPE
-from kyphocrf.forms.study.treatment import first_fraction, treatment_day
+from kyphocrf.forms.study.treatment import first_fraction, study_courses
 from kyphocrf.forms.vocabulary.codelists import YES
 
 _UNSCHEDULED: Final = "UNS"
 
 
 class Intervention(NamedTuple):
-    """A re-intervention as one page tells it; `kind` is a code of REITYPE.
+    """A re-intervention as one page of a form tells it; `kind` is a code of REITYPE.
 
-    What the page does not say, or not so that it can be read, is None.
+    What the page does not say, or not so that it can be read, is None. `not_after`: it had begun by
+    then, also where the day of its beginning is not known.
     """
 
     page: Case
     day: date | None
     levels: frozenset[str] | None
     kind: str | None
-    has_page_of_its_own: bool
+    form: str
+    not_after: date | None = None
+
+    @property
+    def has_page_of_its_own(self) -> bool:
+        """Whether it is told on a page of re-intervention."""
+        return self.form == REINTERVENTION.name
 
 
 def interventions(case: Case) -> tuple[Intervention, ...]:
@@ -48,7 +56,7 @@ def own_page(page: Case) -> Intervention:
     level = readable(page, REILEV)
     levels = None if level is None else frozenset({level})
     return Intervention(
-        page, readable(page, REIDAT), levels, readable(page, REITYPE), has_page_of_its_own=True
+        page, readable(page, REIDAT), levels, readable(page, REITYPE), REINTERVENTION.name
     )
 
 
@@ -79,14 +87,15 @@ def _on_treatment_pages(case: Case) -> Iterator[Intervention]:
             levels = readable(course, EBPLEV)
             treated = None if levels is None else frozenset(levels)
             day = evaluate(first_fraction, course)
-            yield Intervention(course, day, treated, lists.EXTERNAL_BEAM, has_page_of_its_own=False)
+            known = min(_days_of_delivery(course), default=None)
+            yield Intervention(course, day, treated, lists.EXTERNAL_BEAM, EBRT.name, known)
     for page in case.forms(KYPHOPLASTY):
         if page.event == _UNSCHEDULED and _follows_treatment(page):
             rows = [row for row in page.rows(LEVEL) if readable(row, PROPERF) == YES]
             levels_done = {level for row in rows if (level := readable(row, PROLEV)) is not None}
             yield Intervention(
                 page, readable(page, PRODAT), frozenset(levels_done) or None, lists.AUGMENTATION,
-                has_page_of_its_own=False,
+                KYPHOPLASTY.name,
             )  # fmt: skip
 
 
@@ -95,10 +104,18 @@ def _is_begun(course: Case) -> bool:
     return any(readable(row, FXDEL) == YES for row in course.rows(FRACTION))
 
 
+def _days_of_delivery(course: Case) -> tuple[date, ...]:
+    """Return the days that are known of its delivered fractions."""
+    rows = (row for row in course.rows(FRACTION) if readable(row, FXDEL) == YES)
+    return tuple(day for row in rows if (day := readable(row, FXDAT)) is not None)
+
+
 def _follows_treatment(page: Case) -> bool:
     """Tell whether a procedure came after the study treatment had begun; it may be that itself."""
-    begun, day = evaluate(treatment_day, page), readable(page, PRODAT)
-    return begun is not None and day is not None and day > begun
+    day = readable(page, PRODAT)
+    earlier = [readable(other, PRODAT) for other in page.forms(KYPHOPLASTY)]
+    earlier += [one for course in study_courses(page) for one in _days_of_delivery(course)]
+    return day is not None and any(one is not None and one < day for one in earlier)
 
 
 def changes_pain(told: Intervention, day: date) -> bool:

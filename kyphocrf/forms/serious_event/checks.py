@@ -20,6 +20,7 @@ from kyphocrf.forms.serious_event.form import (
     SAEADM,
     SAEAWARE,
     SAECAUSI,
+    SAECLOCK,
     SAEDD,
     SAEDIS,
     SAEDTHDT,
@@ -38,7 +39,7 @@ from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 @rule(Text("The day on which the report was due.", "Der Tag, an dem die Meldung fällig war."))
 def _day_it_was_due(case: Case) -> date:
-    return (case[SAEAWARE] + time_to_report(case)).date()
+    return case.later(case[SAEAWARE], time_to_report(case)).date()
 
 
 @edit_check(
@@ -49,9 +50,10 @@ def _day_it_was_due(case: Case) -> date:
         "Die Meldung geht in der Frist der Studie hinaus, 24 Stunden.",
     ),
     message=Text(
-        "Sent {SAESENT}, aware {SAEAWARE}: more than {SAEHOURS} hours. Correct it, or say why.",
-        "Gesendet {SAESENT}, Kenntnis {SAEAWARE}: mehr als {SAEHOURS} Stunden. Korrigieren oder "
-        "Grund angeben.",
+        "Sent {SAESENT}, aware {SAEAWARE}: {SAECLOCK} passed, more than {SAEHOURS}. Correct it, or "
+        "say why.",
+        "Gesendet {SAESENT}, Kenntnis {SAEAWARE}: {SAECLOCK} vergangen, mehr als {SAEHOURS}. "
+        "Korrigieren oder Grund angeben.",
     ),
     severity=Severity.SOFT,
     proposes=deviation("X36a", deviations.REPORTING, _day_it_was_due),
@@ -61,6 +63,7 @@ def _day_it_was_due(case: Case) -> date:
     ),
 )
 def _sent_in_time(case: Case) -> bool:
+    _ = case.get(SAECLOCK)  # the message tells the hours
     return time_until_sent(case) <= time_to_report(case)
 
 
@@ -197,9 +200,12 @@ def _death_is_that_of_the_page(case: Case) -> bool:
     SERIOUS_EVENT[SAEAE],
     holds=Text("The reported event is serious.", "Das gemeldete Ereignis ist schwerwiegend."),
     message=Text(
-        "Event {SAEAE}, serious: {AESER}. Correct the number, or the event.",
-        "Ereignis {SAEAE}, schwerwiegend: {AESER}. Nummer oder Ereignis korrigieren.",
+        "Event {SAEAE}, serious: {AESER}. Correct the number or the event, or say why it was "
+        "reported.",
+        "Ereignis {SAEAE}, schwerwiegend: {AESER}. Nummer oder Ereignis korrigieren oder angeben, "
+        "warum es gemeldet wurde.",
     ),
+    severity=Severity.SOFT,
 )
 def _event_is_serious(case: Case) -> bool:
     return event_of(case)[AESER] == YES

@@ -10,13 +10,13 @@ from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
-from kyphocrf.forms.adverse_event.form import (
-    ADVERSE_EVENT,
-    AEOUT,
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEOUT, AESTDAT
+from kyphocrf.forms.adverse_event.relation import (
     AEREL_D,
     AEREL_R,
     AEREL_S,
-    AESTDAT,
+    OF_TREATMENT,
+    relation,
 )
 from kyphocrf.forms.adverse_event.term import AEMAXGR, AETERM
 from kyphocrf.forms.death.form import the_event
@@ -88,8 +88,9 @@ def strongest_relation(event: Case) -> str:
 
     Raises CannotTell while one that could be stronger is not known.
     """
-    known = [event.get(item) for item in (AEREL_S, AEREL_R, AEREL_D)]
-    found = max((one for one in known if one is not None), default="")
-    if None in known and found != events.RELATED[-1]:
+    known = [relation(event, item) for item in OF_TREATMENT]
+    strongest = (events.UNRELATED, *events.RELATED)
+    found = max((one for one in known if one is not None), key=strongest.index, default=None)
+    if found is None or (None in known and found != strongest[-1]):
         raise CannotTell(AEREL_S.name)
     return found

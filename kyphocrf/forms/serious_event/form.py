@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, SignedOnPaper
 from kyphocrf.definition.item import (
     TODAY,
     Item,
@@ -27,9 +27,12 @@ from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
 from kyphocrf.forms.adverse_event.form import AESAWDTM
+from kyphocrf.forms.adverse_event.relation import offered_relations
 from kyphocrf.forms.serious_event import codes as lists
-from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, event_of
+from kyphocrf.forms.serious_event.copies import COPIES, SAEAE, SAEGR, SAETERM, event_of
+from kyphocrf.forms.study.settings import SAETO
 from kyphocrf.forms.vocabulary.codelists import NY
+from kyphocrf.forms.vocabulary.hours import in_hours
 from kyphocrf.forms.vocabulary.units import HOUR
 
 _PAST: Final = (Limit(most=TODAY),)
@@ -120,12 +123,11 @@ def time_until_sent(case: Case) -> timedelta:
 def _hours_until_sent(case: Case) -> Decimal:
     if not case[SAEAWARE] <= case[SAESENT] <= case.now:
         raise CannotTell(SAESENT.name)
-    minutes = time_until_sent(case) // timedelta(minutes=1)
-    return (Decimal(minutes) / 60).quantize(Decimal("0.1"))
+    return in_hours(time_until_sent(case))
 
 
 SAECLOCK = derived(
-    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(1),
+    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(2),
     _hours_until_sent, unit=HOUR, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 SAEROLE = choice(
@@ -174,7 +176,7 @@ SAETXT = text(
 
 SAECAUSI = choice(
     "SAECAUSI", Text("Causality, investigator", "Kausalität, Prüfer"), events.CAUSALITY,
-    mandatory=True,
+    mandatory=True, codes_from=offered_relations,
     guideline=Text(
         "The strongest relation to surgery, radiation or device.",
         "Der stärkste Zusammenhang mit Operation, Bestrahlung, Gerät.",
@@ -183,6 +185,7 @@ SAECAUSI = choice(
 )  # fmt: skip
 SAECAUSS = choice(
     "SAECAUSS", Text("Causality, sponsor", "Kausalität, Sponsor"), events.CAUSALITY,
+    codes_from=offered_relations,
     guideline=Text("Entered when the sponsor answers.", "Nach Antwort des Sponsors eintragen."),
     sdtm=(SuppQual("AE", "SAECAUSS", "Causality by Sponsor"),),
 )  # fmt: skip
@@ -260,6 +263,7 @@ SERIOUS_EVENT: Final = Form(
         "Print the page, sign it and fax it. Then enter when it was sent.",
         "Seite drucken, unterschreiben und faxen. Danach den Zeitpunkt eintragen.",
     ),
+    signed_on_paper=SignedOnPaper((SAEAE, SAETERM, SAEGR), SAETO),
 )  # fmt: skip
 
 

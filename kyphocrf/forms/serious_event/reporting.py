@@ -5,45 +5,25 @@ from typing import Any, Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck
-from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.condition import Outcome, Reference
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import Text, same
-from kyphocrf.forms.adverse_event.codes import RELATED
-from kyphocrf.forms.adverse_event.form import (
-    ADVERSE_EVENT,
-    AEDLT,
-    AEREL_D,
-    AEREL_R,
-    AEREL_S,
-    AESAWDTM,
-    AESER,
-)
-from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
+from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESAWDTM, AESER
+from kyphocrf.forms.adverse_event.relation import AERELTRT
+from kyphocrf.forms.adverse_event.stop import counted_towards_stop
+from kyphocrf.forms.adverse_event.term import AECTC, AEGRKNOW, AEMAXGR, AETERM
 from kyphocrf.forms.serious_event.form import SAESENT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.study.settings import SAEHOURS, threshold
 from kyphocrf.forms.vocabulary import ctcae
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.vocabulary.codelists import JUDGED, NO, TO_BE_JUDGED, YES
 
 REPORTED_ARE: Final = Text(
     "Assumed: a relation to the device counts as one to surgery or radiation; 24 hours.",
     "Angenommen: Ein Zusammenhang mit dem Gerät zählt wie mit Operation oder Bestrahlung; "
     "24 Stunden.",
 )
-
-
-def is_related(event: Case) -> bool:
-    """Tell whether an event is related to surgery, radiation or device.
-
-    Raises CannotTell while no relation is told and one is not judged yet.
-    """
-    known = [event.get(item) for item in (AEREL_S, AEREL_R, AEREL_D)]
-    if any(one in RELATED for one in known):
-        return True
-    if None in known:
-        raise CannotTell(AEREL_R.name)
-    return False
 
 
 @rule(Text("The hours that the study sets.", "Die Stunden, die die Studie vorgibt."))
@@ -61,15 +41,11 @@ def time_to_report(case: Case) -> timedelta:
 def _due_since(event: Case) -> datetime | None:
     """Return when the site became aware, None where nothing is to be reported.
 
-    A relation that is not judged yet lets the clock run: an event may turn out to be related.
+    An event is reportable until its relation is excluded.
     """
-    if event.get(AESER) != YES:
+    if event.get(AESER) != YES or event[AERELTRT] == NO:
         return None
-    try:
-        is_due = is_related(event)
-    except CannotTell:
-        is_due = True
-    return event.get(AESAWDTM) if is_due else None
+    return event.get(AESAWDTM)
 
 
 @rule(Text("The reports of this event.", "Die Meldungen dieses Ereignisses."))
@@ -82,30 +58,54 @@ def _sent(report: Case) -> datetime | None:
     return report.get(SAESENT)
 
 
+_AT_LEAST: Final = Text("at least {grade}", "mindestens {grade}")
+_WITH_GRADE: Final = Text("{term}, grade {grade}", "{term}, Grad {grade}")
+
+
 @rule(
     Text(
-        "The term, until it is chosen as reported, and the worst grade.",
-        "Der Begriff, bis er gewählt ist wie gemeldet, und der höchste Grad.",
+        "The term, until it is chosen as reported, and the worst grade, where one is not known "
+        "with “at least”.",
+        "Der Begriff, bis er gewählt ist wie gemeldet, und der höchste Grad, wo einer nicht "
+        "bekannt ist mit „mindestens“.",
     )
 )
 def _term_and_grade(event: Case) -> Text:
     term, reported = event.get(AECTC), event.get(AETERM)
     words = same(reported or "") if term is None else ctcae.CTCAE.decode(term)
-    try:
-        grade = event[AEMAXGR]
-    except CannotTell:
+    if not event.is_answered(AEMAXGR):
         return words
-    return Text("{term}, grade {grade}", "{term}, Grad {grade}").filled(term=words, grade=grade)
+    grade = same(event[AEMAXGR])
+    if event.get(AEGRKNOW) == NO:
+        grade = _AT_LEAST.filled(grade=grade)
+    return _WITH_GRADE.filled(term=words, grade=grade)
 
 
 @rule(
     Text(
-        "A toxicity of grade 4 of skin, bone or nerve.",
-        "Eine Toxizität Grad 4 an Haut, Knochen oder Nerv.",
+        "That an event whose relation is to be judged is reportable until excluded.",
+        "Dass ein Ereignis, dessen Zusammenhang zu beurteilen ist, bis zum Ausschluss zu melden "
+        "ist.",
     )
 )
-def _stops_treatment(event: Case) -> bool:
-    return event[AEDLT] == YES
+def _until_excluded(event: Case) -> Text:
+    if event[AERELTRT] != TO_BE_JUDGED:
+        raise CannotTell(AERELTRT.name)
+    return Text(
+        "The relation to the treatment is to be judged: reportable until excluded.",
+        "Der Zusammenhang mit der Therapie ist zu beurteilen: meldepflichtig bis zum Ausschluss.",
+    )
+
+
+@rule(
+    Text(
+        "A grade IV toxicity that counts towards the stop of the study as it is set.",
+        "Eine Toxizität Grad IV, die nach der Einstellung zum Abbruch der Studie zählt.",
+    )
+)
+def _counts(event: Case) -> Outcome:
+    code = event[counted_towards_stop(event)]
+    return next(outcome for outcome, judged in JUDGED.items() if judged == code)
 
 
 _REPORT: Final = Deadline(
@@ -120,6 +120,7 @@ _REPORT: Final = Deadline(
     about=_term_and_grade,
     short=Text("SAE", "SUE"),
     assumed=REPORTED_ARE,
+    why=_until_excluded,
 )
 
 
@@ -135,11 +136,23 @@ TALLIES: Final = (
         "GRADE4",
         Text("Grade IV toxicities", "Toxizitäten Grad IV"),
         ADVERSE_EVENT.name,
-        _stops_treatment,
+        _counts,
         2,
         Text(
             "Second grade IV toxicity: study stop criterion. Tell the sponsor now.",
             "Zweite Toxizität Grad IV: Abbruchkriterium der Studie. Jetzt den Sponsor informieren.",
+        ),
+        Text(
+            "Perhaps the second grade IV toxicity: study stop criterion. Tell the sponsor now, and "
+            "judge what is open.",
+            "Vielleicht die zweite Toxizität Grad IV: Abbruchkriterium der Studie. Jetzt den "
+            "Sponsor informieren und Offenes beurteilen.",
+        ),
+        Text(
+            "Stop of the study from the 2nd on. Only this site is counted here; the sponsor counts "
+            "all sites.",
+            "Abbruch der Studie ab der 2. Hier zählt nur dieses Zentrum; der Sponsor zählt über "
+            "alle Zentren.",
         ),
     ),
 )

@@ -8,7 +8,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.form import Form, ItemGroup, SignedOnPaper
 from kyphocrf.definition.item import Limit, choice, date_time, integer, text
 from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
@@ -154,4 +154,5 @@ SIGN_OFF: Final = Form(
         "Signed by hand on the printed page; an electronic signature is not part of this page.",
         "Von Hand auf der gedruckten Seite; eine elektronische Signatur gehört nicht dazu.",
     ),
+    signed_on_paper=SignedOnPaper((SGNSCOPE, SGNVIS, SGNVISN)),
 )

@@ -1,4 +1,4 @@
-"""Checks of the skin: X19 each grade and its adverse event, X21b to e what grade 4 stops."""
+"""Checks of the skin: X19 each grade and its adverse event, X21b to e grade 4."""
 
 from collections.abc import Callable, Iterable
 from itertools import product
@@ -7,7 +7,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.item import Item
-from kyphocrf.forms.adverse_event.graded import Graded, asks_for_event, stops_treatment
+from kyphocrf.forms.adverse_event.graded import Graded, asks_for_event, may_stop_treatment
 from kyphocrf.forms.skin.form import SK2REG, SKIN, SKIN_GRADES, SKNDAT, SKNREG, grade_at
 from kyphocrf.forms.vocabulary.toxicity import Scale
 
@@ -32,12 +32,12 @@ X19_SKIN: Final = tuple(
     )
 )
 X21_SKIN: Final = tuple(
-    stops_treatment(f"X21{letter}", regions[place])
+    may_stop_treatment(f"X21{letter}", regions[place])
     for letter, (regions, place) in zip(
         "bcde", product((_FIRST_REGION, _FURTHER_REGIONS), (0, -1)), strict=True
     )
 )
-"""Dermatitis and ulceration of either region: grade 4 is necrosis of the skin."""
+"""Dermatitis and ulceration of either region: grade 4 may be necrosis of the skin."""
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
     *X19_SKIN,

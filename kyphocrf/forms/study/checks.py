@@ -6,8 +6,10 @@ from kyphocrf.definition.check import EditCheck
 from kyphocrf.forms.adverse_event import checks as adverse_event
 from kyphocrf.forms.analgesics import checks as analgesics
 from kyphocrf.forms.consent import checks as consent
+from kyphocrf.forms.death import checks as death
 from kyphocrf.forms.ebrt import checks as ebrt
 from kyphocrf.forms.eligibility import checks as eligibility
+from kyphocrf.forms.end_of_study import checks as end_of_study
 from kyphocrf.forms.fracture import checks as fracture
 from kyphocrf.forms.heights import checks as heights
 from kyphocrf.forms.imaging import checks as imaging
@@ -57,4 +59,6 @@ CHECKS: Final[tuple[EditCheck, ...]] = (
     *survival.CHECKS,
     *medication.CHECKS,
     *serious_event.CHECKS,
+    *death.CHECKS,
+    *end_of_study.CHECKS,
 )

@@ -29,9 +29,14 @@ _WEEK: Final = 5
 
 _ALLOCATED: Final = RANDOMISATION[ARM].answered()
 _IN_ARM_B: Final = RANDOMISATION[ARM].eq("B")
-_GETS_KYPHOPLASTY: Final = or_(RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].eq("BA"))
-_GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].eq("AB"))
+_GETS_KYPHOPLASTY: Final = or_(
+    RANDOMISATION[ARM].eq("A"), RANDOMISATION[ARMACT].in_("A", "BA", "K")
+)
+_GETS_RADIOTHERAPY: Final = or_(_IN_ARM_B, RANDOMISATION[ARMACT].in_("B", "AB"))
 _FOR_WEEKS: Final = and_(_GETS_RADIOTHERAPY, EBRT[EBPFX].at("T0").gt(_WEEK))
+
+_HAS_MORE_FRACTIONS: Final = and_(_IN_ARM_B, EBRT[EBPFX].at("T0").gt(1))
+"""Week 2 of a single fraction is day 14 already."""
 
 _OPERATION: Final = Text("day of the procedure", "Tag der Operation")
 _FRACTION: Final = Text("first delivered fraction", "erste applizierte Fraktion")
@@ -220,6 +225,26 @@ _AFTER_TREATMENT: Final = (
             Collected("EBW", and_(_FOR_WEEKS, _takes_place("W2", "EBW", only_a=False))),
         ),
     ),
+    StudyEvent(
+        "D14",
+        Text("Day 14 contact", "Kontakt an Tag 14"),
+        _visit("D14", "PAIN AN"),
+        {
+            "B": Window(
+                treatment_day,
+                _FRACTION,
+                _DAY_14.days,
+                3,
+                3,
+                Text(
+                    "Assumed: a contact two weeks after the first fraction, as arm A has one.",
+                    "Angenommen: ein Kontakt zwei Wochen nach der ersten Fraktion wie in Arm A.",
+                ),
+            )
+        },
+        collect_if=_HAS_MORE_FRACTIONS,
+        not_done=mode_at("D14").eq(NOT_DONE),
+    ),
     _follow_up(
         "W6",
         Text("Week 6", "Woche 6"),
@@ -265,7 +290,7 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EPS"])),
+        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET"])),
         {},
         unscheduled=True,
     ),

@@ -18,10 +18,23 @@ STRATA: Final[Reference[str]] = Reference("STRATA", form=STUDY)
 SAEHOURS: Final[Reference[str]] = Reference("SAEHOURS", form=STUDY)
 SINTPCT: Final[Reference[str]] = Reference("SINTPCT", form=STUDY)
 SINTMM: Final[Reference[str]] = Reference("SINTMM", form=STUDY)
+REFDAYS: Final[Reference[str]] = Reference("REFDAYS", form=STUDY)
+COAGINR: Final[Reference[str]] = Reference("COAGINR", form=STUDY)
+COAGPLT: Final[Reference[str]] = Reference("COAGPLT", form=STUDY)
 OMEDTAB: Final[Reference[str]] = Reference("OMEDTAB", form=STUDY)
 ABTUM: Final[Reference[str]] = Reference("ABTUM", form=STUDY)
 ABCORD: Final[Reference[str]] = Reference("ABCORD", form=STUDY)
+D1HMIN: Final[Reference[str]] = Reference("D1HMIN", form=STUDY)
+D1HMAX: Final[Reference[str]] = Reference("D1HMAX", form=STUDY)
+D1HRULE: Final[Reference[str]] = Reference("D1HRULE", form=STUDY)
+HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE = "0", "1", "2"
+"""What follows where day 1 was rated outside its hours: nothing, a finding, or that too and it does
+not count.
+"""
+SAETO: Final[Reference[str]] = Reference("SAETO", form=STUDY)
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
+RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
+STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
 
 EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
 
@@ -58,6 +71,32 @@ SETTINGS: Final = (
         _UNCONFIRMED,
     ),
     Setting(
+        D1HMIN,
+        Text(
+            "Pain at day 1: hours after treatment, from", "Schmerz Tag 1: Stunden nach Therapie, ab"
+        ),
+        "12",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        D1HMAX,
+        Text(
+            "Pain at day 1: hours after treatment, to", "Schmerz Tag 1: Stunden nach Therapie, bis"
+        ),
+        "36",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        D1HRULE,
+        Text(
+            "Pain at day 1 outside these hours: 0 shown, 1 a finding, 2 does not count",
+            "Schmerz Tag 1 außerhalb: 0 angezeigt, 1 Hinweis, 2 zählt nicht",
+        ),
+        HOURS_FOUND,
+        (HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE),
+        _UNCONFIRMED,
+    ),
+    Setting(
         CTCAEV,
         Text("CTCAE version of adverse events", "CTCAE-Version der Ereignisse"),
         "4.0",
@@ -80,6 +119,30 @@ SETTINGS: Final = (
         SINTMM,
         Text("Sintering from a height loss of (mm)", "Sinterung ab Höhenverlust von (mm)"),
         "4",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        REFDAYS,
+        Text(
+            "Days after treatment in which an image may stand for that of day 1",
+            "Tage nach der Therapie, in denen eine Aufnahme für die von Tag 1 gelten kann",
+        ),
+        "14",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        COAGINR,
+        Text("Coagulation disorder with an INR above", "Gerinnungsstörung bei INR über"),
+        "1.5",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        COAGPLT,
+        Text(
+            "Coagulation disorder with platelets below (10⁹/l)",
+            "Gerinnungsstörung bei Thrombozyten unter (10⁹/l)",
+        ),
+        "50",
         assumed=_UNCONFIRMED,
     ),
     Setting(
@@ -108,6 +171,42 @@ SETTINGS: Final = (
         SAEHOURS,
         Text("Hours to report a serious event", "Stunden bis zur Meldung eines SUE"),
         "24",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        RELUNLIK,
+        Text(
+            "“Unlikely” is offered as a relation, and is reported",
+            "„Unwahrscheinlich“ wird als Zusammenhang angeboten und gemeldet",
+        ),
+        "0",
+        ("0", "1"),
+        _UNCONFIRMED,
+    ),
+    Setting(
+        STOPCNT,
+        Text(
+            "Towards the study stop counts (AEDLT: stop criteria only, AETOX4: every related "
+            "grade IV toxicity)",
+            "Zum Abbruch der Studie zählt (AEDLT: nur Abbruchkriterien, AETOX4: jede Toxizität "
+            "Grad IV mit Zusammenhang)",
+        ),
+        "AEDLT",
+        ("AEDLT", "AETOX4"),
+        Text(
+            "Assumed: the text says “second grade IV toxicity” after naming skin, bone and nerve; "
+            "the sponsor is to confirm which count.",
+            "Angenommen: Der Text sagt „zweite Toxizität Grad IV“, nachdem er Haut, Knochen und "
+            "Nerv genannt hat; der Sponsor bestätigt, welche zählen.",
+        ),
+    ),
+    Setting(
+        SAETO,
+        Text(
+            "Recipient of reports of serious events (name, fax, e-mail)",
+            "Empfänger der Meldungen von SUE (Name, Fax, E-Mail)",
+        ),
+        "",
         assumed=_UNCONFIRMED,
     ),
     Setting(

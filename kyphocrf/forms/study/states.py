@@ -2,13 +2,20 @@
 
 from typing import Final
 
+from kyphocrf.definition.condition import and_, not_, or_
 from kyphocrf.definition.study import SubjectState
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, SCRDAT, SCRFAIL, WDCONS, WDSCOPE
-from kyphocrf.forms.death.form import DEATH, DTHDAT
-from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
+from kyphocrf.forms.end_of_study.codes import DIED
+from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSREAS
+from kyphocrf.forms.events.form import DEATH_TOLD, EVENTS
 from kyphocrf.forms.vocabulary.codelists import YES
 
+_NOT_BY_A_DEATH_THAT_IS_OPEN: Final = or_(
+    not_(END_OF_STUDY[EOSREAS].answered()),
+    END_OF_STUDY[EOSREAS].ne(DIED),
+    EVENTS[DEATH_TOLD.happened].eq(YES),
+)
 STATES: Final = (
     SubjectState(
         "SCREENFAIL",
@@ -29,11 +36,16 @@ STATES: Final = (
         CONSENT[WDCONS],
         ends=False,
     ),
-    SubjectState("DEAD", Text("Died", "Verstorben"), DEATH[DTHDAT].answered(), DEATH[DTHDAT]),
+    SubjectState(
+        "DEAD",
+        Text("Died", "Verstorben"),
+        EVENTS[DEATH_TOLD.happened].eq(YES),
+        EVENTS[DEATH_TOLD.earliest],
+    ),
     SubjectState(
         "ENDED",
         Text("Study ended", "Studie beendet"),
-        END_OF_STUDY[EOSDAT].answered(),
+        and_(END_OF_STUDY[EOSDAT].answered(), _NOT_BY_A_DEATH_THAT_IS_OPEN),
         END_OF_STUDY[EOSDAT],
     ),
 )

@@ -6,6 +6,7 @@ from kyphocrf.definition.study import Arm, Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.analgesics.form import ANALGESICS
+from kyphocrf.forms.analysis_sets.form import ANALYSIS_SETS
 from kyphocrf.forms.consent.form import CONSENT
 from kyphocrf.forms.death.form import DEATH
 from kyphocrf.forms.demographics.form import DEMOGRAPHICS
@@ -14,7 +15,8 @@ from kyphocrf.forms.device_deficiency.form import DEVICE_DEFICIENCY
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.eligibility.form import ELIGIBILITY
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY
-from kyphocrf.forms.endpoints import ENDPOINTS
+from kyphocrf.forms.endpoints.form import ENDPOINTS
+from kyphocrf.forms.events.form import EVENTS as EVENTS_TOLD
 from kyphocrf.forms.fracture.form import FRACTURE
 from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.imaging.form import IMAGING
@@ -79,7 +81,9 @@ FORMS: Final = (
     DEVIATION,
     END_OF_STUDY,
     DEATH,
+    EVENTS_TOLD,
     ENDPOINTS,
+    ANALYSIS_SETS,
     SIGN_OFF,
 )
 """Every form version in force."""

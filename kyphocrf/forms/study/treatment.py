@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
-from kyphocrf.forms.ebrt.plan import EBPSALV
+from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
 from kyphocrf.forms.ebrt.summary import EBSSTTIM
+from kyphocrf.forms.kyphoplasty.codes import FULL, PARTIAL
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT, PROENTIM, PROSTTIM
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.kyphoplasty.iort import IORDONE, IORT
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROPERF
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 
 def study_courses(case: Case) -> tuple[Case, ...]:
@@ -33,6 +36,16 @@ def first_fraction(course: Case) -> date:
 def _days_of_delivery(course: Case) -> tuple[date | None, ...]:
     """Return the day of each delivered fraction, in the order of their numbers."""
     return tuple(row.get(FXDAT) for row in course.rows(FRACTION) if row.get(FXDEL) == YES)
+
+
+def levels_irradiated(case: Case) -> frozenset[str]:
+    """Return the levels of the courses of which a fraction was delivered."""
+    given = (
+        course
+        for course in study_courses(case)
+        if any(row.get(FXDEL) == YES for row in course.rows(FRACTION))
+    )
+    return frozenset(level for course in given for level in course.get(EBPLEV) or ())
 
 
 def fraction_day(course: Case, number: int) -> date:
@@ -57,36 +70,75 @@ _TO_NEXT_WORKDAY: Final = {5: 3, 6: 2}
 """From Friday and Saturday to Monday."""
 
 
-def _beginnings(case: Case) -> Iterator[tuple[date, Callable[[Case, date], datetime], Case]]:
-    """Yield each known beginning of a treatment: its day, how its end is told, its form.
+def is_called_off(procedure: Case) -> bool:
+    """Tell whether a procedure is said to have been performed at no level, nor IORT delivered."""
+    performed = [row.get(PROPERF) for row in procedure.rows(LEVEL)]
+    delivered = [row.get(IORDONE) for row in procedure.rows(IORT)]
+    if FULL in delivered or PARTIAL in delivered:
+        return False
+    return bool(performed) and set(performed) == {NO}
+
+
+class _Beginning(NamedTuple):
+    """A treatment by the day it began: how its begin and its end are told, and its page."""
+
+    day: date
+    starts: Callable[[Case, date], datetime]
+    ends: Callable[[Case, date], datetime]
+    page: Case
+
+
+def _beginnings(case: Case) -> Iterator[_Beginning]:
+    """Yield each known beginning of a treatment.
 
     Raises CannotTell for a course that began on a day that is not known: it may be the first.
     """
     for procedure in case.forms(KYPHOPLASTY):
         day = procedure.get(PRODAT)
-        if day is not None:
-            yield day, _procedure_end, procedure
+        if day is not None and not is_called_off(procedure):
+            yield _Beginning(day, _procedure_start, _procedure_end, procedure)
     for course in study_courses(case):
         if _days_of_delivery(course):
-            yield first_fraction(course), _fraction_time, course
+            yield _Beginning(first_fraction(course), _fraction_time, _fraction_time, course)
 
 
-def _first(case: Case) -> tuple[date, Callable[[Case, date], datetime], Case]:
+def _first(case: Case) -> _Beginning:
     first = min(_beginnings(case), key=itemgetter(0), default=None)
     if first is None:
         raise CannotTell(PRODAT.name)
     return first
 
 
+def is_treated(case: Case) -> bool:
+    """Tell whether study treatment has begun; raises CannotTell where it has on an unknown day."""
+    if any(_beginnings(case)):
+        return True
+    done = [row for page in case.forms(KYPHOPLASTY) for row in page.rows(LEVEL)]
+    given = [row for course in study_courses(case) for row in course.rows(FRACTION)]
+    if YES in (*(row.get(PROPERF) for row in done), *(row.get(FXDEL) for row in given)):
+        raise CannotTell(PRODAT.name)
+    return False
+
+
 def treatment_day(case: Case) -> date:
     """Return the day the study treatment began; raises CannotTell while it is not known."""
-    return _first(case)[0]
+    return _first(case).day
+
+
+def treatment_begun(case: Case) -> datetime:
+    """Return the incision or the time of the first fraction, local to the site."""
+    first = _first(case)
+    return first.starts(first.page, first.day)
 
 
 def treatment_over(case: Case) -> datetime:
     """Return the end of the procedure or the time of the first fraction, local to the site."""
-    day, told, page = _first(case)
-    return told(page, day)
+    first = _first(case)
+    return first.ends(first.page, first.day)
+
+
+def _procedure_start(procedure: Case, day: date) -> datetime:
+    return datetime.combine(day, procedure[PROSTTIM])
 
 
 def _procedure_end(procedure: Case, day: date) -> datetime:

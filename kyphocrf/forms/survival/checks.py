@@ -1,18 +1,22 @@
-"""Checks of survival: SURV-01 to SURV-03."""
+"""Checks of survival: SURV-01 to SURV-05, X30d."""
 
 from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
+from kyphocrf.definition.condition import compared
 from kyphocrf.definition.item import previous
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
-from kyphocrf.forms.death.form import DEATH, DTHDAT
+from kyphocrf.forms.death.form import DEATH, is_recorded, told
+from kyphocrf.forms.events.death import dead_at_survival
+from kyphocrf.forms.events.form import CONTLAST, EVENTS
 from kyphocrf.forms.medication.codes import SYSTEMIC
 from kyphocrf.forms.medication.form import CMCAT, CMSTDAT, MEDICATION, MEDICATIONS
+from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.treatment import treatment_day
 from kyphocrf.forms.survival import codes as lists
-from kyphocrf.forms.survival.form import NEWTX, SURVDAT, SURVIVAL, VITAL
+from kyphocrf.forms.survival.form import NEWTX, PROGDAT, SURVDAT, SURVIVAL, VITAL
 from kyphocrf.forms.vocabulary.codelists import YES
 
 
@@ -65,17 +69,22 @@ SURV02: Final = EditCheck(
 )
 
 
-@rule(Text("The page of death has its date.", "Die Seite Tod hat ihr Datum."))
+@rule(
+    Text(
+        "The page of death has its date, or says why not.",
+        "Die Seite Tod hat ihr Datum oder sagt, warum nicht.",
+    )
+)
 def _death_is_recorded(case: Case) -> bool:
-    return any(page.is_answered(DTHDAT) for page in case.forms(DEATH))
+    return is_recorded(case)
 
 
 @edit_check(
     "SURV-03",
     SURVIVAL[VITAL],
     holds=Text(
-        "Where the patient is dead, the page of death has its date.",
-        "Ist der Patient verstorben, hat die Seite Tod ihr Datum.",
+        "Where the patient is dead, the page of death has its date, or says why not.",
+        "Ist der Patient verstorben, hat die Seite Tod ihr Datum oder sagt, warum nicht.",
     ),
     message=Text(
         "Vital status {VITAL}, no date of death. Record the death, or correct the status.",
@@ -87,11 +96,70 @@ def _death_is_recorded(case: Case) -> bool:
     ),
 )
 def _the_dead_have_their_page(case: Case) -> bool:
-    return case[VITAL] != lists.DEAD or _death_is_recorded(case)
+    return case[VITAL] != lists.DEAD or is_recorded(case)
+
+
+SURV04: Final = EditCheck(
+    "SURV-04",
+    SURVIVAL[PROGDAT],
+    PROGDAT.le(SURVDAT),
+    Text(
+        "Distant progression is not after the last day known alive.",
+        "Die Fernprogression liegt nicht nach dem letzten lebend bekannten Tag.",
+    ),
+    Text(
+        "Progression {PROGDAT}, last known alive {SURVDAT}. Correct one of the dates.",
+        "Progression {PROGDAT}, zuletzt lebend {SURVDAT}. Eines der Daten korrigieren.",
+    ),
+)
+
+
+@edit_check(
+    "SURV-05",
+    SURVIVAL[PROGDAT],
+    holds=Text(
+        "Distant progression is not before the randomisation.",
+        "Die Fernprogression liegt nicht vor der Randomisation.",
+    ),
+    message=Text(
+        "Progression {PROGDAT}, before randomisation {RNDDAT}. Correct a date, or say why.",
+        "Progression {PROGDAT}, vor der Randomisation {RNDDAT}. Ein Datum korrigieren oder Grund "
+        "angeben.",
+    ),
+    severity=Severity.SOFT,
+)
+def _progression_follows_randomisation(case: Case) -> bool:
+    return told(compared("ge", case[PROGDAT], case.form(RANDOMISATION)[RNDDAT]))
+
+
+@edit_check(
+    "X30d",
+    SURVIVAL[VITAL],
+    holds=Text(
+        "No contact lies after the visit at which the patient was dead.",
+        "Kein Kontakt liegt nach der Visite, bei der der Patient verstorben war.",
+    ),
+    message=Text(
+        "Vital status {VITAL} at the visit of {VISITDAT}, last contact {CONTLAST}. Correct one of "
+        "them.",
+        "Vitalstatus {VITAL} bei der Visite vom {VISITDAT}, letzter Kontakt {CONTLAST}. Eines "
+        "davon korrigieren.",
+    ),
+)
+def _no_contact_follows(case: Case) -> bool:
+    if case[VITAL] != lists.DEAD:
+        return True
+    (source,) = dead_at_survival(case)
+    if source.not_after is None:
+        raise CannotTell(VITAL.name)
+    return case.form(EVENTS)[CONTLAST] <= source.not_after
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
     _new_therapy_is_listed,
     SURV02,
     _the_dead_have_their_page,
+    SURV04,
+    _progression_follows_randomisation,
+    _no_contact_follows,
 )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kyphocrf.definition.case import Case
-from kyphocrf.definition.check import EditCheck, edit_check
+from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICDAT
@@ -19,9 +19,12 @@ from kyphocrf.forms.tumour.form import PRIMDAT, TUMOUR
         "Die Erstdiagnose liegt nicht nach der Einwilligung.",
     ),
     message=Text(
-        "First diagnosis {PRIMDAT}, consent {ICDAT}. Correct one of the dates.",
-        "Erstdiagnose {PRIMDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren.",
+        "First diagnosis {PRIMDAT}, consent {ICDAT}. Correct one of the dates, or say why, as of a "
+        "primary that was found later.",
+        "Erstdiagnose {PRIMDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder Grund "
+        "angeben, etwa ein später gefundener Primärtumor.",
     ),
+    severity=Severity.SOFT,
 )
 def _diagnosis_is_before_consent(case: Case) -> bool:
     diagnosed = case[PRIMDAT]

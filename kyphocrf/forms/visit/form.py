@@ -9,7 +9,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.codelist import Code, CodeList
-from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.condition import AT_EVENT, Reference, and_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
@@ -17,7 +17,7 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
-from kyphocrf.forms.vocabulary.codelists import NY
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 
 ON_SITE, BY_PHONE, NOT_DONE = "1", "2", "3"
 VISIT_MODE: Final = CodeList(
@@ -89,6 +89,42 @@ SINCE = ItemGroup(
 )
 
 
+_EXAMINED_AT: Final = ("D1", "W2")
+PEPERF = choice(
+    "PEPERF", Text("Physically examined", "Körperlich untersucht"), NY, mandatory=True,
+    sdtm=(Variable("PE", "PESTAT"),),
+)  # fmt: skip
+PEREAS = text(
+    "PEREAS", Text("Not examined, because", "Nicht untersucht, weil"), mandatory=True,
+    collect_if=PEPERF.eq(NO), sdtm=(Variable("PE", "PEREASND"),),
+)  # fmt: skip
+PENEW = choice(
+    "PENEW", Text("New relevant finding", "Neuer relevanter Befund"), NY, mandatory=True,
+    collect_if=PEPERF.eq(YES),
+    guideline=Text(
+        "New since the last visit and worth treating or watching. It is an adverse event as well.",
+        "Neu seit der letzten Visite und behandlungs- oder kontrollbedürftig. Auch ein "
+        "unerwünschtes Ereignis.",
+    ),
+    assumed=Text(
+        "Assumed: the protocol asks for the examination, not for how it is recorded.",
+        "Angenommen: Das Protokoll verlangt die Untersuchung, nicht die Art der Dokumentation.",
+    ),
+    sdtm=(Variable("PE", "PEORRES"),),
+)  # fmt: skip
+PEFIND = text(
+    "PEFIND", Text("Finding", "Befund"), mandatory=True, collect_if=PENEW.eq(YES),
+    sdtm=(SuppQual("PE", "PEFIND", "Finding of the Examination"),),
+)  # fmt: skip
+EXAMINATION: Final = ItemGroup(
+    "EXAM",
+    Text("Physical examination", "Körperliche Untersuchung"),
+    {"33.9": PEPERF, "33.10": PEREAS, "33.11": PENEW, "33.12": PEFIND},
+    collect_if=and_(AT_EVENT.in_(*_EXAMINED_AT), VISMODE.eq(ON_SITE)),
+)
+"""Asked at day 1 and week 2, which the protocol names; not by phone."""
+
+
 def mode_at(event: str) -> Reference[str]:
     """Return the address of the mode of one visit."""
     return Reference(VISMODE.name, form="SV", event=event)
@@ -132,6 +168,7 @@ VISIT = Form(
             {"33.1": VISMODE, "33.2": VISITDAT, "33.3": VISREAS, "33.4": VISREAST},
         ),
         SINCE,
+        EXAMINATION,
     ),
     checks=(_in_window,),
 )

@@ -1,6 +1,10 @@
 """Code lists that more than one form uses: yes and no."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from kyphocrf.definition.codelist import Code, CodeList
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.text import Text
 
 YES, NO, NOT_APPLICABLE = "1", "0", "NA"
@@ -27,3 +31,18 @@ NYNA = CodeList(
     ),
     nci="C66742",
 )
+
+TO_BE_JUDGED: Final = "9"
+NYJ = CodeList(
+    "NYJ",
+    Text("No, yes or to be judged", "Nein, ja oder zu beurteilen"),
+    (_YES, _NO, Code(TO_BE_JUDGED, Text("To be judged", "Zu beurteilen"), ("open", "offen"))),
+)
+"""What is worked out of judgements: one that is still open is neither yes nor no."""
+
+JUDGED: Final[Mapping[Outcome, str]] = {
+    Outcome.YES: YES,
+    Outcome.NO: NO,
+    Outcome.UNKNOWN: TO_BE_JUDGED,
+}
+"""The code of `NYJ` for each outcome."""

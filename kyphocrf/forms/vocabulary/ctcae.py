@@ -1,19 +1,22 @@
 """The terms of CTCAE 4.0, 4.03 and 5.0 with the grades that exist (CRF specification 3.23, 4).
 
 Terms, classes and existing grades are NCI's; German labels, synonyms and grade descriptions are
-our own working words. The terms this trial expects stand first, the others in NCI's order.
+our own working words. `ctcae_names.csv` has a German working label for every term; the terms this
+trial expects stand first, the others by class.
 """
 
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.word_families import Family, WordFamilies
+from kyphocrf.definition.word_families import Kind as FamilyKind
 
 _FILE_OF = {"4.0": "ctcae_v4.csv", "4.03": "ctcae_v4.csv", "5.0": "ctcae_v5.csv"}
 
@@ -54,7 +57,7 @@ GRADES = CodeList(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Our own words for a term: German label, what people type, what each grade means."""
+    """Our own words for a term: German label, what people type, what each grade means in 5.0."""
 
     german: str
     synonyms: tuple[str, ...]
@@ -93,9 +96,13 @@ def terms(version: str) -> dict[str, Term]:
 
 @cache
 def _words() -> dict[str, Words]:
+    graded = {
+        term: tuple(_grade_texts(english, german))
+        for term, english, german in _rows("ctcae_words.csv")
+    }
     return {
-        term: Words(german, tuple(synonyms.split("|")), tuple(_grade_texts(english, grades)))
-        for term, german, synonyms, english, grades in _rows("ctcae_words.csv")
+        term: Words(german, tuple(filter(None, names.split("|"))), graded.get(term, ()))
+        for term, german, names in _rows("ctcae_names.csv")
     }
 
 
@@ -103,6 +110,21 @@ def _grade_texts(english: str, german: str) -> Iterator[Text]:
     if english:
         pairs = zip(english.split("|"), german.split("|"), strict=True)
         yield from (Text(en, de) for en, de in pairs)
+
+
+_AS_IN_5: Final = "="
+
+
+@cache
+def _grades_of_4() -> dict[str, tuple[Text, ...]]:
+    """Return the grades of 4.0 and 4.03 in our words; a term that is not named has none.
+
+    Where the file says so they mean what they mean in 5.0.
+    """
+    return {
+        term: _words()[term].grades if english == _AS_IN_5 else tuple(_grade_texts(english, german))
+        for term, english, german in _rows("ctcae_grades_v4.csv")
+    }
 
 
 @cache
@@ -130,13 +152,20 @@ def grades(version: str, term: str) -> tuple[str, ...]:
     return found.grades
 
 
-def grade_words(term: str, grade: str) -> Text:
-    """Describe a grade of a term: in the term's own words, else by the general scale."""
-    words = _words().get(term)
-    number = int(grade)
-    if words is not None and number <= len(words.grades) and words.grades[number - 1].en != "-":
-        return words.grades[number - 1]
+def grade_words(version: str, term: str, grade: str) -> Text:
+    """Describe a grade as a version does for a term; where we have no words, by the scale."""
+    found, number = terms(version).get(term), int(grade)
+    words = _described_grades(version, term) if found and grade in found.grades else ()
+    if number <= len(words) and words[number - 1].en != "-":
+        return words[number - 1]
     return GRADES.by_value[grade].hint or GRADES.decode(grade)
+
+
+def _described_grades(version: str, term: str) -> tuple[Text, ...]:
+    if _FILE_OF[version] == _FILE_OF["4.0"]:
+        return _grades_of_4().get(term, ())
+    words = _words().get(term)
+    return () if words is None else words.grades
 
 
 @cache
@@ -175,50 +204,37 @@ def described(version: str) -> Mapping[str, Text]:
     }
 
 
-_OTHER = " - Other, specify"
-
-
-def _german(term: Term) -> str:
-    """Return our label; a term without one is called by its class, or by its English name."""
-    words = _words().get(term.name)
-    if words is not None:
-        return words.german
-    other = term.name.endswith(_OTHER)
-    return f"{_classes()[term.soc]} - Sonstige, angeben" if other else term.name
-
-
 def _code(term: Term) -> Code:
-    words = _words().get(term.name)
-    german = _german(term)
+    words = _words()[term.name]
     span = _grades_hint(term.name)
     return Code(
         term.name,
-        Text(term.name, german),
-        () if words is None else words.synonyms,
+        Text(term.name, words.german),
+        words.synonyms,
         Text(f"{span.en} · {term.soc}", f"{span.de} · {_classes()[term.soc]}"),
     )
 
 
 def _codes() -> Iterator[Code]:
     every = {**terms("5.0"), **terms("4.0")}
-    expected = [every[name] for name in _words()]
-    yield from (_code(term) for term in expected)
-    yield from (_code(term) for name, term in every.items() if name not in _words())
+    yield from (_code(every[name]) for name in _words())
 
 
-CTCAE = CodeList("CTCAE", Text("CTCAE term", "CTCAE-Begriff"), tuple(_codes()))
-"""Every term of every version; an item offers those of its own version."""
+def families() -> Iterator[Family]:
+    """Yield the families of words by whose meaning a term is found."""
+    for means, kind, forms in _rows("word_families.csv"):
+        tokens = tuple(tuple(said.split("/")) for said in means.split())
+        yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
 
-STOPPING = frozenset(
-    {
-        "Dermatitis radiation",
-        "Radiation recall reaction (dermatologic)",
-        "Skin ulceration",
-        "Osteonecrosis",
-        "Avascular necrosis",
-        "Myelitis",
-        "Peripheral motor neuropathy",
-        "Spinal cord compression",
-    }
+
+WORKING: Final = Text("German: working translation", "Deutsch: Arbeitsübersetzung")
+"""What is said of our German labels wherever a term is chosen and where the list is exported."""
+
+CTCAE = CodeList(
+    "CTCAE",
+    Text(f"CTCAE term ({WORKING.en})", f"CTCAE-Begriff ({WORKING.de})"),
+    tuple(_codes()),
+    families=WordFamilies(families()),
+    remark=WORKING,
 )
-"""Terms whose grade 4 stops the treatment: skin, bone and nerve (assumed)."""
+"""Every term of every version; an item offers those of its own version."""

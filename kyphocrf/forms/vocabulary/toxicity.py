@@ -18,7 +18,7 @@ from kyphocrf.forms.study.settings import CTCAEV
 from kyphocrf.forms.vocabulary import ctcae
 
 NONE: Final = "0"
-LIFE_THREATENING: Final = "4"
+LIFE_THREATENING, DEADLY = "4", "5"
 _NOTHING: Final = Text("no change", "keine Veränderung")
 _NONE: Final = Code(NONE, Text("none", "keine"), ("no", "nein", "o.b."))
 _SERIOUS: Final = Text("{grade}; becomes serious", "{grade}; wird schwerwiegend")
@@ -101,9 +101,11 @@ NECROSIS_OF_BONE: Final = Scale(("Osteonecrosis", "Avascular necrosis"), _TO_5)
 """Version 5 has a term of its own; before, the avascular necrosis stands for it."""
 
 
-def described(term: str) -> Mapping[str, Text]:
-    """Describe each grade in the words of a term, grade 4 with what follows from it."""
-    words = {grade.value: ctcae.grade_words(term, grade.value) for grade in ctcae.GRADES.codes}
+def described(version: str, term: str) -> Mapping[str, Text]:
+    """Describe each grade as a version does for a term, grade 4 with what follows from it."""
+    words = {
+        grade.value: ctcae.grade_words(version, term, grade.value) for grade in ctcae.GRADES.codes
+    }
     if ctcae.GRADES.by_value[LIFE_THREATENING].hint != words[LIFE_THREATENING]:
         words[LIFE_THREATENING] = _SERIOUS.filled(grade=words[LIFE_THREATENING])
     return words  # the general words of grade 4 say so already
@@ -130,12 +132,12 @@ def _described(scale: Scale) -> Rule[Mapping[str, Text]]:
 
     @rule(
         Text(
-            f"Each grade in the words of “{term.en}”.",
-            f"Jeder Grad im Wortlaut von „{term.de}“.",
+            f"Each grade in the words that the dictionary version has for “{term.en}”.",
+            f"Jeder Grad im Wortlaut der Wörterbuchversion zu „{term.de}“.",
         )
     )
     def words(case: Case) -> Mapping[str, Text]:
-        return {NONE: _NOTHING, **described(term_of(case, scale))}
+        return {NONE: _NOTHING, **described(case.fact(CTCAEV), term_of(case, scale))}
 
     return words
 

@@ -27,6 +27,7 @@ DOSE_AREA = Unit(
     ),
 )
 """As the devices print it: 1 µGy·m² is a millionth of a Gy over 10,000 cm²."""
+PER_LITRE = Unit("10*9/L", Text("10⁹/l", "10⁹/l"), (("10*3/uL", Decimal(1)), ("/nl", Decimal(1))))
 PERCENT = Unit("%", same("%"))
 DEGREE = Unit("deg", same("°"))
 MG_PER_DAY = Unit("mg/d", Text("mg/24 h", "mg/24 h"))

@@ -1,4 +1,4 @@
-"""Checks of the wound: X19 grades and their events, WND-05 and 06 what a revision asks for."""
+"""Checks of the wound: X19 grades and their events, X21h grade 4, WND-05 and 06 a revision."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,17 +10,23 @@ from kyphocrf.definition.condition import Outcome, all_of, any_of
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import AESER
-from kyphocrf.forms.adverse_event.graded import asks_for_event, graded_items
+from kyphocrf.forms.adverse_event.graded import (
+    asks_for_event,
+    graded_items,
+    may_stop_treatment,
+)
 from kyphocrf.forms.adverse_event.proposal import events_of, is_near
 from kyphocrf.forms.reintervention import codes as lists
 from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION, REIREAS, REITYPE
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.wound.form import WNDDAT, WNDREV, WOUND, WOUND_GRADES
 
+_GRADED: Final = graded_items(WOUND, WNDDAT, WOUND_GRADES)
 X19_WOUND: Final = tuple(
-    asks_for_event(f"X19{letter}", graded)
-    for letter, graded in zip("ghijk", graded_items(WOUND, WNDDAT, WOUND_GRADES), strict=True)
+    asks_for_event(f"X19{letter}", graded) for letter, graded in zip("ghijk", _GRADED, strict=True)
 )
+X21_WOUND: Final = may_stop_treatment("X21h", _GRADED[0])
+"""A complication of the wound: grade 4 may be necrosis of the skin."""
 
 
 def _revision_is_recorded(case: Case) -> bool:
@@ -115,6 +121,7 @@ def _revision_is_serious(case: Case) -> bool:
 
 CHECKS: Final[tuple[EditCheck, ...]] = (
     *X19_WOUND,
+    X21_WOUND,
     _revision_has_a_page,
     _revision_is_serious,
 )

@@ -48,6 +48,7 @@ class ClockCard(QWidget):
         self.ring: Final = _Ring(language)
         self.label: Final = Words(same(""), language, "strong", tone="hard")
         self.about: Final = Words(same(""), language, wrap=True)
+        self.why: Final = Words(same(""), language, wrap=True)
         self.since: Final = Words(same(""), language, "dim", wrap=True)
         self.more: Final = Words(same(""), language, "low")
         self.open: Final = Button(_CONTINUE, language, "danger", icon="siren", command="open_clock")
@@ -68,6 +69,8 @@ class ClockCard(QWidget):
         self.label.say(label.filled(label=clock.deadline.label, key=clock.subject_key))
         self.about.say(clock.about)
         self.about.setVisible(bool(clock.about.en))
+        self.why.say(clock.why)
+        self.why.setVisible(bool(clock.why.en))
         begun, until = (f"{day:%Y-%m-%d %H:%M}" for day in (clock.begun, clock.until))
         self.since.say(_SINCE.filled(begun=begun, until=until, report=report_words(clock)))
         self.more.say(_MORE.filled(count=len(clocks) - 1))
@@ -91,7 +94,7 @@ class ClockCard(QWidget):
     def _arrange(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(4)
-        for part in (self.label, self.about, self.since, self.more):
+        for part in (self.label, self.about, self.why, self.since, self.more):
             words.addWidget(part)
         words.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()

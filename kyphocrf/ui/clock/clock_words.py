@@ -31,10 +31,9 @@ def spoken_words(clock: Ticking) -> Text:
     """Word a clock whole, for the screen reader and the tooltip."""
     left = (_SPOKEN_OVER if clock.is_over else _SPOKEN_LEFT).filled(time=clock.hours_and_minutes)
     label, key = clock.deadline.label, clock.subject_key
-    if not clock.about.en:
-        return same("{label}, {key}: {left}").filled(label=label, key=key, left=left)
-    whole = same("{label}, {key}, {about}: {left}")
-    return whole.filled(label=label, key=key, about=clock.about, left=left)
+    whole = same("{label}, {key}, {about}: {left}" if clock.about.en else "{label}, {key}: {left}")
+    said = whole.filled(label=label, key=key, about=clock.about, left=left)
+    return same("{said}. {why}").filled(said=said, why=clock.why) if clock.why.en else said
 
 
 def anonymous_words(clocks: Sequence[Ticking]) -> Text | None:

@@ -114,8 +114,9 @@ class CodeListPanel(QWidget):
         rows = min(len(self._codes), _MOST)
         height = rows * look.px(self._row) + look.px(_FOOT) + 8
         needed = max((self._width_of(code) for code in self._codes[:60]), default=0)
-        foot = width_of(self._foot().to(self._language), font(typography.SMALL))
-        needed = max(needed, foot + 2 * _SIDE + 8 + SPARE)
+        small = font(typography.SMALL)
+        foot = width_of(self._foot().to(self._language), small) + width_of(self._remark(), small)
+        needed = max(needed, foot + 4 * _SIDE + 8 + SPARE)
         width = min(max(self._field.width(), needed), look.px(_WIDEST))
         host = self._field.window()
         below = self._field.mapTo(host, QPoint(0, self._field.height() + 2))
@@ -154,7 +155,15 @@ class CodeListPanel(QWidget):
             self._paint_code(painter, self._codes[place], box, here=place == self._at)
         foot = QRectF(_SIDE + 4, self.height() - look.px(_FOOT) - 2, self.width(), look.px(_FOOT))
         words = self._foot().to(self._language)
-        write(painter, foot, words, font(typography.SMALL), look.colour("ink3"))
+        small = font(typography.SMALL)
+        write(painter, foot, words, small, look.colour("ink3"))
+        foot.setLeft(self.width() - _SIDE - 4 - width_of(self._remark(), small))
+        write(painter, foot, self._remark(), small, look.colour("ink3"))
+
+    def _remark(self) -> str:
+        """Return what is to be known of the labels; nothing where the list has no remark."""
+        remark = None if self._codelist is None else self._codelist.remark
+        return "" if remark is None else remark.to(self._language)
 
     def _foot(self) -> Text:
         """Word what the list is and which keys are for it."""

@@ -11,7 +11,6 @@ FEW: Final = 5
 MOST_GRADES: Final = 7
 """More codes than these are a list, however well they are described."""
 _LETTERS_OF_A_BAR: Final = 75
-_LONGEST_CODE: Final = 6
 
 
 def codes_of(item: Item[Any], offered: Iterable[str] | None = None) -> tuple[Code, ...]:
@@ -52,7 +51,4 @@ def is_graded(item: Item[Any]) -> bool:
 
 def told_code(codelist: CodeList | None, value: str | None) -> str:
     """Return the code to show before its wording; none where the code is the wording itself."""
-    if codelist is None or value is None or len(value) > _LONGEST_CODE:
-        return ""
-    worded = codelist.decode(value)
-    return "" if value in (worded.en, worded.de) else value
+    return "" if codelist is None or value is None else codelist.shown_code(value)

@@ -1,5 +1,6 @@
 """Answers of one line that are typed: text, numbers, dates, times."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -58,12 +59,26 @@ _CLEARS: Final = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 def shown_text(item: Item[Any], answer: Answer | None, language: Language) -> str:
     """Word an answer as it stands in its field: without unit, unread text as it was typed."""
+    return _worded(item, answer, language, item.kind.shown)
+
+
+def coded_text(item: Item[Any], answer: Answer | None, language: Language) -> str:
+    """Word an answer as `shown_text` does, each chosen code before its wording."""
+    return _worded(item, answer, language, item.kind.coded)
+
+
+def _worded(
+    item: Item[Any],
+    answer: Answer | None,
+    language: Language,
+    word: Callable[[Any, Language], str],
+) -> str:
     if answer is None or answer.missing is not None:
         return ""
     if answer.value is None:
         return answer.unread_words.to(language)
     try:
-        return item.kind.shown(item.kind.parse(answer.value), language)
+        return word(item.kind.parse(answer.value), language)
     except ValueError:
         return answer.value
 

@@ -240,6 +240,19 @@ class LongListField(LineField):
         painter, look, box = smooth(QPainter(self)), current(), QRectF(self.rect())
         side = look.px(_CHEVRON)
         icons.draw(painter, "chevron-down", middle(box, side, box.right() - side - 7), "ink2")
+        small = font(typography.SMALL)
         if self.code():
-            small = font(typography.SMALL)
             write(painter, box.adjusted(_SIDE, 1, 0, 1), self.code(), small, look.colour("ink3"))
+        name = self.name_beside()
+        right, needed = box.right() - side - 16, measured(name, typography.SMALL)
+        if name and right - needed > _SIDE + measured(self.text()) + _SIDE:
+            box.setLeft(right - needed)
+            write(painter, box.adjusted(0, 1, 0, 1), name, small, look.colour("ink3"))
+
+    def name_beside(self) -> str:
+        """Return the name that is stored, where the screen shows it in its own language."""
+        value = self.answer.value if self.answer is not None else None
+        if value is None or self.is_typed_in or self.item.codelist is None:
+            return ""
+        decode = self.item.codelist.decode(value)
+        return value if value == decode.en != decode.to(self.language) else ""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QPainter, QPaintEve
 from PySide6.QtWidgets import QWidget
 
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.finding import DASH
@@ -27,7 +27,7 @@ from kyphocrf.ui.fields.answering import (
 from kyphocrf.ui.fields.asides import aside
 from kyphocrf.ui.fields.codes import told_code
 from kyphocrf.ui.fields.edits import Entered, Left
-from kyphocrf.ui.fields.line import shown_text
+from kyphocrf.ui.fields.line import coded_text, shown_text
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font, measured, put
 from kyphocrf.ui.look.painted import SPARE, frame, middle, smooth, width_of, write
@@ -67,7 +67,8 @@ class PlainField(Answering, QWidget):
 
     def words(self) -> str:
         """Return the text that is shown."""
-        return shown_text(self.item, self.answer, self.language) or DASH
+        word = coded_text if isinstance(self.item.kind, MultiChoiceKind) else shown_text
+        return word(self.item, self.answer, self.language) or DASH
 
     def code(self) -> str:
         """Return the code that stands before the word of a choice."""
@@ -137,7 +138,7 @@ class PlainField(Answering, QWidget):
 
 def derived_words(item: Item[Any], answer: Answer | None, language: Language) -> str:
     """Word a computed answer; a dash while there is none."""
-    return shown_text(item, answer, language) or DASH
+    return coded_text(item, answer, language) or DASH
 
 
 def derived_aside(item: Item[Any], answer: Answer | None, language: Language) -> str:
@@ -168,6 +169,9 @@ class DerivedField(PlainField):
     """A computed answer that takes the focus; in a page that is entered Tab passes it."""
 
     focus_policy = Qt.FocusPolicy.ClickFocus
+
+    def words(self) -> str:
+        return derived_words(self.item, self.answer, self.language)
 
     def code(self) -> str:
         return ""

@@ -12,8 +12,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.delta import Delta
 from kyphocrf.record.entry import Entry
-from kyphocrf.record.finding import worded
-from kyphocrf.ui.fields.codes import told_code
+from kyphocrf.record.finding import coded, worded
 from kyphocrf.ui.fields.edits import (
     CalendarAsked,
     Chosen,
@@ -127,8 +126,7 @@ class FormController(QObject):
         self._debounce.touch()
         self.show(spot, delta)
         item = self.entry.form.items[spot.item]
-        code = told_code(item.codelist, answer.value if answer is not None else None)
-        self.announced.emit(f"{code} {worded(item, answer, self.language)}".strip(), False)  # noqa: FBT003  a signal has no names
+        self.announced.emit(coded(item, answer, self.language), False)  # noqa: FBT003  a signal has no names
 
     def tell_step(self, before: Spot, after: Spot) -> None:
         """Say what was answered and where one is: the focus moved without a key that says so."""

@@ -2,8 +2,7 @@
 
 from kyphocrf.definition.text import Language
 from kyphocrf.record.answers import Spot
-from kyphocrf.record.finding import worded
-from kyphocrf.ui.fields.codes import told_code
+from kyphocrf.record.finding import coded
 from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.scene import words
 from kyphocrf.ui.form.scene.notes import described
@@ -29,8 +28,7 @@ class FieldNames:
         parts = [self._expected(spot, scene)]
         if answer is not None:
             item = form.items[spot.item]
-            said = worded(item, answer, language)
-            parts.insert(0, f"{told_code(item.codelist, answer.value)} {said}".lstrip())
+            parts.insert(0, coded(item, answer, language))
         notes = scene.notes_at(spot)
         if notes:
             parts.append(described(notes, language))

@@ -1,4 +1,4 @@
-"""What export and print can make of a study: a workbook of all answers, pages of a subject.
+"""What export and print can make of a study: a workbook of all answers, pages of subjects.
 
 Both run beside the window; the file is written whole or not at all.
 """
@@ -10,36 +10,45 @@ from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import FormKey
+from kyphocrf.record.deadline_status import reported_pages
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.schedule import instances_at
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import output, overview, reading
+from kyphocrf.workflow import output, overview, printing, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.tables import ALL, TableChoice
 
-Kind: TypeAlias = Literal["form", "visit", "casebook", "excel", "csv"]
+Kind: TypeAlias = Literal["form", "visit", "report", "casebook", "casebooks", "excel", "csv"]
 TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv"})
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """The page somebody has open: of whom, what it is called, and the begun pages of its visit."""
+    """The page somebody has open: of whom, what it is called, and the begun pages of its visit.
+
+    `of_report`: an event that is reported within hours, with its reports, if it is one of these.
+    """
 
     subject_key: str
     key: FormKey
     form: Text
     visit: Text
     of_visit: tuple[FormKey, ...]
+    of_report: tuple[FormKey, ...] = ()
 
     def pages(self, kind: Kind) -> tuple[FormKey, ...] | None:
         """Return the pages that are printed; None: all of the subject."""
-        return {"form": (self.key,), "visit": self.of_visit}.get(kind)
+        printed = {"form": (self.key,), "visit": self.of_visit, "report": self.of_report}
+        return printed.get(kind)
 
     def file_name(self, kind: Kind) -> str:
         """Name a file of these pages; it says no answer."""
         event, event_repeat, form, form_repeat = self.key
         parts = [event, str(event_repeat)] if event_repeat > 1 else [event]
+        if kind == "report":
+            event, _, form, form_repeat = self.of_report[0]
+            parts = [event, form, str(form_repeat)]
         if kind == "form":
             parts += [form, str(form_repeat)] if form_repeat > 1 else [form]
         return "-".join((*parts, self.subject_key))
@@ -50,15 +59,16 @@ class Wish:
     """What is to be written, of whom, where to, in which language.
 
     `only`: these pages, None for all of them; `replacing`: a file that is there is given up;
-    `choice`: what goes into tables.
+    `apart`: a file for each subject, in the folder `path`; `choice`: what goes into tables.
     """
 
     kind: Kind
-    subject_key: str
+    subject_keys: tuple[str, ...]
     path: Path
     language: Language
     only: tuple[FormKey, ...] | None = None
     replacing: bool = False
+    apart: bool = False
     choice: TableChoice = ALL
 
 
@@ -84,7 +94,8 @@ def open_page(entry: Entry | None) -> OpenPage | None:
     begun = tuple(one.key for one in instances_at(book, key.event, key.event_repeat))
     visit = book.study.event[key.event].words(key.event_repeat)
     form = overview.words(book, key)
-    return OpenPage(book.subject_key, key, form, visit, begun or (key,))
+    of_report = next((one for one in reported_pages(book) if key in one and len(one) > 1), ())
+    return OpenPage(book.subject_key, key, form, visit, begun or (key,), of_report)
 
 
 def export_actions(session: Session, folder: Path, page: OpenPage | None = None) -> ExportActions:
@@ -92,26 +103,31 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
     subjects = reading.subjects(session)
 
     def write(wish: Wish, progress: Progress) -> None:
-        if wish.kind not in TABLES:
+        def count(done: int) -> None:
+            progress.report(done, len(wish.subject_keys))
+
+        if wish.kind in TABLES:
+            count(0)
+            export = output.export_excel if wish.kind == "excel" else output.export_csv
+            export(
+                session, wish.path, wish.language, count, replacing=wish.replacing,
+                choice=wish.choice,
+            )  # fmt: skip
+        elif wish.kind == "casebooks":
+            printing.print_casebooks(
+                session, wish.subject_keys, wish.path, wish.language, count,
+                apart=wish.apart, replacing=wish.replacing,
+            )  # fmt: skip
+        else:
             progress.report(0, 0)
-            output.print_casebook(
-                session, wish.subject_key, wish.path, wish.language, wish.only,
+            printing.print_pages(
+                session, wish.subject_keys[0], wish.path, wish.language, wish.only,
                 replacing=wish.replacing,
             )  # fmt: skip
-            return
-        progress.report(0, len(subjects))
-
-        def count(done: int) -> None:
-            progress.report(done, len(subjects))
-
-        export = output.export_excel if wish.kind == "excel" else output.export_csv
-        export(
-            session, wish.path, wish.language, count, replacing=wish.replacing, choice=wish.choice
-        )
 
     return ExportActions(
         write,
-        lambda wish: output.casebook_pages(session, wish.subject_key, wish.language, wish.only),
+        lambda wish: printing.pages(session, wish.subject_keys[0], wish.language, wish.only),
         subjects,
         session.site,
         f"{session.now():%Y-%m-%d}",

@@ -23,15 +23,20 @@ from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output import export_words as words
 from kyphocrf.ui.output.export_actions import TABLES, ExportActions, Kind, Wish
+from kyphocrf.ui.output.subjects_field import SubjectsField
 from kyphocrf.ui.output.table_part import TablePart
 from kyphocrf.ui.output.writing_dialog import WritingDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.parts.ticks import TickBox
+from kyphocrf.workflow.printing import file_name
 
 _SIZE: Final = QSize(780, 590)
 _PREVIEW_FROM: Final = 640
+_OF_A_PAGE: Final[tuple[Kind, ...]] = ("form", "visit", "report")
+_OF_A_STUDY: Final[tuple[Kind, ...]] = ("casebook", "casebooks", "excel")
 
 
 class ExportDialog(WritingDialog):
@@ -55,9 +60,12 @@ class ExportDialog(WritingDialog):
         }
         self.subject: Final = SubjectField(actions.subjects, subject_key)
         self.part: Final = TablePart(language)
+        self.several: Final = SubjectsField(actions.subjects)
+        self.apart: Final = TickBox(words.APART, language)
         self.print: Final = Button(words.PRINT, language, icon="printer")
         self.pages: Final = PdfPages()
         self._what = Words(same(""), language, "dim", wrap=True)
+        self._count = Words(same(""), language, "low")
         self._why = Words(words.NOBODY, language, tone="soft", wrap=True)
         self._fill()
         self._connect()
@@ -67,8 +75,13 @@ class ExportDialog(WritingDialog):
 
     def _offers(self, kind: Kind) -> bool:
         """Tell whether a kind is offered: of a page that is open, and by the role."""
+        page = self._actions.open_page
         if kind in ("form", "visit"):
-            return self._actions.open_page is not None
+            return page is not None
+        if kind == "report":
+            return page is not None and bool(page.of_report)
+        if kind == "casebooks":
+            return len(self._actions.subjects) > 1
         return kind not in TABLES or self._actions.may_export
 
     @property
@@ -78,10 +91,31 @@ class ExportDialog(WritingDialog):
     def wish(self) -> Wish:
         """Return what the dialog asks for as it stands."""
         page = self._actions.open_page
-        if page is None or page.pages(self.kind) is None:
-            whose, chosen = self.subject.subject_key, self.part.choice()
-            return Wish(self.kind, whose, self.path, self.language, choice=chosen)
-        return Wish(self.kind, page.subject_key, self.path, self.language, page.pages(self.kind))
+        only = None if page is None else page.pages(self.kind)
+        return Wish(
+            self.kind, self._of_whom(), self.path, self.language, only, apart=self._is_apart,
+            choice=self.part.choice(),
+        )  # fmt: skip
+
+    def _of_whom(self) -> tuple[str, ...]:
+        """Return of whom something is written; nobody where a number is nobody's."""
+        page = self._actions.open_page
+        if self.kind in TABLES:
+            return self._actions.subjects
+        if self.kind == "casebooks":
+            return self.several.subject_keys
+        if page is not None and page.pages(self.kind) is not None:
+            return (page.subject_key,)
+        return (self.subject.subject_key,) if self.subject.subject_key else ()
+
+    @property
+    def _is_apart(self) -> bool:
+        return self.kind == "casebooks" and self.apart.isChecked()
+
+    def would_replace(self) -> bool:
+        if not self._is_apart:
+            return super().would_replace()
+        return any((self.path / file_name(key)).exists() for key in self.several.subject_keys)
 
     def operation(self, *, replacing: bool) -> Callable[[Progress], object]:
         """Return what writes the file, as the dialog stands now."""
@@ -100,12 +134,14 @@ class ExportDialog(WritingDialog):
     def _show_kind(self) -> None:
         kind = self.kind
         self._what.say(words.what_words(kind, self._actions.open_page))
-        for part in (self._of_whom, self.subject):
-            part.setVisible(kind == "casebook")
-        self.print.setVisible(kind not in TABLES)
+        for one in (self._one, self.subject):
+            one.setVisible(kind == "casebook")
+        for many in (self._many, self.several, self._count, self.apart):
+            many.setVisible(kind == "casebooks")
+        self.print.setVisible(kind not in TABLES and kind != "casebooks")
         self.part.setVisible(kind in TABLES)
-        self._give_preview_room()
         self.part.offer_trail(offered=kind == "excel")
+        self._give_preview_room()
         self.propose(self._name(kind))
         self._judge()
         self._show_pages()
@@ -115,13 +151,16 @@ class ExportDialog(WritingDialog):
         if kind in TABLES:
             ends = ".xlsx" if kind == "excel" else ""
             return f"kyphocrf-{self._actions.site}-{today}{ends}"
+        if kind == "casebooks":
+            apart = "" if self._is_apart else ".pdf"
+            return f"casebooks-{self._actions.site}-{today}{apart}"
         if page is not None and kind != "casebook":
             return f"{page.file_name(kind)}-{today}.pdf"
         return f"casebook-{self.subject.subject_key}-{today}.pdf"
 
     def _show_pages(self) -> None:
         wish = self.wish()
-        shown = wish.kind not in TABLES and bool(wish.subject_key)
+        shown = wish.kind not in TABLES and bool(wish.subject_keys)
         self.pages.setVisible(shown)
         if shown:
             self.pages.show_pdf(self._actions.pages(wish))
@@ -136,27 +175,37 @@ class ExportDialog(WritingDialog):
             chip.clicked.connect(self._show_kind)
         self.subject.chosen.connect(self._show_kind)
         self.subject.textChanged.connect(self._judge)
+        self.several.chosen.connect(self._judge)
+        self.several.editingFinished.connect(self._show_pages)
+        self.apart.clicked.connect(self._show_kind)
         self.print.clicked.connect(self._preview_large)
 
     def _judge(self) -> None:
         """Refuse to write for a number nobody has."""
-        nobody = self.kind == "casebook" and not self.subject.subject_key
+        chosen, subjects = self._of_whom(), self._actions.subjects
+        nobody = not chosen and self.kind != "excel"
+        self._count.say(words.CHOSEN.filled(count=len(chosen), all=len(subjects)))
         self.write.refuse(words.NOBODY if nobody else None, self.language)
         self.print.refuse(words.NOBODY if nobody else None, self.language)
         self._why.setVisible(nobody)
 
     def _fill(self) -> None:
         self.chips["casebook" if self._actions.open_page is None else "form"].setChecked(True)
-        chips = QHBoxLayout()
-        for chip in self.chips.values():
-            chips.addWidget(chip)
-        chips.addStretch(1)
         left = QVBoxLayout()
-        left.addLayout(chips)
+        for kinds in (_OF_A_PAGE, _OF_A_STUDY):
+            chips = QHBoxLayout()
+            for kind in kinds:
+                if kind in self.chips:
+                    chips.addWidget(self.chips[kind])
+            chips.addStretch(1)
+            left.addLayout(chips)
         left.addWidget(self._what)
-        self._of_whom = buddy(words.SUBJECT, self.language, self.subject)
+        self._one = buddy(words.SUBJECT, self.language, self.subject)
+        self._many = buddy(words.SUBJECTS, self.language, self.several)
         fix(self.subject, width=180, height=DIALOG_FIELD)
-        for part in (self._of_whom, self.subject, self._why, self.part, self.print):
+        fix(self.several, width=280, height=DIALOG_FIELD)
+        of_whom = (self._one, self.subject, self._many, self.several, self._count, self.apart)
+        for part in (*of_whom, self._why, self.part, self.print):
             left.addWidget(part)
         left.setSpacing(6)
         left.addStretch(1)

@@ -11,7 +11,9 @@ COUNTED: Final = Text("Writing subject {done} of {of}", "Schreibt Patient {done}
 KINDS: Final[dict[Kind, Text]] = {
     "form": Text("This form", "Dieses Formular"),
     "visit": Text("This visit", "Diese Visite"),
+    "report": Text("Event and reports", "Ereignis und Meldungen"),
     "casebook": Text("Casebook", "Prüfbogenheft"),
+    "casebooks": Text("Several casebooks", "Mehrere Hefte"),
     "excel": Text("Excel", "Excel"),
     "csv": Text("CSV", "CSV"),
 }
@@ -24,10 +26,20 @@ _WHAT: Final[dict[Kind, Text]] = {
         "All begun forms of {visit} of subject {key}, with what changed and why.",
         "Alle begonnenen Formulare von {visit} von Patient {key}, mit Änderungen und Gründen.",
     ),
+    "report": Text(
+        "The event of subject {key} with all its reports as one document.",
+        "Das Ereignis von Patient {key} mit allen seinen Meldungen als ein Dokument.",
+    ),
     "casebook": Text(
         "All forms of one subject with what changed and why, as one document to print or file.",
         "Alle Formulare eines Patienten mit Änderungen und Gründen, ein Dokument zum Drucken "
         "oder Ablegen.",
+    ),
+    "casebooks": Text(
+        "The casebooks of several subjects as one document with a bookmark for each. The preview "
+        "shows the first of them.",
+        "Die Hefte mehrerer Patienten als ein Dokument mit einem Lesezeichen für jeden. Die "
+        "Vorschau zeigt das erste.",
     ),
     "excel": Text(
         "One sheet for each form with its groups of rows beside it, findings and comments, "
@@ -43,6 +55,9 @@ _WHAT: Final[dict[Kind, Text]] = {
     ),
 }
 SUBJECT: Final = Text("Subject", "Patient")
+SUBJECTS: Final = Text("Subjects, as 1-5, 9", "Patienten, wie 1-5, 9")
+CHOSEN: Final = Text("{count} of {all} subjects", "{count} von {all} Patienten")
+APART: Final = Text("One file for each subject", "Eine Datei für jeden Patienten")
 FILE: Final = Text("File", "Datei")
 CHOOSE: Final = Text("Choose …", "Wählen …")
 WRITE: Final = Text("Write the file", "Datei schreiben")
@@ -67,12 +82,13 @@ NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patie
 GUIDE: Final = of_dialog(
     Text("Export and print", "Export und Druck"),
     Text(
-        "Choose what is wanted: a form, a visit or a casebook as pages, or the answers as a "
-        "workbook or as CSV tables. The preview shows the page as it will be printed. Of tables, "
-        "empty fields mean all; what is left out is listed in them.",
-        "Wählen, was gebraucht wird: Formular, Visite oder Prüfbogenheft als Seiten, oder die "
-        "Antworten als Arbeitsmappe oder CSV-Tabellen. Die Vorschau zeigt die Seite, wie sie "
-        "gedruckt wird. Bei Tabellen heißt ein leeres Feld: alle; was fehlt, ist darin aufgeführt.",
+        "Choose what is wanted: a form, a visit, an event with its reports, or casebooks as pages, "
+        "or the answers as a workbook or as CSV tables. The preview shows the page as it will be "
+        "printed. Of tables, empty fields mean all; what is left out is listed in them.",
+        "Wählen, was gebraucht wird: Formular, Visite, Ereignis mit Meldungen oder "
+        "Prüfbogenhefte als Seiten, oder die Antworten als Arbeitsmappe oder CSV-Tabellen. Die "
+        "Vorschau zeigt die Seite, wie sie gedruckt wird. Bei Tabellen heißt ein leeres Feld: "
+        "alle; was fehlt, ist darin aufgeführt.",
     ),
     Text(
         "A file is written outside the study folder only; one that is there already is "

@@ -76,12 +76,16 @@ class WritingDialog(Dialog):
         """Return what writes the file, as the dialog stands now."""
         raise NotImplementedError
 
+    def would_replace(self) -> bool:
+        """Tell whether what is written as the dialog stands would be put in place of another."""
+        return self.path.exists()
+
     def start(self) -> None:
         """Write the file beside the window; one that is there only when asked once more."""
         if self.running is not None or not self.file.text().strip():
             return
         path = self.path
-        if path.exists() and self._to_replace != path:
+        if self.would_replace() and self._to_replace != path:
             self._ask_to_replace(path)
             return
         operation = self.operation(replacing=self._to_replace == path)

@@ -10,7 +10,10 @@ from kyphocrf.ui.parts.icon_label import IconLabel
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow.clocks import Count
 
-_OF: Final = Text("{count} of {alarm}", "{count} von {alarm}")
+_CERTAIN: Final = Text("{count} certain", "{count} sicher")
+_AND_OPEN: Final = Text(
+    "{certain} certain · {open} to be judged", "{certain} sicher · {open} zu beurteilen"
+)
 
 
 class TallyCards(QWidget):
@@ -34,7 +37,8 @@ class TallyCards(QWidget):
         for (card, value, message), one in zip(self._shown, counts, strict=True):
             card.set_tone("hard" if one.is_alarm else "plain")
             value.set_tone("hard" if one.is_alarm else "")
-            value.say(_OF.filled(count=one.count, alarm=one.tally.alarm))
+            value.say(_counted(one))
+            message.say(one.message)
             # What to do stands there once there is something to do.
             message.setVisible(one.is_alarm)
 
@@ -46,22 +50,35 @@ class TallyCards(QWidget):
             card.deleteLater()
         self._shown = []
         for one in counts:
-            value = Words(_OF.filled(count=0, alarm=one.tally.alarm), self._language, "strong")
-            card = fact_card("circle-alert", one.tally.label, value, self._language)
-            message = Words(one.tally.message, self._language, "low", wrap=True)
-            card.column.addWidget(message)
+            value = Words(_counted(one), self._language, "strong")
+            card = _headed_card("circle-alert", one.tally.label, self._language)
+            message = Words(one.message, self._language, "body", wrap=True)
+            remark = Words(one.tally.remark, self._language, "low", wrap=True)
+            for words in (value, message, remark):
+                card.column.addWidget(words)
             self._column.addWidget(card)
             self._shown.append((card, value, message))
 
 
+def _counted(one: Count) -> Text:
+    if not one.to_be_judged:
+        return _CERTAIN.filled(count=one.certain)
+    return _AND_OPEN.filled(certain=one.certain, open=one.to_be_judged)
+
+
 def fact_card(icon: str, label: Text, value: Words, language: Language) -> Card:
     """Make a card with an icon, what it tells of, and the value at the right."""
+    return _headed_card(icon, label, language, value)
+
+
+def _headed_card(icon: str, label: Text, language: Language, *values: Words) -> Card:
     card = Card(spacing=4)
     card.column.setContentsMargins(14, 10, 12, 10)
     row = QHBoxLayout()
     row.addWidget(IconLabel(icon, "ink2", 18))
     row.addWidget(Words(label, language, "dim"))
     row.addStretch(1)
-    row.addWidget(value)
+    for value in values:
+        row.addWidget(value)
     card.column.addLayout(row)
     return card

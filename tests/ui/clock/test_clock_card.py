@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Deadline, Tally
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import PageStatus
 from kyphocrf.ui.clock.clock_chip import shortened
@@ -17,6 +19,7 @@ from kyphocrf.ui.clock.clock_words import and_more, anonymous_words, clock_words
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
+from kyphocrf.ui.parts.labels import Words
 from kyphocrf.workflow.clocks import Count, SentReport, Ticking
 from tests.ui.fits import too_tight
 from tests.ui.frame import framed
@@ -30,10 +33,13 @@ DEADLINE = Deadline(
 )  # fmt: skip
 TALLY = Tally(
     "GRADE4", Text("Grade IV toxicity, site", "Toxizität Grad IV, Zentrum"), "AE",
-    Rule(same("None."), lambda _: False), 2,
+    Rule(same("None."), lambda _: Outcome.NO), 2,
     Text("The second one stops the study.", "Die zweite beendet die Studie."),
+    Text("This may be the second one.", "Dies kann die zweite sein."),
+    Text("Only this site is counted.", "Hier zählt nur dieses Zentrum."),
 )  # fmt: skip
 ABOUT = Text("Thromboembolic event, grade 3", "Thromboembolisches Ereignis, Grad 3")
+WHY = Text("The relation is to be judged.", "Der Zusammenhang ist zu beurteilen.")
 BEGUN = datetime(2026, 11, 24, 0, 13)  # noqa: DTZ001  local by meaning
 
 
@@ -88,10 +94,10 @@ def test_it_stands_above_the_tasks_and_every_word_has_its_room(
 ) -> None:
     theme.apply(restored_look, mode, desktop=Desktop())
     view = opened(qtbot, language)
-    begun = replace(clock(402), report=page(7))
+    begun = replace(clock(402), report=page(7), why=WHY)
     view.clock.show_clocks((begun, clock(900, "101-007")))
     view.clock.show_reports((SentReport(DEADLINE, "101-004", BEGUN, ABOUT, page(5)),))
-    view.tallies.show_counts((Count(TALLY, 1),))
+    view.tallies.show_counts((Count(STUDY.tallies[0], 1, 1),))
     window = framed(qtbot, view, language, "today")
     window.top.clock.say(clock_words(clock(402)), ABOUT, spoken_words(clock(402)))
 
@@ -99,6 +105,16 @@ def test_it_stands_above_the_tasks_and_every_word_has_its_room(
 
     assert too_tight(window) == []
     assert view.clock.card.isVisible()
+
+
+def test_clinical_17_the_card_and_the_screen_reader_say_why_the_clock_runs(qtbot: QtBot) -> None:
+    view = opened(qtbot)
+    view.clock.show_clocks((replace(clock(402), why=WHY),))
+    assert view.clock.why.text() == WHY.en
+    assert spoken_words(replace(clock(402), why=WHY)).en.endswith(f"hours left. {WHY.en}")
+
+    view.clock.show_clocks((clock(402),))
+    assert view.clock.why.isHidden()
 
 
 def test_without_a_clock_nothing_is_red(qtbot: QtBot) -> None:
@@ -152,12 +168,27 @@ def test_capture_04_a_sent_report_that_lacks_something_is_told_beneath(qtbot: Qt
     )
 
 
-@pytest.mark.parametrize(("count", "tone"), [(1, "plain"), (2, "hard")])
-def test_a_count_becomes_an_alarm(qtbot: QtBot, count: int, tone: str) -> None:
+@pytest.mark.parametrize(
+    ("certain", "open_", "tone", "words", "told"),
+    [
+        (0, 0, "plain", "0 certain", ""),
+        (1, 0, "plain", "1 certain", ""),
+        (0, 1, "plain", "0 certain · 1 to be judged", ""),
+        (1, 1, "hard", "1 certain · 1 to be judged", "This may be the second one."),
+        (0, 2, "hard", "0 certain · 2 to be judged", "This may be the second one."),
+        (2, 1, "hard", "2 certain · 1 to be judged", "The second one stops the study."),
+    ],
+)
+def test_clinical_04_a_count_becomes_an_alarm_also_by_what_is_to_be_judged(
+    qtbot: QtBot, certain: int, open_: int, tone: str, words: str, told: str
+) -> None:
     view = opened(qtbot)
-    view.tallies.show_counts((Count(TALLY, count),))
+    view.tallies.show_counts((Count(TALLY, 0, 0),))
+    view.tallies.show_counts((Count(TALLY, certain, open_),))
 
     (card, value, message) = view.tallies._shown[0]
     assert card.property("card") == tone
-    assert value.text() == f"{count} of 2"
+    assert value.text() == words
     assert message.isHidden() is (tone == "plain")
+    assert told in ("", message.text())
+    assert "Only this site is counted." in {one.text() for one in card.findChildren(Words)}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.case import Case
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Tally
 from kyphocrf.definition.text import same
@@ -89,14 +90,15 @@ def test_store_19_who_leaves_while_it_goes_on_leaves_at_once(
 
 
 @rule(same("Never."))
-def broken(case: Case) -> bool:
+def broken(case: Case) -> Outcome:
     raise LookupError(case.event)
 
 
 def test_a_fault_is_told_once_and_nothing_is_begun_again(
     qtbot: QtBot, place: Place, session: Session
 ) -> None:
-    session.study = replace(STUDY, tallies=(Tally("T", same("T"), "CONS", broken, 2, same("!")),))
+    tally = Tally("T", same("T"), "CONS", broken, 2, same("!"), same("?"), same("."))
+    session.study = replace(STUDY, tallies=(tally,))
     with qtbot.captureExceptions() as told:
         place.renewal.look()
         qtbot.waitUntil(lambda: bool(told), timeout=20_000)

@@ -103,4 +103,4 @@ def test_the_pane_says_what_the_grades_of_a_bar_mean(qtbot: QtBot) -> None:
 
     told = [words.text() for words in page.pane.findChildren(Words)]
     assert "none: no change" in told
-    assert f"mild: {grade_words('Pruritus', '1').en}" in told
+    assert f"mild: {grade_words('4.0', 'Pruritus', '1').en}" in told

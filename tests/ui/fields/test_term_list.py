@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.definition.text import Language
 from kyphocrf.forms.adverse_event.term import AECTC
 from kyphocrf.forms.vocabulary import ctcae
+from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.long_list import LongListField
 from tests.ui.shoot import shoot
 
@@ -62,6 +63,28 @@ def test_guessed_terms_say_that_they_are_guessed(screen: QWidget) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "first", "beneath", "remark"),
+    [
+        ("de", "Kalium niedrig", "Hypokaliämie", "Hypokalemia", "Deutsch: Arbeitsübersetzung"),
+        ("de", "Netzhautriss", "Netzhautriss", "Retinal tear", "Deutsch: Arbeitsübersetzung"),
+        ("en", "torn retina", "Retinal tear", "Netzhautriss", "German: working translation"),
+    ],
+)
+def test_the_label_of_the_screen_stands_first_and_german_is_marked_as_a_working_translation(
+    screen: QWidget, language: Language, typed: str, first: str, beneath: str, remark: str
+) -> None:
+    field = term_field(screen, language)
+
+    QTest.keyClicks(field, typed)
+    panel = field._panel
+    assert panel is not None
+    assert panel._codes[0].decode.to(language) == first
+    assert panel._beneath(panel._codes[0]).split(" · ")[0] == beneath
+    assert panel._remark() == remark
+    shoot(screen, f"06-working-labels-{language}-{typed[:5]}", QSize(720, 440))
+
+
+@pytest.mark.parametrize(
     ("version", "beside"),
     [
         ("4.0", "Grade 2–5 · Infektionen und Parasitosen"),
@@ -78,3 +101,14 @@ def test_beside_a_term_stand_the_grades_of_its_version(
     panel = field._panel
     assert panel is not None
     assert panel._beside(panel._codes[0]) == beside
+
+
+def test_beside_a_chosen_german_label_stands_the_english_term(screen: QWidget) -> None:
+    german, english = term_field(screen, "de"), term_field(screen, "en")
+    for field in (german, english):
+        field.show_answer(Answer(value="Hypokalemia"))
+
+    assert (german.text(), german.name_beside()) == ("Hypokaliämie", "Hypokalemia")
+    assert (english.text(), english.name_beside()) == ("Hypokalemia", "")
+    english.hide()
+    shoot(screen, "06-chosen-term-de", QSize(720, 80))

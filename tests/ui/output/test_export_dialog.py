@@ -29,7 +29,7 @@ from kyphocrf.ui.output.export_actions import (
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.subjects.subjects_view import SubjectsView
-from kyphocrf.workflow import capture, output
+from kyphocrf.workflow import capture, printing
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses
 from tests.ui import study_site as site
@@ -143,7 +143,7 @@ def test_the_last_digits_of_a_subject_are_enough(
 
     dialog.subject.setText("3")
 
-    assert dialog.wish().subject_key == "101-003"
+    assert dialog.wish().subject_keys == ("101-003",)
     assert dialog.wish().path.name == "casebook-101-003-2026-11-23.pdf"
 
 
@@ -301,7 +301,7 @@ def with_open_page(qtbot: QtBot, session: Session, folder: Path) -> ExportDialog
 def pages_of(session: Session, kind: Kind, dialog: ExportDialog) -> str:
     wish = dialog.wish()
     assert wish.kind == kind
-    content = output.casebook_pages(session, wish.subject_key, "en", wish.only)
+    content = printing.pages(session, wish.subject_keys[0], "en", wish.only)
     return "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
@@ -316,7 +316,8 @@ def test_capture_15_the_page_that_is_open_is_proposed_and_arrows_choose_the_othe
     QTest.keyClick(dialog.chips["form"], Qt.Key.Key_Right)
     visit = pages_of(session, "visit", dialog)
     assert dialog.wish().path.name == "V0-101-002-2026-11-23.pdf"
-    QTest.keyClick(dialog.chips["visit"], Qt.Key.Key_Right)
+    QTest.keyClick(dialog.chips["visit"], Qt.Key.Key_Left)
+    QTest.keyClick(dialog.chips["form"], Qt.Key.Key_Down)
     casebook = pages_of(session, "casebook", dialog)
 
     assert "Pain" in form
@@ -332,7 +333,7 @@ def test_capture_15_where_no_page_is_open_the_casebook_is_proposed(
     dialog = opened(qtbot, session, tmp_path)
 
     assert dialog.kind == "casebook"
-    assert set(dialog.chips) == {"casebook", "excel", "csv"}
+    assert set(dialog.chips) == {"casebook", "casebooks", "excel", "csv"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -353,7 +354,7 @@ def test_capture_15_the_words_of_an_open_page_have_their_room(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_preview_dialog_has_room(qtbot: QtBot, session: Session, language: Language) -> None:
-    content = output.casebook_pages(session, "101-002", language)
+    content = printing.pages(session, "101-002", language)
     dialog = kept(qtbot, PreviewDialog(content, language, None, "casebook.pdf"))
 
     dialog.show()

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from kyphocrf.definition.case import CannotTell, Case
+from kyphocrf.definition.case import CannotTell, Case, evaluate
+from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.levels import listed
 from kyphocrf.definition.profile import Fact, FactStatement, FactTone, MarkKind
 from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign, same
@@ -10,11 +11,16 @@ from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
 from kyphocrf.forms.adverse_event.term import AECTC, AEMAXGR, AETERM
 from kyphocrf.forms.fracture.codes import NEW_FRACTURE, PROGRESSION
 from kyphocrf.forms.fracture.form import FRACTURE, FXREL, FXSDAT, FXSLEV, FXTYPE
-from kyphocrf.forms.pain.form import PAIN, PAINSTD, RESP3, VASDELTA, primary_scale
+from kyphocrf.forms.pain.analgesia import PAINSTD
+from kyphocrf.forms.pain.baseline import RESP3, VASDELTA, baseline, primary_scale
+from kyphocrf.forms.pain.counting import PAINEVAL
+from kyphocrf.forms.pain.form import PAIN
+from kyphocrf.forms.pain.protocol_day import PAINDAY
 from kyphocrf.forms.performance.form import KPS, PERFORMANCE
 from kyphocrf.forms.study.profile.spine import known, shown, spine_marks
 from kyphocrf.forms.study.profile.time import by_visit, visit_words
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.visit.news import NEW_EVENTS, NEW_FRACTURES, News, happened
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
 
 _GRAVE: Final = 3
@@ -22,7 +28,7 @@ _GRAVE: Final = 3
 
 def _primary_endpoint(case: Case) -> FactStatement:
     """Tell the response of day 1; nothing is "no" by default."""
-    page, first = case.form(PAIN, DAY_1), case.form(PAIN, BASELINE)
+    page, first = case.form(PAIN, DAY_1), baseline(case)
     scale = primary_scale(page)
     responds = page[RESP3] == YES
     before, after = first[scale], page[scale]
@@ -36,8 +42,11 @@ def _primary_endpoint(case: Case) -> FactStatement:
         unchanged = analgesia == YES
         en += ", analgesia unchanged" if unchanged else ", analgesia changed"
         de += ", Analgesie unverändert" if unchanged else ", Analgesie geändert"
+    if known(page, PAINDAY) == NO:
+        en, de = f"{en}, another day", f"{de}, anderer Tag"
     words = same("Responder") if responds else Text("No response", "Kein Ansprechen")
-    return FactStatement(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if responds else "")
+    counts = responds and known(page, PAINEVAL) != NO
+    return FactStatement(words, Text(f"day 1: {en}", f"Tag 1: {de}"), "ok" if counts else "")
 
 
 def shown_short(number: str, language: str) -> str:
@@ -68,7 +77,7 @@ def _fractures(case: Case) -> FactStatement:
     """Count the fractures after treatment; while there is none, those of baseline."""
     pages = case.forms(FRACTURE)
     if not pages:
-        return _at_baseline(case)
+        return evaluate(_at_baseline, case) or _none_at_any_visit(case, NEW_FRACTURES)
     kinds = [known(page, FXTYPE) for page in pages]
     new, worse = kinds.count(NEW_FRACTURE), kinds.count(PROGRESSION)
     en, de = f"{len(pages)} after treatment", f"{len(pages)} nach Therapie"
@@ -78,6 +87,13 @@ def _fractures(case: Case) -> FactStatement:
         en = ", ".join(f"{count} {word}" for count, word, _ in said)
         de = ", ".join(f"{count} {word}" for count, _, word in said)
     return FactStatement(Text(en, de), _where(pages), "hard")
+
+
+def _none_at_any_visit(case: Case, news: News) -> FactStatement:
+    """Say that there was none, where every visit says so; else it is not known."""
+    if happened(case, news) is not Outcome.NO:
+        raise CannotTell(news.asked.name)
+    return FactStatement(Text("none", "keine"), Text("by every visit", "laut jeder Visite"))
 
 
 def _where(pages: tuple[Case, ...]) -> Text:
@@ -135,7 +151,7 @@ def _serious(case: Case) -> FactStatement:
     if len(events) == 1:
         total = Text("of 1 event", "von 1 Ereignis")
     if not events:
-        raise CannotTell(ADVERSE_EVENT.name)
+        return _none_at_any_visit(case, NEW_EVENTS)
     return FactStatement(
         words if count else Text("none serious", "keine"), total, "hard" if count else ""
     )
@@ -152,7 +168,7 @@ FACTS: Final = (
     ),
     Fact(
         Text("Serious events", "SUE"), _serious,
-        Text("no event", "kein Ereignis"),
+        Text("none recorded", "keine erfasst"),
     ),
     Fact(
         Text("Fractures", "Frakturen"), _fractures,

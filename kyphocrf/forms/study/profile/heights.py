@@ -7,11 +7,12 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.profile import Heights, HeightSeries
 from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign
-from kyphocrf.forms.heights.codes import BEFORE_TREATMENT, DAY_AFTER
+from kyphocrf.forms.heights.codes import AFTER_PROCEDURE, BEFORE_TREATMENT, DAY_AFTER, NEXT_IMAGE
 from kyphocrf.forms.heights.form import HEIGHT, HEIGHTS, HLOSSP
-from kyphocrf.forms.heights.image import VHDAT, VHREF
+from kyphocrf.forms.heights.image import VHDAT, VHREF, VHTPT
 from kyphocrf.forms.heights.measured import OWN_HEIGHTS, VHLEV
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROPERF
 from kyphocrf.forms.study.profile.spine import known
 from kyphocrf.forms.study.profile.time import in_time
 from kyphocrf.forms.vocabulary.codelists import YES
@@ -40,9 +41,16 @@ def _measured(page: Case, row: Case, filled: tuple[tuple[int, date], ...]) -> He
     return Heights(
         (page.event, page.event_repeat), level, anterior, middle, posterior,
         has_cement=_has_cement(page, row.row, filled),
-        is_reference=page.event == known(page, VHREF),
+        is_reference=_is_reference(page),
         loss=_NOT_MEASURABLE if unmeasurable else _change(row),
     )  # fmt: skip
+
+
+def _is_reference(page: Case) -> bool:
+    """Tell whether other images are compared with this one."""
+    if page.event == BEFORE_TREATMENT:
+        return bool(known(page, VHREF) == BEFORE_TREATMENT)
+    return bool(known(page, VHTPT) == AFTER_PROCEDURE)
 
 
 def _change(row: Case) -> Text | None:
@@ -68,7 +76,7 @@ def _has_cement(page: Case, lesion: int, filled: tuple[tuple[int, date], ...]) -
         return False  # taken on the day of the procedure it shows the vertebra before
     day, since = known(page, VHDAT), [start for number, start in filled if number == lesion]
     if day is None:  # who is compared with day 1 had the procedure first
-        return bool(since) and known(page, VHREF) == DAY_AFTER
+        return bool(since) and known(page, VHREF) in (DAY_AFTER, NEXT_IMAGE)
     return any(start <= day for start in since)
 
 

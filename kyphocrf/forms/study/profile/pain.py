@@ -14,14 +14,14 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FRACTION, FXDAT, FXDEL
 from kyphocrf.forms.ebrt.plan import EBPLEV, EBPSALV
 from kyphocrf.forms.fracture.form import FRACTURE, FXSDAT, FXSLEV
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PRODAT, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.kyphoplasty.iort import DELIVERED, IORDONE, IORT
-from kyphocrf.forms.lesions.targets import level_of_lesion
-from kyphocrf.forms.pain.form import PAIN, RESPONSE, primary_scale
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROPERF, level_done
+from kyphocrf.forms.pain.baseline import RESPONSE, baseline, primary_scale
+from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.rating import PAINDAT, VASGEN, VASLOC
 from kyphocrf.forms.study.profile.spine import known
 from kyphocrf.forms.vocabulary.codelists import YES
-from kyphocrf.forms.vocabulary.time_points import BASELINE
 
 
 def _rated(case: Case, item: Item[Decimal]) -> Iterator[Point]:
@@ -46,8 +46,8 @@ def _general(case: Case) -> tuple[Point, ...]:
 
 
 def _response_line(case: Case) -> Decimal:
-    baseline = case.form(PAIN, BASELINE)
-    line = baseline[primary_scale(baseline)] + RESPONSE
+    first = baseline(case)
+    line = first[primary_scale(first)] + RESPONSE
     if line < 0:
         raise CannotTell(PAIN.name)  # nobody can respond by 3 points from there
     return line
@@ -74,7 +74,7 @@ def _levels_done(form: Case) -> tuple[str, ...]:
     for row in form.rows(LEVEL):
         if known(row, PROPERF) == YES:
             try:
-                done.append(level_of_lesion(row))
+                done.append(level_done(row))
             except CannotTell:
                 continue
     return tuple(done)

@@ -15,10 +15,10 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV, EBPSALV, EBPTD
 from kyphocrf.forms.fracture.codes import NEW_FRACTURE, PROGRESSION
 from kyphocrf.forms.fracture.form import FRACTURE, FXGEN, FXSLEV, FXTYPE
-from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, LEVEL, PROCEMV, PROPERF
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
 from kyphocrf.forms.kyphoplasty.iort import DELIVERED, IORDELIV, IORDONE, IORT, PROSLEEV
+from kyphocrf.forms.kyphoplasty.level import LEVEL, PROCEMV, PROPERF, level_done
 from kyphocrf.forms.lesions.form import FXBASE, LESINDEX, LESION, LESIONS, LESLEV, LESTARG, LESTYPE
-from kyphocrf.forms.lesions.targets import level_of_lesion
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
 _FRACTURE_CALLED = {
@@ -98,7 +98,7 @@ def _treated(case: Case, group: Any) -> Iterator[tuple[Case, str]]:
     for form in case.forms(KYPHOPLASTY):
         for row in form.rows(group):
             try:
-                yield row, level_of_lesion(row)
+                yield row, level_done(row)
             except CannotTell:
                 continue
 

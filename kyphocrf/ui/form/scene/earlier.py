@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from kyphocrf.record.finding import worded
-from kyphocrf.ui.fields.codes import told_code
+from kyphocrf.record.finding import coded
 
 _MOST_LETTERS = 40
 
@@ -39,8 +38,7 @@ class Earlier:
         item = self.book.form(self.instance.key).items.get(spot.item)
         if answer is None or item is None:
             return ""
-        shown = worded(item, answer, language)
-        shown = f"{told_code(item.codelist, answer.value)} {shown}".lstrip()
+        shown = coded(item, answer, language)
         if len(shown) > _MOST_LETTERS:
             shown = f"{shown[:_MOST_LETTERS].rstrip()} …"
         return f"{event}: {shown}"

@@ -16,7 +16,7 @@ from kyphocrf.record.finding import DASH
 from kyphocrf.record.review import PlaceView
 from kyphocrf.ui.fields.asides import aside
 from kyphocrf.ui.fields.codes import told_code
-from kyphocrf.ui.fields.line import shown_text
+from kyphocrf.ui.fields.line import coded_text, shown_text
 from kyphocrf.ui.form.scene.layout import wrapped_height
 from kyphocrf.ui.form.table.axes import Axes, head_words, row_words
 from kyphocrf.ui.look import icons, typography
@@ -65,7 +65,7 @@ def look_of(
     right = is_right(item)
     if item.is_derived:
         answer = view.derived if view is not None else None
-        words = shown_text(item, answer, language) or DASH
+        words = coded_text(item, answer, language) or DASH
         return CellLook(words, right=right, bold=True, derived=True, mark=mark)
     if answer is None:
         asked = view is not None and view.asked is Outcome.YES
@@ -75,8 +75,9 @@ def look_of(
         return CellLook(words, answer.missing.value, ink="ink2", mark=mark)
     if answer.value is None:
         return CellLook(answer.unread_words.to(language), ink="hard", right=right, mark="hard")
-    words = shown_text(item, answer, language)
-    code = told_code(item.codelist, answer.value) if isinstance(item.kind, ChoiceKind) else ""
+    is_one = isinstance(item.kind, ChoiceKind)  # its code is painted apart
+    words = (shown_text if is_one else coded_text)(item, answer, language)
+    code = told_code(item.codelist, answer.value) if is_one else ""
     beside = aside(item, answer, language)
     gone = view is None or view.asked is not Outcome.YES
     ink = "ink3" if gone else "ink"

@@ -1,0 +1,111 @@
+"""Entries found by what their spellings mean, not by how they are written."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from math import log
+from typing import Final, NamedTuple
+
+from kyphocrf.definition.word_families import Meaning, Token, WordFamilies
+
+_LEAST: Final = 0.5
+"""A spelling that shares less than half with what was typed is another event."""
+_UNKNOWN: Final = 0.6
+"""What a word tells that no spelling has."""
+
+
+class MeantHit(NamedTuple):
+    """An entry and how much of what was typed and of its spelling is the same, from 0 to 1."""
+
+    share: float
+    entry: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word has its counterpart, on both sides."""
+        return self.share == 1
+
+
+class MeaningIndex:
+    """What the spellings of many entries mean; built once, asked at every keystroke."""
+
+    def __init__(self, families: WordFamilies, entries: Sequence[Sequence[str]]) -> None:
+        self._families = families
+        self._spellings: list[tuple[int, tuple[Token, ...]]] = []
+        """The entry of each spelling, and its tokens."""
+        self._having: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        """By concept the spellings that may be meant by it, and which of their tokens it is."""
+        self._saying: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        """By concept the spellings that say it."""
+        for place, spellings in enumerate(entries):
+            meanings = {families.meaning(one) for one in spellings}
+            for meaning in sorted(meanings, key=_by_words):
+                if not meaning.is_empty and not meaning.is_denied:
+                    self._add(place, (*meaning.tokens, *meaning.sides))
+        self._telling = {concept: self._told_by(concept, len(entries)) for concept in self._having}
+        self._weight = [sum(map(self._weigh, tokens)) for _, tokens in self._spellings]
+
+    def hits(self, meaning: Meaning, among: frozenset[int] | None = None) -> list[MeantHit]:
+        """Return which entries (among some) mean the same or most of it, best first."""
+        if meaning.is_empty or meaning.is_denied:
+            return []
+        told, theirs = self._common((*meaning.tokens, *meaning.sides))
+        directed = any(map(self._families.is_direction, meaning.tokens))
+        wanted = sum(map(self._weigh, meaning.tokens))
+        best: dict[int, float] = {}
+        for spelling, mine in told.items():
+            entry = self._spellings[spelling][0]
+            if directed and self._is_opposite(spelling, theirs[spelling]):
+                continue
+            if among is None or entry in among:
+                beside = sum(self._weigh(side) for side in meaning.sides & mine)
+                own = wanted + beside + self._weight[spelling]
+                same = sum(map(self._weigh, mine)) + sum(map(self._weigh, theirs[spelling]))
+                share = same / own
+                best[entry] = max(share, best.get(entry, 0.0))
+        found = (MeantHit(round(share, 6), entry) for entry, share in best.items())
+        return sorted(
+            (hit for hit in found if hit.share >= _LEAST), key=lambda hit: (-hit.share, hit.entry)
+        )
+
+    def _add(self, place: int, tokens: tuple[Token, ...]) -> None:
+        """Keep a spelling; a direction that can be either way is, in a spelling, the first."""
+        spelling = len(self._spellings)
+        self._spellings.append((place, tokens))
+        for number, token in enumerate(tokens):
+            self._saying[token[0]].append((spelling, number))
+            said = token[:1] if self._families.is_direction(token) else token
+            for concept in said:
+                self._having[concept].append((spelling, number))
+
+    def _told_by(self, concept: str, count: int) -> float:
+        """Weigh a concept: the fewer entries have it, the more it tells."""
+        entries = {self._spellings[spelling][0] for spelling, _ in self._having[concept]}
+        return 1 - log(len(entries)) / log(1 + count)
+
+    def _weigh(self, token: Token) -> float:
+        """Weigh a token; what only says that something is wrong tells half, as does the unknown."""
+        telling = self._telling.get(token[0], _UNKNOWN)
+        return telling / 2 if self._families.is_generic(token) else telling
+
+    def _is_opposite(self, spelling: int, shared: set[Token]) -> bool:
+        """Tell whether a spelling says of a value that it is off, but not how it was typed."""
+        directions = set(filter(self._families.is_direction, self._spellings[spelling][1]))
+        return bool(directions) and not directions & shared
+
+    def _common(
+        self, tokens: Sequence[Token]
+    ) -> tuple[dict[int, set[Token]], dict[int, set[Token]]]:
+        """Return by spelling which of these tokens it has, and which of its own they are."""
+        mine: dict[int, set[Token]] = defaultdict(set)
+        theirs: dict[int, set[Token]] = defaultdict(set)
+        for token in tokens:
+            hit = set(self._having.get(token[0], ()))
+            hit.update(place for concept in token[1:] for place in self._saying.get(concept, ()))
+            for spelling, number in hit:
+                mine[spelling].add(token)
+                theirs[spelling].add(self._spellings[spelling][1][number])
+        return mine, theirs
+
+
+def _by_words(meaning: Meaning) -> tuple[list[Token], list[Token]]:
+    return sorted(meaning.tokens), sorted(meaning.sides)

@@ -1,0 +1,1 @@
+"""Endpoints in time, counted from randomisation (a computed page)."""

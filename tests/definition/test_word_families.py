@@ -1,0 +1,151 @@
+"""Words that say the same are one family, whatever the language; a denial names no event."""
+
+import pytest
+
+from kyphocrf.definition.meanings import MeaningIndex
+from kyphocrf.definition.spelling import folded
+from kyphocrf.definition.word_families import Family, Kind, Meaning, WordFamilies
+
+
+def family(means: str, kind: Kind, forms: str) -> Family:
+    tokens = tuple(tuple(said.split("/")) for said in means.split())
+    return Family(tokens, kind, tuple(forms.split("|")))
+
+
+FAMILIES = WordFamilies(
+    (
+        family("stomach", "plain", "Magen|gastr|stomach"),
+        family("pain", "plain", "Schmerz|pain|-algia|-algie|hurts"),
+        family("inflammation/infection", "plain", "Entzündung|-itis"),
+        family("infection", "plain", "Infektion|infected|infection"),
+        family("clot", "plain", "DVT|Thrombose"),
+        family("sodium", "plain", "Natrium|natri|Na"),
+        family("high", "direction", "hoch|↑|hyper|raised"),
+        family("low", "direction", "niedrig|hypo"),
+        family("limb", "plain", "Extremität|limb"),
+        family("leg/limb", "plain", "Bein|leg"),
+        family("arm/limb", "plain", "Arm|-arm|arm-"),
+        family("appetite", "faculty", "Appetit|appetite"),
+        family("swallow", "faculty", "schlucken|swallow"),
+        family("trouble", "generic", "Störung|trouble|-los"),
+        family("right_side", "side", "rechts|right"),
+        family("no", "negation", "kein|keine|no|nicht|kann nicht"),
+        family("", "nothing", "im|in|of|the|seit|since"),
+        family("", "ending", "e|en|er|emia|ämie|ig|igkeit"),
+    )
+)
+
+
+def means(text: str) -> set[str]:
+    return {token[0] for token in FAMILIES.meaning(folded(text)).tokens}
+
+
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [
+        ("Magenschmerzen", "stomach pain"),
+        ("Schmerzen im Magen", "gastralgia"),
+        ("Hypernatriämie", "Natrium ↑"),
+        ("Na hoch", "raised Natrium"),
+        ("Magenentzündung", "Gastritis"),
+        ("Appetitlosigkeit", "kein Appetit"),
+        ("no appetite", "trouble appetite"),
+        ("the leg", "Bein"),
+    ],
+)
+def test_words_that_say_the_same_mean_the_same(said: str, same: str) -> None:
+    assert means(said) == means(same)
+    assert not FAMILIES.meaning(folded(said)).has_unknown_words
+
+
+def test_a_word_of_no_family_means_itself() -> None:
+    assert means("Schmerz Xylophon") == {"pain", "“xylophon"}
+    assert FAMILIES.meaning(folded("Schmerz Xylophon")).has_unknown_words
+    assert not FAMILIES.meaning(folded("Schmerz")).has_unknown_words
+
+
+def test_a_short_form_is_a_word_by_itself_and_no_part_of_another() -> None:
+    assert means("Na") == {"sodium"}
+    assert means("Nadel") == {"“nadel"}
+    assert means("Armschmerz") == {"arm", "pain"}
+    assert means("Alarm") == {"“alarm"}
+
+
+def test_a_form_with_a_hyphen_stands_only_where_it_is_joined() -> None:
+    assert means("gastralgie") == {"stomach", "pain"}
+    assert means("algie") == {"“algie"}
+
+
+@pytest.mark.parametrize(
+    "text", ["keine Schmerzen", "no pain", "Schmerzen: nicht", "kein Xylophon"]
+)
+def test_what_denies_an_event_is_denied(text: str) -> None:
+    assert FAMILIES.meaning(folded(text)).is_denied
+
+
+@pytest.mark.parametrize("text", ["kein Appetit", "no appetite", "kann nicht schlucken"])
+def test_a_missing_faculty_is_an_event(text: str) -> None:
+    meaning = FAMILIES.meaning(folded(text))
+
+    assert not meaning.is_denied
+    assert ("trouble",) in meaning.tokens
+
+
+def test_a_negation_beside_a_faculty_denies_only_what_it_names() -> None:
+    assert FAMILIES.meaning(folded("no pain, appetite")).is_denied
+    assert not FAMILIES.meaning(folded("no")).is_denied
+
+
+def test_a_side_is_no_part_of_what_is_meant() -> None:
+    assert means("Bein rechts") == means("leg")
+    assert FAMILIES.meaning(folded("Bein rechts")).sides == {("right_side",)}
+
+
+INDEX = MeaningIndex(
+    FAMILIES,
+    [
+        ["stomach pain", "gastralgie"],
+        ["pain in limb"],
+        ["arm pain", "schmerz im arm"],
+        ["leg pain right"],
+        ["infection of the stomach"],
+        ["hypernatriamie"],
+    ],
+)
+
+
+def hits(text: str, among: frozenset[int] | None = None) -> list[tuple[int, bool]]:
+    return [(hit.entry, hit.is_whole) for hit in INDEX.hits(FAMILIES.meaning(folded(text)), among)]
+
+
+def test_an_entry_that_means_all_of_it_comes_first() -> None:
+    assert hits("Magenschmerz")[0] == (0, True)
+    assert hits("Magenschmerz Xylophon")[0] == (0, False)
+
+
+def test_a_part_may_be_called_by_the_whole_but_not_by_its_neighbour() -> None:
+    assert dict(hits("Armschmerz"))[1]
+    assert dict(hits("Extremitätenschmerz"))[2]
+    assert not dict(hits("Armschmerz")).get(3, False)
+
+
+def test_a_word_for_two_things_finds_both() -> None:
+    assert dict(hits("Magenentzündung"))[4]
+
+
+def test_the_side_tells_only_where_a_spelling_asks_for_it() -> None:
+    assert dict(hits("Armschmerz rechts"))[2]
+    assert dict(hits("Beinschmerz rechts"))[3]
+    assert not dict(hits("Beinschmerz"))[3]
+
+
+def test_only_what_is_offered_is_found() -> None:
+    assert [entry for entry, _ in hits("Magenschmerz", frozenset({4}))] in ([], [4])
+    assert INDEX.hits(Meaning(frozenset(), frozenset(), is_denied=False)) == []
+    assert hits("keine Magenschmerzen") == []
+
+
+def test_a_value_that_is_off_the_other_way_is_another_event() -> None:
+    assert hits("Natrium ↑") == [(5, True)]
+    assert hits("Natrium") == [(5, False)]
+    assert hits("Natrium niedrig") == []
