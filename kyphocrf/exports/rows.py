@@ -34,6 +34,8 @@ class _Filling:
     """Where the parts of one item's answer go and how they are made; -1: nowhere."""
 
     item: Item[Any]
+    is_derived: bool
+    asked_if: Condition | None
     value: int
     label: int
     missing: int
@@ -125,6 +127,8 @@ class Layout:
         )  # fmt: skip
         return _Filling(
             item,
+            item.is_derived,
+            item.collect_if,
             position[item.name, "value", ""],
             position.get((item.name, "label", ""), _NOWHERE),
             position.get((item.name, "missing", ""), _NOWHERE),
@@ -148,22 +152,24 @@ def _row_numbers(page: CaseView, key: TableKey) -> tuple[int, ...]:
 
 
 def _fill_section(row: TableRow, section: _Section, place: _Place) -> None:
-    if _is_not_asked(section.group.collect_if, place.case_view):
+    case_view, number, shift = place.case_view, place.row, place.shift
+    if section.group.collect_if is not None and _is_not_asked(section.group.collect_if, case_view):
         return
     given, group = place.instance.answers.given, section.group.name
     for filling in section.fillings:
-        item = filling.item
-        if item.is_derived:
-            answer = derived_answer(place.case_view, item)
+        if filling.is_derived:
+            answer = derived_answer(case_view, filling.item)
         else:
-            answer = given.get(Spot(group, place.row, item.name))
-        if answer is not None and not _is_not_asked(item.collect_if, place.case_view):
-            _fill(row, filling, answer, place.shift)
+            answer = given.get(Spot(group, number, filling.item.name))
+        if answer is None:
+            continue
+        if filling.asked_if is None or not _is_not_asked(filling.asked_if, case_view):
+            _fill(row, filling, answer, shift)
 
 
-def _is_not_asked(condition: Condition | None, case_view: CaseView) -> bool:
+def _is_not_asked(condition: Condition, case_view: CaseView) -> bool:
     """Tell whether it is certain that something is not asked; what cannot be told is exported."""
-    return condition is not None and condition.outcome(case_view.look) is Outcome.NO
+    return condition.outcome(case_view.look) is Outcome.NO
 
 
 def derived_answer(case_view: CaseView, item: Item[Any]) -> Answer | None:
@@ -191,13 +197,14 @@ def _fill_value(row: TableRow, filling: _Filling, text: str, shift: timedelta) -
     try:
         row[filling.value] = filling.to_value(text, shift)
     except ValueError:
-        if filling.item.is_derived:
+        if filling.is_derived:
             row[filling.value] = text
         elif filling.unread != _NOWHERE:
             row[filling.unread] = text
         return
     if filling.to_label is not None:
         row[filling.label] = filling.to_label(text)
-    chosen = text.split(";") if filling.codes else ()
-    for code, place in filling.codes:
-        row[place] = int(code in chosen)
+    if filling.codes:
+        chosen = text.split(";")
+        for code, place in filling.codes:
+            row[place] = int(code in chosen)
