@@ -6,7 +6,6 @@ Only progressive disease or a confirmed local progression counts for the endpoin
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, text
@@ -114,8 +113,3 @@ LOCAL_CONTROL: Final = Form(
         CONTROL,
     ),
 )
-
-
-def is_progressive(row: Case) -> bool:
-    """Tell whether a lesion's row says progressive disease or confirmed local progression."""
-    return row.get(LTCMDA) == lists.PROGRESSIVE or row.get(LTCPROG) == lists.CONFIRMED
