@@ -18,6 +18,7 @@ from kyphocrf.definition.values import PartialDate
 from kyphocrf.demo.synthetic import adverse_events, analgesic_course, tumours
 from kyphocrf.demo.synthetic.course import Course
 from kyphocrf.demo.synthetic.person import Person, invent
+from kyphocrf.demo.synthetic.scripts import SCRIPT
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 
@@ -361,3 +362,10 @@ def test_partial_dates_are_those_of_long_ago() -> None:
         first = said(page, "PRIMDAT")
         assert first is not None
         assert PartialDate.from_text(first).earliest < person.consent
+
+
+def test_every_script_names_what_a_form_asks() -> None:
+    asked = {name for form in STUDY.forms for name in form.items}
+    groups = {f"{form.name}.{group.name}" for form in STUDY.forms for group in form.groups}
+
+    assert set(SCRIPT) <= asked | groups

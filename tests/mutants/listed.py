@@ -8,6 +8,8 @@ from typing import Final
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
+_SCOPE: Final = ("tests/exports/test_scope.py",)
+_TABLES: Final = ("tests/workflow/test_tables.py",)
 _TRAIL: Final = ("tests/storage/test_trail_pages.py",)
 _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
@@ -48,7 +50,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     # Heights of another vertebra.
     ("kyphocrf/paper/picture.py", " if one.level == level", "", _PICTURE),
     # Which data a printed page shows.
-    ("kyphocrf/workflow/output.py", 'f"{what} {printout.head_words}"', "what", _OUTPUT),
+    ("kyphocrf/workflow/printing.py", 'f"{what} {head.hash.hex()[:16]}"', "what", _OUTPUT),
     # A full disk is no missing right, and its reserve is used up once.
     ("kyphocrf/storage/disk_errors.py", "dict.fromkeys(_FULL, disk_full)", "{}", _DISK),
     ("kyphocrf/storage/study_file.py", "self.reserve_used = True", "pass", _DISK),
@@ -109,6 +111,21 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/visit/visit_actions.py", "if closed is self._entry.barred:", "if False:", _ROLES),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),
+    # What an export leaves out stands in none of its files.
+    (
+        "kyphocrf/exports/scope.py",
+        "if item.identifying and not self.identifying:",
+        "if False:",
+        _SCOPE,
+    ),
+    (
+        "kyphocrf/exports/scope.py",
+        "return self.free_text and not self.is_shifted",
+        "return True",
+        _SCOPE,
+    ),
+    ("kyphocrf/workflow/tables.py", "if choice.trail and not scope.is_open:", "if False:", _TABLES),
+    ("kyphocrf/workflow/destination.py", "if not (real / mark).is_file():", "if False:", _TABLES),
     # The clock of the PC.
     (
         "kyphocrf/storage/ledger.py",

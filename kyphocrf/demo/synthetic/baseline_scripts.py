@@ -76,7 +76,7 @@ _BODY: Final[Script] = {
     "OSTEOPOR": lambda pen: pen.person.draw("bone mass").choices("012", (6, 2, 2))[0],
     "STEROID": lambda pen: pen.person.draw("steroid").choices((NO, YES), (8, 2))[0],
     "SMOKE": lambda pen: pen.person.draw("smoking").choices("012", (5, 4, 2))[0],
-    "MHNONE": lambda pen: NO if pen.chance(_ILL) else YES,
+    "MHYN": lambda pen: YES if pen.chance(_ILL) else NO,
     "DM.ILLNESS": lambda pen: pen.person.rng.randint(1, 3),
     "MHPRE": _illness,
     "MHSTDAT": _long_ago("illness", _YEAR, 20 * _YEAR),

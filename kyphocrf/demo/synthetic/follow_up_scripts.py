@@ -166,7 +166,7 @@ def _drug(pen: Pen) -> Analgesic:
 
 
 _ANALGESICS: Final[Script] = {
-    "ANNONE": lambda pen: NO if _drugs(pen) else YES,
+    "ANYN": lambda pen: YES if _drugs(pen) else NO,
     "AN.DRUGS": lambda pen: len(_drugs(pen)),
     "ANDRUG": lambda pen: _drug(pen).drug,
     "ANROUTE": lambda pen: _drug(pen).route,

@@ -51,6 +51,7 @@ LATE_GRADES: Final = CodeList(
         Code("3", Text("marked", "deutlich")),
         Code("4", Text("severe", "schwer")),
     ),
+    ordinal=True,
 )
 _SIMPLIFIED: Final = Text(
     "Assumed: the worst grade of each part is stored, not the single items of the scale.",
@@ -188,7 +189,7 @@ LATE_TOXICITY: Final = Form(
         TISSUES,
         ItemGroup(
             "FLAGS",
-            Text("Seen", "Gesehen"),
+            Text("Findings", "Befunde"),
             {
                 "28.10": LSORN,
                 "28.11": LSORNDAT,

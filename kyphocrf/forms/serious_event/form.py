@@ -127,7 +127,7 @@ def _hours_until_sent(case: Case) -> Decimal:
 
 
 SAECLOCK = derived(
-    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(2),
+    "SAECLOCK", Text("Hours until reported", "Stunden bis zur Meldung"), DecimalKind(2),
     _hours_until_sent, unit=HOUR, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 SAEROLE = choice(
@@ -148,6 +148,7 @@ SAENARR = text(
         "What happened in which order, findings, course. No name, no day of birth.",
         "Was in welcher Reihenfolge geschah, Befunde, Verlauf. Kein Name, kein Geburtstag.",
     ),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAENARR", "SAE Narrative"),),
 )  # fmt: skip
 SAEHIST = _long("SAEHIST", Text("Relevant history", "Relevante Vorgeschichte"), "Relevant History")
@@ -194,6 +195,7 @@ SAEEXP = choice(
 )  # fmt: skip
 SAESER = text(
     "SAESER", Text("INTRABEAM serial no.", "INTRABEAM-Seriennr."),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAESER", "INTRABEAM Serial Number"),),
 )  # fmt: skip
 SAEDD = choice(
@@ -233,7 +235,7 @@ SERIOUS_EVENT: Final = Form(
                 "24.5": SAESENT, "24.6": SAECLOCK, "24.7": SAEROLE,
             },
         ),
-        ItemGroup("FROMAE", Text("From the page of the event", "Von der Ereignisseite"), COPIES),
+        ItemGroup("FROMAE", Text("From the adverse event form", "Aus dem UE-Formular"), COPIES),
         ItemGroup(
             "STORY",
             Text("Description", "Beschreibung"),
