@@ -290,7 +290,9 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET"])),
+        tuple(
+            map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET", "ADSL", "ADLV", "ADTTE"])
+        ),
         {},
         unscheduled=True,
     ),

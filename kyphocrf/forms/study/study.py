@@ -16,6 +16,7 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.eligibility.form import ELIGIBILITY
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY
 from kyphocrf.forms.endpoints.form import ENDPOINTS
+from kyphocrf.forms.event_times.form import EVENT_TIMES
 from kyphocrf.forms.events.form import EVENTS as EVENTS_TOLD
 from kyphocrf.forms.fracture.form import FRACTURE
 from kyphocrf.forms.heights.form import HEIGHTS
@@ -23,6 +24,7 @@ from kyphocrf.forms.imaging.form import IMAGING
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
 from kyphocrf.forms.late_toxicity.form import LATE_TOXICITY
 from kyphocrf.forms.lesions.form import LESIONS
+from kyphocrf.forms.level_summary.form import LEVEL_SUMMARY
 from kyphocrf.forms.local_control.form import LOCAL_CONTROL
 from kyphocrf.forms.medication.form import MEDICATION
 from kyphocrf.forms.neurology.form import NEUROLOGY
@@ -42,6 +44,7 @@ from kyphocrf.forms.study.schedule import EVENTS
 from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.subject_summary.form import SUBJECT_SUMMARY
 from kyphocrf.forms.survival.form import SURVIVAL
 from kyphocrf.forms.tumour.form import TUMOUR
 from kyphocrf.forms.visit.form import VISIT
@@ -84,6 +87,9 @@ FORMS: Final = (
     EVENTS_TOLD,
     ENDPOINTS,
     ANALYSIS_SETS,
+    SUBJECT_SUMMARY,
+    LEVEL_SUMMARY,
+    EVENT_TIMES,
     SIGN_OFF,
 )
 """Every form version in force."""
