@@ -53,6 +53,7 @@ def purposes(target: str, environment: Mapping[str, str]) -> set[str]:
     bundled = target == "bundle" or (target == "test" and on_ci(environment))
     screen = tested or bool(environment.get("DISPLAY"))
     wanted = {"screen": screen, "tests": tested or target == "torture", "bundle": bundled}
+    wanted["readers"] = target == "test" and on_ci(environment)
     return {"python", "window"} | {purpose for purpose, needed in wanted.items() if needed}
 
 

@@ -1,7 +1,6 @@
 """The use cases of the site without windows."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +8,11 @@ from typing import Annotated
 import typer
 
 from kyphocrf import __version__
+from kyphocrf.cli_export import Replacing, export, may_replace
 from kyphocrf.cli_people import people
 from kyphocrf.cli_sign_in import (
     Folder,
     FromStdin,
-    Language,
     Out,
     Speech,
     User,
@@ -22,7 +21,6 @@ from kyphocrf.cli_sign_in import (
     signed_in,
     told,
 )
-from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import keeping, restoring, verifying
 
@@ -31,38 +29,12 @@ program = typer.Typer(
     help="Clinical data capture without a network. Without a command, or with a study folder "
     "alone: the window.",
 )  # fmt: skip
-export = typer.Typer(no_args_is_help=True, help="Write all answers of a study as tables.")
 program.add_typer(export, name="export")
 program.add_typer(people, name="people")
 
-_REPLACE = Text("{path} exists. Replace it?", "{path} gibt es bereits. Ersetzen?")
-
-Replacing = Annotated[
-    bool, typer.Option("--replace", help="Replace the file if it exists, without asking.")
-]
 Head = Annotated[
     str, typer.Option("--head", help="A data head as it was printed, to be found in the file.")
 ]
-
-
-def _may_replace(out: Path, language: Language, *, asked: bool) -> bool:
-    """Tell whether a file that is there may be replaced; only somebody at a terminal is asked."""
-    if asked or not out.is_file() or not sys.stdin.isatty():
-        return asked
-    return typer.confirm(_REPLACE.filled(path=out).to(language), err=True)
-
-
-@export.command("excel")
-def export_excel(
-    study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
-    replace: Replacing = False, language: Speech = "en",
-) -> None:  # fmt: skip
-    """Write every answer to one workbook."""
-    from kyphocrf.workflow import output  # noqa: PLC0415  pandas and openpyxl load when needed
-
-    with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        output.export_excel(session, out, replacing=_may_replace(out, language, asked=replace))
-    typer.echo(str(out))
 
 
 @program.command("print")
@@ -83,7 +55,7 @@ def print_casebooks(  # noqa: PLR0913  one for each word of the command
     if not subject and not everybody:
         raise typer.BadParameter("--subject or --all")
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        replacing = _may_replace(out, language, asked=replace)
+        replacing = may_replace(out, language, asked=replace)
         keys = reading.subjects(session) if everybody else tuple(subject or ())
         if len(keys) == 1 and not apart:
             printing.print_pages(session, keys[0], out, replacing=replacing)

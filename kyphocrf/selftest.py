@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kyphocrf import assets
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.kind import TextKind
 from kyphocrf.definition.lint import lint
 from kyphocrf.definition.study import Study
 from kyphocrf.paper import pdf_document
@@ -102,13 +100,9 @@ def _text_place(session: Session, subject: str) -> tuple[Entry, Spot]:
             entry = capture.open_form(session, subject, key)
             for group in entry.form.groups:
                 for item in group.items:
-                    if group.repeats is None and _is_free_text(item):
+                    if group.repeats is None and item.is_free_text and not item.is_derived:
                         return entry, Spot(group.name, 0, item.name)
     raise SelfTestError("no form of this study takes free text")
-
-
-def _is_free_text(item: Item[object]) -> bool:
-    return isinstance(item.kind, TextKind) and not item.kind.pattern and not item.is_derived
 
 
 def _recovered(session: Session, subject: str, told: list[str], place: Path) -> Iterator[str]:
@@ -123,6 +117,10 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     workbook = place / "workbook.xlsx"
     output.export_excel(session, workbook)
     yield f"export: workbook of {workbook.stat().st_size} bytes"
+    tables = place / "tables"
+    output.export_csv(session, tables)
+    files = [len(list(tables.rglob(f"*.{ending}"))) for ending in ("csv", "dta")]
+    yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
     pages = place / "casebook.pdf"
     printing.print_pages(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
@@ -124,12 +125,70 @@ def test_the_workbook_and_the_pages_are_written(run: Run, tmp_path: Path) -> Non
     assert pages.read_bytes()[:5] == b"%PDF-"
 
 
-def test_two_exports_of_the_same_state_are_the_same_bytes(run: Run, tmp_path: Path) -> None:
+def parts_of(workbook: Path) -> dict[str, bytes]:
+    with ZipFile(workbook) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_two_exports_of_the_same_state_are_the_same_but_for_the_time(
+    run: Run, tmp_path: Path
+) -> None:
     for number in ("1", "2"):
         run("export", "excel", "STUDY", "--out", str(tmp_path / f"{number}.xlsx"))
 
-    first, second = (tmp_path / f"{number}.xlsx" for number in ("1", "2"))
-    assert first.read_bytes() == second.read_bytes()
+    first, second = (parts_of(tmp_path / f"{number}.xlsx") for number in ("1", "2"))
+    contents = "xl/worksheets/sheet1.xml"
+    assert {name for name in first if first[name] != second[name]} <= {contents}
+    assert b"Exported at" in first[contents]
+
+
+def test_the_tables_are_written_as_csv_in_part(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "tables"
+    part = ("--form", "SCR", "--subject", "101-001", "--without-free-text", "--shift-dates")
+
+    done = run("export", "csv", "STUDY", "--out", str(out), *part)
+
+    assert done.exit_code == 0, done.output
+    names = {path.name for path in out.iterdir()}
+    assert {"SCR.csv", "read_r.R", "read_pandas.py", "read_spss.sps", "left_out.csv"} <= names
+    assert "PAIN.csv" not in names
+    assert "2.0" not in (out / "SCR.csv").read_text("utf-8")
+    assert "SCR.ICVERS" in (out / "left_out.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        (("excel", "--form", "NONE"), "E-346"),
+        (("csv", "--visit", "NEVER"), "E-346"),
+        (("csv", "--subject", "101-999"), "E-346"),
+        (("excel", "--trail", "--without-identifying"), "E-347"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_told_and_nothing_is_written(
+    run: Run, tmp_path: Path, words: tuple[str, ...], number: str
+) -> None:
+    kind, *part = words
+    done = run("export", kind, "STUDY", "--out", str(tmp_path / "out"), *part)
+
+    assert done.exit_code == 1
+    assert number in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_replaced_only_where_it_is_an_export_and_that_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    out = tmp_path / "tables"
+    out.mkdir()
+    (out / "mine.txt").write_text("mine")
+    assert "E-349" in run("export", "csv", "STUDY", "--out", str(out), "--replace").output
+    assert (out / "mine.txt").read_text() == "mine"
+
+    (out / "mine.txt").unlink()
+    assert run("export", "csv", "STUDY", "--out", str(out)).exit_code == 0
+    assert "E-344" in run("export", "csv", "STUDY", "--out", str(out)).output
+    assert run("export", "csv", "STUDY", "--out", str(out), "--replace").exit_code == 0
 
 
 def test_several_casebooks_are_printed_as_one_file_or_one_each(
@@ -295,7 +354,17 @@ def test_the_self_test_does_the_main_job_and_leaves_nothing(
     lines = list(selftest.run(STUDY, clock))
 
     told = [line.partition(":")[0] for line in lines]
-    assert told == ["lint", "resources", "create", "kill", "verify", "export", "print", "backup"]
+    assert told == [
+        "lint",
+        "resources",
+        "create",
+        "kill",
+        "verify",
+        "export",
+        "tables",
+        "print",
+        "backup",
+    ]
     assert not list(tmp_path.glob("kyphocrf-selftest-*"))
 
 

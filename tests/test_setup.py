@@ -48,7 +48,7 @@ def test_the_list_names_the_packages_of_each_part_for_the_python_at_hand() -> No
 def test_every_line_of_the_committed_list_can_be_proved_and_brought() -> None:
     parts = develop.read_parts(develop.SYSTEM_PACKAGES.read_text(encoding="utf-8"), "3.11")
 
-    purposes = {"python", "window", "screen", "tests", "bundle"}
+    purposes = {"python", "window", "screen", "tests", "readers", "bundle"}
     kinds = {"module", "library", "program", "header"}
 
     assert {part.purpose for part in parts} == purposes
@@ -96,7 +96,7 @@ def test_an_unread_package_list_falls_back_to_the_name_both_releases_take() -> N
         ("run", {"DISPLAY": ":0"}, {"screen"}),
         ("test", {}, {"screen", "tests"}),
         ("setup", {}, {"screen", "tests"}),
-        ("test", {"CI": "true"}, {"screen", "tests", "bundle"}),
+        ("test", {"CI": "true"}, {"screen", "tests", "readers", "bundle"}),
         ("bundle", {}, {"bundle"}),
         ("torture", {}, {"tests"}),
     ],

@@ -24,7 +24,8 @@ info, info_line, info_soft, s1, s2, bone, bone_line, train, train_ink, shadow
 
 # Set or overridden for a library that reads them: zipfile, openpyxl, Qt, tzinfo.
 compress_type, create_system, external_attr
-created, modified, freeze_panes, data_type
+created, modified, freeze_panes, data_type, _hyperlink
+tabColor, paperSize, fitToPage, fitToHeight, fitToWidth, print_title_rows, print_title_cols
 scrollContentsBy, nextCheckState, fetchMore, focusNextPrevChild, paintSection, paintCell, hitButton
 nativeEventFilter
 dst, tzname, fromutc

@@ -33,7 +33,8 @@ class CodeList:
 
     `exclusive` names codes that exclude all others in a multiple choice ("none"). With `families`
     a code is found by what words mean as well. `remark` stands beneath the list where a code is
-    chosen, as that its labels are working translations.
+    chosen, as that its labels are working translations. The codes of an `ordinal` list are whole
+    numbers that rank what they mean, as grades: tables hold them as numbers.
     """
 
     name: str
@@ -43,6 +44,7 @@ class CodeList:
     nci: str | None = None
     families: WordFamilies | None = None
     remark: Text | None = None
+    ordinal: bool = False
 
     @property
     def oid(self) -> str:

@@ -112,6 +112,9 @@ class Form:
     """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
     That number says nothing of the page of a print on which it stands: words call it form 15.
+    `analysis` marks a table for the statistician (an ADaM dataset): a form of the subject on which
+    everything is derived, and which stands before all others in workbook and CSV.
+
     Equal to itself only, so that what follows from a declaration can be kept by it.
     """
 
@@ -125,6 +128,7 @@ class Form:
     repeats: bool = False
     note: Text | None = None
     signed_on_paper: SignedOnPaper | None = None
+    analysis: bool = False
 
     @property
     def oid(self) -> str:

@@ -54,7 +54,8 @@ class Item(Generic[T]):
     stored with the answers when what it reads in its form changes, and read from there afterwards:
     it keeps the table, the dictionary or the setting that was in force then. `on` names the item
     that tells the day of a clock time. `search_from` names the text whose words a long list is
-    searched with until something is typed there; it answers nothing by itself.
+    searched with until something is typed there; it answers nothing by itself. `identifying`: it
+    may tell who a person is, and an export can leave it out.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Item(Generic[T]):
     kept: bool = False
     on: Reference[Any] | None = None
     search_from: Reference[str] | None = None
+    identifying: bool = False
 
     @property
     def ref(self) -> Reference[T]:
@@ -90,6 +92,11 @@ class Item(Generic[T]):
     @property
     def is_derived(self) -> bool:
         return self.method is not None
+
+    @property
+    def is_free_text(self) -> bool:
+        """Whether anything at all can be written there: a text without a pattern."""
+        return isinstance(self.kind, kinds.TextKind) and not self.kind.pattern
 
     def eq(self, other: "T | Item[Any] | Reference[Any]") -> Compare:
         return Compare("eq", self.ref, _operand(other))
@@ -137,6 +144,7 @@ class Traits(TypedDict, total=False):
     suggested: Method[Any] | None
     kept: bool
     search_from: Reference[str] | None
+    identifying: bool
 
 
 def _operand(other: Any) -> Any:

@@ -25,6 +25,7 @@ from kyphocrf.definition.lint_reference import (
     unresolved,
 )
 from kyphocrf.definition.lint_signed import signed_on_paper
+from kyphocrf.definition.lint_tables import tables_of_exports
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
 from kyphocrf.definition.study import Study
@@ -42,7 +43,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
-        searched_from, derived_forms, signed_on_paper,
+        searched_from, derived_forms, signed_on_paper, tables_of_exports,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

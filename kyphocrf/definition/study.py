@@ -212,6 +212,10 @@ class Study:
     profile: Profile | None = None
     idle_minutes: Reference[str] | None = None
     """The setting that holds after how many minutes without a key the screen is locked."""
+    treated: Reference[str] | None = None
+    """The item that tells which treatment a subject received, beside the arm in every table."""
+    visit_day: Reference[date] | None = None
+    """The item that tells the day of a visit, on the page of that visit; in every table."""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

@@ -8,7 +8,8 @@ from kyphocrf.definition.form import Form, ItemGroup, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
-from kyphocrf.exports.columns import Column
+from kyphocrf.exports.columns import Column, TableKey
+from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.sheets import Book, Sheet
 from kyphocrf.exports.typed import Typed
 from kyphocrf.exports.wording import (
@@ -61,10 +62,11 @@ _CODE_LISTS = _columns(
 )
 
 
-def write_dictionary(book: Book, study: Study) -> None:
-    """Write one row per item of every form version."""
+def write_dictionary(book: Book, study: Study, scope: Scope = EVERYTHING) -> Sheet:
+    """Write one row per item of every form version in scope."""
     sheet = Sheet(book, DICTIONARY.to(book.language), _DICTIONARY)
-    for form in sorted(study.forms, key=lambda form: (form.page, form.name, form.version)):
+    forms = [form for form in study.forms if scope.has_form(form.name)]
+    for form in sorted(forms, key=lambda form: (form.page, form.name, form.version)):
         wording = Wording(study, form)
         for group in form.groups:
             for item in group.items:
@@ -74,10 +76,11 @@ def write_dictionary(book: Book, study: Study) -> None:
                 where = _where(form, group, column.name, None)
                 sheet.append([*where, *_reserved(book, column)])
     sheet.close()
+    return sheet
 
 
 def _where(form: Form, group: ItemGroup, name: str, number: str | None) -> Iterator[Typed]:
-    yield f"{form.name}.{group.name}"
+    yield TableKey(form.name, "" if group.repeats is None else group.name).name
     yield form.name
     yield form.version
     yield group.name
@@ -109,7 +112,7 @@ def _what(book: Book, wording: Wording, group: ItemGroup, item: Item[Any]) -> It
     yield (item.assumed or NOTHING).to(language) or None
 
 
-def write_code_lists(book: Book, study: Study) -> None:
+def write_code_lists(book: Book, study: Study) -> Sheet:
     """Write one row per code of every list the study uses."""
     sheet = Sheet(book, CODE_LISTS.to(book.language), _CODE_LISTS)
     for codelist in code_lists(study):
@@ -127,6 +130,7 @@ def write_code_lists(book: Book, study: Study) -> None:
                 ]
             )
     sheet.close()
+    return sheet
 
 
 def code_lists(study: Study) -> list[CodeList]:

@@ -1,27 +1,62 @@
-"""The workbook: one sheet per item group, an overview, the data dictionary and the code lists.
+"""The workbook: contents, the tables of the export, what was left out, and what it all means.
 
-The same answers at the same data head give the same bytes, whenever and wherever it is written.
+The same answers at the same data head give the same bytes, whenever and wherever it is written, but
+for the time of the export on the first sheet.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kyphocrf.atomic import replacing
+from kyphocrf.definition.text import Text
 from kyphocrf.exports.archive import TimelessZip
-from kyphocrf.exports.columns import TableKey
-from kyphocrf.exports.dictionary import write_code_lists, write_dictionary
-from kyphocrf.exports.overview import OVERVIEW, Tally, write_overview
+from kyphocrf.exports.codebook import CODEBOOK, write_codebook
+from kyphocrf.exports.columns import FROZEN, Column, Table, TableKey
+from kyphocrf.exports.contents import CONTENTS, write_contents
+from kyphocrf.exports.dictionary import CODE_LISTS, DICTIONARY, write_code_lists, write_dictionary
+from kyphocrf.exports.extract import Extract
+from kyphocrf.exports.findings import Said
+from kyphocrf.exports.page_look import BESIDE, FORM, FRONT, OTHER_FORM, PageLook
 from kyphocrf.exports.pages_in_memory import close_unsaved
 from kyphocrf.exports.refusals import not_written
-from kyphocrf.exports.rows import Layout
-from kyphocrf.exports.sheets import Book, Sheet
+from kyphocrf.exports.scope import left_out
+from kyphocrf.exports.sheets import LONG_TEXTS, Book, Sheet
 from kyphocrf.exports.snapshot import Snapshot
-from kyphocrf.record.casebook import Casebook, Status
+from kyphocrf.exports.typed import Typed
+from kyphocrf.record.casebook import Casebook
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+LEFT_OUT: Final = "LEFT_OUT"
+_LEFT_OUT_LABEL: Final = Text("What was left out or changed", "Was weggelassen oder verändert ist")
+_LEFT_OUT_COLUMNS: Final = (
+    Column("WHAT", Text("What was left out or changed", "Was weggelassen ist"), "key", wide=28),
+    Column("WHICH", Text("Which", "Welche"), "key", wide=90),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A list that stands behind the tables on request, as the trail; `rows` are read once."""
+
+    name: str
+    label: Text
+    columns: tuple[Column, ...]
+    rows: Iterable[Sequence[Typed]]
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What stands in a workbook besides the answers: findings with what was said, a list."""
+
+    said: Said | None = None
+    appendix: Appendix | None = None
+
+
+_NO_ADDITIONS: Final = Additions()
 
 
 def write(
@@ -30,8 +65,9 @@ def write(
     casebooks: Iterable[Casebook],
     progress: Callable[[int], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
+    additions: Additions = _NO_ADDITIONS,
 ) -> bool:
-    """Write every answer to a workbook; False if stopped: then nothing was written.
+    """Write a workbook; False if stopped: then nothing was written.
 
     Until it is whole nothing of it lies in any file but the one beside `path`. Casebooks are
     asked for once, one after the other; `progress` is told how many are done.
@@ -42,7 +78,8 @@ def write(
     workbook = Workbook(write_only=True)
     try:
         with replacing(path) as beside:
-            if not _filled(workbook, snapshot, casebooks, progress, stop):
+            parts = _Parts(Book(workbook, snapshot.language), Extract(snapshot, additions.said))
+            if not parts.fill(casebooks, progress, stop, additions.appendix):
                 return False
             _save(workbook, snapshot, beside)
     except OSError as reason:
@@ -52,43 +89,90 @@ def write(
     return True
 
 
-def _filled(
-    workbook: "Workbook",
-    snapshot: Snapshot,
-    casebooks: Iterable[Casebook],
-    progress: Callable[[int], None],
-    stop: Callable[[], bool],
-) -> bool:
-    book = Book(workbook, snapshot.language)
-    overview = Sheet(book, OVERVIEW.to(snapshot.language))
-    layout = Layout(snapshot.study, snapshot.language)
-    sheets = {key: Sheet(book, key.name, table.columns) for key, table in layout.tables.items()}
-    tally = Tally(book, layout.tables, sheets)
-    for count, casebook in enumerate(casebooks, start=1):
-        if stop():
+class _Parts:
+    """The sheets of a workbook in their order."""
+
+    def __init__(self, book: Book, extract: Extract) -> None:
+        self._book = book
+        self._extract = extract
+        snapshot = extract.snapshot
+        site = f"{snapshot.study.name} · {snapshot.site}"
+        self._foot = f"{site} · {snapshot.head.seq} · {snapshot.head.hash.hex()[:16]}"
+        look = replace(self._look(CONTENTS, BESIDE), one_wide=True)
+        self._contents = Sheet(book, CONTENTS.to(book.language), look=look)
+        colours = _colours(extract.tables.values())
+        self._sheets = {
+            key: Sheet(
+                book, key.name, table.columns, self._look(table.label, colours[key], FROZEN)
+            )
+            for key, table in extract.tables.items()
+        }  # fmt: skip
+        self._beside: list[tuple[str, Text]] = []
+
+    def _look(self, label: Text, tab: str, frozen: int = 0) -> PageLook:
+        return PageLook(frozen, tab, label.to(self._book.language), self._foot)
+
+    def fill(
+        self,
+        casebooks: Iterable[Casebook],
+        progress: Callable[[int], None],
+        stop: Callable[[], bool],
+        appendix: Appendix | None,
+    ) -> bool:
+        extract, sheets = self._extract, self._sheets
+        if not extract.write(casebooks, lambda key, row: sheets[key].append(row), progress, stop):
             return False
-        _write_subject(replace(casebook, now=snapshot.local), layout, sheets, tally)
-        progress(count)
-    write_dictionary(book, snapshot.study)
-    write_code_lists(book, snapshot.study)
-    write_overview(overview, snapshot, tally)
-    for sheet in sheets.values():
+        if appendix is not None:
+            self._append(appendix.name, appendix.label, appendix.columns, appendix.rows)
+        self._explain()
+        if self._book.long_texts:
+            self._beside.append((LONG_TEXTS.to(self._book.language), LONG_TEXTS))
+        write_contents(self._contents, extract, sheets, self._beside)
+        for sheet in sheets.values():
+            sheet.close()
+        return not stop()
+
+    def _explain(self) -> None:
+        """Write what was left out, and what the columns and codes mean."""
+        snapshot, language = self._extract.snapshot, self._book.language
+        study, scope = snapshot.study, snapshot.scope
+        if scope.is_narrowed:
+            left = (
+                [one.what.to(language), one.which.to(language)] for one in left_out(study, scope)
+            )
+            self._append(LEFT_OUT, _LEFT_OUT_LABEL, _LEFT_OUT_COLUMNS, left)
+        for label, done in (
+            (CODEBOOK, write_codebook(self._book, self._extract)),
+            (DICTIONARY, write_dictionary(self._book, study, scope)),
+            (CODE_LISTS, write_code_lists(self._book, study)),
+        ):
+            self._beside.append((done.titles[0], label))
+
+    def _append(
+        self,
+        name: str,
+        label: Text,
+        columns: tuple[Column, ...],
+        rows: Iterable[Sequence[Typed]],
+    ) -> None:
+        sheet = Sheet(self._book, name, columns, self._look(label, BESIDE))
+        for row in rows:
+            sheet.append(row)
         sheet.close()
-    return not stop()
+        self._beside += [(title, label) for title in sheet.titles]
 
 
-def _write_subject(
-    casebook: Casebook, layout: Layout, sheets: dict[TableKey, Sheet], tally: Tally
-) -> None:
-    tally.subjects += 1
-    for status, listed in ((Status.VOID, tally.voided), (Status.NOT_DONE, tally.not_done)):
-        listed += [
-            (casebook.subject_key, instance)
-            for instance in casebook.instances.values()
-            if instance.status is status
-        ]
-    for key, row in layout.rows(casebook):
-        sheets[key].append(row)
+def _colours(tables: Iterable[Table]) -> dict[TableKey, str]:
+    """Return the colour of each tab: a form and its groups of rows have the same."""
+    found: dict[TableKey, str] = {}
+    form, turn = "", 0
+    for table in tables:
+        turn += table.key.form != form
+        form = table.key.form
+        by_turns = FORM if turn % 2 else OTHER_FORM
+        is_form = bool(table.items)
+        found[table.key] = FRONT if table.analysis else by_turns if is_form else BESIDE
+    return found
 
 
 def _save(workbook: "Workbook", snapshot: Snapshot, path: Path) -> None:

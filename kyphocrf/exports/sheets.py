@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING, Any
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.cell_text import AT_MOST, fitting, parts, units
 from kyphocrf.exports.columns import Column
+from kyphocrf.exports.page_look import (
+    PageLook,
+    alignment,
+    header_style,
+    height,
+    link_font,
+    set_up,
+    widths,
+)
 from kyphocrf.exports.pages_in_memory import keep_in_memory
 from kyphocrf.exports.typed import Typed
 
@@ -18,8 +27,6 @@ MOST_ROWS = 1_048_576
 NAME_LENGTH = 31
 _SURELY_SHORT = AT_MOST // 2
 _FORBIDDEN_IN_NAMES = str.maketrans(r"[]:*?/\'", "________")
-_WIDEST = 48
-_NARROWEST = 9
 _HEADER_ROWS = 2
 
 LONG_TEXTS = Text("Long texts", "Lange Texte")
@@ -41,6 +48,7 @@ class Book:
     names: set[str] = field(default_factory=set)
     made_visible: list[tuple[str, str]] = field(default_factory=list)
     long_texts: int = 0
+    header_styles: dict[bool, Any] = field(default_factory=dict)
     _long: "Sheet | None" = None
 
     def new_sheet(self, name: str, after: str = "") -> Any:
@@ -79,11 +87,13 @@ class Sheet:
         book: Book,
         name: str,
         columns: Sequence[Column] = (),
+        look: PageLook | None = None,
         most_rows: int = MOST_ROWS,
     ) -> None:
         self.book = book
         self.name = name
         self.columns = columns
+        self.look = look or PageLook()
         self.rows = 0
         self.titles: list[str] = []
         self._most_rows = most_rows
@@ -96,10 +106,13 @@ class Sheet:
         self._next = 1
         self._filter_from = ""
         self._formatted = [_formatted(self.page, column.shown) for column in self.columns]
+        set_up(self.page, self.look, self.book.language, _HEADER_ROWS if self.columns else 0)
         if self.columns:
             labels = [column.label.to(self.book.language) for column in self.columns]
-            self.widths(_width(*pair) for pair in zip(labels, self.columns, strict=True))
-            self.page.freeze_panes = f"A{_HEADER_ROWS + 1}"
+            wide = widths(self.columns, self.book.language)
+            self.widths(wide)
+            self.page.row_dimensions[1].height = height(labels, wide)
+            self.page.freeze_panes = f"{_letter(self.look.frozen)}{_HEADER_ROWS + 1}"
             self.head([labels, [column.name for column in self.columns]])
 
     def widths(self, widths: Iterable[float]) -> None:
@@ -111,12 +124,38 @@ class Sheet:
         """Write header rows: the last one stands out and carries the filter."""
         for line in lines:
             is_last = line is lines[-1]
-            self._append([_header_cell(self.page, text, is_last=is_last) for text in line])
+            self._append([self._header(text, is_last=is_last) for text in line])
         self._filter_from = f"A{self._next - 1}:{_letter(len(lines[-1]) - 1)}"
+
+    def _header(self, text: str, *, is_last: bool) -> Any:
+        known = self.book.header_styles
+        cell: Any = _text_cell(self.page, text)
+        if is_last in known:
+            cell._style = known[is_last]  # noqa: SLF001  its parts one by one are slow
+        else:
+            cell.font, cell.fill, cell.alignment = header_style(is_last=is_last)
+            known[is_last] = cell._style  # noqa: SLF001  as above
+        return cell
 
     def subhead(self, texts: Sequence[str]) -> None:
         """Write a line that stands out, without a filter."""
-        self._append([_header_cell(self.page, text, is_last=True) for text in texts])
+        self._append([self._header(text, is_last=True) for text in texts])
+
+    def reads(self, name: str, value: Typed, width: float) -> None:
+        """Write a name and what it is, for a person: at the left, in as many lines as it needs."""
+        cell = _text_cell(self.page, "" if value is None else str(value))
+        cell.alignment = alignment(wrapped=True)
+        if isinstance(value, int):
+            cell.value = value
+        self.page.row_dimensions[self._next].height = height([str(value)], [width])
+        first = _text_cell(self.page, name)
+        first.alignment = alignment(wrapped=False)
+        self._append([first, cell])
+
+    def links(self, row: Sequence[Typed], target: str) -> None:
+        """Write a line whose first cell leads to another sheet."""
+        first = _link_cell(self.page, str(row[0]), target)
+        self._append([first, *row[1:]])
 
     def close(self) -> None:
         """Let the filter reach the last row."""
@@ -177,6 +216,8 @@ def _formatted(page: Any, shown: str) -> "Cell | None":
         return None
     cell = WriteOnlyCell(page)
     cell.number_format = shown
+    if "yy" in shown:
+        cell.alignment = alignment(wrapped=False)
     return cell
 
 
@@ -189,16 +230,11 @@ def _text_cell(page: Any, text: str) -> "Cell":
     return cell
 
 
-def _header_cell(page: Any, text: str, *, is_last: bool) -> "Cell":
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415  heavy
+def _link_cell(page: Any, text: str, target: str) -> Any:
+    from openpyxl.worksheet.hyperlink import Hyperlink  # noqa: PLC0415  heavy
 
-    cell = _text_cell(page, text)
-    cell.font = Font(bold=is_last, color="16212B" if is_last else "43515E")
-    cell.fill = PatternFill("solid", fgColor="E1F0F4" if is_last else "F4F6F8")
-    cell.alignment = Alignment(wrap_text=not is_last, vertical="top")
+    cell: Any = _text_cell(page, text)
+    cell.font = link_font()
+    quoted = target.replace("'", "''")
+    cell._hyperlink = Hyperlink(ref="", location=f"'{quoted}'!A1")  # noqa: SLF001  within the file
     return cell
-
-
-def _width(label: str, column: Column) -> float:
-    wanted = max(len(column.name) + 4, min(len(label), _WIDEST) / 2)
-    return min(max(wanted, _NARROWEST), _WIDEST)

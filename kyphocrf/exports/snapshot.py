@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
+from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.record.chain import Author, Head, Moment
 
 
@@ -12,7 +13,8 @@ from kyphocrf.record.chain import Author, Head, Moment
 class Snapshot:
     """The state of a site's file: the last audit record `head`, made at `moment`.
 
-    An export knows no other clock, so that the same state gives the same bytes.
+    What is computed knows no other clock. When it was `exported` is told in one place only, so that
+    two exports of one state differ nowhere else. `scope`: what of the study is exported.
     """
 
     study: Study
@@ -22,16 +24,32 @@ class Snapshot:
     exported_by: Author
     language: Language = "en"
     is_training: bool = False
+    scope: Scope = EVERYTHING
+    exported: Moment | None = None
 
     @property
     def local(self) -> datetime:
         """The local time of the last record."""
-        utc = datetime.fromisoformat(self.moment.utc).replace(tzinfo=None)
-        return utc + timedelta(minutes=self.moment.offset_minutes)
+        return local_time(self.moment)
 
     @property
     def local_words(self) -> str:
         """The local time with its offset, as `2026-11-23 17:31:04 +01:00`."""
-        hours, minutes = divmod(abs(self.moment.offset_minutes), 60)
-        sign = "-" if self.moment.offset_minutes < 0 else "+"
-        return f"{self.local:%Y-%m-%d %H:%M:%S} {sign}{hours:02d}:{minutes:02d}"
+        return _words(self.moment)
+
+    @property
+    def exported_words(self) -> str:
+        """The local time of the export with its offset; nothing where it is not told."""
+        return "" if self.exported is None else _words(self.exported)
+
+
+def local_time(moment: Moment) -> datetime:
+    """Return a moment as the clock of the site showed it, without its offset."""
+    utc = datetime.fromisoformat(moment.utc).replace(tzinfo=None)
+    return utc + timedelta(minutes=moment.offset_minutes)
+
+
+def _words(moment: Moment) -> str:
+    hours, minutes = divmod(abs(moment.offset_minutes), 60)
+    sign = "-" if moment.offset_minutes < 0 else "+"
+    return f"{local_time(moment):%Y-%m-%d %H:%M:%S} {sign}{hours:02d}:{minutes:02d}"

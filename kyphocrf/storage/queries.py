@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from kyphocrf.record.answers import Place
-from kyphocrf.record.chain import AuditRecord
+from kyphocrf.record.chain import AuditRecord, Moment
 from kyphocrf.record.change import Change, canonical, read_json
 from kyphocrf.record.query import (
     MANUAL,
@@ -51,6 +51,16 @@ _OF_ALL = prepare(_COMMENTS)
 _OF_SUBJECT = prepare(_COMMENTS.where(query.c.subject_key == sa.bindparam("subject_key")))
 
 
+_WHO = (
+    sa.select(
+        query_message.c.seq,
+        audit_record.c.user_name,
+        audit_record.c.utc,
+        audit_record.c.offset_minutes,
+    )
+    .select_from(_SAID)
+    .where(query.c.subject_key == sa.bindparam("subject_key"))
+)
 _QUERIES = sa.select(
     query.c.id, *_ADDRESS, query.c.state, query.c.check_number, query.c.type, query.c.source
 )
@@ -83,6 +93,13 @@ def comments(file: StudyFile, subject_key: str) -> dict[FindingKey, Comment]:
     """Tell the present state of every commented finding of a subject."""
     with file.reading() as reader:
         return _comments(_OF_SUBJECT.one(reader, {"subject_key": subject_key}))
+
+
+def who_said(file: StudyFile, subject_key: str) -> dict[int, tuple[str, Moment]]:
+    """Tell by whom and when each thing was said about findings of a subject, by its record."""
+    with file.reading() as reader:
+        rows = reader.execute(_WHO, {"subject_key": subject_key}).all()
+    return {seq: (user, Moment(utc, offset)) for seq, user, utc, offset in rows}
 
 
 def all_comments(file: StudyFile) -> dict[FindingKey, Comment]:

@@ -27,6 +27,25 @@ def require_writable(path: Path, study_folder: Path, *, replacing: bool) -> None
         raise _exists(path)
 
 
+def require_export_folder(folder: Path, study_folder: Path, mark: str, *, replacing: bool) -> None:
+    """Go on only where a folder of tables may be written: a new or empty one, or an earlier export.
+
+    That is known by the file `mark` in it, and only replaced if it is to be. Raises UserError.
+    """
+    real = Path(os.path.realpath(folder))
+    if real.is_relative_to(os.path.realpath(study_folder)):
+        raise _in_study_folder(folder)
+    if Path(os.path.realpath(study_folder)).is_relative_to(real):
+        raise _holds_something_else(folder)
+    if _is_device(folder.name) or not folder.name or (real.exists() and not real.is_dir()):
+        raise _not_a_folder(folder)
+    if real.exists() and any(real.iterdir()):
+        if not (real / mark).is_file():
+            raise _holds_something_else(folder)
+        if not replacing:
+            raise _exists(folder)
+
+
 def _is_device(name: str) -> bool:
     """Tell whether Windows keeps a name for a device, such as `NUL`; such files travel badly."""
     if sys.version_info >= (3, 13):
@@ -64,4 +83,25 @@ def _exists(path: Path) -> UserError:
             "Say that it is to be replaced, or name another file.",
             "Sagen, dass sie ersetzt werden soll, oder eine andere Datei angeben.",
         ),
+    )
+
+
+def _not_a_folder(path: Path) -> UserError:
+    return UserError(
+        "E-348",
+        Text(f"{path} is a file or a device.", f"{path} ist eine Datei oder ein Gerät."),
+        _NOTHING,
+        Text("Name a new folder.", "Einen neuen Ordner angeben."),
+    )
+
+
+def _holds_something_else(path: Path) -> UserError:
+    return UserError(
+        "E-349",
+        Text(
+            f"In the folder {path.name} lies something that is no export.",
+            f"Im Ordner {path.name} liegt etwas, das kein Export ist.",
+        ),
+        Text("It is unchanged.", "Er ist unverändert."),
+        Text("Name a new folder.", "Einen neuen Ordner angeben."),
     )

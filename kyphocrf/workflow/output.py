@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kyphocrf.definition.text import Language
-from kyphocrf.exports.snapshot import Snapshot
-from kyphocrf.workflow import reading
-from kyphocrf.workflow.destination import require_writable
+from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
+from kyphocrf.workflow.tables import ALL, TableChoice, TableSource
 
 
 @use_case(Act.EXPORT)
-def export_excel(
+def export_excel(  # noqa: PLR0913  what is chosen stands together already
     session: Session,
     path: Path,
     language: Language | None = None,
@@ -20,35 +19,51 @@ def export_excel(
     stop: Callable[[], bool] = lambda: False,
     *,
     replacing: bool = False,
+    choice: TableChoice = ALL,
 ) -> bool:
-    """Write every answer to a workbook; False if stopped.
+    """Write answers and findings to a workbook; False if stopped.
 
-    Raises UserError for a place where nothing may be written, or a file that is there and is not
-    said to be `replacing`; FileError for the disk.
+    Raises UserError for a place where nothing may be written, a file that is there and is not
+    said to be `replacing`, or a choice that cannot be; FileError for the disk.
     """
     from kyphocrf.exports import excel  # noqa: PLC0415  heavy
 
     require_writable(path, session.file.folder, replacing=replacing)
     with session.file.one_state():
-        snapshot = _snapshot(session, language)
-        keys = reading.subject_keys(session)
-        casebooks = (reading.to_write_out(session, Act.EXPORT, key) for key in keys)
-        written = excel.write(path, snapshot, casebooks, progress, stop)
+        source = TableSource(session, language, choice)
+        books, additions = source.casebooks(), source.additions()
+        written = excel.write(path, source.snapshot, books, progress, stop, additions)
     if written:
-        session.note("export", f"excel {snapshot.head.hash.hex()[:16]}")
+        source.note("excel")
     return written
 
 
-def _snapshot(session: Session, language: Language | None) -> Snapshot:
-    return Snapshot(
-        session.study,
-        session.site,
-        reading.heads(session)[0],
-        reading.last_record(session).stamp.moment,
-        session.author,
-        language or session.language,
-        session.is_training,
-    )
+@use_case(Act.EXPORT)
+def export_csv(  # noqa: PLR0913  as `export_excel`
+    session: Session,
+    folder: Path,
+    language: Language | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
+    choice: TableChoice = ALL,
+) -> bool:
+    """Write answers and findings as CSV into a folder with codebook and readers; False if stopped.
+
+    Raises UserError for a folder in which something else lies, an earlier export that is not said
+    to be `replacing`, or a choice that cannot be; FileError for the disk.
+    """
+    from kyphocrf.exports import csv_folder  # noqa: PLC0415  heavy
+
+    require_export_folder(folder, session.file.folder, csv_folder.MARK, replacing=replacing)
+    with session.file.one_state():
+        source = TableSource(session, language, choice)
+        books = source.casebooks()
+        written = csv_folder.write(folder, source.snapshot, books, progress, stop, source.said)
+    if written:
+        source.note("csv")
+    return written
 
 
 def recovery_key_page(

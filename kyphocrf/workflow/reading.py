@@ -196,6 +196,16 @@ def to_write_out(session: Session, act: Act, subject_key: str) -> Casebook:
     return casebook_to_judge(session, subject_key)
 
 
+def comments_to_write_out(
+    session: Session, subject_key: str
+) -> dict[FindingKey, tuple[SaidComment, str, Moment]]:
+    """Return what was last said about findings of a subject, by whom and when, for a file."""
+    session.require(Act.EXPORT)
+    who = queries.who_said(session.file, subject_key)
+    said = queries.comments(session.file, subject_key)
+    return {key: (one, *who[one.seq]) for key, one in said.items() if one.words}
+
+
 def trail_to_write_out(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:
     """Return the trail of a casebook that is printed."""
     session.require(Act.READ)

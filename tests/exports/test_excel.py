@@ -40,7 +40,7 @@ def records(path: Path, sheet: str) -> list[dict[str, Any]]:
 def test_an_answer_of_every_kind_is_read_back_as_what_it_is(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()))
 
-    row = records(path, "EBRT.COURSE")[0]
+    row = records(path, "EBRT")[0]
     assert row["COUNT"] == 10
     assert row["START"] == datetime(2026, 2, 3)  # noqa: DTZ001  local by meaning
     assert row["ONSET"] == "2025-03"
@@ -55,7 +55,7 @@ def test_an_answer_of_every_kind_is_read_back_as_what_it_is(tmp_path: Path) -> N
 def test_leading_zeros_and_formula_like_texts_stay_texts(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()))
 
-    sheet = load_workbook(path)["EBRT.COURSE"]
+    sheet = load_workbook(path)["EBRT"]
     cells = {cell.value: cell.data_type for cell in sheet[3]}
     assert cells["=1+1"] == "s"
     assert cells["00123"] == "s"
@@ -65,14 +65,14 @@ def test_leading_zeros_and_formula_like_texts_stay_texts(tmp_path: Path) -> None
 def test_a_text_that_looks_like_something_else_stays_a_text(tmp_path: Path, typed: str) -> None:
     path = written(tmp_path, noted(typed))
 
-    cell = load_workbook(path)["EBRT.COURSE"]["O3"]
+    cell = load_workbook(path)["EBRT"]["T3"]
     assert (cell.value, cell.data_type) == (typed, "s")
 
 
 def test_a_code_stands_beside_its_label_in_the_language(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()), language="de")
 
-    row = records(path, "EBRT.COURSE")[0]
+    row = records(path, "EBRT")[0]
     assert (row["ECYN"], row["ECYN_LABEL"]) == ("1", "Ja")
     assert (row["PLACES"], row["PLACES_LABEL"]) == ("01;02", "Wirbelsäule; Hüfte")
     assert row["EVENT_LABEL"] == "Ausgangswert"
@@ -81,7 +81,7 @@ def test_a_code_stands_beside_its_label_in_the_language(tmp_path: Path) -> None:
 def test_a_missing_reason_and_an_unread_text_have_their_own_columns(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(missing_and_unread()))
 
-    row = records(path, "EBRT.COURSE")[0]
+    row = records(path, "EBRT")[0]
     assert (row["COUNT"], row["COUNT_MISSING"]) == (None, "UNK")
     assert (row["START"], row["START_UNREAD"]) == (None, "someday")
 
@@ -90,21 +90,24 @@ def test_a_row_says_whose_it_is_and_where_it_stands(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()))
 
     row = records(path, "EBRT.FRACTION")[1]
-    assert list(row.values())[:9] == ["007", "101-001", "T0", "Baseline", 1, 1, 2, "started", 2]
+    told = ("SITEID", "SUBJID", "EVENT", "EVENT_LABEL", "EVENT_REPEAT", "FORM_REPEAT", "ROW")
+    assert [row[name] for name in told] == ["007", "101-001", "T0", "Baseline", 1, 1, 2]
+    assert (row["FORM_VERSION"], row["FORM_STATUS"]) == (2, "started")
 
 
 def test_columns_of_all_versions_stand_in_one_sheet(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()))
 
-    assert {"OLD", "CODE"} <= set(records(path, "EBRT.COURSE")[0])
+    assert {"OLD", "CODE"} <= set(records(path, "EBRT")[0])
 
 
 def test_a_voided_form_is_listed_but_gives_no_row(tmp_path: Path) -> None:
     path = written(tmp_path, voided(book_of(filled())))
 
-    overview = [row[:3] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)]
-    assert ("101-001", "EBRT", "T0") in overview
-    assert records(path, "EBRT.COURSE") == []
+    (page,) = records(path, "PAGES")
+    assert (page["SUBJID"], page["FORM"], page["EVENT"]) == ("101-001", "EBRT", "T0")
+    assert page["FORM_STATUS"] == "void"
+    assert records(path, "EBRT") == []
 
 
 def test_a_form_not_done_is_listed_with_its_reason(tmp_path: Path) -> None:
@@ -113,16 +116,15 @@ def test_a_form_not_done_is_listed_with_its_reason(tmp_path: Path) -> None:
     )
     path = written(tmp_path, book_of(filled()).with_instance(missed))
 
-    overview = [row[:7] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)]
-    assert ("101-001", "EBRT", "T1", 1, 1, 2, "did not come") in overview
-    statuses = [row["FORM_STATUS"] for row in records(path, "EBRT.COURSE")]
-    assert statuses == ["started", "not_done"]
+    told = [(row["EVENT"], row["FORM_STATUS"], row["REASON"]) for row in records(path, "PAGES")]
+    assert told == [("T0", "started", None), ("T1", "not_done", "did not come")]
+    assert [row["FORM_STATUS"] for row in records(path, "EBRT")] == ["started", "not_done"]
 
 
-def test_the_overview_tells_the_state_and_no_other_clock(tmp_path: Path) -> None:
+def test_the_contents_tell_the_state(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()), is_training=True)
 
-    lines = {row[0]: row[1] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)}
+    lines = {row[0]: row[1] for row in load_workbook(path)["Contents"].iter_rows(values_only=True)}
     assert lines["Data head"] == bytes(range(32)).hex()
     assert lines["Last change (number)"] == 42
     assert lines["Last change (time)"] == "2026-11-23 17:31:04 +01:00"
@@ -145,7 +147,7 @@ def test_a_text_longer_than_a_cell_is_continued_and_not_cut(tmp_path: Path) -> N
     whole = "".join(f"{number:05d}" for number in range(10_000))
     path = written(tmp_path, noted(whole))
 
-    held = records(path, "EBRT.COURSE")[0]["NOTE"]
+    held = records(path, "EBRT")[0]["NOTE"]
     sheet = load_workbook(path)["Long texts"]
     assert held.endswith("⟨whole text: Long texts 1⟩")
     assert units(held) == AT_MOST
@@ -156,9 +158,9 @@ def test_a_text_longer_than_a_cell_is_continued_and_not_cut(tmp_path: Path) -> N
 def test_a_character_no_cell_can_hold_is_shown_and_told(tmp_path: Path) -> None:
     path = written(tmp_path, noted("a\x00b\rc"))
 
-    told = [row[:2] for row in load_workbook(path)["Overview"].iter_rows(values_only=True)]
-    assert records(path, "EBRT.COURSE")[0]["NOTE"] == "a⟨U+0000⟩b⟨U+000D⟩c"
-    assert ("EBRT.COURSE", "O3") in told
+    told = [row[:2] for row in load_workbook(path)["Contents"].iter_rows(values_only=True)]
+    assert records(path, "EBRT")[0]["NOTE"] == "a⟨U+0000⟩b⟨U+000D⟩c"
+    assert ("EBRT", "T3") in told
 
 
 @pytest.mark.parametrize("code", ["_x0041_", "_xABcd_", "a _x000D_ b", "_x0041_x0042_"])
@@ -167,7 +169,7 @@ def test_a_text_that_excel_would_read_as_a_code_is_shown_as_typed(
 ) -> None:
     path = written(tmp_path, noted(code))
 
-    (row,) = records(path, "EBRT.COURSE")
+    (row,) = records(path, "EBRT")
     assert row["NOTE"] == code.replace("_x", "⟨U+005F⟩x")
 
 
@@ -178,7 +180,7 @@ def test_a_text_that_only_resembles_such_a_code_is_not_touched(plain: str) -> No
 
 def test_each_kind_is_shown_in_its_own_format(tmp_path: Path) -> None:
     path = written(tmp_path, book_of(filled()))
-    shown = formats(path, "EBRT.COURSE") | formats(path, "EBRT.FRACTION")
+    shown = formats(path, "EBRT") | formats(path, "EBRT.FRACTION")
 
     assert shown["START"] == "yyyy-mm-dd"
     assert shown["SEEN"] == "yyyy-mm-dd hh:mm"
@@ -203,7 +205,7 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(tmp_path: Path) -> None:
     excel._save(workbook, snapshot(), tmp_path / "x.xlsx")
 
     names = ("EBRT", "EBRT (2)", "EBRT (3)")
-    sites = [row["SITEID"] for name in names for row in records(tmp_path / "x.xlsx", name)]
+    sites = [row["SUBJID"] for name in names for row in records(tmp_path / "x.xlsx", name)]
     assert sites == ["000", "001", "002", "003", "004"]
     assert load_workbook(tmp_path / "x.xlsx")["EBRT (2)"].auto_filter.ref == "A2:A4"
     assert sheet.rows == 5
@@ -220,8 +222,8 @@ def test_names_of_sheets_are_short_and_each_is_there_once() -> None:
 def test_the_header_stays_in_sight_and_carries_the_filter(tmp_path: Path) -> None:
     sheet = load_workbook(written(tmp_path, book_of(filled())))["EBRT.FRACTION"]
 
-    assert sheet.freeze_panes == "A3"
-    assert sheet.auto_filter.ref == "A2:L4"
+    assert sheet.freeze_panes == "E3"
+    assert sheet.auto_filter.ref == "A2:R4"
 
 
 def test_stopping_leaves_no_file_and_the_old_one_as_it_was(tmp_path: Path) -> None:
@@ -302,7 +304,7 @@ def test_what_depends_on_today_is_computed_for_the_time_of_the_data(tmp_path: Pa
     next_year = replace(book_of(filled()), now=datetime(2027, 11, 23))  # noqa: DTZ001  local
     path = written(tmp_path, next_year)
 
-    assert records(path, "EBRT.COURSE")[0]["SINCE"] == 293
+    assert records(path, "EBRT")[0]["SINCE"] == 293
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -310,7 +312,7 @@ def test_what_depends_on_today_is_computed_for_the_time_of_the_data(tmp_path: Pa
 def test_every_text_is_read_back_as_it_fits(tmp_path: Path, texts: list[str]) -> None:
     path = written(tmp_path, *(noted(text) for text in texts))
 
-    kept = [row["NOTE"] for row in records(path, "EBRT.COURSE")]
+    kept = [row["NOTE"] for row in records(path, "EBRT")]
     assert kept == [fitting(text) for text in texts]
 
 

@@ -154,7 +154,7 @@ OUT_OF_NOWHERE: Final[dict[str, Act]] = {
 
 OF_A_COORDINATOR: Final = frozenset(
     {
-        "commit", "complete", "typing", "enrol", "excel", "print", "excel to a stick",
+        "commit", "complete", "typing", "enrol", "csv", "excel", "print", "excel to a stick",
         "print to a stick",
     }
 )  # fmt: skip
@@ -176,6 +176,7 @@ AT_OPEN: Final[dict[str, Act]] = {
     "settle a copy": lambda at: opening.settle_copied(at.open),
     "back up": lambda at: keeping.back_up(at.open, at.root / "stick"),
     "verify": lambda at: checking.verify(at.open),
+    "csv": lambda at: output.export_csv(at.open, at.root / "tables"),
     "excel": lambda at: output.export_excel(at.open, at.root / "all.xlsx"),
     "print": lambda at: printing.print_pages(at.open, "101-001", at.root / "all.pdf"),
     "back up to a stick": lambda at: keeping.back_up(at.open, at.root / "stick"),

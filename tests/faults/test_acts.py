@@ -41,6 +41,7 @@ def test_store_10_whichever_call_fails_a_sentence_is_told_and_the_second_try_wor
     [
         ("add user,change password,complete,recovery key,end access,reset password", 9),
         ("remember the folder,close,excel,unlock the screen", 6),
+        ("csv", 23),
         ("sign in by recovery key", 5),
         ("migrate", 50),
     ],

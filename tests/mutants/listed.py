@@ -8,6 +8,8 @@ from typing import Final
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
+_SCOPE: Final = ("tests/exports/test_scope.py",)
+_TABLES: Final = ("tests/workflow/test_tables.py",)
 _TRAIL: Final = ("tests/storage/test_trail_pages.py",)
 _DISK: Final = ("tests/storage/test_full_disk.py",)
 _OUTPUT: Final = ("tests/workflow/test_output.py",)
@@ -109,6 +111,21 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/visit/visit_actions.py", "if closed is self._entry.barred:", "if False:", _ROLES),
     # No answer in a temporary file.
     ("kyphocrf/exports/sheets.py", "keep_in_memory(page)", "pass", _EXCEL),
+    # What an export leaves out stands in none of its files.
+    (
+        "kyphocrf/exports/scope.py",
+        "if item.identifying and not self.identifying:",
+        "if False:",
+        _SCOPE,
+    ),
+    (
+        "kyphocrf/exports/scope.py",
+        "return self.free_text and not self.is_shifted",
+        "return True",
+        _SCOPE,
+    ),
+    ("kyphocrf/workflow/tables.py", "if choice.trail and not scope.is_open:", "if False:", _TABLES),
+    ("kyphocrf/workflow/destination.py", "if not (real / mark).is_file():", "if False:", _TABLES),
     # The clock of the PC.
     (
         "kyphocrf/storage/ledger.py",

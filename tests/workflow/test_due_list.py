@@ -26,7 +26,7 @@ def test_a_visit_with_several_pages_to_do_is_one_entry_at_the_gravest() -> None:
     visit = VisitStatus(
         "V0", 1, wanted=True, given_up=False, target="", first="", last="", follows="",
         gravest="hard", settled=1, counted=3, pages_text=pages, blank_text="ALLOT",
-        optional_text="",
+        optional_text="", computed_text="",
     )  # fmt: skip
     seen = CasebookStatus("", (), (), (visit,), (), {})
 

@@ -199,6 +199,7 @@ TRIES: Final[dict[str, Try]] = {
         by, opening.fresh_recovery_key(acting(at.session, Role.ADMINISTRATOR))
     ),
     "printing.pages": lambda by, _: printing.pages(by, "101-001"),
+    "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True

@@ -55,6 +55,7 @@ STEPS: Final = CodeList(
         Code(WEAK, Text("Step II", "Stufe II")),
         Code(STRONG, Text("Step III", "Stufe III")),
     ),
+    ordinal=True,
 )
 _STEP_WORDS: Final = {
     NON_OPIOID: Text("WHO I", "WHO I"),

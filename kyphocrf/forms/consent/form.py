@@ -81,6 +81,7 @@ ICPHYS = text(
     Text("Informing physician", "Aufklärender Arzt"),
     mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
+    identifying=True,
     sdtm=NOT_SUBMITTED,
 )
 ICCOPY = choice(
@@ -134,6 +135,7 @@ BRTHYR = integer(
         "The year only; day and month stay in the source.",
         "Nur das Jahr; Tag und Monat bleiben in der Quelle.",
     ),
+    identifying=True,
     sdtm=(Variable("DM", "BRTHDTC"),),
 )
 AGECONF = choice(

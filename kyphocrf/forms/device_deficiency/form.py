@@ -23,6 +23,7 @@ DDDEV = choice(
 )  # fmt: skip
 DDSER = text(
     "DDSER", Text("Serial or lot no.", "Serien- oder Chargennr."), mandatory=True,
+    identifying=True,
     sdtm=(SuppQual("FA", "DDSER", "Device Serial or Lot Number"),),
 )  # fmt: skip
 DDCLASS = choice(

@@ -166,6 +166,7 @@ IEWAIV = text(
 IEINV = text(
     "IEINV", Text("Investigator", "Prüfarzt"), mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
+    identifying=True,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 LBDAT = full_date(

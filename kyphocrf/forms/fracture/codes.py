@@ -50,6 +50,7 @@ FRACTURE_GRADE = CodeList(
     tuple(
         Code(code.value, code.decode, hint=code.hint) for code in GENANT.codes if code.value != "0"
     ),
+    ordinal=True,
 )
 
 UNTREATED: Final = "0"

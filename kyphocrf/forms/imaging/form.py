@@ -51,6 +51,7 @@ IMGEXT = choice(
 IMGREAD = text(
     "IMGREAD", Text("Read by", "Befunder"), mandatory=True,
     guideline=Text("Role or initials, no full name.", "Funktion oder Kürzel, kein voller Name."),
+    identifying=True,
     sdtm=(Variable("TU", "TUEVAL"),),
 )  # fmt: skip
 IMGRDAT = full_date(
@@ -60,6 +61,7 @@ IMGRDAT = full_date(
 IMGREP = text(
     "IMGREP", Text("Report or archive no.", "Befund- oder Archiv-Nr."),
     guideline=Text("No name, no date of birth.", "Kein Name, kein Geburtsdatum."),
+    identifying=True,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 IMGQUAL = choice(

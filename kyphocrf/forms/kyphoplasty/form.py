@@ -103,6 +103,7 @@ PROABX = choice(
 PROSURG = text(
     "PROSURG", Text("Surgeon", "Operateur"), mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
+    identifying=True,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 PROFLUO = decimal(

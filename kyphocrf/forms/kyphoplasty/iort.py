@@ -72,11 +72,11 @@ PROSLEEV = choice(
 )  # fmt: skip
 IORDEV = text(
     "IORDEV", Text("Source (XRS), serial no.", "Strahler (XRS), Seriennr."), mandatory=True,
-    collect_if=DELIVERED, sdtm=_source("IORDEV", "X-Ray Source Serial Number"),
+    collect_if=DELIVERED, identifying=True, sdtm=_source("IORDEV", "X-Ray Source Serial Number"),
 )  # fmt: skip
 IORAPSN = text(
     "IORAPSN", Text("Applicator, serial no.", "Applikator, Seriennr."), mandatory=True,
-    collect_if=DELIVERED, sdtm=_source("IORAPSN", "Applicator Serial Number"),
+    collect_if=DELIVERED, identifying=True, sdtm=_source("IORAPSN", "Applicator Serial Number"),
 )  # fmt: skip
 IORAPPL = choice(
     "IORAPPL", Text("Applicator type", "Applikatortyp"), lists.APPLICATOR, mandatory=True,
@@ -153,7 +153,7 @@ IORPHYS = choice(
 )  # fmt: skip
 IORPHYSR = text(
     "IORPHYSR", Text("Checked by (role)", "Geprüft durch (Funktion)"), mandatory=True,
-    collect_if=IORPHYS.eq(YES), sdtm=NOT_SUBMITTED,
+    collect_if=IORPHYS.eq(YES), identifying=True, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 IORCORD = decimal(
     "IORCORD", Text("Spinal cord, greatest dose", "Rückenmark, höchste Dosis"), unit=GY,

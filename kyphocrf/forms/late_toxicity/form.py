@@ -51,6 +51,7 @@ LATE_GRADES: Final = CodeList(
         Code("3", Text("marked", "deutlich")),
         Code("4", Text("severe", "schwer")),
     ),
+    ordinal=True,
 )
 _SIMPLIFIED: Final = Text(
     "Assumed: the worst grade of each part is stored, not the single items of the scale.",

@@ -47,6 +47,7 @@ POWER: Final = CodeList(
         Code("4", same("4"), hint=Text("against resistance", "gegen Widerstand")),
         Code(FULL_POWER, same("5"), hint=Text("full", "voll")),
     ),
+    ordinal=True,
 )
 
 SIDES: Final = CodeList(

@@ -22,6 +22,7 @@ KARNOFSKY: Final = CodeList(
         Code("10", same("10"), hint=Text("dying", "sterbend")),
         Code(DEAD, same("0"), ("dead", "verstorben"), Text("dead", "verstorben")),
     ),
+    ordinal=True,
 )
 
 ECOG_STATUS: Final = CodeList(
@@ -35,4 +36,5 @@ ECOG_STATUS: Final = CodeList(
         Code("4", same("4"), hint=Text("in bed all day", "ganzer Tag im Bett")),
         Code("5", same("5"), ("dead", "verstorben"), Text("dead", "verstorben")),
     ),
+    ordinal=True,
 )

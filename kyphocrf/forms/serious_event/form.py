@@ -148,6 +148,7 @@ SAENARR = text(
         "What happened in which order, findings, course. No name, no day of birth.",
         "Was in welcher Reihenfolge geschah, Befunde, Verlauf. Kein Name, kein Geburtstag.",
     ),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAENARR", "SAE Narrative"),),
 )  # fmt: skip
 SAEHIST = _long("SAEHIST", Text("Relevant history", "Relevante Vorgeschichte"), "Relevant History")
@@ -194,6 +195,7 @@ SAEEXP = choice(
 )  # fmt: skip
 SAESER = text(
     "SAESER", Text("INTRABEAM serial no.", "INTRABEAM-Seriennr."),
+    identifying=True,
     sdtm=(SuppQual("AE", "SAESER", "INTRABEAM Serial Number"),),
 )  # fmt: skip
 SAEDD = choice(

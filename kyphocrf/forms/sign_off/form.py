@@ -62,6 +62,7 @@ SGNROLE = choice(
 SGNINIT = text(
     "SGNINIT", Text("Initials", "Kürzel"), kind=TextKind(10), mandatory=True,
     guideline=Text("As in the delegation log.", "Wie im Delegationslog."),
+    identifying=True,
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 SGNDTM = date_time(

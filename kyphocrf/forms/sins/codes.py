@@ -24,6 +24,7 @@ LOCATION: Final = CodeList(
         ),
         Code(RIGID, Text("rigid", "rigide"), ("starr",), same("S2–S5")),
     ),
+    ordinal=True,
 )  # fmt: skip
 
 NO_PAIN: Final = "0"
@@ -41,6 +42,7 @@ PAIN: Final = CodeList(
         ),
         Code(NO_PAIN, Text("none", "keiner"), ("no", "nein")),
     ),
+    ordinal=True,
 )  # fmt: skip
 
 BONE: Final = CodeList(
@@ -51,6 +53,7 @@ BONE: Final = CodeList(
         Code("1", Text("mixed", "gemischt")),
         Code("0", Text("blastic", "blastisch"), ("osteoblastisch", "sclerotic", "sklerotisch")),
     ),
+    ordinal=True,
 )
 
 ALIGNMENT: Final = CodeList(
@@ -67,6 +70,7 @@ ALIGNMENT: Final = CodeList(
         ),
         Code("0", same("normal")),
     ),
+    ordinal=True,
 )  # fmt: skip
 
 COLLAPSE: Final = CodeList(
@@ -81,6 +85,7 @@ COLLAPSE: Final = CodeList(
         ),
         Code("0", Text("none", "keiner"), ("no", "nein")),
     ),
+    ordinal=True,
 )  # fmt: skip
 
 POSTEROLATERAL: Final = CodeList(
@@ -91,6 +96,7 @@ POSTEROLATERAL: Final = CodeList(
         Code("1", Text("unilateral", "einseitig")),
         Code("0", Text("none", "keine"), ("no", "nein")),
     ),
+    ordinal=True,
 )
 
 STABLE, POTENTIALLY, UNSTABLE = "1", "2", "3"

@@ -40,6 +40,7 @@ RTOG: Final = CodeList(
         Code("3", Text("confluent", "konfluierend"), ("wide", "flächig")),
         Code("4", Text("ulcer", "Ulkus"), ("necrosis", "nekrose", "bleeding", "blutung")),
     ),
+    ordinal=True,
 )
 
 SKNDAT = full_date(
@@ -102,6 +103,7 @@ PHOTOREF = text(
         "File name or archive number; no name, no date of birth.",
         "Dateiname oder Archivnummer; kein Name, kein Geburtsdatum.",
     ),
+    identifying=True,
     sdtm=(SuppQual("FA", "PHOTOREF", "Photo Reference"),),
 )  # fmt: skip
 

@@ -31,7 +31,7 @@ from kyphocrf.forms.neurology.form import NEUROLOGY
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.performance.form import PERFORMANCE
 from kyphocrf.forms.quality_of_life.form import QUALITY_OF_LIFE
-from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.randomisation.form import ARM, ARMACT, RANDOMISATION
 from kyphocrf.forms.reintervention.form import REINTERVENTION
 from kyphocrf.forms.serious_event.form import SERIOUS_EVENT
 from kyphocrf.forms.serious_event.reporting import DEADLINES, TALLIES
@@ -47,7 +47,7 @@ from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.subject_summary.form import SUBJECT_SUMMARY
 from kyphocrf.forms.survival.form import SURVIVAL
 from kyphocrf.forms.tumour.form import TUMOUR
-from kyphocrf.forms.visit.form import VISIT
+from kyphocrf.forms.visit.form import VISIT, VISITDAT
 from kyphocrf.forms.weekly_check.form import WEEKLY_CHECK
 from kyphocrf.forms.wound.form import WOUND
 
@@ -117,4 +117,6 @@ STUDY: Final = Study(
     tallies=TALLIES,
     profile=PROFILE,
     idle_minutes=IDLEMIN,
+    treated=RANDOMISATION[ARMACT],
+    visit_day=VISIT[VISITDAT],
 )

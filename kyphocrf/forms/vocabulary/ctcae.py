@@ -50,6 +50,7 @@ GRADES = CodeList(
     tuple(
         Code(value, decode, hint=hint, short=_SHORT.get(value)) for value, decode, hint in _SCALE
     ),
+    ordinal=True,
 )
 """The general scale: what a grade means where a term has no words of its own."""
 

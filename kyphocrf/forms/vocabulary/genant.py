@@ -15,6 +15,7 @@ GENANT = CodeList(
         Code("2", same("Genant 2"), hint=Text("moderate, 25–40 %", "mäßig, 25–40 %")),
         Code("3", same("Genant 3"), hint=Text("severe, > 40 %", "schwer, > 40 %")),
     ),
+    ordinal=True,
 )
 
 _BANDS: Final = (

@@ -60,6 +60,7 @@ def _up_to(most: str) -> CodeList:
             _NONE,
             *(replace(one, hint=None) for one in ctcae.GRADES.codes if one.value <= most),
         ),
+        ordinal=True,
     )
 
 
@@ -68,6 +69,7 @@ def _by_area(name: str, first: Text, second: Text) -> CodeList:
         name,
         Text("Grade by share of the skin", "Grad nach Anteil der Haut"),
         (_NONE, Code("1", first), Code("2", second)),
+        ordinal=True,
     )
 
 

@@ -6,7 +6,7 @@ Both run beside the window; the file is written whole or not at all.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import FormKey
@@ -17,8 +17,10 @@ from kyphocrf.ui.parts.background import Progress
 from kyphocrf.workflow import output, overview, printing, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.tables import ALL, TableChoice
 
-Kind: TypeAlias = Literal["form", "visit", "report", "casebook", "casebooks", "excel"]
+Kind: TypeAlias = Literal["form", "visit", "report", "casebook", "casebooks", "excel", "csv"]
+TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Wish:
     """What is to be written, of whom, where to, in which language.
 
     `only`: these pages, None for all of them; `replacing`: a file that is there is given up;
-    `apart`: a file for each subject, in the folder `path`.
+    `apart`: a file for each subject, in the folder `path`; `choice`: what goes into tables.
     """
 
     kind: Kind
@@ -67,6 +69,7 @@ class Wish:
     only: tuple[FormKey, ...] | None = None
     replacing: bool = False
     apart: bool = False
+    choice: TableChoice = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,13 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
         def count(done: int) -> None:
             progress.report(done, len(wish.subject_keys))
 
-        if wish.kind == "excel":
+        if wish.kind in TABLES:
             count(0)
-            output.export_excel(session, wish.path, wish.language, count, replacing=wish.replacing)
+            export = output.export_excel if wish.kind == "excel" else output.export_csv
+            export(
+                session, wish.path, wish.language, count, replacing=wish.replacing,
+                choice=wish.choice,
+            )  # fmt: skip
         elif wish.kind == "casebooks":
             printing.print_casebooks(
                 session, wish.subject_keys, wish.path, wish.language, count,

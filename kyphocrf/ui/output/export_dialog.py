@@ -22,8 +22,9 @@ from kyphocrf.ui.dialogs.subject_field import SubjectField
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output import export_words as words
-from kyphocrf.ui.output.export_actions import ExportActions, Kind, Wish
+from kyphocrf.ui.output.export_actions import TABLES, ExportActions, Kind, Wish
 from kyphocrf.ui.output.subjects_field import SubjectsField
+from kyphocrf.ui.output.table_part import TablePart
 from kyphocrf.ui.output.writing_dialog import WritingDialog
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
@@ -58,6 +59,7 @@ class ExportDialog(WritingDialog):
             if self._offers(kind)
         }
         self.subject: Final = SubjectField(actions.subjects, subject_key)
+        self.part: Final = TablePart(language)
         self.several: Final = SubjectsField(actions.subjects)
         self.apart: Final = TickBox(words.APART, language)
         self.print: Final = Button(words.PRINT, language, icon="printer")
@@ -80,7 +82,7 @@ class ExportDialog(WritingDialog):
             return page is not None and bool(page.of_report)
         if kind == "casebooks":
             return len(self._actions.subjects) > 1
-        return kind != "excel" or self._actions.may_export
+        return kind not in TABLES or self._actions.may_export
 
     @property
     def kind(self) -> Kind:
@@ -91,13 +93,14 @@ class ExportDialog(WritingDialog):
         page = self._actions.open_page
         only = None if page is None else page.pages(self.kind)
         return Wish(
-            self.kind, self._of_whom(), self.path, self.language, only, apart=self._is_apart
-        )
+            self.kind, self._of_whom(), self.path, self.language, only, apart=self._is_apart,
+            choice=self.part.choice(),
+        )  # fmt: skip
 
     def _of_whom(self) -> tuple[str, ...]:
         """Return of whom something is written; nobody where a number is nobody's."""
         page = self._actions.open_page
-        if self.kind == "excel":
+        if self.kind in TABLES:
             return self._actions.subjects
         if self.kind == "casebooks":
             return self.several.subject_keys
@@ -121,7 +124,12 @@ class ExportDialog(WritingDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._preview.setVisible(self.width() >= current().px(_PREVIEW_FROM))
+        self._give_preview_room()
+
+    def _give_preview_room(self) -> None:
+        """Show the preview where there is room, and pages to be seen."""
+        wide = self.width() >= current().px(_PREVIEW_FROM)
+        self._preview.setVisible(wide and self.kind not in TABLES)
 
     def _show_kind(self) -> None:
         kind = self.kind
@@ -130,15 +138,19 @@ class ExportDialog(WritingDialog):
             one.setVisible(kind == "casebook")
         for many in (self._many, self.several, self._count, self.apart):
             many.setVisible(kind == "casebooks")
-        self.print.setVisible(kind not in ("excel", "casebooks"))
+        self.print.setVisible(kind not in TABLES and kind != "casebooks")
+        self.part.setVisible(kind in TABLES)
+        self.part.offer_trail(offered=kind == "excel")
+        self._give_preview_room()
         self.propose(self._name(kind))
         self._judge()
         self._show_pages()
 
     def _name(self, kind: Kind) -> str:
         today, page = self._actions.today, self._actions.open_page
-        if kind == "excel":
-            return f"kyphocrf-{self._actions.site}-{today}.xlsx"
+        if kind in TABLES:
+            ends = ".xlsx" if kind == "excel" else ""
+            return f"kyphocrf-{self._actions.site}-{today}{ends}"
         if kind == "casebooks":
             apart = "" if self._is_apart else ".pdf"
             return f"casebooks-{self._actions.site}-{today}{apart}"
@@ -148,7 +160,7 @@ class ExportDialog(WritingDialog):
 
     def _show_pages(self) -> None:
         wish = self.wish()
-        shown = wish.kind != "excel" and bool(wish.subject_keys)
+        shown = wish.kind not in TABLES and bool(wish.subject_keys)
         self.pages.setVisible(shown)
         if shown:
             self.pages.show_pdf(self._actions.pages(wish))
@@ -193,7 +205,7 @@ class ExportDialog(WritingDialog):
         fix(self.subject, width=180, height=DIALOG_FIELD)
         fix(self.several, width=280, height=DIALOG_FIELD)
         of_whom = (self._one, self.subject, self._many, self.several, self._count, self.apart)
-        for part in (*of_whom, self._why, self.print):
+        for part in (*of_whom, self._why, self.part, self.print):
             left.addWidget(part)
         left.setSpacing(6)
         left.addStretch(1)

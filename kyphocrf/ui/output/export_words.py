@@ -15,6 +15,7 @@ KINDS: Final[dict[Kind, Text]] = {
     "casebook": Text("Casebook", "Prüfbogenheft"),
     "casebooks": Text("Several casebooks", "Mehrere Hefte"),
     "excel": Text("Excel", "Excel"),
+    "csv": Text("CSV", "CSV"),
 }
 _WHAT: Final[dict[Kind, Text]] = {
     "form": Text(
@@ -41,10 +42,16 @@ _WHAT: Final[dict[Kind, Text]] = {
         "Vorschau zeigt das erste.",
     ),
     "excel": Text(
-        "All answers of all subjects: one sheet for each group of items, with data dictionary and "
-        "code lists.",
-        "Alle Antworten aller Patienten: ein Blatt je Feldgruppe, mit Datenwörterbuch und "
-        "Codelisten.",
+        "One sheet for each form with its groups of rows beside it, findings and comments, "
+        "codebook and code lists.",
+        "Ein Blatt je Formular, seine Zeilengruppen daneben, Hinweise und Kommentare, Codebuch "
+        "und Codelisten.",
+    ),
+    "csv": Text(
+        "The same tables as a folder of CSV files, with a codebook and what reads them in R, "
+        "pandas, SPSS and Stata.",
+        "Dieselben Tabellen als Ordner von CSV-Dateien, mit Codebuch und Leseskripten für R, "
+        "pandas, SPSS und Stata.",
     ),
 }
 SUBJECT: Final = Text("Subject", "Patient")
@@ -75,11 +82,13 @@ NOBODY: Final = Text("No subject has this number.", "Diese Nummer hat kein Patie
 GUIDE: Final = of_dialog(
     Text("Export and print", "Export und Druck"),
     Text(
-        "Choose what is wanted: the workbook of all subjects, or a form, a visit, an event with "
-        "its reports, or casebooks as pages. The preview shows the page as it will be printed.",
-        "Wählen, was gebraucht wird: die Arbeitsmappe aller Patienten, oder Formular, Visite, "
-        "Ereignis mit Meldungen oder Prüfbogenhefte als Seiten. Die Vorschau zeigt die Seite, "
-        "wie sie gedruckt wird.",
+        "Choose what is wanted: a form, a visit, an event with its reports, or casebooks as pages, "
+        "or the answers as a workbook or as CSV tables. The preview shows the page as it will be "
+        "printed. Of tables, empty fields mean all; what is left out is listed in them.",
+        "Wählen, was gebraucht wird: Formular, Visite, Ereignis mit Meldungen oder "
+        "Prüfbogenhefte als Seiten, oder die Antworten als Arbeitsmappe oder CSV-Tabellen. Die "
+        "Vorschau zeigt die Seite, wie sie gedruckt wird. Bei Tabellen heißt ein leeres Feld: "
+        "alle; was fehlt, ist darin aufgeführt.",
     ),
     Text(
         "A file is written outside the study folder only; one that is there already is "

@@ -173,4 +173,5 @@ class WritingDialog(Dialog):
         self._to_replace = None
         self.write.say(words.WRITE, self.language)
         self._replaces.say(words.EXISTS)
-        self._replaces.setVisible(path.is_file() and not self.progress.is_about(str(path)))
+        there = path.exists() and path != self._folder  # a folder of tables is there as well
+        self._replaces.setVisible(there and not self.progress.is_about(str(path)))

@@ -1,0 +1,82 @@
+"""What an export holds, whatever file it goes into: its tables, and the rows of each subject."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kyphocrf.exports.columns import Table, TableKey
+from kyphocrf.exports.findings import FINDINGS, Said, finding_rows
+from kyphocrf.exports.pages_table import PAGES, page_rows
+from kyphocrf.exports.row_keys import RowKeys
+from kyphocrf.exports.rows import Layout, TableRow
+from kyphocrf.exports.snapshot import Snapshot
+from kyphocrf.record.case_view import CaseViews
+from kyphocrf.record.casebook import Casebook
+
+
+@dataclass
+class Count:
+    """How much of a table was written."""
+
+    rows: int = 0
+    subjects: int = 0
+    _last: str = ""
+
+    def add(self, subject_key: str) -> None:
+        """Count one more row; those of a subject come one after the other."""
+        self.rows += 1
+        self.subjects += subject_key != self._last
+        self._last = subject_key
+
+
+class Extract:
+    """The tables of an export, in their order, and what was counted of them while it ran.
+
+    `said` tells what was said about findings; without it there is no table of findings.
+    """
+
+    def __init__(self, snapshot: Snapshot, said: Said | None = None) -> None:
+        self.snapshot = snapshot
+        self._said = said
+        self._layout = Layout(snapshot.study, snapshot.language, snapshot.scope)
+        beside = (PAGES,) if said is None else (PAGES, FINDINGS)
+        self.tables: dict[TableKey, Table] = {
+            **self._layout.tables,
+            **{one.key: one for one in beside},
+        }
+        self.counts = {key: Count() for key in self.tables}
+        self.subjects = 0
+
+    def write(
+        self,
+        casebooks: Iterable[Casebook],
+        put: Callable[[TableKey, TableRow], object],
+        progress: Callable[[int], None] = lambda _: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Put the rows of the subjects in scope where they belong; False if stopped.
+
+        Casebooks are asked for once, one after the other; `progress` is told how many are done.
+        """
+        for casebook in casebooks:
+            if stop():
+                return False
+            # What depends on the day is computed for that of the data.
+            book = replace(casebook, now=self.snapshot.local)
+            for key, row in self._rows(book):
+                self.counts[key].add(book.subject_key)
+                put(key, row)
+            self.subjects += 1
+            progress(self.subjects)
+        return not stop()
+
+    def _rows(self, book: Casebook) -> Iterator[tuple[TableKey, TableRow]]:
+        scope, language = self.snapshot.scope, self.snapshot.language
+        views = CaseViews(book)
+        yield from self._layout.rows(book, views)
+        keys = RowKeys(views, language, scope)
+        for row in page_rows(book, keys, scope, language):
+            yield PAGES.key, row
+        if self._said is not None:
+            said = self._said(book.subject_key)
+            for row in finding_rows(views, keys, said, scope, language):
+                yield FINDINGS.key, row

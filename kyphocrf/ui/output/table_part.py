@@ -1,0 +1,86 @@
+"""What of the study goes into tables: all of it, or chosen forms, visits and subjects, and how."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.exports.scope import Scope
+from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.look.theme import DIALOG_FIELD
+from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.parts.ticks import TickBox
+from kyphocrf.workflow.tables import TableChoice
+
+_FIELDS: Final = {
+    "forms": (Text("Forms", "Formulare"), Text("all, or as AE, PAIN", "alle, oder etwa AE, PAIN")),
+    "events": (Text("Visits", "Visiten"), Text("all, or as V0, W6", "alle, oder etwa V0, W6")),
+    "subjects": (
+        Text("Subjects", "Patienten"),
+        Text("all, or numbers, with commas", "alle, oder Nummern, mit Komma"),
+    ),
+}
+_NAMES: Final = Text("Leave out what may identify", "Identifizierendes weglassen")
+_TEXTS: Final = Text("Leave out free text and comments", "Freitext und Kommentare weglassen")
+_SHIFT: Final = Text("Shift days, intervals stay", "Tage verschieben, Abstände bleiben")
+_TRAIL: Final = Text("With the history as a sheet", "Mit dem Änderungsverlauf als Blatt")
+_LISTED: Final = Text(
+    "What is left out is listed in it. Shifted days leave out free text, too.",
+    "Was fehlt, ist darin aufgeführt. Mit verschobenen Tagen fehlt auch der Freitext.",
+)
+
+
+class TablePart(QWidget):
+    """Fields left empty choose everything."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.fields: Final = {name: QLineEdit() for name in _FIELDS}
+        self.names: Final = TickBox(_NAMES, language)
+        self.texts: Final = TickBox(_TEXTS, language)
+        self.shift: Final = TickBox(_SHIFT, language)
+        self.trail: Final = TickBox(_TRAIL, language)
+        grid = QGridLayout()
+        for row, (name, (label, hint)) in enumerate(_FIELDS.items()):
+            field = self.fields[name]
+            field.setPlaceholderText(hint.to(language))
+            fix(field, height=DIALOG_FIELD)
+            grid.addWidget(buddy(label, language, field), row, 0)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(grid)
+        for tick in (self.names, self.texts, self.shift, self.trail):
+            column.addWidget(tick)
+            tick.toggled.connect(self._judge)
+        column.addWidget(Words(_LISTED, language, "low", wrap=True))
+
+    def offer_trail(self, *, offered: bool) -> None:
+        """Show whether the history can stand beside the answers: in a workbook only."""
+        self.trail.setVisible(offered)
+
+    def choice(self) -> TableChoice:
+        """Return what is chosen as it stands."""
+        forms, events, subjects = (_listed(field.text()) for field in self.fields.values())
+        scope = Scope(
+            forms,
+            events,
+            subjects,
+            identifying=not self.names.isChecked(),
+            free_text=not self.texts.isChecked(),
+        )
+        with_trail = self.trail.isVisibleTo(self) and self.trail.isEnabled()
+        return TableChoice(scope, self.shift.isChecked(), with_trail and self.trail.isChecked())
+
+    def _judge(self) -> None:
+        """Offer the history only where every answer stands as it is: it tells all of them."""
+        left_out = (self.names, self.texts, self.shift)
+        self.trail.setEnabled(not any(one.isChecked() for one in left_out))
+
+
+def _listed(typed: str) -> frozenset[str] | None:
+    """Return the names in a list with commas or spaces, upper case; None for an empty field."""
+    names = typed.replace(",", " ").replace(";", " ").upper().split()
+    return frozenset(names) if names else None

@@ -1,0 +1,148 @@
+"""Over 54 patients the tables hold what the answers hold, counted without any of the exports."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.patients import FACTS, casebooks
+from kyphocrf.exports import csv_folder
+from kyphocrf.exports.snapshot import Snapshot
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.record.answers import Spot
+from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.chain import Author, Head, Moment
+
+PATIENTS = 54
+SNAPSHOT = Snapshot(
+    STUDY, FACTS["SITEID"], Head(1, bytes(32)), Moment("2026-11-23T15:30:00.000Z", 60),
+    Author("u", "coordinator", "o"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def books() -> tuple[Casebook, ...]:
+    return casebooks(PATIENTS)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, books: tuple[Casebook, ...]) -> Path:
+    target = tmp_path_factory.mktemp("counts") / "tables"
+    assert csv_folder.write(target, SNAPSHOT, books)
+    return target
+
+
+def records(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def arm_of(book: Casebook) -> str:
+    """The arm as it was typed on the page of randomisation, "" before."""
+    for key, page in book.instances.items():
+        if key.form == "RND" and page.status is Status.COMPLETE:
+            return page.answers.given[Spot("DRAW", 0, "ARM")].value or ""
+    return ""
+
+
+def begun(books: tuple[Casebook, ...]) -> Iterator[tuple[Casebook, FormInstance]]:
+    for book in books:
+        for page in book.instances.values():
+            if page.status not in (Status.BLANK, Status.VOID):
+                yield book, page
+
+
+def counted_rows(book: Casebook, page: FormInstance) -> Counter[tuple[str, str, str]]:
+    """The rows a page gives each table, by arm and visit, from its answers alone."""
+    where, form = (arm_of(book), page.key.event), page.key.form
+    groups = STUDY.form(form, page.version).groups
+    counted = Counter({(form, *where): int(any(one.repeats is None for one in groups))})
+    for name in {one.name for one in groups if one.repeats is not None}:
+        rows = {spot.row for spot in page.answers.given if spot.group == name}
+        counted[f"{form}.{name}", *where] = len(rows)
+    return counted
+
+
+def test_the_rows_of_each_arm_and_visit_are_those_of_the_answers(
+    folder: Path, books: tuple[Casebook, ...]
+) -> None:
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for book, page in begun(books):
+        counted += counted_rows(book, page)
+
+    derived = {form.name for form in STUDY.forms if form.is_derived}
+    names = (row["TABLE"] for row in records(folder, "contents"))
+    written = Counter(
+        (name, record["ARM"], record["EVENT"])
+        for name in names
+        if name.partition(".")[0] not in derived | {"PAGES", "FINDINGS"}
+        for record in records(folder, name)
+    )
+
+    assert written == counted
+    assert len({arm for _, arm, _ in written}) == 3  # both arms, and before it is allotted
+
+
+def test_every_answer_stands_in_its_column(folder: Path, books: tuple[Casebook, ...]) -> None:
+    given: Counter[str] = Counter()
+    for _, page in begun(books):
+        items = STUDY.form(page.key.form, page.version).items
+        given += Counter(
+            f"{page.key.form}.{spot.item}"
+            for spot, answer in page.answers.given.items()
+            if not items[spot.item].is_derived and answer.value is not None
+        )
+
+    origins = {(row["TABLE"], row["COLUMN"]): row["ORIGIN"] for row in records(folder, "codebook")}
+    written = Counter(
+        origins[name, column].removeprefix("collected, ")
+        for name in {name for name, _ in origins}
+        for record in records(folder, name)
+        for column, value in record.items()
+        if value and origins[name, column].startswith("collected, ")
+    )
+
+    assert written == given
+
+
+def test_workbook_01_every_subject_has_its_endpoints_and_arm_beside_them(
+    folder: Path, books: tuple[Casebook, ...]
+) -> None:
+    rows = {row["SUBJID"]: row for row in records(folder, "EPS")}
+
+    assert set(rows) == {book.subject_key for book in books}
+    for book in books:
+        row = rows[book.subject_key]
+        assert row["ARM"] == arm_of(book)
+        if row["ARM"]:
+            assert row["ORIGIN"]
+            assert all(row[name] for name in ("OSEVENT", "PFSEVENT", "LPFSEV"))
+
+
+def test_workbook_02_subject_arm_visit_and_day_come_first_in_every_table(folder: Path) -> None:
+    for row in records(folder, "contents"):
+        head = (folder / f"{row['TABLE']}.csv").read_text("utf-8").splitlines()[0].split(",")
+        assert head[:4] == ["SUBJID", "ARM", "EVENT", "VISIT_DATE"]
+        assert "TREATED" in head
+
+
+def test_workbook_02_the_day_of_a_visit_is_the_one_of_its_own_page(folder: Path) -> None:
+    visits = {
+        (row["SUBJID"], row["EVENT"], row["EVENT_REPEAT"]): row["VISITDAT"]
+        for row in records(folder, "SV")
+    }
+    pain = records(folder, "PAIN")
+
+    assert len(pain) > 300
+    for row in pain:
+        assert row["VISIT_DATE"] == visits[row["SUBJID"], row["EVENT"], row["EVENT_REPEAT"]]
+
+
+def test_workbook_05_a_grade_is_a_number(folder: Path) -> None:
+    types = {(row["TABLE"], row["COLUMN"]): row["TYPE"] for row in records(folder, "codebook")}
+
+    graded = {("AE", "AETOXGR"), ("SKN", "SKNRTOG"), ("PS", "KPS"), ("NEU.MUSCLES", "NEUMRCL")}
+    assert {types[one] for one in graded} == {"integer"}
+    assert types["SCR", "SEX"] == "code"
