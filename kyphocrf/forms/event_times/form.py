@@ -252,6 +252,7 @@ EVENT_TIMES: Final = Form(
             repeats=Repeats(Text("Time", "Zeit"), _MOST, _times, across=True, hint=_hint),
         ),
     ),
+    analysis=True,
     note=Text(
         "Nothing is typed here. One row for each time, in the tables as on this page.",
         "Hier wird nichts eingegeben. Eine Zeile je Zeit, in den Tabellen wie hier.",

@@ -204,6 +204,7 @@ LEVEL_SUMMARY: Final = Form(
             repeats=replace(EACH_TARGET, rows_from=_treated),
         ),
     ),
+    analysis=True,
     note=Text(
         "Nothing is typed here. One row for each treated level, in the tables as on this page.",
         "Hier wird nichts eingegeben. Eine Zeile je behandeltem Wirbel, in den Tabellen wie hier.",

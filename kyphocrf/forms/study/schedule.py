@@ -260,6 +260,7 @@ _AFTER_TREATMENT: Final = (
     *(_month(months) for months in range(6, 61, 6)),
 )
 
+_COMPUTED: Final = ("EVT", "EPS", "ASET", "ADSL", "ADLV", "ADTTE")
 _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "AE",

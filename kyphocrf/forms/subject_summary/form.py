@@ -143,6 +143,7 @@ SUBJECT_SUMMARY: Final = Form(
     version=1,
     page=_PAGE,
     groups=_groups(),
+    analysis=True,
     note=Text(
         "Nothing is typed here. One row for each patient, in the tables as on this page.",
         "Hier wird nichts eingegeben. Eine Zeile je Patient, in den Tabellen wie hier.",

@@ -9,7 +9,8 @@ from kyphocrf.definition.kind import ChoiceKind, DateKind
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.end_of_study import codes as ends
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSREAS
-from kyphocrf.forms.endpoints.form import ENDPOINTS, LVLEV, SIEVENT
+from kyphocrf.forms.endpoints import codes as rules
+from kyphocrf.forms.endpoints.form import ENDPOINTS, LVLEV, SIEVENT, SIRULE
 from kyphocrf.forms.endpoints.times import assessments, origin
 from kyphocrf.forms.events.codes import HAPPENED
 from kyphocrf.forms.events.form import (
@@ -56,18 +57,26 @@ LCDAT = summed_up(
 
 
 def _is_sintered(case: Case) -> str:
-    """Return whether any treated level sintered; without a level nothing can be told."""
+    """Return whether any treated level sintered; of one that was never judged it is open."""
     rows = case.form(ENDPOINTS).rows(ENDPOINTS.group_of[LVLEV.name])
     if not rows:
         raise CannotTell(SIEVENT.name)
-    return CODES[any_of(_OUTCOMES[row[SIEVENT]] for row in rows)]
+    return CODES[any_of(map(_sintering, rows))]
+
+
+def _sintering(level: Case) -> Outcome:
+    if level[SIRULE] == rules.AT_START:
+        return Outcome.UNKNOWN
+    return _OUTCOMES[level[SIEVENT]]
 
 
 SIANY: Final[Item[str]] = summed_up(
     "SIANY", Text("Sintering of any level", "Sinterung eines Wirbels"), ChoiceKind(HAPPENED),
     Text(
-        "Yes where one treated level sintered; each level stands in the table of levels.",
-        "Ja, wenn ein behandelter Wirbel gesintert ist; jeder steht in der Tabelle der Wirbel.",
+        "Yes where one treated level sintered; cannot be told while none has and one was never "
+        "judged. Each level stands in the table of levels.",
+        "Ja, wenn ein behandelter Wirbel gesintert ist; nicht zu beurteilen, solange keiner es ist "
+        "und einer nie beurteilt wurde. Jeder steht in der Tabelle der Wirbel.",
     ),
     _is_sintered, assumed=ASSUMED,
 )  # fmt: skip

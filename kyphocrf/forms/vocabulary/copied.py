@@ -33,7 +33,8 @@ def summed_up(
 def copied(form: Form, item: Item[T], label: Text | None = None) -> Item[T]:
     """Make the item that repeats one of the only page of a form; of rows that of the same row.
 
-    What is derived only if another item says so needs that one beside it.
+    What is derived only if another item says so needs that one beside it. What a person typed is
+    told where it was.
     """
     group = form.group_of[item.name]
 
@@ -49,7 +50,7 @@ def copied(form: Form, item: Item[T], label: Text | None = None) -> Item[T]:
     )
     return summed_up(
         item.name, label or item.label, item.kind, words, as_there,
-        collect_if=item.collect_if if item.is_derived else None,
+        collect_if=item.collect_if if item.is_derived else form[item].answered(),
         assumed=item.assumed, unit=item.unit,
     )  # fmt: skip
 
