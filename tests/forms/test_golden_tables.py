@@ -22,9 +22,12 @@ _NEVER_RATED = dict.fromkeys(f"{score}C{visit}" for score in ("QL", "QS", "QP")
                              for visit in ("W6", "3M", "6M"))  # fmt: skip
 _NO_EVENT_TOLD: dict[str, str | None] = {
     "AEANY": "9", "AECOUNT": None, "AEWORST": None, "AEANYSER": "9", "AEANYREL": "9",
-    "SKNWORST": None, "WNDWORST": None,
+    "SKNWORST": None, "WNDWORST": None, "ASPLAN": None,
 }  # fmt: skip
-"""No page of an event, and no visit that asked: whether there was one, nobody knows."""
+"""No page of an event, and no visit that asked: whether there was one, nobody knows.
+
+Of the treatment only its day is recorded: by its page it may be of either kind.
+"""
 _NOTHING_MEASURED: dict[str, str | None] = dict.fromkeys(("LVLOSS", "LVLOSSDT", "LVLOSSMX"))
 
 
@@ -53,6 +56,7 @@ def happened(day: str, days: str, rule: str, told_by: str) -> dict[str, str | No
 
 
 ARM_A: tuple[Worked, ...] = (
+    *worked("ADSL EOS", ASPLAN="1"),  # A, and A
     *worked("ADSL EOS", DROPOUT="0"),  # she goes on
     *worked("ADSL EOS", LCYN="1", LCDAT="2026-09-07"),  # stable on the image of 7 September
     *worked("ADSL EOS", SIANY="1"),  # both levels
@@ -78,6 +82,7 @@ ARM_A: tuple[Worked, ...] = (
     *time(7, "SINTLV", **level("2", "L1"), **happened("2026-09-08", "187", "4", "VH")),
 )
 ARM_B: tuple[Worked, ...] = (
+    *worked("ADSL EOS", ASPLAN="1"),  # B, and B
     *worked("ADSL EOS", DROPOUT="0"),  # he died: no drop-out
     *worked("ADSL EOS", LCYN="1", LCDAT="2026-07-13", SIANY="0"),
     # Dermatitis of grade 2; the ulcer, 3, 4, 3, serious and by the radiation.

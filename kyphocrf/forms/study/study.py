@@ -39,6 +39,7 @@ from kyphocrf.forms.sign_off.form import SIGN_OFF
 from kyphocrf.forms.sins.form import SINS
 from kyphocrf.forms.skin.form import SKIN
 from kyphocrf.forms.study.checks import CHECKS
+from kyphocrf.forms.study.flow import FLOW
 from kyphocrf.forms.study.profile.subject import PROFILE
 from kyphocrf.forms.study.schedule import EVENTS
 from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
@@ -119,4 +120,5 @@ STUDY: Final = Study(
     idle_minutes=IDLEMIN,
     treated=RANDOMISATION[ARMACT],
     visit_day=VISIT[VISITDAT],
+    flow=FLOW,
 )

@@ -28,7 +28,7 @@ from kyphocrf.forms.events.form import (
     EventItems,
 )
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDDAT, RNDSTR
-from kyphocrf.forms.subject_summary.outcomes import DROPOUT, DROPWHY, LCDAT, LCYN, SIANY
+from kyphocrf.forms.subject_summary.outcomes import ASPLAN, DROPOUT, DROPWHY, LCDAT, LCYN, SIANY
 from kyphocrf.forms.subject_summary.quality_of_life import QOL_CHANGES
 from kyphocrf.forms.subject_summary.toxicity import (
     AEANY,
@@ -68,6 +68,7 @@ def _joined(first: Text, second: Text) -> Text:
 
 _SETS: Final = (
     *_of(ANALYSIS_SETS, aset.SETARM, aset.SETACT),
+    ASPLAN,
     *_of(RANDOMISATION, RNDSTR),
     *_of(ELIGIBILITY, IEELIG),
     *_of(ANALYSIS_SETS, aset.SETRND, aset.SETRNDW, aset.SETTRT, aset.SETTRTW),

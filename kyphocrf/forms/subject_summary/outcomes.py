@@ -7,6 +7,7 @@ from kyphocrf.definition.condition import Outcome, any_of
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, DateKind
 from kyphocrf.definition.text import Text
+from kyphocrf.forms.analysis_sets.form import ANALYSIS_SETS, SETACT, SETARM
 from kyphocrf.forms.end_of_study import codes as ends
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSREAS
 from kyphocrf.forms.endpoints import codes as rules
@@ -21,11 +22,27 @@ from kyphocrf.forms.events.form import (
     WITHDRAWAL_TOLD,
     known,
 )
-from kyphocrf.forms.vocabulary.codelists import NO, YES
+from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION
+from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.copied import summed_up
 
 _OUTCOMES: Final = {code: outcome for outcome, code in CODES.items()}
 _NO_DROP_OUT: Final = (ends.COMPLETED, ends.DIED, ends.FAILED_SCREENING)
+
+
+def _as_randomised(case: Case) -> str:
+    sets = case.form(ANALYSIS_SETS)
+    return YES if sets[SETACT] == sets[SETARM] else NO
+
+
+ASPLAN: Final[Item[str]] = summed_up(
+    "ASPLAN", Text("Treated as randomised", "Wie randomisiert behandelt"), ChoiceKind(NY),
+    Text(
+        "Yes where the arm as treated is the arm as randomised.",
+        "Ja, wenn der Arm laut Therapie der Arm laut Randomisation ist.",
+    ),
+    _as_randomised, collect_if=RANDOMISATION[ARM].answered(), assumed=ASSUMED,
+)  # fmt: skip
 
 
 def _is_controlled(case: Case) -> str:

@@ -51,7 +51,7 @@ def copied(form: Form, item: Item[T], label: Text | None = None) -> Item[T]:
     return summed_up(
         item.name, label or item.label, item.kind, words, as_there,
         collect_if=item.collect_if if item.is_derived else form[item].answered(),
-        assumed=item.assumed, unit=item.unit,
+        assumed=item.assumed, unit=item.unit, identifying=item.identifying,
     )  # fmt: skip
 
 
