@@ -1,7 +1,7 @@
 """Entries found by what their spellings mean, not by how they are written."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final, NamedTuple
 
@@ -25,6 +25,14 @@ class MeantHit(NamedTuple):
         return self.share == 1
 
 
+class _Shared(NamedTuple):
+    """What spellings share with some tokens: the weight of those, of theirs, a direction."""
+
+    mine: dict[int, float]
+    theirs: dict[int, float]
+    directed: set[int]
+
+
 class MeaningIndex:
     """What the spellings of many entries mean; built once, asked at every keystroke."""
 
@@ -42,26 +50,31 @@ class MeaningIndex:
                 if not meaning.is_empty and not meaning.is_denied:
                     self._add(place, (*meaning.tokens, *meaning.sides))
         self._telling = {concept: self._told_by(concept, len(entries)) for concept in self._having}
-        self._weight = [sum(map(self._weigh, tokens)) for _, tokens in self._spellings]
+        self._weights = [tuple(map(self._weigh, tokens)) for _, tokens in self._spellings]
+        self._weight = list(map(sum, self._weights))
+        self._directed = {
+            spelling
+            for spelling, (_, tokens) in enumerate(self._spellings)
+            if any(map(families.is_direction, tokens))
+        }
+        """The spellings that say how a value is off."""
 
     def hits(self, meaning: Meaning, among: frozenset[int] | None = None) -> list[MeantHit]:
         """Return which entries (among some) mean the same or most of it, best first."""
         if meaning.is_empty or meaning.is_denied:
             return []
-        told, theirs = self._common((*meaning.tokens, *meaning.sides))
-        directed = any(map(self._families.is_direction, meaning.tokens))
+        shared = self._shared((*meaning.tokens, *meaning.sides))
+        beside = self._shared(meaning.sides).mine if meaning.sides else {}
         wanted = sum(map(self._weigh, meaning.tokens))
+        directed = any(map(self._families.is_direction, meaning.tokens))
         best: dict[int, float] = {}
-        for spelling, mine in told.items():
+        for spelling, mine in shared.mine.items():
             entry = self._spellings[spelling][0]
-            if directed and self._is_opposite(spelling, theirs[spelling]):
+            opposite = directed and spelling in self._directed and spelling not in shared.directed
+            if opposite or (among is not None and entry not in among):
                 continue
-            if among is None or entry in among:
-                beside = sum(self._weigh(side) for side in meaning.sides & mine)
-                own = wanted + beside + self._weight[spelling]
-                same = sum(map(self._weigh, mine)) + sum(map(self._weigh, theirs[spelling]))
-                share = same / own
-                best[entry] = max(share, best.get(entry, 0.0))
+            own = wanted + beside.get(spelling, 0.0) + self._weight[spelling]
+            best[entry] = max((mine + shared.theirs[spelling]) / own, best.get(entry, 0.0))
         found = (MeantHit(round(share, 6), entry) for entry, share in best.items())
         return sorted(
             (hit for hit in found if hit.share >= _LEAST), key=lambda hit: (-hit.share, hit.entry)
@@ -87,24 +100,22 @@ class MeaningIndex:
         telling = self._telling.get(token[0], _UNKNOWN)
         return telling / 2 if self._families.is_generic(token) else telling
 
-    def _is_opposite(self, spelling: int, shared: set[Token]) -> bool:
-        """Tell whether a spelling says of a value that it is off, but not how it was typed."""
-        directions = set(filter(self._families.is_direction, self._spellings[spelling][1]))
-        return bool(directions) and not directions & shared
-
-    def _common(
-        self, tokens: Sequence[Token]
-    ) -> tuple[dict[int, set[Token]], dict[int, set[Token]]]:
-        """Return by spelling which of these tokens it has, and which of its own they are."""
-        mine: dict[int, set[Token]] = defaultdict(set)
-        theirs: dict[int, set[Token]] = defaultdict(set)
+    def _shared(self, tokens: Iterable[Token]) -> _Shared:
+        """Weigh what spellings share with these tokens."""
+        shared = _Shared(defaultdict(float), defaultdict(float), set())
+        seen: set[tuple[int, int]] = set()
         for token in tokens:
-            hit = set(self._having.get(token[0], ()))
-            hit.update(place for concept in token[1:] for place in self._saying.get(concept, ()))
-            for spelling, number in hit:
-                mine[spelling].add(token)
-                theirs[spelling].add(self._spellings[spelling][1][number])
-        return mine, theirs
+            weight = self._weigh(token)
+            places = set(self._having.get(token[0], ()))
+            places.update(one for concept in token[1:] for one in self._saying.get(concept, ()))
+            for spelling in {spelling for spelling, _ in places}:
+                shared.mine[spelling] += weight
+            for spelling, number in places - seen:
+                shared.theirs[spelling] += self._weights[spelling][number]
+            if self._families.is_direction(token):
+                shared.directed.update(spelling for spelling, _ in places)
+            seen |= places
+        return shared
 
 
 def _by_words(meaning: Meaning) -> tuple[list[Token], list[Token]]:

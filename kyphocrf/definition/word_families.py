@@ -5,9 +5,9 @@ each form stands for a concept. A text that denies what it names has no meaning 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from kyphocrf.definition.spelling import folded
 
@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal[
 where it is; a `faculty` is an event where it is missing, `nothing` tells nothing, a `negation`
 denies the rest, an `ending` may follow any form.
 """
+_KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in get_args(Kind)}
 Token: TypeAlias = tuple[str, ...]
 """A concept as it was said, behind it what it may be taken for: arm, limb; bowel, colon."""
 
@@ -39,6 +40,12 @@ class Family(NamedTuple):
     means: tuple[Token, ...]
     kind: Kind
     forms: tuple[str, ...]
+
+    @classmethod
+    def read(cls, means: str, kind: str, forms: str) -> "Family":
+        """Read a line of a list of families; raises KeyError for a kind that there is not."""
+        tokens = tuple(tuple(said.split("/")) for said in means.split())
+        return cls(tokens, _KINDS[kind], tuple(forms.split("|")))
 
 
 class Meaning(NamedTuple):

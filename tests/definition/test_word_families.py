@@ -4,34 +4,28 @@ import pytest
 
 from kyphocrf.definition.meanings import MeaningIndex
 from kyphocrf.definition.spelling import folded
-from kyphocrf.definition.word_families import Family, Kind, Meaning, WordFamilies
-
-
-def family(means: str, kind: Kind, forms: str) -> Family:
-    tokens = tuple(tuple(said.split("/")) for said in means.split())
-    return Family(tokens, kind, tuple(forms.split("|")))
-
+from kyphocrf.definition.word_families import Family, Meaning, WordFamilies
 
 FAMILIES = WordFamilies(
     (
-        family("stomach", "plain", "Magen|gastr|stomach"),
-        family("pain", "plain", "Schmerz|pain|-algia|-algie|hurts"),
-        family("inflammation/infection", "plain", "Entzündung|-itis"),
-        family("infection", "plain", "Infektion|infected|infection"),
-        family("clot", "plain", "DVT|Thrombose"),
-        family("sodium", "plain", "Natrium|natri|Na"),
-        family("high", "direction", "hoch|↑|hyper|raised"),
-        family("low", "direction", "niedrig|hypo"),
-        family("limb", "plain", "Extremität|limb"),
-        family("leg/limb", "plain", "Bein|leg"),
-        family("arm/limb", "plain", "Arm|-arm|arm-"),
-        family("appetite", "faculty", "Appetit|appetite"),
-        family("swallow", "faculty", "schlucken|swallow"),
-        family("trouble", "generic", "Störung|trouble|-los"),
-        family("right_side", "side", "rechts|right"),
-        family("no", "negation", "kein|keine|no|nicht|kann nicht"),
-        family("", "nothing", "im|in|of|the|seit|since"),
-        family("", "ending", "e|en|er|emia|ämie|ig|igkeit"),
+        Family.read("stomach", "plain", "Magen|gastr|stomach"),
+        Family.read("pain", "plain", "Schmerz|pain|-algia|-algie|hurts"),
+        Family.read("inflammation/infection", "plain", "Entzündung|-itis"),
+        Family.read("infection", "plain", "Infektion|infected|infection"),
+        Family.read("clot", "plain", "DVT|Thrombose"),
+        Family.read("sodium", "plain", "Natrium|natri|Na"),
+        Family.read("high", "direction", "hoch|↑|hyper|raised"),
+        Family.read("low", "direction", "niedrig|hypo"),
+        Family.read("limb", "plain", "Extremität|limb"),
+        Family.read("leg/limb", "plain", "Bein|leg"),
+        Family.read("arm/limb", "plain", "Arm|-arm|arm-"),
+        Family.read("appetite", "faculty", "Appetit|appetite"),
+        Family.read("swallow", "faculty", "schlucken|swallow"),
+        Family.read("trouble", "generic", "Störung|trouble|-los"),
+        Family.read("right_side", "side", "rechts|right"),
+        Family.read("no", "negation", "kein|keine|no|nicht|kann nicht"),
+        Family.read("", "nothing", "im|in|of|the|seit|since"),
+        Family.read("", "ending", "e|en|er|emia|ämie|ig|igkeit"),
     )
 )
 

@@ -145,7 +145,7 @@ def test_x03_says_the_year_and_what_to_do(consent: Scenario) -> None:
     (finding,) = consent.findings("X03")
     assert finding.stops
     assert finding.message.en.startswith("Born 1990, consent 2026-11-02: ")
-    assert "Screening-Versager" in finding.message.de
+    assert "Screening-Failure" in finding.message.de
 
 
 def test_x03a_tells_that_the_fiftieth_year_is_open_until_it_is_answered(

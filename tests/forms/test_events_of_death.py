@@ -119,6 +119,7 @@ def test_clinical_01_a_void_page_tells_no_death(source: Writing) -> None:
     [
         (on_page_of_death, "X30f"),
         (by_fatal_event, "X30c"),
+        (by_grade_5, "X30c"),
         (at_a_visit, "X30d"),
         (at_the_end_of_study, "X30e"),
     ],

@@ -26,7 +26,7 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.weekly_check.checks import X19_WEEK, X21_WEEK
 from kyphocrf.forms.weekly_check.form import EBWDAT, EBWSKN, WEEKLY_CHECK
 from kyphocrf.forms.wound.checks import X19_WOUND
-from kyphocrf.forms.wound.form import WNDDAT, WNDINF, WOUND
+from kyphocrf.forms.wound.form import WNDCOMP, WNDDAT, WNDINF, WOUND
 from tests.forms.followed import seen_by
 from tests.forms.patients import GERMAN
 from tests.scenario import Scenario
@@ -242,6 +242,17 @@ def test_necrosis_seen_at_the_weekly_check_stops_treatment() -> None:
     assert patient.outcome("X21f") is UNKNOWN
     assert patient.answer(EBWSKN, "3").outcome("X21f") is YES
     assert patient.answer(EBWSKN, "4").outcome("X21f") is NO
+
+
+def test_clinical_04_a_complication_of_the_wound_may_stop_treatment() -> None:
+    patient = Scenario.blank(STUDY, GERMAN).on(WOUND, "W2").answer(WNDDAT, "2026-11-10")
+
+    assert patient.outcome("X21h") is UNKNOWN
+    assert patient.answer(WNDCOMP, "3").outcome("X21h") is YES
+    assert patient.answer(WNDCOMP, "4").outcome("X21h") is NO
+    with_event(patient, ongoing="y", term="Wound complication")
+    patient.on(ADVERSE_EVENT).answer(AETOXGR, "4")
+    assert patient.on(WOUND, "W2").outcome("X21h") is YES
 
 
 def test_what_stops_treatment_is_no_hard_finding() -> None:

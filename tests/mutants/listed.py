@@ -50,7 +50,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     # Heights of another vertebra.
     ("kyphocrf/paper/picture.py", " if one.level == level", "", _PICTURE),
     # Which data a printed page shows.
-    ("kyphocrf/workflow/output.py", 'f"{what} {printout.head_words}"', "what", _OUTPUT),
+    ("kyphocrf/workflow/printing.py", 'f"{what} {head.hash.hex()[:16]}"', "what", _OUTPUT),
     # A full disk is no missing right, and its reserve is used up once.
     ("kyphocrf/storage/disk_errors.py", "dict.fromkeys(_FULL, disk_full)", "{}", _DISK),
     ("kyphocrf/storage/study_file.py", "self.reserve_used = True", "pass", _DISK),

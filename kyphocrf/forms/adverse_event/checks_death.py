@@ -12,7 +12,7 @@ from kyphocrf.forms.adverse_event.codes import FATAL
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AEENDAT, AEONGO, AEOUT
 from kyphocrf.forms.adverse_event.term import AEMAXGR
 from kyphocrf.forms.death.form import DEATH, is_recorded, recorded_death, told
-from kyphocrf.forms.events.death import told_death
+from kyphocrf.forms.events.death import fatal_event, told_death
 from kyphocrf.forms.events.form import CONTLAST, DEATH_TOLD, EVENTS
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 
@@ -108,13 +108,13 @@ def _page_of_death_is_there(case: Case) -> bool:
     ),
 )
 def _fatal_event_ends_at_death(case: Case) -> bool:
-    if case[AEOUT] != FATAL:
+    if not _tells_a_death(case):
         return True
     end, death = case[AEENDAT], recorded_death(case)
     if death is not None:
         return told(compared("eq", end, death))
-    others = (page.get(AEENDAT) for page in case.forms(ADVERSE_EVENT) if page.get(AEOUT) == FATAL)
-    days = [day for day in others if day is not None]
+    sources = (source for page in case.forms(ADVERSE_EVENT) for source in fatal_event(page))
+    days = [source.day for source in sources if source.day is not None]
     return all(compared("eq", end, day) is not Outcome.NO for day in days)
 
 
@@ -131,9 +131,14 @@ def _fatal_event_ends_at_death(case: Case) -> bool:
     ),
 )
 def _no_contact_follows(case: Case) -> bool:
-    if case[AEOUT] != FATAL:
+    if not _tells_a_death(case):
         return True
     return case[AEENDAT].latest >= case.form(EVENTS)[CONTLAST]
+
+
+def _tells_a_death(case: Case) -> bool:
+    """Tell whether an event is fatal, without an outcome by its grade; raises CannotTell."""
+    return any(fatal_event(case)) or case[AEOUT] == FATAL
 
 
 CHECKS: Final[tuple[EditCheck, ...]] = (

@@ -1,4 +1,4 @@
-"""Events (page 35): what happened, between which days, and which pages tell it; nothing is typed.
+"""Events (page 36): what happened, between which days, and which pages tell it; nothing is typed.
 
 They stand here for every subject from enrolment on; what is counted from randomisation stands on
 the page of endpoints.
@@ -201,17 +201,17 @@ CONTSRC: Final[Item[tuple[str, ...]]] = _item(
 
 def _numbered(first: int, told: EventItems) -> Mapping[str, Item[Any]]:
     items: tuple[Item[Any], ...] = told
-    return {f"35.{number}": item for number, item in enumerate(items, start=first)}
+    return {f"36.{number}": item for number, item in enumerate(items, start=first)}
 
 
 EVENTS: Final = Form(
     "EVT",
     Text("Events and their days", "Ereignisse und ihre Tage"),
     version=1,
-    page=35,
+    page=36,
     groups=(
         ItemGroup(
-            "CONTACT", Text("Last contact", "Letzter Kontakt"), {"35.1": CONTLAST, "35.2": CONTSRC}
+            "CONTACT", Text("Last contact", "Letzter Kontakt"), {"36.1": CONTLAST, "36.2": CONTSRC}
         ),
         ItemGroup("DEATH", Text("Death", "Tod"), _numbered(3, DEATH_TOLD)),
         ItemGroup(

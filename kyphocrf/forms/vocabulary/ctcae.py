@@ -9,14 +9,13 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from kyphocrf.assets import path
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.word_families import Family, WordFamilies
-from kyphocrf.definition.word_families import Kind as FamilyKind
 
 _FILE_OF = {"4.0": "ctcae_v4.csv", "4.03": "ctcae_v4.csv", "5.0": "ctcae_v5.csv"}
 
@@ -221,10 +220,8 @@ def _codes() -> Iterator[Code]:
 
 
 def families() -> Iterator[Family]:
-    """Yield the families of words by whose meaning a term is found."""
-    for means, kind, forms in _rows("word_families.csv"):
-        tokens = tuple(tuple(said.split("/")) for said in means.split())
-        yield Family(tokens, cast("FamilyKind", kind), tuple(forms.split("|")))
+    """Return the families of words by whose meaning a term is found."""
+    return (Family.read(means, kind, forms) for means, kind, forms in _rows("word_families.csv"))
 
 
 WORKING: Final = Text("German: working translation", "Deutsch: Arbeitsübersetzung")

@@ -19,13 +19,15 @@ from kyphocrf.forms.adverse_event.proposal import events_of, is_near
 from kyphocrf.forms.reintervention import codes as lists
 from kyphocrf.forms.reintervention.form import REIDAT, REINTERVENTION, REIREAS, REITYPE
 from kyphocrf.forms.vocabulary.codelists import NO, YES
-from kyphocrf.forms.wound.form import WNDDAT, WNDREV, WOUND, WOUND_GRADES
+from kyphocrf.forms.wound.form import WNDCOMP, WNDDAT, WNDREV, WOUND, WOUND_GRADES
 
 _GRADED: Final = graded_items(WOUND, WNDDAT, WOUND_GRADES)
 X19_WOUND: Final = tuple(
     asks_for_event(f"X19{letter}", graded) for letter, graded in zip("ghijk", _GRADED, strict=True)
 )
-X21_WOUND: Final = may_stop_treatment("X21h", _GRADED[0])
+X21_WOUND: Final = may_stop_treatment(
+    "X21h", next(graded for graded in _GRADED if graded.item is WNDCOMP)
+)
 """A complication of the wound: grade 4 may be necrosis of the skin."""
 
 
