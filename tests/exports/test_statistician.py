@@ -38,11 +38,12 @@ def pages(book: Casebook, form: str) -> Iterator[FormInstance]:
             yield page
 
 
-def typed(book: Casebook, form: str, item: str) -> list[str]:
-    """What was typed at an item, on all pages of a form and all rows."""
+def typed(book: Casebook, form: str, item: str, event: str = "") -> list[str]:
+    """What was typed at an item, on all pages of a form (or those of an event) and all rows."""
     return [
         answer.value
         for page in pages(book, form)
+        if event in ("", page.key.event)
         for spot, answer in page.answers.given.items()
         if spot.item == item and answer.value is not None
     ]
@@ -107,6 +108,14 @@ def test_overall_survival_is_the_day_of_death_less_that_of_randomisation(
     assert dead > 3
 
 
+def as_planned(book: Casebook) -> bool:
+    """Whether the visit of treatment gave what the arm says, and nothing of the other."""
+    iort = {"1", "2"} & set(typed(book, "PRO", "IORDONE", "T0"))
+    cement = "1" in typed(book, "PRO", "PROPERF", "T0")
+    dose = "1" in typed(book, "EBRT", "FXDEL", "T0")
+    return bool(iort) and not dose if arm_of(book) == "A" else dose and not (iort or cement)
+
+
 def _randomised(told: Callable[[Casebook], bool]) -> Callable[[Casebook], bool]:
     return lambda book: bool(arm_of(book)) and told(book)
 
@@ -115,7 +124,7 @@ COUNTED: dict[str, Callable[[Casebook], bool]] = {
     "CONSENT": lambda book: bool(typed(book, "SCR", "ICDAT")),
     "RANDOM": lambda book: bool(arm_of(book) and typed(book, "RND", "RNDDAT")),
     "NOTRND": lambda book: not list(pages(book, "RND")),
-    "ASPLAN": _randomised(lambda book: typed(book, "RND", "ARMACT") == [arm_of(book)]),
+    "ASPLAN": _randomised(as_planned),
     "DIED": _randomised(died),
     "LOST": _randomised(lambda book: "4" in typed(book, "EOS", "EOSREAS")),
     "FINISHED": _randomised(lambda book: "1" in typed(book, "EOS", "EOSREAS")),
@@ -156,13 +165,13 @@ def test_what_a_table_repeats_is_what_the_table_of_its_page_says(folder: Path) -
         if group.repeats is None
     }
     compared = 0
-    for row in records(folder, "ADSL"):
+    for row in (one for one in records(folder, "ADSL") if one["ARM"]):
         for item in TABLES["ADSL"].items:
             if (item, row["SUBJID"]) in there:
                 assert row[item] == there[item, row["SUBJID"]], (item, row["SUBJID"])
                 compared += 1
 
-    assert compared > 50 * PATIENTS
+    assert compared > 40 * PATIENTS
 
 
 @pytest.mark.parametrize(
