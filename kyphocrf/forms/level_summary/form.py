@@ -174,13 +174,24 @@ LLDAY = _bound(
     ),
     lambda event: event.day,
 )  # fmt: skip
-_FROM_ENDPOINTS: Final = tuple(
-    copied(ENDPOINTS, item)
-    for item in (
-        eps.SIEVENT, eps.SIEARL, eps.SILATE, eps.SICENS, eps.SIDAT, eps.SIDAYS, eps.SIRULE,
-        eps.LVEVENT, eps.LVEARL, eps.LVLATE, eps.LVCENS, eps.LVDAT, eps.LVDAYS, eps.LVRULE,
-    )
-)  # fmt: skip
+
+
+def _time(about: Text, *items: Item[Any]) -> tuple[Item[Any], ...]:
+    """Repeat a time of the level; `until` and `days` say by themselves of which."""
+    event, earliest, latest, censored, until, days, by_rule = items
+    bounds = (copied(ENDPOINTS, item, about) for item in (earliest, latest, censored))
+    told = (copied(ENDPOINTS, until), copied(ENDPOINTS, days), copied(ENDPOINTS, by_rule, about))
+    return (copied(ENDPOINTS, event), *bounds, *told)
+
+
+_SINTERING: Final = _time(
+    Text("Sintering", "Sinterung"),
+    *(eps.SIEVENT, eps.SIEARL, eps.SILATE, eps.SICENS, eps.SIDAT, eps.SIDAYS, eps.SIRULE),
+)
+_LOCAL_PFS: Final = _time(
+    Text("Local PFS", "Lokales PFS"),
+    *(eps.LVEVENT, eps.LVEARL, eps.LVLATE, eps.LVCENS, eps.LVDAT, eps.LVDAYS, eps.LVRULE),
+)
 
 LEVEL_SUMMARY: Final = Form(
     "ADLV",
@@ -198,7 +209,8 @@ LEVEL_SUMMARY: Final = Form(
                     copied(ENDPOINTS, eps.LVLEV),
                     *(LVIORT, LVEBRT, LVLOSS, LVLOSSDT, LVLOSSMX),
                     *(LLEVENT, LLEARL, LLLATE, LLDAY),
-                    *_FROM_ENDPOINTS,
+                    *_SINTERING,
+                    *_LOCAL_PFS,
                 ),
             ),
             repeats=replace(EACH_TARGET, rows_from=_treated),

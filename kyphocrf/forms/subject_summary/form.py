@@ -54,16 +54,12 @@ def _told(told: EventItems) -> tuple[Item[Any], ...]:
     bounds = (told.earliest, told.latest, told.day)
     return (
         copied(EVENTS, told.happened),
-        *(copied(EVENTS, item, _joined(told.happened.label, item.label)) for item in bounds),
+        *(copied(EVENTS, item, told.happened.label) for item in bounds),
     )
 
 
-def _endpoint(label: Text, *items: Item[Any]) -> tuple[Item[Any], ...]:
-    return tuple(copied(ENDPOINTS, item, _joined(label, item.label)) for item in items)
-
-
-def _joined(first: Text, second: Text) -> Text:
-    return Text(f"{first.en}: {second.en}", f"{first.de}: {second.de}")
+def _endpoint(about: Text, *items: Item[Any]) -> tuple[Item[Any], ...]:
+    return tuple(copied(ENDPOINTS, item, about) for item in items)
 
 
 _SETS: Final = (

@@ -30,11 +30,12 @@ def summed_up(
     return derived(name, label, kind, Method(name, words, tell), **more)
 
 
-def copied(form: Form, item: Item[T], label: Text | None = None) -> Item[T]:
+def copied(form: Form, item: Item[T], about: Text | None = None) -> Item[T]:
     """Make the item that repeats one of the only page of a form; of rows that of the same row.
 
-    What is derived only if another item says so needs that one beside it. What a person typed is
-    told where it was.
+    `about` stands before its label, where several of one label stand beside each other. What
+    is derived only if another item says so needs that one beside it. What a person typed is told
+    where it was.
     """
     group = form.group_of[item.name]
 
@@ -48,11 +49,16 @@ def copied(form: Form, item: Item[T], label: Text | None = None) -> Item[T]:
         f"As on the page {form.label.en}: {item.label.en}.",
         f"Wie auf der Seite {form.label.de}: {item.label.de}.",
     )
+    label = item.label if about is None else _joined(about, item.label)
     return summed_up(
-        item.name, label or item.label, item.kind, words, as_there,
+        item.name, label, item.kind, words, as_there,
         collect_if=item.collect_if if item.is_derived else form[item].answered(),
         assumed=item.assumed, unit=item.unit, identifying=item.identifying,
     )  # fmt: skip
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text(f"{first.en}: {second.en}", f"{first.de}: {second.de}")
 
 
 def same_row(rows: tuple[Case, ...], number: int) -> Case:
