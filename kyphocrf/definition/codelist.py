@@ -149,6 +149,10 @@ class CodeList:
         mistaken = not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)
 
+    def prepare(self, language: Language) -> None:
+        """Make what a search needs; the first that is made without it does so itself."""
+        self.found("-", language)
+
     @cached_property
     def _meanings(self) -> MeaningIndex:
         if self.families is None:

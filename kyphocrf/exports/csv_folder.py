@@ -14,12 +14,12 @@ from typing import Final
 from kyphocrf import assets
 from kyphocrf.atomic import flush_folder, rename
 from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.exports.additions import Said
 from kyphocrf.exports.codebook import COLUMNS, code_rows, codebook_rows
 from kyphocrf.exports.columns import TableKey
 from kyphocrf.exports.contents import facts
 from kyphocrf.exports.csv_text import csv_text, one_line
 from kyphocrf.exports.extract import Extract
-from kyphocrf.exports.findings import Said
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.rows import TableRow
 from kyphocrf.exports.scope import left_out

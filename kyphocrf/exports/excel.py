@@ -5,19 +5,19 @@ for the time of the export on the first sheet.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kyphocrf.atomic import replacing
 from kyphocrf.definition.text import Text
+from kyphocrf.exports.additions import Additions, Appendix
 from kyphocrf.exports.archive import TimelessZip
 from kyphocrf.exports.codebook import CODEBOOK, write_codebook
 from kyphocrf.exports.columns import FROZEN, Column, Table, TableKey
 from kyphocrf.exports.contents import CONTENTS, write_contents
 from kyphocrf.exports.dictionary import CODE_LISTS, DICTIONARY, write_code_lists, write_dictionary
 from kyphocrf.exports.extract import Extract
-from kyphocrf.exports.findings import Said
 from kyphocrf.exports.page_look import BESIDE, FORM, FRONT, OTHER_FORM, PageLook
 from kyphocrf.exports.pages_in_memory import close_unsaved
 from kyphocrf.exports.refusals import not_written
@@ -36,24 +36,6 @@ _LEFT_OUT_COLUMNS: Final = (
     Column("WHAT", Text("What was left out or changed", "Was weggelassen ist"), "key", wide=28),
     Column("WHICH", Text("Which", "Welche"), "key", wide=90),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Appendix:
-    """A list that stands behind the tables on request, as the trail; `rows` are read once."""
-
-    name: str
-    label: Text
-    columns: tuple[Column, ...]
-    rows: Iterable[Sequence[Typed]]
-
-
-@dataclass(frozen=True, slots=True)
-class Additions:
-    """What stands in a workbook besides the answers: findings with what was said, a list."""
-
-    said: Said | None = None
-    appendix: Appendix | None = None
 
 
 _NO_ADDITIONS: Final = Additions()

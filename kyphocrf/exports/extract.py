@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kyphocrf.exports.additions import Said
 from kyphocrf.exports.columns import Table, TableKey
-from kyphocrf.exports.findings import FINDINGS, Said, finding_rows
+from kyphocrf.exports.findings import FINDINGS, finding_rows
 from kyphocrf.exports.flow_table import FLOW, FlowCount, flow_table, has_flow
 from kyphocrf.exports.pages_table import PAGES, page_rows
 from kyphocrf.exports.row_keys import RowKeys

@@ -3,13 +3,12 @@
 A comment that was given stays in it when its finding is gone: then the state says so.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kyphocrf.definition.check import Severity
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.exports.additions import SaidComment
 from kyphocrf.exports.columns import KEYS, ROW, Column, Table, TableKey
 from kyphocrf.exports.row_keys import RowKeys
 from kyphocrf.exports.rows import TableRow, begun
@@ -21,19 +20,6 @@ from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.finding import Finding, worded
 from kyphocrf.record.query import FindingKey
 from kyphocrf.record.review import Review
-
-
-@dataclass(frozen=True, slots=True)
-class SaidComment:
-    """What was last said about a finding, by whom, when (local time of the site)."""
-
-    words: str
-    by: str
-    at: datetime
-
-
-Said: TypeAlias = Callable[[str], Mapping[FindingKey, SaidComment]]
-"""Tells what was said about the findings of a subject."""
 
 
 def _column(name: str, en: str, de: str, type_: ValueType = "text", wide: int = 0) -> Column:

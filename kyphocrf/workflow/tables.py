@@ -7,9 +7,8 @@ from typing import Final
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
+from kyphocrf.exports.additions import Additions, Appendix, SaidComment
 from kyphocrf.exports.columns import Column
-from kyphocrf.exports.excel import Additions, Appendix
-from kyphocrf.exports.findings import SaidComment
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.snapshot import Snapshot, local_time
 from kyphocrf.exports.typed import Typed

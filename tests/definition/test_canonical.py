@@ -47,7 +47,9 @@ ITEM: Reference[Any] = Reference("GIVEN")
 OTHER_ITEM: Reference[Any] = Reference("DOSE", form="EC")
 SUMMED: Method[Any] = Method("SUM", WORDS, lambda _: Decimal(0), "a textbook")
 RULE: Rule[Any] = Rule(WORDS, lambda _: ())
-CODES = CodeList("NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS)
+CODES = CodeList(
+    "NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS, ordinal=True
+)
 
 Place: TypeAlias = Callable[[Any], Form]
 """Puts a part of a declaration where it belongs in a form."""
@@ -89,11 +91,13 @@ FULL_ITEM: Final[Item[Any]] = Item(
     mandatory=True, mandatory_if=RULED, collect_if=RULED, limits=(Limit(1, 2),), codes_from=RULE,
     hints_from=RULE, method=SUMMED, guideline=WORDS, assumed=WORDS, layout="grade",
     sdtm=(Variable("EC", "ECDOSE"),), suggested=SUMMED, kept=True, on=ITEM, search_from=ITEM,
+    identifying=True,
 )  # fmt: skip
 SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
 FULL_FORM: Final = form_of(
-    FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED
-)
+    FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED,
+    analysis=True,
+)  # fmt: skip
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM, lambda form: form),
@@ -133,21 +137,22 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 )
 
 LEFT_OUT: Final = {
-    (Form, "note"), (Form, "signed_on_paper"),
+    (Form, "note"), (Form, "signed_on_paper"), (Form, "analysis"),
     (Repeats, "across"), (Repeats, "carry_forward"),
     (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
-    (Item, "search_from"),
+    (Item, "search_from"), (Item, "identifying"),
     (Unit, "also"),
     (CodeList, "label"), (CodeList, "nci"), (CodeList, "families"), (CodeList, "remark"),
+    (CodeList, "ordinal"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
     (Method, "compute"), (Method, "source"),
     (Rule, "tell"),
     (EditCheck, "assumed"),
     (Requirement, "assumed"),
 }  # fmt: skip
-"""Help, layout, remarks, spellings, annotations, columns that no page asks, and the functions,
-which words stand for.
+"""Help, layout, remarks, spellings, annotations, columns that no page asks, how tables hold an
+answer and what they may leave out, and the functions, which words stand for.
 """
 
 OTHERS: Final[Mapping[type[Any], Any]] = {

@@ -294,9 +294,9 @@ def test_clinical_18_the_dictionary_says_which_columns_are_empty_without_a_licen
     assert excel.write(path, replace(snapshot(), study=TRIAL), ())
 
     (row,) = [one for one in records(path, "Data dictionary") if one["ITEM"] == "AELLTCD"]
-    assert (row["SHEET"], row["NUMBER"]) == ("AE.EVENT", None)
+    assert (row["SHEET"], row["NUMBER"]) == ("AE", None)
     assert row["KIND"].startswith("Always empty here: MedDRA needs a licence.")
-    (names,) = load_workbook(path)["AE.EVENT"].iter_rows(min_row=2, values_only=True)
+    (names,) = load_workbook(path)["AE"].iter_rows(min_row=2, values_only=True)
     assert {"AELLT", "AELLTCD", "AEPT", "MEDDRAV"} <= set(names)
 
 

@@ -15,9 +15,8 @@ from kyphocrf.definition.rule import rule
 from kyphocrf.definition.study import Collected, StudyEvent
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.exports import excel
+from kyphocrf.exports.additions import Additions, Appendix, SaidComment
 from kyphocrf.exports.columns import Column, tables
-from kyphocrf.exports.excel import Additions, Appendix
-from kyphocrf.exports.findings import SaidComment
 from kyphocrf.exports.page_look import height, widths
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.forms.study.study import STUDY as TRIAL

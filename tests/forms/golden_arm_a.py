@@ -90,7 +90,7 @@ def _pain_and_drugs(patient: Golden) -> None:
     )  # fmt: skip
     drugs(patient, "D1", "MORPHINE PO 10 mg 1 10", "FENTANYL TD 25 µg/h - 25")
     patient.page("PAIN D1", ANWHY="Fasting until noon; plan unchanged")
-    patient.page("AN W2", ANNONE="y")
+    patient.page("AN W2", ANYN="n")
     drugs(patient, "W6", "OXYCODONE PO 10 mg 2 20", "TRAMADOL PO 50 mg 3 150")
     drugs(
         patient, "3M",

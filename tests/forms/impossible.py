@@ -102,8 +102,8 @@ OF_THE_TREATMENT: Final = (
     Impossible(
         "X01a", "A number is drawn once.", (on("RND RND", RNDNO="101-R-001"),), None, "101-R-001"
     ),
-    Impossible("AN-01", _BOTH, (on("AN V0", ANNONE="n"),)),
-    Impossible("AN-01a", _BOTH, (on("AN V0", 1, ANDRUG="PARACETAMOL"), on("AN V0", ANNONE="y"))),
+    Impossible("AN-01", _BOTH, (on("AN V0", ANYN="y"),)),
+    Impossible("AN-01a", _BOTH, (on("AN V0", 1, ANDRUG="PARACETAMOL"), on("AN V0", ANYN="n"))),
     Impossible(
         "AN-04", _ENDS,
         (on("AN V0", 1, ANDRUG="PARACETAMOL", ANSTDAT="2026-05", ANENDAT="2026-04"),),
@@ -111,7 +111,7 @@ OF_THE_TREATMENT: Final = (
 )  # fmt: skip
 
 OF_FINDINGS: Final = (
-    Impossible("DM-01", "Who has illnesses has one that can be named.", (on("DM V0", MHNONE="n"),)),
+    Impossible("DM-01", "Who has illnesses has one that can be named.", (on("DM V0", MHYN="y"),)),
     Impossible(
         "TUM-03", _ENDS,
         (on("TUM V0", 1, PTXSTDAT="2026-05", PTXONGO="n", PTXENDAT="2026-04"),),

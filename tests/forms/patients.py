@@ -54,7 +54,7 @@ HISTORY: Mapping[Item[Any], str] = {
     demographics.WEIGHT: "70,5",
     demographics.OSTEOPOR: NO,
     demographics.STEROID: NO,
-    demographics.MHNONE: YES,
+    demographics.MHYN: NO,
 }
 TUMOUR: Mapping[Item[Any], str] = {
     tumour.PRIMSITE: "breast",

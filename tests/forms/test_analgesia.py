@@ -12,11 +12,11 @@ from kyphocrf.forms.analgesics.form import (
     ANDRUG,
     ANDRUGT,
     ANFREQ,
-    ANNONE,
     ANROUTE,
     ANTDD,
     ANTYPE,
     ANUNIT,
+    ANYN,
 )
 from kyphocrf.forms.pain.analgesia import ANDIFF, ANPAGES, ANSEEN, ANWHY, PAINSTD
 from kyphocrf.forms.pain.form import PAIN
@@ -36,7 +36,7 @@ def taken(scenario: Scenario, event: str, *drugs: str) -> Scenario:
     """
     scenario.on(ANALGESICS, event)
     if not drugs:
-        return scenario.answer(ANNONE, "y")
+        return scenario.answer(ANYN, "n")
     for row, words in enumerate(drugs, start=1):
         drug, route, daily, unit = words.lstrip("*").split()
         scenario.answer(ANDRUG, drug, row).answer(ANROUTE, route, row).answer(ANUNIT, unit, row)

@@ -20,13 +20,13 @@ from kyphocrf.forms.analgesics.form import (
     ANENDAT,
     ANFACT,
     ANFREQ,
-    ANNONE,
     ANROUTE,
     ANSTDAT,
     ANTABVER,
     ANTDD,
     ANTYPE,
     ANUNIT,
+    ANYN,
     OMED,
     OMEDTOT,
     OMEDX,
@@ -313,7 +313,7 @@ def test_nothing_taken_is_zero_and_nothing_said_is_not() -> None:
     scenario = page()
     assert [scenario.value(one) for one in (OMEDTOT, WHOSTEP)] == [None, None]
 
-    scenario.answer(ANNONE, "y")
+    scenario.answer(ANYN, "n")
 
     assert [scenario.value(one) for one in (OMEDTOT, WHOSTEP)] == ["0.0", "0"]
 
@@ -321,8 +321,8 @@ def test_nothing_taken_is_zero_and_nothing_said_is_not() -> None:
 def test_drugs_are_asked_until_none_was_taken() -> None:
     scenario = page().answer(ANDRUG, "morphine", 1)
     assert scenario.is_asked(ANROUTE, 1)
-    assert scenario.answer(ANNONE, "n").is_asked(ANROUTE, 1)
-    assert not scenario.answer(ANNONE, "y").is_asked(ANROUTE, 1)
+    assert scenario.answer(ANYN, "y").is_asked(ANROUTE, 1)
+    assert not scenario.answer(ANYN, "n").is_asked(ANROUTE, 1)
 
 
 def test_a_total_waits_for_every_opioid() -> None:
@@ -341,21 +341,21 @@ def test_an_01_asks_for_drugs_or_an_explicit_none() -> None:
     assert scenario.outcome("AN-01") is NO
     assert [one.stops for one in scenario.findings("AN-01")] == [True]
 
-    assert scenario.answer(ANNONE, "n").outcome("AN-01") is NO
-    assert scenario.answer(ANNONE, "y").outcome("AN-01") is YES
-    assert scenario.clear(ANNONE).answer(ANNONE, "perhaps").outcome("AN-01") is UNKNOWN
-    assert scenario.clear(ANNONE).answer(ANDRUG, "morphine", 1).outcome("AN-01") is YES
+    assert scenario.answer(ANYN, "y").outcome("AN-01") is NO
+    assert scenario.answer(ANYN, "n").outcome("AN-01") is YES
+    assert scenario.clear(ANYN).answer(ANYN, "perhaps").outcome("AN-01") is UNKNOWN
+    assert scenario.clear(ANYN).answer(ANDRUG, "morphine", 1).outcome("AN-01") is YES
 
 
 def test_an_01_a_finds_a_drug_beside_none() -> None:
-    scenario = page().answer(ANNONE, "y")
+    scenario = page().answer(ANYN, "n")
     assert scenario.outcome("AN-01a") is YES
 
-    scenario.clear(ANNONE).answer(ANDRUG, "morphine", 1)
+    scenario.clear(ANYN).answer(ANDRUG, "morphine", 1)
     assert scenario.outcome("AN-01a") is YES
-    assert scenario.answer(ANNONE, "y").outcome("AN-01a") is NO
+    assert scenario.answer(ANYN, "n").outcome("AN-01a") is NO
     assert [one.stops for one in scenario.findings("AN-01a")] == [True]
-    assert scenario.clear(ANNONE).answer(ANNONE, "perhaps").outcome("AN-01a") is UNKNOWN
+    assert scenario.clear(ANYN).answer(ANYN, "perhaps").outcome("AN-01a") is UNKNOWN
 
 
 def test_an_02_knows_the_rates_of_patches() -> None:

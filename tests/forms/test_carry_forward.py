@@ -18,12 +18,12 @@ from kyphocrf.forms.analgesics.form import (
     ANDRUG,
     ANENDAT,
     ANFREQ,
-    ANNONE,
     ANROUTE,
     ANSTDAT,
     ANTDD,
     ANTYPE,
     ANUNIT,
+    ANYN,
     DRUG_ROWS,
     OMED,
 )
@@ -133,7 +133,7 @@ def test_capture_25_nothing_is_offered_on_day_1() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answered", "offered"), [({}, True), ({ANNONE: NO}, True), ({ANNONE: YES}, False)]
+    ("answered", "offered"), [({}, True), ({ANYN: YES}, True), ({ANYN: NO}, False)]
 )
 def test_capture_25_it_is_offered_while_drugs_are_asked(
     answered: Mapping[Item[Any], str], offered: bool

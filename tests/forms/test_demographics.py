@@ -9,10 +9,10 @@ from kyphocrf.forms.demographics.form import (
     CHILDB,
     DEMOGRAPHICS,
     HEIGHT,
-    MHNONE,
     MHONGO,
     MHPRE,
     MHTERM,
+    MHYN,
     OSTEOPOR,
     PREGRES,
     PREGTST,
@@ -101,7 +101,7 @@ def test_an_unusual_weight_is_confirmed(blank: Scenario, typed: str, stops: bool
 
 
 def test_an_illness_outside_the_list_is_worded(blank: Scenario) -> None:
-    blank.answer(MHNONE, "n").answer(MHPRE, "other", 1)
+    blank.answer(MHYN, "y").answer(MHPRE, "other", 1)
     assert mandatory(blank, "MHTERM")
 
     blank.answer(MHPRE, "COPD", 1)
@@ -111,16 +111,16 @@ def test_an_illness_outside_the_list_is_worded(blank: Scenario) -> None:
 
 
 def test_an_illness_beside_none_is_not_expected(blank: Scenario) -> None:
-    blank.answer(MHNONE, "n").answer(MHPRE, "diabetes", 1)
+    blank.answer(MHYN, "y").answer(MHPRE, "diabetes", 1)
     assert not blank.findings("NOT-EXPECTED")
 
-    assert blank.answer(MHNONE, "y").findings("NOT-EXPECTED")
+    assert blank.answer(MHYN, "n").findings("NOT-EXPECTED")
 
 
 def test_dm_01_wants_the_illnesses_or_none(blank: Scenario) -> None:
     assert blank.outcome("DM-01") is UNKNOWN
-    assert blank.answer(MHNONE, "y").outcome("DM-01") is YES
-    assert blank.answer(MHNONE, "n").outcome("DM-01") is NO
+    assert blank.answer(MHYN, "n").outcome("DM-01") is YES
+    assert blank.answer(MHYN, "y").outcome("DM-01") is NO
     assert [finding.stops for finding in blank.findings("DM-01")] == [True]
     assert blank.answer(MHPRE, "KHK", 1).outcome("DM-01") is YES
 
@@ -128,7 +128,7 @@ def test_dm_01_wants_the_illnesses_or_none(blank: Scenario) -> None:
 def test_dm_02_finds_osteoporosis_denied_and_entered(blank: Scenario) -> None:
     assert blank.outcome("DM-02") is UNKNOWN
 
-    blank.answer(OSTEOPOR, "no").answer(MHNONE, "n").answer(MHPRE, "diabetes", 1)
+    blank.answer(OSTEOPOR, "no").answer(MHYN, "y").answer(MHPRE, "diabetes", 1)
     assert blank.outcome("DM-02") is YES
     assert blank.answer(MHPRE, "osteoporosis", 2).outcome("DM-02") is NO
     assert severities(blank, "DM-02") == ["soft"]
@@ -184,7 +184,7 @@ def test_ie_08_says_nothing_of_men(patient: Scenario) -> None:
 def test_ie_09_finds_a_coagulopathy_in_the_history(patient: Scenario) -> None:
     assert patient.on(ELIGIBILITY).outcome("IE-09") is YES
 
-    patient.on(DEMOGRAPHICS, "V0").answer(MHNONE, "n")
+    patient.on(DEMOGRAPHICS, "V0").answer(MHYN, "y")
     assert patient.on(ELIGIBILITY).outcome("IE-09") is UNKNOWN
 
     patient.on(DEMOGRAPHICS, "V0").answer(MHPRE, "coagulopathy", 1)
@@ -200,13 +200,13 @@ def test_ie_09_finds_a_coagulopathy_in_the_history(patient: Scenario) -> None:
 
 
 def test_ie_09_says_nothing_of_other_illnesses(patient: Scenario) -> None:
-    patient.answer(MHNONE, "n").answer(MHPRE, "diabetes", 1).answer(MHONGO, "y", 1)
+    patient.answer(MHYN, "y").answer(MHPRE, "diabetes", 1).answer(MHONGO, "y", 1)
 
     assert patient.on(ELIGIBILITY).outcome("IE-09") is YES
 
 
 def test_ie_09_finds_it_beside_an_illness_not_named_yet(patient: Scenario) -> None:
-    patient.answer(MHNONE, "n").answer(MHONGO, "y", 1)
+    patient.answer(MHYN, "y").answer(MHONGO, "y", 1)
     patient.answer(MHPRE, "coagulopathy", 2).answer(MHONGO, "y", 2)
 
     assert patient.on(ELIGIBILITY).outcome("IE-09") is NO

@@ -103,7 +103,7 @@ def test_clinical_01_each_page_that_tells_a_death_makes_the_event(
     assert "DEAD" in {state.name for state in subject_states(patient.left())}
 
 
-@pytest.mark.parametrize("source", {source for source, _, _ in DEATHS})
+@pytest.mark.parametrize("source", dict.fromkeys(source for source, _, _ in DEATHS))
 def test_clinical_01_a_void_page_tells_no_death(source: Writing) -> None:
     patient = source(alive(), BLANK)
     void = replace(patient.entry.instance, status=Status.VOID)  # type: ignore[union-attr]

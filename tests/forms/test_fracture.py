@@ -1,10 +1,7 @@
 """Secondary fracture: CRF specification 3.20, checks X22a, X23, FX."""
 
-from datetime import date
-
 import pytest
 
-from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESTDAT
 from kyphocrf.forms.adverse_event.term import AECTC
@@ -20,7 +17,6 @@ from kyphocrf.forms.fracture.form import (
     FXSYMP,
     FXTX,
     FXTYPE,
-    first_fracture_day,
     relations,
 )
 from kyphocrf.forms.lesions.form import FXBASE, LESIONS, LESLEV, LESTARG
@@ -216,28 +212,3 @@ def test_no_treatment_excludes_every_other() -> None:
     codes = FXTX.codelist
     assert codes is not None
     assert codes.exclusive == {"0"}
-
-
-def test_the_first_fracture_is_the_earliest_detected() -> None:
-    scenario = followed()
-    assert first_fracture_day(seen_by(scenario)) is None
-
-    fractured("T11", 1, scenario).answer(FXSDAT, "2026-10-01")
-    fractured("L2", 2, scenario).answer(FXSDAT, "2026-09-01")
-
-    assert first_fracture_day(seen_by(scenario)) == date(2026, 9, 1)
-
-
-@pytest.mark.parametrize("typed", ["", "soon"])
-def test_the_first_fracture_cannot_be_told_where_a_day_is_missing(typed: str) -> None:
-    scenario = fractured("T11").answer(FXSDAT, "2026-10-01")
-    fractured("L2", 2, scenario).answer(FXSDAT, typed)
-
-    with pytest.raises(CannotTell):
-        first_fracture_day(seen_by(scenario))
-
-
-def test_an_empty_page_is_no_fracture() -> None:
-    scenario = fractured("T11").clear(FXSLEV)
-
-    assert first_fracture_day(seen_by(scenario)) is None

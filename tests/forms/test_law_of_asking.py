@@ -13,7 +13,7 @@ from kyphocrf.definition.condition import NO_VALUE, Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.exports.rows import derived_answer
-from kyphocrf.forms.analgesics.form import ANALGESICS, ANNONE, OMED, OMEDTOT
+from kyphocrf.forms.analgesics.form import ANALGESICS, ANYN, OMED, OMEDTOT
 from kyphocrf.forms.pain.baseline import RESP3, VASDELTA
 from kyphocrf.forms.pain.form import PAIN
 from kyphocrf.forms.pain.protocol_day import PAINHRS
@@ -83,9 +83,9 @@ def test_clinical_10_what_is_kept_goes_with_what_asks_for_it_and_comes_back_with
     scenario = medicated(followed(), "V0", "60")
     assert (scenario.value(OMED, 1), scenario.value(OMEDTOT)) == ("60.0", "60.0")
 
-    scenario.answer(ANNONE, "y")
+    scenario.answer(ANYN, "n")
     assert (scenario.value(OMED, 1), scenario.value(OMEDTOT)) == (None, None)
 
-    scenario.clear(ANNONE)
+    scenario.clear(ANYN)
     assert (scenario.value(OMED, 1), scenario.value(OMEDTOT)) == ("60.0", "60.0")
     assert ANALGESICS.items["OMED"].kept

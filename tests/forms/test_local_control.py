@@ -1,10 +1,7 @@
 """Local tumour control: CRF specification 3.21, 5.8, checks LTC."""
 
-from datetime import date
-
 import pytest
 
-from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.forms.local_control.form import (
     CONTROL,
@@ -18,9 +15,8 @@ from kyphocrf.forms.local_control.form import (
     LTCMDA,
     LTCPDAT,
     LTCPROG,
-    confirmed_progression_day,
 )
-from tests.forms.followed import followed, seen_by
+from tests.forms.followed import followed
 from tests.scenario import Scenario
 
 YES, NO, UNKNOWN = Outcome.YES, Outcome.NO, Outcome.UNKNOWN
@@ -161,39 +157,3 @@ def test_ltc_07_asks_what_confirmed_a_progression(
 
     assert scenario.answer(LTCPROG, "confirmed", 1).outcome("LTC-07", 1) is outcome
     assert scenario.answer(LTCPROG, "suspected", 1).outcome("LTC-07", 1) is YES
-
-
-def test_there_is_no_progression_while_none_is_confirmed() -> None:
-    scenario = followed()
-    assert confirmed_progression_day(seen_by(scenario)) is None
-
-    imaged(scenario=scenario).answer(LTCMDA, "SD", 1).answer(LTCPROG, "suspected", 1)
-    scenario.answer(LTCPDAT, "2026-10-05", 1)
-
-    assert confirmed_progression_day(seen_by(scenario)) is None
-
-
-def test_the_earliest_progression_of_any_lesion_counts() -> None:
-    """At 6 months lesion 1 has PD since 2 November; at 3 months lesion 3 was confirmed then."""
-    scenario = imaged("6M", "2026-11-16").answer(LTCMDA, "PD", 1)
-    scenario.answer(LTCPDAT, "2026-11-02", 1)
-    assert confirmed_progression_day(seen_by(scenario)) == date(2026, 11, 2)
-
-    imaged("3M", "2026-10-05", scenario).answer(LTCPROG, "confirmed", 3)
-    scenario.answer(LTCPDAT, "2026-10-05", 3)
-    assert confirmed_progression_day(seen_by(scenario)) == date(2026, 10, 5)
-
-
-@pytest.mark.parametrize("typed", ["", "autumn"])
-def test_a_progression_without_a_day_is_not_taken_for_none(typed: str) -> None:
-    scenario = imaged().answer(LTCMDA, "PD", 1).answer(LTCPDAT, typed, 1)
-
-    with pytest.raises(CannotTell):
-        confirmed_progression_day(seen_by(scenario))
-
-
-def test_a_response_that_cannot_be_read_is_not_taken_for_none() -> None:
-    scenario = imaged().answer(LTCMDA, "hm", 1)
-
-    with pytest.raises(CannotTell):
-        confirmed_progression_day(seen_by(scenario))

@@ -9,10 +9,10 @@ from kyphocrf.forms.analgesics.form import (
     ANDOSE,
     ANDRUG,
     ANFREQ,
-    ANNONE,
     ANROUTE,
     ANTDD,
     ANUNIT,
+    ANYN,
 )
 from kyphocrf.forms.pain.baseline import RESP3
 from kyphocrf.forms.pain.counting import PAINREI, RESPEXC, RESPNRI
@@ -30,7 +30,7 @@ def medicated(scenario: Scenario, event: str, morphine: str) -> Scenario:
     """Enter the morphine of a visit in mg per 24 h, or that nothing was taken."""
     scenario.on(ANALGESICS, event)
     if morphine == "0":
-        return scenario.answer(ANNONE, "y")
+        return scenario.answer(ANYN, "n")
     scenario.answer(ANDRUG, "morphine", 1).answer(ANROUTE, "po", 1).answer(ANDOSE, morphine, 1)
     return scenario.answer(ANUNIT, "mg", 1).answer(ANFREQ, "1", 1).answer(ANTDD, morphine, 1)
 

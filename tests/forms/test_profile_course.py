@@ -7,7 +7,7 @@ import pytest
 from kyphocrf.definition.profile import Heights, Mark, MarkKind
 from kyphocrf.definition.spine_drawing import level_words, shapes_of
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANNONE
+from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANYN
 from kyphocrf.forms.fracture.form import FRACTURE, FXGEN, FXREL, FXSDAT, FXSLEV, FXTYPE
 from kyphocrf.forms.heights.form import HEIGHTS
 from kyphocrf.forms.heights.image import VHDAT
@@ -228,7 +228,7 @@ def test_opioids_stand_beneath_the_pain() -> None:
 
 
 def test_without_analgesics_the_equivalent_is_zero() -> None:
-    scenario = followed().on(ANALGESICS, "D1").answer(ANNONE, "y")
+    scenario = followed().on(ANALGESICS, "D1").answer(ANYN, "n")
 
     assert pain(scenario).figures["D1", 1].value == 0
 

@@ -51,7 +51,7 @@ def test_everything_can_be_exported_and_a_casebook_printed(desk: Workplace, tmp_
     workbook = written(desk, dialog, tmp_path / "workbook.xlsx")
 
     assert "Pain VAS" in "".join(page.extract_text() for page in PdfReader(casebook).pages)
-    assert "PAIN.RATING" in load_workbook(workbook, read_only=True).sheetnames
+    assert "PAIN" in load_workbook(workbook, read_only=True).sheetnames
 
 
 def test_capture_14_what_was_just_chosen_is_in_the_backup(desk: Workplace) -> None:

@@ -152,7 +152,7 @@ def test_typing_02_such_a_text_is_exported_where_unread_ones_stand(
     path = tmp_path / "answers.xlsx"
     assert output.export_excel(session, path, "en")
 
-    sheet = openpyxl.load_workbook(path)["DTH.DEATH"]
+    sheet = openpyxl.load_workbook(path)["DTH"]
     rows = list(sheet.iter_rows(values_only=True))
     head = next(row for row in rows if "DTHDAT" in row)
     values = dict(zip(head, rows[-1], strict=True))

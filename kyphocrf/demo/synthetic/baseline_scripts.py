@@ -47,7 +47,7 @@ def _modality(pen: Pen) -> str:
 
 SCRIPT: Final[Script] = {
     "HEIGHT": lambda pen: pen.person.rng.randint(152, 188),
-    "MHNONE": lambda pen: NO if pen.chance(_ILL) else YES,
+    "MHYN": lambda pen: YES if pen.chance(_ILL) else NO,
     "DM.ILLNESS": lambda pen: pen.person.rng.randint(1, 3),
     "MHPRE": _illness,
     "MHSTDAT": _long_ago(_YEAR, 20 * _YEAR),

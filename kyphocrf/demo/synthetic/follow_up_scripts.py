@@ -55,7 +55,7 @@ _QUALITY_OF_LIFE: Final[Script] = {
 }
 
 _ANALGESICS: Final[Script] = {
-    "ANNONE": lambda pen: YES if pen.chance(0.12) else NO,
+    "ANYN": lambda pen: NO if pen.chance(0.12) else YES,
     "AN.DRUGS": lambda pen: pen.person.rng.randint(1, 2),
     "ANTYPE": lambda _pen: SCHEDULED,  # as the rating says: no rescue analgesic
     "ANFREQ": lambda pen: Decimal(pen.person.rng.choice((1, 2, 3))),

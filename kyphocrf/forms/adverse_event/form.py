@@ -138,7 +138,7 @@ AESEXC = choice(
     sdtm=(SuppQual("AE", "AESEXC", "Reason Hospital Stay Not Serious"),),
 )  # fmt: skip
 AELOC = link(
-    "AELOC", Text("At lesion", "An Läsion"), LESIONS.name, LESION.name,
+    "AELOC", Text("Lesion concerned", "Betroffene Läsion"), LESIONS.name, LESION.name,
     guideline=Text(
         "Only where the event belongs to one level.",
         "Nur, wenn das Ereignis zu einem Wirbel gehört.",

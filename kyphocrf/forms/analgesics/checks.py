@@ -12,13 +12,13 @@ from kyphocrf.forms.analgesics.form import (
     ANDOSE,
     ANDRUG,
     ANENDAT,
-    ANNONE,
     ANROUTE,
     ANSTDAT,
+    ANYN,
     DRUG_ROWS,
     OMEDTOT,
 )
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.vocabulary.codelists import NO
 
 _MOST: Final = Decimal(1000)
 _BY_PATCH: Final = {
@@ -32,35 +32,35 @@ PATCHES: Final = {drug: frozenset(map(Decimal, rates.split())) for drug, rates i
 
 @edit_check(
     "AN-01",
-    ANALGESICS[ANNONE],
+    ANALGESICS[ANYN],
     holds=Text(
         "Analgesics are entered, or it is said that none was taken.",
         "Es sind Mittel eingetragen, oder es ist gesagt, dass keines genommen wurde.",
     ),
     message=Text(
         "No drug is entered. Enter the drugs of the last 24 h, or answer that none was taken.",
-        "Kein Mittel eingetragen. Die Mittel der letzten 24 h eintragen oder „kein Analgetikum“ "
-        "bejahen.",
+        "Kein Mittel eingetragen. Die Mittel der letzten 24 h eintragen oder angeben, dass keines "
+        "genommen wurde.",
     ),
 )
 def _taken_or_none(case: Case) -> bool:
-    return case.get(ANNONE) == YES or bool(case.rows(DRUG_ROWS))
+    return case.get(ANYN) == NO or bool(case.rows(DRUG_ROWS))
 
 
 @edit_check(
     "AN-01a",
-    ANALGESICS[ANNONE],
+    ANALGESICS[ANYN],
     holds=Text(
         "No drug is entered where none was taken.",
         "Kein Mittel ist eingetragen, wo keines genommen wurde.",
     ),
     message=Text(
-        "No analgesic taken: {ANNONE}, yet a drug is entered. Remove the row, or answer no.",
-        "Kein Analgetikum: {ANNONE}, aber ein Mittel ist eingetragen. Zeile entfernen oder nein.",
+        "Any analgesic taken: {ANYN}, yet a drug is entered. Remove the row, or answer yes.",
+        "Analgetika genommen: {ANYN}, aber ein Mittel ist eingetragen. Zeile entfernen oder ja.",
     ),
 )
 def _not_taken_and_none(case: Case) -> bool:
-    return case.get(ANNONE) != YES or not case.rows(DRUG_ROWS)
+    return case.get(ANYN) != NO or not case.rows(DRUG_ROWS)
 
 
 @edit_check(

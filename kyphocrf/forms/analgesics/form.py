@@ -29,11 +29,11 @@ _TABLE: Final = Text(
     "Angenommen: Die Faktoren sind ein Vorschlag; der Sponsor gibt die Tabelle frei.",
 )
 
-ANNONE = choice(
-    "ANNONE", Text("No analgesic taken", "Kein Analgetikum"), NY,
+ANYN = choice(
+    "ANYN", Text("Any analgesic taken", "Analgetika genommen"), NY,
     guideline=Text(
-        "Yes only where none was taken in the last 24 h. Otherwise enter the drugs.",
-        "Ja nur, wenn in den letzten 24 h keines genommen wurde. Sonst Mittel eintragen.",
+        "In the last 24 h. Entering the first drug says it as well.",
+        "In den letzten 24 h. Das erste eingetragene Mittel sagt es ebenso.",
     ),
     sdtm=(Variable("CM", "CMOCCUR"),),
 )  # fmt: skip
@@ -228,7 +228,7 @@ DRUG_ROWS: Final = ItemGroup(
         "15.7": ANTDD, "15.8": ANFACT, "15.9": OMED, "15.10": ANTYPE, "15.11": ANSTDAT,
         "15.12": ANENDAT, "15.13": ANDRUGT, "15.14": OMEDX, "15.15": OMEDXT, "15.16": ANTABVER,
     },
-    collect_if=or_(not_(ANNONE.answered()), ANNONE.eq(NO)),
+    collect_if=or_(not_(ANYN.answered()), ANYN.eq(YES)),
     repeats=Repeats(Text("Drug", "Mittel"), AT_MOST, carry_forward=_SAME_DRUGS),
 )  # fmt: skip
 
@@ -236,8 +236,8 @@ DRUG_ROWS: Final = ItemGroup(
 def _taken(case: Case) -> tuple[Case, ...]:
     """Return the rows of drugs; raises CannotTell while neither rows nor an explicit none stand."""
     rows = case.rows(DRUG_ROWS)
-    if not rows and case[ANNONE] != YES:
-        raise CannotTell(ANNONE.name)
+    if not rows and case[ANYN] != NO:
+        raise CannotTell(ANYN.name)
     return rows
 
 
@@ -288,7 +288,7 @@ ANALGESICS: Final = Form(
     version=1,
     page=15,
     groups=(
-        ItemGroup("NONE", Text("Last 24 hours", "Letzte 24 Stunden"), {"15.1": ANNONE}),
+        ItemGroup("ANY", Text("Last 24 hours", "Letzte 24 Stunden"), {"15.1": ANYN}),
         DRUG_ROWS,
         ItemGroup("TOTAL", Text("Total", "Summe"), {"15.17": OMEDTOT, "15.18": WHOSTEP}),
     ),

@@ -105,11 +105,11 @@ SMOKE = choice(
     sdtm=(SuppQual("SU", "SMOKE", "Smoking Status"),),
 )  # fmt: skip
 
-MHNONE = choice(
-    "MHNONE", Text("No concomitant illness", "Keine Begleiterkrankung"), NY, mandatory=True,
+MHYN = choice(
+    "MHYN", Text("Any concomitant illness", "Begleiterkrankungen"), NY, mandatory=True,
     guideline=Text(
-        "Yes: there is none. No: enter each one below.",
-        "Ja: es gibt keine. Nein: jede unten eintragen.",
+        "Yes: enter each one below.",
+        "Ja: jede unten eintragen.",
     ),
     sdtm=NOT_SUBMITTED,
 )  # fmt: skip
@@ -139,26 +139,26 @@ ILLNESS: Final = ItemGroup(
     "ILLNESS",
     Text("Concomitant illnesses", "Begleiterkrankungen"),
     {"2.11": MHPRE, "2.12": MHTERM, "2.13": MHSTDAT, "2.14": MHONGO},
-    collect_if=MHNONE.eq(NO),
+    collect_if=MHYN.eq(YES),
     repeats=Repeats(Text("Illness", "Erkrankung"), 20),
 )
 
 
 @edit_check(
     "DM-01",
-    MHNONE.ref,
+    MHYN.ref,
     holds=Text(
         "Each concomitant illness is entered, or it is said that there is none.",
         "Jede Begleiterkrankung ist eingetragen, oder es ist angegeben, dass keine besteht.",
     ),
     message=Text(
-        "No concomitant illness: {MHNONE}, but none is entered. Enter the first one, or say Yes.",
-        "Keine Begleiterkrankung: {MHNONE}, aber keine eingetragen. Die erste eintragen oder Ja "
+        "Any concomitant illness: {MHYN}, but none is entered. Enter the first one, or say No.",
+        "Begleiterkrankungen: {MHYN}, aber keine eingetragen. Die erste eintragen oder Nein "
         "angeben.",
     ),
 )
 def _illnesses_are_entered(case: Case) -> bool:
-    return case[MHNONE] == YES or bool(case.rows(ILLNESS))
+    return case[MHYN] == NO or bool(case.rows(ILLNESS))
 
 
 @edit_check(
@@ -196,7 +196,7 @@ DEMOGRAPHICS: Final = Form(
         ItemGroup(
             "HISTORY",
             Text("History", "Anamnese"),
-            {"2.7": OSTEOPOR, "2.8": STEROID, "2.9": SMOKE, "2.10": MHNONE},
+            {"2.7": OSTEOPOR, "2.8": STEROID, "2.9": SMOKE, "2.10": MHYN},
         ),
         ILLNESS,
     ),

@@ -43,7 +43,7 @@ DVSEV = choice(
     sdtm=(Variable("DV", "DVCAT"),),
 )  # fmt: skip
 DVAUTO = text(
-    "DVAUTO", Text("From check no.", "Aus Prüfung Nr."), kind=_CHECK_NUMBER,
+    "DVAUTO", Text("From check no.", "Aus Plausibilitätsprüfung Nr."), kind=_CHECK_NUMBER,
     guideline=Text(
         "Filled where a finding proposed the page.",
         "Ausgefüllt, wenn ein Hinweis die Seite vorschlug.",

@@ -188,8 +188,8 @@ IE07 = EditCheck(
         "Die Beurteilung liegt nicht vor der Einwilligung.",
     ),
     message=Text(
-        "Verdict {IEDAT}, consent {ICDAT}. Correct one of the dates, or say why the consent came "
-        "later.",
+        "Assessment {IEDAT}, consent {ICDAT}. Correct one of the dates, or say why the consent "
+        "came later.",
         "Beurteilung {IEDAT}, Einwilligung {ICDAT}. Eines der Daten korrigieren oder angeben, "
         "warum die Einwilligung später kam.",
     ),

@@ -11,9 +11,9 @@ from kyphocrf.forms.demographics.form import (
     CHILDB,
     DEMOGRAPHICS,
     ILLNESS,
-    MHNONE,
     MHONGO,
     MHPRE,
+    MHYN,
     PREGRES,
 )
 from kyphocrf.forms.eligibility.form import (
@@ -102,7 +102,7 @@ def _coagulation_agrees(case: Case) -> bool:
     if case[EXC04] == YES:
         return True
     history = case.form(DEMOGRAPHICS)
-    if history[MHNONE] == YES:
+    if history[MHYN] == NO:
         return True
     rows = history.rows(ILLNESS)
     if any(_is_coagulopathy(row) for row in rows):

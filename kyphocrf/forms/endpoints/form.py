@@ -248,7 +248,7 @@ REIFIRST = endpoint_item(
 
 ENDPOINTS: Final = Form(
     "EPS",
-    Text("Endpoints in time", "Endpunkte in der Zeit"),
+    Text("Time-to-event endpoints", "Zeit-bis-Ereignis-Endpunkte"),
     version=1,
     page=34,
     groups=(

@@ -1,6 +1,5 @@
 """The levels that the study treatment aims at, and how another level lies to them (X23)."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -143,15 +142,3 @@ FRACTURE: Final = Form(
     checks=(in_words_where_beyond("FX-05", FXSLEV.ref, FXSLEV, FXSLEVT),),
     repeats=True,
 )
-
-
-def first_fracture_day(case: Case) -> date | None:
-    """Return the earliest day on which a secondary fracture was detected; None without one.
-
-    Raises CannotTell where a page with a level has no readable day.
-    """
-    days = [
-        page[FXSDAT] if page.is_answered(FXSLEV) else page.get(FXSDAT)
-        for page in case.forms(FRACTURE)
-    ]
-    return min((day for day in days if day is not None), default=None)

@@ -189,7 +189,7 @@ LATE_TOXICITY: Final = Form(
         TISSUES,
         ItemGroup(
             "FLAGS",
-            Text("Seen", "Gesehen"),
+            Text("Findings", "Befunde"),
             {
                 "28.10": LSORN,
                 "28.11": LSORNDAT,

@@ -3,12 +3,9 @@
 Only progressive disease or a confirmed local progression counts for the endpoint.
 """
 
-from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, text
@@ -116,23 +113,3 @@ LOCAL_CONTROL: Final = Form(
         CONTROL,
     ),
 )
-
-
-def is_progressive(row: Case) -> bool:
-    """Tell whether a lesion's row says progressive disease or confirmed local progression."""
-    return row.get(LTCMDA) == lists.PROGRESSIVE or row.get(LTCPROG) == lists.CONFIRMED
-
-
-def _progressions(case: Case) -> Iterator[date]:
-    for page in case.forms(LOCAL_CONTROL):
-        for row in page.rows(CONTROL):
-            if is_progressive(row):
-                yield row[LTCPDAT]
-
-
-def confirmed_progression_day(case: Case) -> date | None:
-    """Return the earliest day of a local progression that counts; None while there is none.
-
-    Raises CannotTell where a progression has no readable day: it is never taken for none.
-    """
-    return min(_progressions(case), default=None)

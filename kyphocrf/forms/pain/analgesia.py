@@ -22,11 +22,11 @@ from kyphocrf.forms.analgesics.form import (
     ANALGESICS,
     ANDRUG,
     ANDRUGT,
-    ANNONE,
     ANROUTE,
     ANTDD,
     ANTYPE,
     ANUNIT,
+    ANYN,
     DRUG_ROWS,
 )
 from kyphocrf.forms.pain import codes as lists
@@ -45,8 +45,8 @@ _PER_MG: Final = 1000
 def scheduled(page: Case) -> Daily:
     """Return what is taken regularly; raises CannotTell while the page does not say all of it."""
     rows = page.rows(DRUG_ROWS)
-    if not rows and page[ANNONE] != YES:
-        raise CannotTell(ANNONE.name)
+    if not rows and page[ANYN] != NO:
+        raise CannotTell(ANYN.name)
     daily: dict[tuple[str, str], Decimal] = {}
     for row in rows:
         if row[ANTYPE] == drugs.SCHEDULED:

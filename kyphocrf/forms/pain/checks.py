@@ -8,7 +8,7 @@ from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.analgesics.codes import AS_NEEDED
-from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANNONE, ANTYPE, DRUG_ROWS
+from kyphocrf.forms.analgesics.form import ANALGESICS, ANDRUG, ANTYPE, ANYN, DRUG_ROWS
 from kyphocrf.forms.deviation import codes as deviations
 from kyphocrf.forms.deviation.form import deviation
 from kyphocrf.forms.pain import codes as lists
@@ -19,7 +19,7 @@ from kyphocrf.forms.pain.protocol_day import PAINHRS, is_the_day_after, is_withi
 from kyphocrf.forms.pain.rating import ANCHG, PAINDAT, RESC12
 from kyphocrf.forms.pain.response import OMEDBASE, OMEDNOW, rose_by_a_quarter
 from kyphocrf.forms.study.settings import D1HRULE, HOURS_SHOWN
-from kyphocrf.forms.vocabulary.codelists import YES
+from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
 
 
@@ -144,15 +144,15 @@ def _reason_is_of_now(case: Case) -> bool:
         "keine genommen wurde.",
     ),
     message=Text(
-        "Rescue analgesic: {RESC12}, but no analgesic taken: {ANNONE}. Correct one of them, or "
+        "Rescue analgesic: {RESC12}, but any analgesic taken: {ANYN}. Correct one of them, or "
         "say why they differ.",
-        "Bedarfsmedikation: {RESC12}, aber kein Analgetikum: {ANNONE}. Eines korrigieren oder "
+        "Bedarfsmedikation: {RESC12}, aber Analgetika genommen: {ANYN}. Eines korrigieren oder "
         "angeben, warum sie abweichen.",
     ),
     severity=Severity.SOFT,
 )
 def _rescue_was_an_analgesic(case: Case) -> bool:
-    none_taken = case.form(ANALGESICS, case.event)[ANNONE] == YES
+    none_taken = case.form(ANALGESICS, case.event)[ANYN] == NO
     return not none_taken or case[RESC12] != YES
 
 

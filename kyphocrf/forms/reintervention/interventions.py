@@ -46,7 +46,7 @@ class Intervention(NamedTuple):
 def interventions(case: Case) -> tuple[Intervention, ...]:
     """Return every re-intervention that a page tells, those with a page of their own first.
 
-    One that has its page and stands on a treatment page too is told twice (`has_own_page`).
+    One that has its page and stands on a treatment page too is told twice.
     """
     return (*_own(case), *_on_treatment_pages(case))
 
@@ -58,20 +58,6 @@ def own_page(page: Case) -> Intervention:
     return Intervention(
         page, readable(page, REIDAT), levels, readable(page, REITYPE), REINTERVENTION.name
     )
-
-
-def has_own_page(told: Intervention, case: Case) -> bool:
-    """Tell whether a page of re-intervention speaks of it: at one of its levels, on its day.
-
-    What one of the two does not say is no contradiction.
-    """
-    return any(_agree(told, own) for own in _own(case))
-
-
-def _agree(one: Intervention, other: Intervention) -> bool:
-    days = {day for day in (one.day, other.day) if day is not None}
-    apart = one.levels is not None and other.levels is not None and not one.levels & other.levels
-    return len(days) <= 1 and not apart
 
 
 def _own(case: Case) -> Iterator[Intervention]:

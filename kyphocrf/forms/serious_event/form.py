@@ -127,7 +127,7 @@ def _hours_until_sent(case: Case) -> Decimal:
 
 
 SAECLOCK = derived(
-    "SAECLOCK", Text("Hours until sent", "Stunden bis gesendet"), DecimalKind(2),
+    "SAECLOCK", Text("Hours until reported", "Stunden bis zur Meldung"), DecimalKind(2),
     _hours_until_sent, unit=HOUR, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 SAEROLE = choice(
@@ -235,7 +235,7 @@ SERIOUS_EVENT: Final = Form(
                 "24.5": SAESENT, "24.6": SAECLOCK, "24.7": SAEROLE,
             },
         ),
-        ItemGroup("FROMAE", Text("From the page of the event", "Von der Ereignisseite"), COPIES),
+        ItemGroup("FROMAE", Text("From the adverse event form", "Aus dem UE-Formular"), COPIES),
         ItemGroup(
             "STORY",
             Text("Description", "Beschreibung"),

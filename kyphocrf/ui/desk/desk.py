@@ -20,6 +20,7 @@ from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.redaction import DeskRedaction
 from kyphocrf.ui.desk.renewal import DeskRenewal
 from kyphocrf.ui.desk.screens import DeskScreens
+from kyphocrf.ui.desk.search import DeskSearch
 from kyphocrf.ui.desk.told_at_sign_in import told_at_sign_in
 from kyphocrf.ui.desk.unfinished_dialog import GO_ON, unfinished_dialog
 from kyphocrf.ui.desk.verifying import DeskVerifying
@@ -72,6 +73,7 @@ class Desk(QObject):
             session, self.screens.today, self.window.status, self.window
         )
         self.verifying: Final = DeskVerifying(session, self.window)
+        self.search: Final = DeskSearch(session, self.window)
         self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
         self.redaction: Final = DeskRedaction(session, self.screens)
         self.entries: Final = MenuEntries(
@@ -100,6 +102,7 @@ class Desk(QObject):
         for message in told_at_sign_in(self.session):
             MessageDialog(message, self.language, parent=self.window).open()
         self.verifying.begin()
+        self.search.begin()
 
     def speak(self, language: Language) -> None:
         """Word everything in another language; what is typed stays."""
@@ -201,6 +204,7 @@ class Desk(QObject):
     def _put_away(self) -> None:
         self.visit.leave()
         self.renewal.stop()
+        self.search.stop()
         self.backups.automatic.stop()
         background.end_all(self.window)
         self._minutes.stop()
