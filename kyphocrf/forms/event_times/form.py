@@ -170,7 +170,7 @@ _BY_ITSELF: Final = {
     rules.AT_START: RANDOMISATION.name,
 }
 _AS_THERE: Final = Text(
-    "As on the page Endpoints in time.", "Wie auf der Seite Endpunkte in der Zeit."
+    f"As on the page {ENDPOINTS.label.en}.", f"Wie auf der Seite {ENDPOINTS.label.de}."
 )
 TTPARM: Final[Item[str]] = summed_up(
     "TTPARM", lists.PARAMETER.label, ChoiceKind(lists.PARAMETER),

@@ -120,7 +120,7 @@ _SECTIONS: Final[tuple[tuple[str, Text, tuple[Item[Any], ...], Condition | None]
     ("LATER", Text("Response later", "Späteres Ansprechen"), _LATER, _RANDOMISED),
     ("COURSE", Text("Course", "Verlauf"), _COURSE, _RANDOMISED),
     ("TOX", Text("Complications", "Komplikationen"), _TOXICITY, None),
-    ("TIMES", Text("Endpoints in time", "Endpunkte in der Zeit"), _TIMES, _RANDOMISED),
+    ("TIMES", ENDPOINTS.label, _TIMES, _RANDOMISED),
     ("QOLCHG", Text("Quality of life", "Lebensqualität"), QOL_CHANGES, _RANDOMISED),
 )
 
