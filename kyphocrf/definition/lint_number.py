@@ -13,6 +13,7 @@ _PLACE: Final = re.compile(r"[1-9][0-9]*[a-z]?")
 
 def item_numbers(study: Study) -> Iterator[str]:
     """Yield each number that is no number of its page, stands twice, or moved between versions."""
+    yield from _pages(study)
     for form in study.forms:
         numbers = [number for group in form.groups for number in group.numbered]
         for number, count in Counter(numbers).items():
@@ -24,6 +25,15 @@ def item_numbers(study: Study) -> Iterator[str]:
         earlier = [one for one in study.versions(form.name) if one < form.version]
         if earlier:
             yield from _moved(study.form(form.name, earlier[-1]), form)
+
+
+def _pages(study: Study) -> Iterator[str]:
+    """Say which two forms have the same number, so that 35.1 is an item of each."""
+    by_page: dict[int, str] = {}
+    for form in study.forms:
+        other = by_page.setdefault(form.page, form.name)
+        if other != form.name:
+            yield f"{form.name} is page {form.page}, as {other} is"
 
 
 def _moved(before: Form, form: Form) -> Iterator[str]:

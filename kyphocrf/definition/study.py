@@ -11,6 +11,7 @@ from kyphocrf.definition.canonical import to_json
 from kyphocrf.definition.case import Case, evaluate
 from kyphocrf.definition.check import EditCheck, Requirement
 from kyphocrf.definition.condition import Condition, Outcome, Reference
+from kyphocrf.definition.flow import FlowStep
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.rule import Rule
@@ -216,6 +217,8 @@ class Study:
     """The item that tells which treatment a subject received, beside the arm in every table."""
     visit_day: Reference[date] | None = None
     """The item that tells the day of a visit, on the page of that visit; in every table."""
+    flow: tuple[FlowStep, ...] = ()
+    """The flow of participants, as an export counts it."""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

@@ -139,6 +139,7 @@ _LISTS_OF_KEYS: Final[dict[str, Callable[[Study], _Codes]]] = {
     "FORM_STATUS": lambda _: [(one.value, SHAPES[one.value].words) for one in Status],
     "SEVERITY": lambda _: [(one.value, SEVERITIES[one]) for one in Severity],
     "STATE": lambda _: STATES.items(),
+    "STEP": lambda study: [(step.name, step.label) for step in study.flow],
 }
 """The codes that stand in keys and come from no item, by the name of the column."""
 

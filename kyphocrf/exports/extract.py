@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from kyphocrf.exports.additions import Said
 from kyphocrf.exports.columns import Table, TableKey
 from kyphocrf.exports.findings import FINDINGS, finding_rows
+from kyphocrf.exports.flow_table import FLOW, FlowCount, flow_table, has_flow
 from kyphocrf.exports.pages_table import PAGES, page_rows
 from kyphocrf.exports.row_keys import RowKeys
 from kyphocrf.exports.rows import Layout, TableRow
@@ -39,13 +40,22 @@ class Extract:
         self.snapshot = snapshot
         self._said = said
         self._layout = Layout(snapshot.study, snapshot.language, snapshot.scope)
-        beside = (PAGES,) if said is None else (PAGES, FINDINGS)
-        self.tables: dict[TableKey, Table] = {
-            **self._layout.tables,
-            **{one.key: one for one in beside},
-        }
+        has_counts = has_flow(snapshot.study, snapshot.scope)
+        self._flow = FlowCount(snapshot.study) if has_counts else None
+        self.tables: dict[TableKey, Table] = {one.key: one for one in self._in_order()}
         self.counts = {key: Count() for key in self.tables}
         self.subjects = 0
+
+    def _in_order(self) -> Iterator[Table]:
+        """Yield the tables: those for the statistician with their counts first."""
+        study, tables = self.snapshot.study, self._layout.tables.values()
+        yield from (table for table in tables if table.analysis)
+        if self._flow is not None:
+            yield flow_table(study)
+        yield from (table for table in tables if not table.analysis)
+        yield PAGES
+        if self._said is not None:
+            yield FINDINGS
 
     def write(
         self,
@@ -68,11 +78,23 @@ class Extract:
                 put(key, row)
             self.subjects += 1
             progress(self.subjects)
+        self._put_flow(put)
         return not stop()
+
+    def _put_flow(self, put: Callable[[TableKey, TableRow], object]) -> None:
+        """Put what was counted over all subjects."""
+        if self._flow is None:
+            return
+        for row in self._flow.rows(self.snapshot.language):
+            put(FLOW, row)
+            self.counts[FLOW].rows += 1
+        self.counts[FLOW].subjects = self.subjects
 
     def _rows(self, book: Casebook) -> Iterator[tuple[TableKey, TableRow]]:
         scope, language = self.snapshot.scope, self.snapshot.language
         views = CaseViews(book)
+        if self._flow is not None:
+            self._flow.add(views)
         yield from self._layout.rows(book, views)
         keys = RowKeys(views, language, scope)
         for row in page_rows(book, keys, scope, language):

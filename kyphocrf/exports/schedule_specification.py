@@ -29,11 +29,12 @@ _STATE_HEADS = (
     Text("If", "Wenn"),
     Text("Further visits", "Weitere Visiten"),
 )
+_FLOW_HEADS = (Text("Step", "Schritt"), Text("Code", "Code"), Text("If", "Wenn"))
 _EVERY_ARM = Text("every arm", "jeder Arm")
 
 
 def write_schedule(page: Page, study: Study) -> None:
-    """Write visits, arms, states of a subject and settings."""
+    """Write visits, arms, states of a subject, the flow of participants and settings."""
     page.heading(1, Text(f"Schedule: {study.name}", f"Visitenplan: {study.name}"))
     page.heading(2, Text("Visits", "Visiten"))
     page.table(_WINDOW_HEADS, (row for event in study.events for row in _rows(study, event)))
@@ -51,7 +52,16 @@ def write_schedule(page: Page, study: Study) -> None:
             for state in study.states
         ),
     )
+    _write_flow(page, study)
     _write_settings(page, study)
+
+
+def _write_flow(page: Page, study: Study) -> None:
+    if not study.flow:
+        return
+    page.heading(2, Text("Flow of participants", "Teilnehmerfluss"))
+    rows = ((one.label, f"`{one.name}`", Wording(study).condition(one.when)) for one in study.flow)
+    page.table(_FLOW_HEADS, rows)
 
 
 _AS_PLANNED = Text("as planned", "wie geplant")

@@ -86,11 +86,11 @@ def subject_arm(book: Casebook, views: CaseViews | None = None) -> str:
 
 def subject_states(book: Casebook, views: CaseViews | None = None) -> tuple[SubjectState, ...]:
     """Return the states a subject is in, as screening failure."""
-    at_first = _standing_at(views or CaseViews(book), book.study.events[0])
+    at_first = standing_at(views or CaseViews(book), book.study.events[0])
     return tuple(state for state in book.study.states if _holds(state.when, at_first))
 
 
-def _standing_at(views: CaseViews, event: StudyEvent, repeat: int = 1) -> CaseView:
+def standing_at(views: CaseViews, event: StudyEvent, repeat: int = 1) -> CaseView:
     """Stand at an event on a form nobody fills in: what is read, is read by its address."""
     key = FormKey(event.code, repeat, event.forms[0].form, 0)
     return views.of(FormInstance(key, views.book.usable(key.form)))
@@ -190,7 +190,7 @@ class _Plan:
         """Stand at an event on a form nobody fills in."""
         place = (event.code, repeat)
         if place not in self._at:
-            self._at[place] = _standing_at(self._views, event, repeat)
+            self._at[place] = standing_at(self._views, event, repeat)
         return self._at[place]
 
     def window(self, event: StudyEvent, repeat: int = 1) -> Days:
@@ -234,7 +234,7 @@ def _since(views: CaseViews, state: SubjectState) -> date | None:
     """Return the earliest day since which a state can hold, None where it is not known."""
     if state.since is None:
         return None
-    since = _standing_at(views, views.book.study.events[0]).look(state.since)
+    since = standing_at(views, views.book.study.events[0]).look(state.since)
     return None if isinstance(since, Missing | Blank) else bounds(since)[0]
 
 

@@ -90,3 +90,21 @@ def test_an_item_keeps_its_number_in_the_next_version() -> None:
     study = replace(s.STUDY_OF_TESTS, forms=(*s.STUDY_OF_TESTS.forms, second), amendments=(step,))
 
     assert f"{s.EVENTS.name}.EVENT is 5.7 in version 2, but 5.1 in version 1" in lint(study)
+
+
+def test_two_forms_of_one_number_are_a_fault() -> None:
+    first, second, *others = s.STUDY_OF_TESTS.forms
+    held = [
+        replace(
+            group,
+            numbered={
+                number.replace(f"{second.page}.", f"{first.page}.", 1): item
+                for number, item in group.numbered.items()
+            },
+        )
+        for group in second.groups
+    ]
+    alike = replace(second, page=first.page, groups=tuple(held))
+    study = replace(s.STUDY_OF_TESTS, forms=(first, alike, *others))
+
+    assert f"{second.name} is page {first.page}, as {first.name} is" in lint(study)

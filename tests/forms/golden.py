@@ -113,19 +113,38 @@ def event_on(prefix: str, day: str, told_by: str) -> dict[str, str | None]:
 
 
 def assert_nothing_is_unchecked(patient: Golden, worked: tuple[Worked, ...]) -> None:
-    """Compare what stands on the pages of the patient with what was worked out, name by name."""
+    """Compare what stands on the pages of the patient with what was worked out, name by name.
+
+    Tables for the statistician are worked out beside each other, in a place of their own.
+    """
     checked = [(page, item) for page, item, _ in worked]
     assert len(checked) == len(set(checked)), "a value is worked out twice"
-    assert set(patient.values()) == set(checked)
+    assert {place for place in patient.values() if _form(place) not in TABLES} == set(checked)
+
+
+TABLES = frozenset(form.name for form in STUDY.forms if form.analysis)
+"""The tables for the statistician."""
+_TOLD_ELSEWHERE = {
+    name: form.name for form in STUDY.forms if form.name not in TABLES for name in form.items
+}
+
+
+def _form(place: Place) -> str:
+    return place[0].split()[0]
+
+
+def repeated_from(form: str, item: str) -> str | None:
+    """Return the form whose item a table repeats under the same name; None of one of its own."""
+    return _TOLD_ELSEWHERE.get(item) if form in TABLES else None
 
 
 def derived_items() -> frozenset[tuple[str, str]]:
-    """Return every derived item of the trial as form and name."""
+    """Return every derived item of the trial as form and name, each where it is worked out."""
     return frozenset(
         (form.name, item.name)
         for form in STUDY.forms
         for item in form.items.values()
-        if item.is_derived
+        if item.is_derived and repeated_from(form.name, item.name) is None
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.forms import test_golden_arm_a, test_golden_ends
+from tests.forms import test_golden_arm_a, test_golden_ends, test_golden_tables
 from tests.forms.golden import (
     Worked,
     assert_nothing_is_unchecked,
@@ -261,9 +261,9 @@ def test_no_derived_value_of_his_pages_is_left_unchecked() -> None:
 
 
 def test_the_patients_together_leave_no_derived_item_of_the_trial_unchecked() -> None:
-    ends = items_of(test_golden_ends.WORKED)
+    elsewhere = items_of(test_golden_ends.WORKED) | items_of(test_golden_tables.WORKED)
 
-    assert derived_items() <= items_of(test_golden_arm_a.WORKED) | items_of(WORKED) | ends
+    assert derived_items() <= items_of(test_golden_arm_a.WORKED) | items_of(WORKED) | elsewhere
 
 
 def test_the_report_after_48_hours_is_found_late() -> None:

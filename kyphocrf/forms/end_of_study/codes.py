@@ -7,6 +7,7 @@ from kyphocrf.definition.text import Text
 
 DIED: Final = "2"
 WITHDREW: Final = "3"
+LOST: Final = "4"
 FAILED_SCREENING: Final = "9"
 COMPLETED: Final = "1"
 BY_THE_PATIENT: Final = (COMPLETED, WITHDREW)
@@ -18,7 +19,7 @@ END_REASON = CodeList(
         Code(COMPLETED, Text("completed 5 years", "5 Jahre abgeschlossen"), ("regular", "regulär")),
         Code(DIED, Text("death", "Tod"), ("died", "verstorben"), nci="C28554"),
         Code(WITHDREW, Text("consent withdrawn", "Einwilligung widerrufen"), nci="C49634"),
-        Code("4", Text("lost to follow-up", "kein Kontakt mehr"), ("ltfu",), nci="C48227"),
+        Code(LOST, Text("lost to follow-up", "kein Kontakt mehr"), ("ltfu",), nci="C48227"),
         Code("5", Text("non-compliance", "fehlende Mitwirkung"), ("compliance",)),
         Code("6", Text("grade IV toxicity", "Toxizität Grad IV"), ("toxicity",), nci="C41331"),
         Code("7", Text("physician decision", "Arztentscheidung"), nci="C48250"),

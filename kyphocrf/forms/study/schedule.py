@@ -260,6 +260,7 @@ _AFTER_TREATMENT: Final = (
     *(_month(months) for months in range(6, 61, 6)),
 )
 
+_COMPUTED: Final = ("EVT", "EPS", "ASET", "ADSL", "ADLV", "ADTTE")
 _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "AE",
@@ -290,7 +291,9 @@ _WHEN_IT_HAPPENS: Final = (
     StudyEvent(
         "EOS",
         Text("End", "Ende"),
-        tuple(map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET"])),
+        tuple(
+            map(Collected, ["DTH", "EOS", "SIGN", "EVT", "EPS", "ASET", "ADSL", "ADLV", "ADTTE"])
+        ),
         {},
         unscheduled=True,
     ),

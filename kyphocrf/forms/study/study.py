@@ -16,6 +16,7 @@ from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.eligibility.form import ELIGIBILITY
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY
 from kyphocrf.forms.endpoints.form import ENDPOINTS
+from kyphocrf.forms.event_times.form import EVENT_TIMES
 from kyphocrf.forms.events.form import EVENTS as EVENTS_TOLD
 from kyphocrf.forms.fracture.form import FRACTURE
 from kyphocrf.forms.heights.form import HEIGHTS
@@ -23,6 +24,7 @@ from kyphocrf.forms.imaging.form import IMAGING
 from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY
 from kyphocrf.forms.late_toxicity.form import LATE_TOXICITY
 from kyphocrf.forms.lesions.form import LESIONS
+from kyphocrf.forms.level_summary.form import LEVEL_SUMMARY
 from kyphocrf.forms.local_control.form import LOCAL_CONTROL
 from kyphocrf.forms.medication.form import MEDICATION
 from kyphocrf.forms.neurology.form import NEUROLOGY
@@ -37,11 +39,13 @@ from kyphocrf.forms.sign_off.form import SIGN_OFF
 from kyphocrf.forms.sins.form import SINS
 from kyphocrf.forms.skin.form import SKIN
 from kyphocrf.forms.study.checks import CHECKS
+from kyphocrf.forms.study.flow import FLOW
 from kyphocrf.forms.study.profile.subject import PROFILE
 from kyphocrf.forms.study.schedule import EVENTS
 from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.subject_summary.form import SUBJECT_SUMMARY
 from kyphocrf.forms.survival.form import SURVIVAL
 from kyphocrf.forms.tumour.form import TUMOUR
 from kyphocrf.forms.visit.form import VISIT, VISITDAT
@@ -84,6 +88,9 @@ FORMS: Final = (
     EVENTS_TOLD,
     ENDPOINTS,
     ANALYSIS_SETS,
+    SUBJECT_SUMMARY,
+    LEVEL_SUMMARY,
+    EVENT_TIMES,
     SIGN_OFF,
 )
 """Every form version in force."""
@@ -113,4 +120,5 @@ STUDY: Final = Study(
     idle_minutes=IDLEMIN,
     treated=RANDOMISATION[ARMACT],
     visit_day=VISIT[VISITDAT],
+    flow=FLOW,
 )

@@ -1,0 +1,1 @@
+"""One row per event time, for the statistician (a computed page)."""

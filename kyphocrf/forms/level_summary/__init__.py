@@ -1,0 +1,1 @@
+"""One row per treated level, for the statistician (a computed page)."""

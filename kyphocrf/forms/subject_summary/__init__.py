@@ -1,0 +1,1 @@
+"""One row per subject, for the statistician (a computed page)."""
