@@ -26,6 +26,7 @@ NEW = "a lantern behind the mill"
 ADD = ("--full-name", "Mona Weiss", "--role", "monitor", "--trained", "2026-11-01")
 COMMANDS: Final[Mapping[str, tuple[Act, tuple[str, ...]]]] = {
     "export excel": (Act.EXPORT, ("STUDY", "--out", "OUT.xlsx")),
+    "export csv": (Act.EXPORT, ("STUDY", "--out", "OUT")),
     "print": (Act.READ, ("STUDY", "--subject", "101-001", "--out", "OUT.pdf")),
     "backup": (Act.BACK_UP, ("STUDY",)),
     "restore": (Act.RESTORE, ("BACKUP", "--to", "OUT")),

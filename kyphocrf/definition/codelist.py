@@ -139,11 +139,14 @@ class CodeList:
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
         meaning = None if self.families is None else self.families.meaning(key)
-        if meaning is not None and meaning.is_denied and not fits:
+        if meaning is not None and meaning.is_denied and not fits and not self._is_named(key):
             return (), False
         hits = self._index.hits(key, among)
         meant = [] if meaning is None else self._meanings.hits(meaning, among)
         codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
+        elsewhere = self._labelled_elsewhere(codes, key, language)
+        if elsewhere is not None:  # a whole label says more than what another code is called too
+            return (elsewhere, *(code for code in codes if code is not elsewhere)), True
         if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
             return codes, False
         mistaken = not hits or hits[0].nearness >= Nearness.ERROR
@@ -158,6 +161,19 @@ class CodeList:
         if self.families is None:
             raise LookupError(f"no families of words for {self.name}")
         return MeaningIndex(self.families, self._folded)
+
+    def _is_named(self, key: str) -> bool:
+        """Tell whether a code is called so, in whatever language: a name denies nothing."""
+        return any(key in spellings for spellings in self._folded)
+
+    def _labelled_elsewhere(
+        self, codes: tuple[Code, ...], key: str, language: Language
+    ) -> Code | None:
+        """Return the code whose label in another language was typed whole; none of this one."""
+        labels = [(code, {one: folded(code.decode.to(one)) for one in LANGUAGES}) for code in codes]
+        if any(label[language] == key for _, label in labels):
+            return None
+        return next((code for code, label in labels if key in label.values()), None)
 
     def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
         """Tell whether only the label in another language says what was typed."""

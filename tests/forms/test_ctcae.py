@@ -8,8 +8,9 @@ import pytest
 
 from kyphocrf.definition.case import CannotTell
 from kyphocrf.definition.spelling import folded
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.forms.vocabulary import ctcae
+from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
 TERMINOLOGY = Path(__file__).parent.parent.parent / "resources" / "terminology"
 CEMENT_LEAK = "Injury, poisoning and procedural complications - Other, specify"
@@ -276,3 +277,16 @@ def test_a_german_label_is_the_english_term_only_where_the_word_is_the_same() ->
     }
 
     assert same_word == ONE_WORD_IN_BOTH
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_label_of_the_other_language_finds_its_own_term_first(language: Language) -> None:
+    other: Language = "de" if language == "en" else "en"
+    own = {code.decode.to(language).casefold() for code in CTCAE.codes}
+    labels = {code.decode.to(other): code for code in CTCAE.codes}
+
+    found = {
+        label: CTCAE.found(label, language)[0][0] for label in labels if label.casefold() not in own
+    }
+
+    assert {label: code.value for label, code in found.items() if code is not labels[label]} == {}

@@ -25,6 +25,8 @@ NOT_APPLICABLE: Final = 2
 
 GOING_ON: Final = 51
 """Questions of a questionnaire whose digit leads to the next: each takes one key less than then."""
+COAGULATION: Final = 17
+"""The day, the INR and the platelets that EXC04 asks for since then."""
 
 
 def pages() -> Iterator[Page]:
@@ -56,4 +58,4 @@ def test_the_fourteen_baseline_pages_need_no_mouse(
         print(f"\nbaseline of two lesions: {desk.keys.strokes} keys, 0 mouse events ({by_page})")  # noqa: T201
     lines = overview.grid(desk.session)[0].cells["V0"].forms
     assert [line.key.form for line in lines if line.shape != "complete"] == []
-    assert desk.keys.strokes <= MOST_KEYS + NOT_APPLICABLE - GOING_ON
+    assert desk.keys.strokes <= MOST_KEYS + NOT_APPLICABLE - GOING_ON + COAGULATION

@@ -244,7 +244,7 @@ def test_paper_08_no_such_character_reaches_the_page_itself(category: str) -> No
 LETTERS = st.text("abcdefghijklmnoprstuvwxyzäöüßABCDEFGHIJ", min_size=1, max_size=70)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(LETTERS, min_size=1, max_size=12))
 @example(["Donaudampfschifffahrtsgesellschaft" * 6])
 @example(["W" * 400, "i" * 400])

@@ -65,7 +65,7 @@ class DeskScreens(QObject):
         self.subjects.page_asked.connect(self.open_subject)
         self.subject.opened.connect(self.open_visit)
         self.today.chosen.connect(
-            lambda task: self.open_visit(task.subject_key, task.event, task.key)
+            lambda task: self.open_visit(task.subject_key, task.key.event, task.key)
         )
         self.window.top.go_to.search_with(self._goals)
         self.window.top.go_to.went.connect(self.go)

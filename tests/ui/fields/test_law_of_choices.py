@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.definition.codelist import Code
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import MultiChoiceKind
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.edits import Refused
 from kyphocrf.ui.fields.multi_list import MultiListField
-from tests.forms.choices import choices, may_choose
+from tests.forms.choices import choices, may_choose, plain
 from tests.ui.fields.typing import TypedField
 
 UNKNOWN = ("qx", "zzz", "~", "q1", "x x")
@@ -49,9 +49,17 @@ def misfits(field: TypedField, typed: str) -> list[str]:
     codelist = field.item.codelist
     values = (field.value or "").split(";") if field.value else []
     assert codelist is not None
+    chosen = (codelist.by_value[value] for value in values)
     return [
-        value for value in values if not may_choose(codelist.by_value[value], typed, field.language)
+        code.value
+        for code in chosen
+        if not may_choose(code, typed, field.language) and not is_named(code, codelist, typed)
     ]
+
+
+def is_named(code: Code, codelist: CodeList, typed: str) -> bool:
+    """Tell whether a code of a long list is called so: a name counts that is written in full."""
+    return len(codelist.codes) > MANY and plain(typed) in map(plain, code.synonyms)
 
 
 @EVERY
