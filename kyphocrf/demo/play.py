@@ -16,6 +16,7 @@ from kyphocrf.workflow import output, printing, reading
 from kyphocrf.workflow.session import Clock, Session
 
 CREDENTIALS: Final = "credentials.txt"
+_WORKBOOK: Final = "workbook.xlsx"
 
 
 def main_job(out: Path, clock: Clock = local_clock) -> Iterator[str]:
@@ -55,8 +56,8 @@ def _clear(out: Path) -> None:
         raise _not_ours(study)
     if study.exists():
         shutil.rmtree(study)
-    for old in (*out.glob("screenshots/*.png"), *out.glob("casebook-*.pdf")):
-        old.unlink()
+    for old in (*out.glob("screenshots/*.png"), *out.glob("casebook-*.pdf"), out / _WORKBOOK):
+        old.unlink(missing_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     # From now on the folder is known to be a demonstration's, even one that is broken off.
     _write_credentials(out / CREDENTIALS, "")
@@ -73,7 +74,7 @@ def _write_credentials(path: Path, recovery_key: str) -> str:
 
 
 def _write_output(session: Session, out: Path) -> Iterator[str]:
-    workbook = out / "workbook.xlsx"
+    workbook = out / _WORKBOOK
     output.export_excel(session, workbook)
     yield f"workbook: {workbook}"
     for subject_key in reading.subject_keys(session):

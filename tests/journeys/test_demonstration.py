@@ -10,6 +10,10 @@ from kyphocrf.demo import play
 
 def test_what_the_demonstration_leaves_is_whole_and_can_be_used(tmp_path: Path) -> None:
     out = tmp_path / "Prüf ordner 5 €"
+    out.mkdir()
+    of_the_one_before = [out / "workbook.xlsx", out / "casebook-101-001.pdf"]
+    for old in of_the_one_before:
+        old.write_bytes(b"old")
     lines = list(play.main_job(out))
     credentials = dict(
         line.split(": ", 1) for line in (out / play.CREDENTIALS).read_text("utf-8").splitlines()
@@ -31,4 +35,5 @@ def test_what_the_demonstration_leaves_is_whole_and_can_be_used(tmp_path: Path) 
     made = {path.name for path in out.iterdir()}
     assert {f"casebook-101-00{number}.pdf" for number in (1, 2, 3)} <= made
     assert {"study", "workbook.xlsx", "screenshots", "again.xlsx", "again.pdf"} <= made
+    assert all(path.read_bytes() != b"old" for path in of_the_one_before)
     assert (out / "screenshots" / "ebrt-de.png").is_file()
