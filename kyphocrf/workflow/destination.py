@@ -9,6 +9,16 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 
 _NOTHING = Text("Nothing was written.", "Es wurde nichts geschrieben.")
+_FILE_AS_IT_WAS = Text("It is unchanged.", "Die Datei ist unverändert.")
+_OTHER_FILE = Text(
+    "Say that it is to be replaced, or name another file.",
+    "Sagen, dass sie ersetzt werden soll, oder eine andere Datei angeben.",
+)
+_FOLDER_AS_IT_WAS = Text("It is unchanged.", "Der Ordner ist unverändert.")
+_OTHER_FOLDER = Text(
+    "Say that it is to be replaced, or name another folder.",
+    "Sagen, dass er ersetzt werden soll, oder einen anderen Ordner angeben.",
+)
 _ELSEWHERE = Text("Name a file in another folder.", "Eine Datei in einem anderen Ordner angeben.")
 
 
@@ -43,7 +53,7 @@ def require_export_folder(folder: Path, study_folder: Path, mark: str, *, replac
         if not (real / mark).is_file():
             raise _holds_something_else(folder)
         if not replacing:
-            raise _exists(folder)
+            raise _exists(folder, is_folder=True)
 
 
 def _is_device(name: str) -> bool:
@@ -74,15 +84,12 @@ def _not_a_file(path: Path) -> UserError:
     )
 
 
-def _exists(path: Path) -> UserError:
+def _exists(path: Path, *, is_folder: bool = False) -> UserError:
     return UserError(
         "E-344",
         Text(f"{path.name} exists already.", f"{path.name} gibt es bereits."),
-        Text("It is unchanged.", "Die Datei ist unverändert."),
-        Text(
-            "Say that it is to be replaced, or name another file.",
-            "Sagen, dass sie ersetzt werden soll, oder eine andere Datei angeben.",
-        ),
+        _FOLDER_AS_IT_WAS if is_folder else _FILE_AS_IT_WAS,
+        _OTHER_FOLDER if is_folder else _OTHER_FILE,
     )
 
 

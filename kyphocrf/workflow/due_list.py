@@ -30,11 +30,12 @@ class VisitWindow:
 def today(session: Session) -> tuple[DueVisit, ...]:
     """Return what is to be done, what cannot be recovered first."""
     reading.look(session, Act.READ, reading.LIST)
-    day, held = session.now().date(), session.casebook_statuses
+    day, counted = session.now().date(), tuple(_counted(session))
+    held = session.casebook_statuses  # what is held is made when it is first asked for
     known = held.due_visits if held is not None else {}
     found = [
         due_visit
-        for key, seen in _counted(session)
+        for key, seen in counted
         for due_visit in worked_out(
             known, key, (seen, day), partial(due_visits, session.study, key, seen, day)
         )

@@ -44,8 +44,8 @@ def rated(day: str, end_of_suture: str, rated_on: str, rated_at: str) -> Scenari
 @pytest.mark.parametrize(
     ("day", "end", "next_day", "hours"),
     [
-        ("24.10.2026", "13:00", "25.10.2026", "25.0"),
-        ("28.3.2026", "13:00", "29.3.2026", "23.0"),
+        ("24.10.2026", "13:00", "25.10.2026", "25.00"),
+        ("28.3.2026", "13:00", "29.3.2026", "23.00"),
         ("25.10.2026", "2:30", "26.10.2026", None),
         ("29.3.2026", "2:30", "30.3.2026", None),
     ],
@@ -54,6 +54,22 @@ def test_typing_07_hours_since_suture_are_real_hours_or_cannot_be_told(
     day: str, end: str, next_day: str, hours: str | None
 ) -> None:
     assert rated(day, end, next_day, "13:00").value(PAINHRS) == hours
+
+
+@pytest.mark.parametrize(
+    ("rated_at", "hours", "outcome"),
+    [
+        ("13:00", "36.00", Outcome.YES),
+        ("13:01", "36.02", Outcome.NO),
+        ("12:59", "35.98", Outcome.YES),
+    ],
+)
+def test_clinical_19_a_minute_over_the_hours_of_day_1_is_over_and_shown_so(
+    rated_at: str, hours: str, outcome: Outcome
+) -> None:
+    page = rated("9.11.2026", "1:00", "10.11.2026", rated_at)
+
+    assert (page.value(PAINHRS), page.outcome("X31a")) == (hours, outcome)
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,11 @@ from kyphocrf.forms.adverse_event.term import AECTC, AETOXGR
 from kyphocrf.forms.consent.form import CONSENT, SCRFAIL, SCRFREAS
 from kyphocrf.forms.death.form import DEATH, DTHDAT, DTHSRC
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSLAST, EOSREAS
-from kyphocrf.forms.events.form import (
-    DEATH_TOLD,
-)
+from kyphocrf.forms.events.form import DEATH_TOLD
 from kyphocrf.forms.serious_event.copies import SAEAE
 from kyphocrf.forms.serious_event.form import SAEOUT, SERIOUS_EVENT
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.forms.survival.form import (
-    SURVIVAL,
-    VITAL,
-)
+from kyphocrf.forms.survival.form import SURVIVAL, VITAL
 from kyphocrf.forms.visit.form import VISIT, VISITDAT, VISMODE
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.schedule import expected, subject_states

@@ -38,7 +38,7 @@ _LEFT_OUT = "MORPHINE PO 20 → 10 mg; METAMIZOLE PO 2000 → 0 mg"
 _PAIN = (
     *(one for event in ("W2", "W6", "3M", "6M") for one in worked(f"PAIN {event}", BASEPRE="1")),
     *worked("PAIN V0", PAINTPT="V0"),
-    *worked("PAIN D1", PAINTPT="D1", PAINHRS="20.5"),  # from 00:20 to 20:50 of 10 March
+    *worked("PAIN D1", PAINTPT="D1", PAINHRS="20.50"),  # from 00:20 to 20:50 of 10 March
     *worked("PAIN D1", VASBASE="7.0", VASDELTA="-3.0", RESP3="1"),  # 4 - 7, at least 3 down
     # The morphine of the evening and metamizole were left out, which is explained: unchanged.
     *worked("PAIN D1", ANPAGES="1", ANDIFF=_LEFT_OUT, ANSEEN=_LEFT_OUT, PAINSTD="1"),
@@ -203,7 +203,7 @@ _SETS = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="A"),  # drawn on 5 March
     *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="A"),  # confirmed
     *worked("ASET EOS", SETEVL="1", SETEVLW="0"),  # every condition is met
-    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="20.5", D1STD="1"),
+    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="20.50", D1STD="1"),
     *worked("ASET EOS", D1NRI="1", D1EXC="1"),
     *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 7 points down
     *worked("ASET EOS", W6RED="0", W6NRI="0", W6EXC="0"),  # 1.5 points down

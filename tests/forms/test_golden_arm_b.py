@@ -50,7 +50,7 @@ _INCREASED = "TILIDINE PO 100 → 125 mg; IBUPROFEN PO 1800 → 0 mg"
 _PAIN = (
     *(one for event in ("W2", "W6", "3M", "6M") for one in worked(f"PAIN {event}", BASEPRE="1")),
     *worked("PAIN V0", PAINTPT="V0"),
-    *worked("PAIN D1", PAINTPT="D1", PAINHRS="23.8"),  # 13 April 10:15 to 14 April 10:00: 23.75
+    *worked("PAIN D1", PAINTPT="D1", PAINHRS="23.75"),  # 13 April 10:15 to 14 April 10:00: 23.75
     *worked("PAIN D1", VASBASE="6.5", VASDELTA="-0.5", RESP3="0"),  # 6 - 6.5
     # Increased, as the pages say: tilidine from 2 x 50 to 2 x 62.5 mg; ibuprofen was left out.
     *worked("PAIN D1", ANPAGES="1", ANDIFF=_INCREASED, PAINSTD="0"),
@@ -204,7 +204,7 @@ _SETS = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),  # drawn on 7 April
     *worked("ASET EOS", SETTRT="1", SETTRTW="1", SETACT="B"),  # confirmed
     *worked("ASET EOS", SETEVL="0", SETEVLW="8"),  # analgesia changed
-    *worked("ASET EOS", D1CHG="-0.5", D1RED="0", D1DAY="1", D1HRS="23.8", D1STD="0"),
+    *worked("ASET EOS", D1CHG="-0.5", D1RED="0", D1DAY="1", D1HRS="23.75", D1STD="0"),
     *worked("ASET EOS", D1NRI="0", D1EXC="X"),
     *worked("ASET EOS", W2RED="1", W2NRI="1", W2EXC="1"),  # 3 points down
     *worked("ASET EOS", W6RED="1", W6NRI="1", W6EXC="1"),  # 3.5 points down

@@ -9,7 +9,7 @@ WITHOUT_IORT: tuple[Worked, ...] = (
     # Cement at T9, IORT not delivered, no radiotherapy.
     *worked("RND RND", ARMPROP="K", ARMACT="K"),
     *worked("PAIN D1", VASBASE="8.0", VASDELTA="-4.0", RESP3="1"),  # 4 - 8
-    *worked("PAIN D1", PAINHRS="23.8", PAINDAY="1"),  # 5 May 11:15 to 6 May 11:00: 23.75
+    *worked("PAIN D1", PAINHRS="23.75", PAINDAY="1"),  # 5 May 11:15 to 6 May 11:00: 23.75
     *worked("PAIN D1", BASEPRE="1"),  # 4 May, the evening before
     # "Unchanged", but 2 x 10 became 4 x 10 mg, and nobody has said why.
     *worked("PAIN D1", ANPAGES="1", ANDIFF="OXYCODONE PO 20 → 40 mg"),
@@ -22,7 +22,7 @@ WITHOUT_IORT: tuple[Worked, ...] = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="A"),
     *worked("ASET EOS", SETTRT="1", SETTRTW="2", SETACT="K"),  # by the pages, not confirmed yet
     *worked("ASET EOS", SETEVL=None, SETEVLW="9"),  # the contradiction alone is in the way
-    *worked("ASET EOS", D1CHG="-4.0", D1RED="1", D1DAY="1", D1HRS="23.8", D1STD=None),
+    *worked("ASET EOS", D1CHG="-4.0", D1RED="1", D1DAY="1", D1HRS="23.75", D1STD=None),
     *worked("ASET EOS", D1NRI=None, D1EXC=None),
     *worked("ASET EOS", W2RED="0", W2NRI="0", W2EXC="0"),
     *worked("ASET EOS", W6RED=None, W6NRI=None, W6EXC=None),  # no page, no end of the study
@@ -31,7 +31,7 @@ SALVAGE: tuple[Worked, ...] = (
     # Two fractions of the study; that of 2 June is salvage.
     *worked("RND RND", ARMPROP="B", ARMACT="B"),
     *worked("PAIN D1", VASBASE="8.0", VASDELTA="-3.0", RESP3="1"),  # 5 - 8
-    *worked("PAIN D1", PAINHRS="19.5", PAINDAY="1"),  # 11 May 14:00 to 12 May 09:30
+    *worked("PAIN D1", PAINHRS="19.50", PAINDAY="1"),  # 11 May 14:00 to 12 May 09:30
     *worked("PAIN D1", BASEPRE="1"),  # on the day of treatment, 13:00 before 14:00
     # 5 mg as needed are rescue: the scheduled 20 mg are the same.
     *worked("PAIN D1", ANPAGES="0", PAINSTD="1", PAINEVAL="1", PAINREI="0"),
@@ -46,7 +46,7 @@ SALVAGE: tuple[Worked, ...] = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),
     *worked("ASET EOS", SETTRT="1", SETTRTW="2", SETACT="B"),
     *worked("ASET EOS", SETEVL="1", SETEVLW="0"),
-    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="19.5", D1STD="1"),
+    *worked("ASET EOS", D1CHG="-3.0", D1RED="1", D1DAY="1", D1HRS="19.50", D1STD="1"),
     *worked("ASET EOS", D1NRI="1", D1EXC="1"),
     *worked("ASET EOS", W2RED="0", W2NRI="0", W2EXC="0"),
     *worked("ASET EOS", W6RED="1", W6NRI="0", W6EXC="X"),

@@ -171,7 +171,7 @@ def test_the_change_follows_a_corrected_baseline() -> None:
 def test_the_hours_count_from_the_end_of_the_procedure() -> None:
     scenario = operated().on(PAIN, "D1").answer(PAINDAT, "10.11.26").answer(PAINTIM, "0900")
 
-    assert scenario.value(PAINHRS) == "22.5"
+    assert scenario.value(PAINHRS) == "22.50"
 
 
 def test_the_hours_count_from_an_end_after_midnight() -> None:
@@ -179,7 +179,7 @@ def test_the_hours_count_from_an_end_after_midnight() -> None:
 
     scenario.answer(PAINDAT, "10.11.26").answer(PAINTIM, "0900")
 
-    assert scenario.value(PAINHRS) == "8.5"
+    assert scenario.value(PAINHRS) == "8.50"
 
 
 def test_the_hours_count_from_the_first_delivered_fraction() -> None:
@@ -188,7 +188,7 @@ def test_the_hours_count_from_the_first_delivered_fraction() -> None:
 
     scenario.on(PAIN, "D1").answer(PAINDAT, "11.11.26").answer(PAINTIM, "1000")
 
-    assert scenario.value(PAINHRS) == "20.0"
+    assert scenario.value(PAINHRS) == "20.00"
 
 
 def test_the_treatment_that_began_first_counts() -> None:
@@ -197,7 +197,7 @@ def test_the_treatment_that_began_first_counts() -> None:
 
     scenario.on(PAIN, "D1").answer(PAINDAT, "11.11.26").answer(PAINTIM, "1000")
 
-    assert scenario.value(PAINHRS) == "20.0"
+    assert scenario.value(PAINHRS) == "20.00"
     assert scenario.outcome("X31") is YES
 
 
@@ -206,7 +206,7 @@ def test_a_course_not_begun_does_not_hide_the_procedure() -> None:
 
     scenario.answer(PAINDAT, "10.11.26").answer(PAINTIM, "0900")
 
-    assert scenario.value(PAINHRS) == "22.5"
+    assert scenario.value(PAINHRS) == "22.50"
 
 
 def test_the_hours_cannot_be_told_without_the_time_of_the_fraction() -> None:

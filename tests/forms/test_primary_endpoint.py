@@ -212,7 +212,7 @@ def test_clinical_05_each_part_each_set_and_evaluable_are_as_worked_out_apart(ar
         book, expected = casebook(one), by_hand(one)
         found = {item.name: value(book, "D1", PAIN, item) for item in PARTS}
         assert found == expected, one
-        assert value(book, "D1", PAIN, PAINHRS) == f"{float(one.hours):.1f}"
+        assert value(book, "D1", PAIN, PAINHRS) == f"{float(one.hours):.2f}"
         for item, name in OF_SUBJECT.items():
             assert value(book, "EOS", ANALYSIS_SETS, item) == expected[name], (one, item.name)
 

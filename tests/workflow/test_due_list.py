@@ -8,7 +8,7 @@ import pytest
 
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import CasebookStatus, VisitStatus
-from kyphocrf.workflow import due_list, enrolment, overview
+from kyphocrf.workflow import capture, due_list, enrolment, overview
 from kyphocrf.workflow.due_visit import due_visits
 from kyphocrf.workflow.session import Session
 from tests import grown_site
@@ -68,3 +68,36 @@ def test_who_was_enrolled_by_mistake_has_nothing_to_do_and_is_not_counted(
     assert other not in {one.subject_key for one in due_list.today(session)}
     assert other not in {one.subject_key for one in due_list.windows(session, 400)}
     assert due_list.enrolment(session)[0] == 1
+
+
+def windows(session: Session, days: int) -> list[date]:
+    return [one.target for one in due_list.windows(session, days) if one.event == "OT"]
+
+
+def test_windows_are_those_that_touch_the_next_days(session: Session) -> None:
+    fill(session, SCAN, SEEN="23.11.2026", WEEKS="1")  # today; the week's window is 27.11. to 3.12.
+
+    assert windows(session, 3) == []
+    assert windows(session, 4) == [date(2026, 11, 30)]
+    session.clock = lambda: datetime(2026, 12, 3, 9, tzinfo=UTC)
+    assert windows(session, 0) == [date(2026, 11, 30)]
+    session.clock = lambda: datetime(2026, 12, 4, 9, tzinfo=UTC)
+    assert windows(session, 4) == []
+
+
+def test_the_window_of_a_complete_visit_is_not_shown(session: Session) -> None:
+    fill(session, SCAN, SEEN="15.11.2026", WEEKS="1")
+    check = FormKey("OT", 1, "CHK", 1)
+    fill(session, check, CHKDAT="22.11.2026")
+    assert windows(session, 0) == [date(2026, 11, 22)]
+
+    assert capture.complete(session, capture.open_form(session, SUBJECT, check)) == ()
+
+    assert windows(session, 0) == []
+
+
+def test_what_is_worked_out_first_is_kept_already(session: Session) -> None:
+    first = due_list.today(session)
+
+    assert all(one is other for one, other in zip(first, due_list.today(session), strict=True))
+    assert first

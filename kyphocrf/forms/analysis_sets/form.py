@@ -206,7 +206,7 @@ D1DAY = _item(
     ChoiceKind(NY), _AS_THERE, _as_rated(DAY_1, PAINDAY, NO),
 )  # fmt: skip
 D1HRS = derived(
-    "D1HRS", Text("Day 1: hours since treatment", "Tag 1: Stunden seit Therapie"), DecimalKind(1),
+    "D1HRS", Text("Day 1: hours since treatment", "Tag 1: Stunden seit Therapie"), PAINHRS.kind,
     Method("D1HRS", _AS_THERE, _as_rated(DAY_1, PAINHRS)), unit=HOUR, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 D1STD = _item(

@@ -1,7 +1,7 @@
 """When day 1 was rated: the day after treatment decides, the hours are shown (response, part 2)."""
 
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.item import derived
@@ -14,6 +14,7 @@ from kyphocrf.forms.pain.rating import AT_DAY_1, PAINDAT, PAINTIM
 from kyphocrf.forms.study.settings import D1HMAX, D1HMIN, D1HRULE, HOURS_DECIDE, threshold
 from kyphocrf.forms.study.treatment import treatment_day, treatment_over
 from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
+from kyphocrf.forms.vocabulary.hours import in_hours
 from kyphocrf.forms.vocabulary.units import HOUR
 
 
@@ -28,12 +29,11 @@ from kyphocrf.forms.vocabulary.units import HOUR
 )
 def _hours_since_treatment(case: Case) -> Decimal:
     rated = datetime.combine(case[PAINDAT], case[PAINTIM])
-    hours = Decimal(case.elapsed(treatment_over(case), rated).total_seconds()) / 3600
-    return hours.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return in_hours(case.elapsed(treatment_over(case), rated))
 
 
 PAINHRS = derived(
-    "PAINHRS", Text("Hours since treatment", "Stunden seit Therapie"), DecimalKind(1),
+    "PAINHRS", Text("Hours since treatment", "Stunden seit Therapie"), DecimalKind(2),
     _hours_since_treatment, unit=HOUR, collect_if=AT_DAY_1, sdtm=(Variable("QS", "QSELTM"),),
 )  # fmt: skip
 
