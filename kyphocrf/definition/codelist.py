@@ -60,10 +60,18 @@ class CodeList:
         return code.decode if code is not None else Text(value, value)
 
     def shown_code(self, value: str) -> str:
-        """Return the code that stands before its wording; none where it is the wording itself."""
+        """Return the code that stands before its wording; none where the wording has it already.
+
+        So it is where a code is its wording, and where every code of the list is a word of its
+        own, as in `CTCAE 4.0` or `C5 elbow flexion`.
+        """
         words = self.decode(value)
         is_worded = value.casefold() in (words.en.casefold(), words.de.casefold())
-        return "" if is_worded else value
+        return "" if is_worded or self._has_codes_in_words else value
+
+    @cached_property
+    def _has_codes_in_words(self) -> bool:
+        return all(code.value in code.decode.en.split() for code in self.codes)
 
     def coded(self, value: str, language: Language) -> str:
         """Word a code, itself before its wording, as `3 severe`."""

@@ -22,8 +22,9 @@ _NOT_COMPUTED = Text("cannot be computed", "nicht berechenbar")
 _MISSING = Text("missing: {why}", "fehlt: {why}")
 _UNREAD = Text("not understood: “{typed}”", "nicht verstanden: „{typed}“")
 _LONGEST_LINE = 92
-"""Codes with more letters together stand under each other."""
+"""Codes with more letters together stand under each other, unless each of them is short."""
 _LONGEST_CODE = 34
+_SHORT_CODE = 8
 
 
 def written(
@@ -92,5 +93,6 @@ def _code(item: Item[Any], value: str, language: Language, *, chosen: bool) -> l
 
 def _codes(codes: list[list[Any]]) -> Written:
     lengths = [len(code) + len(label) for _, code, label in codes]
-    fits = max(lengths) <= _LONGEST_CODE and sum(lengths) <= _LONGEST_LINE
+    longest = max(lengths)
+    fits = longest <= _LONGEST_CODE and (longest <= _SHORT_CODE or sum(lengths) <= _LONGEST_LINE)
     return {"as": "line" if fits else "stack", "v": codes}

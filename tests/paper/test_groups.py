@@ -29,7 +29,7 @@ from tests.numbered import numbered
 from tests.paper.trail import Trail
 from tests.scenario import NOW
 
-MANY = CodeList("MANY", same("Many"), tuple(Code(str(n), same(f"Code {n}")) for n in range(40)))
+MANY = CodeList("MANY", same("Many"), tuple(Code(str(n), same(f"Code no.{n}")) for n in range(40)))
 WORDY = CodeList("W", same("W"), (Code("1", same("word " * 9)), Code("2", same("b"))))
 GIVEN = choice("GIVEN", Text("Given?", "Gegeben?"), NY)
 COUNT = integer("COUNT", same("Count"))
@@ -107,8 +107,8 @@ def test_wordy_codes_stand_under_each_other() -> None:
 def test_of_a_long_list_only_what_was_chosen_is_printed() -> None:
     entry = entry_of(FORM, {("HEAD", 0, "LONG"): "7", ("HEAD", 0, "LONGS"): "2;5"})
 
-    assert answer(entry, LONG)["v"] == [[True, "7", "Code 7"]]
-    assert answer(entry, LONGS)["v"] == [[True, "2", "Code 2"], [True, "5", "Code 5"]]
+    assert answer(entry, LONG)["v"] == [[True, "7", "Code no.7"]]
+    assert answer(entry, LONGS)["v"] == [[True, "2", "Code no.2"], [True, "5", "Code no.5"]]
     assert answer(entry_of(FORM, {}), LONG) == {"as": "empty", "v": "not answered"}
 
 
@@ -125,8 +125,8 @@ def test_of_a_list_offered_in_part_only_that_part_is_printed() -> None:
     offered = answer(entry_of(form, {}), part)["v"]
     chosen = answer(entry_of(form, {("HEAD", 0, "PART"): "5"}), part)["v"]
 
-    assert [label for _, _, label in offered] == ["Code 3", "Code 4"]
-    assert chosen[-1] == [True, "5", "Code 5"]
+    assert [label for _, _, label in offered] == ["Code no.3", "Code no.4"]
+    assert chosen[-1] == [True, "5", "Code no.5"]
 
 
 def test_a_group_that_is_not_asked_is_not_printed() -> None:

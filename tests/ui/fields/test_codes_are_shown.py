@@ -64,3 +64,26 @@ def test_paper_01_a_computed_choice_shows_its_code_in_a_table_too() -> None:
 
     assert codelist is not None
     assert look.words == codelist.coded(answer.value or "", "en")
+
+
+def test_paper_01_a_code_that_its_words_have_already_is_not_said_twice() -> None:
+    lists = {name: item.codelist for (_, name), item in CHOICES.items() if item.codelist}
+    twice = [
+        f"{name}: {codelist.coded(code.value, 'en')}"
+        for name, codelist in lists.items()
+        for code in codelist.codes
+        if all(one.value in one.decode.en.split() for one in codelist.codes)
+        and codelist.coded(code.value, "en").split().count(code.value) > 1
+    ]
+
+    assert twice == []
+    assert lists["CTCAEV"].coded("4.0", "de") == "CTCAE 4.0"
+    assert lists["NEUMUS"].coded("T1", "de") == "Th1 Fingerspreizung"
+    assert lists["VITAL"].coded("1", "en") == "1 Alive"
+
+
+def test_paper_06_short_words_stand_beside_each_other_however_many() -> None:
+    levels = next(item for (name, _), item in CHOICES.items() if name == "EBPLEV")
+
+    for language in LANGUAGES:
+        assert written(levels, Answer(value="L2"), language)["as"] == "line"
