@@ -67,8 +67,8 @@ def told(function: FunctionType) -> KyphocrfError:
         Path: Path("C:/study"), str: "page 7", int: 7, Text: Text("it", "es"), float: 1.5,
         bool: True, Act: Act.READ, OSError: OSError("x"),
     }  # fmt: skip
-    given = [values.get(hints[name], "page 7") for name in inspect.signature(function).parameters]
-    made: KyphocrfError = function(*given)
+    names = inspect.signature(function).parameters
+    made: KyphocrfError = function(**{name: values.get(hints[name], "page 7") for name in names})
     return made
 
 
