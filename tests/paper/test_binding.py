@@ -140,7 +140,7 @@ from kyphocrf.paper.binding import Binding
 _, trail = lived()
 with open("/dev/null", "wb") as out:
     binding = Binding(out)
-    for number in range(40):
+    for number in range(60):
         book = replace(begun().book, subject_key=f"101-{number:03d}")
         binding.add(book.subject_key, casebook.pdf(TRIAL, book, printed(trail), "en"))
         told = open("/proc/self/status").read()
@@ -156,7 +156,7 @@ def test_many_casebooks_take_no_more_memory_than_a_few() -> None:
     )
     took = [int(line) for line in said.stdout.split()]
 
-    assert took[-1] < 1.1 * took[4]
+    assert took[-1] < 1.1 * took[9]  # the first ten warm up what Python and Typst keep
 
 
 def test_a_casebook_in_which_nothing_was_begun_is_bound_too() -> None:
