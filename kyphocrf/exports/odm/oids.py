@@ -29,6 +29,8 @@ ARMS: Final = "CL.@ARM"
 """The code list of the arms of the study."""
 MEANINGS: Final = "CL.@SIGNATURE"
 """The code list of what a signature can mean."""
+RECORDS: Final = "IG.@RECORD"
+"""The reference data that hold what the trail tells of the study as a whole."""
 
 
 def file(study: Study, *parts: str) -> str:
