@@ -43,7 +43,11 @@ _PARTS: Final[Mapping[str, Text]] = {
     ),
     "version": Text("form version", "Formularversion"),
     "time": Text("UTC and offset in minutes", "UTC und Abstand in Minuten"),
-    "next_row": Text("number of the next row of each group", "Nummer der nächsten Zeile"),
+    "document": Text(
+        "what of the page no element tells: answers, and rows that were used up",
+        "was kein Element von der Seite sagt: Antworten und verbrauchte Zeilen",
+    ),
+    "computed": Text("worked out, not kept", "berechnet, nicht aufbewahrt"),
 }
 
 

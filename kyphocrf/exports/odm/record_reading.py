@@ -67,9 +67,8 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
     tags = [f"{_IN}{name}" for name in names]
     try:
         for _, one in etree.iterparse(path, tag=tags, huge_tree=True, resolve_entities=False):
-            element = cast("Element", one)
-            yield element
-            _forget(element)
+            yield one
+            _forget(one)
     except etree.XMLSyntaxError as reason:
         raise UnreadableError(str(reason)) from reason
 
@@ -126,7 +125,7 @@ class _Reading:
 
 def step_of(element: Element) -> Step:
     """Return the step that an element is; raises KeyError for one that is none."""
-    name, oid, repeat = _STEPS[element.tag]
+    name, oid, repeat = _STEPS[str(element.tag)]
     number = element.get(repeat) if repeat else None
     return Step(name, unescaped(element.get(oid, "")), None if number is None else int(number))
 
