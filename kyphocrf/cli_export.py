@@ -1,4 +1,4 @@
-"""`kyphocrf export`: the answers of a study as a workbook, as CSV tables with their readers, or as ODM."""
+"""`kyphocrf export`: the answers of a study as a workbook, as CSV with its readers, or as ODM."""
 
 import sys
 from pathlib import Path

@@ -65,7 +65,7 @@ class SubjectElements:
         """
         pages = [
             _Page(book, one, self._places, self._scope)
-            for one in sorted(book.instances.values(), key=lambda one: one.key)
+            for one in sorted(book.instances.values(), key=lambda one: _rank(book, one))
             if self._scope.has_page(one.key)
         ]
         told = _ToldPlaces(self._places, self._site, {page.key: page for page in pages})
@@ -73,7 +73,8 @@ class SubjectElements:
             if record.place == NOWHERE or self._scope.has_page(record.place.form_key):
                 told.add(record, is_open=self._scope.is_open)
         views = CaseViews(book)
-        events = dict.fromkeys([*(page.key[:2] for page in pages), *told.events()])
+        found = {*(page.key[:2] for page in pages), *told.events()}
+        events = sorted(found, key=lambda one: (book.study.order[one[0]], one))
         made = [self._event(event, repeat, pages, told, views) for event, repeat in events]
         signed, notes = told.take(NOWHERE)
         subject = subject_data(
@@ -96,6 +97,11 @@ class SubjectElements:
         step = self._places.way(Place(*key), self._places.newest(key.form)).steps[-1]
         signed, notes = told.take(Place(*key))
         return element(step.name, *signed, *notes, **step.attributes)
+
+
+def _rank(book: Casebook, instance: FormInstance) -> tuple[int, FormKey]:
+    """Return where a page stands in a file: in the order of the schedule."""
+    return book.study.order[instance.key.event], instance.key
 
 
 class _ToldPlaces:

@@ -49,7 +49,7 @@ def _of_subject(subject: Element, places: Places, study: Study) -> Iterator[Page
 
 
 def _answers(page: Element, places: Places, form: Form, rest: Answers) -> Answers:
-    """Return the answers of a page; `rest` are those that no element tells, and the rows used up."""
+    """Return the answers of a page; `rest`: those that no element tells, and the rows used up."""
     given: dict[Spot, Answer] = dict(rest.given)
     rows = {group: set(numbers) for group, numbers in rest.rows.items()}
     for group in page.iterfind(f"{_IN}{GROUP}"):

@@ -58,6 +58,11 @@ class Places:
         self._forms = {oids.form((one.name, one.version)): one for one in study.forms}
         self._groups: dict[str, str] = {}
         self._items: dict[str, str] = {}
+        self._settings: dict[str, tuple[Step, ...]] = {}
+        for setting in study.settings:
+            group = Step(GROUP, oids.setting_group(setting.reference.form))
+            item = Step(ITEM, oids.setting(setting.reference))
+            self._settings[setting.reference.item] = (group, item)
         for form in study.forms:
             of = (form.name, form.version)
             self._groups |= {oids.group(of, one): one for one in form.group}
@@ -66,6 +71,16 @@ class Places:
     def newest(self, form: str) -> int:
         """Return the newest version of a form; 0 for one this study does not have."""
         return self._study.versions(form)[-1] if form in self._study.form_names else 0
+
+    def setting(self, place: Place) -> tuple[Step, ...]:
+        """Return the steps to a setting in the reference data; none for one unknown here."""
+        is_one = place == NOWHERE._replace(item=place.item)
+        return self._settings.get(place.item, ()) if is_one else ()
+
+    def setting_at(self, steps: tuple[Step, ...]) -> Place:
+        """Return the place of the setting that steps lead to; raises KeyError for none."""
+        by_steps = {known: name for name, known in self._settings.items()}
+        return NOWHERE._replace(item=by_steps[steps])
 
     def way(self, place: Place, version: int) -> Way:
         """Return how far the declarations lead to a place of a form in this version."""

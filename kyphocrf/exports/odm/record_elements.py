@@ -20,8 +20,11 @@ from kyphocrf.record.change import NOWHERE, OF_A_FORM, PRESENT, canonical, read_
 
 OF_A_VERSION: Final = OF_A_FORM | {"comment", "redaction"}
 """The kinds whose records bear the version of the form they speak of; all others bear 0."""
+_VALUED: Final = ("answer", "setting")
+"""The kinds whose new text is the value of an item."""
 _PAGE: Final = frozenset({"status", "void", "version"})
 _STATES: Final = {"status": flags.STATUS, "void": flags.STATUS}
+_BEGINNING: Final = OF_A_FORM | {"setting"}
 _ASKED: Final = frozenset({"comment", "query"})
 _SPONSOR: Final = frozenset({"Data Management", "Site Monitor", "Safety Reviewer"})
 _AT_MOST: Final = 10
@@ -40,7 +43,15 @@ class RecordElements:
         self._versions: dict[tuple[str, Any], int] = {}
 
     def of_study(self, record: AuditRecord) -> Element:
-        """Return a record that concerns no subject, for the reference data."""
+        """Return a record that concerns no subject, for the reference data.
+
+        A setting is an item there; all else is an annotation of what has the number of its record.
+        """
+        steps = self.places.setting(record.place) if _is_setting(record) else ()
+        if steps:
+            way = Way(steps, record.place, 0)
+            (made,) = _nested(record, way, self._told(record, way, is_native=True), is_native=True)
+            return made
         way = Way((), NOWHERE, 0)
         told = self._told(record, way, is_native=False)
         return element(
@@ -106,6 +117,15 @@ def _is_native(record: AuditRecord, way: Way) -> bool:
     return False
 
 
+def _is_setting(record: AuditRecord) -> bool:
+    """Tell whether a record gives a setting a value, exactly as settings are written."""
+    if record.what != "setting" or record.texts.new.redacted:
+        return False
+    new = record.texts.new.text
+    value = "" if new is None else read_json(new)
+    return isinstance(value, str) and (new is None or canonical(value) == new)
+
+
 def _is_answer(text: str) -> bool:
     """Tell whether a text is an answer exactly as answers are written."""
     try:
@@ -119,7 +139,7 @@ def _nested(
 ) -> list[Element]:
     """Put what is told into the element of its place, and that into those around it."""
     made, transaction = told, _transaction(record, way, is_native=is_native)
-    attributes = _value_of(record) if is_native and record.what == "answer" else {}
+    attributes = _value_of(record) if is_native and record.what in _VALUED else {}
     for step in reversed(way.steps):
         made = [
             element(step.name, *made, **step.attributes, TransactionType=transaction, **attributes)
@@ -142,7 +162,7 @@ def _around(record: AuditRecord, inner: str) -> str:
 
     A row exists before its first answer: its own record stands before it.
     """
-    if record.what not in OF_A_FORM or (inner == ITEM and record.place.row):
+    if record.what not in _BEGINNING or (inner == ITEM and record.place.row):
         return "Context"
     return "Upsert"
 
@@ -150,6 +170,8 @@ def _around(record: AuditRecord, inner: str) -> str:
 def _value_of(record: AuditRecord) -> dict[str, str]:
     """Return how the value of an answer is told; one that is taken away has none."""
     held = record.texts.new
+    if record.what == "setting" and held.text is not None:
+        return {"Value": read_json(held.text)}
     return value_attributes(None if held.text is None else Answer.from_text(held.text))
 
 
@@ -192,7 +214,9 @@ def _told_beside(record: AuditRecord, *, is_native: bool) -> tuple[list[Flag], d
         more, unread = answer_marks(Answer.from_text(texts.pop("new")))
         marks += more
         texts |= unread
-    if is_native and record.what != "answer":
+    if is_native and record.what == "setting":
+        texts.pop("new", None)
+    elif is_native and record.what != "answer":
         texts = {part: text for part, text in texts.items() if part == "comment"}
     return [*marks, *_state(record, record.texts.new)], texts
 

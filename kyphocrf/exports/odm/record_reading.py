@@ -20,7 +20,7 @@ from kyphocrf.exports.odm.record_elements import OF_A_VERSION
 from kyphocrf.exports.odm.xml import NAMESPACE, Element, unescaped
 from kyphocrf.record.answers import Answer, Place
 from kyphocrf.record.chain import ABSENT, PARTS, AuditRecord, Commitment, CommittedTexts, Moment
-from kyphocrf.record.change import PRESENT, What
+from kyphocrf.record.change import NOWHERE, PRESENT, What, canonical
 
 _IN: Final = f"{{{NAMESPACE}}}"
 _STEPS: Final = {
@@ -50,11 +50,7 @@ def records(path: Path, study: Study) -> Iterator[AuditRecord]:
             if element.tag == f"{_IN}SubjectData":
                 yield reading.of_subject(element)
             else:
-                yield from (
-                    reading.of_study(one)
-                    for one in element.iterfind(f"{_IN}{GROUP}")
-                    if one.get("ItemGroupOID") == oids.RECORDS
-                )
+                yield from (reading.of_study(one) for one in element.iterfind(f"{_IN}{GROUP}"))
         except (ValueError, KeyError, TypeError, AttributeError) as reason:
             raise UnreadableError(f"not a transaction of this program: {reason}") from reason
 
@@ -88,7 +84,11 @@ class _Reading:
         self._places = places
 
     def of_study(self, element: Element) -> AuditRecord:
-        return self._record("", (), element)
+        if element.get("ItemGroupOID") == oids.RECORDS:
+            return self._record("", (), element, (NOWHERE, 0))
+        (item,) = element.iterfind(f"{_IN}{ITEM}")
+        steps = (step_of(element), step_of(item))
+        return self._record("", steps, item, (self._places.setting_at(steps), 0))
 
     def of_subject(self, element: Element) -> AuditRecord:
         steps: tuple[Step, ...] = ()
@@ -99,16 +99,19 @@ class _Reading:
             inner = next((one for one in last if one.tag in _STEPS), None)
             if inner is not None:
                 steps += (step_of(inner),)
-        return self._record(element.get("SubjectKey", ""), steps, last)
+        at = self._places.place(steps)
+        return self._record(element.get("SubjectKey", ""), steps, last, at)
 
-    def _record(self, subject_key: str, steps: tuple[Step, ...], last: Element) -> AuditRecord:
+    def _record(
+        self, subject_key: str, steps: tuple[Step, ...], last: Element, at: tuple[Place, int]
+    ) -> AuditRecord:
         by = last.find(f"{_IN}AuditRecord")
         if by is None:
             raise UnreadableError("nobody made it")
         told = told_in(last.iterfind(f"{_IN}Annotation"))
-        place, version = self._places.place(steps)
+        place, version = at
         known = told.code(flags.RECORD)
-        what = cast("What", known or _NATIVE[steps[-1].name if steps else ""])
+        what = cast("What", known or _native(subject_key, steps))
         texts = _texts(last, by, told, None if known else what)
         stamp = stamps.stamp(by)
         if "time" in told.parts:
@@ -121,6 +124,11 @@ class _Reading:
             seq, "", 0, what, unescaped(subject_key), place,
             int(told.parts.get("version", natural)), texts, stamp, b"", digest,
         )  # fmt: skip
+
+
+def _native(subject_key: str, steps: tuple[Step, ...]) -> What:
+    """Return what happened where ODM has an element for it."""
+    return _NATIVE[steps[-1].name if steps else ""] if subject_key else "setting"
 
 
 def step_of(element: Element) -> Step:
@@ -137,6 +145,9 @@ def _texts(last: Element, by: Element, told: Told, native: What | None) -> Commi
     if native == "answer":
         answer = answer_of(last, told)
         texts["new"] = None if answer is None else answer.to_text()
+    elif native == "setting":
+        value = last.get("Value")
+        texts["new"] = None if value is None else canonical(unescaped(value))
     elif native == "row":
         is_gone = last.get("TransactionType") == "Remove"
         texts["old"], texts["new"] = (PRESENT, None) if is_gone else (None, PRESENT)

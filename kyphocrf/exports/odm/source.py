@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 from kyphocrf import __version__
 from kyphocrf.atomic import replacing
 from kyphocrf.exports.odm import oids, stamps
-from kyphocrf.exports.odm.admin_data import admin_data, users
+from kyphocrf.exports.odm.admin_data import Location, SignatureMeaning, User, write_admin_data
 from kyphocrf.exports.odm.xml import VERSION, OdmWriter, odm_file
 from kyphocrf.exports.refusals import not_as_stored, not_written
 from kyphocrf.exports.scope import left_out
@@ -21,6 +21,18 @@ FileType: TypeAlias = Literal["Snapshot", "Transactional"]
 Records: TypeAlias = Callable[[], Iterable[AuditRecord]]
 """Reads records of the trail, from the first again each time it is called."""
 
+_USER_TYPES: Final = {
+    "investigator": "Investigator",
+    "coordinator": "Investigator",
+    "monitor": "Sponsor",
+}
+"""What ODM takes a person for, by the role here; everybody else is another."""
+_SIGNED: Final = SignatureMeaning(
+    oids.signature(stamps.SIGNED),
+    "Signed: what was signed stands beside the signature.",
+    "21 CFR 11.50 and 11.70",
+    "Electronic",
+)
 _TRAINING: Final = "Training: these are not answers of patients."
 _PARTLY: Final = "Left out or changed: {}."
 
@@ -78,10 +90,22 @@ def file_oid(snapshot: Snapshot, kind: FileType, head: Head) -> str:
 def beginning(path: Path, source: OdmSource, kind: FileType) -> Iterator[OdmWriter]:
     """Write an ODM file up to where its data begin; they are written meanwhile."""
     with path.open("wb") as out, odm_file(out, **_attributes(source, kind)) as odm:
-        study, version = source.snapshot.study.oid, source.metadata_version
-        by_name = users(source.acted, source.people, source.site)
-        odm.write(admin_data(study, version, source.since, source.sites, by_name))
+        in_force = ((source.metadata_version, source.since),)
+        sites = (Location(oids.location(one), one, in_force) for one in source.sites)
+        write_admin_data(odm, source.snapshot.study.oid, _users(source), sites, (_SIGNED,))
         yield odm
+
+
+def _users(source: OdmSource) -> Iterator[User]:
+    """Yield everybody who acted or may act, once for each role and organisation."""
+    names = {one.user_name: one.printed_name for one in source.people}
+    may = {Author(one.user_name, one.role, one.organisation) for one in source.people}
+    here = (oids.location(source.site),)
+    for author in sorted({*source.acted, *may}):
+        kind = _USER_TYPES.get(author.role, "Other")
+        full_name = names.get(author.user, "")
+        oid = stamps.user(author)
+        yield User(oid, author.user, full_name, author.organisation, kind, here)
 
 
 def _attributes(source: OdmSource, kind: FileType) -> dict[str, str | None]:
