@@ -27,8 +27,8 @@ FLAG_TYPES: Final = "CL.@FLAG"
 """The code list of what a flag of an annotation tells."""
 ARMS: Final = "CL.@ARM"
 """The code list of the arms of the study."""
-MEANINGS: Final = "CL.@SIGNATURE"
-"""The code list of what a signature can mean."""
+RECORDS: Final = "IG.@RECORD"
+"""The reference data that hold the records of the trail which concern no subject."""
 
 
 def file(study: Study, *parts: str) -> str:
@@ -108,6 +108,16 @@ def mandatory(item_oid: str) -> str:
 def check(number: str, of: FormVersion | None = None) -> str:
     """Return the OID of the rule of an edit check: of a form, or between forms."""
     return f"CK.{number}" if of is None else f"CK.{_named(of)}.{number}"
+
+
+def deadline(name: str) -> str:
+    """Return the OID of what says how a clock runs."""
+    return f"MT.@DEADLINE.{name}"
+
+
+def tally(name: str) -> str:
+    """Return the OID of what says how often something happened."""
+    return f"MT.@TALLY.{name}"
 
 
 def requirement(of: FormVersion, number: str) -> str:
