@@ -105,6 +105,11 @@ def mandatory(item_oid: str) -> str:
     return f"CM.{item_oid}"
 
 
+def not_done(at: StudyEvent) -> str:
+    """Return the OID of the condition under which an event was given up with its reason."""
+    return f"CN.{at.oid}"
+
+
 def check(number: str, of: FormVersion | None = None) -> str:
     """Return the OID of the rule of an edit check: of a form, or between forms."""
     return f"CK.{number}" if of is None else f"CK.{_named(of)}.{number}"
@@ -160,7 +165,7 @@ class CodeListOids:
 
     def __init__(self, study: Study) -> None:
         self._versions: dict[str, list[CodeList]] = {}
-        for codelist in code_lists(study):
+        for codelist in code_lists(study.forms):
             self._versions.setdefault(codelist.name, []).append(codelist)
 
     def of(self, codelist: CodeList) -> str:
