@@ -339,6 +339,24 @@ def test_the_specification_is_written(tmp_path: Path) -> None:
     }
 
 
+def test_the_metadata_are_written_as_odm_and_nothing_else(tmp_path: Path) -> None:
+    done = CliRunner().invoke(program, ["describe", "--odm", str(tmp_path / "study.xml")])
+
+    assert done.exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["study.xml"]
+    assert f'<Study OID="{STUDY.oid}">' in (tmp_path / "study.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "could not"), ("de", "ließ sich nicht")])
+def test_metadata_that_cannot_be_written_say_why(tmp_path: Path, language: str, said: str) -> None:
+    nowhere = str(tmp_path / "missing" / "study.xml")
+    done = CliRunner().invoke(program, ["describe", "--odm", nowhere, "--language", language])
+
+    assert done.exit_code == 1
+    assert "E-401" in done.output
+    assert said in done.output
+
+
 def test_the_version_names_program_study_and_forms() -> None:
     told = json.loads(CliRunner().invoke(program, ["version"]).output)
 

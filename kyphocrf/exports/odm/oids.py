@@ -27,10 +27,8 @@ FLAG_TYPES: Final = "CL.@FLAG"
 """The code list of what a flag of an annotation tells."""
 ARMS: Final = "CL.@ARM"
 """The code list of the arms of the study."""
-MEANINGS: Final = "CL.@SIGNATURE"
-"""The code list of what a signature can mean."""
 RECORDS: Final = "IG.@RECORD"
-"""The reference data that hold what the trail tells of the study as a whole."""
+"""The reference data that hold the records of the trail which concern no subject."""
 
 
 def file(study: Study, *parts: str) -> str:
@@ -107,9 +105,24 @@ def mandatory(item_oid: str) -> str:
     return f"CM.{item_oid}"
 
 
+def not_done(at: StudyEvent) -> str:
+    """Return the OID of the condition under which an event was given up with its reason."""
+    return f"CN.{at.oid}"
+
+
 def check(number: str, of: FormVersion | None = None) -> str:
     """Return the OID of the rule of an edit check: of a form, or between forms."""
     return f"CK.{number}" if of is None else f"CK.{_named(of)}.{number}"
+
+
+def deadline(name: str) -> str:
+    """Return the OID of what says how a clock runs."""
+    return f"MT.@DEADLINE.{name}"
+
+
+def tally(name: str) -> str:
+    """Return the OID of what says how often something happened."""
+    return f"MT.@TALLY.{name}"
 
 
 def requirement(of: FormVersion, number: str) -> str:
@@ -152,7 +165,7 @@ class CodeListOids:
 
     def __init__(self, study: Study) -> None:
         self._versions: dict[str, list[CodeList]] = {}
-        for codelist in code_lists(study):
+        for codelist in code_lists(study.forms):
             self._versions.setdefault(codelist.name, []).append(codelist)
 
     def of(self, codelist: CodeList) -> str:

@@ -10,6 +10,7 @@ from kyphocrf import __version__
 from kyphocrf.atomic import replacing
 from kyphocrf.exports.odm import oids, stamps
 from kyphocrf.exports.odm.admin_data import Location, SignatureMeaning, User, write_admin_data
+from kyphocrf.exports.odm.metadata import all_versions, write_metadata
 from kyphocrf.exports.odm.xml import VERSION, OdmWriter, odm_file
 from kyphocrf.exports.refusals import not_as_stored, not_written
 from kyphocrf.exports.scope import left_out
@@ -66,7 +67,7 @@ class OdmSource:
     @property
     def metadata_version(self) -> str:
         study = self.snapshot.study
-        return oids.metadata_version(study, ((one.name, one.version) for one in study.forms))
+        return oids.metadata_version(study, all_versions(study))
 
     @property
     def data_of(self) -> dict[str, str]:
@@ -90,9 +91,11 @@ def file_oid(snapshot: Snapshot, kind: FileType, head: Head) -> str:
 def beginning(path: Path, source: OdmSource, kind: FileType) -> Iterator[OdmWriter]:
     """Write an ODM file up to where its data begin; they are written meanwhile."""
     with path.open("wb") as out, odm_file(out, **_attributes(source, kind)) as odm:
+        study = source.snapshot.study
+        write_metadata(odm, study, all_versions(study))
         in_force = ((source.metadata_version, source.since),)
         sites = (Location(oids.location(one), one, in_force) for one in source.sites)
-        write_admin_data(odm, source.snapshot.study.oid, _users(source), sites, (_SIGNED,))
+        write_admin_data(odm, study.oid, _users(source), sites, (_SIGNED,))
         yield odm
 
 

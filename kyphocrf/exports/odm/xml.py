@@ -12,6 +12,7 @@ from typing import IO, Final, Protocol, TypeAlias
 
 from lxml import etree
 
+from kyphocrf import __version__
 from kyphocrf.definition.text import LANGUAGES, Text
 
 NAMESPACE: Final = "http://www.cdisc.org/ns/odm/v1.3"
@@ -70,6 +71,11 @@ def alias(context: str, name: str) -> Element:
     return element("Alias", Context=context, Name=name)
 
 
+def yes_no(said: bool) -> str:  # noqa: FBT001  a truth value is what it is about
+    """Return a truth as ODM writes it."""
+    return "Yes" if said else "No"
+
+
 def _fitting(attributes: dict[str, str | None]) -> dict[str, str]:
     return {name: escaped(value) for name, value in attributes.items() if value is not None}
 
@@ -111,9 +117,17 @@ class OdmWriter:
 
 @contextmanager
 def odm_file(out: IO[bytes], **attributes: str | None) -> Iterator[OdmWriter]:
-    """Write an ODM file with these attributes; what is to stand in it is written meanwhile."""
+    """Write an ODM file with these attributes; what is to stand in it is written meanwhile.
+
+    What made it is said here: `FileType`, `FileOID` and `CreationDateTime` are for the caller.
+    """
+    made_by: dict[str, str | None] = {
+        "ODMVersion": VERSION,
+        "SourceSystem": "kyphocrf",
+        "SourceSystemVersion": __version__,
+    }
     with etree.xmlfile(out, encoding="UTF-8") as file:
         file.write_declaration()
-        with file.element("ODM", _fitting(attributes), nsmap={None: NAMESPACE}):
+        with file.element("ODM", _fitting(attributes | made_by), nsmap={None: NAMESPACE}):
             yield OdmWriter(file)
             file.write("\n")
