@@ -1,13 +1,18 @@
 """Write tables of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kyphocrf.definition.text import Language
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 from kyphocrf.workflow.tables import ALL, TableChoice, TableSource
+
+if TYPE_CHECKING:
+    from kyphocrf.exports.odm.source import FileType
 
 
 @use_case(Act.EXPORT)
@@ -63,6 +68,42 @@ def export_csv(  # noqa: PLR0913  as `export_excel`
         written = csv_folder.write(folder, source.snapshot, books, progress, stop, source.said)
     if written:
         source.note("csv")
+    return written
+
+
+@use_case(Act.EXPORT)
+def export_odm(  # noqa: PLR0913  as `export_excel`
+    session: Session,
+    path: Path,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
+    choice: TableChoice = ALL,
+    transactional: bool = False,
+) -> bool:
+    """Write the last state of the study as ODM, or every change of its trail; False if stopped.
+
+    The file is read back and compared before it takes its place. Raises UserError for a place where
+    nothing may be written, a file that is there and is not said to be `replacing`, or a choice that
+    cannot be, as every change of answers that are left out; FileError for the disk.
+    """
+    from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
+    from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
+    from kyphocrf.workflow import odm_source  # noqa: PLC0415  lxml comes with it
+
+    require_writable(path, session.file.folder, replacing=replacing)
+    with session.file.one_state():
+        tables = TableSource(session, "en", replace(choice, trail=transactional))
+        kind: FileType = "Transactional" if transactional else "Snapshot"
+        source = odm_source.odm_source(session, tables, kind)
+        if transactional:
+            written = changes.write(path, source, progress, stop)
+        else:
+            standing = odm_source.standing(session, tables)
+            written = snapshot.write(path, source, standing, progress, stop)
+    if written:
+        tables.note(odm_source.access_kind(kind))
     return written
 
 

@@ -11,7 +11,7 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.unit import Unit
 from kyphocrf.exports.dictionary import code_lists
-from kyphocrf.exports.odm import oids
+from kyphocrf.exports.odm import flags, oids
 from kyphocrf.exports.odm.checks import rules_between_forms, rules_of_form
 from kyphocrf.exports.odm.code_lists import arms, code_list
 from kyphocrf.exports.odm.conditions import (
@@ -135,7 +135,7 @@ def _items(study: Study, forms: list[Form]) -> Iterator[Element]:
 def _code_lists(study: Study, forms: list[Form]) -> Iterator[Element]:
     lists = oids.CodeListOids(study)
     yield from (code_list(lists.of(one), one) for one in code_lists(forms))
-    beside: tuple[CodeList, ...] = (arms(study),)
+    beside: tuple[CodeList, ...] = (arms(study), *flags.CODE_LISTS)
     yield from (code_list(one.oid, one) for one in beside)
 
 
