@@ -1,5 +1,9 @@
 """OIDs of an ODM file follow from the names of the declarations."""
 
+from dataclasses import replace
+
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.next_version import next_version
 from kyphocrf.exports.odm import oids
 from tests import amended_study as a
 from tests import small_study as s
@@ -36,7 +40,14 @@ def test_each_set_of_form_versions_is_a_metadata_version_of_its_own() -> None:
 
 
 def test_a_code_list_that_was_changed_bears_another_number() -> None:
-    lists = oids.CodeListOids(a.AMENDED_STUDY)
+    fewer = replace(s.NY, codes=s.NY.codes[:1])
+    given = replace(s.GIVEN, kind=ChoiceKind(fewer))
+    study = replace(
+        s.STUDY_OF_TESTS,
+        forms=(*s.STUDY_OF_TESTS.forms, next_version(s.TREAT, instead={"GIVEN": given})),
+    )
+    lists = oids.CodeListOids(study)
 
     assert lists.of(s.NY) == "CL.NY.1"
-    assert lists.of(a.STOPS) == "CL.STOPS.1"
+    assert lists.of(fewer) == "CL.NY.2"
+    assert lists.of(s.ARMS) == "CL.ARM.1"

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from kyphocrf import __version__
 from kyphocrf.exports.odm.xml import NAMESPACE, element, escaped, odm_file, unescaped
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
@@ -32,10 +33,11 @@ def test_each_element_is_in_the_namespace_of_odm_and_begins_a_line() -> None:
     with odm_file(out, FileType="Snapshot") as file, file.within("Study", OID="ST", Nothing=None):
         file.write(element("GlobalVariables", element("StudyName", text="S")))
 
+    made_by = f'ODMVersion="1.3.2" SourceSystem="kyphocrf" SourceSystemVersion="{__version__}"'
     lines = out.getvalue().decode().split("\n")
     assert lines == [
         "<?xml version='1.0' encoding='UTF-8'?>",
-        f'<ODM xmlns="{NAMESPACE}" FileType="Snapshot">',
+        f'<ODM xmlns="{NAMESPACE}" FileType="Snapshot" {made_by}>',
         ' <Study OID="ST">',
         "  <GlobalVariables>",
         "   <StudyName>S</StudyName>",
