@@ -31,13 +31,14 @@ class OdmExport:
         """Return what the file is made of."""
         session, snapshot = self._session, self._tables.snapshot
         sites = {session.site, *reading_trail.sites(session).values()}
+        prior = reading_trail.last_exported(session, self._kind, snapshot.head)
         return OdmSource(
             snapshot,
             reading_trail.authors(session),
             reading.users(session),
             tuple(sorted(sites)),
             session.file.header.created_utc[:_DAY],
-            reading_trail.last_exported(session, self._kind, snapshot.head),
+            None if snapshot.scope.is_narrowed else prior,  # a part is none of a series
             lambda: reading_trail.of_study(session),
             lambda: reading_trail.of_subjects(session),
         )

@@ -136,7 +136,9 @@ def test_the_second_file_names_the_first_one(
     assert root(again).get("PriorFileOID") is None
     assert root(again).get("FileOID") == root(first).get("FileOID")
     assert root(second).get("PriorFileOID") == root(first).get("FileOID")
-    assert root(second).get("FileOID") != root(first).get("FileOID")
+    assert root(tmp_path / "p.xml").get("PriorFileOID") is None
+    oids = {root(one).get("FileOID") for one in (first, second, tmp_path / "p.xml")}
+    assert len(oids) == 3
 
 
 def test_the_second_file_begins_with_the_records_of_the_first(

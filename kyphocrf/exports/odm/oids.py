@@ -21,8 +21,6 @@ from kyphocrf.exports.dictionary import code_lists
 FormVersion: TypeAlias = tuple[str, int]
 """A form by its name, in a version."""
 
-MISSING: Final = "CL.@MISSING"
-"""The code list of reasons why an answer is missing."""
 FLAG_TYPES: Final = "CL.@FLAG"
 """The code list of what a flag of an annotation tells."""
 ARMS: Final = "CL.@ARM"
