@@ -62,10 +62,10 @@ def _fill(
     records = RecordElements(snapshot.study, source.site, places)
     subjects = SubjectElements(places, source.site, snapshot.scope)
     with beginning(path, source, "Snapshot") as odm:
-        with odm.within("ReferenceData", **source.data_of):
+        with odm.within("ReferenceData", **source.by_metadata):
             for record in standing.telling(""):
                 odm.write(records.of_study(record))
-        with odm.within("ClinicalData", **source.data_of):
+        with odm.within("ClinicalData", **source.by_metadata):
             for number, book in enumerate(standing.casebooks, start=1):
                 if stop():
                     return False
