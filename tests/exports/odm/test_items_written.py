@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,8 @@ from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind, TextKind
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
+from kyphocrf.exports.odm.items import item_ref
+from tests import small_study as s
 from tests.exports.odm.written import STUDIES, Q, aliases, by_oid, parsed, read_by_odmlib, texts
 
 BOTH = pytest.mark.parametrize("study", STUDIES)
@@ -100,6 +103,13 @@ def test_mandatory_items_are_marked_and_computed_ones_never(study: str) -> None:
     for _, _, item, oid in each(study):
         needed = item.mandatory and item.method is None
         assert refs[oid].get("Mandatory") == ("Yes" if needed else "No")
+
+
+def test_what_is_computed_is_not_mandatory_whatever_its_declaration_says() -> None:
+    total = replace(s.TOTAL, mandatory=True)
+
+    assert item_ref(s.TREAT, total, 1).get("Mandatory") == "No"
+    assert item_ref(s.TREAT, s.PLANNED, 1).get("Mandatory") == "Yes"
 
 
 @BOTH
