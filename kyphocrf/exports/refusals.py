@@ -40,10 +40,10 @@ def not_as_stored(path: Path, reason: ValueError) -> FileError:
     return FileError(
         "E-402",
         Text(
-            "{name} was written and read back, and does not say what the study says: {reason}. "
-            "It was not kept.",
-            "{name} wurde geschrieben und zurückgelesen und sagt nicht, was die Studie sagt: "
-            "{reason}. Die Datei wurde nicht behalten.",
+            "{name} was read back after it was written, and does not say what the study says "
+            "({reason}). It was not kept.",
+            "{name} wurde nach dem Schreiben zurückgelesen und sagt nicht, was die Studie sagt "
+            "({reason}). Die Datei wurde nicht behalten.",
         ).filled(name=path.name, reason=str(reason)),
         _SAFE,
         Text(

@@ -136,7 +136,7 @@ def _code_lists(study: Study, forms: list[Form]) -> Iterator[Element]:
     lists = oids.CodeListOids(study)
     yield from (code_list(lists.of(one), one) for one in code_lists(forms))
     beside: tuple[CodeList, ...] = (arms(study), *flags.CODE_LISTS)
-    yield from (code_list(one.oid, one) for one in beside)
+    yield from (code_list(one.oid, one) for one in beside if one.codes)
 
 
 def _conditions(study: Study, forms: list[Form]) -> Iterator[Element]:

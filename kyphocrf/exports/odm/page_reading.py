@@ -1,7 +1,7 @@
 """The pages of a Snapshot file, read back: their answers as they are stored."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from kyphocrf.record.change import canonical
 _IN: Final = f"{{{NAMESPACE}}}"
 
 
-def pages(path: Path, study: Study) -> Iterator[PageTold]:
+def pages(path: Path, study: Study) -> Generator[PageTold]:
     """Yield the pages of a Snapshot file; those of one subject are in memory at a time.
 
     Raises UnreadableError for what is no such file, OSError for one that cannot be read.

@@ -5,7 +5,7 @@ a text that was taken out for ever is known as redacted.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -38,7 +38,7 @@ class UnreadableError(ValueError):
     """A file does not say what this program writes."""
 
 
-def records(path: Path, study: Study) -> Iterator[AuditRecord]:
+def records(path: Path, study: Study) -> Generator[AuditRecord]:
     """Yield the records of a Transactional file: those of the study, then those of its subjects.
 
     Each of the two is in the order of the trail. One record is in memory at a time. Raises
@@ -55,16 +55,17 @@ def records(path: Path, study: Study) -> Iterator[AuditRecord]:
             raise UnreadableError(f"not a transaction of this program: {reason}") from reason
 
 
-def elements(path: Path, *names: str) -> Iterator[Element]:
+def elements(path: Path, *names: str) -> Generator[Element]:
     """Yield the elements with these names one after the other, each forgotten when the next comes.
 
     Raises UnreadableError where the file is no XML, or none that is whole.
     """
     tags = [f"{_IN}{name}" for name in names]
     try:
-        for _, one in etree.iterparse(path, tag=tags, huge_tree=True, resolve_entities=False):
-            yield one
-            _forget(one)
+        with path.open("rb") as file:
+            for _, one in etree.iterparse(file, tag=tags, huge_tree=True, resolve_entities=False):
+                yield one
+                _forget(one)
     except etree.XMLSyntaxError as reason:
         raise UnreadableError(str(reason)) from reason
 

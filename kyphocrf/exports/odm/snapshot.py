@@ -1,6 +1,7 @@
 """A Snapshot file: the last state of every subject, with what is derived from it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import zip_longest
@@ -11,6 +12,7 @@ from kyphocrf.exports.odm.page_elements import PageTold, SubjectElements
 from kyphocrf.exports.odm.places import Places
 from kyphocrf.exports.odm.record_elements import RecordElements
 from kyphocrf.exports.odm.source import NotAsStoredError, OdmSource, beginning, written
+from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.chain import AuditRecord, Author
 
@@ -90,10 +92,11 @@ def verify(path: Path, source: OdmSource, digests: Iterable[bytes]) -> None:
 
     Raises ValueError.
     """
-    for page, digest in zip_longest(page_reading.pages(path, source.snapshot.study), digests):
-        if page is None or _digest(page) != digest:
-            where = "a page" if page is None else f"{page.subject_key} {page.key}"
-            raise NotAsStoredError(f"{where} is another")
+    with closing(page_reading.pages(path, source.snapshot.study)) as read:
+        for page, digest in zip_longest(read, digests):
+            if page is None or _digest(page) != digest:
+                where = "a page" if page is None else f"{page.subject_key} {Place(*page.key)}"
+                raise NotAsStoredError(where)
 
 
 def _digest(page: PageTold) -> bytes:

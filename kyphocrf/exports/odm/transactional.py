@@ -4,6 +4,7 @@ A file of a study that went on begins with the records of the one before.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
@@ -56,11 +57,11 @@ def _fill(
 
 def verify(path: Path, source: OdmSource) -> None:
     """Read a file back and compare each of its records with the study; raises ValueError."""
-    read = record_reading.records(path, source.snapshot.study)
-    for one, other in zip_longest(read, _records(source)):
-        if one is None or other is None or told(one) != told(other):
-            seq = max(0 if each is None else each.seq for each in (one, other))
-            raise NotAsStoredError(f"record {seq} is another")
+    with closing(record_reading.records(path, source.snapshot.study)) as read:
+        for one, other in zip_longest(read, _records(source)):
+            if one is None or other is None or told(one) != told(other):
+                seq = max(0 if each is None else each.seq for each in (one, other))
+                raise NotAsStoredError(f"{seq}")
 
 
 def _records(source: OdmSource) -> Iterator[AuditRecord]:
