@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import IO
 
 from kyphocrf import atomic
-from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.unit import Unit
