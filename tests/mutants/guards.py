@@ -1,6 +1,8 @@
 """Find the guards of workflow and forms in the syntax, and say how a file reads without each."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,8 @@ _FIRST: Final = tuple(
     )
 )  # fmt: skip
 TESTS: Final = (*_FIRST, "tests/workflow", "tests/test_cli.py")
-"""Those that notice most first: a guard is noticed by the first test that fails."""
+"""Those that notice most; before them come those that speak of the module most often."""
+_SPEAKING: Final = 3
 _OWN_FAULTS: Final = {"ValueError", "TypeError", "LookupError"}
 """What only a programmer can cause; a person is never told."""
 
@@ -45,7 +48,9 @@ def guards(checkout: Path) -> list[Guard]:
     found = [
         guard
         for path in sorted((checkout / WORKFLOW).glob("*.py"))
-        for guard in in_source(path.read_text("utf-8"), path.relative_to(checkout).as_posix())
+        for guard in in_source(
+            path.read_text("utf-8"), path.relative_to(checkout).as_posix(), _first(path, checkout)
+        )
     ]
     forms = [
         guard
@@ -73,12 +78,23 @@ def _listed(checkout: Path, path: str, text: str, without: str, tests: tuple[str
     return Guard(path, before.count("\n") + 1, f"{text} -> {without or 'nothing'}", changed, tests)
 
 
-def in_source(source: str, path: str) -> Iterator[Guard]:
+def _first(module: Path, checkout: Path) -> tuple[str, ...]:
+    """Return the tests that should notice what a module lacks, those that speak of it first."""
+    named = re.compile(rf"\b{module.stem}\b")
+    spoken = Counter({
+        path.relative_to(checkout).as_posix(): len(named.findall(path.read_text("utf-8")))
+        for path in sorted((checkout / "tests/workflow").glob("test_*.py"))
+    })  # fmt: skip
+    most = [name for name, times in spoken.most_common(_SPEAKING) if times]
+    return tuple(dict.fromkeys((*most, *TESTS)))
+
+
+def in_source(source: str, path: str, tests: tuple[str, ...] = TESTS) -> Iterator[Guard]:
     """Yield the guards of one module, each with the module as it reads without it."""
     for node, replacement in _replaceable(ast.parse(source)):
         what = " ".join(ast.unparse(node).split())
         told = f"{what} -> {replacement}" if isinstance(node, ast.expr) else what
-        yield Guard(path, node.lineno, told, _replaced(source, node, node, replacement), TESTS)
+        yield Guard(path, node.lineno, told, _replaced(source, node, node, replacement), tests)
 
 
 def _replaceable(tree: ast.Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
