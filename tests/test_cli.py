@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
@@ -157,12 +158,37 @@ def test_the_tables_are_written_as_csv_in_part(run: Run, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("words", "kind", "values"),
+    [
+        ((), "Snapshot", ["2.0"]),
+        (("--transactional",), "Transactional", ["2.0"]),
+        (("--without-free-text", "--visit", "V0"), "Snapshot", []),
+        (("--form", "AE", "--subject", "101-001"), "Snapshot", []),
+    ],
+)
+def test_the_study_is_written_as_odm_whole_or_in_part(
+    run: Run, tmp_path: Path, words: tuple[str, ...], kind: str, values: list[str]
+) -> None:
+    out = tmp_path / "x.xml"
+
+    done = run("export", "odm", "STUDY", "--out", str(out), *words)
+
+    assert done.exit_code == 0, done.output
+    root = etree.parse(out).getroot()
+    assert root.get("FileType") == kind
+    items = (one for one in root.iter("{*}ItemData") if one.get("ItemOID") == "I.SCR.1.ICVERS")
+    assert [one.get("Value") for one in items] == values
+
+
+@pytest.mark.parametrize(
     ("words", "number"),
     [
         (("excel", "--form", "NONE"), "E-346"),
         (("csv", "--visit", "NEVER"), "E-346"),
         (("csv", "--subject", "101-999"), "E-346"),
         (("excel", "--trail", "--without-identifying"), "E-347"),
+        (("odm", "--form", "NONE"), "E-346"),
+        (("odm", "--transactional", "--shift-dates"), "E-347"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told_and_nothing_is_written(

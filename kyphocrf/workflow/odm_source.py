@@ -1,12 +1,13 @@
 """What of a study is written as ODM, and where from."""
 
+from dataclasses import replace
 from typing import Final
 
 from kyphocrf.exports.odm.snapshot import Standing
 from kyphocrf.exports.odm.source import FileType, OdmSource
 from kyphocrf.workflow import reading, reading_trail
 from kyphocrf.workflow.session import Session
-from kyphocrf.workflow.tables import TableSource
+from kyphocrf.workflow.tables import TableChoice, TableSource
 
 _KINDS: Final[dict[FileType, str]] = {
     "Snapshot": "odm snapshot",
@@ -16,31 +17,41 @@ _KINDS: Final[dict[FileType, str]] = {
 _DAY: Final = len("2026-11-24")
 
 
-def odm_source(session: Session, tables: TableSource, kind: FileType) -> OdmSource:
-    """Return what a file of this type is made of; what is chosen is told by `tables`."""
-    now = tables.snapshot.head
-    sites = {session.site, *reading_trail.sites(session).values()}
-    return OdmSource(
-        tables.snapshot,
-        reading_trail.authors(session),
-        reading.users(session),
-        tuple(sorted(sites)),
-        session.file.header.created_utc[:_DAY],
-        reading_trail.last_exported(session, _KINDS[kind], now),
-        lambda: reading_trail.of_study(session),
-        lambda: reading_trail.of_subjects(session),
-    )
+class OdmExport:
+    """What a session writes as ODM by a choice; raises UserError for one that cannot be."""
 
+    def __init__(self, session: Session, choice: TableChoice, kind: FileType) -> None:
+        self._session = session
+        self._kind = _KINDS[kind]
+        # Every change tells every answer, as the history beside tables does.
+        with_trail = replace(choice, trail=kind == "Transactional")
+        self._tables = TableSource(session, "en", with_trail)
 
-def standing(session: Session, tables: TableSource) -> Standing:
-    """Return how the study stands, as far as it is chosen."""
-    return Standing(
-        tables.casebooks(),
-        lambda subject_key: reading_trail.telling(session, subject_key),
-        reading_trail.sites(session),
-    )
+    def source(self) -> OdmSource:
+        """Return what the file is made of."""
+        session, snapshot = self._session, self._tables.snapshot
+        sites = {session.site, *reading_trail.sites(session).values()}
+        prior = reading_trail.last_exported(session, self._kind, snapshot.head)
+        return OdmSource(
+            snapshot,
+            reading_trail.authors(session),
+            reading.users(session),
+            tuple(sorted(sites)),
+            session.file.header.created_utc[:_DAY],
+            None if snapshot.scope.is_narrowed else prior,  # a part is none of a series
+            lambda: reading_trail.of_study(session),
+            lambda: reading_trail.of_subjects(session),
+        )
 
+    def standing(self) -> Standing:
+        """Return how the study stands, as far as it is chosen."""
+        session = self._session
+        return Standing(
+            self._tables.casebooks(),
+            lambda subject_key: reading_trail.telling(session, subject_key),
+            reading_trail.sites(session),
+        )
 
-def access_kind(kind: FileType) -> str:
-    """Return what the access log calls a type of file."""
-    return _KINDS[kind]
+    def note(self) -> None:
+        """Record that the file was written, of which state, and whether it holds everything."""
+        self._tables.note(self._kind)

@@ -1,18 +1,13 @@
 """Write tables of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kyphocrf.definition.text import Language
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 from kyphocrf.workflow.tables import ALL, TableChoice, TableSource
-
-if TYPE_CHECKING:
-    from kyphocrf.exports.odm.source import FileType
 
 
 @use_case(Act.EXPORT)
@@ -90,20 +85,18 @@ def export_odm(  # noqa: PLR0913  as `export_excel`
     """
     from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
     from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
-    from kyphocrf.workflow import odm_source  # noqa: PLC0415  lxml comes with it
+    from kyphocrf.workflow.odm_source import OdmExport  # noqa: PLC0415  lxml comes with it
 
     require_writable(path, session.file.folder, replacing=replacing)
     with session.file.one_state():
-        tables = TableSource(session, "en", replace(choice, trail=transactional))
-        kind: FileType = "Transactional" if transactional else "Snapshot"
-        source = odm_source.odm_source(session, tables, kind)
+        export = OdmExport(session, choice, "Transactional" if transactional else "Snapshot")
+        source = export.source()
         if transactional:
             written = changes.write(path, source, progress, stop)
         else:
-            standing = odm_source.standing(session, tables)
-            written = snapshot.write(path, source, standing, progress, stop)
+            written = snapshot.write(path, source, export.standing(), progress, stop)
     if written:
-        tables.note(odm_source.access_kind(kind))
+        export.note()
     return written
 
 

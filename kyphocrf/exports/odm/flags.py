@@ -121,6 +121,9 @@ class Told(NamedTuple):
         return self.codes.get(type_, (None,))[0]
 
 
+NOTHING_TOLD: Final = Told({}, {})
+
+
 def told_in(annotations: Iterable[Element]) -> Told:
     """Read annotations of one element."""
     codes: dict[str, tuple[str, ...]] = {}

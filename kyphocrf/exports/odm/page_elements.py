@@ -11,9 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Item
-from kyphocrf.exports.odm import flags, stamps
+from kyphocrf.exports.odm import flags, oids, stamps
 from kyphocrf.exports.odm.flags import Flag, annotation
-from kyphocrf.exports.odm.places import Places, Way
+from kyphocrf.exports.odm.places import GROUP, ITEM, Places, Step, Way
 from kyphocrf.exports.odm.record_elements import (
     annotations,
     answer_marks,
@@ -147,6 +147,8 @@ class _ToldPlaces:
 
     def take(self, place: Place) -> tuple[list[Element], list[Element]]:
         """Return signature and annotations of a place."""
+        if place not in self._notes:
+            return [], []
         signed = self._signed.pop(place, None)
         return [] if signed is None else [signed], self._notes.pop(place, [])
 
@@ -232,27 +234,38 @@ class _Page:
 
     def _rest(self) -> Iterator[Element]:
         """Yield what of the page no element tells."""
-        answers, form = self._answers, self._form
+        answers = self._answers
         unknown = {
-            spot: answer
-            for spot, answer in answers.given.items()
-            if form.group_of.get(spot.item) is not form.group.get(spot.group)
-            or spot.group not in form.group
+            spot: answer for spot, answer in answers.given.items() if not self._is_told(spot)
         }
-        rows = {
-            group: answers.rows_of(group)
+        used_up = {
+            group: following
             for group, following in answers.next_row.items()
-            if group not in form.group
+            if not self._has_rows(group)
             or following != max(answers.rows_of(group), default=0) + 1
             or not answers.rows_of(group)
         }
-        if unknown or rows:
-            following = {group: answers.next_row[group] for group in rows}
-            document = Answers(rows, following, unknown).to_document()
+        if unknown or used_up:
+            rows = {group: answers.rows_of(group) for group in used_up}
+            document = Answers(rows, used_up, unknown).to_document()
             part = [Flag(flags.PART, "document")]
             yield annotation(_FIRST + 1, part, canonical(document))
 
+    def _has_rows(self, group: str) -> bool:
+        declared = self._form.group.get(group)
+        return declared is not None and declared.repeats is not None
+
+    def _is_told(self, spot: Spot) -> bool:
+        """Tell whether an answer is that of an item of the page; what is derived is no answer."""
+        item, group = self._form.items.get(spot.item), self._form.group_of.get(spot.item)
+        if item is None or group is None or group.name != spot.group:
+            return False
+        in_row = spot.row in self._answers.rows_of(spot.group) if spot.row else True
+        is_in_place = in_row and (group.repeats is not None) == bool(spot.row)
+        return is_in_place and (not item.is_derived or item.kept)
+
     def _groups(self, told: _ToldPlaces, views: CaseViews) -> Iterator[Element]:
+        of = (self._form.name, self._form.version)
         for group in self._form.groups:
             rows = (0,) if group.repeats is None else self._answers.rows_of(group.name)
             for row in rows:
@@ -261,28 +274,29 @@ class _Page:
                 items = list(self._items(group, spot, told, case_view))
                 signed, notes = told.take(spot.at(self.key))
                 if items or signed or notes or row:
-                    step = self._places.way(spot.at(self.key), self.version).steps[-1]
+                    step = Step(GROUP, oids.group(of, group.name), row or None)
                     yield element(step.name, *signed, *notes, *items, **step.attributes)
 
     def _items(
         self, group: ItemGroup, at: Spot, told: _ToldPlaces, case_view: CaseView
     ) -> Iterator[Element]:
+        of = (self._form.name, self._form.version)
         for item in group.items:
-            spot = at._replace(item=item.name)
+            spot = Spot(at.group, at.row, item.name)
             signed, notes = told.take(spot.at(self.key))
             answer, marks = self._answer(item, spot, case_view)
             if answer is None and not notes and not signed:
                 continue
-            step = self._places.way(spot.at(self.key), self.version).steps[-1]
             value = {} if answer is None else value_attributes(answer)
-            yield element(step.name, *signed, *marks, *notes, **step.attributes, **value)
+            oid = oids.item(of, item.name)
+            yield element(ITEM, *signed, *marks, *notes, ItemOID=oid, **value)
 
     def _answer(
         self, item: Item[Any], spot: Spot, case_view: CaseView
     ) -> tuple[Answer | None, list[Element]]:
         """Return what stands at a place or is derived there, and what is said of it."""
         given = self._answers.given.get(spot)
-        if given is None and item.is_derived and self._scope.has_item(item):
+        if item.is_derived and (given is None or not item.kept) and self._scope.has_item(item):
             derived = derived_answer(case_view, item)
             if derived is not None and derived.value is not None and self._shift:
                 derived = _shifted(item, derived.value, self._shift)
@@ -291,6 +305,8 @@ class _Page:
             return derived, [annotation(_FIRST, computed, "")] if is_marked else []
         if given is None:
             return None, []
+        if given.value is not None:
+            return given, []
         marks, texts = answer_marks(given)
         made = [annotation(_FIRST, marks)] if marks else []
         return given, made + [

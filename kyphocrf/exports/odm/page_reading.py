@@ -8,9 +8,9 @@ from typing import Final
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.exports.odm import flags
-from kyphocrf.exports.odm.flags import told_in
+from kyphocrf.exports.odm.flags import NOTHING_TOLD, told_in
 from kyphocrf.exports.odm.page_elements import PageTold
-from kyphocrf.exports.odm.places import EVENT, FORM, GROUP, ITEM, Places, Step
+from kyphocrf.exports.odm.places import EVENT, FORM, GROUP, ITEM, Places
 from kyphocrf.exports.odm.record_reading import UnreadableError, answer_of, elements, step_of
 from kyphocrf.exports.odm.xml import NAMESPACE, Element, unescaped
 from kyphocrf.record.answers import Answer, Answers, FormKey, Spot
@@ -54,22 +54,22 @@ def _answers(page: Element, places: Places, form: Form, rest: Answers) -> Answer
     rows = {group: set(numbers) for group, numbers in rest.rows.items()}
     for group in page.iterfind(f"{_IN}{GROUP}"):
         here = step_of(group)
-        if here.repeat is not None:
-            name = places.place((here,))[0].group
-            rows.setdefault(name, set()).add(here.repeat)
-        given.update(_given(group, here, places, form))
+        name, row = places.group_of(here.oid), here.repeat or 0
+        if row:
+            rows.setdefault(name, set()).add(row)
+        for item, answer in _given(group, places, form):
+            given[Spot(name, row, item)] = answer
     following = {group: max(numbers, default=0) + 1 for group, numbers in rows.items()}
     ordered = {group: tuple(sorted(numbers)) for group, numbers in rows.items()}
     return Answers(ordered, {**following, **rest.next_row}, given)
 
 
-def _given(group: Element, here: Step, places: Places, form: Form) -> Iterator[tuple[Spot, Answer]]:
+def _given(group: Element, places: Places, form: Form) -> Iterator[tuple[str, Answer]]:
     """Yield what somebody answered in a group, and what was kept; not what is worked out anew."""
     for one in group.iterfind(f"{_IN}{ITEM}"):
-        told = told_in(one.iterfind(f"{_IN}Annotation"))
+        told = told_in(one.iterfind(f"{_IN}Annotation")) if len(one) else NOTHING_TOLD
+        item = form.items[places.item_of(one.get("ItemOID", ""))]
         answer = answer_of(one, told)
-        place, _ = places.place((here, step_of(one)))
-        item = form.items[place.item]
         is_computed = item.is_derived and (not item.kept or "computed" in told.parts)
         if answer is not None and not is_computed:
-            yield place.spot, answer
+            yield item.name, answer

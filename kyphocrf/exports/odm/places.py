@@ -68,6 +68,14 @@ class Places:
             self._groups |= {oids.group(of, one): one for one in form.group}
             self._items |= {oids.item(of, one): one for one in form.items}
 
+    def item_of(self, oid: str) -> str:
+        """Return the name of the item with an OID; raises KeyError for none."""
+        return self._items[oid]
+
+    def group_of(self, oid: str) -> str:
+        """Return the name of the group with an OID; raises KeyError for none."""
+        return self._groups[oid]
+
     def newest(self, form: str) -> int:
         """Return the newest version of a form; 0 for one this study does not have."""
         return self._study.versions(form)[-1] if form in self._study.form_names else 0

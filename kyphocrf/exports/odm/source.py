@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -13,15 +14,18 @@ from kyphocrf.exports.odm.admin_data import Location, SignatureMeaning, User, wr
 from kyphocrf.exports.odm.metadata import all_versions, write_metadata
 from kyphocrf.exports.odm.xml import VERSION, OdmWriter, odm_file
 from kyphocrf.exports.refusals import not_as_stored, not_written
-from kyphocrf.exports.scope import left_out
+from kyphocrf.exports.scope import Scope, left_out
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.record.chain import AuditRecord, Author, Head
+from kyphocrf.record.change import canonical
 from kyphocrf.record.person import Person
 
 FileType: TypeAlias = Literal["Snapshot", "Transactional"]
 Records: TypeAlias = Callable[[], Iterable[AuditRecord]]
 """Reads records of the trail, from the first again each time it is called."""
 
+_DIGITS: Final = 16
+"""Of a hash, as many as a printed data head has."""
 _USER_TYPES: Final = {
     "investigator": "Investigator",
     "coordinator": "Investigator",
@@ -83,8 +87,19 @@ class OdmSource:
 
 
 def file_oid(snapshot: Snapshot, kind: FileType, head: Head) -> str:
-    """Return the OID of a file: a file of the same state of the same site has the same."""
-    return oids.file(snapshot.study, snapshot.site, str(head.seq), head.hash.hex()[:16], kind)
+    """Return the OID of a file: one of the same part of the same state of a site has the same."""
+    state = (snapshot.site, str(head.seq), head.hash.hex()[:_DIGITS], kind)
+    part = (_part(snapshot.scope),) if snapshot.scope.is_narrowed else ()
+    return oids.file(snapshot.study, *state, *part)
+
+
+def _part(scope: Scope) -> str:
+    """Return what stands for a part of a study: digits that follow from what was chosen."""
+    chosen = [
+        None if one is None else sorted(one) for one in (scope.forms, scope.events, scope.subjects)
+    ]
+    how = [scope.identifying, scope.free_text, scope.is_shifted]
+    return sha256(canonical([chosen, how]).encode()).hexdigest()[:_DIGITS]
 
 
 @contextmanager
