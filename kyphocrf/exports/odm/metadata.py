@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import IO
 
 from kyphocrf import atomic
-from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.unit import Unit
@@ -134,9 +133,9 @@ def _items(study: Study, forms: list[Form]) -> Iterator[Element]:
 
 def _code_lists(study: Study, forms: list[Form]) -> Iterator[Element]:
     lists = oids.CodeListOids(study)
-    yield from (code_list(lists.of(one), one) for one in code_lists(forms))
-    beside: tuple[CodeList, ...] = (arms(study), *flags.CODE_LISTS)
-    yield from (code_list(one.oid, one) for one in beside if one.codes)
+    for one in (*code_lists(forms), arms(study), *flags.CODE_LISTS):
+        if one.codes:  # the schema takes no empty list
+            yield code_list(lists.of(one), one)
 
 
 def _conditions(study: Study, forms: list[Form]) -> Iterator[Element]:

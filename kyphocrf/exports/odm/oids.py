@@ -23,8 +23,6 @@ FormVersion: TypeAlias = tuple[str, int]
 
 FLAG_TYPES: Final = "CL.@FLAG"
 """The code list of what a flag of an annotation tells."""
-ARMS: Final = "CL.@ARM"
-"""The code list of the arms of the study."""
 RECORDS: Final = "IG.@RECORD"
 """The reference data that hold the records of the trail which concern no subject."""
 
@@ -159,7 +157,10 @@ def _named(of: FormVersion) -> str:
 
 
 class CodeListOids:
-    """The OIDs of the code lists of a study: `CL.NY.1`, and `CL.NY.2` where it was changed."""
+    """The OIDs of the code lists of a study: `CL.NY.1`, and `CL.NY.2` where it was changed.
+
+    Those beside the items, as `CL.@ARM`, have no versions.
+    """
 
     def __init__(self, study: Study) -> None:
         self._versions: dict[str, list[CodeList]] = {}
@@ -167,5 +168,7 @@ class CodeListOids:
             self._versions.setdefault(codelist.name, []).append(codelist)
 
     def of(self, codelist: CodeList) -> str:
-        """Return the OID of a code list that an item of the study has."""
+        """Return the OID of a code list of an item of the study, or of one beside the items."""
+        if codelist.name.startswith("@"):
+            return codelist.oid
         return f"{codelist.oid}.{self._versions[codelist.name].index(codelist) + 1}"

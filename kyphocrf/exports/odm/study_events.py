@@ -16,10 +16,11 @@ from kyphocrf.exports.odm.xml import Element, alias, element, translated, yes_no
 
 _EVERY = "@EVERY"
 _EVERY_ARM = Text("Every arm", "Jeder Arm")
-_WINDOW = Text(
-    "{arm}: day {offset}, counted from: {anchor}; −{before} to +{after} days.",
-    "{arm}: Tag {offset}, gerechnet ab: {anchor}; −{before} bis +{after} Tage.",
+_DAY = Text(
+    "{arm}: day {offset}, counted from: {anchor}{around}.",
+    "{arm}: Tag {offset}, gerechnet ab: {anchor}{around}.",
 )
+_AROUND = Text("; −{before} to +{after} days", "; −{before} bis +{after} Tage")
 
 
 def protocol(study: Study) -> Element:
@@ -131,10 +132,10 @@ def _described(study: Study, event: StudyEvent) -> Text:
 
 def _worded(study: Study, arm: str, window: Window) -> Text:
     label = next((one.label for one in study.arms if one.code == arm), _EVERY_ARM)
-    said = _WINDOW.filled(
-        arm=label, offset=window.offset, anchor=window.anchor_words,
-        before=window.before, after=window.after,
-    )  # fmt: skip
+    around: Text | str = ""
+    if window.before or window.after:
+        around = _AROUND.filled(before=window.before, after=window.after)
+    said = _DAY.filled(arm=label, offset=window.offset, anchor=window.anchor_words, around=around)
     if window.assumed is None:
         return said
     return Text(f"{said.en} {window.assumed.en}", f"{said.de} {window.assumed.de}")

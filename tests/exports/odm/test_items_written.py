@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind, TextKind
+from kyphocrf.definition.mapping import NotSubmitted, SuppQual
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
+from kyphocrf.exports.odm.items import item_ref
+from tests import small_study as s
 from tests.exports.odm.written import STUDIES, Q, aliases, by_oid, parsed, read_by_odmlib, texts
 
 BOTH = pytest.mark.parametrize("study", STUDIES)
@@ -77,7 +81,7 @@ def test_each_item_asks_in_both_languages(study: str) -> None:
 
 
 @BOTH
-def test_odmlib_reads_labels_types_and_code_lists(study: str, tmp_path: Any) -> None:
+def test_odmlib_reads_labels_types_limits_and_code_lists(study: str, tmp_path: Any) -> None:
     """Read by another program, they are what the declarations say."""
     mdv = read_by_odmlib(study, tmp_path).Study[0].MetaDataVersion[0]
     items = {one.OID: one for one in mdv.ItemDef}
@@ -87,11 +91,37 @@ def test_odmlib_reads_labels_types_and_code_lists(study: str, tmp_path: Any) -> 
         question = {one.lang: one._content for one in read.Question.TranslatedText}
         assert question == both(item.question or item.label)
         assert read.DataType == item.kind.odm
+        limits = [(one.Comparator, one.CheckValue) for one in read.RangeCheck if one.Comparator]
+        assert [(sign, value._content) for sign, (value,) in limits] == [
+            (sign, item.kind.format(bound))
+            for limit in item.limits
+            for sign, bound in (("GE", limit.least), ("LE", limit.most))
+            if bound not in (None, TODAY)
+        ]
         if isinstance(item.kind, ChoiceKind):
             codes = lists[read.CodeListRef.CodeListOID].CodeListItem
-            assert [one.CodedValue for one in codes] == [
-                code.value for code in item.kind.codelist.codes
+            decoded = [
+                (one.CodedValue, {said.lang: said._content for said in one.Decode.TranslatedText})
+                for one in codes
             ]
+            assert decoded == [(one.value, both(one.decode)) for one in item.kind.codelist.codes]
+
+
+@BOTH
+def test_each_item_says_where_it_goes_in_sdtm_or_why_nowhere(study: str) -> None:
+    items = by_oid(study, "ItemDef")
+    for *_, item, oid in each(study):
+        found, submitted = aliases(items[oid]), []
+        for place, one in enumerate(item.sdtm, start=1):
+            assert found[f"kyphocrf:mapping.{place}.is"] == type(one).__name__
+            if isinstance(one, NotSubmitted):
+                assert found[f"kyphocrf:mapping.{place}.reason"] == one.reason
+            else:
+                submitted.append(one)
+                name = one.qnam if isinstance(one, SuppQual) else one.name
+                assert found[f"kyphocrf:mapping.{place}.domain"] == one.domain
+                assert f"{one.domain}.{name}" in found["SDTM"]
+        assert ("SDTM" in found) == bool(submitted)
 
 
 @BOTH
@@ -100,6 +130,13 @@ def test_mandatory_items_are_marked_and_computed_ones_never(study: str) -> None:
     for _, _, item, oid in each(study):
         needed = item.mandatory and item.method is None
         assert refs[oid].get("Mandatory") == ("Yes" if needed else "No")
+
+
+def test_what_is_computed_is_not_mandatory_whatever_its_declaration_says() -> None:
+    total = replace(s.TOTAL, mandatory=True)
+
+    assert item_ref(s.TREAT, total, 1).get("Mandatory") == "No"
+    assert item_ref(s.TREAT, s.PLANNED, 1).get("Mandatory") == "Yes"
 
 
 @BOTH
