@@ -32,8 +32,6 @@ OF_ODM: Final[tuple[Listed, ...]] = (
     ),
     (_SOURCE, "if not write(beside):\n                beside.unlink()",
      "if not write(beside):", _CHANGES),
-    (_SOURCE, "beside.unlink()\n                raise not_as_stored", "raise not_as_stored",
-     _CHANGES),
     # What was chosen, and nothing else.
     ("kyphocrf/exports/odm/transactional.py",
      "for record in filter(source.has, source.of_subjects()):",

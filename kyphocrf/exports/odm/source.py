@@ -171,7 +171,6 @@ def written(path: Path, write: Callable[[Path], bool], verify: Callable[[Path], 
             try:
                 verify(beside)
             except ValueError as reason:
-                beside.unlink()
                 raise not_as_stored(path, reason) from reason
     except OSError as reason:
         raise not_written(path, reason) from reason

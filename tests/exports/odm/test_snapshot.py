@@ -25,7 +25,7 @@ from tests.amended_study import AMENDED_STUDY
 from tests.exports import sample
 from tests.exports.odm import every_kind as k
 from tests.exports.odm.books import acted, read_pages, source, write_books
-from tests.exports.odm.validators import require_resolved, require_valid
+from tests.exports.odm.validators import require_read_by_odmlib, require_resolved, require_valid
 from tests.exports.odm.written import Q
 from tests.scenario import NOW
 
@@ -221,6 +221,7 @@ def test_what_holds_of_a_study_is_told_where_it_holds(file: StudyFile, tmp_path:
 
     require_valid(path)
     require_resolved(path)
+    require_read_by_odmlib(path)
     assert k.NAME not in path.read_text("utf-8")
     told = [
         one

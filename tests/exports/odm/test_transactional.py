@@ -20,7 +20,7 @@ from kyphocrf.storage import statements, trail
 from kyphocrf.storage.study_file import StudyFile
 from tests.amended_study import AMENDED_STUDY
 from tests.exports.odm import every_kind as k
-from tests.exports.odm.validators import require_resolved, require_valid
+from tests.exports.odm.validators import require_read_by_odmlib, require_resolved, require_valid
 from tests.exports.odm.written import Q
 
 
@@ -46,6 +46,7 @@ def read(path: Path) -> list[AuditRecord]:
 def test_a_file_with_every_kind_of_record_is_valid(path: Path) -> None:
     require_valid(path)
     require_resolved(path)
+    require_read_by_odmlib(path)
 
 
 def test_every_record_of_the_study_is_in_the_file(file: StudyFile, path: Path) -> None:

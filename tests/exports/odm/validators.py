@@ -3,9 +3,13 @@
 from pathlib import Path
 from typing import Final
 
+import odmlib.loader
+import odmlib.odm_loader
 import xmlschema
 from lxml import etree
+from odmlib.oid_generator import create_oid_checker
 
+from kyphocrf.exports.odm.xml import NAMESPACE
 from tests.exports.odm.written import SCHEMA, Q
 
 DEFINED_BY: Final = {
@@ -31,6 +35,18 @@ def require_valid(path: Path, *, twice: bool = True) -> None:
     assert schema.validate(etree.parse(path)), schema.error_log
     if twice:  # it takes ten times as long
         assert list(xmlschema.XMLSchema(str(SCHEMA)).iter_errors(str(path))) == []
+
+
+def require_read_by_odmlib(path: Path) -> None:
+    """Let a reader that nobody here wrote find every reference and the order of everything."""
+    loader = odmlib.loader.ODMLoader(
+        odmlib.odm_loader.XMLODMLoader(model_package="odm_1_3_2", ns_uri=NAMESPACE)
+    )
+    loader.open_odm_document(str(path))
+    odm, checker = loader.root(), create_oid_checker("odm_1_3_2")
+    assert odm.verify_oids(checker)
+    assert checker.check_oid_refs()
+    assert odm.verify_order()
 
 
 def require_resolved(path: Path) -> None:
