@@ -32,7 +32,7 @@ Plain: TypeAlias = tuple[str, dict[str, str], str | None, list[Any]]
 """An element as plain values: name, attributes, text, children."""
 
 
-def processor(work: Callable[[], object]) -> float:
+def cpu_seconds(work: Callable[[], object]) -> float:
     """Return the seconds of the processor that one call takes."""
     begin = time.process_time()
     work()
@@ -104,7 +104,7 @@ def _against_bare(session: Session, folder: Path) -> Figure:
         streamed(bare, root)
 
     taken, other = interleaved(
-        lambda: processor(lambda: export(session, ours)), lambda: processor(beside), TIMES
+        lambda: cpu_seconds(lambda: export(session, ours)), lambda: cpu_seconds(beside), TIMES
     )
     against = "reading and judging the same pages once, and lxml alone"
     return Figure(f"ODM, last state of {FEW} patients", taken, "s", 1.5, other, against)
@@ -135,7 +135,18 @@ def _measured(study: Path, home: str, *, transactional: bool) -> tuple[float, fl
     os.environ["KYPHOCRF_HOME"] = home
     session = opening.sign_in(study, STUDY, USER, PASSWORD, frozen_clock)
     path = study.with_suffix(".xml")
-    taken = processor(lambda: export(session, path, transactional=transactional))
+    taken = cpu_seconds(lambda: export(session, path, transactional=transactional))
     session.close()
+    return taken, _peak()
+
+
+def _peak() -> float:
+    """Return the peak of this process's own memory in MB.
+
+    What the system calls the greatest resident size begins, on Linux, with that of the parent.
+    """
+    if sys.platform == "linux":
+        told = Path("/proc/self/status").read_text("ascii")
+        return int(told.partition("VmHWM:")[2].split()[0]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return taken, peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)

@@ -4,23 +4,23 @@ Answers and what is derived from them are ItemData. The status of a page, and wh
 told of a place, are annotations. A void page has its status only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final, NamedTuple
 
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Item
-from kyphocrf.exports.odm import flags, oids, stamps
+from kyphocrf.exports.odm import flags, oids
 from kyphocrf.exports.odm.flags import Flag, annotation
-from kyphocrf.exports.odm.places import GROUP, ITEM, Places, Step, Way
+from kyphocrf.exports.odm.places import GROUP, ITEM, Places, Step
 from kyphocrf.exports.odm.record_elements import (
-    annotations,
     answer_marks,
-    subject_data,
+    subject_element,
     value_attributes,
     whose,
 )
+from kyphocrf.exports.odm.told_places import ToldPlaces
 from kyphocrf.exports.odm.xml import Element, element
 from kyphocrf.exports.rows import derived_answer
 from kyphocrf.exports.scope import Scope, shifted
@@ -68,7 +68,7 @@ class SubjectElements:
             for one in sorted(book.instances.values(), key=lambda one: _rank(book, one))
             if self._scope.has_page(one.key)
         ]
-        told = _ToldPlaces(self._places, self._site, {page.key: page for page in pages})
+        told = self._told_places(pages)
         for record in telling:
             if record.place == NOWHERE or self._scope.has_page(record.place.form_key):
                 told.add(record, is_open=self._scope.is_open)
@@ -77,13 +77,20 @@ class SubjectElements:
         events = sorted(found, key=lambda one: (book.study.order[one[0]], one))
         made = [self._event(event, repeat, pages, told, views) for event, repeat in events]
         signed, notes = told.take(NOWHERE)
-        subject = subject_data(
+        subject = subject_element(
             book.subject_key, *signed, *whose(site, investigator), *notes, *made, transaction=None
         )
         return subject, [page.told for page in pages]
 
+    def _told_places(self, pages: Iterable["_Page"]) -> ToldPlaces:
+        by_key = {page.key: page for page in pages}
+        versions = {key: page.version for key, page in by_key.items()}
+        return ToldPlaces(
+            self._places, self._site, versions, lambda place: by_key[place.form_key].has(place)
+        )
+
     def _event(
-        self, event: str, repeat: int, pages: list["_Page"], told: "_ToldPlaces", views: CaseViews
+        self, event: str, repeat: int, pages: list["_Page"], told: ToldPlaces, views: CaseViews
     ) -> Element:
         here = [page.element(told, views) for page in pages if page.key[:2] == (event, repeat)]
         place = NOWHERE._replace(event=event, event_repeat=repeat)
@@ -92,7 +99,7 @@ class SubjectElements:
         (step,) = self._places.way(place, 0).steps
         return element(step.name, *signed, *notes, *here, *others, **step.attributes)
 
-    def _not_begun(self, key: FormKey, told: "_ToldPlaces") -> Element:
+    def _not_begun(self, key: FormKey, told: ToldPlaces) -> Element:
         """Return a page that does not exist, of which something is told all the same."""
         step = self._places.way(Place(*key), self._places.newest(key.form)).steps[-1]
         signed, notes = told.take(Place(*key))
@@ -102,59 +109,6 @@ class SubjectElements:
 def _rank(book: Casebook, instance: FormInstance) -> tuple[int, FormKey]:
     """Return where a page stands in a file: in the order of the schedule."""
     return book.study.order[instance.key.event], instance.key
-
-
-class _ToldPlaces:
-    """What is told of places, by the place where it stands; each is taken once."""
-
-    def __init__(self, places: Places, site: str, pages: Mapping[FormKey, "_Page"]) -> None:
-        self._places = places
-        self._site = site
-        self._pages = pages
-        self._notes: dict[Place, list[Element]] = {}
-        self._signed: dict[Place, Element] = {}
-
-    def add(self, record: AuditRecord, *, is_open: bool) -> None:
-        """Put what a record tells where it is told of; only its codes where not all is open."""
-        way = self._way(record)
-        made = annotations(record, way, is_native=False)
-        self._notes.setdefault(way.told, []).extend(made if is_open else (next(made),))
-        if record.what == "signature":
-            self._signed[way.told] = stamps.signature(record, self._site)
-
-    def _way(self, record: AuditRecord) -> Way:
-        """Return how far what is there leads to the place of a record."""
-        page = self._pages.get(record.place.form_key)
-        version = self._places.newest(record.place.form) if page is None else page.version
-        way = self._places.way(record.place, version)
-        if len(way.steps) > _OF_A_PAGE and (page is None or not page.has(record.place)):
-            return Way(way.steps[:_OF_A_PAGE], Place(*record.place.form_key), way.version)
-        return way
-
-    def events(self) -> Iterator[tuple[str, int]]:
-        """Yield the events of which something is told."""
-        for place in self._notes:
-            if place.event:
-                yield place.event, place.event_repeat
-
-    def pages_at(self, event: str, repeat: int) -> list[FormKey]:
-        """Return the pages at an event that were not begun and of which something is told."""
-        return [
-            place.form_key
-            for place in self._notes
-            if place.form and place[:2] == (event, repeat) and place.form_key not in self._pages
-        ]
-
-    def take(self, place: Place) -> tuple[list[Element], list[Element]]:
-        """Return signature and annotations of a place."""
-        if place not in self._notes:
-            return [], []
-        signed = self._signed.pop(place, None)
-        return [] if signed is None else [signed], self._notes.pop(place, [])
-
-
-_OF_A_PAGE: Final = 2
-"""Steps that lead to a page: its event, and itself."""
 
 
 class _Page:
@@ -214,7 +168,7 @@ class _Page:
             return answer
         return _shifted(item, answer.value, self._shift)
 
-    def element(self, told: _ToldPlaces, views: CaseViews) -> Element:
+    def element(self, told: ToldPlaces, views: CaseViews) -> Element:
         """Return the page with its groups."""
         place = Place(*self.key)
         groups = [] if self._instance.status is Status.VOID else list(self._groups(told, views))
@@ -264,7 +218,7 @@ class _Page:
         is_in_place = in_row and (group.repeats is not None) == bool(spot.row)
         return is_in_place and (not item.is_derived or item.kept)
 
-    def _groups(self, told: _ToldPlaces, views: CaseViews) -> Iterator[Element]:
+    def _groups(self, told: ToldPlaces, views: CaseViews) -> Iterator[Element]:
         of = (self._form.name, self._form.version)
         for group in self._form.groups:
             rows = (0,) if group.repeats is None else self._answers.rows_of(group.name)
@@ -278,7 +232,7 @@ class _Page:
                     yield element(step.name, *signed, *notes, *items, **step.attributes)
 
     def _items(
-        self, group: ItemGroup, at: Spot, told: _ToldPlaces, case_view: CaseView
+        self, group: ItemGroup, at: Spot, told: ToldPlaces, case_view: CaseView
     ) -> Iterator[Element]:
         of = (self._form.name, self._form.version)
         for item in group.items:

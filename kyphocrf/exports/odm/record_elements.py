@@ -68,9 +68,9 @@ class RecordElements:
         is_native = _is_native(record, way)
         told = self._told(record, way, is_native=is_native)
         if is_native and record.what == "subject":
-            return subject_data(record.subject_key, *told, *self.whose(record, investigator))
+            return subject_element(record.subject_key, *told, *self.whose(record, investigator))
         made = _nested(record, way, told, is_native=is_native)
-        return subject_data(record.subject_key, *made, transaction="Context")
+        return subject_element(record.subject_key, *made, transaction="Context")
 
     def whose(self, record: AuditRecord, investigator: str | None) -> Iterator[Element]:
         """Yield at which site a subject was enrolled, and who answers for it."""
@@ -90,7 +90,7 @@ class RecordElements:
         return [*made, *annotations(record, way, is_native=is_native)]
 
 
-def subject_data(key: str, *told: Element, transaction: str | None = "Insert") -> Element:
+def subject_element(key: str, *told: Element, transaction: str | None = "Insert") -> Element:
     """Return a subject with what is told of it."""
     return element("SubjectData", *told, SubjectKey=key, TransactionType=transaction)
 

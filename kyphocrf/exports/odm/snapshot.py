@@ -1,17 +1,18 @@
 """A Snapshot file: the last state of every subject, with what is derived from it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
-from kyphocrf.exports.odm import page_reading, stamps
+from kyphocrf.exports.odm import oids, page_reading, stamps
 from kyphocrf.exports.odm.page_elements import PageTold, SubjectElements
 from kyphocrf.exports.odm.places import Places
 from kyphocrf.exports.odm.record_elements import RecordElements
 from kyphocrf.exports.odm.source import NotAsStoredError, OdmSource, beginning, written
+from kyphocrf.exports.odm.xml import Element
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.chain import AuditRecord, Author
@@ -62,10 +63,10 @@ def _fill(
     records = RecordElements(snapshot.study, source.site, places)
     subjects = SubjectElements(places, source.site, snapshot.scope)
     with beginning(path, source, "Snapshot") as odm:
-        with odm.within("ReferenceData", **source.data_of):
-            for record in standing.telling(""):
-                odm.write(records.of_study(record))
-        with odm.within("ClinicalData", **source.data_of):
+        with odm.within("ReferenceData", **source.by_metadata):
+            for made in _of_study(records, standing.telling("")):
+                odm.write(made)
+        with odm.within("ClinicalData", **source.by_metadata):
             for number, book in enumerate(standing.casebooks, start=1):
                 if stop():
                     return False
@@ -77,6 +78,23 @@ def _fill(
                 digests.extend(map(_digest, told))
                 progress(number)
     return not stop()
+
+
+def _of_study(records: RecordElements, telling: Iterable[AuditRecord]) -> Iterator[Element]:
+    """Yield what holds of the study: each record, and the settings of a group in one element."""
+    groups: dict[str, Element] = {}
+    for record in telling:
+        made = records.of_study(record)
+        for one in made.iter("*"):
+            if one.get("TransactionType") is not None:
+                one.set("TransactionType", "Insert")  # a last state knows no other
+        oid = made.get("ItemGroupOID", "")
+        if oid == oids.RECORDS:
+            yield made
+        else:
+            groups.setdefault(oid, made)
+            groups[oid].extend(list(made) if groups[oid] is not made else ())
+    yield from groups.values()
 
 
 def _investigator(source: OdmSource) -> str | None:

@@ -74,7 +74,7 @@ class OdmSource:
         return oids.metadata_version(study, all_versions(study))
 
     @property
-    def data_of(self) -> dict[str, str]:
+    def by_metadata(self) -> dict[str, str]:
         """The attributes of what holds data: of which study, by which metadata."""
         return {"StudyOID": self.snapshot.study.oid, "MetaDataVersionOID": self.metadata_version}
 

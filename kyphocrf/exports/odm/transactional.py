@@ -39,12 +39,12 @@ def _fill(
     elements = RecordElements(source.snapshot.study, source.site)
     investigators = _Investigators()
     with beginning(path, source, "Transactional") as odm:
-        with odm.within("ReferenceData", **source.data_of):
+        with odm.within("ReferenceData", **source.by_metadata):
             for record in source.of_study():
                 odm.write(elements.of_study(record))
                 investigators.learn(record)
         subjects = 0
-        with odm.within("ClinicalData", **source.data_of):
+        with odm.within("ClinicalData", **source.by_metadata):
             for record in filter(source.has, source.of_subjects()):
                 if stop():
                     return False

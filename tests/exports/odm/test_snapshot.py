@@ -239,6 +239,35 @@ def test_what_holds_of_a_study_is_told_where_it_holds(file: StudyFile, tmp_path:
     assert len(list(subjects.iter(f"{Q}Signature"))) == len(signed)
 
 
+def test_nothing_stands_twice_in_a_last_state_and_nothing_changes(
+    file: StudyFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xml"
+    assert snapshot.write(path, k.source_of(file), standing(file))
+
+    root = etree.parse(path).getroot()
+    types = {one.get("TransactionType") for one in root.iter("*")}
+    assert types == {None, "Insert"}
+    told = [*root.iter(f"{Q}ReferenceData"), *root.iter(f"{Q}ClinicalData")]
+    for parent in (one for whole in told for one in whole.iter("*")):
+        keys = [
+            tuple(
+                sorted(
+                    (str(name), str(value)) for name, value in one.attrib.items() if name in NAMED
+                )
+            )
+            for one in parent
+            if str(one.tag).endswith("Data")
+        ]
+        assert len(keys) == len(set(keys)), keys
+
+
+NAMED = (
+    "SubjectKey", "StudyEventOID", "StudyEventRepeatKey", "FormOID", "FormRepeatKey",
+    "ItemGroupOID", "ItemGroupRepeatKey", "ItemOID",
+)  # fmt: skip
+
+
 def test_the_records_that_tell_are_the_newest(file: StudyFile) -> None:
     for subject_key in ("", k.SUBJECT, k.OTHER):
         whole = replay(k.all_records(file))
