@@ -6,6 +6,7 @@ from plain values and streams them. Memory is the peak of a fresh process that s
 
 import multiprocessing
 import os
+import platform
 import resource
 import sys
 import time
@@ -145,7 +146,7 @@ def _peak() -> float:
 
     What the system calls the greatest resident size begins, on Linux, with that of the parent.
     """
-    if sys.platform == "linux":
+    if platform.system() == "Linux":
         told = Path("/proc/self/status").read_text("ascii")
         return int(told.partition("VmHWM:")[2].split()[0]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
