@@ -8,7 +8,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from lxml import etree
 from pypdf import PdfReader
 from typer.testing import CliRunner, Result
 
@@ -155,29 +154,6 @@ def test_the_tables_are_written_as_csv_in_part(run: Run, tmp_path: Path) -> None
     assert "PAIN.csv" not in names
     assert "2.0" not in (out / "SCR.csv").read_text("utf-8")
     assert "SCR.ICVERS" in (out / "left_out.csv").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("words", "kind", "values"),
-    [
-        ((), "Snapshot", ["2.0"]),
-        (("--transactional",), "Transactional", ["2.0"]),
-        (("--without-free-text", "--visit", "V0"), "Snapshot", []),
-        (("--form", "AE", "--subject", "101-001"), "Snapshot", []),
-    ],
-)
-def test_the_study_is_written_as_odm_whole_or_in_part(
-    run: Run, tmp_path: Path, words: tuple[str, ...], kind: str, values: list[str]
-) -> None:
-    out = tmp_path / "x.xml"
-
-    done = run("export", "odm", "STUDY", "--out", str(out), *words)
-
-    assert done.exit_code == 0, done.output
-    root = etree.parse(out).getroot()
-    assert root.get("FileType") == kind
-    items = (one for one in root.iter("{*}ItemData") if one.get("ItemOID") == "I.SCR.1.ICVERS")
-    assert [one.get("Value") for one in items] == values
 
 
 @pytest.mark.parametrize(
