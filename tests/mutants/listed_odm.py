@@ -50,7 +50,6 @@ OF_ODM: Final[tuple[Listed, ...]] = (
     (_PAGES, "or following != max(answers.rows_of(group), default=0) + 1", "",
      (f"{_STATE}a_row_that_went_leaves_its_number_to_nobody",)),
     # Whatever a record says, of whatever place.
-    (_ELEMENTS, "    if way.told != record.place:\n        return False\n", "", _RECORDS),
     (_ELEMENTS, "marks.append(Flag(flags.REDACTED, part))", "pass", _RECORDS),
     (_ELEMENTS, 'texts["time"] = canonical(list(moment))', "pass", _RECORDS),
     ("kyphocrf/exports/odm/stamps.py", '(("%", "%25"), ("/", "%2F"))', '(("/", "%2F"),)', _RECORDS),

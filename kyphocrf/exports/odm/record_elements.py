@@ -103,9 +103,7 @@ def whose(site: str, investigator: str | None) -> Iterator[Element]:
 
 
 def _is_native(record: AuditRecord, way: Way) -> bool:
-    """Tell whether ODM has an element for what a record says, at a place that the file has."""
-    if way.told != record.place:
-        return False
+    """Tell whether ODM has an element for what a record says, where the declarations lead to."""
     last, old, new = (way.steps[-1].name if way.steps else ""), *record.texts[:2]
     match record.what:
         case "answer":
