@@ -34,7 +34,7 @@ _AT_MOST: Final = 10
 class RecordElements:
     """Makes elements of the records of a study, in the order of the trail.
 
-    It has state: which pages are in another version than the first, and who is the investigator.
+    It has state: which pages are in another version than the first.
     """
 
     def __init__(self, study: Study, site: str, places: Places | None = None) -> None:
@@ -68,13 +68,11 @@ class RecordElements:
         is_native = _is_native(record, way)
         told = self._told(record, way, is_native=is_native)
         if is_native and record.what == "subject":
-            return subject_element(record.subject_key, *told, *self.whose(record, investigator))
+            by, *notes = told
+            enrolled = whose(record.texts.new.text or "", investigator)
+            return subject_element(record.subject_key, by, *enrolled, *notes)
         made = _nested(record, way, told, is_native=is_native)
         return subject_element(record.subject_key, *made, transaction="Context")
-
-    def whose(self, record: AuditRecord, investigator: str | None) -> Iterator[Element]:
-        """Yield at which site a subject was enrolled, and who answers for it."""
-        return whose(record.texts.new.text or "", investigator)
 
     def _version(self, record: AuditRecord) -> int:
         """Return in which version of its form a record is told; of a page that is its own."""

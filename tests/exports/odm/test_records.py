@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, get_args
@@ -28,6 +29,7 @@ from kyphocrf.record.chain import (
 )
 from kyphocrf.record.change import NOWHERE, PRESENT, REDACTED, Change, What, canonical, storable
 from tests.amended_study import AMENDED_STUDY
+from tests.exports.odm.written import CREATED, SCHEMA
 
 KINDS: tuple[What, ...] = get_args(What)
 TREAT = FormKey("T0", 1, "TREAT", 1)
@@ -115,8 +117,10 @@ def element_of(record: AuditRecord) -> Element:
 
 
 def file_of(record: AuditRecord) -> bytes:
-    out = BytesIO()
-    with odm_file(out) as odm, odm.within("Data" if record.subject_key else "ReferenceData"):
+    out, of = BytesIO(), {"StudyOID": "ST", "MetaDataVersionOID": "MDV"}
+    name = "ClinicalData" if record.subject_key else "ReferenceData"
+    about = {"FileType": "Transactional", "FileOID": "x", "CreationDateTime": CREATED}
+    with odm_file(out, **about) as odm, odm.within(name, **of):
         odm.write(element_of(record))
     return out.getvalue()
 
@@ -134,6 +138,12 @@ def test_any_record_comes_back_from_a_file(tmp_path: Path, record: AuditRecord) 
     (found,) = read(path)
 
     assert told(found) == told(record)
+    assert schema().validate(etree.parse(path)), schema().error_log
+
+
+@lru_cache(maxsize=1)
+def schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(SCHEMA)))
 
 
 def a_record(change: Change, seq: int = 12) -> AuditRecord:
@@ -211,11 +221,12 @@ def test_a_row_that_goes_is_removed_under_the_number_it_had() -> None:
 
 
 def test_an_enrolment_names_site_and_investigator() -> None:
-    subject = element_of(a_record(Change("subject", "101-001", NOWHERE, None, "101")))
+    enrolled = Change("subject", "101-001", NOWHERE, None, "101", "why", "a remark")
+    subject = element_of(a_record(enrolled))
 
     assert subject.get("TransactionType") == "Insert"
     names = [str(one.tag) for one in subject]
-    assert names == ["AuditRecord", "InvestigatorRef", "SiteRef"]
+    assert names == ["AuditRecord", "InvestigatorRef", "SiteRef", "Annotation"]
 
 
 def test_a_signature_is_a_signature_with_what_was_signed() -> None:
