@@ -7,6 +7,8 @@ from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
 
+from lxml import etree
+
 from kyphocrf.exports.odm import oids, page_reading, stamps
 from kyphocrf.exports.odm.page_elements import PageTold, SubjectElements
 from kyphocrf.exports.odm.places import Places
@@ -64,7 +66,8 @@ def _fill(
     subjects = SubjectElements(places, source.site, snapshot.scope)
     with beginning(path, source, "Snapshot") as odm:
         with odm.within("ReferenceData", **source.by_metadata):
-            for made in _of_study(records, standing.telling("")):
+            is_open = snapshot.scope.is_open
+            for made in _of_study(records, standing.telling(""), is_open=is_open):
                 odm.write(made)
         with odm.within("ClinicalData", **source.by_metadata):
             for number, book in enumerate(standing.casebooks, start=1):
@@ -80,20 +83,28 @@ def _fill(
     return not stop()
 
 
-def _of_study(records: RecordElements, telling: Iterable[AuditRecord]) -> Iterator[Element]:
-    """Yield what holds of the study: each record, and the settings of a group in one element."""
+def _of_study(
+    records: RecordElements, telling: Iterable[AuditRecord], *, is_open: bool
+) -> Iterator[Element]:
+    """Yield what holds of the study: each record, and the settings of a group in one element.
+
+    Where not all is open, the settings alone, without anybody's own words.
+    """
     groups: dict[str, Element] = {}
     for record in telling:
         made = records.of_study(record)
         for one in made.iter("*"):
             if one.get("TransactionType") is not None:
                 one.set("TransactionType", "Insert")  # a last state knows no other
+        if not is_open:
+            etree.strip_elements(made, "ReasonForChange", "Annotation", with_tail=False)
         oid = made.get("ItemGroupOID", "")
-        if oid == oids.RECORDS:
+        if oid in groups:
+            groups[oid].extend(list(made))
+        elif oid != oids.RECORDS:
+            groups[oid] = made
+        elif is_open:
             yield made
-        else:
-            groups.setdefault(oid, made)
-            groups[oid].extend(list(made) if groups[oid] is not made else ())
     yield from groups.values()
 
 

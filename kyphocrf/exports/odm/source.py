@@ -115,8 +115,12 @@ def beginning(path: Path, source: OdmSource, kind: FileType) -> Iterator[OdmWrit
 
 
 def _users(source: OdmSource) -> Iterator[User]:
-    """Yield everybody who acted or may act, once for each role and organisation."""
-    names = {one.user_name: one.printed_name for one in source.people}
+    """Yield everybody who acted or may act, once for each role and organisation.
+
+    What may tell who somebody is includes full names; user names stay, which acts refer to.
+    """
+    is_named = source.snapshot.scope.identifying
+    names = {one.user_name: one.printed_name for one in source.people if is_named}
     may = {Author(one.user_name, one.role, one.organisation) for one in source.people}
     here = (oids.location(source.site),)
     for author in sorted({*source.acted, *may}):
