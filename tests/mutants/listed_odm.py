@@ -7,6 +7,7 @@ from tests.mutants.listed_store import Listed
 _CHANGES: Final = ("tests/exports/odm/test_transactional.py",)
 _RECORDS: Final = ("tests/exports/odm/test_records.py",)
 _STATE: Final = "tests/exports/odm/test_snapshot.py::test_"
+_TOLD: Final = ("tests/exports/odm/test_told_places.py",)
 _OUTPUT: Final = ("tests/workflow/test_odm_output.py",)
 _DOORS: Final = (
     "tests/workflow/test_odm_output.py::test_the_door_of_the_trail_asks_before_anything_else",
@@ -44,6 +45,9 @@ OF_ODM: Final[tuple[Listed, ...]] = (
      "self._instance.reason", (f"{_STATE}free_text_and_names_that_are_left_out_are_nowhere",)),
     (_PAGES, "return _shifted(item, answer.value, self._shift)", "return answer",
      (f"{_STATE}shifted_days_stand_as_far_apart_as_they_were",)),
+    ("kyphocrf/exports/odm/snapshot.py", "        elif is_open:\n", "        else:\n", _TOLD),
+    ("kyphocrf/exports/odm/told_places.py", "made if is_open else (next(made),)", "made", _TOLD),
+    (_SOURCE, " for one in source.people if is_named}", " for one in source.people}", _TOLD),
     # A void page has no answers, a row that went leaves its number to nobody.
     (_PAGES, "        if self._instance.status is Status.VOID:\n            return Answers()\n", "",
      (f"{_STATE}a_void_page_has_its_status_and_no_answers",)),
