@@ -114,15 +114,22 @@ def _against_bare(session: Session, folder: Path) -> Figure:
 def _growth(folder: Path) -> list[Figure]:
     figures = []
     for kind in (False, True):
-        (few, few_peak), (many, many_peak) = (
-            _in_fresh_process(folder / name, transactional=kind) for name in ("few", "many")
-        )
+        (few, few_peak), (many, many_peak) = _by_turns(folder, transactional=kind)
         what = "every change" if kind else "last state"
         name = f"ODM, {what}, {FEW * TIMES_AS_MANY} patients"
         beside = f"the same of {FEW}"
         figures.append(Figure(name, many, "s", 11, few, beside))
         figures.append(Figure(f"{name}: peak memory", many_peak, "MB", 1.2, few_peak, beside))
     return figures
+
+
+def _by_turns(folder: Path, *, transactional: bool) -> list[tuple[float, float]]:
+    """Return time and peak memory of the small and of the large study, the better of two each."""
+    turns = [
+        [_in_fresh_process(folder / name, transactional=transactional) for name in ("few", "many")]
+        for _ in range(2)
+    ]
+    return [(min(a, b), max(c, d)) for (a, c), (b, d) in zip(*turns, strict=True)]
 
 
 def _in_fresh_process(study: Path, *, transactional: bool) -> tuple[float, float]:
