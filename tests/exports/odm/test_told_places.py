@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from kyphocrf.exports.odm import snapshot
+from kyphocrf.exports.odm import oids, snapshot
 from kyphocrf.exports.odm.snapshot import Standing
 from kyphocrf.exports.scope import Scope
 from kyphocrf.record.casebook import Casebook, Status
@@ -89,6 +89,10 @@ def test_what_is_left_out_is_left_out_of_all_that_is_told(
     assert [words for words in gone if words in text] == []
     states = [one.text for one in etree.parse(path).getroot().iter(f"{Q}FlagValue")]
     assert "Answered" in states
+    groups = {
+        one.get("ItemGroupOID") for one in etree.parse(path).getroot().iter(f"{Q}ItemGroupData")
+    }
+    assert oids.RECORDS not in groups
     require_valid(path, twice=False)
     require_resolved(path)
 
