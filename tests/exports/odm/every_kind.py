@@ -43,6 +43,7 @@ SUBJECT, OTHER = "101-001", "101-002"
 TREAT, PAIN = FormKey("T0", 1, "TREAT", 1), FormKey("D1", 1, "PAIN", 1)
 EVENT = FormKey("AE", 1, "EV", 2)
 NAME = "Frau Muster"
+WORDS = "as in the source"
 VISIT = NOWHERE._replace(event="W6", event_repeat=1)
 _CHEAP = vault.Cost(memory=64, passes=1, lanes=1)
 _SETTING = Setting("ST.SMALL", "101", "DE", training=False, application="0.1.0")
@@ -96,7 +97,7 @@ def _begin(file: StudyFile, clock: Clock) -> None:
     put(
         file,
         clock(),
-        statements.setting("COUNTRY", "DE", "FR"),
+        statements.setting("COUNTRY", "DE", "FR", WORDS),
         statements.setting("ODD", None, "1"),
     )
     used = [metadata.Definition(f"F.{name}", 1, f'{{"form":"{name}"}}') for name in ("TREAT", "EV")]
@@ -143,7 +144,7 @@ def _ask(file: StudyFile, clock: Clock) -> None:
         one = replace(_ASKED, id=_ASKED.id[:-1] + str(number))
         answered = replace(one, state="Answered")
         put(file, clock(), Change("query", subject_key, place, None, one.to_text(), None, "30 Gy?"))
-        again = Change("query", subject_key, place, one.to_text(), answered.to_text(), None, "yes")
+        again = Change("query", subject_key, place, one.to_text(), answered.to_text(), None, WORDS)
         put(file, clock(), again)
 
 
