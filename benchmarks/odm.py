@@ -9,14 +9,13 @@ import os
 import platform
 import resource
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from lxml import etree
 
-from benchmarks.measure import Figure, interleaved
+from benchmarks.measure import Figure, cpu_seconds, interleaved
 from benchmarks.patients import casebooks
 from benchmarks.site import PASSWORD, USER, enrol_like, frozen_clock, place, signed_in
 from kyphocrf.exports.odm.xml import NAMESPACE
@@ -31,13 +30,6 @@ FEW, TIMES_AS_MANY = 20, 10
 TIMES = 3
 Plain: TypeAlias = tuple[str, dict[str, str], str | None, list[Any]]
 """An element as plain values: name, attributes, text, children."""
-
-
-def cpu_seconds(work: Callable[[], object]) -> float:
-    """Return the seconds of the processor that one call takes."""
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
 
 
 def judged(session: Session) -> None:
