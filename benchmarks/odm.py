@@ -9,7 +9,6 @@ import os
 import platform
 import resource
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
