@@ -239,6 +239,17 @@ def test_clinical_07_what_the_last_visit_did_not_ask_is_known_up_to_the_one_befo
     assert known(visited(patient, "W6", day), items) == told
 
 
+@BY_VISITS
+def test_clinical_07_what_the_last_visit_names_is_open_however_often_there_was_none(
+    items: EventItems, item: Item[str]
+) -> None:
+    patient = visited(treated(), "W2", "23.6.2026", **{item.name: "n"})
+    visited(patient, "W6", "20.7.2026", **{item.name: "y"})
+
+    assert known(patient, items) == NEVER
+    assert patient.value(items.sources) == "SV"
+
+
 def test_clinical_07_who_was_not_treated_is_asked_at_the_visits_of_the_schedule() -> None:
     patient = treated().clear(PRODAT)
     assert known(visited(patient, "UNS", "4.6.2026", ANYFX="n"), FRACTURE_TOLD) == NEVER
