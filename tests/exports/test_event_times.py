@@ -164,3 +164,38 @@ def test_overall_survival_is_counted_from_the_answers_alone(
     dead = [one for one in counted if one.died]
     assert 10 < len(dead) < len(counted) - 10
     assert any(one.first < one.last for one in dead)
+
+
+def treated_on(book: Casebook) -> str:
+    """The first day of the procedure or of a delivered fraction, "" where there was none."""
+    fractions = beside(book, "EBRT", "FXDAT", "FXDEL", {"1"})
+    return min((*typed(book, "PRO", "PRODAT"), *fractions), default="")
+
+
+def said_none(book: Casebook, question: str) -> Iterator[str]:
+    """The days of the visits after the treatment that took place and said that nothing was new."""
+    for page in pages(book, "SV"):
+        told = {spot.item: answer.value for spot, answer in page.answers.given.items()}
+        day = told.get("VISITDAT") or ""
+        took_place = page.key.event != "V0" and told.get("VISMODE") in {"1", "2"}
+        if took_place and day > treated_on(book) and told.get(question) == "0":
+            yield day
+
+
+@pytest.mark.parametrize(
+    ("event", "question", "form"), [("FR", "ANYFX", "FX"), ("RI", "ANYREI", "REI")]
+)
+def test_clinical_07_none_is_known_up_to_the_last_visit_that_asked_counted_from_the_answers(
+    written: Tables, books: tuple[Casebook, ...], event: str, question: str, form: str
+) -> None:
+    told = {row["SUBJID"]: row for row in dicts(written["EVT"])}
+    counted = {"1": 0, "0": 0, "9": 0}
+    for book in books:
+        until = max(said_none(book, question), default="")
+        happened = "1" if list(pages(book, form)) else "0" if until else "9"
+        row = told[book.subject_key]
+        assert row[f"{event}EVENT"] == happened, book.subject_key
+        assert row[f"{event}NONE"] == ("" if happened == "1" else until)
+        counted[happened] += 1
+
+    assert all(counted.values())
