@@ -124,15 +124,35 @@ def verify(
 
 
 @program.command()
-def describe(out: Out = Path("docs/specification")) -> None:
+def describe(
+    out: Annotated[
+        Path | None, typer.Option(help="The folder; docs/specification without this word.")
+    ] = None,
+    odm: Annotated[
+        Path | None, typer.Option("--odm", help="The same for other programs: ODM 1.3.2 metadata.")
+    ] = None,
+    language: Speech = "en",
+) -> None:
     """Write data dictionary, edit check specification and schedule in both languages."""
+    if odm is not None:
+        from kyphocrf.exports.odm import metadata  # noqa: PLC0415  lxml loads when needed
+
+        with told(language):
+            metadata.describe(odm, STUDY, clock())
+        typer.echo(str(odm))
+    if out is not None or odm is None:
+        for path in _specification(out or Path("docs/specification")):
+            typer.echo(str(path))
+
+
+def _specification(out: Path) -> Iterator[Path]:
     from kyphocrf.exports import specification  # noqa: PLC0415  loads when needed
 
     for name, text in specification.describe(STUDY).items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-        typer.echo(str(path))
+        yield path
 
 
 @program.command("self-test")

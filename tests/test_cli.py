@@ -163,6 +163,8 @@ def test_the_tables_are_written_as_csv_in_part(run: Run, tmp_path: Path) -> None
         (("csv", "--visit", "NEVER"), "E-346"),
         (("csv", "--subject", "101-999"), "E-346"),
         (("excel", "--trail", "--without-identifying"), "E-347"),
+        (("odm", "--form", "NONE"), "E-346"),
+        (("odm", "--transactional", "--shift-dates"), "E-347"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told_and_nothing_is_written(
@@ -337,6 +339,24 @@ def test_the_specification_is_written(tmp_path: Path) -> None:
         for language in ("en", "de")
         for name in ("data-dictionary", "edit-checks", "schedule")
     }
+
+
+def test_the_metadata_are_written_as_odm_and_nothing_else(tmp_path: Path) -> None:
+    done = CliRunner().invoke(program, ["describe", "--odm", str(tmp_path / "study.xml")])
+
+    assert done.exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["study.xml"]
+    assert f'<Study OID="{STUDY.oid}">' in (tmp_path / "study.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "could not"), ("de", "ließ sich nicht")])
+def test_metadata_that_cannot_be_written_say_why(tmp_path: Path, language: str, said: str) -> None:
+    nowhere = str(tmp_path / "missing" / "study.xml")
+    done = CliRunner().invoke(program, ["describe", "--odm", nowhere, "--language", language])
+
+    assert done.exit_code == 1
+    assert "E-401" in done.output
+    assert said in done.output
 
 
 def test_the_version_names_program_study_and_forms() -> None:

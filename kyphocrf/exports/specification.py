@@ -65,7 +65,7 @@ def write_items(page: Page, study: Study) -> None:
     for form in sorted(study.forms, key=lambda form: (form.page, form.version)):
         _write_form(page, study, form)
     page.heading(2, Text("Code lists", "Codelisten"))
-    for codelist in code_lists(study):
+    for codelist in code_lists(study.forms):
         page.heading(
             3,
             Text(f"{codelist.name}: {codelist.label.en}", f"{codelist.name}: {codelist.label.de}"),

@@ -6,6 +6,8 @@ Each is a promise that once could be broken without a test that noticed.
 from typing import Final
 
 from tests.mutants.listed_events import OF_EVENTS
+from tests.mutants.listed_odm import OF_ODM
+from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
@@ -153,4 +155,6 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
     *OF_EVENTS,
     *OF_THE_STORE,
+    *OF_ODM_METADATA,
+    *OF_ODM,
 )

@@ -55,7 +55,7 @@ from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
-DOORS: Final = {"reading", "writing", "pages", "casebook_statuses"}
+DOORS: Final = {"reading", "reading_trail", "writing", "pages", "casebook_statuses"}
 """What use cases are made of; no screen calls it, as the contracts hold."""
 
 
@@ -200,6 +200,7 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "printing.pages": lambda by, _: printing.pages(by, "101-001"),
     "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
+    "output.export_odm": lambda by, at: output.export_odm(by, at.folder / "x.xml"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True
