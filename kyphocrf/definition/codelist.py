@@ -1,14 +1,17 @@
 """Permitted answers: codes with their decode in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
 from kyphocrf.definition.meanings import MeaningIndex
 from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, ranked
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.definition.word_families import WordFamilies
+
+_KEPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +115,17 @@ class CodeList:
         return {}
 
     def _places(self, offered: Iterable[str] | None) -> frozenset[int] | None:
-        if offered is None:
-            return None
-        allowed = set(offered)
-        return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
+        return None if offered is None else self._places_of(tuple(offered))
+
+    @cached_property
+    def _places_of(self) -> Callable[[tuple[str, ...]], frozenset[int]]:
+        """What is offered stays the same while one types."""
+        place_of = {code.value: place for place, code in enumerate(self.codes)}
+
+        def places(offered: tuple[str, ...]) -> frozenset[int]:
+            return frozenset(place_of[value] for value in offered if value in place_of)
+
+        return lru_cache(_KEPT)(places)
 
     @cached_property
     def _folded(self) -> list[tuple[str, ...]]:
@@ -154,7 +164,8 @@ class CodeList:
         codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
         elsewhere = self._labelled_elsewhere(codes, key, language)
         if elsewhere is not None:  # a whole label says more than what another code is called too
-            return (elsewhere, *(code for code in codes if code is not elsewhere)), True
+            is_exact = [self.codes[place] for place in fits] == [elsewhere]
+            return (elsewhere, *(code for code in codes if code is not elsewhere)), not is_exact
         if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
             return codes, False
         mistaken = not hits or hits[0].nearness >= Nearness.ERROR
@@ -172,16 +183,33 @@ class CodeList:
 
     def _is_named(self, key: str) -> bool:
         """Tell whether a code is called so, in whatever language: a name denies nothing."""
-        return any(key in spellings for spellings in self._folded)
+        return key in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for spellings in self._folded for name in spellings)
+
+    @cached_property
+    def _labels(self) -> Mapping[Language, Mapping[str, frozenset[str]]]:
+        """By language and folded label the codes that have it."""
+        found: dict[Language, dict[str, frozenset[str]]] = {one: {} for one in LANGUAGES}
+        for code in self.codes:
+            for language, labels in found.items():
+                label = folded(code.decode.to(language))
+                labels[label] = labels.get(label, frozenset()) | {code.value}
+        return found
 
     def _labelled_elsewhere(
         self, codes: tuple[Code, ...], key: str, language: Language
     ) -> Code | None:
         """Return the code whose label in another language was typed whole; none of this one."""
-        labels = [(code, {one: folded(code.decode.to(one)) for one in LANGUAGES}) for code in codes]
-        if any(label[language] == key for _, label in labels):
+        labelled = {one: self._labels[one].get(key, frozenset()) for one in LANGUAGES}
+        if not any(labelled.values()):
             return None
-        return next((code for code, label in labels if key in label.values()), None)
+        if any(code.value in labelled[language] for code in codes):
+            return None
+        wanted = frozenset[str]().union(*labelled.values())
+        return next((code for code in codes if code.value in wanted), None)
 
     def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
         """Tell whether only the label in another language says what was typed."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.search import starts_almost
+from kyphocrf.definition.slips import starts_almost
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
