@@ -9,7 +9,7 @@ from kyphocrf.definition.meanings import MeaningIndex
 from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, ranked
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.definition.word_families import WordFamilies
+from kyphocrf.definition.word_families import Meaning, WordFamilies
 
 _KEPT: Final = 4
 
@@ -166,6 +166,8 @@ class CodeList:
         if elsewhere is not None:  # a whole label says more than what another code is called too
             is_exact = [self.codes[place] for place in fits] == [elsewhere]
             return (elsewhere, *(code for code in codes if code is not elsewhere)), not is_exact
+        if len(fits) != 1 and self._names_no_event(meaning, key):
+            return codes, bool(codes)
         if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
             return codes, False
         mistaken = not hits or hits[0].nearness >= Nearness.ERROR
@@ -180,6 +182,13 @@ class CodeList:
         if self.families is None:
             raise LookupError(f"no families of words for {self.name}")
         return MeaningIndex(self.families, self._folded)
+
+    def _names_no_event(self, meaning: Meaning | None, key: str) -> bool:
+        """Tell whether a text says only where, what is measured or done, and is no name of a code.
+
+        What begins so is offered; which of it happened has still to be typed.
+        """
+        return meaning is not None and not meaning.names_event and not self._is_named(key)
 
     def _is_named(self, key: str) -> bool:
         """Tell whether a code is called so, in whatever language: a name denies nothing."""

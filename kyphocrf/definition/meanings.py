@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from kyphocrf.definition.word_families import Meaning, Token, WordFamilies
+from kyphocrf.definition.word_families import Meaning, Token, WordFamilies, is_unknown
 
 _LEAST: Final = 0.5
 """A spelling that shares less than half with what was typed is another event."""
+_RESPELLED: Final = 0.99
+"""What means the same only if a word was misspelled is never all of it."""
 _UNKNOWN: Final = 0.6
 """What a word tells that no spelling has."""
 
@@ -63,10 +65,12 @@ class MeaningIndex:
         """Return which entries (among some) mean the same or most of it, best first."""
         if meaning.is_empty or meaning.is_denied:
             return []
-        shared = self._shared((*meaning.tokens, *meaning.sides))
+        said = self._respelled(meaning.tokens)
+        sure = 1 if said == meaning.tokens else _RESPELLED
+        shared = self._shared((*said, *meaning.sides))
         beside = self._shared(meaning.sides).mine if meaning.sides else {}
-        wanted = sum(map(self._weigh, meaning.tokens))
-        directed = any(map(self._families.is_direction, meaning.tokens))
+        wanted = sum(map(self._weigh, said))
+        directed = any(map(self._families.is_direction, said))
         best: dict[int, float] = {}
         for spelling, mine in shared.mine.items():
             entry = self._spellings[spelling][0]
@@ -75,9 +79,21 @@ class MeaningIndex:
                 continue
             own = wanted + beside.get(spelling, 0.0) + self._weight[spelling]
             best[entry] = max((mine + shared.theirs[spelling]) / own, best.get(entry, 0.0))
-        found = (MeantHit(round(share, 6), entry) for entry, share in best.items())
+        found = (MeantHit(round(sure * share, 6), entry) for entry, share in best.items())
         return sorted(
             (hit for hit in found if hit.share >= _LEAST), key=lambda hit: (-hit.share, hit.entry)
+        )
+
+    def _respelled(self, tokens: frozenset[Token]) -> frozenset[Token]:
+        """Read words that nobody knows as the ones that are a slip of the keys away."""
+        return frozenset(
+            meant
+            for token in tokens
+            for meant in (
+                (self._families.respelled(token) or (token,))
+                if is_unknown(token) and token[0] not in self._having
+                else (token,)
+            )
         )
 
     def _add(self, place: int, tokens: tuple[Token, ...]) -> None:
