@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from kyphocrf.definition.meanings import MeaningIndex
-from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, ranked
+from kyphocrf.definition.meanings import MeaningIndex, is_meant_alone
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, is_some_of_it, ranked
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.definition.word_families import Meaning, WordFamilies
@@ -161,16 +161,18 @@ class CodeList:
             return (), False
         hits = self._index.hits(key, among)
         meant = [] if meaning is None else self._meanings.hits(meaning, among)
-        codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
+        places = ranked(fits, hits, meant, meaning)
+        codes = tuple(self.codes[place] for place in places)
         elsewhere = self._labelled_elsewhere(codes, key, language)
         if elsewhere is not None:  # a whole label says more than what another code is called too
             is_exact = [self.codes[place] for place in fits] == [elsewhere]
             return (elsewhere, *(code for code in codes if code is not elsewhere)), not is_exact
         if len(fits) != 1 and self._names_no_event(meaning, key):
             return codes, bool(codes)
-        if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
+        if fits or not codes or is_meant_alone(meant):
             return codes, False
-        mistaken = not hits or hits[0].nearness >= Nearness.ERROR
+        is_guess = meaning is not None and is_some_of_it(places[0], hits, meant)
+        mistaken = is_guess or not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)
 
     def prepare(self, language: Language) -> None:

@@ -9,7 +9,10 @@ from kyphocrf.definition.word_families import Meaning, Token, WordFamilies, is_u
 
 _LEAST: Final = 0.5
 """A spelling that shares less than half with what was typed is another event."""
-_RESPELLED: Final = 0.99
+_LOOSE: Final = 0.001
+"""What a word is worth less that is only taken for another: arm for limb."""
+_WHOLE: Final = 0.99
+_RESPELLED: Final = 0.98
 """What means the same only if a word was misspelled is never all of it."""
 _UNKNOWN: Final = 0.6
 """What a word tells that no spelling has."""
@@ -24,15 +27,24 @@ class MeantHit(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every word has its counterpart, on both sides."""
-        return self.share == 1
+        return self.share >= _WHOLE
+
+
+def is_meant_alone(hits: Sequence[MeantHit]) -> bool:
+    """Tell whether one entry means the whole of a text better than any other; best first."""
+    return bool(hits) and hits[0].is_whole and all(hit.share < hits[0].share for hit in hits[1:])
 
 
 class _Shared(NamedTuple):
-    """What spellings share with some tokens: the weight of those, of theirs, a direction."""
+    """What spellings share with some tokens: the weight of those, of theirs, a direction.
+
+    `loose` counts the tokens that are only taken for what the spelling says.
+    """
 
     mine: dict[int, float]
     theirs: dict[int, float]
     directed: set[int]
+    loose: dict[int, int]
 
 
 class MeaningIndex:
@@ -78,7 +90,8 @@ class MeaningIndex:
             if opposite or (among is not None and entry not in among):
                 continue
             own = wanted + beside.get(spelling, 0.0) + self._weight[spelling]
-            best[entry] = max((mine + shared.theirs[spelling]) / own, best.get(entry, 0.0))
+            share = (mine + shared.theirs[spelling]) / own - _LOOSE * shared.loose[spelling]
+            best[entry] = max(share, best.get(entry, 0.0))
         found = (MeantHit(round(sure * share, 6), entry) for entry, share in best.items())
         return sorted(
             (hit for hit in found if hit.share >= _LEAST), key=lambda hit: (-hit.share, hit.entry)
@@ -118,14 +131,17 @@ class MeaningIndex:
 
     def _shared(self, tokens: Iterable[Token]) -> _Shared:
         """Weigh what spellings share with these tokens."""
-        shared = _Shared(defaultdict(float), defaultdict(float), set())
+        shared = _Shared(defaultdict(float), defaultdict(float), set(), defaultdict(int))
         seen: set[tuple[int, int]] = set()
         for token in tokens:
             weight = self._weigh(token)
             places = set(self._having.get(token[0], ()))
+            said = {spelling for spelling, _ in places}
             places.update(one for concept in token[1:] for one in self._saying.get(concept, ()))
             for spelling in {spelling for spelling, _ in places}:
                 shared.mine[spelling] += weight
+                if spelling not in said:
+                    shared.loose[spelling] += 1
             for spelling, number in places - seen:
                 shared.theirs[spelling] += self._weights[spelling][number]
             if self._families.is_direction(token):

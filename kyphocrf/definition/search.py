@@ -11,7 +11,7 @@ from math import log
 from typing import Final, NamedTuple, TypeAlias
 
 from kyphocrf.definition.meanings import MeantHit
-from kyphocrf.definition.slips import starts_almost
+from kyphocrf.definition.slips import FORGIVING, starts_almost
 from kyphocrf.definition.word_families import Meaning
 
 
@@ -53,20 +53,25 @@ class Hit(NamedTuple):
     entry: int
 
 
+_ALIKE: Final = 0.7
+"""How much of several words has to be meant to come before words that begin like them."""
+
+
 def ranked(
     fits: Sequence[int], hits: Sequence[Hit], meant: Sequence[MeantHit], meaning: Meaning | None
 ) -> list[int]:
     """Order the entries that a text fits, is written as, and means; each once, best first.
 
     What means all of several words comes before what begins like them, what means all of one
-    before what has its letters somewhere. What means most of it comes before typing errors, unless
-    a word is known to nobody and may be misspelled.
+    before what has it within longer words. What means some of it comes before typing errors,
+    unless a word is known to nobody and may be misspelled or not yet typed to its end.
     """
     written = {hit.entry: place for place, hit in enumerate(hits)}
     alike = sorted(meant, key=lambda hit: (-hit.share, written.get(hit.entry, len(hits))))
     whole = [hit.entry for hit in alike if hit.is_whole]
-    several = meaning is not None and len(meaning.tokens) > 1
     misspelled = meaning is None or meaning.has_unknown_words
+    several = meaning is not None and len(meaning.tokens) > 1
+    near = [hit.entry for hit in alike if hit.share >= _ALIKE] if not misspelled else []
 
     def up_to(nearness: Nearness) -> list[int]:
         return [hit.entry for hit in hits if hit.nearness <= nearness]
@@ -75,8 +80,11 @@ def ranked(
         *sorted(fits, key=lambda one: written.get(one, -1)),
         *up_to(Nearness.SYNONYM),
         *(whole if several else ()),
-        *up_to(Nearness.WORDS),
+        *up_to(Nearness.STARTS),
         *whole,
+        *(near if several else ()),
+        *up_to(Nearness.WORDS),
+        *(() if misspelled else (hit.entry for hit in alike)),
         *up_to(Nearness.PARTS),
         *(up_to(Nearness.ERROR_AT_START) if misspelled else ()),
         *(hit.entry for hit in alike),
@@ -85,11 +93,18 @@ def ranked(
     return list(dict.fromkeys(order))
 
 
+def is_some_of_it(place: int, hits: Sequence[Hit], meant: Sequence[MeantHit]) -> bool:
+    """Tell whether an entry has the text only within longer words, and means another thing.
+
+    So `Blutabnahme` stands in what is called `Kollaps bei Blutabnahme`.
+    """
+    is_near = any(hit.entry == place and hit.nearness <= Nearness.STARTS for hit in hits)
+    return not is_near and all(hit.entry != place for hit in meant)
+
+
 SYNONYMS_FROM: Final = 3
 """An entry is spelled by its value, its label in two languages, and its synonyms."""
 _SAME: Final = (Nearness.VALUE, Nearness.LABEL, Nearness.LABEL)
-_FORGIVING: Final = 5
-"""Shorter words are too alike for a typing error to be told from another word."""
 _TELLING: Final = 4
 """Shorter words (of, in, der) tell nothing by themselves."""
 _STOP_WORDS: Final = frozenset(
@@ -213,7 +228,7 @@ class Index:
     def _alike(self, typed: str) -> _Near:
         """Map the entries that have such a word, with at most one error, to how near it is."""
         found: _Near = {}
-        short = len(typed) < _FORGIVING
+        short = len(typed) < FORGIVING
         half = len(typed) // 2
         begin, end = typed[: half - 1], typed[half + 1 :]
         # One error leaves at least one of the first two letters among the first two, and one half.

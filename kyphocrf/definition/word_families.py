@@ -5,12 +5,11 @@ each form stands for a concept. A text that denies what it names has no meaning 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-from kyphocrf.definition.slips import is_one_slip
+from kyphocrf.definition.slips import Slips
 from kyphocrf.definition.spelling import folded
 
 Kind: TypeAlias = Literal[
@@ -39,8 +38,6 @@ _WHOLE: Final = 4
 """Shorter forms are words by themselves, unless a hyphen shows where they are joined."""
 _BEGINNING: Final = 2
 """No form is shorter."""
-_FORGIVING: Final = 5
-"""Shorter words are too alike for a slip of the keys to be told from another word."""
 _KEPT: Final = 4096
 _QUOTE: Final = "“"
 """A word of no family means itself; its concept is the word behind this mark."""
@@ -194,26 +191,13 @@ class WordFamilies:
         return self._respelled(token[0].removeprefix(_QUOTE))
 
     def _respell(self, word: str) -> tuple[Token, ...]:
-        if len(word) < _FORGIVING:
-            return ()
-        stems = {word} | {
-            word.removesuffix(ending)
-            for ending in self._endings
-            if len(word) - len(ending) >= _FORGIVING
-        }
-        near = [
-            (form[0] != word[0], -len(form), form)
-            for stem in stems
-            for form in self._of_length(len(stem))
-            if is_one_slip(form, stem)
-        ]
-        return self._parted(min(near)[2])[0].means if near else ()
+        stems = {word.removesuffix(ending) for ending in self._endings}
+        near = self._slips.nearest(sorted(stems))
+        return self._parted(near)[0].means if near else ()
 
-    def _of_length(self, letters: int) -> Iterator[str]:
-        """Yield the forms that are as long, or a letter longer or shorter."""
-        for form in chain(self._joined, self._whole):
-            if abs(len(form) - letters) <= 1 and len(form) >= _FORGIVING:
-                yield form
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips((*self._joined, *self._whole))
 
     def _forms_of(self, words: Sequence[str]) -> Iterable[_Form]:
         """Yield the forms of words: of phrases first, then of each word."""
