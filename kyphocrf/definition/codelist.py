@@ -151,8 +151,9 @@ class CodeList:
         """Return the codes to offer for what was typed, best first, and whether they are guessed.
 
         What fits comes first. Guessed is what only the label of the other language says, what
-        differs by a typing error, and what means only a part of it or as much as another: it is
-        offered, never marked by itself. A text that denies what it names finds nothing.
+        differs by a typing error, and what means only a part of it or as much as another, and all
+        that begins like a text that names no event: it is offered, never marked by itself. A text
+        that denies what it names finds nothing.
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
@@ -171,8 +172,10 @@ class CodeList:
             return codes, bool(codes)
         if fits or not codes or is_meant_alone(meant):
             return codes, False
-        is_guess = meaning is not None and is_some_of_it(places[0], hits, meant)
-        mistaken = is_guess or not hits or hits[0].nearness >= Nearness.ERROR
+        unclear = meaning is not None and (
+            is_some_of_it(places[0], hits, meant) or any(hit.is_whole for hit in meant)
+        )
+        mistaken = unclear or not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)
 
     def prepare(self, language: Language) -> None:
