@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from kyphocrf.definition.meanings import MeaningIndex, is_meant_alone
-from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, is_some_of_it, ranked
+from kyphocrf.definition.ranking import is_some_of_it, ranked
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.definition.word_families import Meaning, WordFamilies
@@ -48,6 +49,7 @@ class CodeList:
     families: WordFamilies | None = None
     remark: Text | None = None
     ordinal: bool = False
+    residual: frozenset[str] = frozenset()
 
     @property
     def oid(self) -> str:
@@ -162,7 +164,7 @@ class CodeList:
             return (), False
         hits = self._index.hits(key, among)
         meant = [] if meaning is None else self._meanings.hits(meaning, among)
-        places = ranked(fits, hits, meant, meaning)
+        places = ranked(fits, hits, meant, meaning, self._residual)
         codes = tuple(self.codes[place] for place in places)
         elsewhere = self._labelled_elsewhere(codes, key, language)
         if elsewhere is not None:  # a whole label says more than what another code is called too
@@ -194,6 +196,12 @@ class CodeList:
         What begins so is offered; which of it happened has still to be typed.
         """
         return meaning is not None and not meaning.names_event and not self._is_named(key)
+
+    @cached_property
+    def _residual(self) -> frozenset[int]:
+        return frozenset(
+            place for place, code in enumerate(self.codes) if code.value in self.residual
+        )
 
     def _is_named(self, key: str) -> bool:
         """Tell whether a code is called so, in whatever language: a name denies nothing."""
