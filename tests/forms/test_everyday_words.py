@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -105,19 +106,21 @@ def test_there_are_sixty_later_texts_of_other_kinds() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_95_of_100_everyday_words_find_a_right_term_among_the_first_three(
-    language: Language, version: str
+@pytest.mark.parametrize("file", [WORDS, UNSEEN_WORDS], ids=lambda file: file.stem)
+def test_95_of_100_words_find_a_right_term_among_the_first_three(
+    file: Path, language: Language, version: str
 ) -> None:
-    words = [one for one in everyday_words() if one.language == language]
+    words = [one for one in everyday_words(file) if one.language == language]
 
     assert sum(is_found(one, version) for one in words) >= 0.95 * len(words)
     assert sum(is_misled(one, version) for one in words) <= 0.02 * len(words)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_text_that_is_no_event_finds_nothing_confidently(version: str) -> None:
+@pytest.mark.parametrize("file", [TEXTS, LATER_TEXTS], ids=lambda file: file.stem)
+def test_a_text_that_is_no_event_finds_nothing_confidently(file: Path, version: str) -> None:
     confident = [
-        one.text for one in unfindable_texts() if found(one.text, one.language, version)[1]
+        one.text for one in unfindable_texts(file) if found(one.text, one.language, version)[1]
     ]
 
     assert confident == []
@@ -125,7 +128,8 @@ def test_a_text_that_is_no_event_finds_nothing_confidently(version: str) -> None
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_text_that_denies_an_event_finds_nothing_at_all(version: str) -> None:
-    denied = [one for one in unfindable_texts() if one.kind == "negation"]
+    texts = (*unfindable_texts(), *unfindable_texts(LATER_TEXTS))
+    denied = [one for one in texts if one.kind == "negation"]
 
     assert [one.text for one in denied if found(one.text, one.language, version)[0]] == []
 

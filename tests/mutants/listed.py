@@ -6,6 +6,7 @@ Each is a promise that once could be broken without a test that noticed.
 from typing import Final
 
 from tests.mutants.listed_store import OF_THE_STORE, Listed
+from tests.mutants.listed_terms import OF_THE_TERMS
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -151,4 +152,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
     *OF_THE_STORE,
+    *OF_THE_TERMS,
 )
