@@ -9,6 +9,7 @@ from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_store import OF_THE_STORE, Listed
+from tests.mutants.listed_terms import OF_THE_TERMS
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -157,4 +158,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_THE_STORE,
     *OF_ODM_METADATA,
     *OF_ODM,
+    *OF_THE_TERMS,
 )
