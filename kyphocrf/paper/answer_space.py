@@ -50,36 +50,45 @@ _SEVERAL: Final = Text("several possible", "mehrere möglich")
 _CODE_OR_TERM: Final = Text("code or term", "Code oder Begriff")
 _PLACES_BEFORE: Final = 4
 _LETTERS, _MOST_LINES = 500, 5
-_BESIDE, _BOX = 54, 5
-"""Letters on one line of boxes to tick, and those in whose place a box stands."""
-_COLUMNS = ((5, 7), (4, 9), (3, 13), (2, 24))
-"""How many columns codes stand in, by the letters of the longest of them."""
+ANSWER_WIDTH: Final = 92.0
+"""Millimetres beside an item that is not annotated."""
+_LETTER: Final = 1.62
+_BOX, _BETWEEN = 5, 4
+"""Letters in whose place a box and its gap stand, on one line and in columns."""
+_MOST_COLUMNS: Final = 5
 SIGN: Final = "±"
 
 
-def answer_space(item: Item[Any], language: Language, *, codes_alone: bool = False) -> Space:
-    """Return the room for an answer on a line of its own; `codes_alone` ticks codes without words.
+def answer_space(
+    item: Item[Any],
+    language: Language,
+    width: float = ANSWER_WIDTH,
+    *,
+    codes_alone: bool = False,
+) -> Space:
+    """Return the room for an answer on a line of its own, `width` millimetres wide.
 
-    That is for questions whose codes are told once above all of them.
+    `codes_alone` ticks codes without words: those of questions whose codes are told once above all
+    of them.
     """
     codelist = item.codelist
     if codelist is not None:
-        return _of_codes(item, codelist, language, codes_alone=codes_alone)
+        return _of_codes(item, codelist, language, width, codes_alone=codes_alone)
     if isinstance(item.kind, TextKind):
-        return {"as": "lines", "count": _lines(item.kind), "hint": _hint(item.kind, language)}
+        return {"as": "lines", "count": _lines(item.kind)}
     unit = "" if item.unit is None else item.unit.symbol.to(language)
     hint = _PARTLY_KNOWN.to(language) if isinstance(item.kind, PartialDateKind) else ""
     return {"as": "boxes", "pattern": pattern(item, language), "unit": unit, "hint": hint}
 
 
 def _of_codes(
-    item: Item[Any], codelist: CodeList, language: Language, *, codes_alone: bool
+    item: Item[Any], codelist: CodeList, language: Language, width: float, *, codes_alone: bool
 ) -> Space:
     if len(codelist.codes) > MOST_TICKS:
         return {"as": "code", "hint": _CODE_OR_TERM.to(language)}
     several = _SEVERAL.to(language) if isinstance(item.kind, MultiChoiceKind) else ""
     codes = ticks(codelist, language, codes_alone=codes_alone)
-    return {"as": "ticks", "columns": _columns(codes), "codes": codes, "hint": several}
+    return {"as": "ticks", "columns": _columns(codes, width), "codes": codes, "hint": several}
 
 
 def ticks(codelist: CodeList, language: Language, *, codes_alone: bool = False) -> list[list[str]]:
@@ -96,24 +105,17 @@ def legend(codelist: CodeList, language: Language) -> str:
     return " · ".join(codelist.coded(one.value, language) for one in codelist.codes)
 
 
-def _columns(codes: Sequence[Sequence[str]]) -> int:
-    """Return in how many columns codes stand under each other; 0: all on one line, or wrapped."""
+def _columns(codes: Sequence[Sequence[str]], width: float) -> int:
+    """Return in how many columns codes stand under each other; 0: all of them on one line."""
     lengths = [len(code) + len(label) for code, label in codes]
-    longest = max(lengths)
-    if sum(lengths) + _BOX * len(codes) <= _BESIDE:
+    if (sum(lengths) + _BOX * len(codes)) * _LETTER <= width:
         return 0
-    for columns, most in _COLUMNS:
-        if longest <= most:
-            return columns
-    return 1
+    fitting = int(width // ((max(lengths) + _BETWEEN) * _LETTER))
+    return max(1, min(fitting, _MOST_COLUMNS))
 
 
 def _lines(kind: TextKind) -> int:
     return min(_MOST_LINES, 2 + kind.at_most // _LETTERS) if kind.long else 1
-
-
-def _hint(kind: TextKind, language: Language) -> str:
-    return "" if kind.pattern_words is None else kind.pattern_words.to(language)
 
 
 def pattern(item: Item[Any], language: Language) -> str:

@@ -16,11 +16,13 @@ from kyphocrf.definition.kind import MultiChoiceKind, TextKind
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.paper.annotations import Annotating, Annotation
-from kyphocrf.paper.answer_space import answer_space, hint, legend, limits, ticks
+from kyphocrf.paper.answer_space import ANSWER_WIDTH, answer_space, hint, legend, limits, ticks
 from kyphocrf.paper.skip_words import SkipWords
 
 UPRIGHT, ON_ITS_SIDE = 162.0, 259.0
 """Millimetres that the columns of ruled rows have on a page, beside the row number."""
+_ANNOTATED_WIDTH: Final = 61.0
+"""Millimetres for an answer that has annotations beside it."""
 MOST_ROWS: Final = 12
 """So many rows are ruled where nothing says how many there will be."""
 SIDE_BY_SIDE: Final = 4
@@ -57,6 +59,10 @@ class BlankForm:
     @property
     def skips(self) -> SkipWords:
         return SkipWords(self.study, self.form, self.language)
+
+    @property
+    def answer_width(self) -> float:
+        return _ANNOTATED_WIDTH if self.is_annotated else ANSWER_WIDTH
 
     def number(self, item: Item[Any]) -> str:
         return self.form.numbers[item.name]
@@ -143,7 +149,9 @@ def _items(page: BlankForm, group: ItemGroup) -> dict[str, Any]:
         "items": [
             {
                 **_told(page, item),
-                "space": answer_space(item, page.language, codes_alone=group.questionnaire),
+                "space": answer_space(
+                    item, page.language, page.answer_width, codes_alone=group.questionnaire
+                ),
             }
             for item in asked
         ],
@@ -172,7 +180,14 @@ def _rows(page: BlankForm, group: ItemGroup, repeats: Repeats) -> dict[str, Any]
         }
         for item in _asked(group)
     ]
-    return {"columns": columns, **_ruled(page, repeats, MOST_ROWS)}
+    fits = all(_fits(one["annotations"], one["width"]) for one in columns)
+    return {"columns": columns, "in_heads": fits, **_ruled(page, repeats, MOST_ROWS)}
+
+
+def _fits(annotations: Sequence[Annotation], width: float) -> bool:
+    """Tell whether annotations find room in the head of a column."""
+    words = (word for one in annotations for word in one["words"].split())
+    return all(len(word) * _LETTER + _PADDING <= width for word in words)
 
 
 def _turned(page: BlankForm, group: ItemGroup, repeats: Repeats) -> dict[str, Any]:
