@@ -23,8 +23,8 @@ UPRIGHT, ON_ITS_SIDE = 162.0, 259.0
 """Millimetres that the columns of ruled rows have on a page, beside the row number."""
 _ANNOTATED_WIDTH: Final = 61.0
 """Millimetres for an answer that has annotations beside it."""
-MOST_ROWS: Final = 12
-"""So many rows are ruled where nothing says how many there will be."""
+MOST_ROWS, MOST_ON_ITS_SIDE = 12, 10
+"""So many rows are ruled where nothing says how many there will be, and on a page on its side."""
 SIDE_BY_SIDE: Final = 4
 """So many rows stand beside each other where the items stand under each other."""
 _LETTER, _PADDING = 1.3, 3.0
@@ -180,8 +180,10 @@ def _rows(page: BlankForm, group: ItemGroup, repeats: Repeats) -> dict[str, Any]
         }
         for item in _asked(group)
     ]
+    is_wide = _width(group, page.language) > UPRIGHT
+    most = MOST_ON_ITS_SIDE if is_wide else MOST_ROWS
     fits = all(_fits(one["annotations"], one["width"]) for one in columns)
-    return {"columns": columns, "in_heads": fits, **_ruled(page, repeats, MOST_ROWS)}
+    return {"columns": columns, "in_heads": fits, **_ruled(page, repeats, most)}
 
 
 def _fits(annotations: Sequence[Annotation], width: float) -> bool:
