@@ -4,10 +4,12 @@ import re
 from datetime import datetime
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import pypdfium2
 
-from kyphocrf.definition.form import Form
+from kyphocrf.definition.form import Form, ItemGroup
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.text import Language
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import blank_forms
@@ -23,6 +25,11 @@ _FOOT = re.compile(r"Box at the right|Kästchen rechts")
 _REMARKS = re.compile(r"Remarks, with|Bemerkungen, mit")
 _TOLERANCE = 1.5
 """Points by which the boxes of two runs of text may lie over each other: they hold the leading."""
+
+
+def asked_items(form: Form) -> list[tuple[ItemGroup, Item[Any]]]:
+    """Return what is asked on a form, each with its group."""
+    return [(group, item) for group in form.groups for item in group.items if not item.is_derived]
 
 
 @cache

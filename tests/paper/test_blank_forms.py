@@ -1,29 +1,16 @@
 """Laws of blank paper over every form of the study: nothing is missing, cut or asked in vain."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from kyphocrf.definition.form import Form, ItemGroup
-from kyphocrf.definition.item import Item
-from kyphocrf.definition.kind import (
-    DateKind,
-    DateTimeKind,
-    DecimalKind,
-    DurationKind,
-    IntegerKind,
-    LinkKind,
-    PartialDateKind,
-    TimeKind,
-)
-from kyphocrf.definition.reading import Typing
+from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import blank_forms
-from kyphocrf.paper.answer_space import MOST_TICKS, SIGN, answer_space, pattern
+from kyphocrf.paper.answer_space import MOST_TICKS
 from kyphocrf.paper.blank_forms import BlankPrint
 from kyphocrf.paper.blank_groups import (
     MOST_ON_ITS_SIDE,
@@ -36,6 +23,7 @@ from tests.exports import sample
 from tests.paper.blank_prints import (
     ASKED,
     AT,
+    asked_items,
     bare,
     blank_pages,
     blank_pdf,
@@ -50,19 +38,11 @@ from tests.paper.every_form import one_line, pages
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 EVERY = pytest.mark.parametrize("form", ASKED, ids=[form.name for form in ASKED])
 PAPER = pytest.mark.parametrize("annotated", [False, True], ids=["blank", "annotated"])
-WRITTEN_IN_BOXES = (
-    DateKind, DateTimeKind, DecimalKind, DurationKind, IntegerKind, LinkKind, PartialDateKind,
-    TimeKind,
-)  # fmt: skip
 HEAD = {
     "en": ("Site", "Subject no.", "Visit", "Date", "Filled in by (initials)"),
     "de": ("Zentrum", "Patientennummer", "Visite", "Datum", "Ausgefüllt von (Kürzel)"),
 }
 NEARLY_EMPTY = 0.25
-
-
-def asked_items(form: Form) -> list[tuple[ItemGroup, Item[Any]]]:
-    return [(group, item) for group in form.groups for item in group.items if not item.is_derived]
 
 
 @PAPER
@@ -136,52 +116,6 @@ def test_limits_and_what_helps_stand_in_small_type(form: Form, language: Languag
         for limit in item.limits:
             if isinstance(limit.most, int | float):
                 assert bare(item.kind.shown(limit.most, language)) in text
-
-
-@BOTH
-@EVERY
-def test_what_is_written_into_the_boxes_is_read_by_the_program(
-    form: Form, language: Language
-) -> None:
-    typing = Typing(language, datetime(2026, 11, 30, 12))  # noqa: DTZ001  local by meaning
-
-    for _, item in asked_items(form):
-        if isinstance(item.kind, WRITTEN_IN_BOXES):
-            read = item.kind.read(filled_in(pattern(item, language)), typing)
-            assert read.value is not None
-
-
-def filled_in(boxes: str) -> str:
-    """Write an answer into boxes as a hospital would."""
-    day = {"DD-MMM-YYYY": "03-FEB-2026", "TT.MM.JJJJ": "03.02.2026"}
-    for pattern_, written in day.items():
-        boxes = boxes.replace(pattern_, written)
-    boxes = boxes.replace("hh:mm", "09:10").replace("mmm:ss", "005:12").replace(SIGN, "-")
-    return boxes.replace("n", "1")
-
-
-@pytest.mark.parametrize(
-    ("language", "written"), [("en", "UN-FEB-2026"), ("en", "UN-UN-2026"), ("de", "00.00.2026")]
-)
-def test_what_is_said_of_a_day_that_is_not_known_is_read_so(
-    language: Language, written: str
-) -> None:
-    read = PartialDateKind().read(written, Typing(language, AT))
-
-    assert read.value.day is None
-
-
-@EVERY
-def test_boxes_hold_every_number_within_the_limits(form: Form) -> None:
-    for _, item in asked_items(form):
-        if not isinstance(item.kind, IntegerKind | DecimalKind):
-            continue
-        boxes = answer_space(item, "en")["pattern"]
-        for limit in item.limits:
-            for side in (limit.least, limit.most):
-                shown = "" if side is None else item.kind.format(side)
-                assert len(shown.removeprefix("-")) <= len(boxes.removeprefix(SIGN))
-                assert not shown.startswith("-") or boxes.startswith(SIGN)
 
 
 @BOTH
