@@ -5,6 +5,7 @@ Each is a promise that once could be broken without a test that noticed.
 
 from typing import Final
 
+from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
@@ -150,5 +151,6 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
+    *OF_BLANK_PAPER,
     *OF_THE_STORE,
 )

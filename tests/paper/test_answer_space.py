@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from kyphocrf.definition.form import Form
+from kyphocrf.definition.item import Limit, integer
 from kyphocrf.definition.kind import (
     DateKind,
     DateTimeKind,
@@ -17,7 +18,7 @@ from kyphocrf.definition.kind import (
     TimeKind,
 )
 from kyphocrf.definition.reading import Typing
-from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.paper.answer_space import MOST_TICKS, SIGN, answer_space, pattern
 from tests.paper.blank_prints import ASKED, AT, asked_items
 
@@ -73,6 +74,13 @@ def test_boxes_hold_every_number_within_the_limits(form: Form) -> None:
                 shown = "" if side is None else item.kind.format(side)
                 assert len(shown.removeprefix("-")) <= len(boxes.removeprefix(SIGN))
                 assert not shown.startswith("-") or boxes.startswith(SIGN)
+
+
+def test_a_number_that_may_be_negative_has_a_box_for_its_sign() -> None:
+    angle = integer("ANGLE", Text("Angle", "Winkel"), limits=(Limit(-10, 90),))
+
+    assert pattern(angle, "en") == f"{SIGN}nn"
+    assert pattern(integer("AGE", Text("Age", "Alter"), limits=(Limit(0, 90),)), "de") == "nn"
 
 
 @BOTH
