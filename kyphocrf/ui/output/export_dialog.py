@@ -38,8 +38,6 @@ from kyphocrf.workflow.printing import file_name
 _SIZE: Final = QSize(780, 590)
 _PREVIEW_FROM: Final = 640
 _OF_A_PAGE: Final[tuple[Kind, ...]] = ("form", "visit", "report")
-_OF_A_STUDY: Final[tuple[Kind, ...]] = ("casebook", "casebooks", "blank")
-_AS_TABLES: Final[tuple[Kind, ...]] = ("excel", "csv")
 
 
 class ExportDialog(WritingDialog):
@@ -232,11 +230,11 @@ class ExportDialog(WritingDialog):
     def _fill(self) -> None:
         self.chips["casebook" if self._actions.open_page is None else "form"].setChecked(True)
         left = QVBoxLayout()
-        for kinds in (_OF_A_PAGE, _OF_A_STUDY, _AS_TABLES):
+        for row in range(3):
             chips = QHBoxLayout()
-            for kind in kinds:
-                if kind in self.chips:
-                    chips.addWidget(self.chips[kind])
+            for kind, chip in self.chips.items():
+                if _row_of(kind) == row:
+                    chips.addWidget(chip)
             chips.addStretch(1)
             left.addLayout(chips)
         left.addWidget(self._what)
@@ -266,6 +264,11 @@ class ExportDialog(WritingDialog):
         both.addLayout(left, 1)
         both.addWidget(self._preview)
         self.body.addWidget(_scrolled(both, self.file_row(), self.progress), 1)
+
+
+def _row_of(kind: Kind) -> int:
+    """Return where a kind is offered: what the open page has, other pages, tables."""
+    return 0 if kind in _OF_A_PAGE else 2 if kind in TABLES else 1
 
 
 def _scrolled(upper: QHBoxLayout, lower: QVBoxLayout, progress: QWidget) -> QScrollArea:
