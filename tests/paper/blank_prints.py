@@ -1,12 +1,15 @@
 """The blank forms and the annotated CRF of the study as printed, read back page by page."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from itertools import combinations
 from typing import Any
 
 import pypdfium2
+from pypdf import PdfReader
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
@@ -83,6 +86,21 @@ def times_printed(
 def bare(text: str) -> str:
     """Leave out all blanks and line ends: where a line ends is no matter of what is said."""
     return "".join(text.split())
+
+
+def outline_of(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Return the bookmarks of a PDF in their order: how deep, title, page counted from 1."""
+    reader = PdfReader(BytesIO(pdf), strict=True)
+
+    def told(marks: Any, depth: int) -> Iterator[tuple[int, str, int]]:
+        for one in marks:
+            if isinstance(one, list):
+                yield from told(one, depth + 1)
+            else:
+                page = reader.get_destination_page_number(one)
+                yield depth, str(one.title), -1 if page is None else page + 1
+
+    return list(told(reader.outline, 0))
 
 
 @cache

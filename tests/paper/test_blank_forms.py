@@ -28,6 +28,7 @@ from tests.paper.blank_prints import (
     blank_pages,
     blank_pdf,
     filled_part,
+    outline_of,
     overprinted,
     sheet_of,
     text_of,
@@ -171,27 +172,25 @@ def test_a_form_that_is_signed_on_paper_has_lines_for_it(form: Form, language: L
 
 @BOTH
 def test_bookmarks_lead_to_the_forms_of_each_visit_and_to_each_form(language: Language) -> None:
-    reader = PdfReader(BytesIO(blank_pdf(language)))
-    visits, by_visit, forms, by_form = reader.outline
+    outline = outline_of(blank_pdf(language))
+    top = [title for depth, title, _ in outline if depth == 0]
+    between = outline.index(next(one for one in outline if one[:2] == (0, top[1])))
+    visits, forms = outline[1:between], outline[between + 1 :]
     first = {
         (sheet_of(page) or (0,))[0]: number
-        for number, page in reversed(list(enumerate(blank_pages(language))))
+        for number, page in reversed(list(enumerate(blank_pages(language), 1)))
     }
+    titles = {form.name: f"{form.page} {form.label.to(language)}" for form in ASKED}
 
-    assert [visits.title, forms.title] == {
-        "en": ["By visit", "By form"],
-        "de": ["Nach Visite", "Nach Formular"],
-    }[language]
-    titled = {f"{form.page} {form.label.to(language)}": form for form in ASKED}
-    assert [one.title for one in by_form] == list(titled)
-    for one in by_form:
-        assert reader.get_destination_page_number(one) == first[titled[one.title].page]
-    named = [one.title for one in by_visit if not isinstance(one, list)]
-    within = [[form.title for form in one] for one in by_visit if isinstance(one, list)]
+    assert top == {"en": ["By visit", "By form"], "de": ["Nach Visite", "Nach Formular"]}[language]
+    assert forms == [(1, titles[form.name], first[form.page]) for form in ASKED]
+    told = [(depth, title) for depth, title, _ in visits]
+    expected = []
     for event in STUDY.events:
-        asked = [one.form for one in event.forms if not STUDY.current(one.form).is_derived]
-        told = within[named.index(event.label.to(language))]
-        assert [titled[title].name for title in told] == asked
+        expected.append((1, event.label.to(language)))
+        asked = [one.form for one in event.forms if one.form in titles]
+        expected += [(2, titles[name]) for name in asked]
+    assert told == expected
 
 
 def test_the_same_forms_at_the_same_time_are_the_same_bytes_and_nothing_else_is() -> None:
