@@ -8,6 +8,7 @@ from typing import Final
 from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
+from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
 
@@ -155,6 +156,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
     *OF_EVENTS,
+    *OF_BLANK_PAPER,
     *OF_THE_STORE,
     *OF_ODM_METADATA,
     *OF_ODM,

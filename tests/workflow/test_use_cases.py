@@ -22,6 +22,7 @@ from kyphocrf.workflow import (
     accounts,
     against_gate,
     amending,
+    blank_paper,
     capture,
     clock_check,
     clocks,
@@ -204,6 +205,10 @@ TRIES: Final[dict[str, Try]] = {
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True
+    ),
+    "blank_paper.blank_forms": lambda by, _: blank_paper.blank_forms(by, "en", ("PS",)),
+    "blank_paper.print_blank_forms": lambda by, at: blank_paper.print_blank_forms(
+        by, at.folder / "x.pdf", "en", ("PS",), replacing=True
     ),
     "printing.print_pages": lambda by, at: printing.print_pages(
         by, "101-001", at.folder / "x.pdf", replacing=True
