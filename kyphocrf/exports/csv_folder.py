@@ -84,7 +84,7 @@ def write(
     """
     extract = Extract(snapshot, said)
     try:
-        with _in_place_of(folder) as beside:
+        with in_place_of(folder) as beside:
             if not _write_tables(beside, extract, casebooks, progress, stop):
                 return False
             _explain(beside, extract)
@@ -98,7 +98,7 @@ def write(
 
 
 @contextmanager
-def _in_place_of(folder: Path) -> Iterator[Path]:
+def in_place_of(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside; what is left of it in the end vanishes."""
     beside = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
