@@ -25,6 +25,8 @@ ROOMS_OF_LIBRARY = {
     "sqlcipher3": {"storage"},
     "openpyxl": {"exports", "cdisc"},
     "pandas": {"exports", "cdisc"},
+    "pyreadstat": {"exports"},
+    "anyascii": {"exports"},
     "typst": {"paper"},
     "pypdfium2": {"paper"},
     "typer": {"cli", "cli_export", "cli_people", "cli_sign_in"},
@@ -242,7 +244,8 @@ def test_tables_and_pages_are_loaded_only_when_someone_wants_them() -> None:
     program = (
         "import importlib, sys\n"
         f"for name in {start!r}: importlib.import_module(name)\n"
-        "print(sorted({'pandas', 'openpyxl', 'typst', 'pypdfium2'} & set(sys.modules)))"
+        "heavy = {'pandas', 'openpyxl', 'typst', 'pypdfium2', 'pyreadstat'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
 
     command = [sys.executable, "-c", program]

@@ -73,8 +73,7 @@ class NotSubmitted:
 
 
 IDENTIFYING: Final = (NotSubmitted("may tell who somebody is"),)
-PAGE_CONTROL: Final = (NotSubmitted("only says which part of the page is asked"),)
-DUPLICATE: Final = (NotSubmitted("stands in another record already"),)
+PAGE_CONTROL: Final = (NotSubmitted("steers or signs the page, and says nothing of the subject"),)
 NOT_SUBMITTED: Final = (NotSubmitted("follows from what is submitted"),)
 
 Submitted: TypeAlias = Variable | SuppQual | Assigned | Related

@@ -42,6 +42,7 @@ _THINGS: Final = {
     "excel in part": Text("Excel workbook, in part", "Excel-Arbeitsmappe, in Teilen"),
     "csv": Text("CSV tables", "CSV-Tabellen"),
     "csv in part": Text("CSV tables, in part", "CSV-Tabellen, in Teilen"),
+    "sdtm": Text("SDTM datasets", "SDTM-Datensätze"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),
     "used": Text("used", "benutzt"),

@@ -27,10 +27,10 @@ DOMAINS = [
 ]  # fmt: skip
 ADDED = {
     "RS": ("RSLOC",),
-    "TR": ("TRLOC",),
     "PR": ("PRREASOC",),
     "CE": ("CELOC",),
-    "CM": ("VISITNUM", "VISIT", "CMDTC", "CMEVLINT"),
+    "CM": ("VISITNUM", "VISIT", "CMDTC", "CMDY", "CMEVLINT"),
+    "SU": ("VISITNUM", "VISIT", "SUDTC", "SUDY"),
 }
 """Variables of SDTM 2.0 that these domains take although SDTMIG 3.4 does not list them there."""
 OF_ADDED = {"LOC": ["C74456"], "STAT": ["C66789"], "METHOD": ["C85492"]}

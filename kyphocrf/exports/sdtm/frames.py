@@ -3,6 +3,7 @@
 A required or expected variable is always there, a permissible one where something stands in it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,12 +101,20 @@ def _frame(dataset: str, rows: list[Row]) -> "DataFrame":
 def _columns(domain: Domain, frame: "DataFrame") -> Iterator[tuple[str, bool]]:
     """Yield the variables that are submitted, and whether each is a number."""
     for variable in domain.variables:
-        is_told = variable.name in frame and (frame[variable.name] != "").any()
-        if variable.core != "Perm" or is_told:
+        if variable.core != "Perm" or _is_told(frame, _date_of(variable.name)):
             yield variable.name, variable.is_number
         if variable.name in _IN_COLUMNS:
             more = sorted(name for name in frame if _goes_on(str(name), variable.name))
             yield from ((name, False) for name in more)
+
+
+def _date_of(name: str) -> str:
+    """Return the date that a study day is of, which is there with it; any other name as it is."""
+    return f"{name[:-1]}TC" if re.fullmatch(r"..(ST|EN)?DY", name) else name
+
+
+def _is_told(frame: "DataFrame", name: str) -> bool:
+    return name in frame and bool((frame[name] != "").any())
 
 
 def _goes_on(name: str, variable: str) -> bool:

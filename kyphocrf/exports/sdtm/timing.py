@@ -28,15 +28,16 @@ def _place_in_time(subject: Subject, domain: Domain, one: Observation) -> None:
         one.variables.setdefault("VISITNUM", visit.number)
         one.variables.setdefault("VISIT", visit.name)
     name = domain.name
-    if domain.is_finding and visit is not None and visit.day is not None:
-        # What has no day of its own was found at the visit.
+    if domain.has(f"{name}DTC") and visit is not None and visit.day is not None:
+        # What has no day of its own was found, or asked for, at the visit.
         one.put_if_none("DTC", visit.day.isoformat())
     for date_of, day in _DAYS:
         text = one.get(date_of)
         if text and domain.has(f"{name}{day}"):
             one.put_if_none(day, subject.study_day(text))
     if domain.has("EPOCH"):
-        epoch = subject.epoch(one.get("STDTC") or one.get("DTC"))
+        began = one.get("STDTC") or one.get("ENDTC")
+        epoch = subject.epoch(one.get("DTC") if not began else one.get("STDTC"))
         if epoch:
             one.variables.setdefault("EPOCH", epoch)
 

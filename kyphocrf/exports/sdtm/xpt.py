@@ -1,5 +1,6 @@
-"""Datasets as SAS XPORT version 5: the same data give the same bytes, and what cannot stand in it
-is refused before anything is written.
+"""Datasets as SAS XPORT version 5: the same data give the same bytes.
+
+What cannot stand in such a file is refused before anything is written.
 """
 
 import re
@@ -17,9 +18,11 @@ _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]{0,7}")
 _LONGEST_LABEL: Final = 40
 _VERSION: Final = 5
 _CREATED: Final = ((144, 160), (160, 176), (464, 480), (480, 496))
-"""Where the file says when it was made and changed, once for the library and once for the member."""
+"""Where the file says when it was made and changed: for the library, for the member."""
 _NOTHING: Final = 1e-70
-_MONTHS: Final = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MONTHS: Final = (
+    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+)  # fmt: skip
 
 
 def write(path: Path, dataset: str, frame: "DataFrame", created: datetime) -> None:
@@ -64,6 +67,8 @@ def read(path: Path) -> "DataFrame":
     import pandas as pd  # noqa: PLC0415  heavy
 
     frame = pd.read_sas(path, format="xport", encoding="ascii")
+    # Where a row is short, the blanks at the end of the file look like one more: it has no study.
+    frame = frame[frame["STUDYID"].notna()]
     columns = {}
     for name in frame.columns:
         values = frame[name]

@@ -144,7 +144,7 @@ EBPMRGB = integer(
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
     limits=(Limit(Decimal(0), Decimal(100)), Limit(Decimal(0), Decimal(60), soft=True)),
-    assumed=_RANGE, sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
+    assumed=_RANGE, sdtm=_planned("EBPCORD", "EBRT Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 EBPTECH = choice(
     "EBPTECH", Text("Technique", "Technik"), lists.TECHNIQUE, mandatory=True,

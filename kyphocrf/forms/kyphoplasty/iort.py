@@ -168,7 +168,7 @@ IORPHYSR = text(
 IORCORD = decimal(
     "IORCORD", Text("Spinal cord, greatest dose", "Rückenmark, höchste Dosis"), unit=GY,
     collect_if=DELIVERED, limits=(Limit(Decimal(0), Decimal(30)), _soft("0", "10")),
-    assumed=_USUAL, sdtm=_source("IORCORD", "Spinal Cord Maximum Dose (Gy)"),
+    assumed=_USUAL, sdtm=_source("IORCORD", "IORT Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 
 

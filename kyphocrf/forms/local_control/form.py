@@ -31,7 +31,7 @@ LTCMOD = choice(
     sdtm=(Variable("TR", "TRMETHOD"),),
 )  # fmt: skip
 
-LTCLEV = level_item("LTCLEV", "TR", "RS")
+LTCLEV = level_item("LTCLEV", "RS")
 LTCMDA = choice(
     "LTCMDA", Text("Response (MDA)", "Ansprechen (MDA)"), lists.RESPONSE, mandatory=True,
     guideline=Text(

@@ -107,7 +107,8 @@ RESCDRUG = text(
 )  # fmt: skip
 RESCDOSE = text(
     "RESCDOSE", Text("Rescue dose with unit", "Bedarfsdosis mit Einheit"), mandatory=True,
-    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMDOSTXT", record="RESCUE"),),
+    collect_if=RESC12.eq(YES),
+    sdtm=(SuppQual("CM", "RESCDOSE", "Rescue Dose With Unit", record="RESCUE"),),
 )  # fmt: skip
 ANCHG = choice(
     "ANCHG",

@@ -107,12 +107,18 @@ def _arm(treatment: str, label: str) -> tuple[PlannedElement, ...]:
     )
 
 
-_NCIT: Final = ("CDISC CT", "2025-03-28")
+_SDTM_TERMS: Final = ("CDISC CT", "2025-03-28")
+_THESAURUS: Final = ("NCI THESAURUS",)
+"""Of the terms of protocols, which have no place in the terminology of SDTM."""
 _UNKNOWN: Final = "UNK"
 
 
 def _coded(name: str, value: str, code: str) -> Parameter:
-    return Parameter(name, value, code, *_NCIT)
+    return Parameter(name, value, code, *_THESAURUS)
+
+
+def _flag(name: str, value: str, code: str) -> Parameter:
+    return Parameter(name, value, code, *_SDTM_TERMS)
 
 
 _PARAMETERS: Final = (
@@ -129,7 +135,7 @@ _PARAMETERS: Final = (
     _coded("INTMODEL", "PARALLEL", "C82639"),
     _coded("TCNTRL", "ACTIVE", "C49649"),
     _coded("TBLIND", "OPEN LABEL", "C49659"),
-    _coded("RANDOM", "Y", "C49488"),
+    _flag("RANDOM", "Y", "C49488"),
     Parameter("RANDQT", "0.5"),
     _coded("TTYPE", "EFFICACY", "C49666"),
     _coded("TTYPE", "SAFETY", "C49667"),
@@ -137,14 +143,14 @@ _PARAMETERS: Final = (
     Parameter("AGEMIN", "P50Y"),
     Parameter("AGEMAX", null="PINF"),
     _coded("SEXPOP", "BOTH", "C49636"),
-    _coded("HLTSUBJI", "N", "C49487"),
-    _coded("ADAPT", "N", "C49487"),
-    _coded("ADDON", "N", "C49487"),
-    _coded("EXTTIND", "N", "C49487"),
-    _coded("PDSTIND", "N", "C49487"),
-    _coded("PDPSTIND", "N", "C49487"),
-    _coded("PIPIND", "N", "C49487"),
-    _coded("RDIND", "N", "C49487"),
+    _flag("HLTSUBJI", "N", "C49487"),
+    _flag("ADAPT", "N", "C49487"),
+    _flag("ADDON", "N", "C49487"),
+    _flag("EXTTIND", "N", "C49487"),
+    _flag("PDSTIND", "N", "C49487"),
+    _flag("PDPSTIND", "N", "C49487"),
+    _flag("PIPIND", "N", "C49487"),
+    _flag("RDIND", "N", "C49487"),
     Parameter("INDIC", "Painful vertebral metastases"),
     Parameter("TDIGRP", "Neoplasm metastatic to the vertebral column"),
     Parameter("THERAREA", "Oncology"),

@@ -5,7 +5,7 @@ A rule sees what the pages gave of every domain, and what the rules before it ma
 
 from typing import Final
 
-from kyphocrf.exports.sdtm.domains import ae, dm, ec, ie, se, sv
+from kyphocrf.exports.sdtm.domains import ae, cm, dm, ec, ie, se, sv
 from kyphocrf.exports.sdtm.domains.rule import DomainRule
 
 RULES: Final[tuple[DomainRule, ...]] = (
@@ -15,5 +15,6 @@ RULES: Final[tuple[DomainRule, ...]] = (
     DomainRule("SV", sv.made),
     DomainRule("IE", ie.made),
     DomainRule("AE", ae.made),
+    DomainRule("CM", cm.made),
     DomainRule("CO", ae.commented),
 )

@@ -13,6 +13,7 @@ from kyphocrf.exports.sdtm.subject import Subject
 _NUMBER: Final = "SPID"
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_NAME: Final = 8
+_LONGEST_LABEL: Final = 40
 
 
 def made(subject: Subject, found: Mapping[str, list[Observation]]) -> list[Observation]:
@@ -48,7 +49,8 @@ def commented(subject: Subject, found: Mapping[str, list[Observation]]) -> list[
 def _add(event: Observation, report: Observation, letter: str) -> None:
     for qnam, qualifier in report.qualifiers.items():
         name = f"{qnam[: _LONGEST_NAME - len(letter)]}{letter}"
-        event.qualifiers[name] = qualifier
+        label = f"{qualifier.label[: _LONGEST_LABEL - 2]} {letter}".rstrip()
+        event.qualifiers[name] = qualifier._replace(label=label)
         for place in report.places.get(qnam, ()):
             event.came_from(name, place)
 
