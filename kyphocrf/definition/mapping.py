@@ -96,7 +96,7 @@ def finding(
     where = record or testcd
     result = Variable(domain, f"{domain}ORRES", testcd, where, test)
     units = (Variable(domain, f"{domain}ORRESU", record=where),) if unit else ()
-    return (result, *units, *assigned(domain, where, **values))
+    return (result, *units, *assigned(domain, where, (), **values))
 
 
 def record_of(target: Submitted) -> str:

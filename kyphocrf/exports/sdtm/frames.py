@@ -104,7 +104,7 @@ def _columns(domain: Domain, frame: "DataFrame") -> Iterator[tuple[str, bool]]:
         if variable.core != "Perm" or _is_told(frame, _date_of(variable.name)):
             yield variable.name, variable.is_number
         if variable.name in _IN_COLUMNS:
-            more = sorted(name for name in frame if _goes_on(str(name), variable.name))
+            more = sorted(str(name) for name in frame if _goes_on(str(name), variable.name))
             yield from ((name, False) for name in more)
 
 

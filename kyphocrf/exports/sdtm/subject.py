@@ -68,10 +68,8 @@ class Subject:
             if day is not None:
                 begun.append((day, rank, element))
         begun.sort(key=lambda one: one[:2])
-        ends = [day for day, _, _ in begun[1:]] + [None]
-        return tuple(
-            Passed(element, day, end) for (day, _, element), end in zip(begun, ends, strict=True)
-        )
+        ends = (day for day, _, _ in begun[1:])
+        return tuple(Passed(element, day, next(ends, None)) for day, _, element in begun)
 
     @cached_property
     def reference(self) -> date | None:

@@ -61,7 +61,7 @@ def _preferred(of_list: str | None, variable: StandardVariable | None) -> Iterat
     """Yield the code lists in which a C-code is looked for, the nearest first."""
     known = standard().codelists
     yield from standard().lists_of(variable)
-    if of_list in known:
+    if of_list is not None and of_list in known:
         yield known[of_list]
     if variable is not None and variable.codelists:
         yield from known.values()
