@@ -12,6 +12,8 @@ from kyphocrf.definition.kind import MultiChoiceKind, TimeKind
 from kyphocrf.definition.mapping import Assigned, Related, Submitted, SuppQual, Variable
 from kyphocrf.definition.study import Study
 from kyphocrf.exports.rows import begun, derived_answer, is_not_asked
+from kyphocrf.exports.sdtm import beside_answers
+from kyphocrf.exports.sdtm.beside_answers import NOT_DONE
 from kyphocrf.exports.sdtm.observation import Observation, Qualifier, Source
 from kyphocrf.exports.sdtm.plan import RecordPlan, Target, plans
 from kyphocrf.exports.sdtm.standard import Domain, standard
@@ -20,7 +22,6 @@ from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.casebook import FormInstance
 
-NOT_DONE: Final = "NOT DONE"
 MULTIPLE: Final = "MULTIPLE"
 _FULL_DATE: Final = 10
 
@@ -41,9 +42,11 @@ class Plans:
         """Yield the observations of one subject in the order of the schedule."""
         for instance in begun(views.book):
             page = _Page(views, instance)
-            for plan in self.of_form[instance.key.form, instance.version]:
+            given = self.of_form[instance.key.form, instance.version]
+            for plan in given:
                 for row in page.rows(plan):
                     yield from page.observed(plan, row)
+            yield from beside_answers.observations(instance, given)
 
 
 class _Page:

@@ -8,6 +8,7 @@ is numbered when its page or row is begun.
 
 from collections.abc import Iterator, Mapping
 
+from kyphocrf.exports.sdtm import beside_answers
 from kyphocrf.exports.sdtm.collecting import Plans
 from kyphocrf.exports.sdtm.observation import Source
 from kyphocrf.exports.sdtm.plan import RecordPlan
@@ -19,7 +20,9 @@ _Order = tuple[int, int, int, int]
 def numbers(plans: Plans, begun: Mapping[Place, int]) -> Mapping[tuple[str, Source], int]:
     """Return the number of every record that was ever begun, by domain and source.
 
-    `begun`: the number of the first record of the trail at each place of the subject.
+    `begun`: the number of the first record of the trail at each place of the subject; that a page
+    was not done stands at the page, a comment on a finding at its item with the number of the check
+    behind it.
     """
     firsts = _firsts(begun)
     ordered: dict[str, dict[Source, _Order]] = {}
@@ -28,6 +31,10 @@ def numbers(plans: Plans, begun: Mapping[Place, int]) -> Mapping[tuple[str, Sour
             for source, first in _begun(plan, key, begun, firsts):
                 of_domain = ordered.setdefault(plan.domain, {})
                 of_domain.setdefault(source, (*first, rank))
+    for place, seq in begun.items():
+        said = beside_answers.sources(place, _of_all_versions(plans, place.form))
+        for rank, (domain, source) in enumerate(said):
+            ordered.setdefault(domain, {}).setdefault(source, (seq, 1, 0, rank))
     return {
         (domain, source): number
         for domain, sources in ordered.items()

@@ -28,7 +28,8 @@ def _place_in_time(subject: Subject, domain: Domain, one: Observation) -> None:
         one.variables.setdefault("VISITNUM", visit.number)
         one.variables.setdefault("VISIT", visit.name)
     name = domain.name
-    if domain.has(f"{name}DTC") and visit is not None and visit.day is not None:
+    is_observed = domain.is_finding or domain.of_class == "Interventions"
+    if is_observed and domain.has(f"{name}DTC") and visit is not None and visit.day is not None:
         # What has no day of its own was found, or asked for, at the visit.
         one.put_if_none("DTC", visit.day.isoformat())
     for date_of, day in _DAYS:

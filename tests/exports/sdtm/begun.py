@@ -10,18 +10,22 @@ from kyphocrf.exports.sdtm.subject import Subject
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Place
 from kyphocrf.record.case_view import CaseViews
-from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.casebook import Casebook, Status
 
 PLANS = Plans(STUDY)
 
 
 def begun(book: Casebook) -> Mapping[Place, int]:
     seqs = count(1)
-    return {
-        Place(*key, *spot): next(seqs)
-        for key, instance in book.instances.items()
-        for spot in instance.answers.given
-    }
+    firsts: dict[Place, int] = {}
+    for key, instance in book.instances.items():
+        firsts |= {spot.at(key): next(seqs) for spot in instance.answers.given}
+        if instance.status is Status.NOT_DONE:
+            firsts[Place(*key)] = next(seqs)
+        for comment in instance.comments:
+            spot = comment.spot._replace(item=f"{comment.spot.item} {comment.number}")
+            firsts[spot.at(key)] = next(seqs)
+    return firsts
 
 
 def records_of(book: Casebook, first: Mapping[Place, int] | None = None) -> list[Observation]:

@@ -8,8 +8,8 @@ from benchmarks.patients import casebooks
 from kyphocrf.definition.values import Missing
 from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, split
 from kyphocrf.exports.sdtm.observation import Observation, Source
-from kyphocrf.record.answers import Answer, Place, Spot
-from kyphocrf.record.casebook import Casebook
+from kyphocrf.record.answers import Answer, Answers, Place, Spot
+from kyphocrf.record.casebook import Casebook, Comment, Status
 from tests.exports.sdtm.begun import begun, records_of
 
 Told = dict[tuple[str, Source], tuple[dict[str, str], dict[str, str]]]
@@ -183,3 +183,33 @@ def test_a_salvage_course_is_no_study_treatment() -> None:
 
     assert not any(one.source.key == page for one in exposures)
     assert any(one.source.key == page for one in records_of(book) if one.domain == "EX")
+
+
+def test_a_page_that_was_not_done_says_so_of_each_kind_of_finding() -> None:
+    book, place = first_answered("PS", "KPS")
+    page = replace(
+        book.instances[place.form_key], answers=Answers(), status=Status.NOT_DONE, reason="too ill"
+    )
+
+    given_up = [
+        one for one in records_of(book.with_instance(page)) if one.source.key == place.form_key
+    ]
+
+    assert {(one.get("TESTCD"), one.get("CAT")) for one in given_up} == {
+        ("RSALL", "KPS SCALE"), ("RSALL", "ECOG"), ("VSALL", ""),
+    }  # fmt: skip
+    assert {(one.get("STAT"), one.get("REASND")) for one in given_up} == {("NOT DONE", "too ill")}
+
+
+def test_a_comment_on_a_finding_is_a_comment_of_the_subject() -> None:
+    book, place = first_answered("PS", "KPS")
+    comment = Comment("PS-01", place.spot, "seen", "as the patient says")
+    page = book.instances[place.form_key].with_comment(comment)
+
+    (one,) = (
+        one for one in records_of(book.with_instance(page))
+        if one.domain == "CO" and one.source.key == place.form_key
+    )  # fmt: skip
+
+    assert one.variables["COREF"] == "PS.KPS: PS-01"
+    assert one.variables["COVAL"] == "as the patient says"
