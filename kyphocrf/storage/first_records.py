@@ -15,7 +15,7 @@ _IS_GIVEN_UP = sa.and_(
     audit_record.c.what == sa.literal_column("'status'"),
     audit_record.c.new_text == sa.literal_column("'not_done'"),
 )
-_OF_SUBJECT = sa.bindparam("subject_key")
+_OF_SUBJECT: sa.BindParameter[str] = sa.bindparam("subject_key")
 _FIRSTS = prepare(
     sa.select(*ledger.PLACE, sa.func.min(audit_record.c.seq))
     .where(audit_record.c.subject_key == _OF_SUBJECT, sa.or_(_IS_ENTERED, _IS_GIVEN_UP))
@@ -39,6 +39,7 @@ def of_subject(file: StudyFile, subject_key: str) -> Mapping[Place, int]:
     values = {"subject_key": subject_key}
     with file.reading() as reader:
         firsts = {Place(*place): seq for *place, seq in _FIRSTS.one(reader, values)}
-        for *place, item, check, seq in _COMMENTED.one(reader, values):
-            firsts[Place(*place, f"{item} {check}")] = seq
+        for *spoken_of, check, seq in _COMMENTED.one(reader, values):
+            place = Place(*spoken_of)
+            firsts[place._replace(item=f"{place.item} {check}")] = seq
     return firsts

@@ -28,6 +28,7 @@ DOMAINS = [
 ADDED = {
     "RS": ("RSLOC",),
     "PR": ("PRREASOC",),
+    "MH": ("MHSTDY",),
     "CE": ("CELOC",),
     "CM": ("VISITNUM", "VISIT", "CMDTC", "CMDY", "CMEVLINT"),
     "SU": ("VISITNUM", "VISIT", "SUDTC", "SUDY"),

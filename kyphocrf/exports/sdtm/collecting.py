@@ -227,10 +227,9 @@ class _Filling:
             put("DRVFL", "Y")
 
     def _not_done(self, reason: str) -> None:
-        """Say that there is no result, and why; of a reason that says only that, no more."""
+        """Say that there is no result, and why."""
         self._observation.put("STAT", NOT_DONE)
-        if reason != NOT_DONE:
-            self._observation.put("REASND", reason)
+        self._observation.put("REASND", reason)
 
     def end(self, plan: RecordPlan) -> None:
         """Join dates with their times, name the test, and put what is assigned."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 ALLOWED: Final = {
+    "CORE-000236": "A year alone is compared as a text: 2021 is said to lie after 2021-09-22.",
     "CORE-000701": "What began before the trial, or on a day that is not wholly known, is in no "
     "epoch; the rule asks for one in every record.",
     "CORE-000717": "An event after the last disposition: the patient is still in the trial.",

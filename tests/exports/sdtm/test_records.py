@@ -87,7 +87,7 @@ def one_of(book: Casebook, place: Place, domain: str, record: str) -> Observatio
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        (Missing.ND, ""),
+        (Missing.ND, "NOT DONE"),
         (Missing.NA, "NOT APPLICABLE"),
         (Missing.UNK, "UNKNOWN"),
         (Missing.ASKU, "ASKED BUT NOT ANSWERED"),

@@ -20,8 +20,9 @@ def made(subject: Subject, found: Mapping[str, list[Observation]]) -> list[Obser
     drugs = found.get("CM", [])
     for one in drugs:
         _dose(one)
-        if one.get("ENDTC") and not (one.get("STDTC") or one.get("STRTPT")):
-            one.put("STRF", "UNKNOWN")
+        if one.get("ENDTC") and not one.get("STDTC"):
+            one.put("STRTPT", "UNKNOWN")
+            one.put("STTPT", one.get("ENDTC"))
     return drugs
 
 
