@@ -36,7 +36,6 @@ from kyphocrf.workflow.printing import file_name
 _SIZE: Final = QSize(780, 590)
 _PREVIEW_FROM: Final = 640
 _OF_A_PAGE: Final[tuple[Kind, ...]] = ("form", "visit", "report")
-_OF_A_STUDY: Final[tuple[Kind, ...]] = ("casebook", "casebooks", "excel")
 
 
 class ExportDialog(WritingDialog):
@@ -192,11 +191,11 @@ class ExportDialog(WritingDialog):
     def _fill(self) -> None:
         self.chips["casebook" if self._actions.open_page is None else "form"].setChecked(True)
         left = QVBoxLayout()
-        for kinds in (_OF_A_PAGE, _OF_A_STUDY):
+        for of_a_page in (True, False):
             chips = QHBoxLayout()
-            for kind in kinds:
-                if kind in self.chips:
-                    chips.addWidget(self.chips[kind])
+            for kind, chip in self.chips.items():
+                if (kind in _OF_A_PAGE) == of_a_page:
+                    chips.addWidget(chip)
             chips.addStretch(1)
             left.addLayout(chips)
         left.addWidget(self._what)
