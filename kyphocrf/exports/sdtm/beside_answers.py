@@ -4,10 +4,9 @@ A page that was not done gives one record of each kind of finding that it would 
 --STAT, the reason and a test code that ends with ALL. A comment on a finding is a comment (CO).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kyphocrf.definition.mapping import Assigned
 from kyphocrf.exports.sdtm.observation import Observation, Source
 from kyphocrf.exports.sdtm.plan import RecordPlan
 from kyphocrf.exports.sdtm.standard import standard
@@ -59,22 +58,12 @@ def _source(key: FormKey, number: int) -> Source:
 
 def _kinds(plans: Iterable[RecordPlan]) -> tuple[_Kind, ...]:
     found = (
-        _Kind(plan.domain, assigned.get("CAT", ""), assigned.get("OBJ", ""))
+        _Kind(plan.domain, plan.assigned.get("CAT", ""), plan.assigned.get("OBJ", ""))
         for plan in plans
         if plan.result is not None and plan.domain not in _WITHOUT
-        for assigned in (_assigned(plan),)
-        if assigned.get("OBJ") or not standard().domains[plan.domain].has(f"{plan.domain}OBJ")
+        if "OBJ" in plan.assigned or not standard().domains[plan.domain].has(f"{plan.domain}OBJ")
     )
     return tuple(dict.fromkeys(found))
-
-
-def _assigned(plan: RecordPlan) -> Mapping[str, str]:
-    mapped = (one.mapped for one in plan.targets)
-    return {
-        one.name.removeprefix(plan.domain): one.value
-        for one in mapped
-        if isinstance(one, Assigned) and not one.codes
-    }
 
 
 def _not_done(instance: FormInstance, kind: _Kind, number: int) -> Observation:

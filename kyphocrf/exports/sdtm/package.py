@@ -3,13 +3,12 @@
 It is written beside its place, read back, compared with what was to stand there, and renamed.
 """
 
-import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kyphocrf.exports.contents import facts
-from kyphocrf.exports.csv_folder import in_place_of, rename_over
+from kyphocrf.exports.csv_folder import in_place_of, rename_over, write_list
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.sdtm import dataset_json, xpt
 from kyphocrf.exports.sdtm.datasets import Begun, Datasets, datasets
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 MARK: Final = "export.csv"
 """The file by which an earlier export is known, which may be replaced."""
-_ENCODING: Final = "utf-8"
 
 
 class UnequalError(OSError):
@@ -73,15 +71,8 @@ def _write(folder: Path, dataset: str, frame: "DataFrame", snapshot: Snapshot) -
 
 def _explain(folder: Path, snapshot: Snapshot, found: Datasets) -> None:
     """Write of which state the datasets are, and each text that was changed to be ASCII."""
-    _list(folder / MARK, ("NAME", "VALUE"), (
-        (name.to(snapshot.language), str(value)) for name, value in facts(snapshot, found.subjects)
+    write_list(folder / MARK, ("NAME", "VALUE"), (
+        (name.to(snapshot.language), value) for name, value in facts(snapshot, found.subjects)
     ))  # fmt: skip
     changed = sorted(found.transliterated.items())
-    _list(folder / "transliterated.csv", ("COLLECTED", "SUBMITTED"), changed)
-
-
-def _list(path: Path, names: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    with path.open("w", encoding=_ENCODING, newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows(rows)
+    write_list(folder / "transliterated.csv", ("COLLECTED", "SUBMITTED"), changed)

@@ -4,7 +4,7 @@ What names a record stands in that record. What names none stands in every recor
 its page, gives of the domain; on the page it also reaches the rows beneath.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -68,6 +68,16 @@ class RecordPlan:
         """The annotation that names its test."""
         found = (one.mapped for one in self.targets if isinstance(one.mapped, Variable))
         return next((one for one in found if one.testcd), None)
+
+    @cached_property
+    def assigned(self) -> Mapping[str, str]:
+        """What is assigned to it whatever is answered, by variables named without the domain."""
+        found = (one.mapped for one in self.targets)
+        return {
+            one.name.removeprefix(self.domain): one.value
+            for one in found
+            if isinstance(one, Assigned) and not one.codes
+        }
 
     @property
     def is_computed(self) -> bool:

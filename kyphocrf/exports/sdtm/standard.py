@@ -35,7 +35,6 @@ class Domain:
     name: str
     label: str
     of_class: str
-    structure: str
     variables: tuple[StandardVariable, ...]
 
     @cached_property
@@ -45,11 +44,6 @@ class Domain:
     @property
     def is_finding(self) -> bool:
         return self.of_class.startswith("Findings")
-
-    @property
-    def topic(self) -> str:
-        """The variable that says what a record is about; "" where a domain has none."""
-        return next((one.name for one in self.variables if one.role == "Topic"), "")
 
     def has(self, name: str) -> bool:
         return name in self.variable
@@ -67,13 +61,12 @@ class Term:
 
 @dataclass(frozen=True)
 class TermList:
-    """A code list of the terminology; `is_cut`: only the terms this program uses are here."""
+    """A code list of the terminology, or the part of it that this program uses."""
 
     code: str
     name: str
     label: str
     is_extensible: bool
-    is_cut: bool
     terms: tuple[Term, ...]
 
     @cached_property
@@ -136,7 +129,7 @@ def _domain(name: str, read: Mapping[str, Any]) -> Domain:
         )
         for one in read["variables"]
     )  # fmt: skip
-    return Domain(name, read["label"], read["class"], read["structure"], variables)
+    return Domain(name, read["label"], read["class"], variables)
 
 
 def _term_list(read: Mapping[str, Any]) -> TermList:
@@ -144,6 +137,4 @@ def _term_list(read: Mapping[str, Any]) -> TermList:
         Term(one["code"], one["value"], one["name"], one.get("extended", False))
         for one in read["terms"]
     )
-    return TermList(
-        read["code"], read["name"], read["label"], read["extensible"], read["cut"], terms
-    )
+    return TermList(read["code"], read["name"], read["label"], read["extensible"], terms)

@@ -1,10 +1,10 @@
 """The plan of the trial: TA, TE, TV, TI and TS, from the declarations of the study."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from kyphocrf.definition.mapping import Assigned, Variable
+from kyphocrf.definition.mapping import Variable
 from kyphocrf.definition.study import Study, Window
 from kyphocrf.definition.trial_design import Parameter, TrialDesign
 from kyphocrf.exports.sdtm.collecting import Plans
@@ -95,7 +95,7 @@ def criteria(plans: Plans) -> Iterator[dict[str, str]]:
             if plan.domain == "IE" and result is not None:
                 yield {
                     "IETESTCD": result.testcd, "IETEST": criterion_name(plan, result),
-                    "IECAT": _assigned(plan).get("IECAT", ""),
+                    "IECAT": plan.assigned.get("CAT", ""),
                 }  # fmt: skip
 
 
@@ -103,11 +103,6 @@ def criterion_name(plan: RecordPlan, result: Variable) -> str:
     """Return the text of a criterion, as its form has it."""
     item = next(one.item for one in plan.targets if one.mapped is result)
     return result.test or item.label.en
-
-
-def _assigned(plan: RecordPlan) -> Mapping[str, str]:
-    found = (one.mapped for one in plan.targets)
-    return {one.name: one.value for one in found if isinstance(one, Assigned)}
 
 
 def _summary(snapshot: Snapshot, design: TrialDesign, facts: Facts) -> Iterator[dict[str, str]]:
