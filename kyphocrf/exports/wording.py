@@ -34,7 +34,7 @@ from kyphocrf.definition.kind import (
     TextKind,
     TimeKind,
 )
-from kyphocrf.definition.mapping import Mapped, SuppQual, Variable
+from kyphocrf.definition.mapping import Assigned, Mapped, Related, SuppQual, Variable
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.value_words import NOTHING, quoted, value_words
@@ -198,8 +198,12 @@ def kind_words(item: Item[Any]) -> Text:
 
 
 def mapped_words(mapped: tuple[Mapped, ...]) -> str:
-    """Word the SDTM targets of an item, as `EC.ECDOSE; SUPPEC.RTTECH`."""
-    return "; ".join(_target(one) for one in mapped)
+    """Word the SDTM targets of an item, as `EC.ECDOSE; SUPPEC.RTTECH`.
+
+    What is assigned whatever the answer says nothing of the item.
+    """
+    told = (one for one in mapped if not isinstance(one, Assigned) or one.codes)
+    return "; ".join(dict.fromkeys(_target(one) for one in told))
 
 
 def _target(mapped: Mapped) -> str:
@@ -208,6 +212,10 @@ def _target(mapped: Mapped) -> str:
             return f"{domain}.{name}" + (f" ({domain}TESTCD={testcd})" if testcd else "")
         case SuppQual(domain, qnam, _):
             return f"SUPP{domain}.{qnam}"
+        case Assigned(domain, name, value):
+            return f"{domain}.{name} ({value})"
+        case Related(domain, to, variable):
+            return f"RELREC ({domain}, {to} by {variable})"
         case _:
             return "not submitted"
 

@@ -9,6 +9,7 @@ from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_paper import OF_BLANK_PAPER
+from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
 
@@ -161,4 +162,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_ODM_METADATA,
     *OF_ODM,
     *OF_THE_TERMS,
+    *OF_SDTM,
 )

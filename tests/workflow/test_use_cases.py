@@ -203,6 +203,7 @@ TRIES: Final[dict[str, Try]] = {
     "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
     "output.export_odm": lambda by, at: output.export_odm(by, at.folder / "x.xml"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
+    "output.export_sdtm": lambda by, at: output.export_sdtm(by, at.folder / "sdtm"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True
     ),

@@ -165,7 +165,7 @@ def _level_sintering(case: Case) -> TimeToEvent:
     return time_to_sintering(case, case.row)
 
 
-LVLEV = level_item("LVLEV", "TR")
+LVLEV = level_item("LVLEV")
 _LEVEL = endpoint_items(
     {
         "event": "LVEVENT", "earliest": "LVEARL", "latest": "LVLATE", "censored": "LVCENS",
