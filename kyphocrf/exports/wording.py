@@ -34,7 +34,14 @@ from kyphocrf.definition.kind import (
     TextKind,
     TimeKind,
 )
-from kyphocrf.definition.mapping import Assigned, Mapped, Related, SuppQual, Variable
+from kyphocrf.definition.mapping import (
+    Assigned,
+    Mapped,
+    Related,
+    SuppQual,
+    Variable,
+    of_the_answer,
+)
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.value_words import NOTHING, quoted, value_words
@@ -202,8 +209,7 @@ def mapped_words(mapped: tuple[Mapped, ...]) -> str:
 
     What is assigned whatever the answer says nothing of the item.
     """
-    told = (one for one in mapped if not isinstance(one, Assigned) or one.codes)
-    return "; ".join(dict.fromkeys(_target(one) for one in told))
+    return "; ".join(dict.fromkeys(_target(one) for one in of_the_answer(mapped)))
 
 
 def _target(mapped: Mapped) -> str:

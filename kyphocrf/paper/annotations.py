@@ -11,7 +11,15 @@ from typing import Any, Final, TypeAlias
 from kyphocrf.definition.domains import DOMAIN_LABELS
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.mapping import Mapped, NotSubmitted, SuppQual, Variable
+from kyphocrf.definition.mapping import (
+    Assigned,
+    Mapped,
+    NotSubmitted,
+    Related,
+    SuppQual,
+    Variable,
+    of_the_answer,
+)
 
 NOT_SUBMITTED: Final = "[NOT SUBMITTED]"
 _FILLS: Final = (
@@ -32,8 +40,17 @@ def annotation_words(mapped: Mapped) -> str:
             return f"{domain}.{name}" + (f" when {domain}TESTCD = {testcd}" if testcd else "")
         case SuppQual(domain, qnam, _):
             return f"SUPP{domain}.{qnam}"
+        case Assigned(domain, name, value, codes=codes):
+            return f"{domain}.{name} = {value} when {' or '.join(codes)}"
+        case Related(domain, to, variable):
+            return f"RELREC {domain} to {to} by {variable}"
         case NotSubmitted(reason):
             return f"{NOT_SUBMITTED} {reason}"
+
+
+def annotated(item: Item[Any]) -> tuple[Mapped, ...]:
+    """Return what is annotated beside an item; what is assigned whatever the answer is not."""
+    return of_the_answer(item.sdtm)
 
 
 def domain_of(mapped: Mapped) -> str:
@@ -43,7 +60,7 @@ def domain_of(mapped: Mapped) -> str:
 
 def domains_of(form: Form) -> tuple[str, ...]:
     """Return the domains a form is submitted in, in the order of its items."""
-    targets = (domain_of(one) for item in form.items.values() for one in item.sdtm)
+    targets = (domain_of(one) for item in form.items.values() for one in annotated(item))
     return tuple(dict.fromkeys(domain for domain in targets if domain))
 
 
@@ -73,7 +90,7 @@ class Annotating:
                 "domain": domain_of(one),
                 "fill": self._fill(domain_of(one)),
             }
-            for one in item.sdtm
+            for one in annotated(item)
         ]
 
     def _fill(self, domain: str) -> str:
@@ -104,7 +121,7 @@ def gathered(forms: Iterable[Form], found: Iterable[Mapping[str, Any]]) -> Annot
     for one in found:
         form, page = known[one["form"]], int(one["page"])
         items[form.name, form.version, one["item"]].add(page)
-        for mapped in form.items[one["item"]].sdtm:
+        for mapped in annotated(form.items[one["item"]]):
             variables[mapped].add(page)
             if domain_of(mapped):
                 domains[domain_of(mapped)].add(page)
