@@ -12,6 +12,7 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper.annotations import (
     NOT_SUBMITTED,
     Annotating,
+    annotated,
     annotation_words,
     domain_words,
     domains_of,
@@ -40,7 +41,7 @@ def test_every_item_bears_its_annotation_once_for_each_target(
     text = bare(" ".join(sheets_of(form, language, annotated=True)))
     expected: dict[str, int] = defaultdict(int)
     for item in form.items.values():
-        for one in item.sdtm:
+        for one in annotated(item):
             expected[bare(annotation_words(one))] += 1
 
     for words, times in expected.items():
@@ -61,7 +62,7 @@ def test_each_domain_is_named_at_the_head_of_the_form_and_has_a_colour_of_its_ow
     assert all(bare(domain_words(domain)) in first for domain in domains_of(form))
     assert len(set(fills.values())) == len(fills)
     for item in form.items.values():
-        for told, mapped in zip(Annotating(form).of(item), item.sdtm, strict=True):
+        for told, mapped in zip(Annotating(form).of(item), annotated(item), strict=True):
             if isinstance(mapped, NotSubmitted):
                 assert told["words"].startswith(NOT_SUBMITTED)
                 assert mapped.reason in told["words"]
@@ -85,7 +86,7 @@ def test_the_pages_of_an_item_are_those_on_which_its_annotation_is_read(
         for page in numbers:
             text = texts[page - 1]
             assert number in text
-            assert all(bare(annotation_words(one)) in text for one in item.sdtm), name
+            assert all(bare(annotation_words(one)) in text for one in annotated(item)), name
 
 
 @BOTH
