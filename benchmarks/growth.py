@@ -8,7 +8,7 @@ a turn takes minutes, and what else the machine does in them is no growth of the
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measure import Figure, interleaved, cpu_seconds
+from benchmarks.measure import Figure, cpu_seconds, interleaved
 from benchmarks.patients import casebooks
 from benchmarks.site import enrol_like, forget_statuses, place, signed_in
 from kyphocrf.workflow import output, overview, verifying

@@ -1,4 +1,4 @@
-"""`kyphocrf export`: the answers of a study as a workbook, as CSV with its readers, or as ODM."""
+"""`kyphocrf export`: a study as a workbook, as CSV with its readers, as ODM, as SDTM datasets."""
 
 import sys
 from pathlib import Path
@@ -112,4 +112,18 @@ def export_odm(  # noqa: PLR0913  one for each word of the command
         output.export_odm(
             session, out, replacing=replacing, choice=choice, transactional=transactional
         )
+    typer.echo(str(out))
+
+
+@export.command("sdtm")
+def export_sdtm(
+    study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
+    replace: Replacing = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Write all answers as SDTM datasets into a folder, as SAS XPORT and as Dataset-JSON."""
+    from kyphocrf.workflow import output  # noqa: PLC0415  pandas loads when needed
+
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        replacing = may_replace(out, language, asked=replace)
+        output.export_sdtm(session, out, replacing=replacing)
     typer.echo(str(out))

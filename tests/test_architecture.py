@@ -14,8 +14,8 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
-    "app", "assistants", "cli", "cli_export", "cli_people", "cli_sign_in", "demo", "selftest",
-    "__main__",
+    "app", "assistants", "cli", "cli_blank", "cli_export", "cli_people", "cli_sign_in", "demo",
+    "selftest", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
@@ -27,9 +27,11 @@ ROOMS_OF_LIBRARY = {
     "pandas": {"exports", "cdisc"},
     "lxml": {"exports", "cdisc"},
     "odmlib": {"exports", "cdisc"},
+    "pyreadstat": {"exports"},
+    "anyascii": {"exports"},
     "typst": {"paper"},
     "pypdfium2": {"paper"},
-    "typer": {"cli", "cli_export", "cli_people", "cli_sign_in"},
+    "typer": {"cli", "cli_blank", "cli_export", "cli_people", "cli_sign_in"},
 }
 ROOMS_OF_ROOM = {
     "definition": {"definition"},
@@ -248,7 +250,8 @@ def test_tables_and_pages_are_loaded_only_when_someone_wants_them() -> None:
     program = (
         "import importlib, sys\n"
         f"for name in {start!r}: importlib.import_module(name)\n"
-        "print(sorted({'pandas', 'openpyxl', 'lxml', 'typst', 'pypdfium2'} & set(sys.modules)))"
+        "heavy = {'pandas', 'openpyxl', 'lxml', 'typst', 'pypdfium2', 'pyreadstat'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
 
     command = [sys.executable, "-c", program]

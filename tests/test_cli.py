@@ -219,6 +219,37 @@ def test_a_print_of_nobody_is_a_wrong_command(run: Run, tmp_path: Path) -> None:
     assert run("print", "STUDY", "--out", str(tmp_path / "x.pdf")).exit_code == 2
 
 
+def test_blank_forms_and_the_annotated_crf_need_no_study_and_no_password(tmp_path: Path) -> None:
+    blank, annotated = tmp_path / "blank.pdf", tmp_path / "annotated.pdf"
+    words = ["--blank", str(blank), "--annotated", str(annotated), "--form", "PS", "--form", "30"]
+
+    done = CliRunner().invoke(program, ["print", *words, "--language", "de"])
+
+    assert done.exit_code == 0, done.output
+    assert done.output.split() == [str(blank), str(annotated)]
+    marks = [
+        [one.title for one in PdfReader(path).outline if not isinstance(one, list)]
+        for path in (blank, annotated)
+    ]
+    assert marks == [
+        ["Nach Visite", "Nach Formular"],
+        ["Nach Visite", "Nach Formular", "By domain"],
+    ]
+    again = CliRunner().invoke(program, ["print", *words])
+    assert (again.exit_code, again.output[:5]) == (1, "E-344")
+
+
+def test_a_blank_form_that_does_not_exist_is_refused_in_words(tmp_path: Path) -> None:
+    out = tmp_path / "x.pdf"
+
+    done = CliRunner().invoke(program, ["print", "--blank", str(out), "--form", "NIX"])
+
+    assert done.exit_code == 1
+    assert "E-352 The study has no form NIX." in done.output
+    assert not out.exists()
+    assert CliRunner().invoke(program, ["print"]).exit_code == 2
+
+
 def test_a_wrong_password_is_a_sentence_and_exit_code_1(run: Run) -> None:
     done = run("verify", "STUDY", password="not the password")
 

@@ -8,16 +8,15 @@ from kyphocrf.definition.form import Form, ItemGroup, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.value_words import NOTHING, limit_words
 from kyphocrf.exports.columns import Column, TableKey
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.sheets import Book, Sheet
 from kyphocrf.exports.typed import Typed
 from kyphocrf.exports.wording import (
-    NOTHING,
     Wording,
     collected_words,
     kind_words,
-    limit_words,
     mandatory_words,
     mapped_words,
 )

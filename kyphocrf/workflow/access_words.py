@@ -48,6 +48,7 @@ _THINGS: Final = {
     "odm transactional in part": Text(
         "ODM, every change, in part", "ODM, jede Änderung, in Teilen"
     ),
+    "sdtm": Text("SDTM datasets", "SDTM-Datensätze"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),
     "used": Text("used", "benutzt"),

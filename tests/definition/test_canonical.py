@@ -48,7 +48,15 @@ OTHER_ITEM: Reference[Any] = Reference("DOSE", form="EC")
 SUMMED: Method[Any] = Method("SUM", WORDS, lambda _: Decimal(0), "a textbook")
 RULE: Rule[Any] = Rule(WORDS, lambda _: ())
 CODES = CodeList(
-    "NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS, ordinal=True
+    "NY",
+    WORDS,
+    (Code("1", WORDS),),
+    frozenset({"1"}),
+    "C1",
+    WordFamilies(()),
+    WORDS,
+    ordinal=True,
+    residual=frozenset({"1"}),
 )
 
 Place: TypeAlias = Callable[[Any], Form]
@@ -104,13 +112,13 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
     (FULL_FORM.groups[0], lambda group: form_of(FULL_ITEM, group=group)),
     (ROWS, lambda rows: form_of(FULL_ITEM, group=replace(FULL_FORM.groups[0], repeats=rows))),
     (FULL_ITEM, form_of),
-    (Unit("Gy", WORDS, (("cGy", Decimal(100)),)), lambda unit: form_of(asked(unit=unit))),
+    (Unit("Gy", WORDS, (("cGy", Decimal(100)),), "Gy"), lambda unit: form_of(asked(unit=unit))),
     (Limit(1, TODAY, soft=True), lambda limit: form_of(asked(limits=(limit,)))),
     (SUMMED, lambda method: form_of(asked(method=method))),
     (RULE, lambda rule: form_of(asked(codes_from=rule))),
     (CODES, lambda codes: kind_of(kinds.MultiChoiceKind(codes))),
     (
-        Code("1", WORDS, ("one",), WORDS, "C1", WORDS),
+        Code("1", WORDS, ("one",), WORDS, "C1", WORDS, "ONE"),
         lambda code: kind_of(kinds.ChoiceKind(replace(CODES, codes=(code,)))),
     ),
     (kinds.TextKind(5, long=True, pattern="[a-z]*", pattern_words=WORDS), kind_of),
@@ -142,10 +150,12 @@ LEFT_OUT: Final = {
     (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
     (Item, "search_from"), (Item, "identifying"),
-    (Unit, "also"),
+    (Unit, "also"), (Unit, "submission"),
     (CodeList, "label"), (CodeList, "nci"), (CodeList, "families"), (CodeList, "remark"),
+    (CodeList, "residual"),
     (CodeList, "ordinal"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
+    (Code, "submission"),
     (Method, "compute"), (Method, "source"),
     (Rule, "tell"),
     (EditCheck, "assumed"),

@@ -22,6 +22,7 @@ from kyphocrf.workflow import (
     accounts,
     against_gate,
     amending,
+    blank_paper,
     capture,
     clock_check,
     clocks,
@@ -202,8 +203,13 @@ TRIES: Final[dict[str, Try]] = {
     "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
     "output.export_odm": lambda by, at: output.export_odm(by, at.folder / "x.xml"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
+    "output.export_sdtm": lambda by, at: output.export_sdtm(by, at.folder / "sdtm"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True
+    ),
+    "blank_paper.blank_forms": lambda by, _: blank_paper.blank_forms(by, "en", ("PS",)),
+    "blank_paper.print_blank_forms": lambda by, at: blank_paper.print_blank_forms(
+        by, at.folder / "x.pdf", "en", ("PS",), replacing=True
     ),
     "printing.print_pages": lambda by, at: printing.print_pages(
         by, "101-001", at.folder / "x.pdf", replacing=True

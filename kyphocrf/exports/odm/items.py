@@ -15,7 +15,7 @@ from kyphocrf.definition.kind import (
     MultiChoiceKind,
     TextKind,
 )
-from kyphocrf.definition.mapping import NotSubmitted, Variable
+from kyphocrf.definition.mapping import NotSubmitted, Variable, of_the_answer
 from kyphocrf.definition.number_reading import MOST_DIGITS
 from kyphocrf.definition.study import Study
 from kyphocrf.exports.odm import oids
@@ -111,7 +111,7 @@ def _sas_name(name: str) -> str | None:
 
 def _targets(item: Item[Any]) -> Iterator[Element]:
     """Yield the annotation of the annotated CRF: an element has one alias of a context."""
-    submitted = tuple(one for one in item.sdtm if not isinstance(one, NotSubmitted))
+    submitted = tuple(one for one in of_the_answer(item.sdtm) if not isinstance(one, NotSubmitted))
     if submitted:
         yield alias("SDTM", mapped_words(submitted))
 

@@ -11,7 +11,7 @@ import pytest
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind, TextKind
-from kyphocrf.definition.mapping import NotSubmitted, SuppQual
+from kyphocrf.definition.mapping import NotSubmitted, Related, Submitted, SuppQual, of_the_answer
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.exports.odm.items import item_ref
@@ -117,11 +117,19 @@ def test_each_item_says_where_it_goes_in_sdtm_or_why_nowhere(study: str) -> None
             if isinstance(one, NotSubmitted):
                 assert found[f"kyphocrf:mapping.{place}.reason"] == one.reason
             else:
-                submitted.append(one)
-                name = one.qnam if isinstance(one, SuppQual) else one.name
                 assert found[f"kyphocrf:mapping.{place}.domain"] == one.domain
-                assert f"{one.domain}.{name}" in found["SDTM"]
+        for one in of_the_answer(item.sdtm):
+            if not isinstance(one, NotSubmitted):
+                submitted.append(one)
+                assert named(one) in found["SDTM"]
         assert ("SDTM" in found) == bool(submitted)
+
+
+def named(one: Submitted) -> str:
+    """Return the words by which a target is found among those of its item."""
+    if isinstance(one, Related):
+        return f"RELREC ({one.domain}, {one.to}"
+    return f"{one.domain}.{one.qnam if isinstance(one, SuppQual) else one.name}"
 
 
 @BOTH
