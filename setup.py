@@ -16,7 +16,7 @@ class BuildWithResources(build_py):
         if not self.editable_mode:
             inside = Path(self.build_lib, "kyphocrf", "resources")
             shutil.rmtree(inside, ignore_errors=True)
-            shutil.copytree("resources", inside, ignore=shutil.ignore_patterns("make_resources.py"))
+            shutil.copytree("resources", inside, ignore=shutil.ignore_patterns("make_*.py"))
 
 
 setup(cmdclass={"build_py": BuildWithResources})

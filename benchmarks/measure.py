@@ -44,6 +44,13 @@ def seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - begin
 
 
+def cpu_seconds(work: Callable[[], Any]) -> float:
+    """Return the time in seconds that a processor worked for one call, all threads together."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
 def interleaved(
     ours: Callable[[], float], bare: Callable[[], float], times: int
 ) -> tuple[float, float]:

@@ -121,6 +121,9 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     output.export_csv(session, tables)
     files = [len(list(tables.rglob(f"*.{ending}"))) for ending in ("csv", "dta")]
     yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
+    datasets = place / "sdtm"
+    output.export_sdtm(session, datasets)
+    yield f"sdtm: {len(list(datasets.glob('xpt/*.xpt')))} datasets, read back"
     pages = place / "casebook.pdf"
     printing.print_pages(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:

@@ -31,6 +31,9 @@ nativeEventFilter
 dst, tzname, fromutc
 single
 
+# What the terminology says of its lists and terms, for whoever describes the datasets.
+is_extended, is_extensible
+
 # Asked of the trail field by field, by name.
 until_utc
 

@@ -20,7 +20,9 @@ class Code:
     """One permitted answer: the value that is stored and what it means.
 
     `synonyms` are what people type for it; `hint` is a short description in our own words; `short`
-    stands on a narrow card instead of the decode.
+    stands on a narrow card instead of the decode. `nci` is its C-code, by which the submission
+    value is found in the controlled terminology; `submission` says that value where there is no
+    C-code, or where the list has a wording of its own.
     """
 
     value: str
@@ -29,6 +31,7 @@ class Code:
     hint: Text | None = None
     nci: str | None = None
     short: Text | None = None
+    submission: str | None = None
 
 
 @dataclass(frozen=True)

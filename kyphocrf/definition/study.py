@@ -17,6 +17,7 @@ from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.trial_design import TrialDesign
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ class Study:
     """The item that tells the day of a visit, on the page of that visit; in every table."""
     flow: tuple[FlowStep, ...] = ()
     """The flow of participants, as an export counts it."""
+    design: TrialDesign | None = None
+    """The trial as it is planned; without it there is no SDTM of the study."""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

@@ -12,11 +12,15 @@ from kyphocrf.definition.text import Text
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit by its UCUM code, its symbol on screen, and other units people type (with factor)."""
+    """A unit by its UCUM code, its symbol on screen, and other units people type (with factor).
+
+    `submission` is its value in the controlled terminology where that is not the UCUM code.
+    """
 
     ucum: str
     symbol: Text
     also: tuple[tuple[str, Decimal], ...] = ()
+    submission: str = ""
 
     @cached_property
     def _factors(self) -> dict[str, Decimal]:

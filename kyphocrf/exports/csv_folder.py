@@ -84,7 +84,7 @@ def write(
     """
     extract = Extract(snapshot, said)
     try:
-        with _in_place_of(folder) as beside:
+        with in_place_of(folder) as beside:
             if not _write_tables(beside, extract, casebooks, progress, stop):
                 return False
             _explain(beside, extract)
@@ -98,7 +98,7 @@ def write(
 
 
 @contextmanager
-def _in_place_of(folder: Path) -> Iterator[Path]:
+def in_place_of(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside; what is left of it in the end vanishes."""
     beside = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
@@ -151,20 +151,20 @@ def _explain(folder: Path, extract: Extract) -> None:
     """Write what the tables are of, what they mean, what is not in them, and the readers."""
     snapshot = extract.snapshot
     study, language, tables = snapshot.study, snapshot.language, extract.tables
-    _list(folder / MARK, ("NAME", "VALUE"), (
+    write_list(folder / MARK, ("NAME", "VALUE"), (
         (name.to(language), value) for name, value in facts(snapshot, extract.subjects)
     ))  # fmt: skip
-    _list(folder / "contents.csv", ("TABLE", "LABEL_EN", "LABEL_DE", "ROWS", "SUBJECTS"), (
+    write_list(folder / "contents.csv", ("TABLE", "LABEL_EN", "LABEL_DE", "ROWS", "SUBJECTS"), (
         (key.name, table.label.en, table.label.de, count.rows, count.subjects)
         for key, table in tables.items() for count in (extract.counts[key],)
     ))  # fmt: skip
-    _list(folder / "left_out.csv", ("WHAT", "WHICH"), (
+    write_list(folder / "left_out.csv", ("WHAT", "WHICH"), (
         (one.what.to(language), one.which.to(language)) for one in left_out(study, snapshot.scope)
     ))  # fmt: skip
     names = tuple(column.name for column in COLUMNS)
-    _list(folder / "codebook.csv", names, codebook_rows(study, tables.values()))
+    write_list(folder / "codebook.csv", names, codebook_rows(study, tables.values()))
     codes = ("CODE_LIST", "ORDER", "CODE", "DECODE_EN", "DECODE_DE")
-    _list(folder / "codes.csv", codes, code_rows(study, tables.values()))
+    write_list(folder / "codes.csv", codes, code_rows(study, tables.values()))
     for name in _STATIC:
         shutil.copyfile(assets.path(f"readers/{name}"), folder / name)
     spss = syntax(study, tables.values(), language)
@@ -173,7 +173,8 @@ def _explain(folder: Path, extract: Extract) -> None:
     (folder / "README.txt").write_text("\n\n".join(lines) + "\n", _ENCODING, newline="\n")
 
 
-def _list(path: Path, names: Sequence[str], rows: Iterable[Iterable[Typed]]) -> None:
+def write_list(path: Path, names: Sequence[str], rows: Iterable[Iterable[Typed]]) -> None:
+    """Write a list that explains the tables: its header and its rows; raises OSError."""
     with path.open("w", encoding=_ENCODING, newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(names)

@@ -153,7 +153,7 @@ def _row_numbers(page: CaseView, key: TableKey) -> tuple[int, ...]:
 
 def _fill_section(row: TableRow, section: _Section, place: _Place) -> None:
     case_view, number, shift = place.case_view, place.row, place.shift
-    if section.group.collect_if is not None and _is_not_asked(section.group.collect_if, case_view):
+    if section.group.collect_if is not None and is_not_asked(section.group.collect_if, case_view):
         return
     given, group = place.instance.answers.given, section.group.name
     for filling in section.fillings:
@@ -163,11 +163,11 @@ def _fill_section(row: TableRow, section: _Section, place: _Place) -> None:
             answer = given.get(Spot(group, number, filling.item.name))
         if answer is None:
             continue
-        if filling.asked_if is None or not _is_not_asked(filling.asked_if, case_view):
+        if filling.asked_if is None or not is_not_asked(filling.asked_if, case_view):
             _fill(row, filling, answer, shift)
 
 
-def _is_not_asked(condition: Condition, case_view: CaseView) -> bool:
+def is_not_asked(condition: Condition, case_view: CaseView) -> bool:
     """Tell whether it is certain that something is not asked; what cannot be told is exported."""
     return condition.outcome(case_view.look) is Outcome.NO
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.errors import UserError
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -66,6 +67,69 @@ def export_csv(  # noqa: PLR0913  as `export_excel`
     return written
 
 
+@use_case(Act.EXPORT)
+def export_odm(  # noqa: PLR0913  as `export_excel`
+    session: Session,
+    path: Path,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
+    choice: TableChoice = ALL,
+    transactional: bool = False,
+) -> bool:
+    """Write the last state of the study as ODM, or every change of its trail; False if stopped.
+
+    The file is read back and compared before it takes its place. Raises UserError for a place where
+    nothing may be written, a file that is there and is not said to be `replacing`, or a choice that
+    cannot be, as every change of answers that are left out; FileError for the disk.
+    """
+    from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
+    from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
+    from kyphocrf.workflow.odm_source import OdmExport  # noqa: PLC0415  lxml comes with it
+
+    require_writable(path, session.file.folder, replacing=replacing)
+    with session.file.one_state():
+        export = OdmExport(session, choice, "Transactional" if transactional else "Snapshot")
+        source = export.source()
+        if transactional:
+            written = changes.write(path, source, progress, stop)
+        else:
+            written = snapshot.write(path, source, export.standing(), progress, stop)
+    if written:
+        export.note()
+    return written
+
+
+@use_case(Act.EXPORT)
+def export_sdtm(
+    session: Session,
+    folder: Path,
+    language: Language | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
+) -> bool:
+    """Write all answers as SDTM datasets into a folder; False if stopped.
+
+    Raises UserError for a study that does not say its design, a folder in which something else
+    lies, or an earlier export that is not said to be `replacing`; FileError for the disk.
+    """
+    from kyphocrf.exports.sdtm import package  # noqa: PLC0415  heavy
+
+    if session.study.design is None:
+        raise _no_design(session.study.name)
+    require_export_folder(folder, session.file.folder, package.MARK, replacing=replacing)
+    with session.file.one_state():
+        source = TableSource(session, language, ALL)
+        books, snapshot = source.casebooks(), source.snapshot
+        written = package.write(folder, snapshot, books, source.begun, progress, stop)
+    if written:
+        source.note("sdtm")
+    return written
+
+
 def recovery_key_page(
     folder: Path, site: str, user: str, recovery_key: str, language: Language
 ) -> bytes:
@@ -73,3 +137,15 @@ def recovery_key_page(
     from kyphocrf.paper import recovery_key as page  # noqa: PLC0415  heavy
 
     return page.pdf(folder.name, site, user, recovery_key, language)
+
+
+def _no_design(study: str) -> UserError:
+    return UserError(
+        "E-350",
+        Text(
+            f"{study} does not say its design as SDTM asks for it.",
+            f"{study} nennt ihr Design nicht so, wie SDTM es verlangt.",
+        ),
+        Text("Nothing was written.", "Es wurde nichts geschrieben."),
+        Text("Export a workbook or CSV tables.", "Arbeitsmappe oder CSV-Tabellen exportieren."),
+    )

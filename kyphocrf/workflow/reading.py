@@ -5,7 +5,7 @@ of subjects, the casebook of a subject, a page, a history. What is written out i
 time, by `output`. What the program reads to work something out that nobody sees is no look.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from kyphocrf.storage import casebook as stored
 from kyphocrf.storage import casebook_statuses as statuses
 from kyphocrf.storage import (
     elsewhere,
+    first_records,
     installation,
     mistakes,
     people,
@@ -204,6 +205,12 @@ def comments_to_write_out(
     who = queries.who_said(session.file, subject_key)
     said = queries.comments(session.file, subject_key)
     return {key: (one, *who[one.seq]) for key, one in said.items() if one.words}
+
+
+def first_records_to_write_out(session: Session, subject_key: str) -> Mapping[Place, int]:
+    """Return which record was the first at each place of a subject, by which rows are numbered."""
+    session.require(Act.EXPORT)
+    return first_records.of_subject(session.file, subject_key)
 
 
 def trail_to_write_out(session: Session, subject_key: str) -> tuple[AuditRecord, ...]:

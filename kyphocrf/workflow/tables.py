@@ -12,6 +12,7 @@ from kyphocrf.exports.columns import Column
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.snapshot import Snapshot, local_time
 from kyphocrf.exports.typed import Typed
+from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.query import FindingKey
 from kyphocrf.storage.date_shift import date_shift_key
@@ -94,6 +95,10 @@ class TableSource:
             key: SaidComment(one.words or "", user, _minute(local_time(moment)))
             for key, (one, user, moment) in found.items()
         }
+
+    def begun(self, subject_key: str) -> Mapping[Place, int]:
+        """Return the first record of the trail at each place of a subject."""
+        return reading.first_records_to_write_out(self._session, subject_key)
 
     def additions(self) -> Additions:
         """Return what stands in a workbook besides: findings, and the history if it is wanted."""

@@ -24,6 +24,7 @@ from tests.journeys.choosing import choose
 from tests.journeys.workplace import Workplace, found_site
 from tests.storage.decrypted import pages
 from tests.ui.fits import too_tight
+from tests.ui.shoot import shoot
 
 NAME = "Erika Mustermann"
 PAGE = FormKey("V0", 1, "SCR", 1)
@@ -91,6 +92,12 @@ def at_name(seat: Callable[[Role], Workplace], role: Role) -> Workplace:
     return desk
 
 
+def fits(screen: QWidget, name: str) -> bool:
+    """Keep a picture of it as it stands, and tell whether all its words have room."""
+    shoot(screen, name, screen.size())
+    return too_tight(screen) == []
+
+
 def redact_here(qtbot: QtBot, desk: Workplace, words: str) -> RedactDialog:
     choose(desk, "redact")
     asked: RedactDialog = dialog(RedactDialog)
@@ -109,7 +116,7 @@ def test_a_name_is_redacted_from_its_page_by_keys(
     desk = at_name(seat, Role.INVESTIGATOR)
     speak(desk, language)
     asked = redact_here(qtbot, desk, NAME)
-    assert too_tight(asked) == []
+    assert fits(asked, f"36-redact-here-{language}")
     assert asked.confirm.copies.rowCount() == 1
 
     desk.keys.enter("")
@@ -117,13 +124,13 @@ def test_a_name_is_redacted_from_its_page_by_keys(
     desk.keys.enter("a name was typed")
     qtbot.waitUntil(asked.told.isVisible)
 
-    assert too_tight(asked) == []
+    assert fits(asked, f"36-redacted-{language}")
     assert not holds_name(desk.session)
     assert asked.copies.hasFocus()
     desk.keys.press(Qt.Key.Key_Return)
     older = dialog(OlderCopiesDialog)
     qtbot.waitUntil(lambda: not older.work.busy)
-    assert too_tight(older) == []
+    assert fits(older, f"36-older-copies-{language}")
     assert older.reason.hasFocus()
     desk.keys.enter("the name must be gone")
     qtbot.waitUntil(lambda: not older.work.busy and older.table.rowCount() == 0)
@@ -185,10 +192,10 @@ def test_an_administrator_redacts_by_number_and_the_investigator_sees_it_until_s
 
     choose(admin, "redactions")
     listed = dialog(RedactionsDialog)
-    assert too_tight(listed) == []
+    assert fits(listed, f"36-redactions-none-{language}")
     press(admin, listed.by_number)
     asked = dialog(RedactDialog)
-    assert too_tight(asked) == []
+    assert fits(asked, f"36-redact-by-number-{language}")
     admin.keys.enter("999999")
     qtbot.waitUntil(lambda: "E-381" in said(asked))
     admin.keys.press(Qt.Key.Key_Backspace, times=6)
@@ -198,6 +205,7 @@ def test_an_administrator_redacts_by_number_and_the_investigator_sees_it_until_s
     assert "101-001" in cells(asked.choose.table)
     admin.keys.press(Qt.Key.Key_Return)
     qtbot.waitUntil(asked.confirm.isVisible)
+    assert fits(asked, f"36-redact-confirm-{language}")
     admin.keys.enter("a name was typed")
     qtbot.waitUntil(asked.told.isVisible)
     admin.keys.press(Qt.Key.Key_Escape)
@@ -212,11 +220,11 @@ def seen(qtbot: QtBot, seat: Callable[[Role], Workplace], language: Language) ->
     notice = desk.desk.screens.today.redactions
     desk.keys.command("today")
     assert notice.isVisible()
-    assert too_tight(desk.desk.screens.today) == []
+    assert fits(desk.desk.window, f"36-redacted-today-{language}")
     press(desk, notice.look)
     listed = dialog(RedactionsDialog)
     qtbot.waitUntil(lambda: not listed.work.busy)
-    assert too_tight(listed) == []
+    assert fits(listed, f"36-redactions-{language}")
     assert listed.seen.hasFocus()
     desk.keys.press(Qt.Key.Key_Return)
     desk.keys.press(Qt.Key.Key_Escape)

@@ -2,6 +2,7 @@
 
 Prints a table of guards and the test that noticed each; exit code 1 where none did.
 With words, only guards whose place or text contains one of them are tried.
+The tests run once with every guard in its place; that run tells which of them come to which line.
 """
 
 import re
@@ -9,11 +10,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from tests.mutants.guards import Guard, guards
+from tests.mutants.reached import Reached
 
 CHECKOUT: Final = Path(__file__).parents[2]
 _LEFT_OUT: Final = shutil.ignore_patterns(".*", "build", "__pycache__", "*.egg-info")
@@ -25,21 +27,23 @@ SURVIVED: Final = "SURVIVED"
 UNPROVED: Final = "UNPROVED"
 
 
-def noticed_by(guard: Guard, tree: Path) -> str:
+def noticed_by(guard: Guard, tests: Iterable[str], tree: Path) -> str:
     """Return the first test that fails without the guard, or that it survived."""
     file = tree / guard.path
     whole = file.read_text("utf-8")
     file.write_text(guard.without, "utf-8")
     try:
-        return _first_failure(guard.tests, tree) or SURVIVED
+        return _first_failure(tests, tree) or SURVIVED
     finally:
         file.write_text(whole, "utf-8")
 
 
-def _first_failure(tests: Iterable[str], tree: Path, patience: int | None = _PATIENCE) -> str:
+def _first_failure(
+    tests: Iterable[str], tree: Path, *more: str, patience: int | None = _PATIENCE
+) -> str:
     """Run tests until one fails and return its name, nothing where all pass."""
     flags = ("-x", "-q", "-n", "0", "-p", "no:randomly", "-p", "no:cacheprovider", "--tb=no")
-    command = [sys.executable, "-m", "pytest", *flags, *tests]
+    command = [sys.executable, "-m", "pytest", *flags, *more, *tests]
     try:
         ended = subprocess.run(
             command, cwd=tree, capture_output=True, text=True, check=False, timeout=patience
@@ -50,6 +54,24 @@ def _first_failure(tests: Iterable[str], tree: Path, patience: int | None = _PAT
         return f"{UNPROVED}: pytest ended with {ended.returncode}"
     failed = _FAILURE.search(ended.stdout)
     return failed[1] if failed else ""
+
+
+class NothingProvedError(Exception):
+    """A test fails with every guard in its place."""
+
+
+def tried(wanted: Sequence[Guard], tree: Path) -> Iterator[tuple[Guard, str]]:
+    """Yield each guard with the test that noticed, once all pass with every guard in its place."""
+    tests = dict.fromkeys(test for guard in wanted for test in guard.tests)
+    if failure := _first_failure(tests, tree, *Reached.RECORDING, patience=None):
+        raise NothingProvedError(failure)
+    reached = Reached(tree)
+    for guard in wanted:
+        near = reached.tests(guard)
+        found = noticed_by(guard, near, tree)
+        if found == SURVIVED and near != guard.tests:
+            found = noticed_by(guard, guard.tests, tree)
+        yield guard, found
 
 
 def main(words: list[str]) -> int:
@@ -64,15 +86,14 @@ def main(words: list[str]) -> int:
         Path(place).chmod(0o755)  # some tests act as another user, who reads the tree as well
         tree = Path(place) / "tree"
         shutil.copytree(CHECKOUT, tree, ignore=_LEFT_OUT)
-        tests = dict.fromkeys(test for guard in wanted for test in guard.tests)
-        if failure := _first_failure(tests, tree, patience=None):
+        try:
+            for guard, found in tried(wanted, tree):
+                survivors += found.startswith((SURVIVED, UNPROVED))
+                sys.stdout.write(f"| {guard.place} | `{guard.what}` | {found} |\n")
+                sys.stdout.flush()
+        except NothingProvedError as failure:
             sys.stdout.write(f"With every guard in its place this fails: {failure}\n")
             return 1
-        for guard in wanted:
-            found = noticed_by(guard, tree)
-            survivors += found.startswith((SURVIVED, UNPROVED))
-            sys.stdout.write(f"| {guard.place} | `{guard.what}` | {found} |\n")
-            sys.stdout.flush()
     sys.stdout.write(f"{len(wanted)} guards, {survivors} survived\n")
     return 1 if survivors else 0
 

@@ -1,12 +1,15 @@
-"""Find the guards of the workflow in its syntax, and say how the file reads without each."""
+"""Find the guards of workflow and forms in the syntax, and say how a file reads without each."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tests.mutants.listed import LISTED
+from tests.mutants.rules import FORMS, in_module
 
 WORKFLOW: Final = "kyphocrf/workflow"
 _FIRST: Final = tuple(
@@ -19,7 +22,8 @@ _FIRST: Final = tuple(
     )
 )  # fmt: skip
 TESTS: Final = (*_FIRST, "tests/workflow", "tests/test_cli.py")
-"""Those that notice most first: a guard is noticed by the first test that fails."""
+"""Those that notice most; before them come those that speak of the module most often."""
+_SPEAKING: Final = 3
 _OWN_FAULTS: Final = {"ValueError", "TypeError", "LookupError"}
 """What only a programmer can cause; a person is never told."""
 
@@ -44,9 +48,24 @@ def guards(checkout: Path) -> list[Guard]:
     found = [
         guard
         for path in sorted((checkout / WORKFLOW).glob("*.py"))
-        for guard in in_source(path.read_text("utf-8"), path.relative_to(checkout).as_posix())
+        for guard in in_source(
+            path.read_text("utf-8"), path.relative_to(checkout).as_posix(), _first(path, checkout)
+        )
     ]
-    return [*found, *(_listed(checkout, *one) for one in LISTED)]
+    forms = [
+        guard
+        for path in sorted((checkout / FORMS).rglob("*.py"))
+        for guard in _rules(path, checkout)
+    ]
+    return [*found, *forms, *(_listed(checkout, *one) for one in LISTED)]
+
+
+def _rules(path: Path, checkout: Path) -> Iterator[Guard]:
+    """Yield the rules of a module of the forms, each with the module as it reads without it."""
+    source, place = path.read_text("utf-8"), path.relative_to(checkout).as_posix()
+    for rule in in_module(path, checkout):
+        changed = _replaced(source, rule.first, rule.last, rule.replacement)
+        yield Guard(place, rule.first.lineno, rule.what, changed, rule.tests)
 
 
 def _listed(checkout: Path, path: str, text: str, without: str, tests: tuple[str, ...]) -> Guard:
@@ -59,12 +78,23 @@ def _listed(checkout: Path, path: str, text: str, without: str, tests: tuple[str
     return Guard(path, before.count("\n") + 1, f"{text} -> {without or 'nothing'}", changed, tests)
 
 
-def in_source(source: str, path: str) -> Iterator[Guard]:
+def _first(module: Path, checkout: Path) -> tuple[str, ...]:
+    """Return the tests that should notice what a module lacks, those that speak of it first."""
+    named = re.compile(rf"\b{module.stem}\b")
+    spoken = Counter({
+        path.relative_to(checkout).as_posix(): len(named.findall(path.read_text("utf-8")))
+        for path in sorted((checkout / "tests/workflow").glob("test_*.py"))
+    })  # fmt: skip
+    most = [name for name, times in spoken.most_common(_SPEAKING) if times]
+    return tuple(dict.fromkeys((*most, *TESTS)))
+
+
+def in_source(source: str, path: str, tests: tuple[str, ...] = TESTS) -> Iterator[Guard]:
     """Yield the guards of one module, each with the module as it reads without it."""
     for node, replacement in _replaceable(ast.parse(source)):
         what = " ".join(ast.unparse(node).split())
         told = f"{what} -> {replacement}" if isinstance(node, ast.expr) else what
-        yield Guard(path, node.lineno, told, _replaced(source, node, replacement), TESTS)
+        yield Guard(path, node.lineno, told, _replaced(source, node, node, replacement), tests)
 
 
 def _replaceable(tree: ast.Module) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
@@ -100,10 +130,12 @@ def _reasons(function: ast.FunctionDef) -> Iterator[tuple[ast.expr, str]]:
             yield node.value, "False"
 
 
-def _replaced(source: str, node: ast.stmt | ast.expr, replacement: str) -> str:
+def _replaced(
+    source: str, begin: ast.stmt | ast.expr, end: ast.stmt | ast.expr, replacement: str
+) -> str:
     lines = source.splitlines(keepends=True)
-    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    first, last = begin.lineno - 1, (end.end_lineno or end.lineno) - 1
     # Columns of the syntax tree count bytes.
-    before = lines[first].encode()[: node.col_offset].decode()
-    after = lines[last].encode()[node.end_col_offset :].decode()
+    before = lines[first].encode()[: begin.col_offset].decode()
+    after = lines[last].encode()[end.end_col_offset :].decode()
     return "".join([*lines[:first], before + replacement + after, *lines[last + 1 :]])

@@ -9,6 +9,7 @@ import pytest
 
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from tests.mutants.guards import WORKFLOW, Guard, guards, in_source
+from tests.mutants.rules import FORMS
 
 CHECKOUT = Path(__file__).parents[2]
 GUARDED = '''
@@ -93,3 +94,13 @@ def test_every_act_that_not_everybody_may_is_a_guard(found: list[Guard]) -> None
     opened = [guard for guard in found if guard.what.endswith("-> _EVERYBODY")]
 
     assert len(opened) == len(limited)
+
+
+def test_every_check_and_method_of_a_form_is_a_guard_named_by_its_tests(found: list[Guard]) -> None:
+    text = "".join(path.read_text("utf-8") for path in sorted((CHECKOUT / FORMS).rglob("*.py")))
+    declared = len(re.findall(r"^\s*@(?:edit_check|method)\(|\bEditCheck\(", text, re.MULTILINE))
+
+    rules = [guard for guard in found if guard.what.startswith(("check ", "method "))]
+
+    assert len(rules) == declared
+    assert sum("::" in guard.tests[0] for guard in rules if guard.what.startswith("check ")) > 180

@@ -3,6 +3,8 @@
 The grade offered is one that exists for the term in the dictionary version of the study.
 """
 
+from typing import Final
+
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.condition import and_, or_
 from kyphocrf.definition.form import Form, ItemGroup
@@ -16,7 +18,7 @@ from kyphocrf.definition.item import (
     partial_date,
 )
 from kyphocrf.definition.kind import IntegerKind
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import Assigned, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as lists
@@ -68,7 +70,7 @@ AESTTIM = clock_time(
 )  # fmt: skip
 AEONGO = choice(
     "AEONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
-    sdtm=(Variable("AE", "AEENRTPT"),),
+    sdtm=assigned("AE", codes=("1",), ENRTPT="ONGOING", ENTPT="LAST CONTACT"),
 )  # fmt: skip
 AEENDAT = partial_date(
     "AEENDAT", Text("End", "Ende"), mandatory=True, collect_if=AEONGO.eq(NO), limits=PAST,
@@ -106,6 +108,15 @@ AESER = choice(
     "AESER", Text("Serious", "Schwerwiegend"), NY, mandatory=True,
     sdtm=(Variable("AE", "AESER"),),
 )  # fmt: skip
+_MEANS: Final = {
+    "AESDTH": ("1",), "AESLIFE": ("2",), "AESHOSP": ("3",), "AESDISAB": ("4",),
+    "AESINTV": ("5",), "AESCONG": ("7",), "AESMIE": ("6", "8"),
+}  # fmt: skip
+"""The criteria of SDTM, and the codes that stand for each; grade 4 is one of this trial."""
+_CRITERIA: Final = (
+    *(Assigned("AE", name, "Y", codes=codes) for name, codes in _MEANS.items()),
+    *(Assigned("AE", name, "N", codes=tuple(lists.SERIOUS_BECAUSE.by_value)) for name in _MEANS),
+)
 AESCRIT = multi_choice(
     "AESCRIT",
     Text("Serious, because", "Schwerwiegend, weil"),
@@ -116,12 +127,7 @@ AESCRIT = multi_choice(
         "Anomaly and otherwise important come from ICH E2A, not from the trial text.",
         "Anomalie und sonst bedeutsam stammen aus ICH E2A, nicht aus dem Studientext.",
     ),
-    sdtm=tuple(
-        Variable("AE", name)
-        for name in (
-            "AESDTH", "AESLIFE", "AESHOSP", "AESDISAB", "AESINTV", "AESCONG", "AESMIE",
-        )
-    ),
+    sdtm=_CRITERIA,
 )  # fmt: skip
 AESAWDTM = date_time(
     "AESAWDTM", Text("Site became aware", "Kenntnisnahme des Zentrums"), mandatory=True,
@@ -143,7 +149,7 @@ AELOC = link(
         "Only where the event belongs to one level.",
         "Nur, wenn das Ereignis zu einem Wirbel gehört.",
     ),
-    sdtm=(Variable("AE", "AELOC"),),
+    sdtm=(Variable("AE", "AELOC"), SuppQual("AE", "AELES", "Lesion Concerned")),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import Outcome, any_of
 from kyphocrf.definition.item import Item, choice, derived
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -82,5 +82,5 @@ AERELTRT = derived(
         "Assumed: a relation to the device counts as one to surgery or radiation.",
         "Angenommen: Ein Zusammenhang mit dem Gerät zählt wie mit Operation oder Bestrahlung.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(Variable("AE", "AEREL"),),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, partial_date, text
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -69,7 +69,7 @@ AECTC = choice(
         "Type any word for it, in English or German. German labels are a working translation.",
         "Ein Wort dafür eingeben, deutsch oder englisch. Deutsch ist Arbeitsübersetzung.",
     ),
-    sdtm=(Variable("AE", "AEDECOD"), Variable("AE", "AETOX")),
+    sdtm=(Variable("AE", "AEDECOD"), Variable("FA", "FAOBJ")),
 )
 AECTCV = derived(
     "AECTCV", Text("Dictionary version", "Wörterbuchversion"), ChoiceKind(ctcae.VERSIONS),
@@ -109,7 +109,7 @@ AEGHDAT = partial_date(
 )  # fmt: skip
 AEGHGR = choice(
     "AEGHGR", Text("Grade", "Grad"), ctcae.GRADES, mandatory=True, codes_from=existing_grades,
-    sdtm=(Variable("FA", "FAORRES", "TOXGR"),),
+    sdtm=finding("FA", "TOXGR", CAT="COURSE OF GRADES"),
 )  # fmt: skip
 HISTORY = ItemGroup(
     "GRADES",

@@ -11,7 +11,7 @@ from kyphocrf.definition.condition import and_, not_, or_
 from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, partial_date, text
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind, TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -35,7 +35,10 @@ ANYN = choice(
         "In the last 24 h. Entering the first drug says it as well.",
         "In den letzten 24 h. Das erste eingetragene Mittel sagt es ebenso.",
     ),
-    sdtm=(Variable("CM", "CMOCCUR"),),
+    sdtm=(
+        Variable("CM", "CMOCCUR", record="ANYAN"),
+        *assigned("CM", "ANYAN", TRT="ANALGESICS", CAT="ANALGESIC", PRESP="Y", EVLINT="-PT24H"),
+    ),
 )  # fmt: skip
 ANDRUG = choice(
     "ANDRUG", Text("Drug", "Wirkstoff"), lists.ANALGESICS, mandatory=True,
@@ -43,7 +46,7 @@ ANDRUG = choice(
         "One row for each drug, route and kind of use.",
         "Eine Zeile je Wirkstoff, Weg und Art der Einnahme.",
     ),
-    sdtm=(Variable("CM", "CMTRT"),),
+    sdtm=(Variable("CM", "CMTRT"), *assigned("CM", CAT="ANALGESIC", EVLINT="-PT24H")),
 )  # fmt: skip
 ANDRUGT = text(
     "ANDRUGT", Text("Drug in words", "Wirkstoff in Worten"), mandatory=True,

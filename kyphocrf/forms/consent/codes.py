@@ -9,7 +9,7 @@ SEXES = CodeList(
     (
         Code("F", Text("Female", "Weiblich"), ("w",), nci="C16576"),
         Code("M", Text("Male", "Männlich"), nci="C20197"),
-        Code("D", Text("Diverse", "Divers"), ("x",)),
+        Code("D", Text("Diverse", "Divers"), ("x",), nci="C45908"),
         Code("U", Text("Unknown", "Unbekannt"), nci="C17998"),
     ),
     nci="C66731",

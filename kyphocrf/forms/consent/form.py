@@ -16,7 +16,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, Assigned, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.codes import SCREENING_FAILURE, SEXES, WITHDRAWAL
@@ -48,7 +48,7 @@ SCRNO = derived(
 )  # fmt: skip
 SCRDAT = full_date(
     "SCRDAT", Text("Date of screening", "Datum des Screenings"), mandatory=True,
-    limits=_NOT_LATER, sdtm=(Variable("SV", "SVSTDTC"),),
+    limits=_NOT_LATER, sdtm=(Variable("DM", "DMDTC"),),
 )  # fmt: skip
 
 ICVERS = text(
@@ -59,11 +59,18 @@ ICVERS = text(
         "Number and date as printed in the footer of the signed copy.",
         "Nummer und Datum wie in der Fußzeile des unterschriebenen Exemplars.",
     ),
-    sdtm=(SuppQual("DS", "ICVERS", "Version of Patient Information"),),
+    sdtm=(SuppQual("DS", "ICVERS", "Version of Patient Information", record="CONSENT"),),
 )
 ICDAT = full_date(
     "ICDAT", Text("Informed consent signed on", "Einwilligung unterschrieben am"), mandatory=True,
-    limits=_NOT_LATER, sdtm=(Variable("DS", "DSSTDTC"), Variable("DM", "RFICDTC")),
+    limits=_NOT_LATER, sdtm=(
+        Variable("DS", "DSSTDTC", record="CONSENT"),
+        Variable("DM", "RFICDTC"),
+        *assigned(
+            "DS", "CONSENT", TERM="INFORMED CONSENT OBTAINED",
+            DECOD="INFORMED CONSENT OBTAINED", CAT="PROTOCOL MILESTONE",
+        ),
+    ),
 )  # fmt: skip
 ICTIM = clock_time(
     "ICTIM",
@@ -74,7 +81,7 @@ ICTIM = clock_time(
         "Local time of the site. It decides whether 24 hours passed before the treatment.",
         "Ortszeit des Zentrums. Sie entscheidet, ob bis zur Therapie 24 Stunden vergingen.",
     ),
-    sdtm=(Variable("DS", "DSSTDTC"),),
+    sdtm=(Variable("DS", "DSSTDTC", record="CONSENT"), Variable("DM", "RFICDTC")),
 )
 ICPHYS = text(
     "ICPHYS",
@@ -82,11 +89,11 @@ ICPHYS = text(
     mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
     identifying=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=IDENTIFYING,
 )
 ICCOPY = choice(
     "ICCOPY", Text("Copy given to patient", "Exemplar ausgehändigt"), NY, mandatory=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("DS", "ICCOPY", "Copy Given to Patient", record="CONSENT"),),
 )  # fmt: skip
 ICRAD = choice(
     "ICRAD",
@@ -101,7 +108,7 @@ ICRAD = choice(
         "Taken from German law; assumed for this trial at every site.",
         "Aus deutschem Recht; für diese Studie an jedem Zentrum angenommen.",
     ),
-    sdtm=(SuppQual("DS", "ICRAD", "Consent to Study Radiation"),),
+    sdtm=(SuppQual("DS", "ICRAD", "Consent to Study Radiation", record="CONSENT"),),
 )
 ICAUTH = choice(
     "ICAUTH",
@@ -113,17 +120,18 @@ ICAUTH = choice(
         "Participation and exposure are reported to the radiation protection authority.",
         "Teilnahme und Exposition werden der Strahlenschutzbehörde mitgeteilt.",
     ),
-    sdtm=(SuppQual("DS", "ICAUTH", "Consent to Notification of Authority"),),
+    sdtm=(SuppQual("DS", "ICAUTH", "Consent to Notification of Authority", record="CONSENT"),),
 )
 ICDATA = choice(
     "ICDATA", Text("Consent to data processing", "Einwilligung Datenverarbeitung"), NY,
     mandatory=True,
     guideline=Text("Pseudonymised data only.", "Nur pseudonymisierte Daten."),
-    sdtm=(SuppQual("DS", "ICDATA", "Consent to Data Processing"),),
+    sdtm=(SuppQual("DS", "ICDATA", "Consent to Data Processing", record="CONSENT"),),
 )  # fmt: skip
 ICPHOTO = choice(
     "ICPHOTO", Text("Consent to photographs", "Einwilligung Fotodokumentation"), NY,
-    mandatory=True, sdtm=(SuppQual("DS", "ICPHOTO", "Consent to Photographs"),),
+    mandatory=True,
+    sdtm=(SuppQual("DS", "ICPHOTO", "Consent to Photographs", record="CONSENT"),),
 )  # fmt: skip
 
 BRTHYR = integer(
@@ -142,17 +150,25 @@ AGECONF = choice(
     "AGECONF", Text("≥ 50 years at consent confirmed", "≥ 50 Jahre bei Einwilligung bestätigt"),
     NY, mandatory=True,
     guideline=Text("Confirmed from the source.", "Anhand der Quelle bestätigt."),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("DM", "AGECONF", "Age of 50 or More at Consent Confirmed"),),
 )  # fmt: skip
 SEX = choice("SEX", Text("Sex", "Geschlecht"), SEXES, mandatory=True, sdtm=(Variable("DM", "SEX"),))
 
 SCRFAIL = choice(
     "SCRFAIL", Text("Screening failure", "Screening-Failure"), NY, mandatory=True,
-    sdtm=(Variable("DM", "ARMNRS"),),
+    sdtm=(
+        Assigned("DM", "ARMNRS", "SCREEN FAILURE", codes=("1",)),
+        *assigned(
+            "DS", "SCRFAIL", codes=("1",), CAT="DISPOSITION EVENT", SCAT="STUDY PARTICIPATION",
+            DECOD="SCREEN FAILURE",
+        ),
+        *assigned("DS", "SCRFAIL", TERM="SCREENING FAILURE"),
+    ),
 )  # fmt: skip
 SCRFREAS = choice(
     "SCRFREAS", Text("Reason of the failure", "Grund des Screening-Ausschlusses"),
-    SCREENING_FAILURE, mandatory=True, collect_if=SCRFAIL.eq(YES), sdtm=(Variable("DS", "DSTERM"),),
+    SCREENING_FAILURE, mandatory=True, collect_if=SCRFAIL.eq(YES),
+    sdtm=(Variable("DS", "DSTERM", record="SCRFAIL"),),
 )  # fmt: skip
 WDCONS = full_date(
     "WDCONS",
@@ -162,12 +178,21 @@ WDCONS = full_date(
         "Left empty as long as the consent stands.",
         "Bleibt leer, solange die Einwilligung besteht.",
     ),
-    sdtm=(Variable("DS", "DSSTDTC"),),
+    sdtm=(
+        Variable("DS", "DSSTDTC", record="WITHDRAW"),
+        *assigned(
+            "DS",
+            "WITHDRAW",
+            TERM="CONSENT WITHDRAWN",
+            DECOD="WITHDRAWAL OF CONSENT FROM PROTOCOL-SPECIFIED ACTIVITY",
+            CAT="OTHER EVENT",
+        ),
+    ),
 )
 WDSCOPE = choice(
     "WDSCOPE", Text("Scope of the withdrawal", "Umfang des Widerrufs"), WITHDRAWAL,
     mandatory=True, collect_if=WDCONS.answered(),
-    sdtm=(SuppQual("DS", "WDSCOPE", "Scope of Withdrawal"),),
+    sdtm=(SuppQual("DS", "WDSCOPE", "Scope of Withdrawal", record="WITHDRAW"),),
 )  # fmt: skip
 
 

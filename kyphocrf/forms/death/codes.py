@@ -31,9 +31,9 @@ AUTOPSY = CodeList(
     "DTHAUT",
     Text("Autopsy", "Obduktion"),
     (
-        Code("1", Text("done", "erfolgt"), ("yes", "ja")),
-        Code("2", Text("refused", "abgelehnt"), ("declined",)),
-        Code("3", Text("not requested", "nicht angefragt"), ("no", "nein")),
+        Code("1", Text("done", "erfolgt"), ("yes", "ja"), submission="Y"),
+        Code("2", Text("refused", "abgelehnt"), ("declined",), submission="N"),
+        Code("3", Text("not requested", "nicht angefragt"), ("no", "nein"), submission="N"),
     ),
 )
 

@@ -7,7 +7,7 @@ from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.condition import Outcome, compared
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, link, partial_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import Related, SuppQual, Variable, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.adverse_event.codes import FATAL
@@ -21,16 +21,16 @@ DTHDAT = partial_date(
         "What is not known of it is left out: month and year, or the year.",
         "Was nicht bekannt ist, weglassen: Monat und Jahr oder das Jahr.",
     ),
-    sdtm=(Variable("DM", "DTHDTC"),),
+    sdtm=(Variable("DM", "DTHDTC"), Variable("DD", "DDDTC")),
 )  # fmt: skip
 DTHCAUS = choice(
     "DTHCAUS", Text("Cause", "Todesursache"), lists.CAUSE_OF_DEATH, mandatory=True,
-    sdtm=(Variable("DD", "DDORRES", "PRCDTH"),),
+    sdtm=finding("DD", "PRCDTH"),
 )  # fmt: skip
 DTHCAUST = text(
     "DTHCAUST", Text("Cause in words", "Ursache in Worten"), mandatory=True,
     collect_if=DTHCAUS.eq(lists.OTHER_CAUSE),
-    sdtm=(Variable("DD", "DDORRES", "PRCDTH"),),
+    sdtm=(SuppQual("DD", "DTHCAUST", "Cause of Death in Words", record="PRCDTH"),),
 )  # fmt: skip
 DTHAE = link(
     "DTHAE", Text("Adverse event no.", "UE-Nr."), ADVERSE_EVENT.name,
@@ -38,7 +38,7 @@ DTHAE = link(
     guideline=Text(
         "The page of the event that led to death.", "Die Seite des Ereignisses, das zum Tod führte."
     ),
-    sdtm=(SuppQual("DD", "DTHAE", "Adverse Event Number"),),
+    sdtm=(Related("DD", "AE", "AESPID", record="PRCDTH"),),
 )  # fmt: skip
 DTHAUT = choice(
     "DTHAUT", Text("Autopsy", "Obduktion"), lists.AUTOPSY, mandatory=True,
@@ -46,11 +46,11 @@ DTHAUT = choice(
         "The protocol asks for one to clarify the cause.",
         "Das Protokoll wünscht sie zur Klärung der Ursache.",
     ),
-    sdtm=(Variable("DD", "DDORRES", "AUTOPIND"),),
+    sdtm=finding("DD", "AUTOPIND"),
 )  # fmt: skip
 DTHSRC = choice(
     "DTHSRC", Text("Known from", "Bekannt durch"), lists.SOURCE_OF_DEATH, mandatory=True,
-    sdtm=(SuppQual("DD", "DTHSRC", "Source of the Report of Death"),),
+    sdtm=(SuppQual("DD", "DTHSRC", "Source of the Report of Death", record="PRCDTH"),),
 )  # fmt: skip
 
 

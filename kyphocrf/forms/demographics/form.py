@@ -18,7 +18,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import PAGE_CONTROL, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.consent.form import CONSENT, SEX
@@ -56,18 +56,19 @@ PREGTST = full_date(
 )  # fmt: skip
 PREGRES = choice(
     "PREGRES", Text("Pregnancy test", "Ergebnis des Tests"), lists.PREGNANCY_TEST, mandatory=True,
-    collect_if=_MAY_BE_PREGNANT, assumed=_PRACTICE, sdtm=(Variable("LB", "LBORRES", "HCG"),),
+    collect_if=_MAY_BE_PREGNANT, assumed=_PRACTICE,
+    sdtm=finding("LB", "HCG", CAT="PREGNANCY TEST"),
 )  # fmt: skip
 
 HEIGHT = integer(
     "HEIGHT", Text("Height", "Größe"), unit=CM, mandatory=True,
     limits=(Limit(100, 230), Limit(140, 205, soft=True)), assumed=_RANGE,
-    sdtm=(Variable("VS", "VSORRES", "HEIGHT"), Variable("VS", "VSORRESU", "HEIGHT")),
+    sdtm=finding("VS", "HEIGHT", unit=True),
 )  # fmt: skip
 WEIGHT = decimal(
     "WEIGHT", Text("Weight", "Gewicht"), unit=KG, mandatory=True, limits=WEIGHT_RANGE,
     assumed=_RANGE,
-    sdtm=(Variable("VS", "VSORRES", "WEIGHT"), Variable("VS", "VSORRESU", "WEIGHT")),
+    sdtm=finding("VS", "WEIGHT", unit=True),
 )  # fmt: skip
 
 
@@ -88,21 +89,36 @@ def _body_mass_index(case: Case) -> Decimal:
 
 BMI = derived(
     "BMI", same("BMI"), DecimalKind(1), _body_mass_index, unit=KG_PER_M2,
-    sdtm=(Variable("VS", "VSORRES", "BMI"), Variable("VS", "VSORRESU", "BMI")),
+    sdtm=finding("VS", "BMI", unit=True),
 )  # fmt: skip
 
 OSTEOPOR = choice(
     "OSTEOPOR", Text("Osteoporosis", "Osteoporose"), lists.OSTEOPOROSIS, mandatory=True,
-    assumed=_PRACTICE, sdtm=(SuppQual("MH", "OSTEOPOR", "Osteoporosis and Its Treatment"),),
+    assumed=_PRACTICE, sdtm=(
+        SuppQual("MH", "OSTEOPOR", "Osteoporosis and Its Treatment", record="OSTEOPOR"),
+        *assigned("MH", "OSTEOPOR", codes=("1", "2"), OCCUR="Y"),
+        *assigned("MH", "OSTEOPOR", codes=("0",), OCCUR="N"),
+        *assigned("MH", "OSTEOPOR", codes=("U",), OCCUR="U"),
+        *assigned("MH", "OSTEOPOR", TERM="OSTEOPOROSIS", CAT="CONCOMITANT ILLNESS", PRESP="Y"),
+    ),
 )  # fmt: skip
 STEROID = choice(
     "STEROID", Text("Systemic steroids", "Systemische Steroide"), NY, mandatory=True,
     guideline=Text("Taken at baseline.", "Einnahme bei Baseline."),
-    assumed=_PRACTICE, sdtm=(Variable("CM", "CMOCCUR"),),
+    assumed=_PRACTICE, sdtm=(
+        Variable("CM", "CMOCCUR", record="STEROID"),
+        *assigned("CM", "STEROID", TRT="SYSTEMIC CORTICOSTEROIDS", CAT="STEROID", PRESP="Y"),
+    ),
 )  # fmt: skip
 SMOKE = choice(
     "SMOKE", Text("Smoking", "Rauchen"), lists.SMOKING, assumed=_PRACTICE,
-    sdtm=(SuppQual("SU", "SMOKE", "Smoking Status"),),
+    sdtm=(
+        SuppQual("SU", "SMOKE", "Smoking Status"),
+        *assigned("SU", codes=("1", "2"), OCCUR="Y"),
+        *assigned("SU", codes=("0",), OCCUR="N"),
+        *assigned("SU", codes=("U",), OCCUR="U"),
+        *assigned("SU", TRT="TOBACCO", PRESP="Y"),
+    ),
 )  # fmt: skip
 
 MHYN = choice(
@@ -111,11 +127,15 @@ MHYN = choice(
         "Yes: enter each one below.",
         "Ja: jede unten eintragen.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 MHPRE = choice(
     "MHPRE", Text("Illness", "Erkrankung"), lists.ILLNESS, mandatory=True,
-    sdtm=(Variable("MH", "MHDECOD"),),
+    sdtm=(
+        Variable("MH", "MHDECOD"),
+        Variable("MH", "MHTERM"),
+        *assigned("MH", CAT="CONCOMITANT ILLNESS"),
+    ),
 )  # fmt: skip
 MHTERM = text(
     "MHTERM", Text("In words", "Im Wortlaut"), mandatory_if=MHPRE.eq(lists.OTHER),
@@ -132,7 +152,10 @@ MHSTDAT = partial_date(
 )  # fmt: skip
 MHONGO = choice(
     "MHONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
-    sdtm=(Variable("MH", "MHENRTPT"),),
+    sdtm=(
+        *assigned("MH", codes=("1",), ENRTPT="ONGOING", ENTPT="BASELINE VISIT"),
+        *assigned("MH", codes=("0",), ENRTPT="BEFORE", ENTPT="BASELINE VISIT"),
+    ),
 )  # fmt: skip
 
 ILLNESS: Final = ItemGroup(

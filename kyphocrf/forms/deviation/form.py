@@ -9,7 +9,7 @@ from kyphocrf.definition.check import Proposal, Severity, edit_check
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import PAGE_CONTROL, SuppQual, Variable
 from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as lists
@@ -51,7 +51,7 @@ DVAUTO = text(
     sdtm=(SuppQual("DV", "DVAUTO", "Proposed from Check"),),
 )  # fmt: skip
 DVWHERE = text(
-    "DVWHERE", Text("Visit and row", "Visite und Zeile"), sdtm=NOT_SUBMITTED,
+    "DVWHERE", Text("Visit and row", "Visite und Zeile"), sdtm=PAGE_CONTROL,
     guideline=Text(
         "Code of the visit; /2 a second page, #2 the second row.",
         "Code der Visite; /2 eine zweite Seite, #2 die zweite Zeile.",

@@ -5,7 +5,7 @@ from typing import Final
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, link, text
 from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import Related, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
 from kyphocrf.forms.device_deficiency import codes as lists
@@ -15,7 +15,7 @@ _LONG: Final = TextKind(2000, long=True)
 
 DDDAT = full_date(
     "DDDAT", Text("Date", "Datum"), mandatory=True, limits=(Limit(most=TODAY),),
-    sdtm=(Variable("FA", "FADTC"),),
+    sdtm=(Variable("FA", "FADTC"), *assigned("FA", CAT="DEVICE DEFICIENCY")),
 )  # fmt: skip
 DDDEV = choice(
     "DDDEV", Text("Device", "Produkt"), lists.DEVICE, mandatory=True,
@@ -24,11 +24,11 @@ DDDEV = choice(
 DDSER = text(
     "DDSER", Text("Serial or lot no.", "Serien- oder Chargennr."), mandatory=True,
     identifying=True,
-    sdtm=(SuppQual("FA", "DDSER", "Device Serial or Lot Number"),),
+    sdtm=(SuppQual("FA", "DDSER", "Device Serial or Lot Number", record="DDDESC"),),
 )  # fmt: skip
 DDCLASS = choice(
     "DDCLASS", Text("Kind", "Art"), lists.DEFICIENCY, mandatory=True,
-    sdtm=(SuppQual("FA", "DDCLASS", "Kind of Device Deficiency"),),
+    sdtm=(SuppQual("FA", "DDCLASS", "Kind of Device Deficiency", record="DDDESC"),),
 )  # fmt: skip
 DDDESC = text(
     "DDDESC", Text("Description", "Beschreibung"), kind=_LONG, mandatory=True,
@@ -36,15 +36,16 @@ DDDESC = text(
         "What the device did, what was expected of it, at which step.",
         "Was das Produkt tat, was erwartet war, bei welchem Schritt.",
     ),
-    sdtm=(Variable("FA", "FAORRES", "DDDESC"),),
+    sdtm=finding("FA", "DDDESC", test="Description of Deficiency"),
 )  # fmt: skip
 DDHARM = choice(
     "DDHARM", Text("Patient harmed", "Schaden am Patienten"), NY, mandatory=True,
-    sdtm=(Variable("FA", "FAORRES", "DDHARM"),),
+    sdtm=finding("FA", "DDHARM", test="Patient Harmed"),
 )  # fmt: skip
 DDAE = link(
     "DDAE", Text("Adverse event no.", "UE-Nr."), ADVERSE_EVENT.name, mandatory=True,
-    collect_if=DDHARM.eq(YES), sdtm=(SuppQual("FA", "DDAE", "Adverse Event Number"),),
+    collect_if=DDHARM.eq(YES),
+    sdtm=(Related("FA", "AE", "AESPID", record="DDDESC"),),
 )  # fmt: skip
 DDCOULD = choice(
     "DDCOULD", Text("Could have led to a serious event", "Potenziell SUE"), NY, mandatory=True,
@@ -52,7 +53,7 @@ DDCOULD = choice(
         "Without an intervention, or under less fortunate circumstances. If so, tell the sponsor.",
         "Ohne Eingreifen oder unter ungünstigeren Umständen. Dann dem Sponsor melden.",
     ),
-    sdtm=(Variable("FA", "FAORRES", "DDCOULD"),),
+    sdtm=finding("FA", "DDCOULD", test="Could Have Led to a Serious Event"),
 )  # fmt: skip
 DDREPDAT = full_date(
     "DDREPDAT", Text("Sponsor informed on", "Sponsor informiert am"), mandatory=True,
@@ -61,7 +62,7 @@ DDREPDAT = full_date(
         "Assumed: such a deficiency goes to the sponsor; no deadline is known.",
         "Angenommen: Solcher Mangel geht an den Sponsor; eine Frist ist nicht bekannt.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("FA", "DDREPDAT", "Sponsor Informed On", record="DDDESC"),),
 )  # fmt: skip
 DDACT = text(
     "DDACT", Text("Action", "Maßnahme"), kind=_LONG, mandatory=True,
@@ -69,7 +70,7 @@ DDACT = text(
         "As replaced, procedure went on, maker informed.",
         "Wie ersetzt, Eingriff fortgesetzt, Hersteller informiert.",
     ),
-    sdtm=(SuppQual("FA", "DDACT", "Action Taken"),),
+    sdtm=(SuppQual("FA", "DDACT", "Action Taken", record="DDDESC"),),
 )  # fmt: skip
 
 DEVICE_DEFICIENCY: Final = Form(

@@ -12,7 +12,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, derived, full_date
 from kyphocrf.definition.kind import DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -39,7 +39,14 @@ def _planned_day_that_came(case: Case) -> date:
 FXDAT = full_date(
     "FXDAT", Text("Date", "Datum"), mandatory=True, limits=(Limit(most=TODAY),),
     suggested=_planned_day_that_came,
-    sdtm=(Variable("EC", "ECSTDTC"), Variable("EC", "ECENDTC")),
+    sdtm=(
+        Variable("EC", "ECSTDTC"),
+        Variable("EC", "ECENDTC"),
+        *assigned(
+            "EC", TRT="EXTERNAL BEAM RADIOTHERAPY", CAT="STUDY TREATMENT", MOOD="PERFORMED",
+            PRESP="Y", DOSFRM="NOT APPLICABLE", ROUTE="NOT APPLICABLE",
+        ),
+    ),
 )  # fmt: skip
 FXDEL = choice(
     "FXDEL", Text("Delivered", "Appliziert"), NY, mandatory=True,

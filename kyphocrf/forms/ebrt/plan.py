@@ -18,7 +18,7 @@ from kyphocrf.definition.item import (
     multi_choice,
     text,
 )
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.ebrt import codes as lists
@@ -36,13 +36,16 @@ _RANGE: Final = Text(
 
 
 def _planned(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
-    return (SuppQual("EC", qnam, qlabel),)
+    return (SuppQual("EC", qnam, qlabel, record="PLAN"),)
 
 
 EBPCTDAT = full_date(
     "EBPCTDAT", Text("Planning CT", "Planungs-CT"), mandatory=True, limits=(Limit(most=TODAY),),
     guideline=Text("On or before the first fraction.", "Spätestens am Tag der ersten Fraktion."),
-    sdtm=(Variable("PR", "PRSTDTC"),),
+    sdtm=(
+        Variable("PR", "PRSTDTC", record="PLANCT"),
+        *assigned("PR", "PLANCT", TRT="PLANNING CT", DECOD="CT SCAN", CAT="IMAGING"),
+    ),
 )  # fmt: skip
 EBPSCH = choice(
     "EBPSCH",
@@ -97,7 +100,7 @@ EBPFD = decimal(
         Limit(Decimal("0.1"), Decimal(40)), Limit(Decimal("0.1"), Decimal(10), soft=True),
     ),
     assumed=_RANGE, suggested=_dose_of_schedule,
-    sdtm=_planned("EBPFD", "Planned Dose per Fraction (Gy)"),
+    sdtm=(Variable("EC", "ECDOSE", record="PLAN"), Variable("EC", "ECDOSU", record="PLAN")),
 )  # fmt: skip
 EBPLEV = multi_choice(
     "EBPLEV",
@@ -109,7 +112,18 @@ EBPLEV = multi_choice(
         "Every vertebra in the target volume, the margin levels not counted.",
         "Jeder Wirbel im Zielvolumen, ohne mitbestrahlte Nachbarwirbel.",
     ),
-    sdtm=(Variable("EC", "ECLOC"),),
+    sdtm=(
+        Variable("EC", "ECLOC"),
+        *assigned(
+            "EC",
+            "PLAN",
+            TRT="EXTERNAL BEAM RADIOTHERAPY",
+            CAT="STUDY TREATMENT",
+            MOOD="SCHEDULED",
+            DOSFRM="NOT APPLICABLE",
+            ROUTE="NOT APPLICABLE",
+        ),
+    ),
 )
 EBPLEVT = text(
     "EBPLEVT", Text("Further levels in words", "Weitere Wirbel in Worten"),
@@ -130,11 +144,19 @@ EBPMRGB = integer(
 EBPCORD = decimal(
     "EBPCORD", Text("Cord maximum dose", "Rückenmark Dmax"), unit=GY, mandatory=True,
     limits=(Limit(Decimal(0), Decimal(100)), Limit(Decimal(0), Decimal(60), soft=True)),
-    assumed=_RANGE, sdtm=_planned("EBPCORD", "Spinal Cord Maximum Dose (Gy)"),
+    assumed=_RANGE, sdtm=_planned("EBPCORD", "EBRT Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 EBPTECH = choice(
     "EBPTECH", Text("Technique", "Technik"), lists.TECHNIQUE, mandatory=True,
-    sdtm=(Variable("PR", "PRDECOD"),),
+    sdtm=(
+        Variable("PR", "PRTRT", record="TECHNIQUE"),
+        *assigned("PR", "TECHNIQUE", codes=("1", "2"), DECOD="EXTERNAL BEAM RADIATION THERAPY"),
+        *assigned("PR", "TECHNIQUE", codes=("3",), DECOD="3D CONFORMAL RADIATION THERAPY"),
+        *assigned(
+            "PR", "TECHNIQUE", codes=("4", "5"), DECOD="INTENSITY-MODULATED RADIATION THERAPY",
+        ),
+        *assigned("PR", "TECHNIQUE", CAT="STUDY TREATMENT"),
+    ),
 )  # fmt: skip
 EBPEN = integer(
     "EBPEN", Text("Energy", "Energie"), unit=MV, mandatory=True,
@@ -147,7 +169,7 @@ EBPMACH = text(
 )  # fmt: skip
 EBPSTART = full_date(
     "EBPSTART", Text("Planned start", "Geplanter Beginn"), mandatory=True,
-    sdtm=_planned("EBPSTART", "Planned Start Date"),
+    sdtm=(Variable("EC", "ECSTDTC", record="PLAN"),),
 )  # fmt: skip
 EBPSTER = choice(
     "EBPSTER", Text("Steroid cover", "Steroidprophylaxe"), NY, mandatory=True,
@@ -162,7 +184,11 @@ EBPSALV = choice(
         "Yes only for radiotherapy after progression, outside the study treatment.",
         "Ja nur bei Bestrahlung nach Progress, außerhalb der Studientherapie.",
     ),
-    sdtm=_planned("EBPSALV", "Salvage Radiotherapy"),
+    sdtm=(
+        *_planned("EBPSALV", "Salvage Radiotherapy"),
+        *assigned("EC", codes=("1",), CAT="SALVAGE RADIOTHERAPY"),
+        *assigned("PR", "TECHNIQUE", codes=("1",), CAT="SALVAGE RADIOTHERAPY"),
+    ),
 )
 
 PLAN = ItemGroup(

@@ -12,7 +12,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, derived, full_date
 from kyphocrf.definition.kind import ChoiceKind, DateKind, DecimalKind, IntegerKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.ebrt import codes as lists
@@ -26,15 +26,21 @@ from kyphocrf.forms.vocabulary.units import DAY, GY, PERCENT
 _PAST: Final = (Limit(most=TODAY),)
 EBISTDAT = full_date(
     "EBISTDAT", Text("Interrupted from", "Unterbrochen von"), mandatory=True, limits=_PAST,
-    sdtm=(SuppQual("EC", "EBISTDAT", "Interruption From"),),
+    sdtm=(
+        Variable("EC", "ECSTDTC"),
+        *assigned(
+            "EC", TRT="EXTERNAL BEAM RADIOTHERAPY", CAT="STUDY TREATMENT", MOOD="PERFORMED",
+            PRESP="Y", OCCUR="N",
+        ),
+    ),
 )  # fmt: skip
 EBIENDAT = full_date(
     "EBIENDAT", Text("Interrupted to", "Unterbrochen bis"), mandatory=True, limits=_PAST,
-    sdtm=(SuppQual("EC", "EBIENDAT", "Interruption To"),),
+    sdtm=(Variable("EC", "ECENDTC"),),
 )  # fmt: skip
 EBIREAS = choice(
     "EBIREAS", Text("Reason", "Grund"), lists.NOT_GIVEN, mandatory=True,
-    sdtm=(SuppQual("EC", "EBIREAS", "Reason of Interruption"),),
+    sdtm=(Variable("EC", "ECREASOC"),),
 )  # fmt: skip
 
 INTERRUPTION = ItemGroup(
@@ -177,7 +183,7 @@ EBSSTTIM = clock_time(
         "Added here: the specification has no time of a fraction.",
         "Hier ergänzt: Die Spezifikation kennt keine Uhrzeit der Fraktion.",
     ),
-    sdtm=(Variable("EC", "ECSTDTC"),),
+    sdtm=(Variable("PR", "PRSTDTC", record="TECHNIQUE"),),
 )
 EBSDONE = choice(
     "EBSDONE", Text("Course has ended", "Bestrahlung beendet"), NY, mandatory=True,
@@ -185,7 +191,7 @@ EBSDONE = choice(
         "No until the last fraction is given or the course is stopped.",
         "Nein bis zur letzten Fraktion oder zum Abbruch.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("PR", "EBSDONE", "Course Has Ended", record="TECHNIQUE"),),
 )  # fmt: skip
 EBSDELN = derived(
     "EBSDELN", Text("Fractions delivered", "Applizierte Fraktionen"), IntegerKind(),
@@ -193,7 +199,7 @@ EBSDELN = derived(
 )  # fmt: skip
 EBSTOT = derived(
     "EBSTOT", Text("Dose delivered", "Applizierte Dosis"), DecimalKind(1), delivered_dose, unit=GY,
-    sdtm=(Variable("EX", "EXDOSE"), Variable("EX", "EXDOSU")),
+    sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 EBSPCT = derived(
     "EBSPCT", Text("Of the planned dose", "Von der geplanten Dosis"), IntegerKind(),
@@ -201,11 +207,11 @@ EBSPCT = derived(
 )  # fmt: skip
 EBSSTDAT = derived(
     "EBSSTDAT", Text("First fraction", "Erste Fraktion"), DateKind(), _first_day,
-    sdtm=(Variable("EX", "EXSTDTC"),),
+    sdtm=(Variable("PR", "PRSTDTC", record="TECHNIQUE"),),
 )  # fmt: skip
 EBSENDAT = derived(
     "EBSENDAT", Text("Last fraction", "Letzte Fraktion"), DateKind(), _last_day,
-    sdtm=(Variable("EX", "EXENDTC"),),
+    sdtm=(Variable("PR", "PRENDTC", record="TECHNIQUE"),),
 )  # fmt: skip
 EBSDAYS = derived(
     "EBSDAYS", Text("Overall days", "Gesamtdauer"), IntegerKind(), _overall_days, unit=DAY,

@@ -18,7 +18,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, Mapped, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
@@ -41,24 +41,29 @@ _REGISTRY: Final = Text(
 )
 
 
+def _submitted(name: str) -> tuple[Mapped, ...]:
+    kind = "INCLUSION" if name.startswith("INC") else "EXCLUSION"
+    return finding("IE", name, CAT=kind)
+
+
 def _criterion(name: str, en: str, de: str, *, sexed: bool = False) -> Item[str]:
     return choice(
         name, Text(en, de), NYNA if sexed else NY, mandatory=True, assumed=_CARRIED_OVER,
-        sdtm=(Variable("IE", "IEORRES", name),),
+        sdtm=_submitted(name),
     )  # fmt: skip
 
 
 def _stated(name: str, en: str, de: str) -> Item[str]:
     return choice(
         name, Text(en, de), NY, mandatory=True, guideline=_REGISTRY,
-        sdtm=(Variable("IE", "IEORRES", name),),
+        sdtm=_submitted(name),
     )  # fmt: skip
 
 
 def _extra(name: str, en: str, de: str) -> Item[str]:
     return choice(
         name, Text(en, de), NY, mandatory=True, assumed=_USUAL_ELSEWHERE,
-        collect_if=used(name).eq("1"), sdtm=(Variable("IE", "IEORRES", name),),
+        collect_if=used(name).eq("1"), sdtm=_submitted(name),
     )  # fmt: skip
 
 
@@ -148,7 +153,17 @@ def _verdict(case: Case) -> str:
 
 IEELIG = derived(
     "IEELIG", Text("Eligible", "Einschlussfähig"), ChoiceKind(NY), _verdict,
-    sdtm=(Variable("DS", "DSDECOD"),),
+    sdtm=(
+        *assigned(
+            "DS", "ELIG", codes=("1",), TERM="ELIGIBILITY CRITERIA MET",
+            DECOD="ELIGIBILITY CRITERIA MET",
+        ),
+        *assigned(
+            "DS", "ELIG", codes=("0",), TERM="ELIGIBILITY CRITERIA NOT MET",
+            DECOD="ELIGIBILITY CRITERIA NOT MET",
+        ),
+        *assigned("DS", "ELIG", CAT="PROTOCOL MILESTONE"),
+    ),
 )  # fmt: skip
 IEWAIV = text(
     "IEWAIV",
@@ -161,13 +176,13 @@ IEWAIV = text(
         "Assumed: the readable protocol text does not speak of waivers.",
         "Angenommen: Der lesbare Protokolltext spricht nicht von Ausnahmen.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("DS", "IEWAIV", "Waiver Number", record="ELIG"),),
 )
 IEINV = text(
     "IEINV", Text("Investigator", "Prüfarzt"), mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
     identifying=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 LBDAT = full_date(
     "LBDAT", Text("Date of the blood sample", "Datum der Blutentnahme"), mandatory=True,
@@ -178,17 +193,17 @@ LBINR = decimal(
     limits=(
         Limit(Decimal("0.1"), Decimal(20)), Limit(Decimal("0.8"), Decimal(5), soft=True),
     ),
-    assumed=_CARRIED_OVER, sdtm=(Variable("LB", "LBORRES", "INR"),),
+    assumed=_CARRIED_OVER, sdtm=finding("LB", "INR", CAT="COAGULATION"),
 )  # fmt: skip
 LBPLAT = integer(
     "LBPLAT", Text("Platelets", "Thrombozyten"), unit=PER_LITRE, mandatory=True,
     limits=(Limit(0, 3000), Limit(20, 1000, soft=True)),
     assumed=_CARRIED_OVER,
-    sdtm=(Variable("LB", "LBORRES", "PLAT"), Variable("LB", "LBORRESU", "PLAT")),
+    sdtm=finding("LB", "PLAT", unit=True, CAT="HEMATOLOGY"),
 )  # fmt: skip
 IEDAT = full_date(
     "IEDAT", Text("Date of the verdict", "Datum der Beurteilung"), mandatory=True,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("IE", "IEDTC"),),
+    limits=(Limit(most=TODAY),), sdtm=(Variable("IE", "IEDTC"), Variable("DS", "DSSTDTC")),
 )  # fmt: skip
 
 

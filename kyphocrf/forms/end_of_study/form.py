@@ -7,7 +7,7 @@ from kyphocrf.definition.check import EditCheck, Proposal, Severity, edit_check
 from kyphocrf.definition.condition import compared
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.codes import FOLLOW_UP, USE_OF_DATA
@@ -23,11 +23,14 @@ EOSDAT = full_date(
     guideline=Text(
         "From then on nothing more is expected.", "Ab dann wird nichts mehr erwartet."
     ),
-    sdtm=(Variable("DS", "DSSTDTC"),),
+    sdtm=(
+        Variable("DS", "DSSTDTC"),
+        *assigned("DS", CAT="DISPOSITION EVENT", SCAT="STUDY PARTICIPATION"),
+    ),
 )  # fmt: skip
 EOSREAS = choice(
     "EOSREAS", Text("Reason", "Grund"), lists.END_REASON, mandatory=True,
-    sdtm=(Variable("DS", "DSDECOD"),),
+    sdtm=(Variable("DS", "DSDECOD"), Variable("DS", "DSTERM")),
 )  # fmt: skip
 EOSREAST = text(
     "EOSREAST", Text("Explanation", "Erläuterung"), sdtm=(Variable("DS", "DSTERM"),),

@@ -23,8 +23,12 @@ FRACTURE_TYPE = CodeList(
     "FXTYPE",
     Text("New or progression", "Neu oder Progredienz"),
     (
-        Code(NEW_FRACTURE, Text("New", "Neu")),
-        Code(PROGRESSION, Text("Progression", "Progredienz")),
+        Code(NEW_FRACTURE, Text("New", "Neu"), submission="NEW VERTEBRAL FRACTURE"),
+        Code(
+            PROGRESSION,
+            Text("Progression", "Progredienz"),
+            submission="PROGRESSION OF VERTEBRAL FRACTURE",
+        ),
     ),
 )
 

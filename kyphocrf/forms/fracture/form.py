@@ -6,7 +6,7 @@ from typing import Final
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, link, multi_choice
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import Related, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
@@ -35,16 +35,21 @@ FXSDAT = full_date(
     guideline=Text(
         "The day of the first image that shows it.", "Tag des ersten Bildes, das sie zeigt."
     ),
-    sdtm=(Variable("CE", "CESTDTC"),),
+    sdtm=(
+        Variable("CE", "CESTDTC"),
+        Variable("FA", "FADTC"),
+        *assigned("CE", CAT="SECONDARY FRACTURE"),
+        *assigned("FA", CAT="SECONDARY FRACTURE"),
+    ),
 )  # fmt: skip
 FXSLEV = choice(
     "FXSLEV", Text("Level", "Wirbelkörper"), LEVEL, mandatory=True,
     guideline=Text("One page per level.", "Eine Seite je Wirbel."),
-    sdtm=(SuppQual("CE", "FXSLEV", "Level of Fracture"),),
+    sdtm=(Variable("CE", "CELOC"), Variable("FA", "FALOC")),
 )  # fmt: skip
 
 
-FXSLEVT = level_in_words("FXSLEVT", FXSLEV, SuppQual("CE", "FXSLEVT", "Level of Fracture in Words"))
+FXSLEVT = level_in_words("FXSLEVT", FXSLEV, Variable("CE", "CELOC"), Variable("FA", "FALOC"))
 
 
 @method(
@@ -75,7 +80,7 @@ FXTYPE = choice(
         "Progression: a fracture of baseline that has become worse.",
         "Progredienz: eine Fraktur der Baseline, die zugenommen hat.",
     ),
-    sdtm=(Variable("CE", "CETERM"),),
+    sdtm=(Variable("CE", "CETERM"), Variable("FA", "FAOBJ")),
 )  # fmt: skip
 FXCAUS = choice(
     "FXCAUS", Text("Cause", "Ursache"), lists.FRACTURE_CAUSE, mandatory=True,
@@ -83,21 +88,21 @@ FXCAUS = choice(
 )  # fmt: skip
 FXGEN = choice(
     "FXGEN", Text("Genant grade", "Genant-Grad"), lists.FRACTURE_GRADE, mandatory=True,
-    sdtm=(Variable("FA", "FAORRES", "GENANT"),),
+    sdtm=finding("FA", "GENANT", test="Genant Grade"),
 )  # fmt: skip
 FXLOSS = decimal(
     "FXLOSS", Text("Height loss", "Höhenverlust"), unit=PERCENT,
     limits=(Limit(Decimal(0), Decimal(100)),),
     guideline=Text("The worst of the three heights.", "Der größte der drei Höhen."),
-    sdtm=(Variable("FA", "FAORRES", "HLOSS"), Variable("FA", "FAORRESU", "HLOSS")),
+    sdtm=finding("FA", "HLOSS", test="Height Loss", unit=True),
 )  # fmt: skip
 FXSYMP = choice(
     "FXSYMP", Text("Symptomatic", "Symptomatisch"), NY, mandatory=True,
-    sdtm=(Variable("FA", "FAORRES", "SYMPTOM"),),
+    sdtm=finding("FA", "SYMPTOM", test="Symptomatic"),
 )  # fmt: skip
 FXNEUR = choice(
     "FXNEUR", Text("Neurological deficit", "Neurologisches Defizit"), NY, mandatory=True,
-    sdtm=(Variable("FA", "FAORRES", "NEURODEF"),),
+    sdtm=finding("FA", "NEURODEF", test="Neurological Deficit"),
 )  # fmt: skip
 FXTX = multi_choice(
     "FXTX", Text("Treatment", "Therapie"), lists.FRACTURE_TREATMENT, mandatory=True,
@@ -105,7 +110,7 @@ FXTX = multi_choice(
 )  # fmt: skip
 FXAE = link(
     "FXAE", Text("Adverse event no.", "UE-Nr."), ADVERSE_EVENT.name,
-    sdtm=(SuppQual("CE", "FXAE", "Adverse Event Number"),),
+    sdtm=(Related("CE", "AE", "AESPID"),),
 )  # fmt: skip
 
 FRACTURE: Final = Form(

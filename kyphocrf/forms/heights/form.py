@@ -12,7 +12,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item, Limit, choice, derived
 from kyphocrf.definition.kind import DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.heights import codes as lists
@@ -215,7 +215,7 @@ def _sintered(case: Case) -> str:
 
 GENANT = choice(
     "GENANT", Text("Genant grade", "Genant-Grad"), GENANT_GRADES, mandatory=True,
-    suggested=_mildest_grade, sdtm=(Variable("MK", "MKORRES", "GENANT"),),
+    suggested=_mildest_grade, sdtm=finding("MK", "GENANT", test="Genant Grade"),
 )  # fmt: skip
 SINTER = choice(
     "SINTER",
@@ -233,7 +233,7 @@ SINTER = choice(
         "Angenommen: vom Sponsor zu bestätigen. Schwellen 20 % oder 4 mm, in der Studie "
         "eingestellt.",
     ),
-    sdtm=(Variable("MK", "MKORRES", "SINTER"),),
+    sdtm=finding("MK", "SINTER", test="Sintering"),
 )
 
 HEIGHT = ItemGroup(

@@ -8,7 +8,7 @@ from kyphocrf.definition.case import CannotTell, Case, evaluate
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, derived, full_date
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.heights import codes as lists
@@ -121,7 +121,7 @@ def _compared_with(case: Case) -> str:
 VHREF = derived(
     "VHREF", Text("Compared with", "Verglichen mit"), ChoiceKind(lists.REFERENCE_IMAGE),
     _compared_with, assumed=_REFERENCE_ASSUMED,
-    sdtm=(SuppQual("MK", "VHREF", "Reference Image"),),
+    sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _role(case: Case) -> str:
 
 VHTPT = derived(
     "VHTPT", Text("This image is", "Diese Aufnahme ist"), ChoiceKind(lists.IMAGE_ROLE), _role,
-    sdtm=(Variable("MK", "MKTPT"),),
+    sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 
 IMAGE = ItemGroup(

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from kyphocrf.definition.item import Item, Limit, decimal
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.mapping import finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.targets import level_item
 from kyphocrf.forms.vocabulary.units import DEGREE, MM
@@ -30,7 +30,7 @@ _NEIGHBOUR: Final = Text(
 def _height(name: str, label: Text, guideline: Text, *, mandatory: bool = True) -> Item[Decimal]:
     return decimal(
         name, label, unit=MM, mandatory=mandatory, limits=_PERMITTED, guideline=guideline,
-        assumed=USUAL, sdtm=(Variable("MK", "MKORRES", name), Variable("MK", "MKORRESU", name)),
+        assumed=USUAL, sdtm=finding("MK", name, unit=True),
     )  # fmt: skip
 
 
@@ -47,6 +47,6 @@ COBB = decimal(
         Limit(Decimal(-30), Decimal(60), soft=True),
     ),
     guideline=Text("Kyphosis positive, lordosis negative.", "Kyphose positiv, Lordose negativ."),
-    assumed=USUAL, sdtm=(Variable("MK", "MKORRES", "COBB"), Variable("MK", "MKORRESU", "COBB")),
+    assumed=USUAL, sdtm=finding("MK", "COBB", test="Kyphosis Angle (Cobb)", unit=True),
 )  # fmt: skip
 OWN_HEIGHTS: Final = (HANT, HMID, HPOST)

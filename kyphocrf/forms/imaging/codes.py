@@ -14,7 +14,12 @@ MODALITY: Final = CodeList(
         Code(CT, same("CT"), nci="C17204"),
         Code("3", Text("X-ray", "Röntgen"), ("ap", "lateral", "seitlich"), nci="C38101"),
         Code("4", same("PET-CT"), ("pet",), nci="C103512"),
-        Code("5", Text("bone scan", "Szintigraphie"), ("scintigraphy", "szinti")),
+        Code(
+            "5",
+            Text("bone scan", "Szintigraphie"),
+            ("scintigraphy", "szinti"),
+            submission="SCINTIGRAPHY",
+        ),
     ),
 )
 

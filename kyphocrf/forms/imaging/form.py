@@ -7,7 +7,7 @@ from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.condition import AT_EVENT
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, multi_choice, text
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, SuppQual, Variable, assigned
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.imaging import codes as lists
@@ -28,11 +28,16 @@ IMGDAT = full_date(
 )  # fmt: skip
 IMGMOD = choice(
     "IMGMOD", Text("Modality", "Modalität"), lists.MODALITY, mandatory=True,
-    sdtm=(Variable("PR", "PRTRT"), Variable("TU", "TUMETHOD")),
+    sdtm=(
+        Variable("PR", "PRTRT"),
+        Variable("PR", "PRDECOD"),
+        Variable("TU", "TUMETHOD"),
+        *assigned("PR", CAT="IMAGING"),
+    ),
 )  # fmt: skip
 IMGREG = choice(
     "IMGREG", Text("Region", "Region"), lists.REGION, mandatory=True,
-    sdtm=(Variable("PR", "PRLOC"),),
+    sdtm=(SuppQual("PR", "IMGREG", "Region Imaged"),),
 )  # fmt: skip
 IMGLEV = multi_choice(
     "IMGLEV", Text("Levels", "Wirbel"), LEVEL, mandatory=True,
@@ -52,7 +57,7 @@ IMGREAD = text(
     "IMGREAD", Text("Read by", "Befunder"), mandatory=True,
     guideline=Text("Role or initials, no full name.", "Funktion oder Kürzel, kein voller Name."),
     identifying=True,
-    sdtm=(Variable("TU", "TUEVAL"),),
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 IMGRDAT = full_date(
     "IMGRDAT", Text("Read on", "Befundet am"), mandatory=True, limits=_PAST, assumed=_PRACTICE,
@@ -62,7 +67,7 @@ IMGREP = text(
     "IMGREP", Text("Report or archive no.", "Befund- oder Archiv-Nr."),
     guideline=Text("No name, no date of birth.", "Kein Name, kein Geburtsdatum."),
     identifying=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 IMGQUAL = choice(
     "IMGQUAL", Text("Quality sufficient", "Qualität ausreichend"), NY, mandatory=True,
@@ -71,11 +76,17 @@ IMGQUAL = choice(
 IMGNEW = choice(
     "IMGNEW", Text("New spinal lesion", "Neue spinale Läsion"), NY, mandatory=True,
     collect_if=AT_EVENT.ne(BASELINE), assumed=_PRACTICE,
-    sdtm=(Variable("TU", "TUORRES", "NEWLES"),),
+    sdtm=(SuppQual("PR", "IMGNEW", "New Spinal Lesion Seen"),),
 )  # fmt: skip
 IMGNLEV = multi_choice(
     "IMGNLEV", Text("New lesion at", "Neue Läsion an"), LEVEL, mandatory=True,
-    collect_if=IMGNEW.eq(YES), sdtm=(Variable("TU", "TULOC"),),
+    collect_if=IMGNEW.eq(YES), sdtm=(
+        Variable("TU", "TULOC", record="NEW", each=True),
+        *assigned(
+            "TU", "NEW", TESTCD="TUMIDENT", TEST="Tumor Identification",
+            ORRES="NEW BONE LESION", STRESC="NEW BONE LESION",
+        ),
+    ),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import IntegerKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, NOT_SUBMITTED, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
@@ -43,20 +43,30 @@ def _soft(least: str, most: str) -> Limit:
 
 
 def _about(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
-    return (SuppQual("PR", qnam, qlabel),)
+    return (SuppQual("PR", qnam, qlabel, record="SURGERY"),)
 
 
 PRODAT = full_date(
     "PRODAT", Text("Date of procedure", "OP-Datum"), mandatory=True, limits=(Limit(most=TODAY),),
-    sdtm=(Variable("PR", "PRSTDTC"), Variable("EC", "ECSTDTC")),
+    sdtm=(
+        Variable("PR", "PRSTDTC"),
+        Variable("PR", "PRENDTC", record="SURGERY"),
+        Variable("EC", "ECSTDTC"),
+        Variable("EC", "ECENDTC"),
+        Variable("FA", "FADTC"),
+        *assigned(
+            "PR", "SURGERY", TRT="KYPHOPLASTY WITH INTRAOPERATIVE RADIOTHERAPY",
+            DECOD="KYPHOPLASTY", CAT="STUDY PROCEDURE",
+        ),
+    ),
 )  # fmt: skip
 PROSTTIM = clock_time(
     "PROSTTIM", Text("Incision", "Schnitt"), on=PRODAT, mandatory=True,
-    sdtm=(Variable("PR", "PRSTDTC"),),
+    sdtm=(Variable("PR", "PRSTDTC", record="SURGERY"),),
 )  # fmt: skip
 PROENTIM = clock_time(
     "PROENTIM", Text("End of suture", "Nahtende"), mandatory=True,
-    sdtm=(Variable("PR", "PRENDTC"),),
+    sdtm=(Variable("PR", "PRENDTC", record="SURGERY"),),
 )  # fmt: skip
 
 
@@ -81,7 +91,8 @@ def _minutes_of_procedure(case: Case) -> int:
 
 PRODUR = derived(
     "PRODUR", Text("Duration", "Dauer"), IntegerKind(), _minutes_of_procedure, unit=MINUTE,
-    limits=(Limit(20, 240, soft=True),), assumed=_USUAL, sdtm=(Variable("PR", "PRDUR"),),
+    limits=(Limit(20, 240, soft=True),), assumed=_USUAL,
+    sdtm=(Variable("PR", "PRDUR", record="SURGERY"),),
 )  # fmt: skip
 PROANES = choice(
     "PROANES", Text("Anaesthesia", "Anästhesie"), lists.ANAESTHESIA, mandatory=True,
@@ -104,7 +115,7 @@ PROSURG = text(
     "PROSURG", Text("Surgeon", "Operateur"), mandatory=True,
     guideline=Text("Initials or role, no full name.", "Kürzel oder Funktion, kein voller Name."),
     identifying=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 PROFLUO = decimal(
     "PROFLUO", Text("Fluoroscopy time", "Durchleuchtungszeit"), unit=MINUTE,
@@ -140,7 +151,10 @@ PROCOMP = choice(
 )  # fmt: skip
 PROADM = full_date(
     "PROADM", Text("Admission", "Aufnahme"), mandatory=True, limits=(Limit(most=TODAY),),
-    sdtm=(Variable("HO", "HOSTDTC"),),
+    sdtm=(
+        Variable("HO", "HOSTDTC"),
+        *assigned("HO", TERM="HOSPITAL STAY FOR KYPHOPLASTY", DECOD="HOSPITAL STAY"),
+    ),
 )  # fmt: skip
 PRODISCH = full_date(
     "PRODISCH", Text("Discharge", "Entlassung"), mandatory=True, limits=(Limit(most=TODAY),),

@@ -11,7 +11,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Limit, choice, decimal, derived, duration, integer, text
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, NOT_SUBMITTED, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
@@ -50,11 +50,21 @@ def _level_treated(case: Case) -> str:
 
 IORLEV = derived(
     "IORLEV", Text("Level", "Wirbelkörper"), ChoiceKind(LEVELS), _level_treated,
-    sdtm=(Variable("EC", "ECLOC"),),
+    sdtm=(
+        Variable("EC", "ECLOC"),
+        *assigned(
+            "EC", TRT="INTRAOPERATIVE RADIOTHERAPY", CAT="STUDY TREATMENT", MOOD="PERFORMED",
+            PRESP="Y", DOSFRM="NOT APPLICABLE", DOSFRQ="ONCE", ROUTE="NOT APPLICABLE",
+        ),
+    ),
 )  # fmt: skip
 IORDONE = choice(
     "IORDONE", Text("IORT delivered", "IORT appliziert"), lists.IORT_DELIVERY, mandatory=True,
-    sdtm=(Variable("EC", "ECOCCUR"),),
+    sdtm=(
+        SuppQual("EC", "IORDONE", "IORT Delivered"),
+        *assigned("EC", codes=("1", "2"), OCCUR="Y"),
+        *assigned("EC", codes=("0",), OCCUR="N"),
+    ),
 )  # fmt: skip
 DELIVERED = IORDONE.in_(lists.FULL, lists.PARTIAL)
 IORREAS = choice(
@@ -153,12 +163,12 @@ IORPHYS = choice(
 )  # fmt: skip
 IORPHYSR = text(
     "IORPHYSR", Text("Checked by (role)", "Geprüft durch (Funktion)"), mandatory=True,
-    collect_if=IORPHYS.eq(YES), identifying=True, sdtm=NOT_SUBMITTED,
+    collect_if=IORPHYS.eq(YES), identifying=True, sdtm=IDENTIFYING,
 )  # fmt: skip
 IORCORD = decimal(
     "IORCORD", Text("Spinal cord, greatest dose", "Rückenmark, höchste Dosis"), unit=GY,
     collect_if=DELIVERED, limits=(Limit(Decimal(0), Decimal(30)), _soft("0", "10")),
-    assumed=_USUAL, sdtm=_source("IORCORD", "Spinal Cord Maximum Dose (Gy)"),
+    assumed=_USUAL, sdtm=_source("IORCORD", "IORT Spinal Cord Maximum Dose (Gy)"),
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import ItemGroup
 from kyphocrf.definition.item import Limit, choice, decimal, integer, multi_choice, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.kyphoplasty import codes as lists
@@ -46,17 +46,17 @@ PROLEV = choice(
         "As in the report of the procedure. It stays when the lesion is corrected.",
         "Wie im OP-Bericht. Bleibt stehen, wenn die Läsion korrigiert wird.",
     ),
-    sdtm=(Variable("PR", "PRLOC"),),
+    sdtm=(Variable("PR", "PRLOC"), Variable("FA", "FALOC")),
 )  # fmt: skip
 PROLEVT = level_in_words("PROLEVT", PROLEV, Variable("PR", "PRLOC"))
 PROPERF = choice(
     "PROPERF", Text("Performed", "Durchgeführt"), NY, mandatory=True,
-    sdtm=(Variable("PR", "PROCCUR"),),
+    sdtm=(Variable("PR", "PROCCUR"), *assigned("PR", CAT="STUDY PROCEDURE", PRESP="Y")),
 )  # fmt: skip
 PERFORMED = PROPERF.eq(YES)
 PROPREAS = text(
     "PROPREAS", Text("Reason not performed", "Grund, nicht durchgeführt"), mandatory=True,
-    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASND"),),
+    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASOC"),),
 )  # fmt: skip
 PROTYPE = choice(
     "PROTYPE", Text("Procedure", "Verfahren"), lists.PROCEDURE_TYPE, mandatory=True,
@@ -65,7 +65,12 @@ PROTYPE = choice(
         "Kyphoplasty and vertebroplasty both belong to the study treatment.",
         "Kyphoplastie und Vertebroplastie gehören beide zur Studientherapie.",
     ),
-    sdtm=(Variable("PR", "PRTRT"),),
+    sdtm=(
+        Variable("PR", "PRTRT"),
+        *assigned("PR", codes=("1",), DECOD="KYPHOPLASTY"),
+        *assigned("PR", codes=("2",), DECOD="VERTEBROPLASTY"),
+        *assigned("PR", TRT="KYPHOPLASTY"),
+    ),
 )  # fmt: skip
 PROACC = choice(
     "PROACC", Text("Access", "Zugang"), lists.ACCESS, mandatory=True, collect_if=PERFORMED,
@@ -94,11 +99,16 @@ PROCEMV = decimal(
 )  # fmt: skip
 PROLEAK = multi_choice(
     "PROLEAK", Text("Cement leakage", "Zementaustritt"), lists.LEAKAGE, mandatory=True,
-    collect_if=PERFORMED, sdtm=(Variable("FA", "FAORRES", "LEAK"),),
+    collect_if=PERFORMED, sdtm=(
+        Variable("FA", "FAORRES", record="LEAK", testcd="LEAK", test="Cement Leakage", each=True),
+        *assigned("FA", "LEAK", OBJ="CEMENT LEAKAGE", CAT="KYPHOPLASTY"),
+    ),
 )  # fmt: skip
 PROLEAKS = choice(
     "PROLEAKS", Text("Leakage symptomatic", "Austritt symptomatisch"), NY, mandatory=True,
-    collect_if=PROLEAK.has(*lists.LEAKS), sdtm=(Variable("FA", "FAORRES", "SYMPTOM"),),
+    collect_if=PROLEAK.has(*lists.LEAKS), sdtm=(
+        *finding("FA", "SYMPTOM", test="Symptomatic", OBJ="CEMENT LEAKAGE", CAT="KYPHOPLASTY"),
+    ),
 )  # fmt: skip
 PROBIOP = choice(
     "PROBIOP", Text("Biopsy taken", "Biopsie entnommen"), NY, collect_if=PERFORMED,

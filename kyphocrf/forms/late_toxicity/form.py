@@ -21,7 +21,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -62,12 +62,16 @@ _SIMPLIFIED: Final = Text(
 def _worst(name: str, en: str, de: str) -> Item[str]:
     return choice(
         name, Text(f"Worst {en} grade", f"Schlechtester Grad {de}"), LATE_GRADES, mandatory=True,
-        assumed=_SIMPLIFIED, sdtm=(Variable("FA", "FAORRES", name),),
+        assumed=_SIMPLIFIED,
+        sdtm=finding("FA", name, test=f"LENT-SOMA, Worst {en}", CAT="LENT-SOMA"),
     )  # fmt: skip
 
 
 def _flag(name: str, en: str, de: str) -> Item[str]:
-    return choice(name, Text(en, de), NY, mandatory=True, sdtm=(Variable("FA", "FAORRES", name),))
+    return choice(
+        name, Text(en, de), NY, mandatory=True,
+        sdtm=finding("FA", "OCCUR", name, OBJ=en.upper(), CAT="LENT-SOMA"),
+    )  # fmt: skip
 
 
 LSDAT = full_date(
@@ -117,17 +121,21 @@ LSWORST = derived(
     "LSWORST", Text("Worst grade", "Schlechtester Grad"), ChoiceKind(LATE_GRADES),
     _worst_of_tissue, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
-LSANA = _flag("LSANA", "Analytic finding", "Analytik auffällig")
+LSANA = choice(
+    "LSANA", Text("Analytic finding", "Analytik auffällig"), NY, mandatory=True,
+    sdtm=finding("FA", "LSANA", CAT="LENT-SOMA"),
+)  # fmt: skip
 LSANATX = text(
     "LSANATX", Text("Analytic finding, which", "Analytik, welche"), mandatory=True,
-    collect_if=LSANA.eq(YES), sdtm=(Variable("FA", "FAORRES", "LSANATX"),),
+    collect_if=LSANA.eq(YES),
+    sdtm=(SuppQual("FA", "LSANATX", "Analytic Finding", record="LSANA"),),
 )  # fmt: skip
 
 LSORN = _flag("LSORN", "Osteoradionecrosis", "Osteoradionekrose")
 LSORNDAT = partial_date(
     "LSORNDAT", Text("Osteoradionecrosis seen on", "Osteoradionekrose gesehen am"),
     mandatory=True, collect_if=LSORN.eq(YES), limits=(Limit(most=TODAY),),
-    sdtm=(Variable("FA", "FADTC", "LSORN"),),
+    sdtm=(SuppQual("FA", "LSORNDAT", "Osteoradionecrosis Seen On", record="LSORN"),),
 )  # fmt: skip
 LSTEL = _flag("LSTEL", "Telangiectasia", "Teleangiektasie")
 LSFIB = _flag("LSFIB", "Fibrosis, scar", "Fibrose, Narbe")

@@ -17,7 +17,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import Method, method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -39,12 +39,12 @@ _ASSUMED_SIZE: Final = Text(
 def _size(name: str, label: Text) -> Item[Decimal]:
     return decimal(
         name, label, unit=MM, mandatory=True, limits=_SIZE, assumed=_ASSUMED_SIZE,
-        sdtm=(Variable("TR", "TRORRES", name), Variable("TR", "TRORRESU", name)),
+        sdtm=finding("TR", name, test=label.en, unit=True),
     )  # fmt: skip
 
 
 def _tumour(name: str, qlabel: str) -> tuple[SuppQual, ...]:
-    return (SuppQual("TU", name, qlabel),)
+    return (SuppQual("TU", name, qlabel, record="TUMIDENT"),)
 
 
 LESLEV = choice(
@@ -57,9 +57,11 @@ LESLEV = choice(
         "L2, LWK2 and LWK 2 mean the same. Count from the whole spine image.",
         "L2, LWK2 und LWK 2 bedeuten dasselbe. An der Ganzwirbelsäulenaufnahme zählen.",
     ),
-    sdtm=(Variable("TU", "TULOC"),),
+    sdtm=(Variable("TU", "TULOC", record="TUMIDENT"), Variable("PR", "PRLOC")),
 )
-LESLEVT = level_in_words("LESLEVT", LESLEV, Variable("TU", "TULOC"))
+LESLEVT = level_in_words(
+    "LESLEVT", LESLEV, Variable("TU", "TULOC", record="TUMIDENT"), Variable("PR", "PRLOC")
+)
 LESPAIN = choice(
     "LESPAIN", Text("Painful", "Schmerzhaft"), NY, mandatory=True,
     sdtm=_tumour("LESPAIN", "Painful Lesion"),
@@ -81,11 +83,15 @@ LESINDEX = choice(
 )
 LESTARG = choice(
     "LESTARG", Text("Target of study treatment", "Ziel der Studientherapie"), NY, mandatory=True,
-    sdtm=(Variable("TU", "TUORRES", "TUMIDENT"),),
+    sdtm=(
+        *finding("TU", "TUMIDENT"),
+        *assigned("TU", "TUMIDENT", codes=("1",), ORRES="TARGET"),
+        *assigned("TU", "TUMIDENT", codes=("0",), ORRES="NON-TARGET"),
+    ),
 )  # fmt: skip
 LESTYPE = choice(
     "LESTYPE", Text("Lesion type", "Läsionstyp"), LESION_TYPE, mandatory=True,
-    sdtm=(Variable("TR", "TRORRES", "LESTYPE"),),
+    sdtm=finding("TR", "LESTYPE", test="Lesion Type"),
 )  # fmt: skip
 LESAP = _size("LESAP", Text("Size ap", "Größe ap"))
 LESLAT = _size("LESLAT", Text("Size lateral", "Größe quer"))
@@ -105,49 +111,63 @@ def _largest_diameter(case: Case) -> Decimal:
 
 LESDMAX = derived(
     "LESDMAX", Text("Largest diameter", "Größter Durchmesser"), DecimalKind(1), _largest_diameter,
-    unit=MM, sdtm=(Variable("TR", "TRORRES", "LDIAM"), Variable("TR", "TRORRESU", "LDIAM")),
+    unit=MM, sdtm=finding("TR", "LDIAM", unit=True),
 )  # fmt: skip
 POSTWALL = choice(
     "POSTWALL", Text("Posterior wall", "Hinterkante"), POSTERIOR_WALL, mandatory=True,
-    sdtm=(Variable("TR", "TRORRES", "POSTWALL"),),
+    sdtm=finding("TR", "POSTWALL", test="Posterior Wall"),
 )  # fmt: skip
 PEDINV = choice(
     "PEDINV", Text("Pedicle, posterior elements", "Pedikel, dorsale Elemente"),
-    POSTERIOR_ELEMENTS, mandatory=True, sdtm=(Variable("TR", "TRORRES", "PEDINV"),),
+    POSTERIOR_ELEMENTS, mandatory=True,
+    sdtm=finding("TR", "PEDINV", test="Pedicle and Posterior Elements"),
 )  # fmt: skip
 EPIDUR = choice(
     "EPIDUR", Text("Epidural extension (ESCC)", "Epidurale Ausdehnung (ESCC)"), ESCC,
-    mandatory=True, sdtm=(Variable("TR", "TRORRES", "EPIDUR"),),
+    mandatory=True, sdtm=finding("TR", "EPIDUR", test="Epidural Extension (ESCC)"),
 )  # fmt: skip
 PARASP = choice(
     "PARASP", Text("Paraspinal soft tissue", "Paraspinale Weichteile"), NY, mandatory=True,
-    sdtm=(Variable("TR", "TRORRES", "PARASP"),),
+    sdtm=finding("TR", "PARASP", test="Paraspinal Soft Tissue Extension"),
 )  # fmt: skip
 FXBASE = choice(
     "FXBASE", Text("Fracture at baseline", "Fraktur bei Baseline"), GENANT, mandatory=True,
-    sdtm=(Variable("TR", "TRORRES", "FXBASE"),),
+    sdtm=finding("TR", "FXBASE", test="Fracture of the Level (Genant)"),
 )  # fmt: skip
 PRIORRT = choice(
     "PRIORRT", Text("Prior radiotherapy of this level", "Vorbestrahlung dieses Wirbels"), NY,
-    mandatory=True, sdtm=(Variable("PR", "PROCCUR"),),
+    mandatory=True, sdtm=(
+        Variable("PR", "PROCCUR", record="PRIORRT"),
+        *assigned(
+            "PR", "PRIORRT", TRT="RADIOTHERAPY OF THE LEVEL", DECOD="RADIOTHERAPY",
+            CAT="PRIOR TREATMENT", PRESP="Y",
+        ),
+    ),
 )  # fmt: skip
 PRRTDAT = partial_date(
     "PRRTDAT", Text("Prior radiotherapy, date", "Vorbestrahlung, Datum"), mandatory=True,
-    collect_if=PRIORRT.eq(YES), limits=(Limit(most=TODAY),), sdtm=(Variable("PR", "PRSTDTC"),),
+    collect_if=PRIORRT.eq(YES), limits=(Limit(most=TODAY),),
+    sdtm=(Variable("PR", "PRSTDTC", record="PRIORRT"),),
 )  # fmt: skip
 PRRTDOS = decimal(
     "PRRTDOS", Text("Prior radiotherapy, dose", "Vorbestrahlung, Dosis"), unit=GY, mandatory=True,
     collect_if=PRIORRT.eq(YES), limits=(Limit(Decimal(1), Decimal(80)),),
-    assumed=_ASSUMED_SIZE, sdtm=(Variable("PR", "PRDOSE"), Variable("PR", "PRDOSU")),
+    assumed=_ASSUMED_SIZE, sdtm=(
+        Variable("PR", "PRDOSE", record="PRIORRT"),
+        Variable("PR", "PRDOSU", record="PRIORRT"),
+    ),
 )  # fmt: skip
 PRIORSUR = choice(
     "PRIORSUR", Text("Prior surgery of this level", "Voroperation dieses Wirbels"), NY,
     mandatory=True, guideline=Text("Augmentation counts.", "Augmentation zählt dazu."),
-    sdtm=(Variable("PR", "PROCCUR"),),
+    sdtm=(
+        Variable("PR", "PROCCUR", record="PRIORSUR"),
+        *assigned("PR", "PRIORSUR", TRT="SURGERY OF THE LEVEL", CAT="PRIOR TREATMENT", PRESP="Y"),
+    ),
 )  # fmt: skip
 PRSURTXT = text(
     "PRSURTXT", Text("Prior surgery, which", "Voroperation, welche"), mandatory=True,
-    collect_if=PRIORSUR.eq(YES), sdtm=(Variable("PR", "PRTRT"),),
+    collect_if=PRIORSUR.eq(YES), sdtm=(Variable("PR", "PRTRT", record="PRIORSUR"),),
 )  # fmt: skip
 
 

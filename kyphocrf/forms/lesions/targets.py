@@ -6,7 +6,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Repeats
 from kyphocrf.definition.item import Item, derived
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text, same
@@ -48,11 +48,12 @@ LEVEL_OF_LESION: Final = Text(
 )
 
 
-def level_item(name: str, domain: str) -> Item[str]:
-    """Make the derived item that shows the level of the row's lesion."""
+def level_item(name: str, *domains: str) -> Item[str]:
+    """Make the derived item that shows the level of the row's lesion, for records of domains."""
     return derived(
         name, Text("Level", "Wirbelkörper"), ChoiceKind(LEVEL),
-        Method(name, LEVEL_OF_LESION, level_of_lesion), sdtm=(Variable(domain, f"{domain}LOC"),),
+        Method(name, LEVEL_OF_LESION, level_of_lesion),
+        sdtm=tuple(Variable(domain, f"{domain}LOC") for domain in domains) or NOT_SUBMITTED,
     )  # fmt: skip
 
 

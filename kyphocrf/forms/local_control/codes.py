@@ -13,7 +13,12 @@ CONTROL_MODALITY = CodeList(
         Code("2", same("CT"), nci="C17204"),
         Code("3", same("PET-CT"), nci="C103512"),
         Code("4", Text("X-ray", "Röntgen"), nci="C38101"),
-        Code("5", Text("Bone scan", "Szintigrafie"), ("scintigraphy", "skelettszintigrafie")),
+        Code(
+            "5",
+            Text("Bone scan", "Szintigrafie"),
+            ("scintigraphy", "skelettszintigrafie"),
+            submission="SCINTIGRAPHY",
+        ),
     ),
 )
 

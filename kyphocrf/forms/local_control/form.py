@@ -9,7 +9,7 @@ from typing import Final
 from kyphocrf.definition.condition import or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.lesions.targets import EACH_TARGET, level_item
 from kyphocrf.forms.local_control import codes as lists
@@ -31,14 +31,14 @@ LTCMOD = choice(
     sdtm=(Variable("TR", "TRMETHOD"),),
 )  # fmt: skip
 
-LTCLEV = level_item("LTCLEV", "TR")
+LTCLEV = level_item("LTCLEV", "RS")
 LTCMDA = choice(
     "LTCMDA", Text("Response (MDA)", "Ansprechen (MDA)"), lists.RESPONSE, mandatory=True,
     guideline=Text(
         "Compared with the image before treatment. Cement is not tumour.",
         "Gegen die Aufnahme vor der Therapie. Zement ist kein Tumor.",
     ),
-    assumed=_CRITERIA, sdtm=(Variable("RS", "RSORRES", "BONERESP"),),
+    assumed=_CRITERIA, sdtm=finding("RS", "BONERESP", CAT="MDA BONE RESPONSE"),
 )  # fmt: skip
 LTCDIM = decimal(
     "LTCDIM", Text("Soft-tissue diameter", "Weichteildurchmesser"), unit=MM,
@@ -51,15 +51,15 @@ LTCDIM = decimal(
         "The expected range is assumed, not from the protocol.",
         "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",
     ),
-    sdtm=(Variable("TR", "TRORRES", "LDIAM"), Variable("TR", "TRORRESU", "LDIAM")),
+    sdtm=finding("TR", "LDIAM", unit=True),
 )  # fmt: skip
 LTCEPI = choice(
     "LTCEPI", Text("Epidural progression", "Epiduraler Progress"), NY, mandatory=True,
-    sdtm=(Variable("TR", "TRORRES", "EPIPROG"),),
+    sdtm=finding("TR", "EPIPROG", test="Epidural Progression"),
 )  # fmt: skip
 LTCPROG = choice(
     "LTCPROG", Text("Local progression", "Lokalprogress"), lists.PROGRESSION, mandatory=True,
-    sdtm=(Variable("RS", "RSORRES", "LOCPROG"),),
+    sdtm=finding("RS", "LOCPROG", test="Local Progression", CAT="LOCAL CONTROL"),
 )  # fmt: skip
 _SEEN: Final = LTCPROG.in_(lists.SUSPECTED, lists.CONFIRMED)
 LTCPDAT = full_date(
@@ -68,23 +68,23 @@ LTCPDAT = full_date(
     guideline=Text(
         "The day of the first image that shows it.", "Tag der ersten Aufnahme, die ihn zeigt."
     ),
-    sdtm=(SuppQual("RS", "LTCPDAT", "Date of Local Progression"),),
+    sdtm=(SuppQual("RS", "LTCPDAT", "Date of Local Progression", record="LOCPROG"),),
 )  # fmt: skip
 LTCBIOP = choice(
     "LTCBIOP", Text("Biopsy", "Biopsie"), lists.BIOPSY, mandatory=True, collect_if=_SEEN,
-    sdtm=(SuppQual("RS", "LTCBIOP", "Biopsy of the Level"),),
+    sdtm=(SuppQual("RS", "LTCBIOP", "Biopsy of the Level", record="LOCPROG"),),
 )  # fmt: skip
 LTCCONF = choice(
     "LTCCONF", Text("Confirmed on next image", "Nächste Aufnahme bestätigt"), lists.NEXT_IMAGE,
     mandatory=True, collect_if=_SEEN,
-    sdtm=(SuppQual("RS", "LTCCONF", "Confirmed on Next Image"),),
+    sdtm=(SuppQual("RS", "LTCCONF", "Confirmed on Next Image", record="LOCPROG"),),
 )  # fmt: skip
 LTCREAS = text(
     "LTCREAS", Text("Remark", "Bemerkung"),
     guideline=Text(
         "Pseudo-progression, cement artefact, flare.", "Pseudoprogress, Zementartefakt, Flare."
     ),
-    sdtm=(SuppQual("RS", "LTCREAS", "Remark on Local Control"),),
+    sdtm=(SuppQual("RS", "LTCREAS", "Remark on Local Control", record="LOCPROG"),),
 )  # fmt: skip
 
 CONTROL = ItemGroup(

@@ -40,7 +40,7 @@ DOSE_UNITS: Final = CodeList(
         Code("mL", same("ml"), nci="C28254"),
         Code("TABLET", Text("Tablet", "Tablette"), nci="C48542"),
         Code("DROP", Text("Drop", "Tropfen"), nci="C69441"),
-        Code("OTHER", Text("As written", "Wie angegeben")),
+        Code("OTHER", Text("As written", "Wie angegeben"), submission=""),
     ),
 )
 FREQUENCIES: Final = CodeList(

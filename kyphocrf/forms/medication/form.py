@@ -7,7 +7,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, derived, link, partial_date, text
 from kyphocrf.definition.kind import IntegerKind, TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Related, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
@@ -53,7 +53,7 @@ CMSTDAT = partial_date(
 )  # fmt: skip
 CMONGO = choice(
     "CMONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
-    sdtm=(Variable("CM", "CMENRTPT"),),
+    sdtm=assigned("CM", codes=("1",), ENRTPT="ONGOING", ENTPT="LAST CONTACT"),
 )  # fmt: skip
 CMENDAT = partial_date(
     "CMENDAT", Text("End", "Ende"), mandatory=True, collect_if=CMONGO.eq(NO), limits=_PAST,
@@ -74,7 +74,7 @@ CMINDCT = text(
 CMAENO = link(
     "CMAENO", Text("Adverse event no.", "UE-Nr."), ADVERSE_EVENT.name, mandatory=True,
     collect_if=CMINDC.eq(lists.FOR_AN_EVENT),
-    sdtm=(SuppQual("CM", "CMAENO", "Adverse Event Number"),),
+    sdtm=(Related("CM", "AE", "AESPID"),),
 )  # fmt: skip
 CMATC = text(
     "CMATC", Text("ATC code", "ATC-Code"),

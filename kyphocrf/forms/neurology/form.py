@@ -7,7 +7,7 @@ from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.condition import AT_EVENT, and_
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.neurology import codes as lists
 from kyphocrf.forms.visit.day import day_of_visit
@@ -21,28 +21,32 @@ _PRACTICE: Final = Text(
 
 NEUDONE = choice(
     "NEUDONE", Text("Examination done", "Untersuchung durchgeführt"), NY, mandatory=True,
-    sdtm=(Variable("NV", "NVSTAT"),),
+    sdtm=(
+        *assigned("NV", "NVALL", codes=("0",), STAT="NOT DONE"),
+        *assigned("NV", "NVALL", TESTCD="NVALL", TEST="Neurological Examination"),
+    ),
 )  # fmt: skip
 _DONE: Final = NEUDONE.eq(YES)
 NEUREAS = text(
     "NEUREAS", Text("Not done, because", "Nicht erfolgt, weil"), mandatory=True,
-    collect_if=NEUDONE.eq(NO), sdtm=(Variable("NV", "NVREASND"),),
+    collect_if=NEUDONE.eq(NO), sdtm=(Variable("NV", "NVREASND", record="NVALL"),),
 )  # fmt: skip
 NEUDAT = full_date(
     "NEUDAT", Text("Date of examination", "Untersuchungsdatum"), mandatory=True, collect_if=_DONE,
     limits=(Limit(most=TODAY),),
-    suggested=day_of_visit("NEUDAT"), sdtm=(Variable("NV", "NVDTC"),),
+    suggested=day_of_visit("NEUDAT"), sdtm=(Variable("NV", "NVDTC"), Variable("FT", "FTDTC")),
 )  # fmt: skip
 NEUFRAN = choice(
     "NEUFRAN", Text("Frankel or ASIA grade", "Frankel- oder ASIA-Grad"), lists.IMPAIRMENT,
-    mandatory=True, assumed=_PRACTICE, sdtm=(Variable("NV", "NVORRES", "ASIAGRD"),),
+    mandatory=True, assumed=_PRACTICE,
+    sdtm=finding("NV", "ASIAGRD", test="Frankel or ASIA Grade"),
 )  # fmt: skip
 
 
 def _deficit(name: str, label: Text) -> Item[str]:
     return choice(
         name, label, NY, mandatory=True, assumed=_PRACTICE,
-        sdtm=(Variable("NV", "NVORRES", name),),
+        sdtm=finding("NV", name),
     )  # fmt: skip
 
 
@@ -55,27 +59,28 @@ NEUDERM = choice(
         "The first one, from the head down, in which sensation is impaired.",
         "Das erste, von kranial gezählt, in dem die Sensibilität gestört ist.",
     ),
-    assumed=_PRACTICE, sdtm=(SuppQual("NV", "NEUDERM", "Highest Impaired Dermatome"),),
+    assumed=_PRACTICE,
+    sdtm=(SuppQual("NV", "NEUDERM", "Highest Impaired Dermatome", record="NEUSENS"),),
 )  # fmt: skip
 NEURAD = _deficit("NEURAD", Text("Radicular pain", "Radikulärer Schmerz"))
 NEURADLV = choice(
     "NEURADLV", Text("Root", "Nervenwurzel"), LEVEL, mandatory=True, collect_if=NEURAD.eq(YES),
-    assumed=_PRACTICE, sdtm=(Variable("NV", "NVLOC"),),
+    assumed=_PRACTICE, sdtm=(Variable("NV", "NVLOC", record="NEURAD"),),
 )  # fmt: skip
 NEURADS = choice(
     "NEURADS", Text("Side", "Seite"), lists.SIDES, mandatory=True, collect_if=NEURAD.eq(YES),
-    assumed=_PRACTICE, sdtm=(Variable("NV", "NVLAT"),),
+    assumed=_PRACTICE, sdtm=(Variable("NV", "NVLAT", record="NEURAD"),),
 )  # fmt: skip
 NEUBLAD = _deficit("NEUBLAD", Text("Bladder dysfunction", "Blasenstörung"))
 NEUBOW = _deficit("NEUBOW", Text("Bowel dysfunction", "Mastdarmstörung"))
 NEUAMB = choice(
     "NEUAMB", Text("Ambulation", "Gehfähigkeit"), lists.WALKING, mandatory=True,
-    assumed=_PRACTICE, sdtm=(Variable("FT", "FTORRES", "NEUAMB"),),
+    assumed=_PRACTICE, sdtm=finding("FT", "NEUAMB", test="Ambulation", CAT="AMBULATION"),
 )  # fmt: skip
 NEUCHG = choice(
     "NEUCHG", Text("Change since last time", "Änderung zur Voruntersuchung"), lists.CHANGE,
     mandatory=True, collect_if=AT_EVENT.ne("V0"), assumed=_PRACTICE,
-    sdtm=(Variable("NV", "NVORRES", "NEUCHG"),),
+    sdtm=finding("NV", "NEUCHG", test="Change Since Last Examination"),
 )  # fmt: skip
 
 NEUMUS = choice(
@@ -84,14 +89,15 @@ NEUMUS = choice(
 )  # fmt: skip
 
 
-def _power(name: str, label: Text) -> Item[str]:
+def _power(name: str, label: Text, side: str) -> Item[str]:
     return choice(
-        name, label, lists.POWER, mandatory=True, sdtm=(Variable("NV", "NVORRES", "MRCPOWER"),),
+        name, label, lists.POWER, mandatory=True,
+        sdtm=finding("NV", "MRCPOWER", side, test="Muscle Power (MRC)", LAT=side),
     )  # fmt: skip
 
 
-NEUMRCL = _power("NEUMRCL", Text("Left (0–5)", "Links (0–5)"))
-NEUMRCR = _power("NEUMRCR", Text("Right (0–5)", "Rechts (0–5)"))
+NEUMRCL = _power("NEUMRCL", Text("Left (0–5)", "Links (0–5)"), "LEFT")
+NEUMRCR = _power("NEUMRCR", Text("Right (0–5)", "Rechts (0–5)"), "RIGHT")
 MUSCLES: Final = ItemGroup(
     "MUSCLES",
     Text("Power of key muscles", "Kraft der Kennmuskeln"),

@@ -133,7 +133,7 @@ ANWHY = text(
         "Assumed: without a reason the analgesia counts as neither changed nor unchanged.",
         "Angenommen: Ohne Grund gilt die Schmerzmedikation weder als geändert noch unverändert.",
     ),
-    sdtm=(SuppQual("QS", "ANWHY", "Why Analgesics Pages Differ"),),
+    sdtm=(SuppQual("QS", "ANWHY", "Why Analgesics Pages Differ", record="VASLOC"),),
 )  # fmt: skip
 
 

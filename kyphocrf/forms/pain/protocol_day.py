@@ -6,7 +6,7 @@ from decimal import Decimal
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.item import derived
 from kyphocrf.definition.kind import ChoiceKind, DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.pain.baseline import is_rated
@@ -34,7 +34,7 @@ def _hours_since_treatment(case: Case) -> Decimal:
 
 PAINHRS = derived(
     "PAINHRS", Text("Hours since treatment", "Stunden seit Therapie"), DecimalKind(2),
-    _hours_since_treatment, unit=HOUR, collect_if=AT_DAY_1, sdtm=(Variable("QS", "QSELTM"),),
+    _hours_since_treatment, unit=HOUR, collect_if=AT_DAY_1, sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.pain import codes as lists
@@ -46,7 +46,7 @@ def _time_point(case: Case) -> str:
 
 PAINTPT = derived(
     "PAINTPT", Text("Time point", "Zeitpunkt"), ChoiceKind(TIME_POINTS), _time_point,
-    sdtm=(Variable("QS", "QSTPT"),),
+    sdtm=NOT_SUBMITTED,
 )  # fmt: skip
 AT_DAY_1: Final = PAINTPT.eq(DAY_1)
 
@@ -72,7 +72,7 @@ _WORDING: Final = Text(
 def _scale(name: str, label: Text) -> Item[Decimal]:
     return decimal(
         name, label, unit=SCORE, mandatory=True, limits=_WHOLE_SCALE, guideline=_ANCHORS,
-        assumed=_WORDING, sdtm=(Variable("QS", "QSORRES", name),),
+        assumed=_WORDING, sdtm=finding("QS", name, CAT="PAIN VAS"),
     )  # fmt: skip
 
 
@@ -88,20 +88,27 @@ PAINSIT = choice(
 )  # fmt: skip
 PAINCHAR = choice(
     "PAINCHAR", Text("Pain character", "Schmerzcharakter"), lists.PAIN_CHARACTER,
-    sdtm=(Variable("QS", "QSORRES", "PAINCHAR"),),
+    sdtm=finding("QS", "PAINCHAR", test="Pain Character", CAT="PAIN VAS"),
 )  # fmt: skip
 
 RESC12 = choice(
     "RESC12", Text("Rescue analgesic, last 24 h", "Bedarfsmedikation, letzte 24 h"), NY,
-    mandatory_if=AT_DAY_1, sdtm=(Variable("CM", "CMOCCUR"),),
+    mandatory_if=AT_DAY_1, sdtm=(
+        Variable("CM", "CMOCCUR", record="RESCUE"),
+        *assigned(
+            "CM", "RESCUE", TRT="RESCUE ANALGESIC", CAT="RESCUE ANALGESIC", PRESP="Y",
+            EVLINT="-PT24H",
+        ),
+    ),
 )  # fmt: skip
 RESCDRUG = text(
     "RESCDRUG", Text("Rescue drug", "Bedarfsmedikament"), mandatory=True,
-    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMTRT"),),
+    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMTRT", record="RESCUE"),),
 )  # fmt: skip
 RESCDOSE = text(
     "RESCDOSE", Text("Rescue dose with unit", "Bedarfsdosis mit Einheit"), mandatory=True,
-    collect_if=RESC12.eq(YES), sdtm=(Variable("CM", "CMDOSTXT"),),
+    collect_if=RESC12.eq(YES),
+    sdtm=(SuppQual("CM", "RESCDOSE", "Rescue Dose With Unit", record="RESCUE"),),
 )  # fmt: skip
 ANCHG = choice(
     "ANCHG",
@@ -113,5 +120,5 @@ ANCHG = choice(
         "Since treatment: within 12 h of Kypho-IORT, within 24 h of the first EBRT fraction.",
         "Seit Therapie: in 12 h nach Kypho-IORT, in 24 h nach der ersten EBRT-Fraktion.",
     ),
-    sdtm=(SuppQual("QS", "ANCHG", "Standard Analgesia Changed"),),
+    sdtm=(SuppQual("QS", "ANCHG", "Standard Analgesia Changed", record="VASLOC"),),
 )

@@ -8,7 +8,7 @@ from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.condition import AT_EVENT
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import choice, decimal
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.mapping import finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.demographics.form import WEIGHT_RANGE
 from kyphocrf.forms.performance import codes as lists
@@ -24,7 +24,9 @@ _ECOG_OF: Final[Mapping[str, str]] = {
 
 KPS = choice(
     "KPS", Text("Karnofsky index", "Karnofsky-Index"), lists.KARNOFSKY, mandatory=True,
-    sdtm=(Variable("RS", "RSORRES", "KPSS0101"),),
+    sdtm=(
+        *finding("RS", "KPSS0101", test="KPSS01-Karnofsky Performance Status", CAT="KPS SCALE"),
+    ),
 )  # fmt: skip
 ECOG = choice(
     "ECOG", Text("ECOG status", "ECOG-Status"), lists.ECOG_STATUS,
@@ -32,7 +34,7 @@ ECOG = choice(
         "Assumed: the protocol names the Karnofsky index only.",
         "Angenommen: Das Protokoll nennt nur den Karnofsky-Index.",
     ),
-    sdtm=(Variable("RS", "RSORRES", "ECOG101"),),
+    sdtm=finding("RS", "ECOG101", test="ECOG1-Performance Status", CAT="ECOG"),
 )  # fmt: skip
 PSWEIGHT = decimal(
     "PSWEIGHT", Text("Weight", "Gewicht"), unit=KG, mandatory=True, limits=WEIGHT_RANGE,
@@ -42,7 +44,7 @@ PSWEIGHT = decimal(
         "The expected range is assumed, not from the protocol.",
         "Der erwartete Bereich ist angenommen, nicht aus dem Protokoll.",
     ),
-    sdtm=(Variable("VS", "VSORRES", "WEIGHT"), Variable("VS", "VSORRESU", "WEIGHT")),
+    sdtm=finding("VS", "WEIGHT", unit=True),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from kyphocrf.definition.text import Text, same
 
 NOT_ANSWERED: Final = "9"
 _BLANK: Final = Code(
-    NOT_ANSWERED, Text("no answer", "keine Angabe"), ("missing", "fehlt", "leer")
+    NOT_ANSWERED, Text("no answer", "keine Angabe"), ("missing", "fehlt", "leer"), submission=""
 )  # fmt: skip
 
 

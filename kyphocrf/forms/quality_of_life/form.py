@@ -12,7 +12,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, full_date
 from kyphocrf.definition.kind import DecimalKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.quality_of_life import codes as lists
@@ -31,11 +31,22 @@ QOLDONE = choice(
         "Yes where at least one page was filled in.",
         "Ja, wenn mindestens eine Seite ausgefüllt ist.",
     ),
-    sdtm=(Variable("QS", "QSSTAT"),),
+    sdtm=(
+        *assigned("QS", "C30ALL", codes=("0",), STAT="NOT DONE"),
+        *assigned(
+            "QS", "C30ALL", TESTCD="C30ALL", TEST="EORTC QLQ-C30 V3.0",
+            CAT="EORTC QLQ-C30 V3.0",
+        ),
+        *assigned("QS", "BM22ALL", codes=("0",), STAT="NOT DONE"),
+        *assigned("QS", "BM22ALL", TESTCD="BM22ALL", TEST="EORTC QLQ-BM22", CAT="EORTC QLQ-BM22"),
+    ),
 )  # fmt: skip
 QOLREAS = choice(
     "QOLREAS", Text("Reason not done", "Grund der fehlenden Erhebung"), lists.REASONS,
-    mandatory=True, collect_if=QOLDONE.eq(NO), sdtm=(Variable("QS", "QSREASND"),),
+    mandatory=True, collect_if=QOLDONE.eq(NO), sdtm=(
+        Variable("QS", "QSREASND", record="C30ALL"),
+        Variable("QS", "QSREASND", record="BM22ALL"),
+    ),
 )  # fmt: skip
 _DONE: Final = QOLDONE.eq(YES)
 QOLDAT = full_date(
@@ -45,22 +56,36 @@ QOLDAT = full_date(
 )  # fmt: skip
 QOLLANG = choice(
     "QOLLANG", Text("Language version", "Sprachversion"), lists.LANGUAGES, mandatory=True,
-    collect_if=_DONE, sdtm=(SuppQual("QS", "QOLLANG", "Language of Questionnaire"),),
+    collect_if=_DONE, sdtm=(
+        SuppQual("QS", "QOLLANG", "Language of Questionnaire", record="C30Q01"),
+        SuppQual("QS", "QOLLANG", "Language of Questionnaire", record="BM31"),
+    ),
 )  # fmt: skip
 QOLMODE = choice(
     "QOLMODE", Text("Mode", "Ausfüllart"), lists.MODES, mandatory=True, collect_if=_DONE,
-    sdtm=(SuppQual("QS", "QOLMODE", "Mode of Completion"),),
+    sdtm=(
+        SuppQual("QS", "QOLMODE", "Mode of Completion", record="C30Q01"),
+        SuppQual("QS", "QOLMODE", "Mode of Completion", record="BM31"),
+    ),
 )  # fmt: skip
+
+
+_QUESTIONNAIRES: Final = {
+    "C30Q": ("QLQ-C30", "EORTC QLQ-C30 V3.0"),
+    "BM": ("QLQ-BM22", "EORTC QLQ-BM22"),
+}
+"""By the prefix of their items: as a test is named, and as the terminology has it."""
 
 
 def _answer(prefix: str, number: int) -> Item[str]:
     name = f"{prefix}{number:02d}"
+    questionnaire, category = _QUESTIONNAIRES[prefix]
     return choice(
         name,
         Text(f"Item {number}", f"Frage {number}"),
         lists.ONE_TO_SEVEN if number in _GLOBAL else lists.ONE_TO_FOUR,
         mandatory=True,
-        sdtm=(Variable("QS", "QSORRES", name),),
+        sdtm=finding("QS", name, test=f"{questionnaire} Item {number}", CAT=category),
     )
 
 

@@ -24,16 +24,21 @@ TREATMENT_RECEIVED = CodeList(
     "ARMACT",
     Text("Treatment received", "Erhaltene Therapie"),
     (
-        Code(KYPHO_IORT, same("Kypho-IORT")),
-        Code(EBRT, Text("EBRT", "Perkutane Bestrahlung (EBRT)")),
-        Code(A_THEN_B, Text("A, then B: IORT impossible", "A, dann B: IORT nicht möglich")),
-        Code(B_THEN_A, Text("B, then A", "B, dann A")),
+        Code(KYPHO_IORT, same("Kypho-IORT"), submission="A"),
+        Code(EBRT, Text("EBRT", "Perkutane Bestrahlung (EBRT)"), submission="B"),
+        Code(
+            A_THEN_B,
+            Text("A, then B: IORT impossible", "A, dann B: IORT nicht möglich"),
+            submission="AB",
+        ),
+        Code(B_THEN_A, Text("B, then A", "B, dann A"), submission="BA"),
         Code(
             KYPHOPLASTY_ALONE,
             Text("Kyphoplasty without IORT", "Kyphoplastie ohne IORT"),
             ("no iort", "keine iort"),
+            submission="K",
         ),
-        Code(NONE, Text("None", "Keine")),
+        Code(NONE, Text("None", "Keine"), submission="N"),
     ),
 )
 

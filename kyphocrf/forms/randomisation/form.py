@@ -10,7 +10,7 @@ from kyphocrf.definition.condition import Reference, and_, not_, or_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, clock_time, derived, full_date, text
 from kyphocrf.definition.kind import ChoiceKind, TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -30,11 +30,14 @@ BASELINE_PAIN: Final[Reference[Decimal]] = Reference("VASLOC", form="PAIN", even
 
 RNDDAT = full_date(
     "RNDDAT", Text("Date of randomisation", "Datum der Randomisation"), mandatory=True,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("DS", "DSSTDTC"),),
+    limits=(Limit(most=TODAY),), sdtm=(
+        Variable("DS", "DSSTDTC", record="RANDOM"),
+        *assigned("DS", "RANDOM", TERM="RANDOMIZED", DECOD="RANDOMIZED", CAT="PROTOCOL MILESTONE"),
+    ),
 )  # fmt: skip
 RNDTIM = clock_time(
     "RNDTIM", Text("Time of randomisation", "Uhrzeit der Randomisation"), on=RNDDAT,
-    mandatory=True, sdtm=(Variable("DS", "DSSTDTC"),),
+    mandatory=True, sdtm=(Variable("DS", "DSSTDTC", record="RANDOM"),),
 )  # fmt: skip
 RNDMETH = choice(
     "RNDMETH",
@@ -45,7 +48,7 @@ RNDMETH = choice(
         "Assumed: who randomises and how is not in the readable protocol text.",
         "Angenommen: Wer wie randomisiert, steht nicht im lesbaren Protokolltext.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=(SuppQual("DS", "RNDMETH", "Method of Randomisation", record="RANDOM"),),
 )
 RNDNO = text(
     "RNDNO",
@@ -104,7 +107,7 @@ def _received_by_pages(case: Case) -> str:
 
 ARMPROP = derived(
     "ARMPROP", Text("Treatment by the pages", "Therapie laut Seiten"),
-    ChoiceKind(TREATMENT_RECEIVED), _received_by_pages, sdtm=NOT_SUBMITTED,
+    ChoiceKind(TREATMENT_RECEIVED), _received_by_pages, sdtm=(Variable("DM", "ACTARMCD"),),
     assumed=Text(
         "Assumed: how a treatment that differs from the arm is named is not in the protocol text.",
         "Angenommen: Wie eine vom Arm abweichende Therapie heißt, steht nicht im Protokolltext.",

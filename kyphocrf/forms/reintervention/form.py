@@ -9,7 +9,7 @@ from typing import Final
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date, integer, link, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import Related, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT
@@ -30,7 +30,7 @@ REIDAT = full_date(
     guideline=Text(
         "Of radiotherapy the first fraction.", "Bei Bestrahlung die erste Fraktion."
     ),
-    sdtm=(Variable("PR", "PRSTDTC"),),
+    sdtm=(Variable("PR", "PRSTDTC"), *assigned("PR", CAT="RE-INTERVENTION")),
 )  # fmt: skip
 REILEV = choice(
     "REILEV", Text("Level", "Wirbelkörper"), LEVEL, mandatory=True,
@@ -96,7 +96,7 @@ REIFX = integer(
 )  # fmt: skip
 REIAE = link(
     "REIAE", Text("Adverse event no.", "UE-Nr."), ADVERSE_EVENT.name,
-    sdtm=(SuppQual("PR", "REIAE", "Adverse Event Number"),),
+    sdtm=(Related("PR", "AE", "AESPID"),),
 )  # fmt: skip
 
 REINTERVENTION: Final = Form(

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.item import Item, derived, link
 from kyphocrf.definition.kind import ChoiceKind, Kind, PartialDateKind, TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Assigned, Related, Variable
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
@@ -29,7 +29,13 @@ SAEAE = link(
     guideline=Text(
         "The page on which the event is described.", "Die Seite, die das Ereignis beschreibt."
     ),
-    sdtm=(SuppQual("AE", "SAEAE", "Adverse Event Reported"),),
+    sdtm=(
+        Variable("AE", "AESPID"),
+        Variable("CO", "IDVARVAL"),
+        Assigned("CO", "RDOMAIN", "AE"),
+        Assigned("CO", "IDVAR", "AESPID"),
+        Related("HO", "AE", "AESPID"),
+    ),
 )  # fmt: skip
 
 

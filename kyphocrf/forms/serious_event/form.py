@@ -22,7 +22,7 @@ from kyphocrf.definition.item import (
     text,
 )
 from kyphocrf.definition.kind import DecimalKind, IntegerKind, TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, NOT_SUBMITTED, SuppQual, Variable, assigned
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.adverse_event import codes as events
@@ -71,7 +71,7 @@ def _usual_type(case: Case) -> str:
 
 SAETYPE = choice(
     "SAETYPE", Text("Type of report", "Art der Meldung"), lists.REPORT_TYPE, mandatory=True,
-    suggested=_usual_type, sdtm=(SuppQual("AE", "SAETYPE", "Type of SAE Report"),),
+    suggested=_usual_type, sdtm=(SuppQual("AE", "SAETYP", "Type of SAE Report"),),
 )  # fmt: skip
 
 
@@ -95,14 +95,14 @@ SAEAWARE = date_time(
         "Of what this report says: of a follow-up the new facts.",
         "Von dem, was diese Meldung sagt: bei Folgemeldung das Neue.",
     ),
-    sdtm=(SuppQual("AE", "SAEAWARE", "Site Became Aware"),),
+    sdtm=(SuppQual("AE", "SAEAWR", "Site Became Aware, as Reported"),),
 )  # fmt: skip
 SAESENT = date_time(
     "SAESENT", Text("Sent", "Gesendet"), mandatory=True,
     guideline=Text(
         "Time on the fax report or of the e-mail.", "Zeit auf dem Faxbericht oder der E-Mail."
     ),
-    sdtm=(SuppQual("AE", "SAESENT", "SAE Report Sent"),),
+    sdtm=(SuppQual("AE", "SAESNT", "SAE Report Sent"),),
 )  # fmt: skip
 
 
@@ -132,13 +132,17 @@ SAECLOCK = derived(
 )  # fmt: skip
 SAEROLE = choice(
     "SAEROLE", Text("Reported by", "Gemeldet von"), lists.REPORTER, mandatory=True,
-    sdtm=(SuppQual("AE", "SAEROLE", "Role of Reporter"),),
+    sdtm=(SuppQual("AE", "SAEROL", "Role of Reporter"),),
 )  # fmt: skip
 
 
 def _long(name: str, label: Text, qlabel: str, *, mandatory: bool = False) -> Item[str]:
     return text(
-        name, label, kind=_LONG, mandatory=mandatory, sdtm=(SuppQual("AE", name, qlabel),)
+        name, label, kind=_LONG, mandatory=mandatory,
+        sdtm=(
+            Variable("CO", "COVAL", record=name),
+            *assigned("CO", name, REF=f"SAE: {qlabel}"),
+        ),
     )  # fmt: skip
 
 
@@ -149,13 +153,16 @@ SAENARR = text(
         "Was in welcher Reihenfolge geschah, Befunde, Verlauf. Kein Name, kein Geburtstag.",
     ),
     identifying=True,
-    sdtm=(SuppQual("AE", "SAENARR", "SAE Narrative"),),
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 SAEHIST = _long("SAEHIST", Text("Relevant history", "Relevante Vorgeschichte"), "Relevant History")
 SAECM = _long("SAECM", Text("Concomitant therapy", "Begleittherapie"), "Concomitant Therapy")
 SAETEST = _long("SAETEST", Text("Tests", "Untersuchungen"), "Tests and Results")
 SAEADM = full_date(
-    "SAEADM", Text("Admission", "Aufnahme"), limits=_PAST, sdtm=(Variable("HO", "HOSTDTC"),),
+    "SAEADM", Text("Admission", "Aufnahme"), limits=_PAST, sdtm=(
+        Variable("HO", "HOSTDTC"),
+        *assigned("HO", TERM="HOSPITAL STAY FOR A SERIOUS ADVERSE EVENT", DECOD="HOSPITAL STAY"),
+    ),
 )  # fmt: skip
 SAEDIS = full_date(
     "SAEDIS", Text("Discharge", "Entlassung"), limits=_PAST, collect_if=SAEADM.answered(),
@@ -166,12 +173,12 @@ SAEDIS = full_date(
 )  # fmt: skip
 SAETX = multi_choice(
     "SAETX", Text("Treatment given", "Behandlung"), lists.REPORT_TREATMENT, mandatory=True,
-    sdtm=(SuppQual("AE", "SAETX", "Treatment of Serious Event"),),
+    sdtm=(SuppQual("AE", "SAETRT", "Treatment of Serious Event"),),
 )  # fmt: skip
 SAETXT = text(
     "SAETXT", Text("Treatment in words", "Behandlung in Worten"), mandatory=True,
     collect_if=SAETX.has(lists.OTHER_TREATMENT),
-    sdtm=(SuppQual("AE", "SAETXT", "Treatment in Words"),),
+    sdtm=(SuppQual("AE", "SAETXT", "Treatment of Serious Event in Words"),),
 )  # fmt: skip
 
 SAECAUSI = choice(
@@ -181,36 +188,36 @@ SAECAUSI = choice(
         "The strongest relation to surgery, radiation or device.",
         "Der stärkste Zusammenhang mit Operation, Bestrahlung, Gerät.",
     ),
-    sdtm=(SuppQual("AE", "SAECAUSI", "Causality by Investigator"),),
+    sdtm=(SuppQual("AE", "SAECI", "Causality by Investigator"),),
 )  # fmt: skip
 SAECAUSS = choice(
     "SAECAUSS", Text("Causality, sponsor", "Kausalität, Sponsor"), events.CAUSALITY,
     codes_from=offered_relations,
     guideline=Text("Entered when the sponsor answers.", "Nach Antwort des Sponsors eintragen."),
-    sdtm=(SuppQual("AE", "SAECAUSS", "Causality by Sponsor"),),
+    sdtm=(SuppQual("AE", "SAECS", "Causality by Sponsor"),),
 )  # fmt: skip
 SAEEXP = choice(
     "SAEEXP", Text("Expected", "Erwartet"), NY, mandatory=True,
-    sdtm=(SuppQual("AE", "SAEEXP", "Expected, as Reported"),),
+    sdtm=(SuppQual("AE", "SAEEX", "Expected, as Reported"),),
 )  # fmt: skip
 SAESER = text(
     "SAESER", Text("INTRABEAM serial no.", "INTRABEAM-Seriennr."),
     identifying=True,
-    sdtm=(SuppQual("AE", "SAESER", "INTRABEAM Serial Number"),),
+    sdtm=(SuppQual("AE", "SAESN", "INTRABEAM Serial Number"),),
 )  # fmt: skip
 SAEDD = choice(
     "SAEDD", Text("Device deficiency", "Produktmangel"), NY, mandatory=True,
-    sdtm=(SuppQual("AE", "SAEDD", "Device Deficiency"),),
+    sdtm=(SuppQual("AE", "SAEDDEF", "Device Deficiency"),),
 )  # fmt: skip
 
 SAEOUT = choice(
     "SAEOUT", Text("Outcome at report", "Ausgang bei Meldung"), events.OUTCOME, mandatory=True,
-    sdtm=(SuppQual("AE", "SAEOUT", "Outcome at Report"),),
+    sdtm=(SuppQual("AE", "SAEOUTC", "Outcome at Report"),),
 )  # fmt: skip
 _DIED: Final = SAEOUT.eq(events.FATAL)
 SAEDTHDT = partial_date(
     "SAEDTHDT", Text("Date of death", "Todesdatum"), mandatory=True, collect_if=_DIED,
-    limits=_PAST, sdtm=(SuppQual("AE", "SAEDTHDT", "Date of Death, as Reported"),),
+    limits=_PAST, sdtm=(SuppQual("AE", "SAEDTHD", "Date of Death, as Reported"),),
 )  # fmt: skip
 SAEDTHC = text(
     "SAEDTHC", Text("Cause of death", "Todesursache"), mandatory=True, collect_if=_DIED,

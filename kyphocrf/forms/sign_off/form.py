@@ -11,7 +11,7 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup, SignedOnPaper
 from kyphocrf.definition.item import Limit, choice, date_time, integer, text
 from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED
+from kyphocrf.definition.mapping import IDENTIFYING, PAGE_CONTROL
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT
 from kyphocrf.forms.sign_off import codes as lists
@@ -34,18 +34,18 @@ _DATA_HEAD: Final = TextKind(
 
 SGNSCOPE = choice(
     "SGNSCOPE", Text("Signed", "Unterschrieben"), lists.SIGNED_SCOPE, mandatory=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNVIS = choice(
     "SGNVIS", Text("Visit", "Visite"), VISITS, mandatory=True,
-    collect_if=SGNSCOPE.eq(lists.A_VISIT), sdtm=NOT_SUBMITTED,
+    collect_if=SGNSCOPE.eq(lists.A_VISIT), sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNVISN = integer(
     "SGNVISN", Text("Number of the visit", "Nummer der Visite"), mandatory=True,
     collect_if=SGNVIS.in_(*(event.code for event in EVENTS if event.repeats is not None)),
     limits=(Limit(least=1),),
     guideline=Text("Of visits that repeat.", "Bei Visiten, die sich wiederholen."),
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNREV = choice(
     "SGNREV", Text("Reviewed and correct", "Geprüft und zutreffend"), NY, mandatory=True,
@@ -53,22 +53,22 @@ SGNREV = choice(
         "Has the investigator reviewed the pages and found them complete and correct?",
         "Hat der Prüfer die Seiten geprüft und vollständig und zutreffend gefunden?",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNROLE = choice(
     "SGNROLE", Text("Signed by", "Unterschrieben von"), lists.SIGNER, mandatory=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNINIT = text(
     "SGNINIT", Text("Initials", "Kürzel"), kind=TextKind(10), mandatory=True,
     guideline=Text("As in the delegation log.", "Wie im Delegationslog."),
     identifying=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 SGNDTM = date_time(
     "SGNDTM", Text("Signed at", "Unterschrieben am"), mandatory=True,
     guideline=Text("Local time, as written on the page.", "Ortszeit, wie auf der Seite."),
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 SGNHEAD = text(
     "SGNHEAD", Text("Data head on the page", "Datenstand auf der Seite"), kind=_DATA_HEAD,
@@ -77,7 +77,7 @@ SGNHEAD = text(
         "The 16 signs in the foot of the signed page.",
         "Die 16 Zeichen in der Fußzeile der unterschriebenen Seite.",
     ),
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 
 SIGN_01 = EditCheck(

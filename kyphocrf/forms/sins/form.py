@@ -14,7 +14,7 @@ from kyphocrf.definition.codelist import CodeList
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item, choice, derived
 from kyphocrf.definition.kind import ChoiceKind, IntegerKind
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.mapping import finding
 from kyphocrf.definition.method import Method, method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -105,7 +105,7 @@ def _part(
 ) -> Item[str]:
     return choice(
         name, label, codes, mandatory=True, suggested=suggested,
-        sdtm=(Variable("RS", "RSORRES", name),),
+        sdtm=finding("RS", name, test=f"SINS {label.en}", CAT="SINS"),
     )  # fmt: skip
 
 
@@ -149,11 +149,11 @@ def _category(case: Case) -> str:
 SINTOT = derived(
     "SINTOT", Text("Total", "Summe"), IntegerKind(), _total,
     guideline=Text("From 7 on a surgeon is asked.", "Ab 7 wird ein Chirurg gefragt."),
-    sdtm=(Variable("RS", "RSORRES", "SINTOT"),),
+    sdtm=finding("RS", "SINTOT", test="SINS Total", CAT="SINS"),
 )  # fmt: skip
 SINCAT = derived(
     "SINCAT", Text("Category", "Kategorie"), ChoiceKind(lists.CATEGORY), _category,
-    sdtm=(Variable("RS", "RSORRES", "SINCAT"),),
+    sdtm=finding("RS", "SINCAT", test="SINS Category", CAT="SINS"),
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import AT_EVENT, and_, not_
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import IDENTIFYING, SuppQual, Variable, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICPHOTO
 from kyphocrf.forms.visit.day import day_of_visit
@@ -69,7 +69,9 @@ SKNRTOG = choice(
         "Optional: the readable protocol text grades by CTC 4.0.",
         "Freiwillig: Der lesbare Protokolltext graduiert nach CTC 4.0.",
     ),
-    sdtm=(Variable("FA", "FAORRES", "SKNRTOG"),),
+    sdtm=(
+        *finding("FA", "RTOGSKIN", test="RTOG Acute Skin Score", OBJ="Dermatitis radiation"),
+    ),
 )  # fmt: skip
 SKNHYP = graded("SKNHYP", Text("Hyperpigmentation", "Hyperpigmentierung"), tox.HYPERPIGMENTATION)
 SKNPRU = graded("SKNPRU", Text("Itch", "Juckreiz"), tox.ITCH)
@@ -94,7 +96,7 @@ SKNPHOTO = choice(
         "Only where the patient consents to photographs. No image enters the study file.",
         "Nur bei Einwilligung in Fotos. Kein Bild gelangt in die Studiendatei.",
     ),
-    sdtm=(SuppQual("FA", "SKNPHOTO", "Photo Taken"),),
+    sdtm=(SuppQual("FA", "SKNPHOTO", "Photo Taken", record="SKNCTC"),),
 )  # fmt: skip
 PHOTOREF = text(
     "PHOTOREF", Text("Photo, reference", "Foto, Referenz"), mandatory=True,
@@ -104,7 +106,7 @@ PHOTOREF = text(
         "Dateiname oder Archivnummer; kein Name, kein Geburtsdatum.",
     ),
     identifying=True,
-    sdtm=(SuppQual("FA", "PHOTOREF", "Photo Reference"),),
+    sdtm=IDENTIFYING,
 )  # fmt: skip
 
 SK2REG = choice(

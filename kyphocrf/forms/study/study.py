@@ -45,6 +45,7 @@ from kyphocrf.forms.study.schedule import EVENTS
 from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
+from kyphocrf.forms.study.trial_design import DESIGN
 from kyphocrf.forms.subject_summary.form import SUBJECT_SUMMARY
 from kyphocrf.forms.survival.form import SURVIVAL
 from kyphocrf.forms.tumour.form import TUMOUR
@@ -121,4 +122,5 @@ STUDY: Final = Study(
     treated=RANDOMISATION[ARMACT],
     visit_day=VISIT[VISITDAT],
     flow=FLOW,
+    design=DESIGN,
 )

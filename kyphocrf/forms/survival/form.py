@@ -13,7 +13,7 @@ from kyphocrf.definition.item import (
     partial_date,
     text,
 )
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import PartialDate
@@ -28,7 +28,7 @@ _DISTANT: Final = Text(
 
 VITAL = choice(
     "VITAL", Text("Vital status", "Vitalstatus"), lists.VITAL_STATUS, mandatory=True,
-    sdtm=(Variable("SS", "SSORRES", "SURVSTAT"),),
+    sdtm=finding("SS", "SURVSTAT"),
 )  # fmt: skip
 SURVDAT = full_date(
     "SURVDAT", Text("Last known alive", "Zuletzt lebend bekannt"), mandatory=True, limits=_PAST,
@@ -36,11 +36,11 @@ SURVDAT = full_date(
         "The last day the source is sure of. Of the dead the day before, not the day of death.",
         "Der letzte gesicherte Tag. Bei Verstorbenen ein Tag davor, nicht das Todesdatum.",
     ),
-    sdtm=(Variable("SS", "SSORRES", "LSCFADTC"),),
+    sdtm=finding("SS", "LSCFADTC"),
 )  # fmt: skip
 SURVSRC = choice(
     "SURVSRC", Text("Source", "Quelle"), lists.SOURCES, mandatory=True,
-    sdtm=(SuppQual("SS", "SURVSRC", "Source of Survival Status"),),
+    sdtm=finding("SS", "INFOSCSS"),
 )  # fmt: skip
 DISCOURS = choice(
     "DISCOURS", Text("Course of the disease", "Krankheitsverlauf"), lists.COURSE,
@@ -49,11 +49,12 @@ DISCOURS = choice(
         "Overall, since the last visit. Local control has its own page.",
         "Insgesamt, seit der letzten Visite. Die lokale Kontrolle hat ihre eigene Seite.",
     ),
-    sdtm=(Variable("RS", "RSORRES", "OVRLRESP"),),
+    sdtm=finding("RS", "DISCOURS", test="Course of the Disease", CAT="CLINICAL ASSESSMENT"),
 )  # fmt: skip
 PROGDIS = choice(
     "PROGDIS", Text("Distant progression", "Fernprogression"), NY, mandatory=True,
-    collect_if=DISCOURS.eq(lists.PROGRESS), assumed=_DISTANT, sdtm=NOT_SUBMITTED,
+    collect_if=DISCOURS.eq(lists.PROGRESS), assumed=_DISTANT,
+    sdtm=finding("RS", "DISTPROG", test="Distant Progression", CAT="CLINICAL ASSESSMENT"),
 )  # fmt: skip
 _DISTANT_SEEN: Final = PROGDIS.eq(YES)
 
@@ -75,16 +76,18 @@ def _first_known(case: Case) -> PartialDate:
 PROGDAT = partial_date(
     "PROGDAT", Text("First distant progression", "Erste Fernprogression"), mandatory=True,
     collect_if=_DISTANT_SEEN, limits=_PAST, suggested=_first_known,
-    sdtm=(SuppQual("RS", "PROGDAT", "Date of First Distant Progression"),),
+    sdtm=(
+        SuppQual("RS", "PROGDAT", "Date of First Distant Progression", record="DISTPROG"),
+    ),
 )  # fmt: skip
 PROGSITE = multi_choice(
     "PROGSITE", Text("Site", "Ort"), lists.SITES, mandatory=True, collect_if=_DISTANT_SEEN,
-    sdtm=(SuppQual("RS", "PROGSITE", "Site of Distant Progression"),),
+    sdtm=(SuppQual("RS", "PROGSITE", "Site of Distant Progression", record="DISTPROG"),),
 )  # fmt: skip
 PROGSITT = text(
     "PROGSITT", Text("Site in words", "Ort in Worten"), mandatory=True,
     collect_if=PROGSITE.has(lists.OTHER_SITE),
-    sdtm=(SuppQual("RS", "PROGSITT", "Site of Progression in Words"),),
+    sdtm=(SuppQual("RS", "PROGSITT", "Site of Progression in Words", record="DISTPROG"),),
 )  # fmt: skip
 NEWTX = choice(
     "NEWTX", Text("New systemic therapy", "Neue Systemtherapie"), NY,
@@ -93,7 +96,10 @@ NEWTX = choice(
         "Since the last visit. What was begun belongs on the page of medication.",
         "Seit der letzten Visite. Die Therapie selbst steht auf der Seite Begleitmedikation.",
     ),
-    sdtm=(Variable("CM", "CMOCCUR"),),
+    sdtm=(
+        Variable("CM", "CMOCCUR", record="NEWTX"),
+        *assigned("CM", "NEWTX", TRT="NEW SYSTEMIC THERAPY", CAT="SYSTEMIC THERAPY", PRESP="Y"),
+    ),
 )  # fmt: skip
 
 SURVIVAL: Final = Form(

@@ -7,7 +7,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, integer, multi_choice, partial_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.tumour import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NO, NY
@@ -21,30 +21,35 @@ _PRACTICE: Final = Text(
 
 PRIMSITE = choice(
     "PRIMSITE", Text("Primary tumour", "Primärtumor"), lists.PRIMARY, mandatory=True,
-    sdtm=(Variable("MH", "MHTERM"),),
+    sdtm=(
+        Variable("MH", "MHTERM", record="PRIMARY"),
+        *assigned("MH", "PRIMARY", CAT="PRIMARY DIAGNOSIS", EVDTYP="INITIAL DIAGNOSIS"),
+    ),
 )  # fmt: skip
 PRIMOTH = text(
     "PRIMOTH", Text("Primary tumour in words", "Primärtumor im Wortlaut"), mandatory=True,
-    collect_if=PRIMSITE.eq(lists.OTHER), sdtm=(Variable("MH", "MHTERM"),),
+    collect_if=PRIMSITE.eq(lists.OTHER), sdtm=(Variable("MH", "MHTERM", record="PRIMARY"),),
 )  # fmt: skip
 PRIMICD = text(
     "PRIMICD", Text("ICD-10 or ICD-O-3 site", "ICD-10 oder ICD-O-3"),
     guideline=Text("Code of the site, as C50.4.", "Code der Lokalisation, wie C50.4."),
-    assumed=_PRACTICE, sdtm=(SuppQual("MH", "PRIMICD", "ICD Code of Primary Tumour"),),
+    assumed=_PRACTICE,
+    sdtm=(SuppQual("MH", "PRIMICD", "ICD Code of Primary Tumour", record="PRIMARY"),),
 )  # fmt: skip
 PRIMDAT = partial_date(
     "PRIMDAT", Text("First diagnosis", "Erstdiagnose"), mandatory=True, limits=_PAST,
     guideline=Text("Year, or month and year.", "Jahr, oder Monat und Jahr."),
-    sdtm=(Variable("MH", "MHSTDTC"),),
+    sdtm=(Variable("MH", "MHSTDTC", record="PRIMARY"),),
 )  # fmt: skip
 HISTCONF = choice(
     "HISTCONF", Text("Histology confirmed", "Histologie gesichert"), lists.CONFIRMED,
     mandatory=True, assumed=_PRACTICE,
-    sdtm=(SuppQual("MH", "HISTCONF", "Histology Confirmed"),),
+    sdtm=(SuppQual("MH", "HISTCONF", "Histology Confirmed", record="PRIMARY"),),
 )  # fmt: skip
 RECEPT = text(
     "RECEPT", Text("Receptor or driver status", "Rezeptor- oder Treiberstatus"),
-    assumed=_PRACTICE, sdtm=(SuppQual("MH", "RECEPT", "Receptor or Driver Status"),),
+    assumed=_PRACTICE,
+    sdtm=(SuppQual("MH", "RECEPT", "Receptor or Driver Status", record="PRIMARY"),),
 )  # fmt: skip
 
 METDAT = partial_date(
@@ -54,40 +59,58 @@ METDAT = partial_date(
         "The first metastasis of any kind where the bone is not dated.",
         "Die erste Metastase überhaupt, wenn die des Knochens nicht datiert ist.",
     ),
-    assumed=_PRACTICE, sdtm=(Variable("MH", "MHSTDTC"),),
+    assumed=_PRACTICE, sdtm=(
+        Variable("MH", "MHSTDTC", record="BONEMET"),
+        *assigned(
+            "MH", "BONEMET", TERM="BONE METASTASES", CAT="METASTATIC DISEASE",
+            EVDTYP="DIAGNOSIS",
+        ),
+    ),
 )  # fmt: skip
 EXTMET = multi_choice(
     "EXTMET", Text("Metastases outside the spine", "Extraspinale Metastasen"), lists.METASTASES,
-    mandatory=True, assumed=_PRACTICE, sdtm=(Variable("TU", "TULOC"),),
+    mandatory=True, assumed=_PRACTICE, sdtm=(
+        Variable("MH", "MHTERM", record="EXTMET", each=True),
+        *assigned(
+            "MH", "EXTMET", codes=("0",), TERM="METASTASES OUTSIDE THE SPINE", OCCUR="N",
+            PRESP="Y",
+        ),
+        *assigned("MH", "EXTMET", CAT="METASTATIC DISEASE"),
+    ),
 )  # fmt: skip
 DISSTAT = choice(
     "DISSTAT", Text("Systemic disease status", "Systemischer Tumorstatus"), lists.SYSTEMIC_STATUS,
     mandatory=True, assumed=_PRACTICE,
-    sdtm=(SuppQual("MH", "DISSTAT", "Systemic Disease Status"),),
+    sdtm=(SuppQual("MH", "DISSTAT", "Systemic Disease Status", record="PRIMARY"),),
 )  # fmt: skip
 PROGSC = integer(
     "PROGSC", Text("Prognosis score", "Prognosescore"), limits=(Limit(0, 15),),
     guideline=Text("Tokuhashi, revised: 0 to 15.", "Tokuhashi, revidiert: 0 bis 15."),
-    assumed=_PRACTICE, sdtm=(Variable("RS", "RSORRES", "TOKUHASH"),),
+    assumed=_PRACTICE,
+    sdtm=finding("RS", "TOKUHASH", test="Tokuhashi Score", CAT="TOKUHASHI SCORE"),
 )  # fmt: skip
 
 BMA = choice(
     "BMA", Text("Bone-modifying agent", "Osteoprotektive Therapie"), lists.BONE_AGENT,
-    mandatory=True, assumed=_PRACTICE, sdtm=(Variable("CM", "CMTRT"),),
+    mandatory=True, assumed=_PRACTICE, sdtm=(
+        Variable("CM", "CMTRT", record="BMA"),
+        *assigned("CM", "BMA", codes=("0",), TRT="BONE-MODIFYING AGENT", OCCUR="N", PRESP="Y"),
+        *assigned("CM", "BMA", CAT="BONE-MODIFYING AGENT"),
+    ),
 )  # fmt: skip
 BMAOTH = text(
     "BMAOTH", Text("Agent in words", "Substanz im Wortlaut"), mandatory=True,
-    collect_if=BMA.eq(lists.OTHER_AGENT), sdtm=(Variable("CM", "CMTRT"),),
+    collect_if=BMA.eq(lists.OTHER_AGENT), sdtm=(Variable("CM", "CMTRT", record="BMA"),),
 )  # fmt: skip
 BMADAT = partial_date(
     "BMADAT", Text("Last dose on", "Letzte Gabe am"), mandatory=True, limits=_PAST,
     collect_if=BMA.in_("1", "2", "3", lists.OTHER_AGENT), assumed=_PRACTICE,
-    sdtm=(Variable("CM", "CMENDTC"),),
+    sdtm=(Variable("CM", "CMENDTC", record="BMA"),),
 )  # fmt: skip
 
 PTXCLS = choice(
     "PTXCLS", Text("Class", "Klasse"), lists.THERAPY, mandatory=True,
-    sdtm=(Variable("CM", "CMCAT"),),
+    sdtm=(Variable("CM", "CMTRT"), *assigned("CM", CAT="PRIOR SYSTEMIC THERAPY")),
 )  # fmt: skip
 PTXSTDAT = partial_date(
     "PTXSTDAT", Text("Start", "Beginn"), mandatory=True, limits=_PAST,
@@ -95,7 +118,10 @@ PTXSTDAT = partial_date(
 )  # fmt: skip
 PTXONGO = choice(
     "PTXONGO", Text("Ongoing", "Andauernd"), NY, mandatory=True,
-    sdtm=(Variable("CM", "CMENRTPT"),),
+    sdtm=(
+        *assigned("CM", codes=("1",), ENRTPT="ONGOING", ENTPT="BASELINE VISIT"),
+        *assigned("CM", codes=("0",), ENRTPT="BEFORE", ENTPT="BASELINE VISIT"),
+    ),
 )  # fmt: skip
 PTXENDAT = partial_date(
     "PTXENDAT", Text("End", "Ende"), mandatory=True, limits=_PAST, collect_if=PTXONGO.eq(NO),

@@ -12,7 +12,7 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import AT_EVENT, Reference, and_
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, full_date, text
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable
+from kyphocrf.definition.mapping import PAGE_CONTROL, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.deviation import codes as deviations
@@ -53,12 +53,17 @@ VISMODE = choice(
         "Assumed: the reduced set of a phone visit is not in the readable protocol text.",
         "Angenommen: Der Umfang einer Telefonvisite steht nicht im lesbaren Protokolltext.",
     ),
-    sdtm=(SuppQual("SV", "VISMODE", "Mode of Visit"),),
+    sdtm=(
+        *assigned("SV", codes=("1",), CNTMOD="IN PERSON"),
+        *assigned("SV", codes=("2",), CNTMOD="TELEPHONE CALL"),
+        *assigned("SV", codes=("1", "2"), OCCUR="Y"),
+        *assigned("SV", codes=("3",), OCCUR="N"),
+    ),
 )  # fmt: skip
 _DONE: Final = VISMODE.in_(ON_SITE, BY_PHONE)
 VISITDAT = full_date(
     "VISITDAT", Text("Date of the visit", "Datum der Visite"), mandatory=True, collect_if=_DONE,
-    limits=(Limit(most=TODAY),), sdtm=(Variable("SV", "SVSTDTC"),),
+    limits=(Limit(most=TODAY),), sdtm=(Variable("SV", "SVSTDTC"), Variable("SV", "SVENDTC")),
 )  # fmt: skip
 VISREAS = choice(
     "VISREAS", Text("Not done, because", "Nicht erfolgt, weil"), NOT_DONE_REASON, mandatory=True,
@@ -72,7 +77,7 @@ VISREAST = text(
 
 def _any_new(name: str, en: str, de: str) -> Item[str]:
     return choice(
-        name, Text(f"Any new {en}", f"Neu: {de}"), NY, mandatory=True, sdtm=NOT_SUBMITTED,
+        name, Text(f"Any new {en}", f"Neu: {de}"), NY, mandatory=True, sdtm=PAGE_CONTROL,
     )  # fmt: skip
 
 
@@ -92,11 +97,11 @@ SINCE = ItemGroup(
 _EXAMINED_AT: Final = ("D1", "W2")
 PEPERF = choice(
     "PEPERF", Text("Physically examined", "Körperlich untersucht"), NY, mandatory=True,
-    sdtm=(Variable("PE", "PESTAT"),),
+    sdtm=assigned("PE", "NEWFIND", codes=("0",), STAT="NOT DONE"),
 )  # fmt: skip
 PEREAS = text(
     "PEREAS", Text("Not examined, because", "Nicht untersucht, weil"), mandatory=True,
-    collect_if=PEPERF.eq(NO), sdtm=(Variable("PE", "PEREASND"),),
+    collect_if=PEPERF.eq(NO), sdtm=(Variable("PE", "PEREASND", record="NEWFIND"),),
 )  # fmt: skip
 PENEW = choice(
     "PENEW", Text("New relevant finding", "Neuer relevanter Befund"), NY, mandatory=True,
@@ -110,11 +115,11 @@ PENEW = choice(
         "Assumed: the protocol asks for the examination, not for how it is recorded.",
         "Angenommen: Das Protokoll verlangt die Untersuchung, nicht die Art der Dokumentation.",
     ),
-    sdtm=(Variable("PE", "PEORRES"),),
+    sdtm=finding("PE", "NEWFIND", test="New Relevant Finding"),
 )  # fmt: skip
 PEFIND = text(
     "PEFIND", Text("Finding", "Befund"), mandatory=True, collect_if=PENEW.eq(YES),
-    sdtm=(SuppQual("PE", "PEFIND", "Finding of the Examination"),),
+    sdtm=(SuppQual("PE", "PEFIND", "Finding of the Examination", record="NEWFIND"),),
 )  # fmt: skip
 EXAMINATION: Final = ItemGroup(
     "EXAM",

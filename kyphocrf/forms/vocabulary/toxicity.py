@@ -11,7 +11,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import Condition
 from kyphocrf.definition.item import Item, choice
-from kyphocrf.definition.mapping import Variable
+from kyphocrf.definition.mapping import finding
 from kyphocrf.definition.rule import Rule, rule
 from kyphocrf.definition.text import Text, same
 from kyphocrf.forms.study.settings import CTCAEV
@@ -160,5 +160,5 @@ def graded(
             f"CTCAE: {term.en}. The worst since the last visit; 0 where there is none.",
             f"CTCAE: {term.de}. Der schlechteste seit der letzten Visite; 0, wenn keine.",
         ),
-        assumed=assumed, sdtm=(Variable("FA", "FAORRES", name),),
+        assumed=assumed, sdtm=finding("FA", "TOXGR", name, OBJ=scale.terms[0], CAT="CTCAE GRADE"),
     )  # fmt: skip

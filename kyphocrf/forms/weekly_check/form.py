@@ -5,7 +5,7 @@ from typing import Final
 
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, decimal, full_date
-from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
+from kyphocrf.definition.mapping import PAGE_CONTROL, Variable, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary import toxicity as tox
@@ -16,7 +16,7 @@ from kyphocrf.forms.vocabulary.units import SCORE
 EBWDAT = full_date(
     "EBWDAT", Text("Date of the check", "Datum der Kontrolle"), mandatory=True,
     limits=(Limit(most=TODAY),),
-    suggested=day_of_visit("EBWDAT"), sdtm=(Variable("FA", "FADTC"),),
+    suggested=day_of_visit("EBWDAT"), sdtm=(Variable("FA", "FADTC"), Variable("QS", "QSDTC")),
 )  # fmt: skip
 EBWSKN = graded(
     "EBWSKN", Text("Radiation dermatitis", "Strahlendermatitis"), tox.DERMATITIS_OF_WEEK,
@@ -28,11 +28,13 @@ EBWESO = graded("EBWESO", Text("Oesophagitis", "Ösophagitis"), tox.OESOPHAGITIS
 EBWDIA = graded("EBWDIA", Text("Diarrhoea", "Durchfall"), tox.DIARRHOEA)
 EBWVAS = decimal(
     "EBWVAS", Text("Pain in treated region", "Schmerz in behandelter Region"), unit=SCORE,
-    limits=(Limit(Decimal(0), Decimal(10)),), sdtm=(Variable("QS", "QSORRES", "EBWVAS"),),
+    limits=(Limit(Decimal(0), Decimal(10)),), sdtm=(
+        *finding("QS", "EBWVAS", test="Pain in Treated Region, Weekly Check", CAT="PAIN VAS"),
+    ),
 )  # fmt: skip
 EBWANY = choice(
     "EBWANY", Text("Other new event", "Anderes neues Ereignis"), NY, mandatory=True,
-    sdtm=NOT_SUBMITTED,
+    sdtm=PAGE_CONTROL,
 )  # fmt: skip
 
 WEEKLY_GRADES: Final = (

@@ -7,7 +7,7 @@ from kyphocrf.definition.check import Severity, edit_check
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import TODAY, Limit, choice, full_date, multi_choice, text
-from kyphocrf.definition.mapping import SuppQual, Variable
+from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.treatment import treatment_day
 from kyphocrf.forms.visit.day import day_of_visit
@@ -19,9 +19,9 @@ SITES: Final = CodeList(
     "WNDSITE",
     Text("Stab incision", "Stichinzision"),
     (
-        Code("1", Text("left", "links")),
-        Code("2", Text("right", "rechts")),
-        Code("3", Text("both", "beide")),
+        Code("1", Text("left", "links"), nci="C25229"),
+        Code("2", Text("right", "rechts"), nci="C25228"),
+        Code("3", Text("both", "beide"), nci="C13332"),
     ),
 )
 DRY: Final = "0"
@@ -78,7 +78,12 @@ WNDSITE = choice(
 )  # fmt: skip
 WNDSTAT = multi_choice(
     "WNDSTAT", Text("Wound status", "Wundstatus"), WOUND_STATUS, mandatory=True,
-    sdtm=(Variable("FA", "FAORRES", "WNDSTAT"),),
+    sdtm=(
+        Variable(
+            "FA", "FAORRES", record="WNDSTAT", testcd="WNDSTAT", test="Wound Status", each=True,
+        ),
+        *assigned("FA", "WNDSTAT", OBJ="WOUND"),
+    ),
 )  # fmt: skip
 WNDHEAL = choice(
     "WNDHEAL", Text("Healing", "Wundheilung"), HEALING, mandatory=True,
@@ -86,18 +91,19 @@ WNDHEAL = choice(
         "Delayed: not closed after 14 days. Secondary: left open on purpose.",
         "Verzögert: nach 14 Tagen nicht geschlossen. Sekundär: bewusst offen gelassen.",
     ),
-    assumed=_PRACTICE, sdtm=(Variable("FA", "FAORRES", "WNDHEAL"),),
+    assumed=_PRACTICE, sdtm=finding("FA", "WNDHEAL", test="Wound Healing", OBJ="WOUND"),
 )  # fmt: skip
 WNDSUT = full_date(
     "WNDSUT", Text("Sutures removed on", "Fadenzug am"), limits=_PAST,
     guideline=Text(
         "Left empty until they are removed.", "Bleibt leer, solange die Fäden liegen."
     ),
-    sdtm=(SuppQual("FA", "WNDSUT", "Sutures Removed"),),
+    sdtm=(SuppQual("FA", "WNDSUT", "Sutures Removed", record="WNDHEAL"),),
 )  # fmt: skip
 WNDASEP = choice(
     "WNDASEP", Text("Infection, CDC class", "Infektion, CDC-Klasse"), INFECTION_CLASS,
-    assumed=_PRACTICE, sdtm=(Variable("FA", "FAORRES", "WNDASEP"),),
+    assumed=_PRACTICE,
+    sdtm=finding("FA", "WNDASEP", test="Wound Infection Class (CDC)", OBJ="WOUND"),
 )  # fmt: skip
 WNDDEH = graded("WNDDEH", Text("Dehiscence", "Dehiszenz"), tox.DEHISCENCE, cards=True)
 WNDINF = graded("WNDINF", Text("Wound infection", "Wundinfektion"), tox.WOUND_INFECTION, cards=True)
@@ -111,20 +117,20 @@ WNDCOMP = graded(
 )
 WNDSWAB = choice(
     "WNDSWAB", Text("Swab taken", "Abstrich"), NY, mandatory=True,
-    sdtm=(SuppQual("FA", "WNDSWAB", "Swab Taken"),),
+    sdtm=(SuppQual("FA", "WNDSWAB", "Swab Taken", record="WNDHEAL"),),
 )  # fmt: skip
 WNDGERM = text(
     "WNDGERM", Text("Germ", "Keim"), mandatory=True, collect_if=WNDSWAB.eq(YES),
     guideline=Text("None grown is an answer.", "Kein Wachstum ist eine Antwort."),
-    sdtm=(SuppQual("FA", "WNDGERM", "Germ"),),
+    sdtm=(SuppQual("FA", "WNDGERM", "Germ", record="WNDHEAL"),),
 )  # fmt: skip
 WNDABX = choice(
     "WNDABX", Text("Antibiotics", "Antibiotika"), NY, mandatory=True,
-    sdtm=(SuppQual("FA", "WNDABX", "Antibiotics for Wound"),),
+    sdtm=(SuppQual("FA", "WNDABX", "Antibiotics for Wound", record="WNDHEAL"),),
 )  # fmt: skip
 WNDREV = choice(
     "WNDREV", Text("Revision of the wound", "Wundrevision"), NY, mandatory=True,
-    sdtm=(SuppQual("FA", "WNDREV", "Wound Revision"),),
+    sdtm=(SuppQual("FA", "WNDREV", "Wound Revision", record="WNDHEAL"),),
 )  # fmt: skip
 
 WOUND_GRADES: Final = (

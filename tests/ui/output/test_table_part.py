@@ -31,6 +31,7 @@ def test_what_of_the_study_is_chosen_has_its_room(
     shoot(dialog, f"12-export-{kind}-{language}", dialog.size())
 
     assert too_tight(dialog) == []
+    assert all(chip.isVisible() for chip in dialog.chips.values())
     assert dialog.part.trail.isVisible() == (kind == "excel")
 
 

@@ -1,0 +1,99 @@
+"""All datasets of a study, from the pages of its subjects as they are in memory."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kyphocrf.definition.trial_design import TrialDesign
+from kyphocrf.exports.sdtm import relations, trial
+from kyphocrf.exports.sdtm.collecting import Plans
+from kyphocrf.exports.sdtm.domains import RULES
+from kyphocrf.exports.sdtm.frames import Rows
+from kyphocrf.exports.sdtm.guards import Transliteration
+from kyphocrf.exports.sdtm.observation import Observation
+from kyphocrf.exports.sdtm.sequence import numbers
+from kyphocrf.exports.sdtm.standard import standard
+from kyphocrf.exports.sdtm.subject import Subject
+from kyphocrf.exports.sdtm.timing import timed
+from kyphocrf.exports.snapshot import Snapshot
+from kyphocrf.record.answers import Place
+from kyphocrf.record.case_view import CaseViews
+from kyphocrf.record.casebook import Casebook
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Begun = Callable[[str], Mapping[Place, int]]
+"""Returns, for a subject, the first record of the trail at each place where it holds any."""
+
+
+@dataclass(frozen=True)
+class Datasets:
+    """The frames by the name of their dataset, and each text that was written in ASCII."""
+
+    frames: Mapping[str, "DataFrame"]
+    transliterated: Mapping[str, str]
+    subjects: int
+
+
+def datasets(
+    snapshot: Snapshot,
+    casebooks: Iterable[Casebook],
+    begun: Begun,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    seen: Callable[[Subject, Observation], None] = lambda *_: None,
+) -> Datasets | None:
+    """Return the datasets of a study; None if stopped.
+
+    Casebooks are asked for once, one after the other; `progress` is told how many are done, `seen`
+    each record. Raises ValueError for a study that does not say its design.
+    """
+    design = snapshot.study.design
+    if design is None:
+        raise ValueError(f"{snapshot.study.name} does not say its trial design")
+    written = Transliteration()
+    rows = Rows(design.study_id, written)
+    plans = Plans(snapshot.study)
+    facts = trial.Facts()
+    for count, casebook in enumerate(casebooks, start=1):
+        if stop():
+            return None
+        # What depends on the day is computed for that of the data.
+        subject = _subject(replace(casebook, now=snapshot.local), design)
+        found = records(plans, subject, begun(subject.key))
+        for one in found:
+            seen(subject, one)
+            rows.add_observation(subject.usubjid, one)
+        for relation in relations.of_subject(subject.usubjid, found):
+            rows.add("RELREC", relation)
+        facts.add(subject)
+        progress(count)
+    for dataset, values in trial.rows(snapshot, plans, facts):
+        rows.add(dataset, values)
+    for relation in list(relations.of_datasets(rows.rows)):
+        rows.add("RELREC", relation)
+    return Datasets(rows.frames(), written.changed, facts.subjects)
+
+
+def _subject(book: Casebook, design: TrialDesign) -> Subject:
+    return Subject(CaseViews(book), design)
+
+
+def records(plans: Plans, subject: Subject, begun: Mapping[Place, int]) -> list[Observation]:
+    """Return the records of a subject, domain by domain, numbered and placed in time."""
+    found: dict[str, list[Observation]] = {}
+    for one in plans.observations(subject.views):
+        found.setdefault(one.domain, []).append(one)
+    for rule in RULES:
+        found[rule.domain] = rule.made(subject, found)
+    numbered = numbers(plans, begun)
+    numbered_by = {rule.domain: rule.numbered_by or rule.domain for rule in RULES}
+    for name, observations in found.items():
+        domain = standard().domains[name]
+        timed(subject, domain, observations)
+        if domain.has(f"{name}SEQ"):
+            for one in observations:
+                if not one.get("SEQ"):
+                    one.put("SEQ", str(numbered[numbered_by.get(name, name), one.source]))
+    return [one for observations in found.values() for one in observations]

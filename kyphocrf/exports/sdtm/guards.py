@@ -1,0 +1,37 @@
+"""What SAS XPORT v5 and the guides of the agencies allow of a text: ASCII, at most 200 bytes.
+
+Other signs are written in Latin letters, and what was changed is told; a longer text is split at a
+word and goes on in further variables.
+"""
+
+from typing import Final
+
+LONGEST: Final = 200
+
+
+class Transliteration:
+    """Writes texts in ASCII and remembers each that was changed. Has state: `changed`."""
+
+    def __init__(self) -> None:
+        from anyascii import anyascii  # noqa: PLC0415  a table of all signs, loaded when needed
+
+        self._written = anyascii
+        self.changed: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        if text.isascii():
+            return text
+        written = self._written(text)
+        self.changed[text] = written
+        return written
+
+
+def split(text: str, longest: int = LONGEST) -> list[str]:
+    """Split a text into parts of at most so many signs, at a space where there is one."""
+    parts = []
+    while len(text) > longest:
+        cut = text.rfind(" ", 1, longest + 1)
+        cut = longest if cut <= 0 else cut
+        parts.append(text[:cut])
+        text = text[cut:].lstrip(" ")
+    return [*parts, text]

@@ -1,0 +1,51 @@
+"""RELREC: which records belong together.
+
+A record that names another, as a drug its adverse event, is related to it by the number it names.
+Measurements of a lesion are related to it as whole datasets, by --LNKID.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from kyphocrf.exports.sdtm.observation import Observation
+
+_IDENTIFIED: Final = "TU"
+_BY_LESION: Final = ("TR", "RS", "MK", "EC", "EX", "PR")
+_LESION: Final = "LESION"
+
+
+def of_subject(usubjid: str, observations: Iterable[Observation]) -> Iterator[dict[str, str]]:
+    """Yield two rows for each record that names another one that is there."""
+    found = list(observations)
+    there = {(one.domain, name, value) for one in found for name, value in one.variables.items()}
+    for one in found:
+        for target in one.related:
+            if target in there:
+                yield from _pair(usubjid, one, target)
+
+
+def _pair(usubjid: str, one: Observation, target: tuple[str, str, str]) -> Iterator[dict[str, str]]:
+    domain, variable, value = target
+    number = one.get("SEQ")
+    relation = {"USUBJID": usubjid, "RELID": f"{one.domain}{number}{domain}{value}"}
+    name = f"{one.domain}SEQ"
+    yield {**relation, "RDOMAIN": one.domain, "IDVAR": name, "IDVARVAL": number}
+    yield {**relation, "RDOMAIN": domain, "IDVAR": variable, "IDVARVAL": value}
+
+
+def of_datasets(rows: Mapping[str, list[dict[str, str]]]) -> Iterator[dict[str, str]]:
+    """Yield the relations between whole datasets whose records bear the number of a lesion."""
+    related = [name for name in _BY_LESION if _is_linked(rows, name)]
+    if not related or not _is_linked(rows, _IDENTIFIED):
+        return
+    for name in (_IDENTIFIED, *related):
+        yield {
+            "RDOMAIN": name,
+            "IDVAR": f"{name}LNKID",
+            "RELTYPE": "ONE" if name == _IDENTIFIED else "MANY",
+            "RELID": _LESION,
+        }
+
+
+def _is_linked(rows: Mapping[str, list[dict[str, str]]], name: str) -> bool:
+    return any(row.get(f"{name}LNKID") for row in rows.get(name, ()))
