@@ -43,7 +43,7 @@ def ranked(
         return [hit.entry for hit in found if hit.nearness <= nearness]
 
     order = (
-        *sorted(fits, key=lambda one: (one in residual, written.get(one, -1))),
+        *sorted(fits, key=lambda one: written.get(one, -1)),
         *up_to(Nearness.SYNONYM),
         *(whole if several else ()),
         *up_to(Nearness.STARTS),

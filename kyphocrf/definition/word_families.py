@@ -105,8 +105,10 @@ def _what_is_missing(forms: Sequence[_Form], at: int) -> Kind | None:
 
 def _is_normal(forms: Sequence[_Form]) -> bool:
     """Tell whether forms say that nothing is wrong: Lunge frei, normal ECG, pain-free."""
+    if all(form.kind != "normal" for form in forms):
+        return False
     rest = [form for form in forms if form.kind != "normal"]
-    if not rest or len(rest) == len(forms):
+    if not rest:
         return False
     return forms[-1].kind == "normal" or all(form.kind in _NO_EVENT for form in rest)
 
@@ -150,7 +152,7 @@ class WordFamilies:
                 self._endings.add(bare)
             elif " " in bare:
                 words = tuple(bare.split())
-                self._phrases.setdefault(words[0], []).append((words, one))
+                self._phrases.setdefault(_beginning(words), []).append((words, one))
             else:
                 joins = len(bare) >= _WHOLE or not (one.starts and one.ends)
                 self._put(self._joined if joins else self._whole, bare, one)
@@ -212,7 +214,9 @@ class WordFamilies:
             at += 1
 
     def _phrase_at(self, words: Sequence[str], at: int) -> tuple[tuple[str, ...], _Form] | None:
-        for phrase in self._phrases.get(words[at], ()):
+        if at + 1 == len(words):
+            return None
+        for phrase in self._phrases.get(_beginning(words, at), ()):
             said = words[at : at + len(phrase[0])]
             if len(said) == len(phrase[0]) and all(map(self._is_inflected, said, phrase[0])):
                 return phrase
@@ -249,8 +253,15 @@ class WordFamilies:
                 continue
             for filler in self._letters:
                 after = end + filler
+                if after > len(word):
+                    break
                 if word[end:after] in self._endings and (form.ends or after < len(word)):
-                    yield min(after, len(word)), form, filler
+                    yield after, form, filler
+
+
+def _beginning(words: Sequence[str], at: int = 0) -> str:
+    """Return the first word of a phrase and the first letter of the next."""
+    return f"{words[at]} {words[at + 1][0]}"
 
 
 def _lengths_by_beginning(forms: Iterable[str]) -> Mapping[str, Sequence[int]]:

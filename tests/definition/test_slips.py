@@ -34,9 +34,10 @@ def test_two_errors_are_too_many(word: str) -> None:
 
 
 def test_the_longest_word_that_begins_alike_is_the_nearest() -> None:
-    words = Slips(["magen", "lagen", "magenta", "kur"])
+    words = Slips(["magen", "lager", "magenta", "kur"])
 
     assert words.nearest(["mageb"]) == "magen"
     assert words.nearest(["magent"]) == "magenta"
+    assert words.nearest(["mager"]) == "magen"
     assert words.nearest(["kue"]) == ""
     assert words.nearest(["xxxxxx"]) == ""

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from kyphocrf.definition.spelling import folded
-from kyphocrf.definition.text import LANGUAGES
+from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.definition.word_families import Family, Kind
 from kyphocrf.forms.vocabulary import ctcae
 
@@ -119,3 +119,68 @@ def test_the_side_changes_no_term(event: str, side: str) -> None:
     plain = ctcae.CTCAE.found(event, "de", ctcae.offered("4.0"))[0][0]
 
     assert ctcae.CTCAE.found(f"{event} {side}", "de", ctcae.offered("4.0"))[0][0] == plain
+
+
+@pytest.mark.parametrize("version", ["4.0", "5.0"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("part", "term"),
+    [
+        ("knee", "Muscle weakness lower limb"),
+        ("ankle", "Muscle weakness lower limb"),
+        ("Hüfte", "Muscle weakness lower limb"),
+        ("shoulder", "Muscle weakness upper limb"),
+        ("Ellenbogen", "Muscle weakness upper limb"),
+        ("wrist", "Muscle weakness upper limb"),
+    ],
+)
+def test_a_part_of_a_limb_without_a_term_of_its_own_finds_that_of_the_limb(
+    part: str, term: str, language: Language, version: str
+) -> None:
+    codes, _ = ctcae.CTCAE.found(f"weak {part}", language, ctcae.offered(version))
+
+    assert term in [code.value for code in codes[:3]]
+
+
+ORGANS = (
+    ("stomach", "Gastric"), ("gullet", "Esophageal"), ("large bowel", "Colonic"),
+    ("back passage", "Rectal"), ("windpipe", "Tracheal"), ("voice box", "Laryngeal"),
+    ("womb", "Uterine"), ("gallbladder", "Gallbladder"),
+    ("Magen", "Gastric"), ("Speiseröhre", "Esophageal"), ("Dickdarm", "Colonic"),
+    ("Enddarm", "Rectal"), ("Luftröhre", "Tracheal"), ("Kehlkopf", "Laryngeal"),
+    ("Gebärmutter", "Uterine"), ("Gallenblase", "Gallbladder"),
+)  # fmt: skip
+HAPPENED = {
+    "hemorrhage": ("bleeding from the {}", "{} bleeds", "{} blutet", "Blutung {}"),
+    "perforation": ("hole in the {}", "burst {}", "Loch {}", "{} durchgebrochen"),
+    "stenosis": ("narrowed {}", "{} too narrow", "{} verengt", "{} zu eng"),
+    "obstruction": ("blocked {}", "{} is blocked", "{} verschlossen", "{} verlegt"),
+    "necrosis": ("dead tissue in the {}", "{} gangrene", "{} abgestorben", "Nekrose {}"),
+    "fistula": ("fistula of the {}", "{} fistula", "Fistel {}", "{}fistel"),
+}
+
+
+CASES = tuple(
+    (organ, f"{adjective} {happened}", happened)
+    for organ, adjective in ORGANS
+    for happened in HAPPENED
+    if f"{adjective} {happened}" in ctcae.terms("5.0")
+)
+
+
+@pytest.mark.parametrize(("organ", "term", "happened"), CASES)
+def test_what_happened_to_an_organ_is_found_in_lay_words(
+    organ: str, term: str, happened: str
+) -> None:
+    language: Language = "de" if organ[0].isupper() else "en"
+    phrases = HAPPENED[happened][2:] if language == "de" else HAPPENED[happened][:2]
+    lost = [
+        phrase
+        for phrase in (one.format(organ) for one in phrases)
+        if term
+        not in [
+            code.value for code in ctcae.CTCAE.found(phrase, language, ctcae.offered("5.0"))[0][:3]
+        ]
+    ]
+
+    assert lost == []

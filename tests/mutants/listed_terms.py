@@ -7,7 +7,8 @@ from tests.mutants.listed_store import Listed
 _FAMILIES: Final = ("tests/definition/test_word_families.py",)
 _RANKING: Final = ("tests/definition/test_ranking.py",)
 _SLIPS: Final = ("tests/definition/test_slips.py",)
-_SEARCH: Final = ("tests/definition/test_search.py", "tests/definition/test_search_laws.py")
+_TYPED: Final = ("tests/forms/test_typed_terms.py",)
+_SEARCH: Final = "kyphocrf/definition/search.py"
 _WORDS: Final = (
     "tests/forms/test_families_of_words.py",
     "tests/forms/test_everyday_words.py",
@@ -33,20 +34,14 @@ OF_THE_TERMS: Final[tuple[Listed, ...]] = (
     (_MEANINGS, "_LOOSE: Final = 0.001", "_LOOSE: Final = 0", _FAMILIES),
     (_CODELIST, " or any(hit.is_whole for hit in meant)", "", _RANKING),
     (_CODELIST, "is_some_of_it(places[0], hits, meant)", "False", _RANKING),
-    (_RANKED, "(one in residual, written", "(False, written", _RANKING),
+    (_RANKED, "(hit.nearness, hit.entry in residual,", "(hit.nearness, False,", _RANKING),
     (_RANKED, "-hit.share, hit.entry in residual,", "-hit.share, False,", _RANKING),
     # Nothing that holds the letters is passed over.
-    (
-        "kyphocrf/definition/search.py",
-        "begin, end = typed[: half - 1]",
-        "begin, end = typed[: half + 1]",
-        _SEARCH,
-    ),
+    (_SEARCH, " and end not in word", "", _TYPED),
     # Families of words that many texts need.
     (_LIST, "no,negation,kein|", "no,negation,xkein|", _WORDS),
     (_LIST, "normal,normal,normal|", "normal,normal,xnormal|", _WORDS),
     (_LIST, "pain,plain,pain|painful|schmerz|", "pain,plain,", _WORDS),
-    (_LIST, "high/abnormal,direction,high|", "high/abnormal,direction,", _WORDS),
     (_LIST, "low/abnormal,direction,low|", "low/abnormal,direction,", _WORDS),
     (_LIST, "knee/joint/leg/limb,site,", "knee,site,", _WORDS),
 )
