@@ -25,20 +25,17 @@ WORDS: Final = {
     "at": Text("Asked at", "Gefragt bei"),
     "not_done": Text("This page was not done, because", "Diese Seite entfällt, weil"),
     "computed": Text("Worked out by the program", "Rechnet das Programm aus"),
-    "several": Text("several possible", "mehrere möglich"),
     "needs": Text("Before it goes on, all of this must hold", "Bevor es weitergeht, muss gelten"),
     "remarks": Text(
         "Remarks, with the number of the item", "Bemerkungen, mit der Nummer der Angabe"
     ),
     "signature": Text("Signature", "Unterschrift"),
     "training": Text("Training / Übung", "Training / Übung"),
-    "contents": Text("Contents", "Inhalt"),
     "by_visit": Text("By visit", "Nach Visite"),
     "by_form": Text("By form", "Nach Formular"),
     "by_domain": Text("By domain", "By domain"),
     "forms": Text("Forms", "Formulare"),
     "optional": Text("( ) only where needed", "( ) nur bei Bedarf"),
-    "columns": Text("To the columns", "Zu den Spalten"),
     "assumed": Text(
         "A  assumed, to be confirmed by the sponsor", "A  angenommen, vom Sponsor zu bestätigen"
     ),
