@@ -8,7 +8,7 @@ a turn takes minutes, and what else the machine does in them is no growth of the
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measure import Figure, interleaved, processor_seconds
+from benchmarks.measure import Figure, cpu_seconds, interleaved
 from benchmarks.patients import casebooks
 from benchmarks.site import enrol_like, forget_statuses, place, signed_in
 from kyphocrf.workflow import output, overview, verifying
@@ -22,19 +22,19 @@ GOAL = 10.5
 def first_grid(session: Session) -> float:
     """Return the processor seconds to judge everybody and show all rows."""
     forget_statuses(session)
-    return processor_seconds(lambda: overview.grid(session))
+    return cpu_seconds(lambda: overview.grid(session))
 
 
 def verification(session: Session) -> float:
     """Return the processor seconds to verify both chains and to replay the trail."""
-    return processor_seconds(lambda: verifying.verify(session))
+    return cpu_seconds(lambda: verifying.verify(session))
 
 
 def excel(session: Session) -> float:
     """Return the processor seconds to write the workbook."""
     target: Path = session.file.folder.parent / f"{session.file.folder.name}.xlsx"
     target.unlink(missing_ok=True)
-    return processor_seconds(lambda: output.export_excel(session, target))
+    return cpu_seconds(lambda: output.export_excel(session, target))
 
 
 WORKS: dict[str, Callable[[Session], float]] = {

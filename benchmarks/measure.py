@@ -44,7 +44,7 @@ def seconds(work: Callable[[], Any]) -> float:
     return time.perf_counter() - begin
 
 
-def processor_seconds(work: Callable[[], Any]) -> float:
+def cpu_seconds(work: Callable[[], Any]) -> float:
     """Return the time in seconds that a processor worked for one call, all threads together."""
     begin = time.process_time()
     work()

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from kyphocrf import __version__
-from kyphocrf.cli_export import Replacing, export, may_replace
+from kyphocrf.cli_blank import (
+    Annotation,
+    Blank,
+    OutOrNone,
+    StudyOrNone,
+    UserOrNone,
+    print_blank_paper,
+)
+from kyphocrf.cli_export import Forms, Replacing, export, may_replace
 from kyphocrf.cli_people import people
 from kyphocrf.cli_sign_in import (
     Folder,
@@ -38,8 +46,9 @@ Head = Annotated[
 
 
 @program.command("print")
-def print_casebooks(  # noqa: PLR0913  one for each word of the command
-    study: Folder, out: Out, user: User, *,
+def print_pages(  # noqa: PLR0913  one for each word of the command
+    study: StudyOrNone = None, *, out: OutOrNone = None, user: UserOrNone = None,
+    blank: Blank = None, annotated: Annotation = None, form: Forms = None,
     subject: Annotated[
         list[str] | None, typer.Option("--subject", help="May be said more than once.")
     ] = None,
@@ -49,9 +58,17 @@ def print_casebooks(  # noqa: PLR0913  one for each word of the command
     ] = False,
     password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Print the begun CRFs of one or several subjects to a PDF, with a bookmark for each."""
+    """Print the begun CRFs of one or several subjects to a PDF, with a bookmark for each.
+
+    With --blank or --annotated forms without any answer, which need no study and no password.
+    """
     from kyphocrf.workflow import printing, reading  # noqa: PLC0415  typst loads when needed
 
+    if blank is not None or annotated is not None:
+        print_blank_paper(blank, annotated, form or [], language, replace=replace)
+        return
+    if study is None or out is None or user is None:
+        raise typer.BadParameter("STUDY with --out and --user, or --blank or --annotated")
     if not subject and not everybody:
         raise typer.BadParameter("--subject or --all")
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
@@ -124,15 +141,35 @@ def verify(
 
 
 @program.command()
-def describe(out: Out = Path("docs/specification")) -> None:
+def describe(
+    out: Annotated[
+        Path | None, typer.Option(help="The folder; docs/specification without this word.")
+    ] = None,
+    odm: Annotated[
+        Path | None, typer.Option("--odm", help="The same for other programs: ODM 1.3.2 metadata.")
+    ] = None,
+    language: Speech = "en",
+) -> None:
     """Write data dictionary, edit check specification and schedule in both languages."""
+    if odm is not None:
+        from kyphocrf.exports.odm import metadata  # noqa: PLC0415  lxml loads when needed
+
+        with told(language):
+            metadata.describe(odm, STUDY, clock())
+        typer.echo(str(odm))
+    if out is not None or odm is None:
+        for path in _specification(out or Path("docs/specification")):
+            typer.echo(str(path))
+
+
+def _specification(out: Path) -> Iterator[Path]:
     from kyphocrf.exports import specification  # noqa: PLC0415  loads when needed
 
     for name, text in specification.describe(STUDY).items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-        typer.echo(str(path))
+        yield path
 
 
 @program.command("self-test")

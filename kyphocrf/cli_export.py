@@ -1,4 +1,4 @@
-"""`kyphocrf export`: the answers of a study as a workbook, as CSV tables, as SDTM datasets."""
+"""`kyphocrf export`: a study as a workbook, as CSV with its readers, as ODM, as SDTM datasets."""
 
 import sys
 from pathlib import Path
@@ -38,6 +38,9 @@ Shifting = Annotated[
     typer.Option(
         "--shift-dates", help="Shift all days of each subject, intervals kept; without free text."
     ),
+]
+Changes = Annotated[
+    bool, typer.Option("--transactional", help="Every change in the order of the trail.")
 ]
 Trail = Annotated[bool, typer.Option("--trail", help="With the history as a sheet.")]
 
@@ -88,6 +91,27 @@ def export_csv(  # noqa: PLR0913  one for each word of the command
         replacing = may_replace(out, language, asked=replace)
         choice = TableChoice(scope, shift_dates)
         output.export_csv(session, out, replacing=replacing, choice=choice)
+    typer.echo(str(out))
+
+
+@export.command("odm")
+def export_odm(  # noqa: PLR0913  one for each word of the command
+    study: Folder, out: Out, user: User, *, form: Forms = None, visit: Visits = None,
+    subject: Subjects = None, without_identifying: NoNames = False,
+    without_free_text: NoTexts = False, shift_dates: Shifting = False,
+    transactional: Changes = False, password_stdin: FromStdin = False,
+    replace: Replacing = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Write the study as CDISC ODM 1.3.2: its last state, or every change with its audit record."""
+    from kyphocrf.workflow import output  # noqa: PLC0415  lxml loads when needed
+
+    scope = _scope(form, visit, subject, names=not without_identifying, texts=not without_free_text)
+    with signed_in(study, user, language, from_stdin=password_stdin) as session:
+        replacing = may_replace(out, language, asked=replace)
+        choice = TableChoice(scope, shift_dates)
+        output.export_odm(
+            session, out, replacing=replacing, choice=choice, transactional=transactional
+        )
     typer.echo(str(out))
 
 

@@ -27,6 +27,7 @@ ADD = ("--full-name", "Mona Weiss", "--role", "monitor", "--trained", "2026-11-0
 COMMANDS: Final[Mapping[str, tuple[Act, tuple[str, ...]]]] = {
     "export excel": (Act.EXPORT, ("STUDY", "--out", "OUT.xlsx")),
     "export csv": (Act.EXPORT, ("STUDY", "--out", "OUT")),
+    "export odm": (Act.EXPORT, ("STUDY", "--out", "OUT.xml")),
     "print": (Act.READ, ("STUDY", "--subject", "101-001", "--out", "OUT.pdf")),
     "backup": (Act.BACK_UP, ("STUDY",)),
     "restore": (Act.RESTORE, ("BACKUP", "--to", "OUT")),
@@ -68,7 +69,10 @@ def run(folder: Path, command: str, role: Role) -> Result:
     at = {
         "STUDY": str(folder),
         "BACKUP": str(named(folder / BACKUPS_NAME)[0].folder),
-        **{f"OUT{end}": str(folder.with_name(f"{role}{end}")) for end in (".xlsx", ".pdf", "")},
+        **{
+            f"OUT{end}": str(folder.with_name(f"{role}{end}"))
+            for end in (".xlsx", ".pdf", ".xml", "")
+        },
     }
     _, words = COMMANDS[command]
     said = [*command.split(), *(at.get(word, word) for word in words)]

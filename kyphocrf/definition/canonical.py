@@ -182,16 +182,17 @@ def check(one: EditCheck) -> Plain:
         message=words(one.message),
         severity=one.severity.value,
         once=one.once,
-        proposes=one.proposes and _proposal(one.proposes),
+        proposes=one.proposes and proposal(one.proposes),
     )
 
 
-def _proposal(proposal: Proposal) -> Plain:
+def proposal(one: Proposal) -> Plain:
+    """Return what is offered: a form to begin, and what it would take over."""
     return used(
-        form=proposal.form,
-        label=words(proposal.label),
-        prefilled=words(proposal.prefill),
-        done=words(proposal.done),
+        form=one.form,
+        label=words(one.label),
+        prefilled=words(one.prefill),
+        done=words(one.done),
     )
 
 
@@ -200,7 +201,7 @@ def _gate(gate: Gate) -> Plain:
         gate=gate.name,
         label=words(gate.label),
         needs=[_requirement(one) for one in gate.requirements],
-        against=gate.against and _proposal(gate.against),
+        against=gate.against and proposal(gate.against),
         check=gate.check,
     )
 

@@ -1,14 +1,18 @@
 """Permitted answers: codes with their decode in both languages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
-from kyphocrf.definition.meanings import MeaningIndex
-from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness, ranked
+from kyphocrf.definition.meanings import MeaningIndex, is_meant_alone
+from kyphocrf.definition.ranking import is_some_of_it, ranked
+from kyphocrf.definition.search import SYNONYMS_FROM, Index, Nearness
 from kyphocrf.definition.spelling import Spellings, folded, spelled
 from kyphocrf.definition.text import LANGUAGES, Language, Text
-from kyphocrf.definition.word_families import WordFamilies
+from kyphocrf.definition.word_families import Meaning, WordFamilies
+
+_KEPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class CodeList:
     families: WordFamilies | None = None
     remark: Text | None = None
     ordinal: bool = False
+    residual: frozenset[str] = frozenset()
 
     @property
     def oid(self) -> str:
@@ -115,10 +120,17 @@ class CodeList:
         return {}
 
     def _places(self, offered: Iterable[str] | None) -> frozenset[int] | None:
-        if offered is None:
-            return None
-        allowed = set(offered)
-        return frozenset(place for place, one in enumerate(self.codes) if one.value in allowed)
+        return None if offered is None else self._places_of(tuple(offered))
+
+    @cached_property
+    def _places_of(self) -> Callable[[tuple[str, ...]], frozenset[int]]:
+        """What is offered stays the same while one types."""
+        place_of = {code.value: place for place, code in enumerate(self.codes)}
+
+        def places(offered: tuple[str, ...]) -> frozenset[int]:
+            return frozenset(place_of[value] for value in offered if value in place_of)
+
+        return lru_cache(_KEPT)(places)
 
     @cached_property
     def _folded(self) -> list[tuple[str, ...]]:
@@ -144,8 +156,9 @@ class CodeList:
         """Return the codes to offer for what was typed, best first, and whether they are guessed.
 
         What fits comes first. Guessed is what only the label of the other language says, what
-        differs by a typing error, and what means only a part of it or as much as another: it is
-        offered, never marked by itself. A text that denies what it names finds nothing.
+        differs by a typing error, and what means only a part of it or as much as another, and all
+        that begins like a text that names no event: it is offered, never marked by itself. A text
+        that denies what it names finds nothing.
         """
         among, key = self._places(offered), folded(typed)
         fits = self._spelled(language).fits(typed, among, named=True)
@@ -154,13 +167,20 @@ class CodeList:
             return (), False
         hits = self._index.hits(key, among)
         meant = [] if meaning is None else self._meanings.hits(meaning, among)
-        codes = tuple(self.codes[place] for place in ranked(fits, hits, meant, meaning))
+        places = ranked(fits, hits, meant, meaning, self._residual)
+        codes = tuple(self.codes[place] for place in places)
         elsewhere = self._labelled_elsewhere(codes, key, language)
         if elsewhere is not None:  # a whole label says more than what another code is called too
-            return (elsewhere, *(code for code in codes if code is not elsewhere)), True
-        if fits or not codes or sum(hit.is_whole for hit in meant) == 1:
+            is_exact = [self.codes[place] for place in fits] == [elsewhere]
+            return (elsewhere, *(code for code in codes if code is not elsewhere)), not is_exact
+        if len(fits) != 1 and self._names_no_event(meaning, key):
+            return codes, bool(codes)
+        if fits or not codes or is_meant_alone(meant):
             return codes, False
-        mistaken = not hits or hits[0].nearness >= Nearness.ERROR
+        unclear = meaning is not None and (
+            is_some_of_it(places[0], hits, meant) or any(hit.is_whole for hit in meant)
+        )
+        mistaken = unclear or not hits or hits[0].nearness >= Nearness.ERROR
         return codes, mistaken or self._is_foreign(codes[0], key, language)
 
     def prepare(self, language: Language) -> None:
@@ -173,18 +193,48 @@ class CodeList:
             raise LookupError(f"no families of words for {self.name}")
         return MeaningIndex(self.families, self._folded)
 
+    def _names_no_event(self, meaning: Meaning | None, key: str) -> bool:
+        """Tell whether a text says only where, what is measured or done, and is no name of a code.
+
+        What begins so is offered; which of it happened has still to be typed.
+        """
+        return meaning is not None and not meaning.names_event and not self._is_named(key)
+
+    @cached_property
+    def _residual(self) -> frozenset[int]:
+        return frozenset(
+            place for place, code in enumerate(self.codes) if code.value in self.residual
+        )
+
     def _is_named(self, key: str) -> bool:
         """Tell whether a code is called so, in whatever language: a name denies nothing."""
-        return any(key in spellings for spellings in self._folded)
+        return key in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for spellings in self._folded for name in spellings)
+
+    @cached_property
+    def _labels(self) -> Mapping[Language, Mapping[str, frozenset[str]]]:
+        """By language and folded label the codes that have it."""
+        found: dict[Language, dict[str, frozenset[str]]] = {one: {} for one in LANGUAGES}
+        for code in self.codes:
+            for language, labels in found.items():
+                label = folded(code.decode.to(language))
+                labels[label] = labels.get(label, frozenset()) | {code.value}
+        return found
 
     def _labelled_elsewhere(
         self, codes: tuple[Code, ...], key: str, language: Language
     ) -> Code | None:
         """Return the code whose label in another language was typed whole; none of this one."""
-        labels = [(code, {one: folded(code.decode.to(one)) for one in LANGUAGES}) for code in codes]
-        if any(label[language] == key for _, label in labels):
+        labelled = {one: self._labels[one].get(key, frozenset()) for one in LANGUAGES}
+        if not any(labelled.values()):
             return None
-        return next((code for code, label in labels if key in label.values()), None)
+        if any(code.value in labelled[language] for code in codes):
+            return None
+        wanted = frozenset[str]().union(*labelled.values())
+        return next((code for code in codes if code.value in wanted), None)
 
     def _is_foreign(self, code: Code, key: str, language: Language) -> bool:
         """Tell whether only the label in another language says what was typed."""

@@ -102,3 +102,8 @@ def finding(
 def record_of(target: Submitted) -> str:
     """Return which record of its page or row a target stands in; "" for every one."""
     return target.record or (target.testcd if isinstance(target, Variable) else "")
+
+
+def of_the_answer(mapped: tuple[Mapped, ...]) -> tuple[Mapped, ...]:
+    """Return the targets of an answer, without what is assigned whatever it is."""
+    return tuple(one for one in mapped if not isinstance(one, Assigned) or one.codes)

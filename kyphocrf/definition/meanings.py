@@ -5,10 +5,15 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from kyphocrf.definition.word_families import Meaning, Token, WordFamilies
+from kyphocrf.definition.word_families import Meaning, Token, WordFamilies, is_unknown
 
 _LEAST: Final = 0.5
 """A spelling that shares less than half with what was typed is another event."""
+_LOOSE: Final = 0.001
+"""What a word is worth less that is only taken for another: arm for limb."""
+_WHOLE: Final = 0.99
+_RESPELLED: Final = 0.98
+"""What means the same only if a word was misspelled is never all of it."""
 _UNKNOWN: Final = 0.6
 """What a word tells that no spelling has."""
 
@@ -22,15 +27,24 @@ class MeantHit(NamedTuple):
     @property
     def is_whole(self) -> bool:
         """Whether every word has its counterpart, on both sides."""
-        return self.share == 1
+        return self.share >= _WHOLE
+
+
+def is_meant_alone(hits: Sequence[MeantHit]) -> bool:
+    """Tell whether one entry means the whole of a text better than any other; best first."""
+    return bool(hits) and hits[0].is_whole and all(hit.share < hits[0].share for hit in hits[1:])
 
 
 class _Shared(NamedTuple):
-    """What spellings share with some tokens: the weight of those, of theirs, a direction."""
+    """What spellings share with some tokens: the weight of those, of theirs, a direction.
+
+    `loose` counts the tokens that are only taken for what the spelling says.
+    """
 
     mine: dict[int, float]
     theirs: dict[int, float]
     directed: set[int]
+    loose: dict[int, int]
 
 
 class MeaningIndex:
@@ -63,10 +77,12 @@ class MeaningIndex:
         """Return which entries (among some) mean the same or most of it, best first."""
         if meaning.is_empty or meaning.is_denied:
             return []
-        shared = self._shared((*meaning.tokens, *meaning.sides))
+        said = self._respelled(meaning.tokens)
+        sure = 1 if said == meaning.tokens else _RESPELLED
+        shared = self._shared((*said, *meaning.sides))
         beside = self._shared(meaning.sides).mine if meaning.sides else {}
-        wanted = sum(map(self._weigh, meaning.tokens))
-        directed = any(map(self._families.is_direction, meaning.tokens))
+        wanted = sum(map(self._weigh, said))
+        directed = any(map(self._families.is_direction, said))
         best: dict[int, float] = {}
         for spelling, mine in shared.mine.items():
             entry = self._spellings[spelling][0]
@@ -74,10 +90,23 @@ class MeaningIndex:
             if opposite or (among is not None and entry not in among):
                 continue
             own = wanted + beside.get(spelling, 0.0) + self._weight[spelling]
-            best[entry] = max((mine + shared.theirs[spelling]) / own, best.get(entry, 0.0))
-        found = (MeantHit(round(share, 6), entry) for entry, share in best.items())
+            share = (mine + shared.theirs[spelling]) / own - _LOOSE * shared.loose[spelling]
+            best[entry] = max(share, best.get(entry, 0.0))
+        found = (MeantHit(round(sure * share, 6), entry) for entry, share in best.items())
         return sorted(
             (hit for hit in found if hit.share >= _LEAST), key=lambda hit: (-hit.share, hit.entry)
+        )
+
+    def _respelled(self, tokens: frozenset[Token]) -> frozenset[Token]:
+        """Read words that nobody knows as the ones that are a slip of the keys away."""
+        return frozenset(
+            meant
+            for token in tokens
+            for meant in (
+                (self._families.respelled(token) or (token,))
+                if is_unknown(token) and token[0] not in self._having
+                else (token,)
+            )
         )
 
     def _add(self, place: int, tokens: tuple[Token, ...]) -> None:
@@ -102,14 +131,17 @@ class MeaningIndex:
 
     def _shared(self, tokens: Iterable[Token]) -> _Shared:
         """Weigh what spellings share with these tokens."""
-        shared = _Shared(defaultdict(float), defaultdict(float), set())
+        shared = _Shared(defaultdict(float), defaultdict(float), set(), defaultdict(int))
         seen: set[tuple[int, int]] = set()
         for token in tokens:
             weight = self._weigh(token)
             places = set(self._having.get(token[0], ()))
+            said = {spelling for spelling, _ in places}
             places.update(one for concept in token[1:] for one in self._saying.get(concept, ()))
             for spelling in {spelling for spelling, _ in places}:
                 shared.mine[spelling] += weight
+                if spelling not in said:
+                    shared.loose[spelling] += 1
             for spelling, number in places - seen:
                 shared.theirs[spelling] += self._weights[spelling][number]
             if self._families.is_direction(token):

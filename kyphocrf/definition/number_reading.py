@@ -8,7 +8,7 @@ from kyphocrf.definition.characters import plain
 from kyphocrf.definition.reading import Taken, Typing, Unreadable, several, taken_as
 from kyphocrf.definition.text import LANGUAGES, Text, decimal_sign
 
-_LONGEST: Final = 15
+MOST_DIGITS: Final = 15
 """Digits a spreadsheet keeps of a number; no measurement has more."""
 _TYPED: Final = re.compile(r"([+-]?) ?([0-9.,'’ ]*?) ?([^0-9.,'’ ].*)?")
 """Sign, numeral, unit."""
@@ -27,7 +27,7 @@ def number(typed: str, places: int, typing: Typing) -> Taken[Decimal]:
     """
     sign, numeral, unit = _parts(typed)
     readings = [sign * one for one in _readings(numeral)]
-    if not readings or sum(map(str.isdigit, numeral)) > _LONGEST:
+    if not readings or sum(map(str.isdigit, numeral)) > MOST_DIGITS:
         raise Unreadable(_NOT_A_NUMBER)
     factor = _factor(unit, typing)
     fitting = {one: one * factor for one in readings if _decimals(one * factor) <= places}

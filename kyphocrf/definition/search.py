@@ -1,15 +1,16 @@
 """Entries found as people type: parts of words, several words in any order, one typing error."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from itertools import accumulate
 from math import log
 from typing import Final, NamedTuple, TypeAlias
 
-from kyphocrf.definition.meanings import MeantHit
-from kyphocrf.definition.word_families import Meaning
+from kyphocrf.definition.slips import FORGIVING, starts_almost
 
 
 class Nearness(IntEnum):
@@ -50,43 +51,9 @@ class Hit(NamedTuple):
     entry: int
 
 
-def ranked(
-    fits: Sequence[int], hits: Sequence[Hit], meant: Sequence[MeantHit], meaning: Meaning | None
-) -> list[int]:
-    """Order the entries that a text fits, is written as, and means; each once, best first.
-
-    What means all of several words comes before what begins like them, what means all of one
-    before what has its letters somewhere. What means most of it comes before typing errors, unless
-    a word is known to nobody and may be misspelled.
-    """
-    written = {hit.entry: place for place, hit in enumerate(hits)}
-    alike = sorted(meant, key=lambda hit: (-hit.share, written.get(hit.entry, len(hits))))
-    whole = [hit.entry for hit in alike if hit.is_whole]
-    several = meaning is not None and len(meaning.tokens) > 1
-    misspelled = meaning is None or meaning.has_unknown_words
-
-    def up_to(nearness: Nearness) -> list[int]:
-        return [hit.entry for hit in hits if hit.nearness <= nearness]
-
-    order = (
-        *sorted(fits, key=lambda one: written.get(one, -1)),
-        *up_to(Nearness.SYNONYM),
-        *(whole if several else ()),
-        *up_to(Nearness.WORDS),
-        *whole,
-        *up_to(Nearness.PARTS),
-        *(up_to(Nearness.ERROR_AT_START) if misspelled else ()),
-        *(hit.entry for hit in alike),
-        *written,
-    )
-    return list(dict.fromkeys(order))
-
-
 SYNONYMS_FROM: Final = 3
 """An entry is spelled by its value, its label in two languages, and its synonyms."""
 _SAME: Final = (Nearness.VALUE, Nearness.LABEL, Nearness.LABEL)
-_FORGIVING: Final = 5
-"""Shorter words are too alike for a typing error to be told from another word."""
 _TELLING: Final = 4
 """Shorter words (of, in, der) tell nothing by themselves."""
 _STOP_WORDS: Final = frozenset(
@@ -146,6 +113,9 @@ class Index:
 
     def __init__(self, entries: Sequence[Sequence[str]]) -> None:
         self._entries = tuple(_Entry(spellings) for spellings in entries)
+        self._text = "".join(entry.whole for entry in self._entries)
+        self._starts = list(accumulate((len(one.whole) for one in self._entries), initial=0))
+        """Where each entry begins in the text of all of them, and where it ends."""
         self._places: dict[str, set[int]] = {}
         for place, entry in enumerate(self._entries):
             for line in entry.lines:
@@ -172,10 +142,18 @@ class Index:
         return []
 
     def _as_typed(self, query: _Query) -> Iterator[Hit]:
-        parts = query.words or (query.text,)
-        for place, entry in enumerate(self._entries):
-            if query.asks(place) and all(part in entry.whole for part in parts):
+        parts = sorted(query.words, key=len, reverse=True) or [query.text]
+        for place in self._holding(parts[0]):
+            entry = self._entries[place]
+            if query.asks(place) and all(part in entry.whole for part in parts[1:]):
                 yield Hit(_nearness(query, entry), 0, place)
+
+    def _holding(self, part: str) -> Iterator[int]:
+        """Yield the entries that have these letters somewhere; one step from hit to hit."""
+        at = self._text.find(part)
+        while at >= 0 and (place := bisect_right(self._starts, at) - 1) < len(self._entries):
+            yield place
+            at = self._text.find(part, self._starts[place + 1])
 
     def _misspelled(self, query: _Query) -> Iterator[Hit]:
         return _in_all(query, [self._like(word) for word in query.words])
@@ -199,9 +177,13 @@ class Index:
     def _alike(self, typed: str) -> _Near:
         """Map the entries that have such a word, with at most one error, to how near it is."""
         found: _Near = {}
-        short = len(typed) < _FORGIVING
-        # One error leaves at least one of the first two letters among the first two.
+        short = len(typed) < FORGIVING
+        half = len(typed) // 2
+        begin, end = typed[: half - 1], typed[half + 1 :]
+        # One error leaves at least one of the first two letters among the first two, and one half.
         for word in {word for letter in typed[:2] for word in self._beginning.get(letter, ())}:
+            if not short and not word.startswith(begin) and end not in word:
+                continue
             if word.startswith(typed) if short else _is_alike(word, typed):
                 whole = abs(len(word) - len(typed)) <= 1
                 near = (Nearness.ERROR if whole else Nearness.ERROR_AT_START, 0.0)
@@ -259,23 +241,3 @@ def _is_alike(word: str, typed: str) -> bool:
     stem = typed[: max(_STEM, len(typed) - _ENDING)]
     inflected = word.startswith(stem)
     return inflected or starts_almost(word, typed)
-
-
-def starts_almost(word: str, typed: str) -> bool:
-    """Tell whether a word starts with what was typed, at most one typing error away.
-
-    An error is a letter too many, too few, another one, or two neighbours in the wrong order.
-    """
-    right = 0
-    for there, here in zip(word, typed, strict=False):
-        if there != here:
-            break
-        right += 1
-    rest, mine = word[right:], typed[right:]
-    if not mine:
-        return True
-    return (
-        rest.startswith(mine[1:])
-        or rest[1:].startswith((mine, mine[1:]))
-        or (rest[1::-1] == mine[:2] and rest[2:].startswith(mine[2:]))
-    )

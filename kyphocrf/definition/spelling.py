@@ -24,8 +24,10 @@ def _full(name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text)
-    kept = "".join(mark for mark in apart if not unicodedata.combining(mark))
+    kept = text
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        kept = "".join(mark for mark in apart if not unicodedata.combining(mark))
     return " ".join(kept.replace("-", " ").replace(",", " ").split())
 
 

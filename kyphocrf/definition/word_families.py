@@ -6,21 +6,28 @@ each form stands for a concept. A text that denies what it names has no meaning 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from kyphocrf.definition.slips import Slips
 from kyphocrf.definition.spelling import folded
 
 Kind: TypeAlias = Literal[
-    "plain", "generic", "direction", "side", "faculty", "nothing", "negation", "ending"
-]
+    "plain", "site", "value", "act", "generic", "direction", "side", "faculty",
+    "nothing", "negation", "unable", "normal", "ending",
+]  # fmt: skip
 """What a family says.
 
-`plain` names a thing, `direction` how a value is off, `generic` that something is wrong, `side`
-where it is; a `faculty` is an event where it is missing, `nothing` tells nothing, a `negation`
-denies the rest, an `ending` may follow any form.
+`plain` names what happens, `site` a part of the body, `value` what is measured, `act` what is
+done; `direction` how a value is off, `generic` that something is wrong, `side` where it is. A
+`faculty` is an event where it is missing. `nothing` tells nothing, a `negation` denies the rest,
+`unable` that one can do what follows, `normal` that something is wrong with what stands before it.
+An `ending` may follow any form.
 """
 _KINDS: Final[Mapping[str, Kind]] = {kind: kind for kind in get_args(Kind)}
+_NO_EVENT: Final = frozenset[Kind](("site", "value", "act", "side"))
+"""What is no event by itself."""
+_DENYING: Final = frozenset[Kind](("negation", "unable", "normal"))
 Token: TypeAlias = tuple[str, ...]
 """A concept as it was said, behind it what it may be taken for: arm, limb; bowel, colon."""
 
@@ -29,6 +36,8 @@ TROUBLE: Final = "trouble"
 _WORD: Final = re.compile(r"[^\W_]+|[↑↓]")
 _WHOLE: Final = 4
 """Shorter forms are words by themselves, unless a hyphen shows where they are joined."""
+_BEGINNING: Final = 2
+"""No form is shorter."""
 _KEPT: Final = 4096
 _QUOTE: Final = "“"
 """A word of no family means itself; its concept is the word behind this mark."""
@@ -54,6 +63,8 @@ class Meaning(NamedTuple):
     tokens: frozenset[Token]
     sides: frozenset[Token]
     is_denied: bool
+    names_event: bool = True
+    """Whether it says that something is wrong, and not only with what."""
 
     @property
     def is_empty(self) -> bool:
@@ -62,7 +73,12 @@ class Meaning(NamedTuple):
     @property
     def has_unknown_words(self) -> bool:
         """Tell whether a word of it stands in no family."""
-        return any(token[0].startswith(_QUOTE) for token in self.tokens)
+        return any(map(is_unknown, self.tokens))
+
+
+def is_unknown(token: Token) -> bool:
+    """Tell whether a token is a word of no family."""
+    return token[0].startswith(_QUOTE)
 
 
 class _Form(NamedTuple):
@@ -73,20 +89,26 @@ class _Form(NamedTuple):
     starts: bool = True
     ends: bool = True
 
-    @property
-    def is_negation(self) -> bool:
-        return self.kind == "negation"
-
 
 def _what_is_missing(forms: Sequence[_Form], at: int) -> Kind | None:
     """Return whether a negation denies a faculty or anything else; None where nothing is named.
 
-    It denies what follows, or at the end what stands before it: kein Appetit, isst nicht.
+    It denies what follows, or at the end what stands before it: kein Appetit, isst nicht. What
+    cannot be done is a faculty, whatever it is.
     """
     beside = forms[at + 1 : at + 2] or forms[max(at - 1, 0) : at]
     if not beside:
         return None
-    return "faculty" if beside[0].kind == "faculty" else "plain"
+    is_faculty = beside[0].kind == "faculty" or forms[at].kind == "unable"
+    return "faculty" if is_faculty else "plain"
+
+
+def _is_normal(forms: Sequence[_Form]) -> bool:
+    """Tell whether forms say that nothing is wrong: Lunge frei, normal ECG, pain-free."""
+    rest = [form for form in forms if form.kind != "normal"]
+    if not rest or len(rest) == len(forms):
+        return False
+    return forms[-1].kind == "normal" or all(form.kind in _NO_EVENT for form in rest)
 
 
 class WordFamilies:
@@ -103,9 +125,10 @@ class WordFamilies:
             self._add(family)
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
-        self._longest = max(map(len, self._joined), default=0)
+        self._lengths = _lengths_by_beginning(self._joined)
         self._letters = sorted({len(ending) for ending in self._endings})
         self._parted = lru_cache(_KEPT)(self._part)
+        self._respelled = lru_cache(_KEPT)(self._respell)
 
     def is_generic(self, token: Token) -> bool:
         """Tell whether a token says only that something is wrong."""
@@ -151,12 +174,30 @@ class WordFamilies:
         forms = [form for form in self._forms_of(_WORD.findall(text)) if form.means]
         sides = {token for form in forms if form.kind == "side" for token in form.means}
         told = [form for form in forms if form.kind != "side"]
-        tokens = {token for form in told if form.kind != "negation" for token in form.means}
-        missing = [_what_is_missing(told, at) for at, form in enumerate(told) if form.is_negation]
-        is_denied = "plain" in missing
+        tokens = {token for form in told if form.kind not in _DENYING for token in form.means}
+        missing = [
+            _what_is_missing(told, at)
+            for at, form in enumerate(told)
+            if form.kind in {"negation", "unable"}
+        ]
+        is_denied = "plain" in missing or _is_normal(told)
         if "faculty" in missing:
             tokens.add((TROUBLE,))
-        return Meaning(frozenset(tokens), frozenset(sides), is_denied)
+        names_event = not told or not all(form.kind in _NO_EVENT for form in told)
+        return Meaning(frozenset(tokens), frozenset(sides), is_denied, names_event)
+
+    def respelled(self, token: Token) -> tuple[Token, ...]:
+        """Return what a word of no family means that is one slip of the keys off; else nothing."""
+        return self._respelled(token[0].removeprefix(_QUOTE))
+
+    def _respell(self, word: str) -> tuple[Token, ...]:
+        stems = {word.removesuffix(ending) for ending in self._endings}
+        near = self._slips.nearest(sorted(stems))
+        return self._parted(near)[0].means if near else ()
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips((*self._joined, *self._whole))
 
     def _forms_of(self, words: Sequence[str]) -> Iterable[_Form]:
         """Yield the forms of words: of phrases first, then of each word."""
@@ -184,8 +225,9 @@ class WordFamilies:
 
     def _part(self, word: str) -> tuple[_Form, ...]:
         """Part a word into its forms; a word that is not made of them means itself."""
-        if word in self._whole:
-            return (self._whole[word],)
+        whole_form = self._whole.get(word) or self._joined.get(word)
+        if whole_form is not None and whole_form.starts and whole_form.ends:
+            return (whole_form,)
         best: dict[int, tuple[int, tuple[_Form, ...]]] = {0: (0, ())}
         for start in range(len(word)):
             if start not in best:
@@ -200,11 +242,20 @@ class WordFamilies:
 
     def _steps(self, word: str, start: int) -> Iterable[tuple[int, _Form, int]]:
         """Yield where a form ends that goes on from a place, with the letters of an ending."""
-        for end in range(start + 2, min(start + self._longest, len(word)) + 1):
+        for letters in self._lengths.get(word[start : start + _BEGINNING], ()):
+            end = start + letters
             form = self._joined.get(word[start:end])
             if form is None or (start == 0 and not form.starts):
                 continue
-            for letters in self._letters:
-                after = end + letters
+            for filler in self._letters:
+                after = end + filler
                 if word[end:after] in self._endings and (form.ends or after < len(word)):
-                    yield min(after, len(word)), form, letters
+                    yield min(after, len(word)), form, filler
+
+
+def _lengths_by_beginning(forms: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Return by their first letters how long forms are, the shortest first."""
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[:_BEGINNING], set()).add(len(form))
+    return {beginning: sorted(some) for beginning, some in lengths.items()}

@@ -1,6 +1,6 @@
 """The data dictionary and the code lists as sheets: what each column of the workbook means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kyphocrf.definition.codelist import CodeList
@@ -8,16 +8,15 @@ from kyphocrf.definition.form import Form, ItemGroup, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.value_words import NOTHING, limit_words
 from kyphocrf.exports.columns import Column, TableKey
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.exports.sheets import Book, Sheet
 from kyphocrf.exports.typed import Typed
 from kyphocrf.exports.wording import (
-    NOTHING,
     Wording,
     collected_words,
     kind_words,
-    limit_words,
     mandatory_words,
     mapped_words,
 )
@@ -115,7 +114,7 @@ def _what(book: Book, wording: Wording, group: ItemGroup, item: Item[Any]) -> It
 def write_code_lists(book: Book, study: Study) -> Sheet:
     """Write one row per code of every list the study uses."""
     sheet = Sheet(book, CODE_LISTS.to(book.language), _CODE_LISTS)
-    for codelist in code_lists(study):
+    for codelist in code_lists(study.forms):
         for order, code in enumerate(codelist.codes, start=1):
             sheet.append(
                 [
@@ -133,10 +132,10 @@ def write_code_lists(book: Book, study: Study) -> Sheet:
     return sheet
 
 
-def code_lists(study: Study) -> list[CodeList]:
-    """Return every code list in the order of first use; versions of a list stand side by side."""
+def code_lists(forms: Iterable[Form]) -> list[CodeList]:
+    """Return the code lists of forms in the order of first use; versions of a list are beside."""
     found: list[CodeList] = []
-    for form in study.forms:
+    for form in forms:
         for item in form.items.values():
             if item.codelist is not None and item.codelist not in found:
                 found.append(item.codelist)

@@ -33,3 +33,21 @@ def not_written(path: Path, reason: OSError) -> FileError:
     ).filled(name=path.name, reason=reason.strerror or type(reason).__name__)
     code = errno.EACCES if isinstance(reason, PermissionError) else reason.errno
     return FileError("E-401", happened, _SAFE, _REMEDIES.get(code or 0, _ELSEWHERE))
+
+
+def not_as_stored(path: Path, reason: ValueError) -> FileError:
+    """Say that a file, read back after it was written, does not say what the study says."""
+    return FileError(
+        "E-402",
+        Text(
+            "{name} was read back after it was written, and does not say what the study says "
+            "({reason}). It was not kept.",
+            "{name} wurde nach dem Schreiben zurückgelesen und sagt nicht, was die Studie sagt "
+            "({reason}). Die Datei wurde nicht behalten.",
+        ).filled(name=path.name, reason=str(reason)),
+        _SAFE,
+        Text(
+            "Verify the study file (menu File). If that finds nothing, report this message.",
+            "Die Studiendatei prüfen (Menü Datei). Findet sich dort nichts, diese Meldung melden.",
+        ),
+    )

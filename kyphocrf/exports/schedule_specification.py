@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kyphocrf.definition.study import Collected, Study, StudyEvent, Window
 from kyphocrf.definition.text import Text
+from kyphocrf.definition.value_words import NOTHING
 from kyphocrf.exports.markdown import Page
-from kyphocrf.exports.wording import NOTHING, Wording
+from kyphocrf.exports.wording import Wording
 
 _WINDOW_HEADS = (
     Text("Visit", "Visite"),

@@ -12,6 +12,7 @@ from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import LANGUAGES, Text, same
+from kyphocrf.definition.value_words import limit_words
 from kyphocrf.exports.check_specification import write_checks
 from kyphocrf.exports.dictionary import code_lists
 from kyphocrf.exports.markdown import Page
@@ -20,7 +21,6 @@ from kyphocrf.exports.wording import (
     Wording,
     collected_words,
     kind_words,
-    limit_words,
     mandatory_words,
     mapped_words,
 )
@@ -65,7 +65,7 @@ def write_items(page: Page, study: Study) -> None:
     for form in sorted(study.forms, key=lambda form: (form.page, form.version)):
         _write_form(page, study, form)
     page.heading(2, Text("Code lists", "Codelisten"))
-    for codelist in code_lists(study):
+    for codelist in code_lists(study.forms):
         page.heading(
             3,
             Text(f"{codelist.name}: {codelist.label.en}", f"{codelist.name}: {codelist.label.de}"),

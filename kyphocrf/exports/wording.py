@@ -1,4 +1,4 @@
-"""Conditions, limits and kinds as sentences in both languages, from the declarations alone."""
+"""Conditions and kinds as sentences in both languages, from the declarations alone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from kyphocrf.definition.condition import (
     Reference,
 )
 from kyphocrf.definition.form import Form
-from kyphocrf.definition.item import TODAY, Item, Limit
+from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import (
     ChoiceKind,
     DateKind,
@@ -34,11 +34,17 @@ from kyphocrf.definition.kind import (
     TextKind,
     TimeKind,
 )
-from kyphocrf.definition.mapping import Assigned, Mapped, Related, SuppQual, Variable
+from kyphocrf.definition.mapping import (
+    Assigned,
+    Mapped,
+    Related,
+    SuppQual,
+    Variable,
+    of_the_answer,
+)
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import LANGUAGES, Text, same
-
-NOTHING = Text("", "")
+from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.value_words import NOTHING, quoted, value_words
 
 _RELATIONS = {
     "eq": Text("{left} is {right}", "{left} {right} ist"),
@@ -167,48 +173,6 @@ def _joined(parts: list[Text], link: Text) -> Text:
     return Text(link.en.join(part.en for part in parts), link.de.join(part.de for part in parts))
 
 
-def quoted(text: Text) -> Text:
-    """Put a wording in the quotation marks of each language."""
-    return Text(f"“{text.en}”", f"„{text.de}“")
-
-
-def value_words(item: Item[Any], value: Any) -> Text:
-    """Word a value as the item shows it, with its unit."""
-    if value is TODAY:
-        return Text("the day of entry", "der Tag der Eingabe")
-    shown = Text(*(item.kind.shown(value, language) for language in LANGUAGES))
-    if item.codelist is not None:
-        return quoted(shown)
-    return _with_unit(item, shown)
-
-
-def _with_unit(item: Item[Any], shown: Text) -> Text:
-    if item.unit is None:
-        return shown
-    unit = item.unit.symbol
-    return Text(f"{shown.en} {unit.en}", f"{shown.de} {unit.de}")
-
-
-def limit_words(item: Item[Any], limit: Limit) -> Text:
-    """Word a limit with its unit: least and greatest, or one side."""
-    sides = [None if side is None else _bare(item, side) for side in (limit.least, limit.most)]
-    match sides:
-        case [Text() as least, Text() as most]:
-            return _with_unit(item, Text(f"{least.en}–{most.en}", f"{least.de}–{most.de}"))
-        case [Text() as least, _]:
-            return _with_unit(item, Text(f"≥ {least.en}", f"≥ {least.de}"))
-        case [_, Text() as most]:
-            return _with_unit(item, Text(f"≤ {most.en}", f"≤ {most.de}"))
-        case _:
-            return NOTHING
-
-
-def _bare(item: Item[Any], side: Any) -> Text:
-    if side is TODAY:
-        return value_words(item, side)
-    return Text(*(item.kind.shown(side, language) for language in LANGUAGES))
-
-
 _KINDS: dict[type[Kind[Any]], Text] = {
     ChoiceKind: Text("one code", "ein Code"),
     MultiChoiceKind: Text("any number of codes", "beliebig viele Codes"),
@@ -245,8 +209,7 @@ def mapped_words(mapped: tuple[Mapped, ...]) -> str:
 
     What is assigned whatever the answer says nothing of the item.
     """
-    told = (one for one in mapped if not isinstance(one, Assigned) or one.codes)
-    return "; ".join(dict.fromkeys(_target(one) for one in told))
+    return "; ".join(dict.fromkeys(_target(one) for one in of_the_answer(mapped)))
 
 
 def _target(mapped: Mapped) -> str:

@@ -12,8 +12,8 @@ Signing: TypeAlias = dict[str, Any]
 """What the template reads: `about`, at the head of every sheet, and the `lines` to write on."""
 
 _ABOUT = Text("{label} {words}", "{label} {words}")
-_RECIPIENT = Text("Recipient", "Empfänger")
-_LINES = (
+RECIPIENT = Text("Recipient", "Empfänger")
+BY_HAND = (
     Text("Name (block letters)", "Name (Druckschrift)"),
     Text("Role", "Funktion"),
     Text("Signature", "Unterschrift"),
@@ -26,10 +26,10 @@ def signing(page: FormPage) -> Signing | None:
     signed = page.review.definition.signed_on_paper
     if signed is None or page.review.instance.status in (Status.NOT_DONE, Status.VOID):
         return None
-    lines = [[line.to(page.language), ""] for line in _LINES]
+    lines = [[line.to(page.language), ""] for line in BY_HAND]
     if signed.recipient is not None:
         recipient = page.review.book.fact(signed.recipient.item) or ""
-        lines.insert(0, [_RECIPIENT.to(page.language), recipient])
+        lines.insert(0, [RECIPIENT.to(page.language), recipient])
     return {"about": " · ".join(_about(page)), "lines": lines}
 
 

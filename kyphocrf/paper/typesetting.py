@@ -36,15 +36,7 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
 
     PDF/A asks for a time; a page without one (not to be archived) is plain PDF 1.7.
     """
-    import typst  # noqa: PLC0415  heavy
-
-    source = b"".join(assets.path(f"print/{name}").read_bytes() for name in (_FIRST, template))
-    compiler = typst.Compiler(
-        source,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
-    )
+    compiler = _compiler(template, shown)
     try:
         if at is None:
             pdf = compiler.compile(format="pdf", pdf_standards=PLAIN, timestamp=0)
@@ -56,6 +48,28 @@ def typeset(template: str, shown: Mapping[str, Any], at: datetime | None) -> byt
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave no PDF")
     return _unsuspicious(pdf)
+
+
+def places(template: str, shown: Mapping[str, Any], label: str) -> list[dict[str, Any]]:
+    """Lay a template out and return what it tells under a label, as where something stands."""
+    try:
+        found = _compiler(template, shown).query(label, field="value")
+    finally:
+        _forget()
+    told: list[dict[str, Any]] = json.loads(found)
+    return told
+
+
+def _compiler(template: str, shown: Mapping[str, Any]) -> "typst.Compiler":
+    import typst  # noqa: PLC0415  heavy
+
+    source = b"".join(assets.path(f"print/{name}").read_bytes() for name in (_FIRST, template))
+    return typst.Compiler(
+        source,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"shown": json.dumps(shown, ensure_ascii=False)},
+    )
 
 
 def _unsuspicious(pdf: bytes) -> bytes:

@@ -71,7 +71,7 @@ def _item_finding(
     if broken is None:
         return None
     severity = Severity.SOFT if broken.soft else Severity.HARD
-    message = _range_message(item, value, broken)
+    message = range_message(item, _with_unit(item, value), broken)
     return Finding(RANGE, severity, spot, message, _IN_RANGE, _seen(key, spot, answer))
 
 
@@ -119,9 +119,8 @@ def _worded_bound(item: Item[Any], bound: Any, language: Any) -> str:
     return item.kind.shown(bound, language)
 
 
-def _range_message(item: Item[Any], value: Any, limit: Limit) -> Text:
-    unit = item.unit.symbol if item.unit is not None else Text("", "")
-    seen = [f"{item.kind.shown(value, one)} {unit.to(one)}".strip() for one in LANGUAGES]
+def range_message(item: Item[Any], seen: Text, limit: Limit) -> Text:
+    """Word what is said of an answer outside a limit."""
     action = (
         Text("Correct it, or say why it differs.", "Korrigieren oder Grund angeben.")
         if limit.soft
@@ -129,9 +128,15 @@ def _range_message(item: Item[Any], value: Any, limit: Limit) -> Text:
     )
     allowed = range_words(item, limit)
     return Text(
-        f"{seen[0]}, expected {allowed.en}. {action.en}",
-        f"{seen[1]}, erwartet {allowed.de}. {action.de}",
+        f"{seen.en}, expected {allowed.en}. {action.en}",
+        f"{seen.de}, erwartet {allowed.de}. {action.de}",
     )
+
+
+def _with_unit(item: Item[Any], value: Any) -> Text:
+    unit = item.unit.symbol if item.unit is not None else Text("", "")
+    seen = (f"{item.kind.shown(value, one)} {unit.to(one)}".strip() for one in LANGUAGES)
+    return Text(*seen)
 
 
 def not_expected(key: FormKey, spot: Spot, answer: Answer) -> Finding:

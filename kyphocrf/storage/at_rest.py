@@ -43,7 +43,9 @@ def _bring_up_to_date(part: Path, dek: vault.Dek) -> None:
     """Migrate a copy, which needs no backup; raises FileError for one of a later release."""
     found = migrations.found_revision(part / DATABASE_NAME, dek)
     migrations.refuse_newer(found)
-    if found != schema.REVISION:
+    if found == schema.REVISION:
+        migrations.require_parts(part, dek)
+    else:
         migrations.migrate(part, dek, found)
 
 

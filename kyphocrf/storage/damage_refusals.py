@@ -2,10 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Final
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 
+NO_SUCH_TABLE: Final = "no such table: "
+"""How a check says that a part of the database is missing, or empty; its name follows."""
 _UNTOUCHED = Text("Nothing was touched.", "Es wurde nichts verändert.")
 
 
@@ -39,6 +42,9 @@ def _where(found: str) -> Text:
     page = re.search(r"page (\d+)", found)
     if page is not None:
         return Text("page {number}", "Seite {number}").filled(number=page[1])
+    if found.startswith(NO_SUCH_TABLE):
+        name = found.removeprefix(NO_SUCH_TABLE)
+        return Text("its part “{name}” is missing", "ihr Teil „{name}“ fehlt").filled(name=name)
     if "not a database" in found:
         return Text("page 1", "Seite 1")
     return Text("its structure", "ihr Aufbau")

@@ -1,6 +1,7 @@
 """Restore a backup into a new folder: copied, drilled, in an epoch of its own, renamed last."""
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from kyphocrf.storage import (
     ledger,
     lock,
     pages,
+    parts,
     redaction_again,
     sign_in,
     study_folder,
@@ -114,7 +116,11 @@ def _study_of(backup: Path) -> Path | None:
 
 
 def _unlocked(backup: Path, dek: vault.Dek, user: str) -> Unlocked:
-    with contextlib.closing(connection.look(backup / DATABASE_NAME, dek)) as reader:
+    with (
+        _damage_told(backup),
+        contextlib.closing(connection.look(backup / DATABASE_NAME, dek)) as reader,
+    ):
+        parts.require(backup, reader, parts.OF_EVERY_FORMAT)
         (study_oid,) = reader.execute("SELECT study_oid FROM study").fetchone()
         person = "SELECT role, organisation FROM person WHERE user_name = ? AND active"
         known = reader.execute(person, (user,)).fetchone()
@@ -171,19 +177,22 @@ def _copy(backup: Path, part: Path, dek: vault.Dek) -> None:
         names.append(_LOG_NAME)
     for name in names:
         atomic.copy_private(backup / name, part / name)
-    _require_pages(backup, part, dek)
+    with _damage_told(backup), disk_errors.worded(part):
+        pages.settle(part, dek)
+        pages.check(part, dek)
     with contextlib.closing(connection.connect(part / DATABASE_NAME, dek, wal=False)) as made:
         backup_mark.take(made)
-    found = migrations.found_revision(part / DATABASE_NAME, dek)
-    migrations.refuse_newer(found)
-    migrations.migrate(part, dek, found)
+    with _damage_told(backup):
+        found = migrations.found_revision(part / DATABASE_NAME, dek)
+        migrations.refuse_newer(found)
+        migrations.migrate(part, dek, found)
 
 
-def _require_pages(backup: Path, part: Path, dek: vault.Dek) -> None:
+@contextlib.contextmanager
+def _damage_told(backup: Path) -> Iterator[None]:
+    """Say of a database that is damaged that it is that of this backup."""
     try:
-        with disk_errors.worded(part):
-            pages.settle(part, dek)
-            pages.check(part, dek)
+        yield
     except FileError as refused:
         if refused.number != _DAMAGED:
             raise

@@ -42,6 +42,12 @@ _THINGS: Final = {
     "excel in part": Text("Excel workbook, in part", "Excel-Arbeitsmappe, in Teilen"),
     "csv": Text("CSV tables", "CSV-Tabellen"),
     "csv in part": Text("CSV tables, in part", "CSV-Tabellen, in Teilen"),
+    "odm snapshot": Text("ODM, last state", "ODM, letzter Stand"),
+    "odm snapshot in part": Text("ODM, last state, in part", "ODM, letzter Stand, in Teilen"),
+    "odm transactional": Text("ODM, every change", "ODM, jede Änderung"),
+    "odm transactional in part": Text(
+        "ODM, every change, in part", "ODM, jede Änderung, in Teilen"
+    ),
     "sdtm": Text("SDTM datasets", "SDTM-Datensätze"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),

@@ -22,13 +22,14 @@ _OTHER_FOLDER = Text(
 _ELSEWHERE = Text("Name a file in another folder.", "Eine Datei in einem anderen Ordner angeben.")
 
 
-def require_writable(path: Path, study_folder: Path, *, replacing: bool) -> None:
+def require_writable(path: Path, study_folder: Path | None, *, replacing: bool) -> None:
     """Go on only where a file may be written; an existing one only if it is to be replaced.
 
-    Links are followed first: what counts is where the file would lie. Raises UserError.
+    Links are followed first: what counts is where the file would lie. Without a `study_folder` no
+    study is open. Raises UserError.
     """
     real = Path(os.path.realpath(path))
-    if real.is_relative_to(os.path.realpath(study_folder)):
+    if study_folder is not None and real.is_relative_to(os.path.realpath(study_folder)):
         raise _in_study_folder(path)
     is_other = real.exists() and not real.is_file()  # a folder, a pipe
     if is_other or _is_device(path.name) or not path.name:

@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
+from kyphocrf.record.kind_words import WHAT
 from kyphocrf.storage.trail_pages import TrailFilter
 from kyphocrf.workflow import access_words, record_words
 from kyphocrf.workflow.place_words import form_words, item_of, joined, visit_words
@@ -94,7 +95,7 @@ EVERYTHING: Final = HistoryFilter()
 
 def kind_words(kind: str, source: Source) -> Text:
     """Word a kind of record as the list of kinds offers it."""
-    told = record_words.WHAT if source == "changes" else access_words.WHAT
+    told = WHAT if source == "changes" else access_words.WHAT
     return told[kind]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kyphocrf.definition.text import Text, same
+from kyphocrf.record.kind_words import WHAT
 from kyphocrf.workflow import access_words, reading, record_words
 from kyphocrf.workflow.history_filter import HistoryFilter, Source
 from kyphocrf.workflow.history_line import HistoryLine, access_line, audit_line
@@ -76,7 +77,7 @@ def choices(session: Session) -> Choices:
         tuple(
             (one.user_name, same(record_words.person_words(names, one.user_name))) for one in users
         ),
-        tuple(record_words.WHAT.items()),
+        tuple(WHAT.items()),
         tuple(access_words.WHAT.items()),
     )
 

@@ -68,6 +68,40 @@ def export_csv(  # noqa: PLR0913  as `export_excel`
 
 
 @use_case(Act.EXPORT)
+def export_odm(  # noqa: PLR0913  as `export_excel`
+    session: Session,
+    path: Path,
+    progress: Callable[[int], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+    *,
+    replacing: bool = False,
+    choice: TableChoice = ALL,
+    transactional: bool = False,
+) -> bool:
+    """Write the last state of the study as ODM, or every change of its trail; False if stopped.
+
+    The file is read back and compared before it takes its place. Raises UserError for a place where
+    nothing may be written, a file that is there and is not said to be `replacing`, or a choice that
+    cannot be, as every change of answers that are left out; FileError for the disk.
+    """
+    from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
+    from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
+    from kyphocrf.workflow.odm_source import OdmExport  # noqa: PLC0415  lxml comes with it
+
+    require_writable(path, session.file.folder, replacing=replacing)
+    with session.file.one_state():
+        export = OdmExport(session, choice, "Transactional" if transactional else "Snapshot")
+        source = export.source()
+        if transactional:
+            written = changes.write(path, source, progress, stop)
+        else:
+            written = snapshot.write(path, source, export.standing(), progress, stop)
+    if written:
+        export.note()
+    return written
+
+
+@use_case(Act.EXPORT)
 def export_sdtm(
     session: Session,
     folder: Path,

@@ -42,7 +42,7 @@ def print_pages(
     """
     require_writable(path, session.file.folder, replacing=replacing)
     content = pages(session, subject_key, language, only)
-    with _written(path):
+    with written(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         atomic.write(path, content)
 
@@ -91,7 +91,7 @@ def print_casebooks(  # noqa: PLR0913  one for each thing a person says of the j
     with session.file.one_state():
         head = reading.heads(session)[0]
         casebooks = _casebooks(session, keys, language, progress)
-        with _written(path):
+        with written(path):
             (_write_apart if apart else _write_bound)(path, casebooks)
     for key in keys:
         _note(session, CASEBOOK, head, key)
@@ -168,7 +168,7 @@ def _write_apart(folder: Path, casebooks: Iterator[tuple[str, bytes]]) -> None:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[None]:
+def written(path: Path) -> Iterator[None]:
     """Word what the disk refuses; a file is written whole or not at all."""
     try:
         yield

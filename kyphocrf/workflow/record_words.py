@@ -12,35 +12,12 @@ from kyphocrf.record.answers import REDACTED_WORDS, Answer
 from kyphocrf.record.chain import AuditRecord, Commitment
 from kyphocrf.record.change import MARKED_BY_ITSELF, What, read_json
 from kyphocrf.record.finding import worded
+from kyphocrf.record.kind_words import QUERY_STATES, WHAT
 from kyphocrf.storage import approvals
 from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import role_words
 from kyphocrf.workflow.place_words import form_words, item_of, joined, place_words
 
-WHAT: Final[Mapping[str, Text]] = {
-    "study": Text("study made", "Studie angelegt"),
-    "definition": Text("form definition stored", "Formulardefinition abgelegt"),
-    "person": Text("user", "Benutzer"),
-    "name": Text("full name", "vollständiger Name"),
-    "subject": Text("subject enrolled", "Patient aufgenommen"),
-    "mistake": Text("enrolled by mistake", "irrtümlich aufgenommen"),
-    "setting": Text("setting of the study", "Einstellung der Studie"),
-    "query": Text("query", "Rückfrage"),
-    "signature": Text("signature", "Unterschrift"),
-    "lock": Text("lock", "Sperre"),
-    "verified": Text("verified against source", "gegen Quelle geprüft"),
-    "noticed": Text("redaction seen", "Schwärzung gesehen"),
-    "destroyed": Text("older copy destroyed", "ältere Kopie vernichtet"),
-    "version": Text("moved to another version", "in andere Version überführt"),
-    "row": Text("row", "Zeile"),
-    "answer": Text("answer", "Antwort"),
-    "status": Text("status", "Status"),
-    "void": Text("page void", "Seite ungültig"),
-    "comment": Text("finding commented", "Hinweis kommentiert"),
-    "redaction": Text("redacted", "geschwärzt"),
-    "epoch": Text("new epoch", "neue Epoche"),
-    "clock": Text("clock of the PC", "Uhr des PCs"),
-}
 _APPROVED: Final = Text("amendment {number} approved from", "Amendment {number} freigegeben ab")
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
 _UNREADABLE: Final = Text("cannot be read by this program", "für dieses Programm nicht lesbar")
@@ -55,14 +32,6 @@ _STATUS: Final = {
     "void": Text("void", "ungültig"),
 }
 _LOCK: Final = {"frozen": Text("frozen", "eingefroren"), "locked": Text("locked", "gesperrt")}
-_QUERY_STATE: Final = {
-    "Candidate": Text("proposed", "vorgeschlagen"),
-    "Open": Text("open", "offen"),
-    "Answered": Text("answered", "beantwortet"),
-    "Resolved": Text("resolved", "geklärt"),
-    "Closed": Text("closed", "geschlossen"),
-    "Cancelled": Text("cancelled", "zurückgezogen"),
-}
 _CHECK: Final = same("{check}: {state}")
 _SAID: Final = {
     "Resolved": Text("commented", "kommentiert"),
@@ -253,7 +222,7 @@ _TOLD: Final[Mapping[What, _Told]] = {
     "subject": lambda _s, _r, text, _v: _SITE.filled(site=text),
     "mistake": lambda *_: _YES,
     "setting": _setting,
-    "query": lambda _s, _r, text, _v: _QUERY_STATE[_object(text)["state"]],
+    "query": lambda _s, _r, text, _v: QUERY_STATES[_object(text)["state"]],
     "signature": lambda *_: _SIGNED,
     "lock": lambda _s, _r, text, _v: _LOCK[text],
     "verified": lambda _s, _r, text, _v: _VERIFIED.filled(number=_object(text)["seq"]),

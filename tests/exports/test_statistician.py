@@ -1,52 +1,21 @@
 """Over 54 patients the tables for the statistician say what the answers say, counted apart."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from benchmarks.patients import casebooks
 from kyphocrf.exports import csv_folder
 from kyphocrf.exports.extract import Extract
 from kyphocrf.exports.scope import Scope
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.casebook import Casebook, FormInstance, Status
-from tests.exports.test_counts import PATIENTS, SNAPSHOT, arm_of, records
+from kyphocrf.record.casebook import Casebook
+from tests.exports.exported import PATIENTS, SNAPSHOT, arm_of, pages, records, typed
 
 TABLES = {form.name: form for form in STUDY.forms if form.analysis}
 FIRST = ["ADSL", "ADLV.LEVEL", "ADTTE.TIME", "FLOW"]
-
-
-@pytest.fixture(scope="module")
-def books() -> tuple[Casebook, ...]:
-    return casebooks(PATIENTS)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, books: tuple[Casebook, ...]) -> Path:
-    target = tmp_path_factory.mktemp("statistician") / "tables"
-    assert csv_folder.write(target, SNAPSHOT, books)
-    return target
-
-
-def pages(book: Casebook, form: str) -> Iterator[FormInstance]:
-    for key, page in book.instances.items():
-        if key.form == form and page.status not in (Status.BLANK, Status.VOID):
-            yield page
-
-
-def typed(book: Casebook, form: str, item: str, event: str = "") -> list[str]:
-    """What was typed at an item, on all pages of a form (or those of an event) and all rows."""
-    return [
-        answer.value
-        for page in pages(book, form)
-        if event in ("", page.key.event)
-        for spot, answer in page.answers.given.items()
-        if spot.item == item and answer.value is not None
-    ]
 
 
 def targets(book: Casebook) -> int:
@@ -88,24 +57,6 @@ def test_every_treated_level_has_one_row_and_every_time_of_it(
     assert times == Counter(
         {book.subject_key: 3 + 2 * targets(book) for book in books if arm_of(book)}
     )
-
-
-def test_overall_survival_is_the_day_of_death_less_that_of_randomisation(
-    folder: Path, books: tuple[Casebook, ...]
-) -> None:
-    told = {row["SUBJID"]: row for row in records(folder, "ADTTE.TIME") if row["TTPARM"] == "OS"}
-    dead = 0
-    for book in books:
-        if arm_of(book) and died(book):
-            row, (drawn,) = told[book.subject_key], typed(book, "RND", "RNDDAT")
-            assert (row["TTEVENT"], row["TTCNSR"]) == ("1", "0")
-            day = "".join(typed(book, "DTH", "DTHDAT"))
-            if len(day) == len("2026-03-05"):
-                days = (date.fromisoformat(day) - date.fromisoformat(drawn)).days
-                assert (row["TTDAT"], row["TTDAYS"]) == (day, str(days))
-                dead += 1
-
-    assert dead > 3
 
 
 def as_planned(book: Casebook) -> bool:

@@ -23,11 +23,11 @@ from kyphocrf.definition.condition import (
 from kyphocrf.definition.item import TODAY, Item, Limit, last_completed, link, previous
 from kyphocrf.definition.mapping import NOT_SUBMITTED, Variable
 from kyphocrf.definition.text import Text, same
+from kyphocrf.definition.value_words import limit_words
 from kyphocrf.exports.wording import (
     Wording,
     collected_words,
     kind_words,
-    limit_words,
     mandatory_words,
     mapped_words,
 )

@@ -23,6 +23,13 @@ very word.
 
 A half of the words, by their hash, is open: its misses may be looked at, as kinds of words. Of the
 other half nobody looks at more than the number of words that were found.
+
+`unseen_words.csv` holds 150 more in each language, drawn later and in the same way, at least three
+of each class; every twentieth has one letter wrong, by its hash. They were written without a look
+at the names of terms and without trying one; nobody looks at more than how many are found. In a
+version without the drawn term, "Other, specify" of its class is right as well.
+`unfindable_texts_later.csv` holds 60 more texts: names, drugs, what is normal, what is denied,
+procedures, and parts of the body of which nothing is said.
 """
 
 import csv
@@ -38,10 +45,14 @@ from kyphocrf.forms.vocabulary import ctcae
 HERE: Final = Path(__file__).parent
 WORDS: Final = HERE / "everyday_words.csv"
 TEXTS: Final = HERE / "unfindable_texts.csv"
+UNSEEN_WORDS: Final = HERE / "unseen_words.csv"
+LATER_TEXTS: Final = HERE / "unfindable_texts_later.csv"
 VERSIONS: Final = ("4.0", "5.0")
 FIRST: Final = 3
 DRAWN: Final = 300
-_LEAST: Final = 8
+LEAST: Final = 8
+UNSEEN: Final = 150
+UNSEEN_LEAST: Final = 3
 _OTHER: Final = "Other, specify"
 
 
@@ -63,14 +74,14 @@ class EverydayWord:
 
 @dataclass(frozen=True, slots=True)
 class UnfindableText:
-    """A text that is no event: a negation, a drug, a name, a date, or what an office writes."""
+    """A text that is no event, as a negation, a drug or a name."""
 
     text: str
     language: Language
     kind: str
 
 
-def everyday_words() -> list[EverydayWord]:
+def everyday_words(file: Path = WORDS) -> list[EverydayWord]:
     """Read the words; where a version has no terms of its own, those of 4.0 hold."""
     return [
         EverydayWord(
@@ -83,14 +94,14 @@ def everyday_words() -> list[EverydayWord]:
             },
             row["source"],
         )
-        for row in _rows(WORDS)
+        for row in _rows(file)
     ]
 
 
-def unfindable_texts() -> list[UnfindableText]:
+def unfindable_texts(file: Path = TEXTS) -> list[UnfindableText]:
     """Read the texts that are no event."""
     return [
-        UnfindableText(row["text"], _language(row["language"]), row["kind"]) for row in _rows(TEXTS)
+        UnfindableText(row["text"], _language(row["language"]), row["kind"]) for row in _rows(file)
     ]
 
 
@@ -124,23 +135,23 @@ def terms_by_class() -> dict[str, list[str]]:
     return classes
 
 
-def quotas() -> dict[str, int]:
-    """Return how many terms of each class are drawn for a language; together 300."""
+def quotas(drawn: int = DRAWN, least: int = LEAST) -> dict[str, int]:
+    """Return how many terms of each class are drawn for a language."""
     sizes = {soc: len(names) for soc, names in terms_by_class().items()}
-    above = {soc: size - _LEAST for soc, size in sizes.items() if size > _LEAST}
-    left = DRAWN - sum(min(size, _LEAST) for size in sizes.values())
+    above = {soc: size - least for soc, size in sizes.items() if size > least}
+    left = drawn - sum(min(size, least) for size in sizes.values())
     shares = {soc: divmod(left * size, sum(above.values())) for soc, size in above.items()}
     missing = left - sum(whole for whole, _ in shares.values())
     rounded_up = sorted(shares, key=lambda soc: -shares[soc][1])[:missing]
     return {
-        soc: min(size, _LEAST) + shares.get(soc, (0, 0))[0] + (soc in rounded_up)
+        soc: min(size, least) + shares.get(soc, (0, 0))[0] + (soc in rounded_up)
         for soc, size in sizes.items()
     }
 
 
-def drawing_order(names: list[str], language: Language) -> list[str]:
-    """Return terms in the order in which they are drawn for a language."""
-    return sorted(names, key=lambda name: _hash(f"{language}:{name}"))
+def drawing_order(names: list[str], drawing: str) -> list[str]:
+    """Return terms in the order of a drawing: of its language, or `test:` before it, the later."""
+    return sorted(names, key=lambda name: _hash(f"{drawing}:{name}"))
 
 
 def _hash(text: str) -> str:
@@ -164,19 +175,28 @@ def figures() -> Iterator[str]:
     """Yield what is found, by language, half and version; never a word."""
     words = everyday_words()
     for language in LANGUAGES:
-        for half, is_open in (("open", True), ("closed", False)):
-            for version in VERSIONS:
-                some = [one for one in words if (one.language, one.is_open) == (language, is_open)]
-                well = sum(is_found(one, version) for one in some)
-                wrong = sum(is_misled(one, version) for one in some)
-                yield (
-                    f"{language} {half:<6} CTCAE {version}: {well} of {len(some)} in the first "
-                    f"three ({well / len(some):.1%}), {wrong} confident and wrong"
-                )
-    texts = unfindable_texts()
-    confident = sum(found(one.text, one.language, "4.0")[1] for one in texts)
-    offered = sum(bool(found(one.text, one.language, "4.0")[0]) for one in texts)
-    yield f"{len(texts)} texts that are no event: {confident} confident, {offered} offered any term"
+        said = [one for one in words if one.language == language]
+        unseen = [one for one in everyday_words(UNSEEN_WORDS) if one.language == language]
+        for part, some in (
+            ("open", [one for one in said if one.is_open]),
+            ("closed", [one for one in said if not one.is_open]),
+            ("unseen", unseen),
+        ):
+            yield from (_figure(f"{language} {part:<6}", some, version) for version in VERSIONS)
+    for file in (TEXTS, LATER_TEXTS):
+        texts = unfindable_texts(file)
+        confident = sum(found(one.text, one.language, "4.0")[1] for one in texts)
+        offered = sum(bool(found(one.text, one.language, "4.0")[0]) for one in texts)
+        yield f"{len(texts)} texts, no event: {confident} confident, {offered} offered any term"
+
+
+def _figure(which: str, words: list[EverydayWord], version: str) -> str:
+    well = sum(is_found(one, version) for one in words)
+    wrong = sum(is_misled(one, version) for one in words)
+    return (
+        f"{which} CTCAE {version}: {well} of {len(words)} in the first three "
+        f"({well / len(words):.1%}), {wrong} confident and wrong"
+    )
 
 
 if __name__ == "__main__":

@@ -101,9 +101,14 @@ def worked(page: str, row: int = 0, **values: str | None) -> tuple[Worked, ...]:
     return tuple((page, f"{name}.{row}" if row else name, value) for name, value in values.items())
 
 
-def no_event(prefix: str) -> dict[str, str | None]:
-    """The values of an event that no page tells."""
-    return {f"{prefix}EVENT": "0"}
+def no_event(prefix: str, until: str) -> dict[str, str | None]:
+    """The values of an event that there was none of up to a day, on which it was asked for."""
+    return {f"{prefix}EVENT": "0", f"{prefix}NONE": until}
+
+
+def cannot_be_told(prefix: str, open_by: str | None = None) -> dict[str, str | None]:
+    """The values of an event that nobody asked for, or that pages of some forms leave open."""
+    return {f"{prefix}EVENT": "9", f"{prefix}SRC": open_by}
 
 
 def event_on(prefix: str, day: str, told_by: str) -> dict[str, str | None]:

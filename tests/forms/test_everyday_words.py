@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,11 @@ from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.forms.vocabulary import ctcae
 from tests.forms.everyday_words import (
     DRAWN,
+    LATER_TEXTS,
     TEXTS,
+    UNSEEN,
+    UNSEEN_LEAST,
+    UNSEEN_WORDS,
     VERSIONS,
     WORDS,
     drawing_order,
@@ -25,6 +30,8 @@ from tests.forms.everyday_words import (
 FROZEN = {
     WORDS: "1a1f97f605624841804ccb8432538aff62e5dc830b730ec6de7dbb0c75d130a6",
     TEXTS: "0b51c8ae436bc6b46518a8cbdb3a580ae277a544df6399ce126210a1b6d19812",
+    UNSEEN_WORDS: "dc42e57850518996113abad9f0f46303e984813dfd5cd67c350205667b417a1d",
+    LATER_TEXTS: "a00902399a79a88ace91b00c04988740f2c6481f8f291512c24e357d36426bf1",
 }
 """SHA-256 of the lists as they were drawn; a list that follows the search measures nothing."""
 
@@ -53,8 +60,22 @@ def test_the_terms_were_drawn_in_the_order_of_their_hashes() -> None:
             assert places == sorted(set(places))
 
 
+def test_the_unseen_words_were_drawn_by_the_same_rule() -> None:
+    class_of = {name: soc for soc, names in terms_by_class().items() for name in names}
+
+    for language in LANGUAGES:
+        words = [one for one in everyday_words(UNSEEN_WORDS) if one.language == language]
+        drawn = [one.drawn for one in words]
+        assert Counter(class_of[name] for name in drawn) == quotas(UNSEEN, UNSEEN_LEAST)
+        for names in terms_by_class().values():
+            order = drawing_order(names, f"test:{language}")
+            places = [order.index(name) for name in drawn if name in names]
+            assert places == sorted(set(places))
+        assert 5 <= sum("wrong" in one.source for one in words) <= 10
+
+
 def test_the_right_terms_of_a_word_exist_in_their_version() -> None:
-    for one in everyday_words():
+    for one in (*everyday_words(), *everyday_words(UNSEEN_WORDS)):
         for version in VERSIONS:
             assert one.terms[version]
             assert set(one.terms[version]) <= set(ctcae.terms(version)), one
@@ -74,21 +95,32 @@ def test_there_are_sixty_texts_that_are_no_event() -> None:
     assert Counter(one.language for one in texts) == {"de": 30, "en": 30}
 
 
+def test_there_are_sixty_later_texts_of_other_kinds() -> None:
+    texts = unfindable_texts(LATER_TEXTS)
+
+    assert len({one.text for one in texts}) == len(texts) == 60
+    kinds = Counter((one.language, one.kind) for one in texts)
+    assert set(kinds.values()) == {5}
+    assert len(kinds) == 12
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_95_of_100_everyday_words_find_a_right_term_among_the_first_three(
-    language: Language, version: str
+@pytest.mark.parametrize("file", [WORDS, UNSEEN_WORDS], ids=lambda file: file.stem)
+def test_95_of_100_words_find_a_right_term_among_the_first_three(
+    file: Path, language: Language, version: str
 ) -> None:
-    words = [one for one in everyday_words() if one.language == language]
+    words = [one for one in everyday_words(file) if one.language == language]
 
     assert sum(is_found(one, version) for one in words) >= 0.95 * len(words)
     assert sum(is_misled(one, version) for one in words) <= 0.02 * len(words)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_text_that_is_no_event_finds_nothing_confidently(version: str) -> None:
+@pytest.mark.parametrize("file", [TEXTS, LATER_TEXTS], ids=lambda file: file.stem)
+def test_a_text_that_is_no_event_finds_nothing_confidently(file: Path, version: str) -> None:
     confident = [
-        one.text for one in unfindable_texts() if found(one.text, one.language, version)[1]
+        one.text for one in unfindable_texts(file) if found(one.text, one.language, version)[1]
     ]
 
     assert confident == []
@@ -96,7 +128,8 @@ def test_a_text_that_is_no_event_finds_nothing_confidently(version: str) -> None
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_text_that_denies_an_event_finds_nothing_at_all(version: str) -> None:
-    denied = [one for one in unfindable_texts() if one.kind == "negation"]
+    texts = (*unfindable_texts(), *unfindable_texts(LATER_TEXTS))
+    denied = [one for one in texts if one.kind == "negation"]
 
     assert [one.text for one in denied if found(one.text, one.language, version)[0]] == []
 

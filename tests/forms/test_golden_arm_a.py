@@ -195,7 +195,8 @@ _ENDPOINTS = (
     *worked("EPS EOS", FXFIRST="2026-06-08", REIFIRST="2026-05-27"),
     # On 8 September she was seen: pain, heights and survival; the image of the tumour is older.
     *worked("EVT EOS", CONTLAST="2026-09-08", CONTSRC="SURV;PAIN;QOL;VH"),
-    *worked("EVT EOS", 0, **no_event("DT"), **no_event("DP"), **no_event("LP"), **no_event("WD")),
+    *worked("EVT EOS", 0, **no_event("DT", "2026-09-08"), **no_event("DP", "2026-09-08")),
+    *worked("EVT EOS", 0, **no_event("LP", "2026-09-07"), **no_event("WD", "2026-09-08")),
     *worked("EVT EOS", 0, **event_on("FR", "2026-06-08", "FX")),
     *worked("EVT EOS", 0, **event_on("RI", "2026-05-27", "REI")),
 )

@@ -6,6 +6,7 @@ from tests.forms import test_golden_arm_a, test_golden_ends, test_golden_tables
 from tests.forms.golden import (
     Worked,
     assert_nothing_is_unchecked,
+    cannot_be_told,
     derived_items,
     event_on,
     items_of,
@@ -198,7 +199,10 @@ _COURSE = (
     *worked("EVT EOS", CONTLAST="2026-10-12", CONTSRC="SURV;EOS;SV;PAIN"),
     *worked("EVT EOS", 0, **event_on("DT", "2026-10-30", "DTH;EOS")),
     *worked("EVT EOS", 0, **event_on("DP", "2026-07-06", "SURV")),
-    *worked("EVT EOS", 0, **no_event("LP"), **no_event("FR"), **no_event("RI"), **no_event("WD")),
+    *worked("EVT EOS", 0, **no_event("LP", "2026-07-13"), **no_event("WD", "2026-10-12")),
+    # The only visit after treatment with a page of its own, at 6 months, asked for neither.
+    *worked("EVT EOS", 0, **cannot_be_told("FR", "SV"), **cannot_be_told("RI", "SV")),
+    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),
 )
 _SETS = (
     *worked("ASET EOS", SETRND="1", SETRNDW="1", SETARM="B"),  # drawn on 7 April

@@ -13,6 +13,7 @@ from tests.forms.golden import (
     NOT_MEASURED,
     Golden,
     Worked,
+    cannot_be_told,
     event_on,
     no_event,
     worked,
@@ -49,14 +50,14 @@ def progressed_on_a_partial_date() -> Golden:
         "SURV 3M", VITAL="1", SURVDAT="2026-07-13", DISCOURS="1", PROGDIS="y", PROGDAT="2026-07"
     )
     _stable(patient, "3M", "2026-07-13")
-    return patient.page("SV 6M", VISMODE="2", VISITDAT="2026-10-12")
+    return patient.page("SV 6M", VISMODE="2", VISITDAT="2026-10-12", ANYFX="n", ANYREI="n")
 
 
 @cache
 def lost_after_week_two() -> Golden:
     patient = _treated("2026-05-04", "2026-05-05", "2026-05-11")
-    patient.page("SV D1", VISMODE="1", VISITDAT="2026-05-12")
-    patient.page("SV W2", VISMODE="1", VISITDAT="2026-05-25")
+    patient.page("SV D1", VISMODE="1", VISITDAT="2026-05-12", ANYFX="n", ANYREI="n")
+    patient.page("SV W2", VISMODE="1", VISITDAT="2026-05-25", ANYFX="n")
     return patient.page("EOS EOS", EOSDAT="2026-09-01", EOSREAS="4", EOSLAST="2026-05-25")
 
 
@@ -68,13 +69,6 @@ def progressed_locally_and_withdrew() -> Golden:
     return patient.page("SCR V0", WDCONS="2026-08-03", WDSCOPE="2")
 
 
-_NONE = ("DT", "DP", "LP", "FR", "RI", "WD")
-
-
-def _no_events(*told: str) -> dict[str, str | None]:
-    return {name: one for e in _NONE if e not in told for name, one in no_event(e).items()}
-
-
 def _nothing(*names: str) -> dict[str, str | None]:
     return dict.fromkeys(names)
 
@@ -82,7 +76,12 @@ def _nothing(*names: str) -> dict[str, str | None]:
 # Last seen on 20 August; on 12 October the study had ended by the death. No day, so no days.
 _BOUNDS = ("2026-08-20", "2026-10-12")
 _DIED = (
-    *worked("EVT EOS", 0, CONTLAST="2026-08-20", CONTSRC="EOS", **_no_events("DT")),
+    *worked("EVT EOS", 0, CONTLAST="2026-08-20", CONTSRC="EOS"),
+    # Stable on 8 June; no visit has a page that could have asked for a fracture.
+    *worked("EVT EOS", 0, **no_event("DP", "2026-06-08"), **no_event("LP", "2026-06-08")),
+    *worked("EVT EOS", 0, **cannot_be_told("FR"), **cannot_be_told("RI")),
+    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),
+    *worked("EVT EOS", 0, **no_event("WD", "2026-08-20")),
     *worked("EVT EOS", DTEVENT="1", DTEARL=_BOUNDS[0], DTLATE=_BOUNDS[1], DTDAY=None),
     *worked("EVT EOS", DTSRC="DTH;EOS"),
     *worked("EPS EOS", ORIGIN="2026-03-05", TRTSTDAT="2026-03-09"),
@@ -102,7 +101,11 @@ _DIED = (
 )
 # Stable on 25 May, progressive on 13 July: in July, so between the 1st and the 13th.
 _PROGRESSED = (
-    *worked("EVT EOS", 0, CONTLAST="2026-10-12", CONTSRC="SV", **_no_events("DP")),
+    *worked("EVT EOS", 0, CONTLAST="2026-10-12", CONTSRC="SV"),
+    # Asked by phone on 12 October; the tumour was imaged on 13 July.
+    *worked("EVT EOS", 0, **no_event("DT", "2026-10-12"), **no_event("LP", "2026-07-13")),
+    *worked("EVT EOS", 0, **no_event("FR", "2026-10-12"), **no_event("RI", "2026-10-12")),
+    *worked("EVT EOS", 0, **no_event("WD", "2026-10-12")),
     *worked("EVT EOS", DPEVENT="1", DPEARL="2026-07-01", DPLATE="2026-07-13", DPDAY=None),
     *worked("EVT EOS", DPSRC="SURV"),
     *worked("EPS EOS", ORIGIN="2026-04-07", TRTSTDAT="2026-04-13"),
@@ -121,7 +124,12 @@ _PROGRESSED = (
 )
 # Lost on 1 September, but seen for the last time on 25 May: 20 days; the tumour was never imaged.
 _LOST = (
-    *worked("EVT EOS", 0, CONTLAST="2026-05-25", CONTSRC="EOS;SV", **_no_events()),
+    *worked("EVT EOS", 0, CONTLAST="2026-05-25", CONTSRC="EOS;SV"),
+    *worked("EVT EOS", 0, **no_event("DT", "2026-05-25"), **no_event("WD", "2026-05-25")),
+    # No page of survival, no image: of a progression nobody knows.
+    *worked("EVT EOS", 0, **cannot_be_told("DP"), **cannot_be_told("LP")),
+    # Week 2 did not ask for a re-intervention: none up to day 1.
+    *worked("EVT EOS", 0, **no_event("FR", "2026-05-25"), **no_event("RI", "2026-05-12")),
     *worked("EPS EOS", ORIGIN="2026-05-05", TRTSTDAT="2026-05-11"),
     *worked("EPS EOS", OSEVENT="0", OSCENS="2026-05-25", OSDAT="2026-05-25", OSDAYS="20"),
     *worked("EPS EOS", 0, OSRULE="5"),
@@ -136,7 +144,10 @@ _LOST = (
 )
 # Progression on 13 July: April 23, May 31, June 30, July 13. He withdrew on 3 August: 118 days.
 _WITHDREW = (
-    *worked("EVT EOS", 0, CONTLAST="2026-08-03", CONTSRC="SCR", **_no_events("LP", "WD")),
+    *worked("EVT EOS", 0, CONTLAST="2026-08-03", CONTSRC="SCR", **no_event("DT", "2026-08-03")),
+    *worked("EVT EOS", 0, **cannot_be_told("DP")),
+    *worked("EVT EOS", 0, **cannot_be_told("FR"), **cannot_be_told("RI")),
+    *worked("EPS EOS", FXFIRST=None, REIFIRST=None),
     *worked("EVT EOS", 0, **event_on("LP", "2026-07-13", "LTC")),
     *worked("EVT EOS", 0, **event_on("WD", "2026-08-03", "SCR")),
     *worked("EPS EOS", ORIGIN="2026-04-07", TRTSTDAT="2026-04-13"),

@@ -133,7 +133,7 @@ LOST: tuple[Worked, ...] = (
     *worked("ADSL EOS", DROPOUT="1", DROPWHY="4"),  # lost to follow-up
     *worked("ADSL EOS", 0, LCYN="9", LCDAT=None, **_NO_EVENT_TOLD),  # the tumour never judged
     *worked("ADSL EOS", 0, SIANY="9", **_NEVER_RATED),
-    *worked("ADLV EOS", 1, LVIORT=None, LVEBRT=None, LLEVENT="0", **_NOTHING_MEASURED),
+    *worked("ADLV EOS", 1, LVIORT=None, LVEBRT=None, LLEVENT="9", **_NOTHING_MEASURED),
     *time(1, "OS", **censored("2026-05-25", "20", "5", "EOS;SV")),
     *time(2, "PFS", **censored("2026-05-05", "0", "7", "RND")),
     *time(3, "LPFS", **censored("2026-05-05", "0", "7", "RND")),

@@ -24,8 +24,8 @@ from kyphocrf.forms.visit.news import (
     NEW_INTERVENTIONS,
     NEW_MEDICATION,
     News,
-    happened,
 )
+from kyphocrf.forms.visit.none_new import happened
 from tests.forms.followed import followed, seen_by
 from tests.scenario import Scenario
 

@@ -8,6 +8,7 @@ from kyphocrf.forms.adverse_event.term import AETERM, AETOXGR
 from kyphocrf.forms.consent.form import CONSENT, WDCONS, WDSCOPE
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSREAS
 from kyphocrf.forms.event_times.form import EVENT_TIMES
+from kyphocrf.forms.kyphoplasty.form import KYPHOPLASTY, PRODAT
 from kyphocrf.forms.level_summary.form import LEVEL_SUMMARY
 from kyphocrf.forms.randomisation.form import RANDOMISATION, RNDDAT
 from kyphocrf.forms.skin.form import SKIN, SKNCTC, SKNPRU
@@ -23,7 +24,7 @@ from kyphocrf.forms.subject_summary.toxicity import (
     AEWORST,
     SKNWORST,
 )
-from kyphocrf.forms.visit.form import ANYAE, VISIT, VISMODE
+from kyphocrf.forms.visit.form import ANYAE, VISIT, VISITDAT, VISMODE
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.record.flow import flow_of
 from tests.forms.trial import patient
@@ -62,6 +63,25 @@ def test_no_event_is_told_only_where_the_visits_asked_and_none_was_named(
     assert (seen.value(AEANY), seen.value(AECOUNT)) == (any_event, count)
     assert seen.value(AEWORST) == ("0" if any_event == "0" else None)
     assert (seen.value(AEANYSER), seen.value(AEANYREL)) == (any_event, any_event)
+
+
+@pytest.mark.parametrize(
+    ("treated", "event", "any_event"),
+    [(False, "V0", "0"), (True, "V0", "9"), (True, "W2", "0")],
+    ids=["not treated", "before the treatment only", "after it"],
+)
+def test_clinical_07_none_said_before_the_treatment_does_not_speak_of_what_follows(
+    treated: bool, event: str, any_event: str
+) -> None:
+    scenario = drawn()
+    if treated:
+        scenario.on(KYPHOPLASTY, "T0").answer(PRODAT, "2026-11-04")
+    day = "2026-11-02" if event == "V0" else "2026-11-18"
+    seen = summary(asked(scenario, "n", event).answer(VISITDAT, day))
+
+    assert (seen.value(AEANY), seen.value(AECOUNT)) == (
+        any_event, "0" if any_event == "0" else None,
+    )  # fmt: skip
 
 
 def test_an_event_that_does_not_say_leaves_open_whether_any_is_serious() -> None:

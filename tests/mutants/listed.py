@@ -5,8 +5,13 @@ Each is a promise that once could be broken without a test that noticed.
 
 from typing import Final
 
+from tests.mutants.listed_events import OF_EVENTS
+from tests.mutants.listed_odm import OF_ODM
+from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
+from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
+from tests.mutants.listed_terms import OF_THE_TERMS
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -151,6 +156,11 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
+    *OF_EVENTS,
+    *OF_BLANK_PAPER,
     *OF_THE_STORE,
+    *OF_ODM_METADATA,
+    *OF_ODM,
+    *OF_THE_TERMS,
     *OF_SDTM,
 )

@@ -224,7 +224,7 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
     ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _RESTORE),
     ("kyphocrf/storage/restore.py", "backup_mark.take(made)", "pass", _RESTORE),
     ("kyphocrf/storage/restore.py", "if not found.whole:", "if False:", _RESTORE),
-    ("kyphocrf/storage/restore.py", "    _require_pages(backup, part, dek)", "    pass", _RESTORE),
+    ("kyphocrf/storage/restore.py", "        pages.check(part, dek)", "        pass", _RESTORE),
     (
         "kyphocrf/workflow/restoring.py",
         "not may(unlocked.author.role, Act.RESTORE)",

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from kyphocrf.errors import UserError
+from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.storage import trail
 from kyphocrf.workflow import capture, history_output, history_pages
@@ -157,6 +157,19 @@ def test_nothing_is_written_over_the_study_or_over_a_file_that_is_there(
             written(entered, SUBJECT, path, kind)
 
     assert there.read_text() == "mine"
+
+
+@pytest.mark.parametrize("kind", ["excel", "csv", "pdf"])
+def test_what_the_disk_refused_is_told_and_leaves_no_record(
+    entered: Session, tmp_path: Path, kind: Format
+) -> None:
+    (tmp_path / "file").write_text("")
+    before = accesses(entered)
+
+    with pytest.raises(FileError, match="E-401"):
+        written(entered, SUBJECT, tmp_path / "file" / "x", kind)
+
+    assert accesses(entered) == before
 
 
 def test_more_than_anybody_reads_on_paper_is_refused(

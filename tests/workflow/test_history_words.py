@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.definition.text import Text
+from kyphocrf.record import kind_words
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import (
     ABSENT,
@@ -32,7 +33,7 @@ from kyphocrf.record.person import Person
 from kyphocrf.record.query import OriginalAct, RaisedQuery
 from kyphocrf.storage import approvals, statements
 from kyphocrf.storage.header import Header
-from kyphocrf.workflow import access_words, record_words
+from kyphocrf.workflow import access_words
 from kyphocrf.workflow.history_filter import HistoryFilter
 from kyphocrf.workflow.history_line import HistoryLine, access_line, audit_line
 from kyphocrf.workflow.permission import Act, Role
@@ -170,7 +171,7 @@ def machine_in(words: Text) -> list[str]:
 
 
 def test_every_kind_of_record_is_tried_and_has_its_word() -> None:
-    assert set(RECORDS) == set(get_args(What)) == set(record_words.WHAT)
+    assert set(RECORDS) == set(get_args(What)) == set(kind_words.WHAT)
     assert set(DETAILS) == set(get_args(Access)) == set(access_words.WHAT)
 
 

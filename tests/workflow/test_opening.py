@@ -306,3 +306,15 @@ def test_capture_18_a_full_name_that_cannot_be_printed_makes_no_folder(
         opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
 
     assert not (tmp_path / "study").exists()
+
+
+def test_both_accounts_with_one_password_make_no_study(tmp_path: Path, clock: StillClock) -> None:
+    new = opening.NewSite(
+        "101", "DE", "coord02", "UMM", PASSWORD,
+        administrator="admin01", administrator_password=PASSWORD,
+    )  # fmt: skip
+
+    with pytest.raises(UserError, match="E-363"):
+        opening.create_site(tmp_path / "study", new, STUDY_OF_TESTS, clock, CHEAP)
+
+    assert not (tmp_path / "study").exists()

@@ -1,5 +1,6 @@
 """Users are added, let go, let in again; a password somebody gave is changed before anything."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -258,3 +259,23 @@ def test_store_04_a_password_is_changed_after_the_old_one_was_given(
     session.close()
 
     signed_in(folder, clock, "coord02", OWN).close()
+
+
+def test_whose_access_ended_reads_nothing_by_an_old_key_either(
+    admin: Session, folder: Path, clock: StillClock, tmp_path: Path
+) -> None:
+    people.add_user(admin, MONA, GIVEN)
+    old = [(folder / name, (folder / name).read_bytes()) for name in ("keys.json", "keys.json.bak")]
+    people.deactivate(admin, MONA.user_name, "left the sponsor")
+    admin.close()
+    copy = Path(shutil.copytree(folder, tmp_path / "copy"))
+    for path, content in old:
+        (copy / path.name).write_bytes(content)
+
+    with (
+        pytest.raises(UserError, match="E-2"),
+        opening.to_look(copy, STUDY_OF_TESTS, MONA.user_name, GIVEN, clock),
+    ):
+        pytest.fail("she was let in")
+    with opening.to_look(copy, STUDY_OF_TESTS, "coord02", PASSWORD, clock) as session:
+        assert session.author.user == "coord02"

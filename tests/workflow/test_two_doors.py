@@ -13,7 +13,7 @@ import kyphocrf.storage
 from kyphocrf.storage.study_file import StudyFile
 
 PACKAGE: Final = Path(kyphocrf.storage.__file__).parent.parent
-DOORS: Final = {"workflow/reading.py", "workflow/writing.py"}
+DOORS: Final = {"workflow/reading.py", "workflow/reading_trail.py", "workflow/writing.py"}
 BESIDE: Final = {
     # The folder itself: made, opened, recovered, recognised, backed up; no fact of the study.
     ("workflow/opening.py", "sign_in.check_password"),

@@ -22,6 +22,7 @@ from kyphocrf.workflow import (
     accounts,
     against_gate,
     amending,
+    blank_paper,
     capture,
     clock_check,
     clocks,
@@ -55,7 +56,7 @@ from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
-DOORS: Final = {"reading", "writing", "pages", "casebook_statuses"}
+DOORS: Final = {"reading", "reading_trail", "writing", "pages", "casebook_statuses"}
 """What use cases are made of; no screen calls it, as the contracts hold."""
 
 
@@ -200,10 +201,15 @@ TRIES: Final[dict[str, Try]] = {
     ),
     "printing.pages": lambda by, _: printing.pages(by, "101-001"),
     "output.export_csv": lambda by, at: output.export_csv(by, at.folder / "tables"),
+    "output.export_odm": lambda by, at: output.export_odm(by, at.folder / "x.xml"),
     "output.export_excel": lambda by, at: output.export_excel(by, at.folder / "x.xlsx"),
     "output.export_sdtm": lambda by, at: output.export_sdtm(by, at.folder / "sdtm"),
     "printing.print_casebooks": lambda by, at: printing.print_casebooks(
         by, ("101-001",), at.folder / "x.pdf", replacing=True
+    ),
+    "blank_paper.blank_forms": lambda by, _: blank_paper.blank_forms(by, "en", ("PS",)),
+    "blank_paper.print_blank_forms": lambda by, at: blank_paper.print_blank_forms(
+        by, at.folder / "x.pdf", "en", ("PS",), replacing=True
     ),
     "printing.print_pages": lambda by, at: printing.print_pages(
         by, "101-001", at.folder / "x.pdf", replacing=True

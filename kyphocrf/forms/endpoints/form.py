@@ -128,11 +128,11 @@ _LPFS = endpoint_items(
 
 def _death_competes(case: Case) -> str:
     origin(case)
-    local, died = told_on_page(case, LOCAL_TOLD), told_on_page(case, DEATH_TOLD)
-    if local.happened is Outcome.YES or died.happened is Outcome.NO:
+    local = told_on_page(case, LOCAL_TOLD).counted
+    died = told_on_page(case, DEATH_TOLD).counted
+    if local is Outcome.YES or died is Outcome.NO:
         return NO
-    told = Outcome.UNKNOWN in (local.happened, died.happened)
-    return CODES[Outcome.UNKNOWN] if told else YES
+    return CODES[Outcome.UNKNOWN] if Outcome.UNKNOWN in (local, died) else YES
 
 
 LPFSCR = endpoint_item(

@@ -2,7 +2,7 @@
 
 Rules. The event that comes first decides. Without one the time is censored: survival at the last
 contact, what is assessed at the last evaluable assessment, and on day 0 where there was none since.
-Whether an event happened that cannot be told is neither an event nor censored.
+An event that a page leaves open is neither an event nor censored.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,8 +13,8 @@ from kyphocrf.definition.case import Case, evaluate, readable
 from kyphocrf.definition.condition import Outcome, any_of
 from kyphocrf.definition.values import PartialDate
 from kyphocrf.forms.endpoints import codes as lists
-from kyphocrf.forms.events.course import is_evaluable, local_progression
-from kyphocrf.forms.events.event import Event, Source, first_of, is_unread, none_told
+from kyphocrf.forms.events.course import assessments, local_progression
+from kyphocrf.forms.events.event import Event, Source, first_of, is_unread, not_told
 from kyphocrf.forms.events.form import (
     CONTLAST,
     DEATH_TOLD,
@@ -26,7 +26,7 @@ from kyphocrf.forms.events.form import (
 from kyphocrf.forms.heights import codes as height_codes
 from kyphocrf.forms.heights.form import HEIGHT, HEIGHTS, SINTER
 from kyphocrf.forms.heights.image import VHDAT
-from kyphocrf.forms.local_control.form import CONTROL, LOCAL_CONTROL, LTCDAT
+from kyphocrf.forms.local_control.form import LOCAL_CONTROL
 from kyphocrf.forms.randomisation.form import ARM, RANDOMISATION, RNDDAT
 from kyphocrf.forms.study.schedule import EVENTS as VISITS
 
@@ -90,14 +90,14 @@ def time_to_sintering(case: Case, lesion: int) -> TimeToEvent:
     begun = origin(case)
     images = tuple(day for day, judged in _sintering(case, lesion) if judged and day is not None)
     last = max((day for day in images if begun < day <= case.today), default=None)
-    event = _first_sintering(case, lesion)
+    event = _first_sintering(case, lesion, last)
     return _counted(begun, ((lists.SINTERED, event),), last, lists.AT_ASSESSMENT)
 
 
 def _counted(
     begun: date, events: tuple[tuple[str, Event], ...], last: date | None, censored_at: str
 ) -> TimeToEvent:
-    happened = any_of(event.happened for _, event in events)
+    happened = any_of(event.counted for _, event in events)
     if happened is Outcome.UNKNOWN:
         return TimeToEvent(happened, None, None, None, lists.UNTOLD)
     if happened is Outcome.NO:
@@ -105,24 +105,13 @@ def _counted(
         return TimeToEvent(happened, None, None, last or begun, rule)
     told = [(event.latest or date.max, rule, event) for rule, event in events if _is_told(event)]
     latest, rule, _ = min(told, key=lambda one: one[0])
-    untold = any(event.happened is Outcome.UNKNOWN for _, event in events)
+    untold = any(event.counted is Outcome.UNKNOWN for _, event in events)
     earliest = min(event.earliest or begun for _, _, event in told)
     return TimeToEvent(happened, min(earliest, begun) if untold else earliest, latest, None, rule)
 
 
 def _is_told(event: Event) -> bool:
     return event.happened is Outcome.YES
-
-
-def assessments(case: Case, begun: date, lesion: int = 0) -> Iterator[date]:
-    """Yield each day since the beginning on which the tumour was judged, "NE" not counted."""
-    for page in case.forms(LOCAL_CONTROL):
-        day = readable(page, LTCDAT)
-        if day is None or not begun < day <= case.today:
-            continue
-        rows = (row for row in page.rows(CONTROL) if not lesion or row.row == lesion)
-        if any(is_evaluable(row) for row in rows):
-            yield day
 
 
 def _last(case: Case, begun: date, lesion: int = 0) -> date | None:
@@ -141,7 +130,7 @@ def _sintering(case: Case, lesion: int) -> Iterator[tuple[date | None, str | Non
                 yield readable(page, VHDAT), told
 
 
-def _first_sintering(case: Case, lesion: int) -> Event:
+def _first_sintering(case: Case, lesion: int, last_judged: date | None) -> Event:
     told, since = [], evaluate(origin, case)
     for day, judged in _sintering(case, lesion):
         if judged == height_codes.SINTERED:
@@ -152,7 +141,8 @@ def _first_sintering(case: Case, lesion: int) -> Event:
     if told:
         return first_of(told, case.today)
     rows = (row for page in case.forms(HEIGHTS) for row in page.rows(HEIGHT) if row.row == lesion)
-    return none_told(untold=any(is_unread(row, SINTER) for row in rows))
+    is_open = any(is_unread(row, SINTER) for row in rows)
+    return not_told(last_judged, (HEIGHTS.name,) if is_open else ())
 
 
 def missed_assessments(case: Case, endpoint: TimeToEvent, lesion: int = 0) -> int:

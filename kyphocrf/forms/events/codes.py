@@ -22,6 +22,7 @@ TOLD_BY: Final = CodeList(
     (
         Code("DTH", Text("Death", "Tod")),
         Code("AE", Text("Adverse event", "Unerwünschtes Ereignis")),
+        Code("SAE", Text("Report of a serious event", "Meldung eines SUE")),
         Code("SURV", Text("Survival and course", "Überleben und Verlauf")),
         Code("EOS", Text("End of study", "Studienende")),
         Code("SCR", Text("Screening and consent", "Screening und Einwilligung")),

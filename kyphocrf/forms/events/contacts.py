@@ -1,7 +1,7 @@
 """The days on which a patient was seen, spoken to, examined, imaged, treated or known to live.
 
 Not among them: when something was read, reported or entered, and the end of study, unless the
-patient ended it. A day in the future, before consent, or refused by its own page does not count.
+patient ended it. A day in the future or before consent does not count.
 """
 
 from collections.abc import Callable, Iterator
@@ -84,11 +84,9 @@ def _fractions(case: Case) -> Iterator[date | None]:
 
 def _end_of_study(case: Case) -> Iterator[date | None]:
     for page in case.forms(END_OF_STUDY):
-        end, last = readable(page, EOSDAT), readable(page, EOSLAST)
-        if last is not None and (end is None or last <= end):
-            yield last
+        yield readable(page, EOSLAST)
         if (readable(page, EOSREAS) or "") in end_codes.BY_THE_PATIENT:
-            yield end
+            yield readable(page, EOSDAT)
 
 
 _OTHERS: Final[tuple[tuple[str, Callable[[Case], Iterator[date | None]]], ...]] = (

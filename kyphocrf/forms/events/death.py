@@ -14,8 +14,8 @@ from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.end_of_study import codes as end_codes
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSDAT, EOSLAST, EOSREAS
 from kyphocrf.forms.events.contacts import last_contact
-from kyphocrf.forms.events.event import Event, Source, Span, is_unread, none_told, once, says
-from kyphocrf.forms.serious_event.form import SAEDTHDT, SAEOUT, reports_of
+from kyphocrf.forms.events.event import Event, Source, Span, is_unread, not_told, once, says
+from kyphocrf.forms.serious_event.form import SAEDTHDT, SAEOUT, SERIOUS_EVENT, reports_of
 from kyphocrf.forms.survival import codes as survival_codes
 from kyphocrf.forms.survival.form import SURVDAT, SURVIVAL, VITAL
 from kyphocrf.forms.visit.form import VISIT, VISITDAT
@@ -30,13 +30,12 @@ def death(case: Case) -> Event:
     A page whose day, or the day it was written, lies before a later contact is contradicted: where
     only such pages tell it, it cannot be told.
     """
-    told = tuple(sources(case))
+    told, alive = tuple(sources(case)), last_contact(case)
     if not told:
-        return none_told(untold=_may_be_told(case))
-    alive = last_contact(case)
+        return not_told(alive, _left_open(case))
     standing = [one for one in told if not is_contradicted(one, alive)]
     if not standing:
-        return none_told(untold=True)._replace(sources=tuple(one.form for one in told))
+        return not_told(alive, (one.form for one in told))
     return once(standing, case.today, alive)
 
 
@@ -95,15 +94,16 @@ def ended_by_death(page: Case) -> Iterator[Source]:
         yield Source(END_OF_STUDY.name, None, readable(page, EOSLAST), readable(page, EOSDAT))
 
 
-def _may_be_told(case: Case) -> bool:
-    """Tell whether a page may tell it: one that is not understood, or a report of a death.
+def _left_open(case: Case) -> Iterator[str]:
+    """Yield the forms that may tell it: of a page not understood, of a report of a death.
 
     A report stays as it was sent, so it does not make the event: the page of the event does.
     """
     decisive = ((SURVIVAL, VITAL), (END_OF_STUDY, EOSREAS), (ADVERSE_EVENT, AEOUT))
-    if any(is_unread(page, item) for form, item in decisive for page in case.forms(form)):
-        return True
-    return any(_reports_death(event) for event in case.forms(ADVERSE_EVENT))
+    for form, item in decisive:
+        yield from (form.name for page in case.forms(form) if is_unread(page, item))
+    if any(_reports_death(event) for event in case.forms(ADVERSE_EVENT)):
+        yield SERIOUS_EVENT.name
 
 
 def _reports_death(event: Case) -> bool:

@@ -3,6 +3,9 @@
 Rules, the same for each event. A page that is not void and says so makes the event. Each page gives
 bounds: the day it states, as far as that is known, within what else it tells. Nothing is filled in:
 a day that is not known lies between its earliest and its latest possible day.
+
+That nothing happened is known only up to the last day on which it was asked for and there was none.
+Of what nobody asked for it cannot be told, nor where a page leaves it open.
 """
 
 from collections.abc import Iterable
@@ -44,22 +47,39 @@ class Source(NamedTuple):
 
 
 class Event(NamedTuple):
-    """Whether something happened, between which days, and the forms that tell it."""
+    """Whether something happened, between which days, and the forms that tell it or leave it open.
+
+    `none_until`: without it the last day on which it was asked for, and there was none.
+    """
 
     happened: Outcome
     earliest: date | None = None
     latest: date | None = None
     sources: tuple[str, ...] = ()
+    none_until: date | None = None
 
     @property
     def day(self) -> date | None:
         """The day, where it is one."""
         return self.earliest if self.earliest == self.latest else None
 
+    @property
+    def counted(self) -> Outcome:
+        """What counts for the time to it: as long as nobody asked that is censored, not open."""
+        is_unasked = self.happened is Outcome.UNKNOWN and not self.sources
+        return Outcome.NO if is_unasked else self.happened
 
-def none_told(*, untold: bool) -> Event:
-    """Return what is to be said where no page tells the event; `untold`: one may, unreadably."""
-    return Event(Outcome.UNKNOWN if untold else Outcome.NO)
+
+def not_told(none_until: date | None, open_by: Iterable[str] = ()) -> Event:
+    """Return what is to be said where no page tells the event.
+
+    `none_until`: the last day on which it was asked for and there was none, None where nobody was
+    asked; `open_by`: the forms of pages that may tell it and do not say.
+    """
+    forms = tuple(dict.fromkeys(open_by))
+    if forms or none_until is None:
+        return Event(Outcome.UNKNOWN, sources=forms)
+    return Event(Outcome.NO, none_until=none_until)
 
 
 def once(sources: Iterable[Source], today: date, not_before: date | None) -> Event:

@@ -45,6 +45,7 @@ class EventItems(NamedTuple):
     latest: Item[date]
     day: Item[date]
     sources: Item[tuple[str, ...]]
+    none_until: Item[date]
 
 
 def known(day: date | None, name: str) -> date:
@@ -80,6 +81,12 @@ _LATEST: Final = Text(
     "Bei nicht ganz bekanntem Tag der letzte mögliche: nicht nach dem, was eine Seite ausschließt, "
     "und nicht nach heute.",
 )
+_NONE_UNTIL: Final = Text(
+    "The last day on which it was asked for and there was none. Of what nobody asked for it "
+    "cannot be told whether it happened.",
+    "Der letzte Tag, an dem danach gefragt wurde und es keines gab. Wonach niemand fragte, ist "
+    "nicht zu beurteilen.",
+)
 
 
 def _items(prefix: str, label: Text, words: Text, told: Callable[[Case], Event]) -> EventItems:
@@ -111,8 +118,15 @@ def _items(prefix: str, label: Text, words: Text, told: Callable[[Case], Event])
         ),
         _item(
             at("SRC"), Text("Told by", "Angegeben von"), MultiChoiceKind(lists.TOLD_BY),
-            Text("The pages that tell it.", "Die Seiten, die es angeben."),
+            Text(
+                "The pages that tell it, or that leave it open.",
+                "Die Seiten, die es angeben oder offen lassen.",
+            ),
             lambda case: told(case).sources or _nobody(at("SRC")), happened.ne(NO),
+        ),
+        _item(
+            at("NONE"), Text("No, up to", "Nein, bis"), DateKind(), _NONE_UNTIL,
+            lambda case: known(told(case).none_until, at("NONE")), happened.eq(NO),
         ),
     )  # fmt: skip
 
@@ -127,10 +141,10 @@ DEATH_TOLD: Final = _items(
     Text(
         "Yes with a page of death, vital status dead, a fatal adverse event, an end of study or a "
         "screening failure by death. Cannot be told where a contact lies after the day on every "
-        "such page.",
+        "such page. No up to the last contact.",
         "Ja mit Seite Tod, Vitalstatus verstorben, tödlichem Ereignis, Studienende oder "
         "Screening-Failure durch Tod. Nicht zu beurteilen, wenn nach dem Tag jeder solchen Seite "
-        "ein Kontakt liegt.",
+        "ein Kontakt liegt. Nein bis zum letzten Kontakt.",
     ),
     death,
 )
@@ -138,8 +152,10 @@ DISTANT_TOLD: Final = _items(
     "DP",
     Text("Distant progression", "Fernprogression"),
     Text(
-        "Yes where a page of survival says so, with or without its day.",
-        "Ja, wenn eine Seite Überleben sie angibt, mit oder ohne Tag.",
+        "Yes where a page of survival says so, with or without its day. No up to the last such "
+        "page that tells the course and none.",
+        "Ja, wenn eine Seite Überleben sie angibt, mit oder ohne Tag. Nein bis zur letzten solchen "
+        "Seite, die den Verlauf und keine angibt.",
     ),
     distant_progression,
 )
@@ -147,18 +163,27 @@ LOCAL_TOLD: Final = _items(
     "LP",
     Text("Local progression", "Lokalprogress"),
     Text(
-        "Yes with progressive disease or a confirmed local progression at any treated level.",
-        "Ja bei Progress (PD) oder bestätigtem Lokalprogress an einem behandelten Wirbel.",
+        "Yes with progressive disease or a confirmed local progression at any treated level. No "
+        "up to the last image on which the response was judged.",
+        "Ja bei Progress (PD) oder bestätigtem Lokalprogress an einem behandelten Wirbel. Nein bis "
+        "zur letzten Aufnahme mit beurteiltem Ansprechen.",
     ),
     local_progression,
+)
+_BY_VISITS: Final = Text(
+    "Cannot be told where no visit asked, one names a new one without a page, or one in between "
+    "took place and did not say.",
+    "Nicht zu beurteilen, wenn keine fragte, eine eine neue ohne Seite nennt oder eine "
+    "dazwischen stattfand und nichts angab.",
 )
 FRACTURE_TOLD: Final = _items(
     "FR",
     Text("Secondary fracture", "Sekundärfraktur"),
     Text(
-        "Yes with a page of fracture. Cannot be told where a visit names a new one without a page.",
-        "Ja mit einer Seite Sekundärfraktur. Nicht zu beurteilen, wenn eine Visite eine neue ohne "
-        "Seite nennt.",
+        "Yes with a page of fracture. No up to the last visit after the treatment that asked. "
+        f"{_BY_VISITS.en}",
+        "Ja mit einer Seite Sekundärfraktur. Nein bis zur letzten Visite nach der Therapie, die "
+        f"danach fragte. {_BY_VISITS.de}",
     ),
     fracture,
 )
@@ -167,9 +192,11 @@ REINTERVENTION_TOLD: Final = _items(
     Text("Re-intervention", "Re-Intervention"),
     Text(
         "Yes with a page of re-intervention, salvage radiotherapy, or a kyphoplasty after the "
-        "study treatment. Cannot be told where a visit names a new one without a page.",
+        "study treatment. No up to the last visit after the treatment that asked. "
+        f"{_BY_VISITS.en}",
         "Ja mit einer Seite Re-Intervention, Salvage-Bestrahlung oder Kyphoplastie nach der "
-        "Studientherapie. Nicht zu beurteilen, wenn eine Visite eine neue ohne Seite nennt.",
+        "Studientherapie. Nein bis zur letzten Visite nach der Therapie, die danach fragte. "
+        f"{_BY_VISITS.de}",
     ),
     reintervention,
 )
@@ -177,8 +204,10 @@ WITHDRAWAL_TOLD: Final = _items(
     "WD",
     Text("Consent withdrawn", "Einwilligung widerrufen"),
     Text(
-        "Yes with a day or scope on the consent page, or as the reason of the end of study.",
-        "Ja mit Tag oder Umfang auf der Seite Einwilligung oder als Grund des Studienendes.",
+        "Yes with a day or scope on the consent page, or as the reason of the end of study. No up "
+        "to the last contact, other than that the patient is known to live.",
+        "Ja mit Tag oder Umfang auf der Seite Einwilligung oder als Grund des Studienendes. Nein "
+        "bis zum letzten Kontakt außer der Angabe, dass der Patient lebt.",
     ),
     withdrawal,
 )
@@ -199,9 +228,11 @@ CONTSRC: Final[Item[tuple[str, ...]]] = _item(
 )  # fmt: skip
 
 
-def _numbered(first: int, told: EventItems) -> Mapping[str, Item[Any]]:
+def _numbered(first: int, told: EventItems, none_until: int) -> Mapping[str, Item[Any]]:
+    """Return the items of an event by their numbers from `first` on, the last one apart."""
     items: tuple[Item[Any], ...] = told
-    return {f"36.{number}": item for number, item in enumerate(items, start=first)}
+    numbers = (*range(first, first + len(items) - 1), none_until)
+    return {f"36.{number}": item for number, item in zip(numbers, items, strict=True)}
 
 
 EVENTS: Final = Form(
@@ -213,16 +244,22 @@ EVENTS: Final = Form(
         ItemGroup(
             "CONTACT", Text("Last contact", "Letzter Kontakt"), {"36.1": CONTLAST, "36.2": CONTSRC}
         ),
-        ItemGroup("DEATH", Text("Death", "Tod"), _numbered(3, DEATH_TOLD)),
+        ItemGroup("DEATH", Text("Death", "Tod"), _numbered(3, DEATH_TOLD, 33)),
         ItemGroup(
-            "DISTANT", Text("Distant progression", "Fernprogression"), _numbered(8, DISTANT_TOLD)
+            "DISTANT",
+            Text("Distant progression", "Fernprogression"),
+            _numbered(8, DISTANT_TOLD, 34),
         ),
-        ItemGroup("LOCAL", Text("Local progression", "Lokalprogress"), _numbered(13, LOCAL_TOLD)),
-        ItemGroup("FRACT", Text("Fracture", "Fraktur"), _numbered(18, FRACTURE_TOLD)),
         ItemGroup(
-            "REINT", Text("Re-intervention", "Re-Intervention"), _numbered(23, REINTERVENTION_TOLD)
+            "LOCAL", Text("Local progression", "Lokalprogress"), _numbered(13, LOCAL_TOLD, 35)
         ),
-        ItemGroup("WITHDR", Text("Withdrawal", "Widerruf"), _numbered(28, WITHDRAWAL_TOLD)),
+        ItemGroup("FRACT", Text("Fracture", "Fraktur"), _numbered(18, FRACTURE_TOLD, 36)),
+        ItemGroup(
+            "REINT",
+            Text("Re-intervention", "Re-Intervention"),
+            _numbered(23, REINTERVENTION_TOLD, 37),
+        ),
+        ItemGroup("WITHDR", Text("Withdrawal", "Widerruf"), _numbered(28, WITHDRAWAL_TOLD, 38)),
     ),
     note=Text(
         "Nothing is typed here. Each value follows from other pages and changes with them.",
@@ -236,5 +273,9 @@ def told_on_page(case: Case, items: EventItems) -> Event:
     page = case.form(EVENTS)
     happened = next(outcome for outcome, code in CODES.items() if code == page[items.happened])
     return Event(
-        happened, page.get(items.earliest), page.get(items.latest), page.get(items.sources) or ()
+        happened,
+        page.get(items.earliest),
+        page.get(items.latest),
+        page.get(items.sources) or (),
+        page.get(items.none_until),
     )

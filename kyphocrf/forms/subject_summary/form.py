@@ -113,6 +113,12 @@ _TIMES: Final = (
     ),
 )
 
+_ASKED: Final = tuple(
+    copied(EVENTS, told.none_until, told.happened.label)
+    for told in (DEATH_TOLD, LOCAL_TOLD, REINTERVENTION_TOLD, FRACTURE_TOLD, DISTANT_TOLD)
+)
+"""Of each event that there was none of, the day up to which that is known."""
+
 _SECTIONS: Final[tuple[tuple[str, Text, tuple[Item[Any], ...], Condition | None], ...]] = (
     ("SETS", Text("Arm and analysis sets", "Arm und Auswertungskollektive"), _SETS, None),
     ("DATES", Text("Days of the study", "Tage der Studie"), _DATES, None),
@@ -122,6 +128,7 @@ _SECTIONS: Final[tuple[tuple[str, Text, tuple[Item[Any], ...], Condition | None]
     ("TOX", Text("Complications", "Komplikationen"), _TOXICITY, None),
     ("TIMES", ENDPOINTS.label, _TIMES, _RANDOMISED),
     ("QOLCHG", Text("Quality of life", "Lebensqualität"), QOL_CHANGES, _RANDOMISED),
+    ("ASKED", Text("Up to when asked", "Bis wann gefragt"), _ASKED, _RANDOMISED),
 )
 
 

@@ -12,8 +12,9 @@ from kyphocrf.forms.end_of_study import codes as ends
 from kyphocrf.forms.end_of_study.form import END_OF_STUDY, EOSREAS
 from kyphocrf.forms.endpoints import codes as rules
 from kyphocrf.forms.endpoints.form import ENDPOINTS, LVLEV, SIEVENT, SIRULE
-from kyphocrf.forms.endpoints.times import assessments, origin
-from kyphocrf.forms.events.codes import HAPPENED
+from kyphocrf.forms.endpoints.times import origin
+from kyphocrf.forms.events.codes import HAPPENED, UNTOLD
+from kyphocrf.forms.events.course import assessments
 from kyphocrf.forms.events.form import (
     ASSUMED,
     CODES,
@@ -27,6 +28,7 @@ from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.copied import summed_up
 
 _OUTCOMES: Final = {code: outcome for outcome, code in CODES.items()}
+_CONTROLLED: Final = {YES: NO, NO: YES, UNTOLD: UNTOLD}
 _NO_DROP_OUT: Final = (ends.COMPLETED, ends.DIED, ends.FAILED_SCREENING)
 
 
@@ -46,10 +48,8 @@ ASPLAN: Final[Item[str]] = summed_up(
 
 
 def _is_controlled(case: Case) -> str:
-    begun, progressed = origin(case), case.form(EVENTS)[LOCAL_TOLD.happened]
-    if progressed == NO:
-        return YES if any(assessments(case, begun)) else CODES[Outcome.UNKNOWN]
-    return NO if progressed == YES else progressed
+    origin(case)
+    return _CONTROLLED[case.form(EVENTS)[LOCAL_TOLD.happened]]
 
 
 LCYN: Final[Item[str]] = summed_up(

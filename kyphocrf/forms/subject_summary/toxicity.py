@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from kyphocrf.definition.case import CannotTell, Case, readable
+from kyphocrf.definition.case import CannotTell, Case, evaluate, readable
 from kyphocrf.definition.condition import Outcome, any_of
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, IntegerKind
@@ -15,7 +15,10 @@ from kyphocrf.forms.events.codes import HAPPENED
 from kyphocrf.forms.events.event import says
 from kyphocrf.forms.events.form import CODES
 from kyphocrf.forms.skin.form import FURTHER, SKIN, SKIN_GRADES
+from kyphocrf.forms.study.treatment import is_treated
 from kyphocrf.forms.visit.form import ANYAE, VISIT
+from kyphocrf.forms.visit.news import NEW_EVENTS
+from kyphocrf.forms.visit.none_new import visits_say
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.copied import summed_up
 from kyphocrf.forms.vocabulary.toxicity import DERMATITIS, NONE
@@ -33,12 +36,17 @@ def _events(case: Case) -> tuple[Case, ...]:
 def _without_a_page(case: Case) -> Outcome:
     """Tell whether there was an event where no page tells one: what the visits answered.
 
-    None says No only where a visit asked and none says Yes.
+    No only where a visit after the treatment asked and none leaves it open; as long as nothing was
+    begun, a visit before it will do.
     """
     if _events(case):
         return Outcome.NO
-    answers = {readable(page, ANYAE) for page in case.forms(VISIT)}
-    return Outcome.NO if NO in answers and YES not in answers else Outcome.UNKNOWN
+    if evaluate(is_treated, case) is False:
+        answers = {readable(page, ANYAE) for page in case.forms(VISIT)}
+        return Outcome.NO if NO in answers and YES not in answers else Outcome.UNKNOWN
+    said = visits_say(case, NEW_EVENTS)
+    is_open = said.is_open_before or said.none_until is None
+    return Outcome.UNKNOWN if is_open else Outcome.NO
 
 
 def _any(item: Item[str]) -> Callable[[Case], str]:
@@ -93,10 +101,10 @@ def _grades_of_wound(case: Case) -> Iterator[str]:
 AEANY: Final[Item[str]] = summed_up(
     "AEANY", Text("Any adverse event", "Unerwünschtes Ereignis"), ChoiceKind(HAPPENED),
     Text(
-        "Yes with a page of one; no where the visits asked and none was named; else it cannot be "
-        "told.",
-        "Ja mit einer Seite; nein, wenn die Visiten fragten und keins genannt ist; sonst nicht zu "
-        "beurteilen.",
+        "Yes with a page of one; no where visits after the treatment asked and none was named; "
+        "else it cannot be told.",
+        "Ja mit einer Seite; nein, wenn Visiten nach der Therapie fragten und keins genannt ist; "
+        "sonst nicht zu beurteilen.",
     ),
     _any_event,
 )  # fmt: skip

@@ -26,6 +26,7 @@ SOURCES: Final = CodeList(
     ),
 )
 PROGRESS: Final = "1"
+WITHOUT_PROGRESS: Final = ("2", "3")
 COURSE: Final = CodeList(
     "DISCOURS",
     Text("Course of the disease", "Krankheitsverlauf"),

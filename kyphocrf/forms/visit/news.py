@@ -28,16 +28,12 @@ from kyphocrf.forms.visit.form import (
     ANYCM,
     ANYFX,
     ANYREI,
-    BY_PHONE,
-    ON_SITE,
     VISIT,
     VISITDAT,
-    VISMODE,
 )
 from kyphocrf.forms.vocabulary.codelists import NO, YES
-from kyphocrf.forms.vocabulary.time_points import BASELINE
 
-_UNSCHEDULED: Final = "UNS"
+UNSCHEDULED: Final = "UNS"
 _IMAGED_WITHIN: Final = timedelta(days=30)
 """How long after a visit the day of something lies that the visit names as new (assumed)."""
 _ASSUMED: Final = Text(
@@ -129,7 +125,7 @@ def _before_this(case: Case, pages: tuple[Case, ...]) -> Iterator[Case]:
     is_earlier = True
     for page in pages:
         is_earlier = is_earlier and (page.event, page.event_repeat) != own
-        if is_earlier or page.event == _UNSCHEDULED:
+        if is_earlier or page.event == UNSCHEDULED:
             yield page
 
 
@@ -222,20 +218,3 @@ def no_has_no_page(number: str, form: Form, day: Item[date], news: News) -> Edit
         ),
         severity=Severity.SOFT,
     )
-
-
-def happened(case: Case, news: News) -> Outcome:
-    """Tell whether anything of a kind happened: "none" where every visit said so, else unknown.
-
-    Yes as soon as one page tells it. Visits before treatment do not speak of what follows it.
-    """
-    if any(True for _ in news.days(case)):
-        return Outcome.YES
-    asked = [
-        page
-        for page in case.forms(VISIT)
-        if page.event != BASELINE and readable(page, VISMODE) in (None, ON_SITE, BY_PHONE)
-    ]
-    if not asked or any(readable(page, news.asked) != NO for page in asked):
-        return Outcome.UNKNOWN
-    return Outcome.NO

@@ -224,6 +224,8 @@ def families() -> Iterator[Family]:
     return (Family.read(means, kind, forms) for means, kind, forms in _rows("word_families.csv"))
 
 
+_OTHER: Final = "Other, specify"
+
 WORKING: Final = Text("German: working translation", "Deutsch: Arbeitsübersetzung")
 """What is said of our German labels wherever a term is chosen and where the list is exported."""
 
@@ -233,5 +235,6 @@ CTCAE = CodeList(
     tuple(_codes()),
     families=WordFamilies(families()),
     remark=WORKING,
+    residual=frozenset(name for name in _words() if name.endswith(_OTHER)),
 )
 """Every term of every version; an item offers those of its own version."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from kyphocrf.record.chain import Moment
-from kyphocrf.storage import backup_place, connection, copy, schema
+from kyphocrf.storage import backup_place, connection, copy, parts, schema
 from kyphocrf.storage.refusals import newer_file
 from kyphocrf.storage.vault import Dek
 
@@ -18,6 +18,7 @@ def bring_up_to_date(folder: Path, dek: Dek, moment: Moment) -> None:
     """Migrate an earlier release's file after a verified backup; raises FileError for a later."""
     found = found_revision(folder / copy.DATABASE_NAME, dek)
     if found == schema.REVISION:
+        require_parts(folder, dek)
         return
     refuse_newer(found)
     backups = folder / backup_place.BACKUPS_NAME
@@ -34,20 +35,31 @@ def refuse_newer(found: str) -> None:
 
 
 def migrate(folder: Path, dek: Dek, found: str) -> None:
-    """Take a file of an earlier release to the declared schema, all of the way or none."""
+    """Take a file of an earlier release to the declared schema, all of the way or none.
+
+    Raises FileError where a part of what it then has to have is missing.
+    """
     engine = connection.engine(folder / copy.DATABASE_NAME, dek, guarded=False)
     try:
         with engine.begin() as writer:
             upgrade(writer, found)
     finally:
         engine.dispose()
+    require_parts(folder, dek)
+
+
+def require_parts(folder: Path, dek: Dek) -> None:
+    """Raise FileError where a file that is up to date lacks one of its parts."""
+    with contextlib.closing(connection.connect(folder / copy.DATABASE_NAME, dek)) as reader:
+        parts.require(folder, reader, parts.OF_THIS_FORMAT)
 
 
 def found_revision(database: Path, dek: Dek) -> str:
-    """Tell the revision a file is at."""
+    """Tell the revision a file is at; raises FileError where what tells it is missing."""
     with contextlib.closing(connection.connect(database, dek)) as reader:
-        row = reader.execute("SELECT version_num FROM alembic_version").fetchone()
-    return str(row[0]) if row else "0000"
+        parts.require(database.parent, reader, parts.OF_EVERY_FORMAT)
+        (found,) = reader.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(found)
 
 
 def upgrade(writer: sa.Connection, found: str) -> None:

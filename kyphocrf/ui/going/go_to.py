@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.search import starts_almost
+from kyphocrf.definition.slips import starts_almost
 from kyphocrf.definition.spelling import folded
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same

@@ -28,6 +28,8 @@ LIBRARIES: Final = (
     Library("pandas", "pandas", "BSD-3-Clause"),
     Library("NumPy", "numpy", "BSD-3-Clause"),
     Library("openpyxl", "openpyxl", "MIT"),
+    Library("lxml, libxml2, libxslt", "lxml", "BSD-3-Clause, MIT"),
+    Library("odmlib", "odmlib", "MIT"),
     Library("Typer", "typer", "MIT"),
     Library("tzdata", "tzdata", "Apache-2.0"),
     Library("Inter (font)", "", "OFL-1.1"),

@@ -3,8 +3,8 @@
 Both run beside the window; the file is written whole or not at all.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -14,13 +14,17 @@ from kyphocrf.record.deadline_status import reported_pages
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.schedule import instances_at
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import output, overview, printing, reading
+from kyphocrf.workflow import blank_paper, output, overview, printing, reading
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.tables import ALL, TableChoice
 
-Kind: TypeAlias = Literal["form", "visit", "report", "casebook", "casebooks", "excel", "csv"]
+Kind: TypeAlias = Literal[
+    "form", "visit", "report", "casebook", "casebooks", "blank", "excel", "csv"
+]
 TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv"})
+OF_NOBODY: Final[frozenset[Kind]] = TABLES | {"blank"}
+"""Kinds that ask for no subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Wish:
     """What is to be written, of whom, where to, in which language.
 
     `only`: these pages, None for all of them; `replacing`: a file that is there is given up;
-    `apart`: a file for each subject, in the folder `path`; `choice`: what goes into tables.
+    `apart`: a file for each subject, in the folder `path`; `choice`: what goes into tables;
+    `forms`: which blank forms, all where it is empty.
     """
 
     kind: Kind
@@ -70,11 +75,15 @@ class Wish:
     replacing: bool = False
     apart: bool = False
     choice: TableChoice = ALL
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExportActions:
-    """What the dialog has done by others; `open_page` is what is proposed to be printed."""
+    """What the dialog has done by others; `open_page` is what is proposed to be printed.
+
+    `blank` are the forms that can be printed without any answer, by number with their name.
+    """
 
     write: Callable[[Wish, Progress], object]
     pages: Callable[[Wish], bytes]
@@ -84,6 +93,7 @@ class ExportActions:
     folder: Path
     open_page: OpenPage | None = None
     may_export: bool = True
+    blank: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_page(entry: Entry | None) -> OpenPage | None:
@@ -118,6 +128,11 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
                 session, wish.subject_keys, wish.path, wish.language, count,
                 apart=wish.apart, replacing=wish.replacing,
             )  # fmt: skip
+        elif wish.kind == "blank":
+            progress.report(0, 0)
+            blank_paper.print_blank_forms(
+                session, wish.path, wish.language, wish.forms, replacing=wish.replacing
+            )
         else:
             progress.report(0, 0)
             printing.print_pages(
@@ -125,13 +140,19 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
                 replacing=wish.replacing,
             )  # fmt: skip
 
+    def pages(wish: Wish) -> bytes:
+        if wish.kind == "blank":
+            return blank_paper.blank_forms(session, wish.language, wish.forms)
+        return printing.pages(session, wish.subject_keys[0], wish.language, wish.only)
+
     return ExportActions(
         write,
-        lambda wish: printing.pages(session, wish.subject_keys[0], wish.language, wish.only),
+        pages,
         subjects,
         session.site,
         f"{session.now():%Y-%m-%d}",
         folder,
         page,
         session.may(Act.EXPORT),
+        blank_paper.numbered(session.study),
     )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kyphocrf.definition.text import Language, same
+from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.dialogs.dialog import fitting
 from kyphocrf.ui.dialogs.pdf_pages import PdfPages
 from kyphocrf.ui.dialogs.printing import preview
@@ -22,10 +22,12 @@ from kyphocrf.ui.dialogs.subject_field import SubjectField
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD, current
 from kyphocrf.ui.output import export_words as words
-from kyphocrf.ui.output.export_actions import TABLES, ExportActions, Kind, Wish
+from kyphocrf.ui.output.export_actions import OF_NOBODY, TABLES, ExportActions, Kind, Wish
+from kyphocrf.ui.output.forms_field import FormsField
 from kyphocrf.ui.output.subjects_field import SubjectsField
 from kyphocrf.ui.output.table_part import TablePart
 from kyphocrf.ui.output.writing_dialog import WritingDialog
+from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
@@ -60,11 +62,12 @@ class ExportDialog(WritingDialog):
         self.subject: Final = SubjectField(actions.subjects, subject_key)
         self.part: Final = TablePart(language)
         self.several: Final = SubjectsField(actions.subjects)
+        self.forms: Final = FormsField(actions.blank)
         self.apart: Final = TickBox(words.APART, language)
         self.print: Final = Button(words.PRINT, language, icon="printer")
         self.pages: Final = PdfPages()
         self._what = Words(same(""), language, "dim", wrap=True)
-        self._count = Words(same(""), language, "low")
+        self._count = Words(same(""), language, "low", wrap=True)
         self._why = Words(words.NOBODY, language, tone="soft", wrap=True)
         self._fill()
         self._connect()
@@ -93,13 +96,13 @@ class ExportDialog(WritingDialog):
         only = None if page is None else page.pages(self.kind)
         return Wish(
             self.kind, self._of_whom(), self.path, self.language, only, apart=self._is_apart,
-            choice=self.part.choice(),
+            choice=self.part.choice(), forms=() if self.forms.is_all else self.forms.names,
         )  # fmt: skip
 
     def _of_whom(self) -> tuple[str, ...]:
         """Return of whom something is written; nobody where a number is nobody's."""
         page = self._actions.open_page
-        if self.kind in TABLES:
+        if self.kind in OF_NOBODY:
             return self._actions.subjects
         if self.kind == "casebooks":
             return self.several.subject_keys
@@ -135,8 +138,11 @@ class ExportDialog(WritingDialog):
         self._what.say(words.what_words(kind, self._actions.open_page))
         for one in (self._one, self.subject):
             one.setVisible(kind == "casebook")
-        for many in (self._many, self.several, self._count, self.apart):
+        for many in (self._many, self.several, self.apart):
             many.setVisible(kind == "casebooks")
+        for blank in (self._which, self.forms):
+            blank.setVisible(kind == "blank")
+        self._count.setVisible(kind in ("casebooks", "blank"))
         self.print.setVisible(kind not in TABLES and kind != "casebooks")
         self.part.setVisible(kind in TABLES)
         self.part.offer_trail(offered=kind == "excel")
@@ -153,19 +159,40 @@ class ExportDialog(WritingDialog):
         if kind == "casebooks":
             apart = "" if self._is_apart else ".pdf"
             return f"casebooks-{self._actions.site}-{today}{apart}"
+        if kind == "blank":
+            return f"{words.KINDS[kind].to(self.language)}-{today}.pdf".replace(" ", "-").lower()
         if page is not None and kind != "casebook":
             return f"{page.file_name(kind)}-{today}.pdf"
         return f"casebook-{self.subject.subject_key}-{today}.pdf"
 
     def _show_pages(self) -> None:
         wish = self.wish()
-        shown = wish.kind not in TABLES and bool(wish.subject_keys)
+        shown = wish.kind not in TABLES and self._refused() is None
         self.pages.setVisible(shown)
         if shown:
+            if wish.kind == "blank":
+                wish = replace(wish, forms=self.forms.names[:1])
             self.pages.show_pdf(self._actions.pages(wish))
 
     def _preview_large(self) -> None:
-        preview(self._actions.pages(self.wish()), self, self.language, self.file.text())
+        """Show all pages; they are set beside the window, as blank forms take some seconds."""
+        wish, name = self.wish(), self.file.text()
+        self.print.refuse(words.PREPARING, self.language)
+        background.start(
+            self,
+            lambda _: self._actions.pages(wish),
+            lambda content: self._show_large(content, name),
+            self._not_set,
+        )
+
+    def _show_large(self, content: bytes, name: str) -> None:
+        self._judge()
+        if self.isVisible():
+            preview(content, self, self.language, name)
+
+    def _not_set(self, error: Exception) -> None:
+        self._judge()
+        raise error
 
     def _connect(self) -> None:
         group = QButtonGroup(self)
@@ -176,25 +203,37 @@ class ExportDialog(WritingDialog):
         self.subject.textChanged.connect(self._judge)
         self.several.chosen.connect(self._judge)
         self.several.editingFinished.connect(self._show_pages)
+        self.forms.chosen.connect(self._judge)
+        self.forms.editingFinished.connect(self._show_pages)
         self.apart.clicked.connect(self._show_kind)
         self.print.clicked.connect(self._preview_large)
 
     def _judge(self) -> None:
-        """Refuse to write for a number nobody has."""
-        chosen, subjects = self._of_whom(), self._actions.subjects
-        nobody = not chosen and self.kind != "excel"
-        self._count.say(words.CHOSEN.filled(count=len(chosen), all=len(subjects)))
-        self.write.refuse(words.NOBODY if nobody else None, self.language)
-        self.print.refuse(words.NOBODY if nobody else None, self.language)
-        self._why.setVisible(nobody)
+        """Refuse to write for a number that nobody, or no form, has."""
+        refused = self._refused()
+        if self.kind == "blank":
+            count, among, said = len(self.forms.names), len(self._actions.blank), words.CHOSEN_FORMS
+        else:
+            count, among, said = len(self._of_whom()), len(self._actions.subjects), words.CHOSEN
+        self._count.say(said.filled(count=count, all=among))
+        self.write.refuse(refused, self.language)
+        self.print.refuse(refused, self.language)
+        self._why.say(refused or same(""))
+        self._why.setVisible(refused is not None)
+
+    def _refused(self) -> Text | None:
+        """Return why nothing can be written as the dialog stands; None where it can."""
+        if self.kind == "blank":
+            return None if self.forms.names else words.NO_FORM
+        return None if self._of_whom() or self.kind in TABLES else words.NOBODY
 
     def _fill(self) -> None:
         self.chips["casebook" if self._actions.open_page is None else "form"].setChecked(True)
         left = QVBoxLayout()
-        for of_a_page in (True, False):
+        for row in range(3):
             chips = QHBoxLayout()
             for kind, chip in self.chips.items():
-                if (kind in _OF_A_PAGE) == of_a_page:
+                if _row_of(kind) == row:
                     chips.addWidget(chip)
             chips.addStretch(1)
             left.addLayout(chips)
@@ -202,8 +241,14 @@ class ExportDialog(WritingDialog):
         self._one = buddy(words.SUBJECT, self.language, self.subject)
         self._many = buddy(words.SUBJECTS, self.language, self.several)
         fix(self.subject, width=180, height=DIALOG_FIELD)
+        self._which = buddy(words.FORMS, self.language, self.forms)
+        self.forms.setPlaceholderText(words.WHICH_FORMS.to(self.language))
         fix(self.several, width=280, height=DIALOG_FIELD)
-        of_whom = (self._one, self.subject, self._many, self.several, self._count, self.apart)
+        fix(self.forms, width=280, height=DIALOG_FIELD)
+        of_whom = (
+            self._one, self.subject, self._many, self.several, self._which, self.forms,
+            self._count, self.apart,
+        )  # fmt: skip
         for part in (*of_whom, self._why, self.part, self.print):
             left.addWidget(part)
         left.setSpacing(6)
@@ -219,6 +264,11 @@ class ExportDialog(WritingDialog):
         both.addLayout(left, 1)
         both.addWidget(self._preview)
         self.body.addWidget(_scrolled(both, self.file_row(), self.progress), 1)
+
+
+def _row_of(kind: Kind) -> int:
+    """Return where a kind is offered: what the open page has, other pages, tables."""
+    return 0 if kind in _OF_A_PAGE else 2 if kind in TABLES else 1
 
 
 def _scrolled(upper: QHBoxLayout, lower: QVBoxLayout, progress: QWidget) -> QScrollArea:

@@ -14,6 +14,7 @@ KINDS: Final[dict[Kind, Text]] = {
     "report": Text("Event and reports", "Ereignis und Meldungen"),
     "casebook": Text("Casebook", "Prüfbogenheft"),
     "casebooks": Text("Several casebooks", "Mehrere Hefte"),
+    "blank": Text("Blank forms", "Leere Formulare"),
     "excel": Text("Excel", "Excel"),
     "csv": Text("CSV", "CSV"),
 }
@@ -41,6 +42,11 @@ _WHAT: Final[dict[Kind, Text]] = {
         "Die Hefte mehrerer Patienten als ein Dokument mit einem Lesezeichen für jeden. Die "
         "Vorschau zeigt das erste.",
     ),
+    "blank": Text(
+        "Forms to be filled in by hand while the PC is down. Keep a printed set of them.",
+        "Formulare zum Ausfüllen von Hand, wenn der PC ausfällt. Einen Satz ausgedruckt "
+        "bereithalten.",
+    ),
     "excel": Text(
         "One sheet for each form with its groups of rows beside it, findings and comments, "
         "codebook and code lists.",
@@ -57,6 +63,14 @@ _WHAT: Final[dict[Kind, Text]] = {
 SUBJECT: Final = Text("Subject", "Patient")
 SUBJECTS: Final = Text("Subjects, as 1-5, 9", "Patienten, wie 1-5, 9")
 CHOSEN: Final = Text("{count} of {all} subjects", "{count} von {all} Patienten")
+FORMS: Final = Text("Forms", "Formulare")
+WHICH_FORMS: Final = Text("all, or as 14, 23, PAIN", "alle, oder etwa 14, 23, PAIN")
+CHOSEN_FORMS: Final = Text(
+    "{count} of {all} forms. The preview shows the first of them.",
+    "{count} von {all} Formularen. Die Vorschau zeigt das erste.",
+)
+NO_FORM: Final = Text("The study has no such form.", "Ein solches Formular hat die Studie nicht.")
+PREPARING: Final = Text("Setting the pages …", "Die Seiten werden gesetzt …")
 APART: Final = Text("One file for each subject", "Eine Datei für jeden Patienten")
 FILE: Final = Text("File", "Datei")
 CHOOSE: Final = Text("Choose …", "Wählen …")
@@ -83,10 +97,12 @@ GUIDE: Final = of_dialog(
     Text("Export and print", "Export und Druck"),
     Text(
         "Choose what is wanted: a form, a visit, an event with its reports, or casebooks as pages, "
-        "or the answers as a workbook or as CSV tables. The preview shows the page as it will be "
-        "printed. Of tables, empty fields mean all; what is left out is listed in them.",
+        "blank forms to be filled in by hand, or the answers as a workbook or as CSV tables. The "
+        "preview shows the page as it will be printed. Of tables, empty fields mean all; what is "
+        "left out is listed in them.",
         "Wählen, was gebraucht wird: Formular, Visite, Ereignis mit Meldungen oder "
-        "Prüfbogenhefte als Seiten, oder die Antworten als Arbeitsmappe oder CSV-Tabellen. Die "
+        "Prüfbogenhefte als Seiten, leere Formulare zum Ausfüllen von Hand, oder die Antworten "
+        "als Arbeitsmappe oder CSV-Tabellen. Die "
         "Vorschau zeigt die Seite, wie sie gedruckt wird. Bei Tabellen heißt ein leeres Feld: "
         "alle; was fehlt, ist darin aufgeführt.",
     ),

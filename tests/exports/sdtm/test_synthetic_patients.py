@@ -33,9 +33,9 @@ from kyphocrf.exports.sdtm.submission import submitted
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook, Status
+from tests.exports.exported import PATIENTS, SNAPSHOT
 from tests.exports.sdtm.begun import begun
 from tests.exports.sdtm.core_allowed import ALLOWED
-from tests.exports.test_counts import PATIENTS, SNAPSHOT
 
 ISO_8601 = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?")
 DURATION = re.compile(r"-?P(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?")

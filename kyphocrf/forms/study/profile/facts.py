@@ -19,7 +19,8 @@ from kyphocrf.forms.pain.protocol_day import PAINDAY
 from kyphocrf.forms.performance.form import KPS, PERFORMANCE
 from kyphocrf.forms.study.profile.spine import known, shown, spine_marks
 from kyphocrf.forms.study.profile.time import by_visit, visit_words
-from kyphocrf.forms.visit.news import NEW_EVENTS, NEW_FRACTURES, News, happened
+from kyphocrf.forms.visit.news import NEW_EVENTS, NEW_FRACTURES, News
+from kyphocrf.forms.visit.none_new import happened
 from kyphocrf.forms.vocabulary.codelists import NO, YES
 from kyphocrf.forms.vocabulary.time_points import BASELINE, DAY_1
 
