@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from kyphocrf.exports.sdtm.guards import Transliteration, split
+from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, split
 from kyphocrf.exports.sdtm.observation import Observation, Qualifier
 from kyphocrf.exports.sdtm.standard import Domain, standard
 
@@ -76,7 +76,7 @@ class Rows:
 
 def _cut(row: Row) -> Iterator[tuple[str, str]]:
     """Cut every text of a row that is too long, and yield its further parts by their names."""
-    for name, text in list(row.items()):
+    for name, text in [one for one in row.items() if len(one[1]) > LONGEST]:
         first, *more = split(text)
         row[name] = first
         for number, part in enumerate(more, start=1):

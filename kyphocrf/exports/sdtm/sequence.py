@@ -7,6 +7,7 @@ is numbered when its page or row is begun.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from kyphocrf.exports.sdtm import beside_answers
 from kyphocrf.exports.sdtm.collecting import Plans
@@ -14,7 +15,8 @@ from kyphocrf.exports.sdtm.observation import Source
 from kyphocrf.exports.sdtm.plan import RecordPlan
 from kyphocrf.record.answers import FormKey, Place
 
-_Order = tuple[int, int, int, int]
+_Order: TypeAlias = tuple[int, int, int, int]
+_Firsts: TypeAlias = Mapping[tuple[FormKey, str], Mapping[int, int]]
 
 
 def numbers(plans: Plans, begun: Mapping[Place, int]) -> Mapping[tuple[str, Source], int]:
@@ -42,12 +44,13 @@ def numbers(plans: Plans, begun: Mapping[Place, int]) -> Mapping[tuple[str, Sour
     }
 
 
-def _firsts(begun: Mapping[Place, int]) -> Mapping[tuple[FormKey, str, int], int]:
-    """Return the first record of each page (group "") and of each of its rows."""
-    firsts: dict[tuple[FormKey, str, int], int] = {}
+def _firsts(begun: Mapping[Place, int]) -> _Firsts:
+    """Return the first record of each page (group "", row 0) and of each of its rows."""
+    firsts: dict[tuple[FormKey, str], dict[int, int]] = {}
     for place, seq in begun.items():
-        for where in {(place.form_key, "", 0), (place.form_key, place.group, place.row)}:
-            firsts[where] = min(seq, firsts.get(where, seq))
+        for group, row in (("", 0), (place.group, place.row)):
+            rows = firsts.setdefault((place.form_key, group), {})
+            rows[row] = min(seq, rows.get(row, seq))
     return firsts
 
 
@@ -60,15 +63,13 @@ def _begun(
     plan: RecordPlan,
     key: FormKey,
     begun: Mapping[Place, int],
-    firsts: Mapping[tuple[FormKey, str, int], int],
+    firsts: _Firsts,
 ) -> Iterator[tuple[Source, tuple[int, int, int]]]:
     """Yield the records of a plan that were begun on a page, each with the place in their order."""
     group = "" if plan.group is None else plan.group.name
-    rows = sorted({row for (page, name, row) in firsts if (page, name) == (key, group)})
-    for row in rows if group else (0,):
-        computed = plan.is_computed
-        where = (key, group, row)
-        first = firsts.get(where) if computed else _first(plan, key, row, begun)
+    computed = plan.is_computed
+    for row, entered in firsts.get((key, group), {}).items():
+        first = entered if computed else _first(plan, key, row, begun)
         if first is None:
             continue
         for number, record in enumerate(_names(plan)):

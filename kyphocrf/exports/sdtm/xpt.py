@@ -19,7 +19,6 @@ _LONGEST_LABEL: Final = 40
 _VERSION: Final = 5
 _CREATED: Final = ((144, 160), (160, 176), (464, 480), (480, 496))
 """Where the file says when it was made and changed: for the library, for the member."""
-_NOTHING: Final = 1e-70
 _MONTHS: Final = (
     "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
 )  # fmt: skip
@@ -63,18 +62,14 @@ def require_writable(dataset: str, frame: "DataFrame") -> None:
 
 
 def read(path: Path) -> "DataFrame":
-    """Read a dataset back as its frame: texts, and numbers where they are numbers."""
-    import pandas as pd  # noqa: PLC0415  heavy
+    """Read a dataset back as its frame: texts, and numbers where they are numbers.
 
-    frame = pd.read_sas(path, format="xport", encoding="ascii")
-    # Where a row is short, the blanks at the end of the file look like one more: it has no study.
-    frame = frame[frame["STUDYID"].notna()]
-    columns = {}
-    for name in frame.columns:
-        values = frame[name]
-        if values.dtype.kind == "f":
-            # The reader of pandas takes the zero of IBM for the smallest number there is.
-            columns[name] = values.mask(values.abs() < _NOTHING, 0.0)
-        else:
-            columns[name] = values.astype(object).fillna("").astype("str")
-    return pd.DataFrame(columns)
+    The reader of pandas would not do: of rows shorter than 80 signs it cannot tell the blanks that
+    fill up the file from one row more, or a last row that ends with blanks from none.
+    """
+    import pyreadstat  # noqa: PLC0415  heavy
+
+    frame, _ = pyreadstat.read_xport(str(path))
+    texts = [name for name in frame.columns if frame[name].dtype.kind != "f"]
+    read: DataFrame = frame.astype(dict.fromkeys(texts, "str"))
+    return read
