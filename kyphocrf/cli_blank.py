@@ -31,7 +31,10 @@ def print_blank_paper(
     *,
     replace: bool,
 ) -> None:
-    """Write blank forms, the annotated CRF or both, all forms or some; tell where they are."""
+    """Write blank forms, the annotated CRF or both, all forms or some; tell where they are.
+
+    Of the whole annotated CRF the pages of each domain are told, too.
+    """
     from kyphocrf.workflow import blank_paper  # noqa: PLC0415  typst loads when needed
 
     with told(language):
@@ -43,3 +46,6 @@ def print_blank_paper(
                     annotated=is_annotated, replacing=replacing,
                 )  # fmt: skip
                 typer.echo(str(path))
+        if annotated is not None and not forms:
+            for domain, pages in blank_paper.annotated_domains(STUDY, language).items():
+                typer.echo(f"{domain}\t{' '.join(map(str, pages))}")

@@ -73,6 +73,14 @@ def write_blank_paper(  # noqa: PLR0913  one for each word of the command
     _write(path, paper.pdf(study, print_, language))
 
 
+def annotated_domains(study: Study, language: Language) -> dict[str, tuple[int, ...]]:
+    """Return the pages of the whole annotated CRF by domain, counted from 1, as Define-XML does."""
+    from kyphocrf.paper import blank_forms as paper  # noqa: PLC0415  heavy
+
+    pages = paper.annotated_pages(study, language).domains
+    return {domain: pages[domain] for domain in sorted(pages)}
+
+
 def numbered(study: Study) -> dict[str, str]:
     """Return the name of each form on which something is filled in, by its number."""
     return {
