@@ -17,9 +17,6 @@ lt
 misnamed
 next_version
 
-# What Define-XML names as the origin of a variable: the pages of the annotated CRF.
-annotated_pages
-
 # Colours are looked up by name, from the style sheet and from drawings.
 canvas, sunken, line2, ctl, ink2, accent_strong, on_accent, accent_soft, accent_line
 hard_soft, hard_line, soft_soft, soft_line, query_soft, query_line, ok, ok_soft, ok_line
