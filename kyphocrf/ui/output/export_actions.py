@@ -20,9 +20,10 @@ from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.tables import ALL, TableChoice
 
 Kind: TypeAlias = Literal[
-    "form", "visit", "report", "casebook", "casebooks", "blank", "excel", "csv"
+    "form", "visit", "report", "casebook", "casebooks", "blank", "excel", "csv", "odm", "sdtm"
 ]
-TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv"})
+TABLES: Final[frozenset[Kind]] = frozenset({"excel", "csv", "odm", "sdtm"})
+"""Kinds that hold the answers of the study, not pages of it."""
 OF_NOBODY: Final[frozenset[Kind]] = TABLES | {"blank"}
 """Kinds that ask for no subject."""
 
@@ -64,7 +65,7 @@ class Wish:
 
     `only`: these pages, None for all of them; `replacing`: a file that is there is given up;
     `apart`: a file for each subject, in the folder `path`; `choice`: what goes into tables;
-    `forms`: which blank forms, all where it is empty.
+    `forms`: which blank forms, all where it is empty; `transactional`: every change, in ODM.
     """
 
     kind: Kind
@@ -76,6 +77,7 @@ class Wish:
     apart: bool = False
     choice: TableChoice = ALL
     forms: tuple[str, ...] = ()
+    transactional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,7 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
 
         if wish.kind in TABLES:
             count(0)
-            export = output.export_excel if wish.kind == "excel" else output.export_csv
-            export(
-                session, wish.path, wish.language, count, replacing=wish.replacing,
-                choice=wish.choice,
-            )  # fmt: skip
+            _write_answers(session, wish, count)
         elif wish.kind == "casebooks":
             printing.print_casebooks(
                 session, wish.subject_keys, wish.path, wish.language, count,
@@ -156,3 +154,24 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
         session.may(Act.EXPORT),
         blank_paper.numbered(session.study),
     )
+
+
+def _write_answers(session: Session, wish: Wish, count: Callable[[int], None]) -> None:
+    """Write the answers of the study in the format that is asked for."""
+    path, language, replacing = wish.path, wish.language, wish.replacing
+    match wish.kind:
+        case "odm":
+            output.export_odm(
+                session, path, count, replacing=replacing, choice=wish.choice,
+                transactional=wish.transactional,
+            )  # fmt: skip
+        case "sdtm":
+            output.export_sdtm(session, path, language, count, replacing=replacing)
+        case "csv":
+            output.export_csv(
+                session, path, language, count, replacing=replacing, choice=wish.choice
+            )
+        case _:
+            output.export_excel(
+                session, path, language, count, replacing=replacing, choice=wish.choice
+            )

@@ -37,6 +37,10 @@ from kyphocrf.workflow.printing import file_name
 
 _SIZE: Final = QSize(780, 590)
 _PREVIEW_FROM: Final = 640
+_NAMES: Final[dict[Kind, str]] = {
+    "excel": "kyphocrf", "csv": "kyphocrf", "odm": "odm", "sdtm": "sdtm",
+}  # fmt: skip
+_ENDS: Final[dict[Kind, str]] = {"excel": ".xlsx", "odm": ".xml"}
 _OF_A_PAGE: Final[tuple[Kind, ...]] = ("form", "visit", "report")
 
 
@@ -97,6 +101,7 @@ class ExportDialog(WritingDialog):
         return Wish(
             self.kind, self._of_whom(), self.path, self.language, only, apart=self._is_apart,
             choice=self.part.choice(), forms=() if self.forms.is_all else self.forms.names,
+            transactional=self.part.is_transactional,
         )  # fmt: skip
 
     def _of_whom(self) -> tuple[str, ...]:
@@ -144,8 +149,8 @@ class ExportDialog(WritingDialog):
             blank.setVisible(kind == "blank")
         self._count.setVisible(kind in ("casebooks", "blank"))
         self.print.setVisible(kind not in TABLES and kind != "casebooks")
-        self.part.setVisible(kind in TABLES)
-        self.part.offer_trail(offered=kind == "excel")
+        self.part.setVisible(kind in TABLES and kind != "sdtm")
+        self.part.offer_history(beside=kind == "excel", instead=kind == "odm")
         self._give_preview_room()
         self.propose(self._name(kind))
         self._judge()
@@ -154,8 +159,7 @@ class ExportDialog(WritingDialog):
     def _name(self, kind: Kind) -> str:
         today, page = self._actions.today, self._actions.open_page
         if kind in TABLES:
-            ends = ".xlsx" if kind == "excel" else ""
-            return f"kyphocrf-{self._actions.site}-{today}{ends}"
+            return f"{_NAMES[kind]}-{self._actions.site}-{today}{_ENDS.get(kind, '')}"
         if kind == "casebooks":
             apart = "" if self._is_apart else ".pdf"
             return f"casebooks-{self._actions.site}-{today}{apart}"

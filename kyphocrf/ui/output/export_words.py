@@ -17,6 +17,8 @@ KINDS: Final[dict[Kind, Text]] = {
     "blank": Text("Blank forms", "Leere Formulare"),
     "excel": Text("Excel", "Excel"),
     "csv": Text("CSV", "CSV"),
+    "odm": Text("ODM", "ODM"),
+    "sdtm": Text("SDTM", "SDTM"),
 }
 _WHAT: Final[dict[Kind, Text]] = {
     "form": Text(
@@ -59,6 +61,19 @@ _WHAT: Final[dict[Kind, Text]] = {
         "Dieselben Tabellen als Ordner von CSV-Dateien, mit Codebuch und Leseskripten für R, "
         "pandas, SPSS und Stata.",
     ),
+    "odm": Text(
+        "The study for another data capture system (CDISC ODM 1.3.2, XML): forms, answers, "
+        "queries, people. The file is read back and compared before it is kept.",
+        "Die Studie für ein anderes Erfassungssystem (CDISC ODM 1.3.2, XML): Formulare, "
+        "Antworten, Rückfragen, Personen. Die Datei wird zurückgelesen und verglichen, bevor sie "
+        "bleibt.",
+    ),
+    "sdtm": Text(
+        "All answers as SDTM datasets for the sponsor's programmers: a folder with SAS XPORT and "
+        "Dataset-JSON files.",
+        "Alle Antworten als SDTM-Datensätze für die Auswertung beim Sponsor: ein Ordner mit "
+        "Dateien in SAS XPORT und Dataset-JSON.",
+    ),
 }
 SUBJECT: Final = Text("Subject", "Patient")
 SUBJECTS: Final = Text("Subjects, as 1-5, 9", "Patienten, wie 1-5, 9")
@@ -97,13 +112,13 @@ GUIDE: Final = of_dialog(
     Text("Export and print", "Export und Druck"),
     Text(
         "Choose what is wanted: a form, a visit, an event with its reports, or casebooks as pages, "
-        "blank forms to be filled in by hand, or the answers as a workbook or as CSV tables. The "
-        "preview shows the page as it will be printed. Of tables, empty fields mean all; what is "
-        "left out is listed in them.",
+        "blank forms to be filled in by hand, or the answers as a workbook, as CSV tables, as ODM "
+        "or as SDTM. The preview shows the page as it will be printed. Of tables and ODM, empty "
+        "fields mean all; what is left out is listed in them.",
         "Wählen, was gebraucht wird: Formular, Visite, Ereignis mit Meldungen oder "
         "Prüfbogenhefte als Seiten, leere Formulare zum Ausfüllen von Hand, oder die Antworten "
-        "als Arbeitsmappe oder CSV-Tabellen. Die "
-        "Vorschau zeigt die Seite, wie sie gedruckt wird. Bei Tabellen heißt ein leeres Feld: "
+        "als Arbeitsmappe, CSV-Tabellen, ODM oder SDTM. Die Vorschau zeigt die Seite, wie sie "
+        "gedruckt wird. Bei Tabellen und ODM heißt ein leeres Feld: "
         "alle; was fehlt, ist darin aufgeführt.",
     ),
     Text(

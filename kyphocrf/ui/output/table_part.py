@@ -24,6 +24,10 @@ _NAMES: Final = Text("Leave out what may identify", "Identifizierendes weglassen
 _TEXTS: Final = Text("Leave out free text and comments", "Freitext und Kommentare weglassen")
 _SHIFT: Final = Text("Shift days, intervals stay", "Tage verschieben, Abstände bleiben")
 _TRAIL: Final = Text("With the history as a sheet", "Mit dem Änderungsverlauf als Blatt")
+_CHANGES: Final = Text(
+    "Every change with its audit record, not the last state alone",
+    "Jede Änderung mit ihrem Eintrag, nicht nur den letzten Stand",
+)
 _LISTED: Final = Text(
     "What is left out is listed in it. Shifted days leave out free text, too.",
     "Was fehlt, ist darin aufgeführt. Mit verschobenen Tagen fehlt auch der Freitext.",
@@ -40,6 +44,7 @@ class TablePart(QWidget):
         self.texts: Final = TickBox(_TEXTS, language)
         self.shift: Final = TickBox(_SHIFT, language)
         self.trail: Final = TickBox(_TRAIL, language)
+        self.changes: Final = TickBox(_CHANGES, language)
         grid = QGridLayout()
         for row, (name, (label, hint)) in enumerate(_FIELDS.items()):
             field = self.fields[name]
@@ -52,14 +57,21 @@ class TablePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(grid)
-        for tick in (self.names, self.texts, self.shift, self.trail):
+        for tick in (self.names, self.texts, self.shift, self.trail, self.changes):
             column.addWidget(tick)
             tick.toggled.connect(self._judge)
         column.addWidget(Words(_LISTED, language, "low", wrap=True))
 
-    def offer_trail(self, *, offered: bool) -> None:
-        """Show whether the history can stand beside the answers: in a workbook only."""
-        self.trail.setVisible(offered)
+    def offer_history(self, *, beside: bool, instead: bool) -> None:
+        """Show how the history can be had: beside the answers in a workbook, or as ODM."""
+        self.trail.setVisible(beside)
+        self.changes.setVisible(instead)
+
+    @property
+    def is_transactional(self) -> bool:
+        """Whether every change is asked for, which tells all of it."""
+        offered = self.changes.isVisibleTo(self) and self.changes.isEnabled()
+        return offered and self.changes.isChecked()
 
     def choice(self) -> TableChoice:
         """Return what is chosen as it stands."""
@@ -76,8 +88,9 @@ class TablePart(QWidget):
 
     def _judge(self) -> None:
         """Offer the history only where every answer stands as it is: it tells all of them."""
-        left_out = (self.names, self.texts, self.shift)
-        self.trail.setEnabled(not any(one.isChecked() for one in left_out))
+        left_out = any(one.isChecked() for one in (self.names, self.texts, self.shift))
+        for history in (self.trail, self.changes):
+            history.setEnabled(not left_out)
 
 
 def _listed(typed: str) -> frozenset[str] | None:

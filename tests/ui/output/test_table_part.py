@@ -20,7 +20,7 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session
     yield from site.opened(tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize("kind", ["excel", "csv"])
+@pytest.mark.parametrize("kind", ["excel", "csv", "odm", "sdtm"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_of_the_study_is_chosen_has_its_room(
     qtbot: QtBot, session: Session, tmp_path: Path, language: Language, kind: Kind
@@ -33,6 +33,8 @@ def test_what_of_the_study_is_chosen_has_its_room(
     assert too_tight(dialog) == []
     assert all(chip.isVisible() for chip in dialog.chips.values())
     assert dialog.part.trail.isVisible() == (kind == "excel")
+    assert dialog.part.changes.isVisible() == (kind == "odm")
+    assert dialog.part.isVisible() == (kind != "sdtm")
 
 
 def test_what_is_chosen_is_what_is_asked_for(
@@ -78,3 +80,46 @@ def test_a_form_that_the_study_has_not_is_told_in_place(
 
     qtbot.waitUntil(lambda: dialog.running is None, timeout=30_000)
     assert "E-346" in dialog.progress._hint.text()
+
+
+@pytest.mark.parametrize("transactional", [False, True])
+def test_the_study_is_written_as_odm(
+    qtbot: QtBot, session: Session, tmp_path: Path, *, transactional: bool
+) -> None:
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.chips["odm"].click()
+    dialog.part.changes.setChecked(transactional)
+
+    with qtbot.waitSignal(dialog.finished_writing, timeout=60_000):
+        dialog.start()
+
+    written = (tmp_path / "odm-101-2026-11-23.xml").read_text("utf-8")
+    kind = "Transactional" if transactional else "Snapshot"
+    assert f'FileType="{kind}"' in written
+
+
+def test_every_change_is_offered_as_odm_only_where_nothing_is_left_out(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.chips["odm"].click()
+    dialog.part.changes.click()
+    assert dialog.wish().transactional
+
+    dialog.part.texts.click()
+
+    assert not dialog.part.changes.isEnabled()
+    assert not dialog.wish().transactional
+    dialog.part.texts.click()
+    dialog.chips["csv"].click()
+    assert not dialog.wish().transactional
+
+
+def test_the_answers_are_written_as_sdtm(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.chips["sdtm"].click()
+
+    with qtbot.waitSignal(dialog.finished_writing, timeout=120_000):
+        dialog.start()
+
+    assert (tmp_path / "sdtm-101-2026-11-23" / "xpt" / "dm.xpt").is_file()
