@@ -64,9 +64,9 @@ def test_only_the_guard_is_taken_out() -> None:
         assert guard.without != GUARDED
 
 
-def test_every_file_without_a_guard_is_still_python(found: list[Guard]) -> None:
+def test_every_module_without_a_guard_is_still_python(found: list[Guard]) -> None:
     for guard in found:
-        assert ast.parse(guard.without), guard.place
+        assert not guard.path.endswith(".py") or ast.parse(guard.without), guard.place
 
 
 def test_the_tests_that_should_notice_exist(found: list[Guard]) -> None:
