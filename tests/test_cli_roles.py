@@ -28,6 +28,7 @@ COMMANDS: Final[Mapping[str, tuple[Act, tuple[str, ...]]]] = {
     "export excel": (Act.EXPORT, ("STUDY", "--out", "OUT.xlsx")),
     "export csv": (Act.EXPORT, ("STUDY", "--out", "OUT")),
     "export odm": (Act.EXPORT, ("STUDY", "--out", "OUT.xml")),
+    "export sdtm": (Act.EXPORT, ("STUDY", "--out", "OUT")),
     "print": (Act.READ, ("STUDY", "--subject", "101-001", "--out", "OUT.pdf")),
     "backup": (Act.BACK_UP, ("STUDY",)),
     "restore": (Act.RESTORE, ("BACKUP", "--to", "OUT")),
