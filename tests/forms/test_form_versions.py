@@ -7,14 +7,14 @@ import csv
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
 from kyphocrf.definition import canonical
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.form import Form
-from kyphocrf.definition.item import text
+from kyphocrf.definition.item import Item, text
 from kyphocrf.definition.mapping import NOT_SUBMITTED, NotSubmitted
 from kyphocrf.definition.next_version import next_version
 from kyphocrf.definition.study import Study
@@ -62,7 +62,9 @@ def test_no_version_ever_vanishes() -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_an_item_more_is_another_version(form: Form) -> None:
     group = form.groups[0]
-    more = {f"{form.page}.999": text("MORE", same("More"), sdtm=NOT_SUBMITTED)}
+    more: dict[str, Item[Any]] = {
+        f"{form.page}.999": text("MORE", same("More"), sdtm=NOT_SUBMITTED)
+    }
     grown = replace(form, groups=(replace(group, numbered=group.numbered | more), *form.groups[1:]))
 
     assert "make it a new version" in another(grown, STUDY)
