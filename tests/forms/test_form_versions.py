@@ -65,7 +65,9 @@ def test_an_item_more_is_another_version(form: Form) -> None:
     more: dict[str, Item[Any]] = {
         f"{form.page}.999": text("MORE", same("More"), sdtm=NOT_SUBMITTED)
     }
-    grown = replace(form, groups=(replace(group, numbered=group.numbered | more), *form.groups[1:]))
+    grown = replace(
+        form, groups=(replace(group, numbered={**group.numbered, **more}), *form.groups[1:])
+    )
 
     assert "make it a new version" in another(grown, STUDY)
     assert "a new version: add the line" in another(
