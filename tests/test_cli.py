@@ -352,6 +352,7 @@ def test_the_self_test_does_the_main_job_and_leaves_nothing(
         "verify",
         "export",
         "tables",
+        "sdtm",
         "print",
         "backup",
     ]

@@ -47,7 +47,8 @@ def test_everything_can_be_exported_and_a_casebook_printed(desk: Workplace, tmp_
 
     casebook = written(desk, opened(desk), tmp_path / "casebook.pdf")
     dialog = opened(desk)
-    desk.keys.press(Qt.Key.Key_Right)
+    desk.keys.press(Qt.Key.Key_Down)
+    assert dialog.kind == "excel"
     workbook = written(desk, dialog, tmp_path / "workbook.xlsx")
 
     assert "Pain VAS" in "".join(page.extract_text() for page in PdfReader(casebook).pages)

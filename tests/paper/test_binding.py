@@ -156,7 +156,9 @@ def test_many_casebooks_take_no_more_memory_than_a_few() -> None:
     )
     took = [int(line) for line in said.stdout.split()]
 
-    assert took[-1] < 1.1 * took[9]  # the first ten warm up what Python and Typst keep
+    # Ten warm up what Python and Typst keep. What was not given back would be a megabyte a book
+    # and more; the heap of a process grows by a tenth one day and by a hundredth another.
+    assert took[-1] < 1.25 * took[9]
 
 
 def test_a_casebook_in_which_nothing_was_begun_is_bound_too() -> None:

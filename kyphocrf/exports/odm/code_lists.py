@@ -34,12 +34,18 @@ def code_list(oid: str, declared: CodeList) -> Element:
 
 def _code(declared: CodeList, code: Code, order: int) -> Element:
     """Return a code; those of an ordinal list rank what they mean."""
-    alone = code.value in declared.exclusive
+    alone, residual = code.value in declared.exclusive, code.value in declared.residual
     return element(
         "CodeListItem",
         translated("Decode", code.decode),
         *_nci(code.nci),
-        *own(hint=code.hint, alone=alone),
+        *own(
+            hint=code.hint,
+            alone=alone,
+            residual=residual,
+            submission=code.submission,
+            not_submitted=code.submission == "",
+        ),
         CodedValue=code.value,
         OrderNumber=str(order),
         Rank=code.value if declared.ordinal else None,

@@ -30,6 +30,8 @@ LIBRARIES: Final = (
     Library("openpyxl", "openpyxl", "MIT"),
     Library("lxml, libxml2, libxslt", "lxml", "BSD-3-Clause, MIT"),
     Library("odmlib", "odmlib", "MIT"),
+    Library("pyreadstat, ReadStat", "pyreadstat", "Apache-2.0, MIT"),
+    Library("anyascii", "anyascii", "ISC"),
     Library("Typer", "typer", "MIT"),
     Library("tzdata", "tzdata", "Apache-2.0"),
     Library("Inter (font)", "", "OFL-1.1"),

@@ -129,7 +129,7 @@ def read(path: Path) -> list[AuditRecord]:
     return list(record_reading.records(path, AMENDED_STUDY))
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(record=records())
 def test_any_record_comes_back_from_a_file(tmp_path: Path, record: AuditRecord) -> None:
     path = tmp_path / "x.xml"
@@ -277,7 +277,7 @@ def _annotations(element: Element) -> Iterator[str | None]:
     return (one.get("SeqNum") for one in element.iter("Annotation"))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(record=records())
 def test_the_annotations_of_a_record_bear_numbers_of_their_own(record: AuditRecord) -> None:
     numbers = [int(one or 0) for one in _annotations(element_of(record))]

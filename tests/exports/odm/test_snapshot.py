@@ -125,7 +125,7 @@ def test_an_answer_that_the_form_does_not_have_is_told_all_the_same(tmp_path: Pa
     require_equal(write_books(tmp_path / "x.xml", [book], sample.STUDY), book)
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_what_random_acts_leave_comes_back_from_both_files(tmp_path: Path, seed: int) -> None:
     book, records = acted(seed, 150)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -12,7 +12,6 @@ from kyphocrf.exports.odm.xml import NAMESPACE, element, escaped, odm_file, unes
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT | st.sampled_from(["_x0041_", "_x005F_x0041_", "a\x00b", "\ud800", "\r\n\t"]))
 def test_any_text_comes_back_from_attribute_and_element(text: str) -> None:
     out = BytesIO()

@@ -29,7 +29,7 @@ ALL = numbered(BOOK)
 PAGES = sorted(key for key in BOOK.instances if key.form not in ("SCR", "RND"))
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.sampled_from(PAGES))
 def test_a_page_that_is_voided_renumbers_no_other(key: FormKey) -> None:
     void = BOOK.with_instance(replace(BOOK.instances[key], status=Status.VOID))
@@ -49,7 +49,7 @@ ROWS = sorted(
 )
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.sampled_from(ROWS))
 def test_a_row_that_is_removed_renumbers_no_other(place: tuple[FormKey, str, int]) -> None:
     key, group, row = place
@@ -61,7 +61,7 @@ def test_a_row_that_is_removed_renumbers_no_other(place: tuple[FormKey, str, int
     assert left.items() <= ALL.items()
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(1, len(FIRST)))
 def test_what_is_begun_later_comes_behind(until: int) -> None:
     earlier = {place: seq for place, seq in FIRST.items() if seq <= until}

@@ -27,6 +27,7 @@ def test_every_library_the_program_needs_is_named() -> None:
 def test_the_licence_is_one_that_the_package_names(library: Library) -> None:
     told = metadata(library.distribution)
     named = " ".join(told[name] for name in ("License-Expression", "License") if name in told)
+    named += " ".join(one for one in told.get_all("Classifier", []) if "License" in one)
 
     first = re.split(r",| OR ", library.licence)[0]
     assert first in named or (library.distribution == "sqlcipher3" and not named.strip())
