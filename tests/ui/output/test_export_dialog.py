@@ -333,7 +333,7 @@ def test_capture_15_where_no_page_is_open_the_casebook_is_proposed(
     dialog = opened(qtbot, session, tmp_path)
 
     assert dialog.kind == "casebook"
-    assert set(dialog.chips) == {"casebook", "casebooks", "blank", "excel", "csv"}
+    assert set(dialog.chips) == {"casebook", "casebooks", "blank", "excel", "csv", "odm", "sdtm"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
