@@ -14,6 +14,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.exports.rows import begun, derived_answer, is_not_asked
 from kyphocrf.exports.sdtm import beside_answers
 from kyphocrf.exports.sdtm.beside_answers import NOT_DONE
+from kyphocrf.exports.sdtm.guards import numbered
 from kyphocrf.exports.sdtm.observation import Observation, Qualifier, Source
 from kyphocrf.exports.sdtm.plan import RecordPlan, Target, plans
 from kyphocrf.exports.sdtm.standard import Domain, standard
@@ -206,7 +207,8 @@ class _Filling:
         known[mapped.name] = MULTIPLE
         for number, value in enumerate(values, start=1):
             label = f"{variable.label} {number}"
-            self._observation.qualifiers[f"{mapped.name}{number}"] = Qualifier(label, value, "CRF")
+            qnam = numbered(mapped.name, number)
+            self._observation.qualifiers[qnam] = Qualifier(label, value, "CRF")
 
     def _result(self, item: Item[Any], answer: Answer) -> None:
         put = self._observation.put

@@ -5,9 +5,10 @@ A required or expected variable is always there, a permissible one where somethi
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, split
+from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, numbered, split
 from kyphocrf.exports.sdtm.observation import Observation, Qualifier
 from kyphocrf.exports.sdtm.standard import Domain, standard
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = dict[str, str]
-_LONGEST_NAME: Final = 8
 _LONGEST_LABEL: Final = 40
 _IN_COLUMNS: Final = {"COVAL", "TSVAL"}
 """What goes on in further columns, not in supplemental qualifiers."""
@@ -31,43 +31,50 @@ class Rows:
         self._study_id = study_id
         self._written = written
 
-    def add(self, dataset: str, values: Mapping[str, str]) -> Row:
-        """Add a row with what every one begins with; return what is left of texts too long."""
+    def add(self, dataset: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Add a row with what every one begins with; return what is left of texts too long.
+
+        Each further part stands with the variable it is of, in their order.
+        """
         about = {"STUDYID": self._study_id}
         if standard().domain(dataset).has("DOMAIN"):
             about["DOMAIN"] = dataset
         row = {name: self._written(value) for name, value in (about | dict(values)).items()}
-        rest = dict(_cut(row))
+        rest = list(_cut(row))
         self.rows.setdefault(dataset, []).append(row)
         return rest
 
     def add_observation(self, usubjid: str, one: Observation) -> None:
         """Add a record and its supplemental qualifiers."""
-        rest = self.add(one.domain, {"USUBJID": usubjid, **one.variables})
         variable = standard().domains[one.domain].variable
-        for name, text in rest.items():
-            label = variable[name.rstrip("0123456789")].label
-            one.qualifiers[name] = Qualifier(f"{label} {name[-1]}", text, "CRF")
+        taken = set(one.qualifiers)
+        for name, text in self.add(one.domain, {"USUBJID": usubjid, **one.variables}):
+            qnam, number = _free(name, taken)
+            label = f"{variable[name].label[: _LONGEST_LABEL - len(number) - 1]} {number}"
+            self._add_qualifier(usubjid, one, qnam, Qualifier(label, text, "CRF"))
         for qnam, qualifier in one.qualifiers.items():
-            self._add_qualifier(usubjid, one, qnam, qualifier)
+            first, *more = split(self._written(qualifier.value))
+            self._add_qualifier(usubjid, one, qnam, qualifier._replace(value=first))
+            for part in more:
+                name, number = _free(qnam, taken)
+                label = f"{qualifier.label[: _LONGEST_LABEL - len(number) - 1]} {number}"
+                further = qualifier._replace(label=label, value=part)
+                self._add_qualifier(usubjid, one, name, further)
 
     def _add_qualifier(
         self, usubjid: str, one: Observation, qnam: str, qualifier: Qualifier
     ) -> None:
         id_variable = _NO_NUMBER.get(one.domain, f"{one.domain}SEQ")
-        for number, part in enumerate(split(self._written(qualifier.value))):
-            name = f"{qnam[: _LONGEST_NAME - 1]}{number}" if number else qnam
-            label = f"{qualifier.label[: _LONGEST_LABEL - 2]} {number}" if number else ""
-            self.add(f"SUPP{one.domain}", {
-                "RDOMAIN": one.domain,
-                "USUBJID": usubjid,
-                "IDVAR": id_variable,
-                "IDVARVAL": one.variables.get(id_variable, "") if id_variable else "",
-                "QNAM": name,
-                "QLABEL": (label or qualifier.label)[:_LONGEST_LABEL],
-                "QVAL": part,
-                "QORIG": qualifier.origin,
-            })  # fmt: skip
+        self.add(f"SUPP{one.domain}", {
+            "RDOMAIN": one.domain,
+            "USUBJID": usubjid,
+            "IDVAR": id_variable,
+            "IDVARVAL": one.variables.get(id_variable, "") if id_variable else "",
+            "QNAM": qnam,
+            "QLABEL": qualifier.label[:_LONGEST_LABEL],
+            "QVAL": qualifier.value,
+            "QORIG": qualifier.origin,
+        })  # fmt: skip
 
     def frames(self) -> dict[str, "DataFrame"]:
         """Return the datasets, in the order of their names."""
@@ -75,7 +82,7 @@ class Rows:
 
 
 def _cut(row: Row) -> Iterator[tuple[str, str]]:
-    """Cut every text of a row that is too long, and yield its further parts by their names."""
+    """Cut every text of a row that is too long, and yield its further parts by its variable."""
     for name, text in [one for one in row.items() if len(one[1]) > LONGEST]:
         first, *more = split(text)
         row[name] = first
@@ -83,7 +90,14 @@ def _cut(row: Row) -> Iterator[tuple[str, str]]:
             if name in _IN_COLUMNS:
                 row[f"{name}{number}"] = part
             else:
-                yield f"{name[: _LONGEST_NAME - 1]}{number}", part
+                yield name, part
+
+
+def _free(name: str, taken: set[str]) -> tuple[str, str]:
+    """Return, and take, the next name under which a text goes on in a record, with its number."""
+    number = next(one for one in count(1) if numbered(name, one) not in taken)
+    taken.add(numbered(name, number))
+    return numbered(name, number), str(number)
 
 
 def _frame(dataset: str, rows: list[Row]) -> "DataFrame":
@@ -104,8 +118,8 @@ def _columns(domain: Domain, frame: "DataFrame") -> Iterator[tuple[str, bool]]:
         if variable.core != "Perm" or _is_told(frame, _date_of(variable.name)):
             yield variable.name, variable.is_number
         if variable.name in _IN_COLUMNS:
-            more = sorted(str(name) for name in frame if _goes_on(str(name), variable.name))
-            yield from ((name, False) for name in more)
+            more = (str(name) for name in frame if _goes_on(str(name), variable.name))
+            yield from ((name, False) for name in sorted(more, key=lambda name: (len(name), name)))
 
 
 def _date_of(name: str) -> str:
@@ -157,7 +171,7 @@ def labels(dataset: str, names: Iterable[str]) -> list[str]:
     return [
         variable[name].label
         if name in variable
-        else f"{variable[name.rstrip('0123456789')].label} {name[-1]}"
+        else f"{variable[(of := name.rstrip('0123456789'))].label} {name.removeprefix(of)}"
         for name in names
     ]
 

@@ -1,12 +1,14 @@
 """What SAS XPORT v5 and the guides of the agencies allow of a text: ASCII, at most 200 bytes.
 
 Other signs are written in Latin letters, and what was changed is told; a longer text is split at a
-word and goes on in further variables.
+word and goes on in further variables. Blanks and line ends are one space, and none at the end: the
+file fills up with them and could not tell them apart.
 """
 
 from typing import Final
 
 LONGEST: Final = 200
+_LONGEST_NAME: Final = 8
 
 
 class Transliteration:
@@ -20,10 +22,21 @@ class Transliteration:
 
     def __call__(self, text: str) -> str:
         if text.isascii():
-            return text
-        written = self._written(text)
+            return _in_one_line(text)
+        written = _in_one_line(self._written(text))
         self.changed[text] = written
         return written
+
+
+def _in_one_line(text: str) -> str:
+    signs = (sign for sign in text if sign.isprintable() or sign.isspace())
+    return " ".join("".join(signs).split())
+
+
+def numbered(name: str, number: int) -> str:
+    """Return the name under which a text goes on: of at most 8 signs, with a number at its end."""
+    end = str(number)
+    return f"{name[: _LONGEST_NAME - len(end)]}{end}"
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

@@ -17,7 +17,6 @@ from kyphocrf.exports.sdtm.standard import StandardVariable, TermList, standard
 _DURATION: Final = re.compile(r"..(DUR|ELTM)")
 _ISO: Final = {"min": "PT{}M", "h": "PT{}H", "d": "P{}D"}
 """Durations by the UCUM code of the unit."""
-_SPACE: Final = re.compile(r"\s+")
 
 
 def submitted(item: Item[Any], text: str, variable: StandardVariable | None) -> str:
@@ -30,7 +29,7 @@ def submitted(item: Item[Any], text: str, variable: StandardVariable | None) -> 
         case DecimalKind() | IntegerKind() if variable and _DURATION.fullmatch(variable.name):
             return _ISO[item.unit.ucum if item.unit else "d"].format(text)
         case _:
-            return _SPACE.sub(" ", text).strip()
+            return text
 
 
 def of_code(item: Item[Any], value: str, variable: StandardVariable | None) -> str:

@@ -80,7 +80,7 @@ def _start_rule(visit: PlannedVisit, window: Window | None) -> str:
         return "As the schedule says"
     anchor = window.anchor_words.en
     if visit.repeat > 1 or visit.event.repeats is not None:
-        return f"{anchor[0].upper()}{anchor[1:]}, for the {visit.repeat}. time"
+        return f"{anchor[0].upper()}{anchor[1:]}, repeat {visit.repeat}"
     days = window.offset
     return f"{days} days after the {anchor}" if days else f"{anchor[0].upper()}{anchor[1:]}"
 

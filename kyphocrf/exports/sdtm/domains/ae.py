@@ -11,7 +11,7 @@ from kyphocrf.exports.sdtm.observation import Observation
 from kyphocrf.exports.sdtm.subject import Subject
 
 _NUMBER: Final = "SPID"
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS: Final = 26
 _LONGEST_NAME: Final = 8
 _LONGEST_LABEL: Final = 40
 
@@ -28,7 +28,7 @@ def made(subject: Subject, found: Mapping[str, list[Observation]]) -> list[Obser
         if event is None or event is one:
             continue
         number = reports[one.get(_NUMBER)] = reports.get(one.get(_NUMBER), 0) + 1
-        _add(event, one, "" if number == 1 else _LETTERS[(number - 1) % len(_LETTERS)])
+        _add(event, one, "" if number == 1 else _letters(number))
     for one in events:
         _locate(one, found.get("TU", ()))
     return events
@@ -46,10 +46,19 @@ def commented(subject: Subject, found: Mapping[str, list[Observation]]) -> list[
     return comments
 
 
+def _letters(number: int) -> str:
+    """Return B for 2, Z for 26, AA for 27."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, _LETTERS)
+        letters = f"{chr(ord('A') + place)}{letters}"
+    return letters
+
+
 def _add(event: Observation, report: Observation, letter: str) -> None:
     for qnam, qualifier in report.qualifiers.items():
         name = f"{qnam[: _LONGEST_NAME - len(letter)]}{letter}"
-        label = f"{qualifier.label[: _LONGEST_LABEL - 2]} {letter}".rstrip()
+        label = f"{qualifier.label[: _LONGEST_LABEL - 1 - len(letter)]} {letter}".rstrip()
         event.qualifiers[name] = qualifier._replace(label=label)
         for place in report.places.get(qnam, ()):
             event.came_from(name, place)
