@@ -31,6 +31,7 @@ from kyphocrf.cli_sign_in import (
 )
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow import keeping, restoring, verifying
+from kyphocrf.workflow.destination import require_writable
 
 program = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -142,12 +143,14 @@ def verify(
 
 @program.command()
 def describe(
+    *,
     out: Annotated[
         Path | None, typer.Option(help="The folder; docs/specification without this word.")
     ] = None,
     odm: Annotated[
         Path | None, typer.Option("--odm", help="The same for other programs: ODM 1.3.2 metadata.")
     ] = None,
+    replace: Replacing = False,
     language: Speech = "en",
 ) -> None:
     """Write data dictionary, edit check specification and schedule in both languages."""
@@ -155,6 +158,7 @@ def describe(
         from kyphocrf.exports.odm import metadata  # noqa: PLC0415  lxml loads when needed
 
         with told(language):
+            require_writable(odm, None, replacing=may_replace(odm, language, asked=replace))
             metadata.describe(odm, STUDY, clock())
         typer.echo(str(odm))
     if out is not None or odm is None:

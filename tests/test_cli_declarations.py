@@ -30,6 +30,21 @@ def test_the_metadata_are_written_as_odm_and_nothing_else(tmp_path: Path) -> Non
     assert f'<Study OID="{STUDY.oid}">' in (tmp_path / "study.xml").read_text("utf-8")
 
 
+def test_capture_19_a_file_that_is_there_is_replaced_by_metadata_only_when_that_is_said(
+    tmp_path: Path,
+) -> None:
+    there = tmp_path / "study.xml"
+    there.write_text("mine")
+
+    refused = CliRunner().invoke(program, ["describe", "--odm", str(there)])
+    assert (refused.exit_code, there.read_text()) == (1, "mine")
+    assert "E-344" in refused.output
+    assert (
+        CliRunner().invoke(program, ["describe", "--odm", str(there), "--replace"]).exit_code == 0
+    )
+    assert there.read_text("utf-8").startswith("<?xml")
+
+
 @pytest.mark.parametrize(("language", "said"), [("en", "could not"), ("de", "ließ sich nicht")])
 def test_metadata_that_cannot_be_written_say_why(tmp_path: Path, language: str, said: str) -> None:
     nowhere = str(tmp_path / "missing" / "study.xml")
