@@ -24,12 +24,14 @@ def ranked(
 
     What means all of several words comes before what begins like them, what means all of one
     before what has it within longer words. What means some of it comes before typing errors,
-    unless a word is known to nobody and may be misspelled or not yet typed to its end.
+    unless a word is known to nobody and may be misspelled or not yet typed to its end. Where every
+    word is known and one entry means all of them, what has some of the words is not offered.
     """
     found = sorted(
         hits, key=lambda hit: (hit.nearness, hit.entry in residual, hit.document_frequency)
     )
     written = {hit.entry: place for place, hit in enumerate(found)}
+    some = {hit.entry for hit in found if hit.nearness >= Nearness.SOME}
     alike = sorted(
         meant,
         key=lambda hit: (-hit.share, hit.entry in residual, written.get(hit.entry, len(hits))),
@@ -54,7 +56,7 @@ def ranked(
         *up_to(Nearness.PARTS),
         *(up_to(Nearness.ERROR_AT_START) if misspelled else ()),
         *(hit.entry for hit in alike),
-        *written,
+        *(entry for entry in written if misspelled or not whole or entry not in some),
     )
     return list(dict.fromkeys(order))
 
