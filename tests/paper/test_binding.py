@@ -1,5 +1,6 @@
 """Several prints in one file: every page, bookmark, link and tag of each part is still there."""
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -151,14 +152,14 @@ with open("/dev/null", "wb") as out:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_many_casebooks_take_no_more_memory_than_a_few() -> None:
+    # What is freed goes back at once: how much of it glibc keeps differs from run to run.
     said = subprocess.run(
-        [sys.executable, "-c", _BINDS], stdout=subprocess.PIPE, text=True, check=True
-    )
+        [sys.executable, "-c", _BINDS], stdout=subprocess.PIPE, text=True, check=True,
+        env=os.environ | {"MALLOC_TRIM_THRESHOLD_": "65536", "MALLOC_ARENA_MAX": "1"},
+    )  # fmt: skip
     took = [int(line) for line in said.stdout.split()]
 
-    # Ten warm up what Python and Typst keep. What was not given back would be a megabyte a book
-    # and more; the heap of a process grows by a tenth one day and by a hundredth another.
-    assert took[-1] < 1.25 * took[9]
+    assert took[-1] < 1.1 * took[9]  # the first ten warm up what Python and Typst keep
 
 
 def test_a_casebook_in_which_nothing_was_begun_is_bound_too() -> None:
