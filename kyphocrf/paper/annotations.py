@@ -3,12 +3,14 @@
 The words are English in every language: they are names of SDTM variables (SDTMIG 3.4).
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeAlias
 
-from kyphocrf.definition.domains import DOMAIN_LABELS
+from kyphocrf import assets
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.mapping import (
@@ -64,9 +66,16 @@ def domains_of(form: Form) -> tuple[str, ...]:
     return tuple(dict.fromkeys(domain for domain in targets if domain))
 
 
+@cache
+def domain_labels() -> Mapping[str, str]:
+    """Return the names of the domains, as SDTMIG 3.4 labels their datasets."""
+    guide = json.loads(assets.path("terminology/sdtmig_3_4.json").read_text("utf-8"))
+    return {name: domain["label"] for name, domain in guide["domains"].items()}
+
+
 def domain_words(domain: str) -> str:
     """Word a domain as the legend of a form does, `AE = Adverse Events`."""
-    return f"{domain} = {DOMAIN_LABELS[domain]}"
+    return f"{domain} = {domain_labels()[domain]}"
 
 
 @dataclass(frozen=True, slots=True)

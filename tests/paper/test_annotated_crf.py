@@ -4,7 +4,6 @@ from collections import defaultdict
 
 import pytest
 
-from kyphocrf.definition.domains import DOMAIN_LABELS
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.mapping import Mapped, NotSubmitted
 from kyphocrf.definition.text import LANGUAGES, Language
@@ -14,6 +13,7 @@ from kyphocrf.paper.annotations import (
     Annotating,
     annotated,
     annotation_words,
+    domain_labels,
     domain_words,
     domains_of,
 )
@@ -136,7 +136,7 @@ def test_bookmarks_lead_to_the_forms_of_each_domain() -> None:
 
     expected: list[tuple[int, str]] = []
     for domain in sorted({one for form in ASKED for one in domains_of(form)}):
-        expected.append((1, f"{domain} = {DOMAIN_LABELS[domain]}"))
+        expected.append((1, f"{domain} = {domain_labels()[domain]}"))
         forms = [form for form in ASKED if domain in domains_of(form)]
         expected += [(2, f"{form.page} {form.label.en}") for form in forms]
     assert [(depth, title) for depth, title, _ in outline[begin + 1 :]] == expected
