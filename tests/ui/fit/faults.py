@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 import kyphocrf
 from kyphocrf.ui.fields.bar import BarField
 from tests.ui.fit.drawn import Drawn, drawn
+from tests.ui.fit.site import LONG
 
 Kind: TypeAlias = Literal["cut", "value", "wrapped", "sideways", "overlap"]
 KINDS: Final[tuple[Kind, ...]] = ("cut", "value", "wrapped", "sideways", "overlap")
@@ -75,7 +76,7 @@ def _cut(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
         if _is_looked_at_elsewhere(part, one.widget):
             continue
         if _is_shortened(one.words) or not _fits(part, one):
-            kind: Kind = "value" if _is_edited(one.widget) else "cut"
+            kind: Kind = "value" if _is_edited(one.widget) or _is_typed(one.words) else "cut"
             yield Fault(kind, _named(one.widget), one.words)
 
 
@@ -156,6 +157,11 @@ def _is_edited(widget: QWidget) -> bool:
     """Tell whether somebody types there, and can go on in what is longer."""
     owner = _scrolling(widget)
     return isinstance(widget, QLineEdit) or isinstance(owner, QPlainTextEdit | QTextEdit)
+
+
+def _is_typed(words: str) -> bool:
+    """Tell whether words are what was typed to be too long, or a sentence that quotes such."""
+    return words.strip(f"{_ELLIPSIS} ") in LONG or f" {_ELLIPSIS} " in words
 
 
 def _is_shortened(words: str) -> bool:

@@ -31,7 +31,7 @@ _SEED: Final = 7
 TODAY: Final = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
 _CHEAP: Final = Cost(memory=64, passes=1, lanes=1)
 _LATER: Final = "2031-12-31"
-_LONG: Final = "Metastasenverdächtige Läsion dorsal links, bereits vorbestrahlt; Befund angefordert"
+LONG: Final = "Metastasenverdächtige Läsion dorsal links, bereits vorbestrahlt; Befund angefordert"
 
 
 class PageOf(NamedTuple):
@@ -110,6 +110,6 @@ def _too_much(item: Item[Any]) -> str:
         case DateTimeKind():
             return f"{_LATER} 23:59"
         case TextKind():
-            return _LONG
+            return LONG
         case _:
             return ""

@@ -263,7 +263,7 @@ class ItemPane(SidePane):
 
     def _card(self, note: Note) -> NoteCard:
         finding = note.finding
-        sentence = _RULE.filled(message=note.sentence, holds=finding.holds)
+        sentence = _RULE.filled(message=finding.message, holds=finding.holds)
         if finding.comment is not None:
             sentence = _COMMENTED.filled(text=shortened(finding.comment.text))
         tone: CardTone = TONE_OF[finding.severity]  # type: ignore[assignment]

@@ -45,6 +45,7 @@ class Asked:
     beneath: Callable[[Spot], list[Beneath]]
     editor_height: Callable[[Spot], int]
     has_earlier: Callable[[Spot], bool]
+    words_height: Callable[[Spot, int], int]
     gap: tuple[Spot, int] | None = None
 
 
@@ -121,9 +122,10 @@ def planned(axes: Axes, width: int, language: Language, asked: Asked) -> GridPla
     top = head
     for place in range(axes.lines if axes.rows else 0):
         row = _row_height(axes, place, outer_width[0], language)
-        lines.append(
-            _line(axes.line_spots(place), top, row, width - outer_width[0] - _RIGHT, asked)
-        )
+        spots = axes.line_spots(place)
+        words = map(asked.words_height, spots, outer_width[1:])
+        row = max([row, *words])
+        lines.append(_line(spots, top, row, width - outer_width[0] - _RIGHT, asked))
         top = lines[-1].bottom
     return GridPlan(axes, width, outer_width, head, tuple(lines))
 

@@ -20,6 +20,7 @@ from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.table.axes import Axes
 from kyphocrf.ui.form.table.head import GridHead
 from kyphocrf.ui.form.table.lines import paint_grid_line
+from kyphocrf.ui.form.table.paint import look_of, words_height
 from kyphocrf.ui.form.table.plan import Asked, GridPlan, planned
 from kyphocrf.ui.form.table.state import TableState
 from kyphocrf.ui.look.painted import smooth
@@ -111,7 +112,9 @@ class GridView(QWidget):
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
         scene = self._fields.scene
-        asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
+        asked = Asked(
+            scene.beneath, self._editor_height, scene.has_earlier, self._words_height, self._gap
+        )
         self._state.plan = planned(self.axes, width, self._state.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)
@@ -137,6 +140,15 @@ class GridView(QWidget):
             return 0
         height = self._editors[spot.item].fit(self._room())[1]
         return height + 2 if height > current().px(FIELD) else 0
+
+    def _words_height(self, spot: Spot, width: int) -> int:
+        """Return the height of a cell of that width, whose words break into two lines at most."""
+        at, scene = self.axes.at(spot), self._fields.scene
+        if at is None or scene.hint_of(self.axes.group, spot.row):
+            return 0
+        answer, language = scene.answer_at(spot), self._state.language
+        cell = look_of(self.axes.item(*at), scene.view_at(spot), answer, None, language)
+        return words_height(cell, width)
 
     def _room(self) -> int:
         return max(self.width() - self.plan.first, 200)
