@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetricsF,
     QPaintDevice,
@@ -23,6 +23,7 @@ from shiboken6 import getCppPointer
 
 _Metric = QPaintDevice.PaintDeviceMetric
 _RESOLUTION: Final = 96
+_OPAQUE: Final = 255
 _DOTS: Final = {
     _Metric.PdmDpiX: _RESOLUTION, _Metric.PdmDpiY: _RESOLUTION,
     _Metric.PdmPhysicalDpiX: _RESOLUTION, _Metric.PdmPhysicalDpiY: _RESOLUTION,
@@ -75,6 +76,15 @@ class _Engine(QPaintEngine):
         placed = self._placed.mapRect(ink)
         self.texts.append((words, self.widget, placed, self._room()))
 
+    def drawRects(self, boxes: Any, *_: Any) -> None:
+        """Forget what is painted over: what scrolls goes on beneath what stays."""
+        brush = self.painter().brush()
+        if brush.style() != Qt.BrushStyle.SolidPattern or brush.color().alpha() < _OPAQUE:
+            return
+        for box in boxes:
+            over = self._placed.mapRect(QRectF(box)).intersected(self._room())
+            self.texts = [one for one in self.texts if not over.intersects(one[2])]
+
     def _room(self) -> QRectF:
         painter = self.painter()
         room = QRectF(self.systemClip().boundingRect())
@@ -90,7 +100,6 @@ class _Engine(QPaintEngine):
     def drawPixmap(self, *_: Any) -> None: ...
     def drawImage(self, *_: Any) -> None: ...
     def drawTiledPixmap(self, *_: Any) -> None: ...
-    def drawRects(self, *_: Any) -> None: ...
     def drawLines(self, *_: Any) -> None: ...
     def drawEllipse(self, *_: Any) -> None: ...
     def drawPoints(self, *_: Any) -> None: ...

@@ -60,6 +60,21 @@ def test_words_wider_than_their_widget_are_cut(
     assert kinds(qtbot, narrow(make(LONG))) == ["cut"]
 
 
+class PaintedOver(QWidget):
+    """Writes, and paints a box over what it wrote before it writes anew."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for words in ("Scrolled away", "Stays"):
+            painter.fillRect(self.rect(), Qt.GlobalColor.white)
+            painter.drawText(QRectF(0, 0, 200, 20), int(Qt.AlignmentFlag.AlignLeft), words)
+        painter.end()
+
+
+def test_what_is_painted_over_overlaps_nothing(qtbot: QtBot) -> None:
+    assert kinds(qtbot, narrow(PaintedOver(), 200)) == []
+
+
 def test_words_that_fit_are_not(qtbot: QtBot) -> None:
     assert kinds(qtbot, QLabel("Fits"), QPushButton("Go on …")) == []
 

@@ -16,6 +16,7 @@ from kyphocrf.definition.kind import (
     Kind,
     LinkKind,
     PartialDateKind,
+    TextKind,
     TimeKind,
 )
 from kyphocrf.definition.text import Language
@@ -115,6 +116,12 @@ def head_words(item: Item[Any], language: Language) -> str:
 def row_words(repeats: Repeats, row: int, language: Language) -> str:
     """Word a row by its number, as `Fraction 9`."""
     return f"{repeats.row.to(language)} {row}"
+
+
+def naming_column(axes: Axes) -> int:
+    """Return the column by which a row is known: the first of words among the first two."""
+    is_text = [isinstance(item.kind, TextKind) for item in axes.group.items[:2]]
+    return is_text.index(True) if True in is_text else 0
 
 
 def widths(axes: Axes, width: int, language: Language) -> tuple[int, ...]:

@@ -191,28 +191,37 @@ def head_height(axes: Axes, widths: tuple[int, ...], language: Language) -> int:
     return max(look.px(26), tallest + look.px(8))
 
 
-def paint_head(painter: QPainter, axes: Axes, boxes: list[QRectF], language: Language) -> None:
-    """Paint the words of the head into the boxes of its columns, the frozen one last."""
+def paint_head(
+    painter: QPainter, axes: Axes, boxes: list[QRectF], language: Language, still: int
+) -> None:
+    """Paint the words of the head into the boxes of its columns; those that are `still` on top."""
     look = current()
-    bold = font(typography.SECONDARY, bold=True)
-    painter.setFont(bold)
-    for place, box in enumerate(boxes[1:]):
-        inner = box.adjusted(PAD, 0, -PAD, 0)
-        painter.setPen(look.colour("ink2"))
-        if axes.across:
-            painter.setPen(look.colour("ink"))
-            words = row_words(axes.repeats, axes.rows[place], language)
-            painter.drawText(inner, _WRAP, words)
-        else:
-            item = axes.group.items[place]
-            flags = _WRAP_RIGHT if is_right(item) else _WRAP
-            painter.drawText(inner, flags, head_words(item, language))
-        _column_line(painter, box)
-    painter.fillRect(boxes[0], look.colour("sunken"))
+    painter.setFont(font(typography.SECONDARY, bold=True))
+    for place in range(still, len(boxes) - 1):
+        _paint_head_cell(painter, axes, place, boxes[place + 1], language)
+    painter.fillRect(boxes[0].united(boxes[still]), look.colour("sunken"))
+    for place in range(still):
+        _paint_head_cell(painter, axes, place, boxes[place + 1], language)
     if not axes.across:
         painter.setPen(look.colour("ink2"))
         painter.drawText(boxes[0].adjusted(PAD, 0, -PAD, 0), _WRAP_RIGHT, "#")
     _column_line(painter, boxes[0])
+
+
+def _paint_head_cell(
+    painter: QPainter, axes: Axes, place: int, box: QRectF, language: Language
+) -> None:
+    inner = box.adjusted(PAD, 0, -PAD, 0)
+    if axes.across:
+        painter.setPen(current().colour("ink"))
+        painter.drawText(inner, _WRAP, row_words(axes.repeats, axes.rows[place], language))
+    else:
+        item = axes.group.items[place]
+        painter.setPen(current().colour("ink2"))
+        painter.drawText(
+            inner, _WRAP_RIGHT if is_right(item) else _WRAP, head_words(item, language)
+        )
+    _column_line(painter, box)
 
 
 def _column_line(painter: QPainter, box: QRectF) -> None:

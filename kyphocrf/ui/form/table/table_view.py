@@ -205,19 +205,24 @@ class GridView(QWidget):
         editor, box = self._editors[self.open_spot.item], self.plan.cell(self.open_spot)
         if box.isNull():
             return
-        box.translate(-self._state.shift, 0)
+        at = self.axes.at(self.open_spot)
+        column = at[1] if at is not None else 0
+        box.moveLeft(self.plan.moved(column, self._state.shift))
         width, height = editor.fit(max(box.width(), self._room()))
         if editor.fills_cell:
             width = max(width, box.width())
-        left = max(min(box.left(), self.width() - width - 2), self.plan.first)
-        editor.setGeometry(left, box.top(), width, height)
+        least = self.plan.first if column < self.plan.still else self.plan.edge
+        left = max(min(box.left(), self.width() - width - 2), least)
+        line = self.plan.line_at(self.open_spot)
+        room = box.height() - (line.under if line is not None else 0)
+        editor.setGeometry(left, box.top() + max(room - height, 0) // 2, width, height)
 
     def _bring_into_view(self, spot: Spot) -> None:
         box = self.plan.cell(spot)
-        if self._bar.isHidden() or box.isNull():
+        if self._bar.isHidden() or box.isNull() or box.left() < self.plan.edge:
             return
-        if box.left() - self._state.shift < self.plan.first:
-            self._bar.setValue(box.left() - self.plan.first)
+        if box.left() - self._state.shift < self.plan.edge:
+            self._bar.setValue(box.left() - self.plan.edge)
         elif box.right() - self._state.shift > self.width():
             self._bar.setValue(box.right() - self.width())
 
