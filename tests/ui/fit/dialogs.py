@@ -61,6 +61,8 @@ def dialogs(desk: Desk, folder: Path) -> Iterator[Shown]:
     yield from _of_a_page(desk)
     for name, make in _made(desk, folder):
         widget = make()
+        if not isinstance(widget, QDialog):
+            widget.resize(desk.window.size())
         widget.show()
         settled()
         yield Shown(f"{type(widget).__name__} {name}".strip(), widget)

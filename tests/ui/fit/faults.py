@@ -161,7 +161,7 @@ def _is_edited(widget: QWidget) -> bool:
 
 def _is_typed(words: str) -> bool:
     """Tell whether words are what was typed to be too long, or a sentence that quotes such."""
-    return words.strip(f"{_ELLIPSIS} ") in LONG or f" {_ELLIPSIS} " in words
+    return words.strip(f"{_ELLIPSIS} ") in LONG or f"[{_ELLIPSIS}]" in words
 
 
 def _is_shortened(words: str) -> bool:
