@@ -275,6 +275,11 @@ def mutants(arguments: list[str]) -> int:
     return offscreen("python -m tests.mutants", *arguments)
 
 
+def fit(arguments: list[str]) -> int:
+    """Open every screen at four sizes in both languages: which text, bar, table does not fit?"""
+    return offscreen("python -m tests.ui.fit", *arguments)
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
     return offscreen("python -m benchmarks", *arguments)
@@ -291,7 +296,7 @@ def lock(_: list[str]) -> int:
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
-ACTS = (setup, run, test, torture, mutants, check, bench, bundle, lock)
+ACTS = (setup, run, test, torture, mutants, fit, check, bench, bundle, lock)
 TARGETS = {act.__name__: act for act in ACTS}
 
 

@@ -76,9 +76,17 @@ class _Shown:
         if self.plot.reference is not None:
             line = self.plot.reference[0]
             words += [line.label.to(self.language), line.below.to(self.language)]
+        widest = max((self._width(one) for one in words), default=0.0)
         if self.plot.chart.figures is not None:
-            words.append(self.plot.chart.figures.label.to(self.language))
-        return max((self._width(one) for one in words), default=0) + 2 * self.letter
+            label = self.plot.chart.figures.label.to(self.language)
+            widest = max(widest, self._width(label) + self._beside_figures() - self.letter)
+        return widest + 2 * self.letter
+
+    def _beside_figures(self) -> float:
+        """Return how far behind the axis the label of the figures stands, clear of the last one."""
+        last = self.plot.figures.get(self.plot.ticks[-1].place) if self.plot.ticks else None
+        half = 0.0 if last is None else self._width(self._figure(last)) / 2
+        return half + self.letter
 
     def _rows(self, left: float, right: float) -> list[tuple[Occasion, float, float, int]]:
         """Give every occasion a place and a row above, so that no words lie over others."""
@@ -120,7 +128,8 @@ class _Shown:
                 yield Lettering(x, below, words, "ink3", letter, anchor="middle")
         if self.plot.chart.figures is not None:
             words = self.plot.chart.figures.label.to(self.language)
-            yield Lettering(frame.right + letter, line + _BETWEEN * letter, words, size=letter)
+            x = frame.right + self._beside_figures()
+            yield Lettering(x, line + _BETWEEN * letter, words, size=letter)
 
     def _figure(self, point: Point) -> str:
         if point.value is None:

@@ -22,13 +22,14 @@ class Preferences:
     """As they are before anybody has chosen: everything follows the desktop.
 
     `percent` is the size of the text; `digits_go_on`: a digit of a questionnaire leads to the next
-    question.
+    question. `pane_beside`: item, history and help stand beside every form, where there is room.
     """
 
     language: Language | None = None
     colours: Colours = "system"
     percent: int = 100
     digits_go_on: bool = True
+    pane_beside: bool = False
 
 
 def preferences() -> Preferences:

@@ -166,6 +166,19 @@ def test_figures_stand_beneath_the_axis() -> None:
     assert table_of(with_figures)[2][-1] == same("20")
 
 
+def test_the_name_of_the_figures_keeps_clear_of_the_last_of_them() -> None:
+    figures = Figures(same("OMED mg / 24 h"), lambda _: ())
+    unclear = Point(place("W6"), None, Text("unclear", "unklar"))
+    plotted = replace(FULL, chart=replace(CHART, figures=figures), figures={place("W6"): unclear})
+
+    parts = plot_parts(plotted, *SIZE, "en")
+
+    told = {part.words: part for part in parts if isinstance(part, Lettering)}
+    last, name = told["unclear"], told["OMED mg / 24 h"]
+    assert last.x + len(last.words) * last.size / 4 < name.x
+    assert name.x + len(name.words) * name.size / 2 <= SIZE[0]
+
+
 def test_nothing_is_written_beyond_the_drawing() -> None:
     for part in plot_parts(FULL, *SIZE, "de"):
         if isinstance(part, Lettering):

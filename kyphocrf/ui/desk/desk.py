@@ -32,9 +32,15 @@ from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.output.export_actions import export_actions, open_page
 from kyphocrf.ui.output.export_dialog import ExportDialog
 from kyphocrf.ui.parts import background
-from kyphocrf.ui.shell.appearance import appearance_commands, begin_digits, turn_digits
+from kyphocrf.ui.shell.appearance import (
+    appearance_commands,
+    begin_digits,
+    keep_pane,
+    turn_digits,
+)
 from kyphocrf.workflow import keeping, reading, typing
 from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.preferences import preferences
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.typing import Unfinished
 
@@ -280,6 +286,9 @@ class Desk(QObject):
         """Let the keys work and fill the menus with what this desk can do."""
         own: Mapping[str, QAction] = bind(self.window, self.language, self._commands())
         begin_digits(self.session, own["digits_go_on"])
+        place = self.visit.page.place
+        place.want(beside=preferences().pane_beside)
+        place.chosen.connect(keep_pane)
         self.window.set_actions({**own, **self.visit.actions_by_name}, self.entries.offered)
 
     def _commands(self) -> Mapping[str, Callable[[], object]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from kyphocrf.definition.column import Body, pushed_apart
 from kyphocrf.definition.levels import LEVELS, called
@@ -21,6 +21,7 @@ _ORDER: Final = (MarkKind.IORT, MarkKind.FRACTURE, MarkKind.LESION, MarkKind.FIE
 """The gravest kind gives the box its edge."""
 
 _SIDE: Final = 9
+_TITLE: Final = 18
 _NAMED: Final = (MarkKind.FRACTURE,)
 
 
@@ -72,10 +73,15 @@ class Callouts:
         self._shown = shown
         self._bodies = bodies
         self._column = column
-        self._lines = [tuple(self._wrapped(one)) for one in shown]
+        small, bold = font(typography.SMALL), font(typography.SECONDARY, bold=True)
+        self._titles = [tuple(self._wrapped((one.title,), bold)) for one in shown]
+        self._lines = [tuple(self._wrapped(one.lines, small)) for one in shown]
         look = current()
         self._pitch = look.px(15)
-        heights = [float(look.px(22) + self._pitch * len(lines) + 3) for lines in self._lines]
+        heights = [
+            float(look.px(_TITLE) * len(titles) + look.px(4) + self._pitch * len(lines) + 3)
+            for titles, lines in zip(self._titles, self._lines, strict=True)
+        ]
         centres = [bodies[one.level].y for one in shown]
         tops = pushed_apart(centres, heights, column.bottom())
         self.boxes = [
@@ -83,11 +89,11 @@ class Callouts:
             for top, height in zip(tops, heights, strict=True)
         ]
 
-    def _wrapped(self, one: Callout) -> Iterator[str]:
+    def _wrapped(self, lines: tuple[str, ...], used: QFont) -> Iterator[str]:
         """Break lines at spaces; no word is cut."""
-        metrics = QFontMetricsF(font(typography.SMALL))
+        metrics = QFontMetricsF(used)
         room = self._column.width() - 2 * _SIDE
-        for line in one.lines:
+        for line in lines:
             held = ""
             for word in line.split(" "):
                 longer = f"{held} {word}".strip()
@@ -98,9 +104,9 @@ class Callouts:
             yield held
 
     def paint(self, painter: QPainter) -> None:
-        for one, lines, box in zip(self._shown, self._lines, self.boxes, strict=True):
+        for place, (one, box) in enumerate(zip(self._shown, self.boxes, strict=True)):
             self._lead(painter, one, box)
-            self._paint_box(painter, one, lines, box)
+            self._paint_box(painter, one, place, box)
 
     def _lead(self, painter: QPainter, one: Callout, box: QRectF) -> None:
         body = self._bodies[one.level]
@@ -114,16 +120,17 @@ class Callouts:
         painter.setPen(QPen(current().colour(one.token), 1.1))
         painter.drawPath(path)
 
-    def _paint_box(
-        self, painter: QPainter, one: Callout, lines: tuple[str, ...], box: QRectF
-    ) -> None:
+    def _paint_box(self, painter: QPainter, one: Callout, place: int, box: QRectF) -> None:
         look = current()
         frame(painter, box, look.colour("surface"), QPen(look.colour("line"), 1), RADIUS_FIELD)
         edge = QRectF(box.left(), box.top() + 4, 3, box.height() - 8)
         painter.fillRect(edge, look.colour(one.token))
-        first = QRectF(box.left() + _SIDE, box.top() + 3, box.width(), look.px(18))
-        write(painter, first, one.title, font(typography.SECONDARY, bold=True), look.colour("ink"))
-        for number, line in enumerate(lines):
-            top = first.bottom() + number * self._pitch
-            place = QRectF(first.left(), top, box.width(), self._pitch)
-            write(painter, place, line, font(typography.SMALL), look.colour("ink2"))
+        room, bold = box.adjusted(_SIDE, 3, 0, 0), font(typography.SECONDARY, bold=True)
+        for title in self._titles[place]:
+            room.setHeight(look.px(_TITLE))
+            write(painter, room, title, bold, look.colour("ink"))
+            room.translate(0, room.height())
+        room.setHeight(self._pitch)
+        for line in self._lines[place]:
+            write(painter, room, line, font(typography.SMALL), look.colour("ink2"))
+            room.translate(0, self._pitch)

@@ -149,8 +149,12 @@ def derived_aside(item: Item[Any], answer: Answer | None, language: Language) ->
 def derived_size(words: str, width: int) -> tuple[int, int]:
     """Return width and height of the box of a computed answer, at most so wide."""
     look = current()
-    wanted = measured(words, bold=True) + 2 * _SIDE + look.px(_ICON) + _GAP
-    return min(max(wanted + SPARE, look.px(_LEAST)), width), height()
+    around = 2 * _SIDE + look.px(_ICON) + _GAP
+    wanted = measured(words, bold=True) + around + SPARE
+    if wanted <= width:
+        return max(wanted, min(look.px(_LEAST), width)), height()
+    needed = _bounding(words, font(bold=True), QRectF(0, 0, max(width - around, 40), 10_000))
+    return width, max(height(), needed + 8)
 
 
 def paint_derived(painter: QPainter, box: QRectF, words: str, *, focused: bool = False) -> None:
@@ -162,7 +166,13 @@ def paint_derived(painter: QPainter, box: QRectF, words: str, *, focused: bool =
     frame(painter, box, look.colour("sunken"), pen, RADIUS_FIELD)
     icons.draw(painter, "sigma", middle(box, look.px(_ICON), box.left() + _SIDE), "ink3")
     inner = box.adjusted(_SIDE + look.px(_ICON) + _GAP, 0, 0, 0)
-    put(painter, inner, words, font(bold=True), look.colour("ink"))
+    if box.height() <= height():
+        put(painter, inner, words, font(bold=True), look.colour("ink"))
+        return
+    painter.setFont(font(bold=True))
+    painter.setPen(look.colour("ink"))
+    inner.adjust(0, 0, -_SIDE, 0)
+    painter.drawText(inner, int(_WRAP | Qt.AlignmentFlag.AlignVCenter), words)
 
 
 class DerivedField(PlainField):

@@ -19,6 +19,7 @@ from kyphocrf.ui.form.commands import FORM_COMMANDS
 from kyphocrf.ui.form.foot import FormFoot
 from kyphocrf.ui.form.head import FormHead
 from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
+from kyphocrf.ui.form.pane.pane_place import PanePlace
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
 from kyphocrf.ui.form.strips.find_strip import FindStrip
@@ -77,7 +78,8 @@ class FormPage(QWidget):
         self.pane.noted.connect(self._pass_note)
         self.pane.map.took.connect(self._take_level)
         self.pane.map.left.connect(self._return_from_map)
-        self.pane.become_drawer(self)
+        self.place: Final = PanePlace(self.pane, self._row, self, language)
+        self.place.left.connect(self._return_to_form)
         self._width: Width | None = None
         self.actions_by_name = self._bind()
 
@@ -89,6 +91,8 @@ class FormPage(QWidget):
         """Show a form instance; what was typed into the one before is kept first."""
         self.leave()
         self._question.close()
+        if self.view is None or self.view.entry is not entry:
+            self.place.begin_page()
         self._actions = actions
         self.stops.hide()
         self.found.end()
@@ -152,6 +156,7 @@ class FormPage(QWidget):
         spot = view.current
         self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
         self.pane.follow(view.scene)
+        self.place.look()
 
     def _pass_note(self, note: Note, command: str) -> None:
         if self.view is not None:
@@ -241,20 +246,21 @@ class FormPage(QWidget):
 
     def turn_history(self) -> None:
         """Show the history of the item one is at; once more, the item again."""
-        shown = self.pane.isVisible() and self.pane.tab is Tab.HISTORY
-        self.show_tab(Tab.ITEM if shown else Tab.HISTORY)
+        if self.pane.isVisible() and self.pane.tab is Tab.HISTORY:
+            self.pane.open_tab(Tab.ITEM)
+            self.place.close()
+        else:
+            self.show_tab(Tab.HISTORY)
 
     def show_tab(self, tab: Tab) -> None:
-        """Show a side of the pane; where it is a drawer, open it."""
+        """Show a side of the pane; where it is folded or a drawer, open it."""
         self.pane.open_tab(tab)
-        if self.pane.is_drawer and self.pane.isHidden():
-            self.pane.slide_in()
+        self.place.open()
 
     def ask_about(self, spot: Spot) -> None:
-        """Show in the pane how a computed value came about; where it is a drawer, open it."""
+        """Show in the pane how a computed value came about."""
         self.pane.look_at(spot)
-        if self.pane.is_drawer and self.pane.isHidden():
-            self.pane.slide_in()
+        self.place.open()
 
     def open_map(self) -> None:
         """Go to the spine map, at the level that stands in the field."""
@@ -281,10 +287,8 @@ class FormPage(QWidget):
             self.pane.slide_out()
             if self.view is not None:
                 self.view.take_focus()
-        elif self.pane.is_drawer:
-            self.pane.slide_in()
         else:
-            self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.place.go_in()
 
     # Widths.
 
@@ -300,8 +304,4 @@ class FormPage(QWidget):
         narrow = width is Width.NARROW
         self.head.set_narrow(narrow=narrow)
         self.foot.set_narrow(narrow=narrow)
-        if width is Width.WIDE:
-            self.pane.dock(self._row)
-        elif not self.pane.is_drawer:
-            self._row.removeWidget(self.pane)
-            self.pane.become_drawer(self)
+        self.place.fit(width)

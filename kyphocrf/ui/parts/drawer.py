@@ -16,6 +16,8 @@ class SidePane(QFrame):
     """Docked it is a column of `layout`; as a drawer it lies over `host` until Esc or F6."""
 
     closed = Signal()
+    fold_asked = Signal()
+    """Esc was pressed in it while it stands beside the work."""
 
     def __init__(self, edge: Edge, words: Text, language: Language, width: int) -> None:
         super().__init__()
@@ -73,8 +75,11 @@ class SidePane(QFrame):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.is_drawer:
-            self.slide_out()
+        if event.key() == Qt.Key.Key_Escape:
+            if self.is_drawer:
+                self.slide_out()
+            else:
+                self.fold_asked.emit()
             return
         super().keyPressEvent(event)
 

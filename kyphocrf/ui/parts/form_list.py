@@ -49,7 +49,8 @@ class FormList(LineList[FormLine]):
             for word in line.label.to(self.lines.language).split()
         ]
         width = (width_of(word, _bold()) + width_of(_count(line), _small()) for word, line in words)
-        return max(width, default=0) + _left() + _GAP + _SIDE + SPARE
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(width, default=0) + _left() + _GAP + _SIDE + SPARE + bar
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -39,6 +39,11 @@ def turn_digits(session: Session) -> None:
     keep_preferences(replace(preferences(), digits_go_on=session.digits_go_on))
 
 
+def keep_pane(beside: bool) -> None:  # noqa: FBT001  a signal carries it
+    """Keep for the next start whether the pane of a form stands beside it."""
+    keep_preferences(replace(preferences(), pane_beside=beside))
+
+
 def appearances_left() -> frozenset[str]:
     """Name the commands that would change something now."""
     look = theme.current()

@@ -27,6 +27,7 @@ def test_a_history_about_to_be_shown_is_not_asked_of_a_closed_folder(
     desk.window.show()
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.visit.page.place.want(beside=True)
     desk.screens.open_visit("101-001")
     rest = desk.visit.page.pane._rest
     waiting = rest.isActive()

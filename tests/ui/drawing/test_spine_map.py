@@ -14,6 +14,7 @@ from kyphocrf.definition.profile import Mark, MarkKind
 from kyphocrf.definition.spine_drawing import SpineScene, placed
 from kyphocrf.definition.text import Text
 from kyphocrf.ui.drawing.spine_map import SpineMap
+from tests.ui.fit.faults import faults
 from tests.ui.frame import kept
 
 MARKS = (
@@ -146,3 +147,16 @@ def test_call_outs_stand_beside_the_column_and_do_not_cross_it(shown: SpineMap) 
     assert len(beside.boxes) == 4
     assert all(box.left() > right for box in beside.boxes)
     assert all(upper.bottom() < lower.top() for upper, lower in pairwise(beside.boxes))
+
+
+@pytest.mark.parametrize("width", [310, 340, 420])
+def test_no_word_of_a_call_out_is_cut(qtbot: QtBot, width: int) -> None:
+    view = kept(qtbot, SpineMap("de"))
+    view.resize(width, 900)
+    view.show()
+    index = Mark(MarkKind.LESION, ("T12",), Text("lesion 1", "Läsion 1"), 1,
+                 title=Text("index", "Index"))  # fmt: skip
+    view.show_scene(SpineScene((index, *MARKS)))
+    QApplication.processEvents()
+
+    assert [fault for fault in faults(view) if fault.kind == "cut"] == []

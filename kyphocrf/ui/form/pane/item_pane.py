@@ -89,6 +89,7 @@ class ItemPane(SidePane):
             tabs.addWidget(word)
         tabs.addStretch(1)
         tabs.addWidget(KeyCap("next_pane", language))
+        self._head = tabs
         self.column.addLayout(tabs)
         self._area.setWidgetResizable(True)
         self._area.viewport().setAutoFillBackground(False)
@@ -107,6 +108,10 @@ class ItemPane(SidePane):
     @property
     def tab(self) -> Tab:
         return next(tab for tab, word in self._tabs.items() if word.isChecked())
+
+    def add_fold(self, button: QWidget) -> None:
+        """Have the button that folds the pane away at the end of its head."""
+        self._head.addWidget(button)
 
     def open_tab(self, tab: Tab) -> None:
         """Show one of the sides."""
@@ -258,7 +263,7 @@ class ItemPane(SidePane):
 
     def _card(self, note: Note) -> NoteCard:
         finding = note.finding
-        sentence = _RULE.filled(message=note.sentence, holds=finding.holds)
+        sentence = _RULE.filled(message=finding.message, holds=finding.holds)
         if finding.comment is not None:
             sentence = _COMMENTED.filled(text=shortened(finding.comment.text))
         tone: CardTone = TONE_OF[finding.severity]  # type: ignore[assignment]

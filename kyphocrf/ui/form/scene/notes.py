@@ -90,7 +90,7 @@ def shortened(sentence: str) -> str:
     """Take the middle out of a sentence that quotes a very long text; the answer stays whole."""
     if len(sentence) <= _LONGEST:
         return sentence
-    return f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 3 :]}"
+    return f"{sentence[: _LONGEST // 2]} […] {sentence[-_LONGEST // 3 :]}"
 
 
 def note_height(note: Note, width: int) -> int:

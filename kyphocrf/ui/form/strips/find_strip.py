@@ -90,8 +90,9 @@ class FindStrip(QFrame):
 
     def give_up(self) -> None:
         """Go back to where one was."""
-        self.end()
+        # First, for what is hidden with the focus in it hands the focus to any field.
         self.given_up.emit()
+        self.end()
 
     def _look(self, typed: str) -> None:
         if self._scene is None:

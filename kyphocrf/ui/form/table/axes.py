@@ -16,6 +16,7 @@ from kyphocrf.definition.kind import (
     Kind,
     LinkKind,
     PartialDateKind,
+    TextKind,
     TimeKind,
 )
 from kyphocrf.definition.text import Language
@@ -117,6 +118,12 @@ def row_words(repeats: Repeats, row: int, language: Language) -> str:
     return f"{repeats.row.to(language)} {row}"
 
 
+def naming_column(axes: Axes) -> int:
+    """Return the column by which a row is known: the first of words among the first two."""
+    is_text = [isinstance(item.kind, TextKind) for item in axes.group.items[:2]]
+    return is_text.index(True) if True in is_text else 0
+
+
 def widths(axes: Axes, width: int, language: Language) -> tuple[int, ...]:
     """Return the widths of all columns, the frozen one first; together at least `width`."""
     if axes.across:
@@ -151,17 +158,23 @@ def _least(item: Item[Any], language: Language) -> int:
     )
     content = look.px(_LEAST.get(type(item.kind), _TEXT))
     if isinstance(item.kind, ChoiceKind):
-        words = (code.decode.to(language) for code in item.kind.codelist.codes[:40])
-        widest = max((measured(word) for word in words), default=0)
-        content = min(widest + look.px(40), look.px(_MOST))
+        content = min(_choice(item.kind, language) + look.px(40), look.px(_MOST))
     # A long head breaks into two lines rather than widening a narrow column.
     head = max(longest, min(head, max(content, head // 2 + look.px(12))))
     return max(content, head + look.px(_HEAD_PAD) + SPARE)
 
 
+def _choice(kind: ChoiceKind, language: Language) -> int:
+    """Return the width at which every choice of a list fits into two lines."""
+    decodes = [code.decode.to(language) for code in kind.codelist.codes[:40]]
+    halves = (measured(words) // 2 for words in decodes if " " in words)
+    words = (measured(word) for words in decodes for word in words.split())
+    return max((*halves, *words), default=0)
+
+
 def _across(axes: Axes, width: int) -> tuple[int, ...]:
     look = current()
     label = min(look.px(_ACROSS_LABEL), max(width * 2 // 5, look.px(120)))
-    count = max(axes.columns, 1)
-    each = max(look.px(_ACROSS_COLUMN), min((width - label) // (count + 1), look.px(_ACROSS_MOST)))
+    count = max(axes.columns, 2)  # beside a first one there is room for a second
+    each = max(look.px(_ACROSS_COLUMN), min((width - label) // count, look.px(_ACROSS_MOST)))
     return (label, *([each] * axes.columns))

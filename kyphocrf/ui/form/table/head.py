@@ -31,7 +31,8 @@ class GridHead(QWidget):
         painter.fillPath(outline, look.colour("sunken"))
         painter.save()
         painter.setClipPath(outline)
-        paint.paint_head(painter, self._state.axes, self._boxes(), self._state.language)
+        still = self._state.plan.still
+        paint.paint_head(painter, self._state.axes, self._boxes(), self._state.language, still)
         self._paint_order(painter)
         if self._state.axes.across and not self._state.axes.rows:
             self._paint_none(painter)
@@ -56,7 +57,8 @@ class GridHead(QWidget):
         names = [item.name for item in axes.group.items]
         place = names.index(order.item)
         box, right = self._boxes()[place + 1], paint.is_right(axes.group.items[place])
-        if box.right() > self._state.plan.first:
+        plan = self._state.plan
+        if box.right() > (plan.edge if place >= plan.still else plan.first):
             paint.paint_order(painter, box, descending=order.descending, left=right)
 
     def _boxes(self) -> list[QRectF]:
@@ -64,7 +66,7 @@ class GridHead(QWidget):
         plan, shift = self._state.plan, self._state.shift
         boxes = [QRectF(0, 0, plan.first, plan.head)]
         boxes += [
-            QRectF(plan.left(column) - shift, 0, plan.widths[column + 1], plan.head)
+            QRectF(plan.moved(column, shift), 0, plan.widths[column + 1], plan.head)
             for column in range(plan.axes.columns)
         ]
         return boxes

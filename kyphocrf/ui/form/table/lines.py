@@ -44,28 +44,37 @@ def paint_grid_line(
 
 def _paint_cells(painter: QPainter, state: TableState, scene: FormScene, place: int) -> None:
     line, plan = state.plan.lines[place], state.plan
-    for column in range(state.axes.columns):
-        spot = state.axes.spot(place, column)
-        left = plan.left(column) - state.shift
-        box = QRectF(left, line.top, plan.widths[column + 1], line.row - line.under)
-        if line.under:
-            beneath = QRectF(box.left(), box.bottom() - 2, box.width(), line.under)
-            right = paint.is_right(state.axes.item(place, column)) and not state.axes.across
-            paint.paint_earlier(painter, beneath, scene.earlier_at(spot), right=right)
-        if spot != state.open_spot:
-            cell = paint.look_of(
-                state.axes.item(place, column),
-                scene.view_at(spot),
-                scene.answer_at(spot),
-                scene.mark_at(spot),
-                state.language,
-            )
-            if state.axes.across:
-                cell = replace(cell, right=False)
-            paint.paint_cell(painter, box, cell)
-        if state.axes.across:
-            painter.setPen(QPen(current().colour("line2"), 1))
-            painter.drawLine(box.topRight(), box.bottomRight() + QPointF(0, line.under))
+    for column in range(plan.still, state.axes.columns):
+        _paint_cell(painter, state, scene, place, column)
+    if plan.still:
+        here = state.open_spot is not None and state.open_spot in state.axes.line_spots(place)
+        ground = current().colour("accent_soft" if here else "surface")
+        painter.fillRect(QRectF(0, line.top, plan.edge, line.row - 1), ground)
+        for column in range(plan.still):
+            _paint_cell(painter, state, scene, place, column)
+        painter.setPen(QPen(current().colour("line"), 1))
+        edge = plan.edge - 0.5
+        painter.drawLine(QPointF(edge, line.top), QPointF(edge, line.top + line.row))
+
+
+def _paint_cell(
+    painter: QPainter, state: TableState, scene: FormScene, place: int, column: int
+) -> None:
+    line, plan = state.plan.lines[place], state.plan
+    spot, item = state.axes.spot(place, column), state.axes.item(place, column)
+    left = plan.moved(column, state.shift)
+    box = QRectF(left, line.top, plan.widths[column + 1], line.row - line.under)
+    if line.under:
+        beneath = QRectF(box.left(), box.bottom() - 2, box.width(), line.under)
+        right = paint.is_right(item) and not state.axes.across
+        paint.paint_earlier(painter, beneath, scene.earlier_at(spot), right=right)
+    if spot != state.open_spot:
+        view, answer = scene.view_at(spot), scene.answer_at(spot)
+        cell = paint.look_of(item, view, answer, scene.mark_at(spot), state.language)
+        paint.paint_cell(painter, box, replace(cell, right=cell.right and not state.axes.across))
+    if state.axes.across:
+        painter.setPen(QPen(current().colour("line2"), 1))
+        painter.drawLine(box.topRight(), box.bottomRight() + QPointF(0, line.under))
 
 
 def _paint_plan(painter: QPainter, state: TableState, scene: FormScene, place: int) -> None:
@@ -73,7 +82,7 @@ def _paint_plan(painter: QPainter, state: TableState, scene: FormScene, place: i
     row, line = state.axes.rows[place], state.plan.lines[place]
     if state.open_spot is not None and state.open_spot.row == row:
         return
-    left = state.plan.left(0) - state.shift
+    left = state.plan.moved(0, state.shift)
     box = QRectF(left, line.top, state.plan.width - state.plan.first, line.row)
     hint = scene.hint_of(state.axes.group, row)
     paint.paint_cell(painter, box, paint.CellLook(hint, ink="ink3"))

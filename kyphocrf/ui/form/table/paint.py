@@ -1,10 +1,11 @@
 """Paint the parts of a table: head, cells, the frozen first column."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.item import Item
@@ -31,6 +32,7 @@ LABEL_LEFT: Final = 56
 _CODE_GAP: Final = 7
 _ASIDE: Final = 34
 _MARK: Final = 13
+_SIGMA: Final = 12
 _SIGN: Final = 7
 _WRAP: Final = int(
     Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -79,6 +81,8 @@ def look_of(
     words = (shown_text if is_one else coded_text)(item, answer, language)
     code = told_code(item.codelist, answer.value) if is_one else ""
     beside = aside(item, answer, language)
+    if width_of(beside, font(typography.SECONDARY)) > current().px(_ASIDE):
+        beside = ""  # a date without its day shows that itself
     gone = view is None or view.asked is not Outcome.YES
     ink = "ink3" if gone else "ink"
     return CellLook(words, code, beside, ink, right, mark=mark)
@@ -100,36 +104,70 @@ def paint_cell(painter: QPainter, box: QRectF, cell: CellLook) -> None:
             paint_shape(painter, cell.mark, place)
         else:
             paint_shape(painter, cell.mark, place.translated(box.width() - side - 4, 0))
-            inner.adjust(0, 0, -side, 0)
     if cell.derived:
-        side = look.px(12)
+        side = look.px(_SIGMA)
         sigma = QRectF(inner.left(), box.center().y() - side / 2, side, side)
         icons.draw(painter, "sigma", sigma, "ink3")
-        inner.adjust(side + 5, 0, 0, 0)
     if cell.code:
-        small = font(typography.SMALL)
-        inner.adjust(write(painter, inner, cell.code, small, look.colour("ink3")), 0, 0, 0)
-        inner.adjust(_CODE_GAP, 0, 0, 0)
+        write(painter, inner, cell.code, font(typography.SMALL), look.colour("ink3"))
     if cell.beside:
         small = font(typography.SECONDARY)
         place = inner.adjusted(inner.width() - look.px(_ASIDE) + PAD, 0, PAD, 0)
         write(painter, place, cell.beside, small, look.colour("ink3"))
-        inner.adjust(0, 0, -look.px(_ASIDE) + PAD, 0)
-    _paint_words(painter, inner, cell)
+    left, right = _at_the_sides(cell)
+    _paint_words(painter, box.adjusted(left, 0, -right, 0), cell)
+
+
+def _at_the_sides(cell: CellLook) -> tuple[float, float]:
+    """Return what a cell's words leave free at their left and right: marks, code, weekday."""
+    look = current()
+    left = right = float(PAD)
+    if cell.mark is not None and not (cell.right or cell.derived):
+        right += look.px(_MARK)
+    if cell.derived:
+        left += look.px(_SIGMA) + 5
+    if cell.code:
+        left += width_of(cell.code, font(typography.SMALL)) + _CODE_GAP
+    if cell.beside:
+        right += look.px(_ASIDE) - PAD
+    return left, right
+
+
+def words_height(cell: CellLook, width: int) -> int:
+    """Measure how high a cell of that width has to be for its words, which break once."""
+    left, right = _at_the_sides(cell)
+    lines = len(cell_lines(cell, int(width - left - right)))
+    return lines * ceil(QFontMetricsF(font(bold=cell.bold)).height()) + current().px(8)
+
+
+def cell_lines(cell: CellLook, width: int) -> tuple[str, ...]:
+    """Break the words of a cell into one or two lines; only what is longer still is shortened."""
+    words = cell.words[:200].replace("\n", " ")
+    metrics = QFontMetricsF(font(bold=cell.bold))
+    if metrics.horizontalAdvance(words) <= width:
+        return (words,)
+    first = ""
+    for word in words.split():
+        longer = f"{first} {word}".strip()
+        if metrics.horizontalAdvance(longer) > width:
+            break
+        first = longer
+    if not first:
+        return (metrics.elidedText(words, Qt.TextElideMode.ElideRight, width),)
+    rest = words[len(first) :].strip()
+    return first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
 
 def _paint_words(painter: QPainter, inner: QRectF, cell: CellLook) -> None:
-    look = current()
-    used = font(bold=cell.bold)
-    words = cell.words[:200].replace("\n", " ")
-    if width_of(words, used) > inner.width():
-        painter.setFont(used)
-        words = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, int(inner.width())
-        )
-    if cell.right:
-        inner = inner.adjusted(max(inner.width() - width_of(words, used), 0), 0, 0, 0)
-    write(painter, inner, words, used, look.colour(cell.ink))
+    look, used = current(), font(bold=cell.bold)
+    lines = cell_lines(cell, int(inner.width()))
+    height = QFontMetricsF(used).height()
+    top = inner.center().y() - height * len(lines) / 2
+    for number, words in enumerate(lines):
+        box = QRectF(inner.left(), top + number * height, inner.width(), height)
+        if cell.right:
+            box.adjust(max(inner.width() - width_of(words, used), 0), 0, 0, 0)
+        write(painter, box, words, used, look.colour(cell.ink))
 
 
 def head_height(axes: Axes, widths: tuple[int, ...], language: Language) -> int:
@@ -153,28 +191,37 @@ def head_height(axes: Axes, widths: tuple[int, ...], language: Language) -> int:
     return max(look.px(26), tallest + look.px(8))
 
 
-def paint_head(painter: QPainter, axes: Axes, boxes: list[QRectF], language: Language) -> None:
-    """Paint the words of the head into the boxes of its columns, the frozen one last."""
+def paint_head(
+    painter: QPainter, axes: Axes, boxes: list[QRectF], language: Language, still: int
+) -> None:
+    """Paint the words of the head into the boxes of its columns; those that are `still` on top."""
     look = current()
-    bold = font(typography.SECONDARY, bold=True)
-    painter.setFont(bold)
-    for place, box in enumerate(boxes[1:]):
-        inner = box.adjusted(PAD, 0, -PAD, 0)
-        painter.setPen(look.colour("ink2"))
-        if axes.across:
-            painter.setPen(look.colour("ink"))
-            words = row_words(axes.repeats, axes.rows[place], language)
-            painter.drawText(inner, _WRAP, words)
-        else:
-            item = axes.group.items[place]
-            flags = _WRAP_RIGHT if is_right(item) else _WRAP
-            painter.drawText(inner, flags, head_words(item, language))
-        _column_line(painter, box)
-    painter.fillRect(boxes[0], look.colour("sunken"))
+    painter.setFont(font(typography.SECONDARY, bold=True))
+    for place in range(still, len(boxes) - 1):
+        _paint_head_cell(painter, axes, place, boxes[place + 1], language)
+    painter.fillRect(boxes[0].united(boxes[still]), look.colour("sunken"))
+    for place in range(still):
+        _paint_head_cell(painter, axes, place, boxes[place + 1], language)
     if not axes.across:
         painter.setPen(look.colour("ink2"))
         painter.drawText(boxes[0].adjusted(PAD, 0, -PAD, 0), _WRAP_RIGHT, "#")
     _column_line(painter, boxes[0])
+
+
+def _paint_head_cell(
+    painter: QPainter, axes: Axes, place: int, box: QRectF, language: Language
+) -> None:
+    inner = box.adjusted(PAD, 0, -PAD, 0)
+    if axes.across:
+        painter.setPen(current().colour("ink"))
+        painter.drawText(inner, _WRAP, row_words(axes.repeats, axes.rows[place], language))
+    else:
+        item = axes.group.items[place]
+        painter.setPen(current().colour("ink2"))
+        painter.drawText(
+            inner, _WRAP_RIGHT if is_right(item) else _WRAP, head_words(item, language)
+        )
+    _column_line(painter, box)
 
 
 def _column_line(painter: QPainter, box: QRectF) -> None:

@@ -11,11 +11,13 @@ from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.scene.layout import label_height
 from kyphocrf.ui.form.scene.offers import Beneath, beneath_height
 from kyphocrf.ui.form.table import paint
-from kyphocrf.ui.form.table.axes import Axes, head_words, widths
+from kyphocrf.ui.form.table.axes import Axes, head_words, naming_column, widths
 from kyphocrf.ui.look.theme import FIELD, current
 
 _RIGHT: Final = 8
 _UNDER: Final = 16
+_MOST_STILL: Final = 0.45
+"""Share of the width that columns may take which are not scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Asked:
     beneath: Callable[[Spot], list[Beneath]]
     editor_height: Callable[[Spot], int]
     has_earlier: Callable[[Spot], bool]
+    words_height: Callable[[Spot, int], int]
     gap: tuple[Spot, int] | None = None
 
 
@@ -57,6 +60,8 @@ class GridPlan:
     widths: tuple[int, ...]
     head: int
     lines: tuple[GridLine, ...]
+    still: int = 0
+    """So many columns behind the first stay where they are while the others are scrolled."""
 
     @property
     def first(self) -> int:
@@ -71,6 +76,15 @@ class GridPlan:
     def overflow(self) -> int:
         """How far the columns reach beyond the width."""
         return sum(self.widths) - self.width
+
+    @property
+    def edge(self) -> int:
+        """Where the columns begin that are scrolled."""
+        return self.left(self.still)
+
+    def moved(self, column: int, shift: int) -> int:
+        """Return the left edge of a column while the others are scrolled by `shift`."""
+        return self.left(column) - (shift if column >= self.still else 0)
 
     def left(self, column: int) -> int:
         """Return the left edge of a column, not scrolled."""
@@ -107,8 +121,9 @@ class GridPlan:
 
     def _in_line(self, place: int, x: float, shift: int) -> Spot | None:
         for column in range(self.axes.columns):
-            left = self.left(column) - shift
-            if max(left, self.first) <= x < left + self.widths[column + 1]:
+            left = self.moved(column, shift)
+            least = self.edge if column >= self.still else self.first
+            if max(left, least) <= x < left + self.widths[column + 1]:
                 return self.axes.spot(place, column)
         return None
 
@@ -121,11 +136,20 @@ def planned(axes: Axes, width: int, language: Language, asked: Asked) -> GridPla
     top = head
     for place in range(axes.lines if axes.rows else 0):
         row = _row_height(axes, place, outer_width[0], language)
-        lines.append(
-            _line(axes.line_spots(place), top, row, width - outer_width[0] - _RIGHT, asked)
-        )
+        spots = axes.line_spots(place)
+        words = map(asked.words_height, spots, outer_width[1:])
+        row = max([row, *words])
+        lines.append(_line(spots, top, row, width - outer_width[0] - _RIGHT, asked))
         top = lines[-1].bottom
-    return GridPlan(axes, width, outer_width, head, tuple(lines))
+    return GridPlan(axes, width, outer_width, head, tuple(lines), _still(axes, outer_width, width))
+
+
+def _still(axes: Axes, widths: tuple[int, ...], width: int) -> int:
+    """Count the columns up to that which names a row: they stay in sight, if they leave room."""
+    if axes.across or sum(widths) <= width:
+        return 0
+    count = naming_column(axes) + 1
+    return count if sum(widths[: count + 1]) <= width * _MOST_STILL else 0
 
 
 def _row_height(axes: Axes, place: int, first: int, language: Language) -> int:

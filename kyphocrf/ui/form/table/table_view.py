@@ -20,6 +20,7 @@ from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.form.table.axes import Axes
 from kyphocrf.ui.form.table.head import GridHead
 from kyphocrf.ui.form.table.lines import paint_grid_line
+from kyphocrf.ui.form.table.paint import look_of, words_height
 from kyphocrf.ui.form.table.plan import Asked, GridPlan, planned
 from kyphocrf.ui.form.table.state import TableState
 from kyphocrf.ui.look.painted import smooth
@@ -111,7 +112,9 @@ class GridView(QWidget):
     def fit(self, width: int) -> int:
         """Arrange the table for a width and return its height."""
         scene = self._fields.scene
-        asked = Asked(scene.beneath, self._editor_height, scene.has_earlier, self._gap)
+        asked = Asked(
+            scene.beneath, self._editor_height, scene.has_earlier, self._words_height, self._gap
+        )
         self._state.plan = planned(self.axes, width, self._state.language, asked)
         top = self.plan.height
         self._bar.setVisible(self.plan.overflow > 0)
@@ -137,6 +140,15 @@ class GridView(QWidget):
             return 0
         height = self._editors[spot.item].fit(self._room())[1]
         return height + 2 if height > current().px(FIELD) else 0
+
+    def _words_height(self, spot: Spot, width: int) -> int:
+        """Return the height of a cell of that width, whose words break into two lines at most."""
+        at, scene = self.axes.at(spot), self._fields.scene
+        if at is None or scene.hint_of(self.axes.group, spot.row):
+            return 0
+        answer, language = scene.answer_at(spot), self._state.language
+        cell = look_of(self.axes.item(*at), scene.view_at(spot), answer, None, language)
+        return words_height(cell, width)
 
     def _room(self) -> int:
         return max(self.width() - self.plan.first, 200)
@@ -193,19 +205,24 @@ class GridView(QWidget):
         editor, box = self._editors[self.open_spot.item], self.plan.cell(self.open_spot)
         if box.isNull():
             return
-        box.translate(-self._state.shift, 0)
+        at = self.axes.at(self.open_spot)
+        column = at[1] if at is not None else 0
+        box.moveLeft(self.plan.moved(column, self._state.shift))
         width, height = editor.fit(max(box.width(), self._room()))
         if editor.fills_cell:
             width = max(width, box.width())
-        left = max(min(box.left(), self.width() - width - 2), self.plan.first)
-        editor.setGeometry(left, box.top(), width, height)
+        least = self.plan.first if column < self.plan.still else self.plan.edge
+        left = max(min(box.left(), self.width() - width - 2), least)
+        line = self.plan.line_at(self.open_spot)
+        room = box.height() - (line.under if line is not None else 0)
+        editor.setGeometry(left, box.top() + max(room - height, 0) // 2, width, height)
 
     def _bring_into_view(self, spot: Spot) -> None:
         box = self.plan.cell(spot)
-        if self._bar.isHidden() or box.isNull():
+        if self._bar.isHidden() or box.isNull() or box.left() < self.plan.edge:
             return
-        if box.left() - self._state.shift < self.plan.first:
-            self._bar.setValue(box.left() - self.plan.first)
+        if box.left() - self._state.shift < self.plan.edge:
+            self._bar.setValue(box.left() - self.plan.edge)
         elif box.right() - self._state.shift > self.width():
             self._bar.setValue(box.right() - self.width())
 

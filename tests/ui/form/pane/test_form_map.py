@@ -169,3 +169,10 @@ def test_a_page_without_levels_has_no_map(lesions: LevelWindow) -> None:
 
     assert lesions.page.pane.tab is Tab.ITEM
     assert not lesions.map.isVisible()
+
+
+def test_a_map_folded_away_stays_so_on_its_page(lesions: LevelWindow) -> None:
+    lesions.page.place.shut()
+    lesions.go(LESLEV, 1)
+
+    assert not lesions.page.place.is_open
