@@ -166,7 +166,14 @@ def _write_answers(session: Session, wish: Wish, count: Callable[[int], None]) -
                 transactional=wish.transactional,
             )  # fmt: skip
         case "sdtm":
-            output.export_sdtm(session, path, language, count, replacing=replacing)
+            output.export_sdtm(
+                session,
+                path,
+                language,
+                lambda _, done, __: count(done),
+                replacing=replacing,
+                choice=wish.choice,
+            )
         case "csv":
             output.export_csv(
                 session, path, language, count, replacing=replacing, choice=wish.choice
