@@ -50,7 +50,7 @@ def _length(values: "Series") -> int:
 
 
 def _lists(variable: StandardVariable) -> str:
-    return "; ".join(one.name for one in standard().lists_of(variable))
+    return "; ".join(dict.fromkeys(one.name for one in standard().lists_of(variable)))
 
 
 def qualifier_rows(study: Study, frames: Frames) -> Iterator[list[Typed]]:

@@ -40,6 +40,9 @@ _WRITTEN: Final = Text(
     "{datasets} Datensätze mit {records} Einträgen von {subjects} Patienten.",
 )
 _NOT_IN_IT: Final = Text("Not in it: {what}; {why}.", "Nicht darin: {what}; {why}.")
+_STATE: Final = Text(
+    "State of the data: change {seq} of {at}.", "Stand der Daten: Änderung {seq} vom {at}."
+)
 _SUBJECTS: Final = Text("Reading subject {done} of {of}", "Liest Patient {done} von {of}")
 _DATASETS: Final = Text("Writing dataset {done} of {of}", "Schreibt Datensatz {done} von {of}")
 _EXPLAINING: Final = Text("Writing what explains them", "Schreibt, was sie erklärt")
@@ -65,7 +68,7 @@ class UnequalError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a package is made with: what sets pages, and what validates the datasets, if anything."""
+    """What a package is made with: what sets pages, and what validates the datasets if any does."""
 
     pages: Callable[[Booklet], bytes]
     validator: Validator | None = None
@@ -80,6 +83,7 @@ class Package:
     subjects: int
     left_out: tuple[leaving_out.NotInPackage, ...]
     conformance: Conformance
+    state: Text
 
     def said(self) -> Iterator[Text]:
         """Tell what was written, what is not in it and why, and what the validator says."""
@@ -88,6 +92,7 @@ class Package:
         for one in self.left_out:
             yield _NOT_IN_IT.filled(what=one.what, why=one.why)
         yield self.conformance.words
+        yield self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +166,7 @@ class _Contents:
             self._found.subjects,
             leaving_out.counted(snapshot.study, snapshot.scope),
             self._conformance,
+            _STATE.filled(seq=snapshot.head.seq, at=snapshot.local_words),
         )
 
     def steps(self, folder: Path) -> Generator[Step, None, None]:
