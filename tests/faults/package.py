@@ -88,6 +88,9 @@ def amiss(folder: Path, said: list[str], whole: Tree, pages: bytes, fault: Fault
     """Say what is wrong with what is there now that the disk is well again."""
     yield from (one for one in said if one.startswith("wrong"))
     there = tree(folder) if folder.exists() else {}
+    put_aside = folder.with_name(".sdtm.old")
+    if fault is Fault.EVER_AFTER and not there and put_aside.exists():
+        there = tree(put_aside)  # a dead disk gave it no name back; the next one does
     if there not in (EARLIER, whole) and not (fault.kills and not there):
         yield "half a package is there"
     if said and not fault.kills and there != EARLIER:

@@ -149,7 +149,8 @@ def test_the_pages_hold_every_text_of_the_guide(found: Datasets) -> None:
     missing = [one for one in made.texts() if "".join(one.split()) not in said]
     # A cell that goes on upon the next page is read in two parts.
     assert len(missing) <= 3, missing
-    assert [one.title for one in reader.outline] == [one.title for one in made.sections]  # type: ignore[union-attr]
+    bookmarks = [str(one.title).partition(" ")[2] for one in reader.outline]  # type: ignore[union-attr]
+    assert bookmarks == [one.title for one in made.sections]
     assert booklet.pdf(made) == content
     assert b"pdfaid:part" in content
 

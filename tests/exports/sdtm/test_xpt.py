@@ -48,8 +48,10 @@ def test_a_file_of_which_the_end_is_missing_is_not_whole(gone: int, tmp_path: Pa
         xpt.read(path)
 
 
-def test_a_folder_that_is_not_there_is_told_as_the_system_does(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError) as raised:
-        xpt.write(tmp_path / "none" / "te.xpt", "TE", frame(1), MADE)
+def test_what_the_system_refuses_is_told_as_the_system_does(tmp_path: Path) -> None:
+    (tmp_path / "te.xpt").mkdir()
+
+    with pytest.raises(IsADirectoryError) as raised:
+        xpt.write(tmp_path / "te.xpt", "TE", frame(1), MADE)
 
     assert raised.value.filename.endswith("te.xpt")
