@@ -111,12 +111,13 @@ def export_sdtm(
     *,
     replacing: bool = False,
 ) -> bool:
-    """Write all answers as SDTM datasets into a folder; False if stopped.
+    """Write all answers as SDTM datasets with Define-XML into a folder; False if stopped.
 
     Raises UserError for a study that does not say its design, a folder in which something else
     lies, or an earlier export that is not said to be `replacing`; FileError for the disk.
     """
     from kyphocrf.exports.sdtm import package  # noqa: PLC0415  heavy
+    from kyphocrf.workflow.annotated_crf import annotated_crf  # noqa: PLC0415  pandas comes with it
 
     if session.study.design is None:
         raise _no_design(session.study.name)
@@ -124,7 +125,10 @@ def export_sdtm(
     with session.file.one_state():
         source = TableSource(session, language, ALL)
         books, snapshot = source.casebooks(), source.snapshot
-        written = package.write(folder, snapshot, books, source.begun, progress, stop)
+        written = package.write(
+            folder, snapshot, books, source.begun, progress, stop,
+            crf=lambda: annotated_crf(session.study, snapshot),
+        )  # fmt: skip
     if written:
         source.note("sdtm")
     return written
