@@ -77,11 +77,9 @@ def _qualifier_origins(draft: Draft, dataset: str) -> DefinedList | None:
 def _tests(draft: Draft, dataset: str, name: str) -> DefinedList | None:
     tests: dict[str, str | None] = dict(draft.declared.tests(dataset))
     published = published_lists(standard().domain(dataset).variable[name])
-    if not published:
-        return of_sponsor(f"Tests of {dataset}", tests)
     found = of_published(published, tests, ())
     if found is None:
-        return None
+        return of_sponsor(f"Tests of {dataset}", tests)
     terms = tuple(one._replace(decode=tests[one.value]) for one in found.terms)
     return DefinedList(found.name, terms, found.code)
 
@@ -100,9 +98,8 @@ def _names_of_tests(draft: Draft, dataset: str, name: str) -> DefinedList | None
     tests = draft.declared.tests(dataset)
     names: dict[str, str | None] = {as_written(name): None for name in tests.values()}
     published = published_lists(standard().domain(dataset).variable[name])
-    if not published:
-        return of_sponsor(f"Names of tests of {dataset}", names)
-    return of_published(published, names, ())
+    used = of_published(published, names, ())
+    return used or of_sponsor(f"Names of tests of {dataset}", names)
 
 
 _TOLD_BY: Final[Mapping[str, Callable[[Draft, str], DefinedList | None]]] = {

@@ -41,16 +41,19 @@ def defined_list(
         return DefinedList(dictionary.name, dictionary=dictionary)
     declared, takes_any = values(told, variable)
     published = published_lists(variable)
-    if published:
-        return of_published(published, declared, present)
-    if takes_any or is_open:
-        return None
+    used = of_published(published, declared, present)
+    if used is not None or takes_any or is_open:
+        return used
     return of_sponsor(_named(told, variable) or label, declared)
 
 
 def _named(told: Iterable[Told], variable: StandardVariable | None) -> str:
     """Return how the one list is called from which all items choose, "" for several."""
-    names = {"" if one.item.codelist is None else one.item.codelist.label.en for one in told}
+    names = {
+        "" if one.item.codelist is None else one.item.codelist.label.en
+        for one in told
+        if not isinstance(one.mapped, Assigned)
+    }
     name = names.pop() if len(names) == 1 else ""
     is_original = variable is not None and variable.name.endswith("ORRES")
     return f"{name}, as received" if name and is_original else name
@@ -73,7 +76,8 @@ def of_published(
 ) -> DefinedList | None:
     """Return the part of published lists that is used, terms of the sponsor behind it.
 
-    Parts of several lists are a list of the sponsor, whose terms keep their C-codes.
+    Parts of several lists are a list of the sponsor, whose terms keep their C-codes. None where
+    no published term is used: such values extend no list, they are one of their own.
     """
     known = {term.value: (term, one) for one in reversed(lists) for term in one.terms}
     used = dict.fromkeys(value for value in (*declared, *present) if value)
@@ -84,12 +88,9 @@ def of_published(
         for value in used
         if value not in known and value in declared
     ]
-    of = list(dict.fromkeys(known[value][1].code for value in taken)) or [lists[0].code]
-    named = [one for one in lists if one.code in of]
-    if not terms:
-        return None
-    name = " / ".join(one.label for one in named)
-    return DefinedList(name, tuple(terms), of[0] if len(of) == 1 else "")
+    of = list(dict.fromkeys(known[value][1].code for value in taken))
+    name = " / ".join(one.label for one in lists if one.code in of)
+    return DefinedList(name, tuple(terms), of[0] if len(of) == 1 else "") if taken else None
 
 
 def of_sponsor(label: str, declared: Mapping[str, str | None]) -> DefinedList | None:

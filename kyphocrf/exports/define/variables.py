@@ -49,8 +49,9 @@ def _described(draft: Draft, dataset: str, name: str, label: str) -> Row:
     values = given(draft.frames[dataset][name])
     oid = oids.item(dataset, name)
     draft.origins[oid] = _origins(draft, dataset, name, told, how)
-    words = method_words(told, how)
     value_list = value_list_of(draft, dataset, name)
+    # Where each test has its own, none holds for all.
+    words = "" if value_list else method_words(told, how)
     listed = None if value_list else _list_of(draft, dataset, name, label)
     return {
         **_typed(measured(draft.frames[dataset], dataset, name)),
@@ -75,8 +76,7 @@ def _list_of(draft: Draft, dataset: str, name: str, label: str) -> DefinedList |
     variable = _standard_variable(dataset, name)
     how = made(dataset, name)
     if how is not None and how.origin == "Protocol":
-        published = published_lists(variable)
-        return of_published(published, dict.fromkeys(values), values) if published else None
+        return of_published(published_lists(variable), dict.fromkeys(values), values)
     of = MADE_OF.get(dataset, dataset)
     told = draft.declared.told(of, f"{of}{name.removeprefix(dataset)}" if of != dataset else name)
     is_open = how is not None and how.also

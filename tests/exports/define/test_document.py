@@ -30,7 +30,7 @@ ISO = {
     "datetime": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"),
     "partialDate": re.compile(r"\d{4}(-\d\d(-\d\d)?)?"),
     "partialDatetime": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?"),
-    "durationDatetime": re.compile(r"-?P(\d+[YMWD]|T\d+[HM])"),
+    "durationDatetime": re.compile(r"-?P(\d+[YMWD])*(T(\d+(\.\d+)?[HMS])+)?"),
 }
 
 
