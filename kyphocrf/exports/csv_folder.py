@@ -14,6 +14,7 @@ from typing import Final
 from kyphocrf import assets
 from kyphocrf.atomic import flush_folder, rename
 from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.exports import sas
 from kyphocrf.exports.additions import Said
 from kyphocrf.exports.codebook import COLUMNS, code_rows, codebook_rows
 from kyphocrf.exports.columns import TableKey
@@ -45,10 +46,10 @@ README: Final = (
         "oder verändert wurde.",
     ),
     Text(
-        "read_r.R reads it with R, read_pandas.py with pandas, read_spss.sps with SPSS or PSPP; "
-        "the folder stata holds each table for Stata.",
-        "read_r.R liest sie mit R, read_pandas.py mit pandas, read_spss.sps mit SPSS oder PSPP; "
-        "der Ordner stata enthält jede Tabelle für Stata.",
+        "read_r.R reads it with R, read_pandas.py with pandas, read_spss.sps with SPSS or PSPP, "
+        "read_sas.sas with SAS; the folder stata holds each table for Stata.",
+        "read_r.R liest sie mit R, read_pandas.py mit pandas, read_spss.sps mit SPSS oder PSPP, "
+        "read_sas.sas mit SAS; der Ordner stata enthält jede Tabelle für Stata.",
     ),
     Text(
         "An empty cell means: nothing was entered, or it was not asked. Why an answer is missing "
@@ -169,6 +170,8 @@ def _explain(folder: Path, extract: Extract) -> None:
         shutil.copyfile(assets.path(f"readers/{name}"), folder / name)
     spss = syntax(study, tables.values(), language)
     (folder / "read_spss.sps").write_text(spss, _ENCODING, newline="\n")
+    read_sas = sas.program(study, tables.values(), language)
+    (folder / sas.NAME).write_text(read_sas, _ENCODING, newline="\n")
     lines = [text.to(one) for one in LANGUAGES for text in README]
     (folder / "README.txt").write_text("\n\n".join(lines) + "\n", _ENCODING, newline="\n")
 

@@ -7,7 +7,6 @@ import pytest
 
 from kyphocrf.exports.define.files import AnnotatedCrf, files
 from kyphocrf.exports.sdtm.datasets import datasets
-from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.workflow.annotated_crf import annotated_crf
 from tests.exports.define.read import Define
@@ -29,7 +28,7 @@ def frames(books: tuple[Casebook, ...]) -> Frames:
 @pytest.fixture(scope="session")
 def crf() -> AnnotatedCrf:
     """The annotated CRF and its pages."""
-    return annotated_crf(STUDY, SNAPSHOT)
+    return annotated_crf(SNAPSHOT)
 
 
 @pytest.fixture(scope="session")
