@@ -12,7 +12,6 @@ from kyphocrf.exports.sdtm.observation import Observation
 
 _IDENTIFIED: Final = "TU"
 _BY_LESION: Final = ("TR", "RS", "MK", "EC", "EX", "PR")
-_LESION: Final = "LESION"
 _EVENTS: Final = ("AE", "CE", "MH")
 
 
@@ -56,13 +55,14 @@ def of_datasets(rows: Mapping[str, list[dict[str, str]]]) -> Iterator[dict[str, 
     related = [name for name in _BY_LESION if _is_linked(rows, name)]
     if not related or not _is_linked(rows, _IDENTIFIED):
         return
-    for name in (_IDENTIFIED, *related):
-        yield {
-            "RDOMAIN": name,
-            "IDVAR": f"{name}LNKID",
-            "RELTYPE": "ONE" if name == _IDENTIFIED else "MANY",
-            "RELID": _LESION,
-        }
+    for other in related:
+        for name in (_IDENTIFIED, other):
+            yield {
+                "RDOMAIN": name,
+                "IDVAR": f"{name}LNKID",
+                "RELTYPE": "ONE" if name == _IDENTIFIED else "MANY",
+                "RELID": f"{_IDENTIFIED}{other}",
+            }
 
 
 def _is_linked(rows: Mapping[str, list[dict[str, str]]], name: str) -> bool:
