@@ -4,6 +4,6 @@ Imports definition, record and `exports.sdtm`; nothing of `paper`: on which page
 CRF an item stands is given to it.
 
 The standard, the annotations of the forms (`declared`), what no form says (`made_variables`,
-`judgement_calls`) and the frames as they are written become tables (`variables`, `value_level`,
+`comments`) and the frames as they are written become tables (`variables`, `value_level`,
 `terms`, `tables`), of which odmlib builds the document (`document`); `files` has it with its view.
 """

@@ -94,7 +94,8 @@ MADE: Final = {
     ),
     "EPOCH": _derived(
         "The epoch of the element (SE) in which the record falls by its start, or by its day where "
-        "it has no start. Empty before the first element, and where the day is not known wholly."
+        "it has no start; where that is not wholly known, the epoch in which all days that it can "
+        "be lie. Empty before the first element, and where it cannot be told."
     ),
     "VISITNUM": _derived(
         "The number of the visit in the plan (TV). An unplanned visit bears the number of the "
@@ -140,7 +141,10 @@ MADE: Final = {
     ),
     "SE.SEUPDES": _derived("The name of an element that the arm of the subject does not have."),
     "SV.SVPRESP": _derived("Y for a visit of the plan."),
-    "SV.SVOCCUR": _derived("N for a visit of the plan that did not take place.", also=True),
+    "SV.SVOCCUR": _derived(
+        "N for a visit of the plan that was due and did not take place, with or without a page.",
+        also=True,
+    ),
     "SV.SVUPDES": _derived("UNSCHEDULED VISIT for a visit that is not in the plan."),
     # Where the page says something else than the record.
     "AE.AELOC": _derived("The level of the lesion that the event names by its number.", also=True),
@@ -170,8 +174,8 @@ MADE: Final = {
     "IDVAR": _ASSIGNED,
     "IDVARVAL": _derived("The value of the variable in IDVAR in the record that is meant."),
     "RELREC.RELID": _derived(
-        "The domain and number of a record and those of the record that it names; LESION for the "
-        "datasets whose records bear the number of a lesion in --LNKID."
+        "The domain and number of a record and those of the record that it names or is about; TU "
+        "and a domain for two datasets whose records bear the number of a lesion in --LNKID."
     ),
     "RELREC.RELTYPE": _ASSIGNED,
     "QNAM": _ASSIGNED,

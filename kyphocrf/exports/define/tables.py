@@ -5,8 +5,8 @@ from itertools import chain
 from typing import Final
 
 from kyphocrf import __version__
+from kyphocrf.exports.define.comments import on_dataset
 from kyphocrf.exports.define.draft import ACRF, Draft
-from kyphocrf.exports.define.judgement_calls import on_dataset
 from kyphocrf.exports.define.registers import TERMINOLOGY, Row
 from kyphocrf.exports.define.value_level import value_rows, where_rows
 from kyphocrf.exports.define.variables import variable_rows

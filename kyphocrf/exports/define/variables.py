@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from kyphocrf.exports.define.comments import on_variable
 from kyphocrf.exports.define.data_types import Measure, of_number, of_text
 from kyphocrf.exports.define.declared import Told
 from kyphocrf.exports.define.draft import Draft, given
-from kyphocrf.exports.define.judgement_calls import on_variable
 from kyphocrf.exports.define.made_variables import MADE, MADE_OF, Made, keys, made
 from kyphocrf.exports.define.origins import Origin, method_words, of_reasons, origins
 from kyphocrf.exports.define.plan_lists import plan_list

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.exports.define.files import AnnotatedCrf
-from kyphocrf.exports.define.judgement_calls import CALLS
 from kyphocrf.exports.define.made_variables import MADE, keys
+from kyphocrf.exports.sdtm.judgement_calls import JUDGEMENT_CALLS
 from kyphocrf.exports.sdtm.standard import standard
 from kyphocrf.forms.study.study import STUDY
 from tests.exports.define.read import DEF, Define, Described, words
@@ -118,7 +118,8 @@ def test_the_judgement_calls_are_those_of_the_decision() -> None:
     text = RECORD.read_text("utf-8")
     recorded = text.partition("*Judgement calls.*")[2].partition("*What is not submitted*")[0]
 
-    assert re.findall(r"^- (.*)$", recorded, re.MULTILINE) == [one.words for one in CALLS]
+    told = [f"**{one.about}.** {one.decided}" for one in JUDGEMENT_CALLS]
+    assert re.findall(r"^- (.*)$", recorded, re.MULTILINE) == told
 
 
 def test_each_judgement_call_stands_where_it_belongs(define: Define) -> None:
@@ -131,10 +132,10 @@ def test_each_judgement_call_stands_where_it_belongs(define: Define) -> None:
         for one in define.variables()
         if one.definition.get(f"{DEF}CommentOID")
     }
-    for call in CALLS:
-        for about in call.about:
+    for call in JUDGEMENT_CALLS:
+        for about in call.concerns:
             assert any(
-                call.words in comment
+                call.decided in comment
                 for name, comment in comments.items()
                 if _is_named(about, name)
             ), about

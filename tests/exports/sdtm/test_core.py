@@ -13,7 +13,10 @@ import pandas as pd
 import pytest
 
 from kyphocrf.exports.sdtm import package
+from kyphocrf.exports.sdtm.package import Making, Source
+from kyphocrf.paper import booklet
 from kyphocrf.record.casebook import Casebook
+from kyphocrf.workflow.annotated_crf import annotated_crf
 from tests.exports.exported import SNAPSHOT
 from tests.exports.sdtm.begun import begun
 from tests.exports.sdtm.core_allowed import ALLOWED, OF_DEFINE, Reported
@@ -27,7 +30,8 @@ def test_cdisc_core_finds_nothing_that_is_not_proved_to_be_nothing(
     patients: dict[str, Casebook], frames: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
     folder, report = tmp_path / "sdtm", tmp_path / "report.json"
-    assert package.write(folder, SNAPSHOT, patients.values(), lambda key: begun(patients[key]))
+    source = Source(SNAPSHOT, patients.values(), lambda key: begun(patients[key]), len(patients))
+    assert package.write(folder, source, Making(booklet.pdf, crf=annotated_crf))
     define = folder / "define.xml"
     command = [os.environ["KYPHOCRF_CORE"], str(folder / "xpt"), "--json", str(report)]
     command += ["--define", str(define)] if define.exists() else []
