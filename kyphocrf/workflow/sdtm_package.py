@@ -10,6 +10,7 @@ from kyphocrf.exports.reviewer import conformance, leaving_out
 from kyphocrf.exports.sdtm.package import Making, Source
 from kyphocrf.paper import booklet
 from kyphocrf.workflow import reading
+from kyphocrf.workflow.annotated_crf import annotated_crf
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.tables import TableChoice, TableSource
 
@@ -34,7 +35,7 @@ def source(session: Session, tables: TableSource) -> Source:
 
 def making() -> Making:
     """Return what sets the pages, and the validator that this PC names, if any."""
-    return Making(booklet.pdf, conformance.validator_of(os.environ))
+    return Making(booklet.pdf, conformance.validator_of(os.environ), annotated_crf)
 
 
 def _no_design(study: str) -> UserError:

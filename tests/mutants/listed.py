@@ -5,6 +5,7 @@ Each is a promise that once could be broken without a test that noticed.
 
 from typing import Final
 
+from tests.mutants.listed_define import OF_DEFINE
 from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
@@ -165,4 +166,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_THE_TERMS,
     *OF_SDTM,
     *OF_THE_PACKAGE,
+    *OF_DEFINE,
 )

@@ -13,9 +13,9 @@ from kyphocrf.exports.reviewer import leaving_out
 from kyphocrf.exports.reviewer.assumed import assumptions
 from kyphocrf.exports.reviewer.conformance import Conformance
 from kyphocrf.exports.reviewer.extensions import extensions
-from kyphocrf.exports.reviewer.judgement_calls import JUDGEMENT_CALLS
 from kyphocrf.exports.sdtm.datasets import Datasets
 from kyphocrf.exports.sdtm.frames import keys_of, label_of
+from kyphocrf.exports.sdtm.judgement_calls import JUDGEMENT_CALLS
 from kyphocrf.exports.sdtm.standard import standard
 from kyphocrf.exports.snapshot import Snapshot
 
@@ -202,7 +202,8 @@ def _datasets(told: Told) -> Iterator[Part]:
 
 def _decisions(_: Told) -> Iterator[Part]:
     yield Paragraph("Where the implementation guide leaves more than one way:")
-    yield Table(("What", "How"), (1, 3), tuple(JUDGEMENT_CALLS))
+    told = tuple((one.about, one.decided) for one in JUDGEMENT_CALLS)
+    yield Table(("What", "How"), (1, 3), told)
 
 
 def _assumed(told: Told) -> Iterator[Part]:

@@ -240,7 +240,8 @@ class _Filling:
             if len(values.get(name, "")) == _FULL_DATE:
                 values[name] = f"{values[name]}T{time}"
         if plan.result is not None:
-            self._name_test(plan, plan.result)
+            self._observation.put("TESTCD", plan.result.testcd)
+            self._observation.put("TEST", plan.test_name)
         for name, value in self._assigned.items():
             values.setdefault(name, value)
         values.update(self._ruled)
@@ -256,12 +257,6 @@ class _Filling:
         if one.get("STAT"):
             for part in ("ORRES", "ORRESU", "STRESC", "STRESN", "STRESU"):
                 one.variables.pop(f"{name}{part}", None)
-
-    def _name_test(self, plan: RecordPlan, result: Variable) -> None:
-        item = next(one.item for one in plan.targets if one.mapped is result)
-        published = standard().name_of_test(self._domain, result.testcd)
-        self._observation.put("TESTCD", result.testcd)
-        self._observation.put("TEST", published or result.test or item.label.en)
 
 
 def _standard(item: Item[Any], text: str, variable: Any) -> str:

@@ -8,7 +8,7 @@ file fills up with them and could not tell them apart.
 from typing import Final
 
 LONGEST: Final = 200
-_LONGEST_NAME: Final = 8
+LONGEST_NAME: Final = 8
 
 
 class Transliteration:
@@ -36,7 +36,7 @@ def _in_one_line(text: str) -> str:
 def numbered(name: str, number: int) -> str:
     """Return the name under which a text goes on: of at most 8 signs, with a number at its end."""
     end = str(number)
-    return f"{name[: _LONGEST_NAME - len(end)]}{end}"
+    return f"{name[: LONGEST_NAME - len(end)]}{end}"
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

@@ -15,6 +15,7 @@ from kyphocrf.definition.booklet import Booklet
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.contents import facts
 from kyphocrf.exports.csv_folder import in_place_of, rename_over, write_list
+from kyphocrf.exports.define.files import AnnotatedCrf, files
 from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.reviewer import conformance, csv_frames, guide, leaving_out, sas_program
 from kyphocrf.exports.reviewer.conformance import Conformance, Validator
@@ -46,6 +47,10 @@ _STATE: Final = Text(
 _SUBJECTS: Final = Text("Reading subject {done} of {of}", "Liest Patient {done} von {of}")
 _DATASETS: Final = Text("Writing dataset {done} of {of}", "Schreibt Datensatz {done} von {of}")
 _EXPLAINING: Final = Text("Writing what explains them", "Schreibt, was sie erklärt")
+_DEFINING: Final = Text(
+    "Writing Define-XML and the annotated CRF",
+    "Schreibt Define-XML und den annotierten Prüfbogen",
+)
 _VALIDATING: Final = Text(
     "The validator looks at the datasets, {seconds} s so far",
     "Das Prüfprogramm sieht die Datensätze an, bisher {seconds} s",
@@ -68,10 +73,14 @@ class UnequalError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a package is made with: what sets pages, and what validates the datasets if any does."""
+    """What a package is made with: what sets pages, and what validates the datasets if any does.
+
+    `crf` returns the annotated CRF of a state of the study, to whose pages Define-XML leads.
+    """
 
     pages: Callable[[Booklet], bytes]
     validator: Validator | None = None
+    crf: Callable[[Snapshot], AnnotatedCrf] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +199,24 @@ class _Contents:
             _write(folder, dataset, frame, snapshot)
         yield Step(_EXPLAINING)
         _explain(folder, snapshot, self._found)
+        yield Step(_DEFINING)
+        self._define(folder)
         yield from self._validated(folder)
         yield Step(_GUIDE)
         self._write_guide(folder)
         yield Step(_KEEPING)
         _flush(folder)
+
+    def _define(self, folder: Path) -> None:
+        """Write Define-XML with its view and the annotated CRF, and read them back."""
+        if self._making.crf is None:
+            return
+        snapshot = self._snapshot
+        named = files(snapshot, self._found.frames, self._making.crf(snapshot), guide.NAME)
+        for name, content in named.items():
+            path = folder / name
+            path.write_bytes(content)
+            _require_equal(path, lambda path=path, content=content: path.read_bytes() == content)
 
     def _validated(self, folder: Path) -> Iterator[Step]:
         """Let the validator of this PC look at the datasets, if there is one."""
@@ -212,8 +234,8 @@ class _Contents:
         design = self._snapshot.study.design
         if design is None:  # such a study has no datasets
             return
-        files = tuple(sorted(path.name for path in folder.iterdir()))
-        told = guide.Told(self._snapshot, design, self._found, self._conformance, files)
+        there = tuple(sorted(path.name for path in folder.iterdir()))
+        told = guide.Told(self._snapshot, design, self._found, self._conformance, there)
         (folder / guide.NAME).write_bytes(self._making.pages(guide.guide(told)))
 
 

@@ -35,6 +35,7 @@ class Domain:
     name: str
     label: str
     of_class: str
+    structure: str
     variables: tuple[StandardVariable, ...]
 
     @cached_property
@@ -129,7 +130,7 @@ def _domain(name: str, read: Mapping[str, Any]) -> Domain:
         )
         for one in read["variables"]
     )  # fmt: skip
-    return Domain(name, read["label"], read["class"], variables)
+    return Domain(name, read["label"], read["class"], read["structure"], variables)
 
 
 def _term_list(read: Mapping[str, Any]) -> TermList:

@@ -62,7 +62,7 @@ def changed(book: Casebook, place: Place, text: str) -> set[str]:
         ("LES", "POSTWALL", "3", {"TR:POSTWALL"}),
         ("CM", "CMTRT", "Another drug", {"CM"}),
         ("SCR", "ICVERS", "9.9", {"DS:CONSENT"}),
-        ("PRO", "PROCEMV", "9.9", {"PR"}),
+        ("PRO", "PROCEMV", "9.9", {"PR", "EC:KYPHO", "EX:KYPHO"}),
         ("EBRT", "EBPMACH", "Another machine", {"EC:PLAN"}),
         ("VH", "HMID", "11.1", {"MK:HMID"}),
     ],
