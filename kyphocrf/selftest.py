@@ -123,7 +123,8 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
     datasets = place / "sdtm"
     output.export_sdtm(session, datasets)
-    yield f"sdtm: {len(list(datasets.glob('xpt/*.xpt')))} datasets, read back"
+    view = (datasets / "define.html").stat().st_size
+    yield f"sdtm: {len(list(datasets.glob('xpt/*.xpt')))} datasets, Define-XML of {view} bytes"
     pages = place / "casebook.pdf"
     printing.print_pages(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:
