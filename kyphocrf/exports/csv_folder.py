@@ -7,7 +7,7 @@ case; what explains it, in lower case. An empty cell means that nothing stands t
 import csv
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -100,8 +100,13 @@ def write(
 
 @contextmanager
 def in_place_of(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside; what is left of it in the end vanishes."""
-    beside = folder.with_name(f".{folder.name}.part")
+    """Give an empty folder beside; what is left of it in the end vanishes.
+
+    What a program that was killed had put aside while it renamed has its name again.
+    """
+    beside, earlier = folder.with_name(f".{folder.name}.part"), _earlier(folder)
+    if earlier.exists() and not folder.exists():
+        rename(earlier, folder)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
@@ -112,7 +117,7 @@ def in_place_of(folder: Path) -> Iterator[Path]:
 
 def rename_over(beside: Path, folder: Path) -> None:
     """Put a folder that is whole in the place of an earlier one, which vanishes."""
-    earlier = folder.with_name(f".{folder.name}.old")
+    earlier = _earlier(folder)
     shutil.rmtree(earlier, ignore_errors=True)
     if folder.exists():
         rename(folder, earlier)
@@ -123,7 +128,12 @@ def rename_over(beside: Path, folder: Path) -> None:
             rename(earlier, folder)
         raise
     shutil.rmtree(earlier, ignore_errors=True)
-    flush_folder(folder.parent)
+    with suppress(OSError):  # it has its name; only a power cut now could bring the old one back
+        flush_folder(folder.parent)
+
+
+def _earlier(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
 
 
 def _write_tables(

@@ -1,6 +1,7 @@
 """Names, texts and statements of SAS programs: ASCII, quoted so that no macro is seen in them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 from typing import Final, TypeAlias
 
 Decoded: TypeAlias = tuple[tuple[str, str], ...]
@@ -51,7 +52,7 @@ def format_names(wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _free(stem: str, taken: set[str]) -> str:
-    ends = ("F", *(f"{number}F" for number in range(1, 10_000)))
+    ends = chain(("F",), (f"{number}F" for number in count(1)))
     names = (f"{stem[: _LONGEST_FORMAT - len(end)]}{end}" for end in ends)
     name = next(one for one in names if one not in taken)
     taken.add(name)

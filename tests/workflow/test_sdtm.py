@@ -7,12 +7,14 @@ import pandas as pd
 import pytest
 
 from kyphocrf.errors import UserError
+from kyphocrf.exports.scope import Scope
 from kyphocrf.exports.sdtm import xpt
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.workflow import capture, enrolment, opening, output
 from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.tables import TableChoice
 from tests.acting import accesses
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -122,6 +124,34 @@ def test_stopped_it_leaves_nothing(trial: Session, tmp_path: Path) -> None:
 
     assert not (tmp_path / "sdtm").exists()
     assert list(tmp_path.glob(".sdtm*")) == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "word"),
+    [
+        (TableChoice(Scope(forms=frozenset({"AE"}))), "all its pages"),
+        (TableChoice(Scope(free_text=False)), "in which they were reported"),
+        (TableChoice(shifted=True), "dates as they were collected"),
+    ],
+)
+def test_a_choice_that_sdtm_cannot_hold_is_refused_with_its_reason(
+    trial: Session, tmp_path: Path, choice: TableChoice, word: str
+) -> None:
+    with pytest.raises(UserError, match="E-354") as refused:
+        output.export_sdtm(trial, tmp_path / "sdtm", choice=choice)
+
+    assert word in refused.value.happened.en
+    assert list(tmp_path.glob("*sdtm*")) == []
+
+
+def test_a_part_is_recorded_as_one(trial: Session, tmp_path: Path) -> None:
+    choice = TableChoice(Scope(subjects=frozenset({SUBJECT}), identifying=False))
+
+    assert output.export_sdtm(trial, tmp_path / "sdtm", choice=choice)
+
+    newest = accesses(trial)[0]
+    assert newest.new is not None
+    assert newest.new.en.startswith("SDTM datasets, in part, data head ")
 
 
 def test_a_study_without_a_design_has_no_sdtm(session: Session, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _package(told: Told) -> Iterator[Part]:
         "package."
     )
     about = [(name, said) for name, said in _ABOUT_FILES.items() if name in told.files]
-    yield Table(("File or folder", "What it holds"), (1, 3), tuple(about))
+    yield Table(("File or folder", "What it holds"), (1, 3), (*about, (NAME, "this guide")))
 
 
 def _standards(told: Told) -> Iterator[Part]:

@@ -131,7 +131,19 @@ def write(
     found = _found(source, progress, stop)
     if found is None:
         return None
-    contents = _Contents(source.snapshot, making, found)
+    return keep(folder, source.snapshot, making, found, progress, stop)
+
+
+def keep(
+    folder: Path,
+    snapshot: Snapshot,
+    making: Making,
+    found: Datasets,
+    progress: Progress = lambda *_: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Package | None:
+    """Write these datasets and what lies beside them, as `write` does."""
+    contents = _Contents(snapshot, making, found)
     try:
         with in_place_of(folder) as beside, closing(contents.steps(beside)) as steps:
             for words, done, of in steps:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]{0,7}")
 _LONGEST_LABEL: Final = 40
 _VERSION: Final = 5
+_RECORD: Final = 80
+"""Bytes of which the file is made; blanks fill the last one up."""
 _CREATED: Final = ((144, 160), (160, 176), (464, 480), (480, 496))
 """Where the file says when it was made and changed: for the library, for the member."""
 _MONTHS: Final = (
@@ -84,10 +86,13 @@ def read(path: Path) -> "DataFrame":
     """
     import pyreadstat  # noqa: PLC0415  heavy
 
+    torn = ValueError(f"{path.name} is no whole transport file")
+    if path.stat().st_size % _RECORD:
+        raise torn
     try:
         frame, _ = pyreadstat.read_xport(str(path))
     except (pyreadstat.PyreadstatError, pyreadstat.ReadstatError) as reason:
-        raise ValueError(f"{path.name} is no whole transport file") from reason
+        raise torn from reason
     texts = [name for name in frame.columns if frame[name].dtype.kind != "f"]
     read: DataFrame = frame.astype(dict.fromkeys(texts, "str"))
     return read
