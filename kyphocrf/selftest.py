@@ -139,6 +139,10 @@ def _packaged(session: Session, folder: Path) -> str:
     for name in ("xpt", "json", "csv"):
         _require(any((folder / name).iterdir()), f"the package has nothing in {name}")
     _require((folder / "sas" / "read_xpt.sas").is_file(), "the package has no SAS program")
+    view = (folder / "define.html").read_bytes()
+    _require(b"</html>" in view, "Define-XML has no view")
+    with pdf_document.opened((folder / "acrf.pdf").read_bytes()) as crf:
+        _require(len(crf.sizes), "the annotated CRF has no page")
     with pdf_document.opened((folder / "csdrg.pdf").read_bytes()) as guide:
         pages = len(guide.sizes)
     _require(pages, "the reviewer's guide has no page")

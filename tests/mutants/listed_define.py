@@ -24,7 +24,8 @@ OF_DEFINE: Final[tuple[Listed, ...]] = (
     # Whose word it is, and where it stands.
     (f"{_ROOM}/declared.py", "return self.mapped.domain == _BY_SUBJECT and is_result",
      "return is_result", _ORIGINS),
-    (f"{_ROOM}/origins.py", "if one.is_collected]", "]", _ORIGINS),
+    (f"{_ROOM}/origins.py", "*_collected([one for one in told if one.is_collected]",
+     "*_collected([*told]", _ORIGINS),
     (f"{_ROOM}/variables.py", '"HasNoData": None if values else "Yes"', '"HasNoData": None',
      _DOCUMENT),
     (f"{_ROOM}/document.py", "    registry.bind_document_namespaces(", "    bool(", _DOCUMENT),

@@ -93,6 +93,17 @@ def of_published(
     return DefinedList(name, tuple(terms), of[0] if len(of) == 1 else "") if taken else None
 
 
+def of_category(
+    variable: StandardVariable, declared: Mapping[str, str | None], present: Sequence[str]
+) -> DefinedList | None:
+    """Return the part of those published lists from which the values of a category are."""
+    lists = published_lists(variable)
+    its = [one for one in lists if not one.by_value.keys().isdisjoint(present)]
+    known = {value for one in its for value in one.by_value}
+    wanted = {value: text for value, text in declared.items() if value in {*known, *present}}
+    return of_published(its, wanted, present)
+
+
 def of_sponsor(label: str, declared: Mapping[str, str | None]) -> DefinedList | None:
     """Return a list of the sponsor; None where there is nothing to list, or too much."""
     terms = tuple(ListTerm(value, meaning) for value, meaning in declared.items() if value)

@@ -1,4 +1,4 @@
-"""Value-level metadata: what a result is by its test, a qualifier by its name.
+"""Value-level metadata: what a result is by its test, a qualifier by its name, a term by its list.
 
 A test is told by its code, with its category where one code stands in several.
 """
@@ -20,7 +20,7 @@ from kyphocrf.exports.define.draft import Draft, given
 from kyphocrf.exports.define.made_variables import Made, made
 from kyphocrf.exports.define.origins import method_words, origins
 from kyphocrf.exports.define.registers import DefinedList, Row
-from kyphocrf.exports.define.terms import defined_list
+from kyphocrf.exports.define.terms import defined_list, of_category, values
 from kyphocrf.exports.sdtm import oids
 from kyphocrf.exports.sdtm.standard import standard
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _BY_TEST: Final = ("ORRES", "ORRESU", "STRESC", "STRESN", "STRESU")
 _ALIKE: Final = frozenset({"IE"})
 """Findings whose results are alike in every test: a criterion is not met."""
+_BY_CATEGORY: Final = ("DSDECOD",)
+"""Variables that take their values from another published list in each category."""
 _TIMES: Final = (DateKind, PartialDateKind, DateTimeKind)
 _NUMBERS: Final = (DecimalKind, IntegerKind)
 _NO_NAME: Final = re.compile(r"[^A-Za-z0-9]+")
@@ -40,7 +42,7 @@ def value_list_of(draft: Draft, dataset: str, name: str) -> str | None:
     frame = draft.frames[dataset]
     is_qualifier = dataset.startswith("SUPP") and name == "QVAL"
     is_result = name.removeprefix(dataset) in _BY_TEST and _has_tests(dataset, frame)
-    if is_qualifier or (is_result and given(frame[name])):
+    if is_qualifier or name in _BY_CATEGORY or (is_result and given(frame[name])):
         return f"VL.{dataset}.{name}"
     return None
 
@@ -59,6 +61,9 @@ def value_rows(draft: Draft, dataset: str) -> Iterator[Row]:
             name = f"{dataset}{part}"
             if name in frame and value_list_of(draft, dataset, name) is not None:
                 yield from _of_tests(draft, dataset, name)
+    for name in _BY_CATEGORY:
+        if name in frame:
+            yield from _of_categories(draft, dataset, name)
 
 
 def where_rows(draft: Draft, dataset: str) -> Iterator[Row]:
@@ -71,6 +76,9 @@ def where_rows(draft: Draft, dataset: str) -> Iterator[Row]:
             yield _where(dataset, _parts(test), f"{dataset}TESTCD", test.testcd)
             if test.category:
                 yield _where(dataset, _parts(test), f"{dataset}CAT", test.category)
+    if any(name in draft.frames[dataset] for name in _BY_CATEGORY):
+        for category in sorted(given(draft.frames[dataset][f"{dataset}CAT"])):
+            yield _where(dataset, (_slug(category),), f"{dataset}CAT", category)
 
 
 def _where(dataset: str, of: Sequence[str], name: str, value: str) -> Row:
@@ -101,8 +109,11 @@ def tests_of(frame: "DataFrame", dataset: str) -> list[Test]:
 
 
 def _parts(test: Test) -> tuple[str, ...]:
-    category = _NO_NAME.sub("_", test.category)
-    return (test.testcd, category) if category else (test.testcd,)
+    return (test.testcd, _slug(test.category)) if test.category else (test.testcd,)
+
+
+def _slug(category: str) -> str:
+    return _NO_NAME.sub("_", category)
 
 
 def _of_tests(draft: Draft, dataset: str, name: str) -> Iterator[Row]:
@@ -117,6 +128,20 @@ def _of_tests(draft: Draft, dataset: str, name: str) -> Iterator[Row]:
                 "OrderNumber": number,
                 "DescriptionText": draft.declared.tests(dataset).get(test.testcd, test.testcd),
             }
+
+
+def _of_categories(draft: Draft, dataset: str, name: str) -> Iterator[Row]:
+    frame = draft.frames[dataset]
+    variable = standard().domain(dataset).variable[name]
+    told = draft.declared.told(dataset, name)
+    for number, category in enumerate(sorted(given(frame[f"{dataset}CAT"])), start=1):
+        column = frame[frame[f"{dataset}CAT"] == category][name]
+        listed = of_category(variable, values(told, variable)[0], given(column))
+        yield {
+            **_row(draft, dataset, name, (_slug(category),), (told, None, column, listed)),
+            "OrderNumber": number,
+            "DescriptionText": f"{variable.label}: {category}",
+        }
 
 
 def _is_of(frame: "DataFrame", dataset: str, test: Test) -> Any:

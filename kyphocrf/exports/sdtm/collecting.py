@@ -64,7 +64,10 @@ class _Page:
         return self._views.of(self._instance).row_numbers(plan.group.name)
 
     def observed(self, plan: RecordPlan, row: int) -> Iterator[Observation]:
-        """Yield the record of a page or row; of a choice of several one for each that is chosen."""
+        """Yield the record of a page or row; of a choice of several one for each that is chosen.
+
+        Where such a choice of results is missing with its reason, one record says so.
+        """
         if not any(self._founds(target, row) for target in plan.founding):
             return
         each = plan.each
@@ -72,6 +75,8 @@ class _Page:
             yield self._filled(plan, row, plan.name, "")
             return
         answer = self._answer(each, row)
+        if answer is not None and answer.missing is not None and plan.result is each.mapped:
+            yield self._filled(plan, row, plan.name, "")
         for code in (answer.value if answer and answer.value else "").split(";"):
             if code:
                 yield self._filled(plan, row, f"{plan.name}:{code}", code)
@@ -98,7 +103,8 @@ class _Page:
             answer = self._answer(target, row)
             if answer is not None and answer.unread is None:
                 is_each = plan.each is not None and target.item is plan.each.item
-                filling.take(target, Answer(value=code) if is_each else answer, self._instance)
+                taken = Answer(value=code) if is_each and code else answer
+                filling.take(target, taken, self._instance)
         filling.end(plan)
         return observation
 
