@@ -15,6 +15,7 @@ from typing import Any
 
 import jsonschema
 import pandas as pd
+import pytest
 
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, DateKind, DecimalKind, IntegerKind, TextKind
