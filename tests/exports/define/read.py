@@ -28,8 +28,8 @@ class Define:
     """The document and its definitions by their OIDs."""
 
     def __init__(self, content: bytes) -> None:
-        self.root = etree.fromstring(content)
-        self.metadata = self.root.find(f".//{ODM}MetaDataVersion")
+        self.root: Element = etree.fromstring(content)
+        self.metadata: Element = self.root.find(f".//{ODM}MetaDataVersion")
         self.by_oid = {one.get("OID"): one for one in self.metadata if one.get("OID")}
 
     @property
