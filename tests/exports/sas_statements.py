@@ -5,7 +5,7 @@ and where it may stand. Rules: SAS 9.4 Language Reference, Base SAS Procedures G
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -37,6 +37,7 @@ class Token(NamedTuple):
 
 
 Statement = tuple[Token, ...]
+Do = Callable[["Program", Statement], None]
 
 
 def tokens(program: str) -> Iterator[Token]:
@@ -227,7 +228,7 @@ def _label(program: Program, statement: Statement) -> None:
         found[name.text] = unquoted(said)
 
 
-def _formatted(into: str) -> "object":
+def _formatted(into: str) -> Do:
     def do(program: Program, statement: Statement) -> None:
         _require(program.about, statement)
         found = getattr(program, into).setdefault(program.about, {})
@@ -306,7 +307,7 @@ def _nothing(_: Program, statement: Statement) -> None:
     _require(len(statement) == 1, statement)
 
 
-_DO: Final = {
+_DO: Final[dict[str, Do]] = {
     "%let": _let, "options": _options, "libname": _libname, "proc": _proc, "data": _data,
     "value": _value, "modify": _modify, "label": _label, "format": _formatted("given"),
     "informat": _formatted("informats"), "length": _length, "infile": _infile, "input": _input,

@@ -29,10 +29,10 @@ _CHANGES: Final = Text(
     "Jede Änderung mit ihrem Eintrag, nicht nur den letzten Stand",
 )
 _AS_COLLECTED: Final = Text(
-    "SDTM is asked for as it was collected: all forms and visits of a subject, days and reported "
-    "words as they are. Where less is wanted, take CSV.",
-    "SDTM wird so verlangt, wie erhoben wurde: alle Formulare und Visiten eines Patienten, Tage "
-    "und gemeldete Worte unverändert. Wo weniger gewünscht ist, CSV nehmen.",
+    "SDTM keeps all of a subject as it was collected: forms, visits, days and reported words. "
+    "Where less is to leave the site, take CSV.",
+    "In SDTM bleibt alles zu einem Patienten, wie es erhoben wurde: Formulare, Visiten, Tage und "
+    "gemeldete Worte. Soll weniger das Zentrum verlassen, CSV nehmen.",
 )
 _LISTED: Final = Text(
     "What is left out is listed in it. Shifted days leave out free text, too.",
