@@ -83,7 +83,9 @@ def missed(views: CaseViews, known: Mapping[tuple[str, int], Visit]) -> Iterator
     the visits that have their page.
     """
     plan = {(one.event.code, one.repeat): one for one in planned(views.book.study)}
-    latest = max((int(one.number) for one in known.values() if one.is_planned and one.day), default=0)
+    latest = max(
+        (int(one.number) for one in known.values() if one.is_planned and one.day), default=0
+    )
     answered = {
         (key.event, key.event_repeat)
         for key, page in views.book.instances.items()

@@ -1,4 +1,4 @@
-"""The datasets of 54 patients agree with one another: keys, visits, relations, study days, epochs."""
+"""The datasets of 54 patients agree with one another: keys, visits, relations, days, epochs."""
 
 import re
 from datetime import date
