@@ -30,7 +30,9 @@ class Define:
     def __init__(self, content: bytes) -> None:
         self.root: Element = etree.fromstring(content)
         self.metadata: Element = self.root.find(f".//{ODM}MetaDataVersion")
-        self.by_oid = {one.get("OID"): one for one in self.metadata if one.get("OID")}
+        self.by_oid: dict[str, Element] = {
+            one.get("OID"): one for one in self.metadata if one.get("OID")
+        }
 
     @property
     def datasets(self) -> list[Element]:
@@ -54,7 +56,7 @@ class Define:
                 (clause,) = reference.findall(f"{DEF}WhereClauseRef")
                 where = self.by_oid[clause.get("WhereClauseOID")]
                 checks = tuple(
-                    (self.by_oid[check.get(f"{DEF}ItemOID")].get("Name"), check[0].text)
+                    (str(self.by_oid[check.get(f"{DEF}ItemOID")].get("Name")), str(check[0].text))
                     for check in where
                 )
                 definition = self.by_oid[reference.get("ItemOID")]

@@ -13,9 +13,9 @@ from kyphocrf.exports.reviewer import guide, leaving_out
 from kyphocrf.exports.reviewer.assumed import assumptions
 from kyphocrf.exports.reviewer.conformance import NO_VALIDATOR, Conformance, Rule
 from kyphocrf.exports.reviewer.guide import Told
-from kyphocrf.exports.reviewer.judgement_calls import JUDGEMENT_CALLS
 from kyphocrf.exports.scope import Scope
 from kyphocrf.exports.sdtm.datasets import Datasets
+from kyphocrf.exports.sdtm.judgement_calls import JUDGEMENT_CALLS
 from kyphocrf.exports.sdtm.standard import standard
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper import booklet
