@@ -38,8 +38,8 @@ JUDGEMENT_CALLS: Final = (
         "PR, EC: kyphoplasty",
         "The procedure and each treated level are records of PR, cement as PRDOSE; a level is"
         " EC and EX as well, because the kyphoplasty is a part of the study treatment: "
-        "who had it without irradiation was treated. Leakage is FA about CEMENT LEAKAGE. KYPHOPLASTY and VERTEBROPLASTY are terms of the "
-        "sponsor.",
+        "who had it without irradiation was treated. Leakage is FA about CEMENT LEAKAGE. "
+        "KYPHOPLASTY and VERTEBROPLASTY are terms of the sponsor.",
         ("PR", "EC", "FA"),
     ),
     JudgementCall(
