@@ -1,7 +1,7 @@
 """A Define-XML document as a reader sees it: by the XML alone, with nothing of what wrote it."""
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from lxml import etree
 
@@ -28,8 +28,8 @@ class Define:
     """The document and its definitions by their OIDs."""
 
     def __init__(self, content: bytes) -> None:
-        self.root: Element = etree.fromstring(content)
-        self.metadata: Element = self.root.find(f".//{ODM}MetaDataVersion")
+        self.root = cast("Element", etree.fromstring(content))
+        self.metadata = self.root.find(f".//{ODM}MetaDataVersion")
         self.by_oid: dict[str, Element] = {
             one.get("OID"): one for one in self.metadata if one.get("OID")
         }
