@@ -21,6 +21,7 @@ from tests.exports.exported import SNAPSHOT
 from tests.faults.shim import Fault, Shim
 
 _EVERY_CALL: Final = 5000
+_LASTING: Final = (Fault.EVER_AFTER, Fault.HELD)
 EARLIER: Final = {"export.csv": b"NAME,VALUE\n", "csdrg.pdf": b"of last month"}
 Tree = dict[str, bytes]
 
@@ -89,8 +90,8 @@ def amiss(folder: Path, said: list[str], whole: Tree, pages: bytes, fault: Fault
     yield from (one for one in said if one.startswith("wrong"))
     there = tree(folder) if folder.exists() else {}
     put_aside = folder.with_name(".sdtm.old")
-    if fault is Fault.EVER_AFTER and not there and put_aside.exists():
-        there = tree(put_aside)  # a dead disk gave it no name back; the next one does
+    if fault in _LASTING and not there and put_aside.exists():
+        there = tree(put_aside)  # it could be given no name back; the next one does that
     if there not in (EARLIER, whole) and not (fault.kills and not there):
         yield "half a package is there"
     if said and not fault.kills and there != EARLIER:
@@ -100,7 +101,7 @@ def amiss(folder: Path, said: list[str], whole: Tree, pages: bytes, fault: Fault
     beside = sorted(path.name for path in folder.parent.iterdir() if path != folder)
     if there == whole and beside == [".sdtm.old"]:
         beside = []  # what could not be taken away; the next one does
-    if beside and not fault.kills and fault is not Fault.EVER_AFTER:
+    if beside and not fault.kills and fault not in _LASTING:
         yield f"left beside: {beside}"
     write(folder, pages)
     if tree(folder) != whole or [path.name for path in folder.parent.iterdir()] != ["sdtm"]:

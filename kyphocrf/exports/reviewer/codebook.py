@@ -18,7 +18,7 @@ VARIABLES: Final = (
     "DATASET", "DATASET_LABEL", "ORDER", "VARIABLE", "LABEL", "TYPE", "LENGTH", "ROLE", "CORE",
     "CODE_LIST", "ORIGIN", "ITEMS",
 )  # fmt: skip
-QUALIFIERS: Final = ("DATASET", "QNAM", "QLABEL", "RECORDS", "ITEMS")
+QUALIFIERS: Final = ("DATASET", "QNAM", "QLABEL", "RECORDS", "ORIGIN", "ITEMS")
 CODES: Final = ("CODE_LIST", "NAME", "EXTENSIBLE", "CODE", "VALUE", "DECODE", "SPONSOR")
 _NUMBER_BYTES: Final = 8
 
@@ -37,8 +37,8 @@ def variable_rows(study: Study, frames: Frames) -> Iterator[list[Typed]]:
             values = frame[name]
             yield [
                 dataset, label_of(dataset), order, name, label, about.type, _length(values),
-                about.role, about.core, _lists(about), annotated.origin(dataset, name, values),
-                "; ".join(annotated.items(dataset, about.name)),
+                about.role, about.core, _lists(about), annotated.origin(dataset, about.name),
+                annotated.items(dataset, about.name),
             ]  # fmt: skip
 
 
@@ -61,7 +61,8 @@ def qualifier_rows(study: Study, frames: Frames) -> Iterator[list[Typed]]:
             continue
         counted = Counter(zip(frame["QNAM"], frame["QLABEL"], strict=True))
         for (qnam, label), count in sorted(counted.items()):
-            yield [dataset, qnam, label, count, "; ".join(annotated.items(dataset, qnam))]
+            origin, items = annotated.origin(dataset, qnam), annotated.items(dataset, qnam)
+            yield [dataset, qnam, label, count, origin, items]
 
 
 def used_lists(frames: Frames) -> tuple[TermList, ...]:

@@ -6,7 +6,7 @@ Pages of some visits, texts replaced or days shifted would be datasets that tell
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -85,6 +85,16 @@ REASONS: Final = {
 _CHOSEN: Final = Text("was chosen to be left out", "sollte weggelassen werden")
 _OTHER_SUBJECTS: Final = Text("All subjects but {n}", "Alle Patienten bis auf {n}")
 _NOT_CHOSEN: Final = Text("were not chosen", "wurden nicht ausgewählt")
+_SUBJECTS_CHOSEN: Final = Text(
+    "Subjects chosen: {n}; no other is in it.",
+    "Ausgewählte Patienten: {n}; kein anderer ist darin.",
+)
+_CHOSEN_OUT: Final = Text("Left out as you chose: {items}.", "Weggelassen, wie gewünscht: {items}.")
+_NEVER: Final = Text(
+    "Never in it: {items}. The guide lists what is not in it, and why.",
+    "Nie darin: {items}. Der Leitfaden nennt alles, was fehlt, und warum.",
+)
+_BECAUSE: Final = Text("{n} items ({why})", "{n} Angaben ({why})")
 _IN_GENERAL: Final = (
     NotInPackage(
         Text("MedDRA and WHO drug codes", "MedDRA- und WHO-Codes"),
@@ -129,15 +139,21 @@ def in_general() -> tuple[NotInPackage, ...]:
     return _IN_GENERAL
 
 
-def counted(study: Study, scope: Scope) -> tuple[NotInPackage, ...]:
-    """Tell in few lines what a package does not hold: the items by their reason, counted."""
-    n_items = Text("{n} items", "{n} Angaben")
+def in_short(study: Study, scope: Scope) -> Iterator[Text]:
+    """Tell in few sentences what a package does not hold; the guide lists all of it."""
+    if scope.subjects is not None:
+        yield _SUBJECTS_CHOSEN.filled(n=len(scope.subjects))
+    if not scope.identifying:
+        labels = dict.fromkeys(item.label for _, item, _ in _identifying(study))
+        yield _CHOSEN_OUT.filled(items=_listed(labels, ", "))
     reasons = Counter(one.why for one in not_submitted(study))
-    return (
-        *chosen_out(study, scope),
-        *(NotInPackage(n_items.filled(n=count), why) for why, count in reasons.items()),
-        *_IN_GENERAL,
-    )
+    because = [_BECAUSE.filled(n=count, why=why) for why, count in reasons.items()]
+    yield _NEVER.filled(items=_listed(because, "; "))
+
+
+def _listed(texts: Iterable[Text], between: str) -> Text:
+    found = tuple(texts)
+    return Text(between.join(one.en for one in found), between.join(one.de for one in found))
 
 
 def _collected(study: Study) -> Iterator[tuple[str, Item[Any]]]:

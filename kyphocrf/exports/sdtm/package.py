@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from kyphocrf.atomic import flush_file, flush_folder
+from kyphocrf.atomic import flush_all
 from kyphocrf.definition.booklet import Booklet
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.contents import facts
@@ -37,10 +37,9 @@ Progress: TypeAlias = Callable[[Text, int, int], None]
 """Is told what is done now, how much of it is done, and of how much; 0 where that is not known."""
 
 _WRITTEN: Final = Text(
-    "{datasets} datasets with {records} records of {subjects} subjects.",
-    "{datasets} Datensätze mit {records} Einträgen von {subjects} Patienten.",
+    "Subjects: {subjects}, datasets: {datasets}, records: {records}.",
+    "Patienten: {subjects}, Datensätze: {datasets}, Einträge: {records}.",
 )
-_NOT_IN_IT: Final = Text("Not in it: {what}; {why}.", "Nicht darin: {what}; {why}.")
 _STATE: Final = Text(
     "State of the data: change {seq} of {at}.", "Stand der Daten: Änderung {seq} vom {at}."
 )
@@ -90,7 +89,7 @@ class Package:
     datasets: int
     records: int
     subjects: int
-    left_out: tuple[leaving_out.NotInPackage, ...]
+    left_out: tuple[Text, ...]
     conformance: Conformance
     state: Text
 
@@ -98,8 +97,7 @@ class Package:
         """Tell what was written, what is not in it and why, and what the validator says."""
         counts = {"datasets": self.datasets, "records": self.records, "subjects": self.subjects}
         yield _WRITTEN.filled(**counts)
-        for one in self.left_out:
-            yield _NOT_IN_IT.filled(what=one.what, why=one.why)
+        yield from self.left_out
         yield self.conformance.words
         yield self.state
 
@@ -185,7 +183,7 @@ class _Contents:
             len(frames),
             sum(len(frame) for frame in frames.values()),
             self._found.subjects,
-            leaving_out.counted(snapshot.study, snapshot.scope),
+            tuple(leaving_out.in_short(snapshot.study, snapshot.scope)),
             self._conformance,
             _STATE.filled(seq=snapshot.head.seq, at=snapshot.local_words),
         )
@@ -204,7 +202,7 @@ class _Contents:
         yield Step(_GUIDE)
         self._write_guide(folder)
         yield Step(_KEEPING)
-        _flush(folder)
+        flush_all(folder)
 
     def _defined(self, folder: Path) -> Iterator[Step]:
         """Write Define-XML with its view and the annotated CRF, and read them back."""
@@ -298,13 +296,3 @@ def _explain(folder: Path, snapshot: Snapshot, found: Datasets) -> None:
     program.parent.mkdir()
     said = sas_program.program(study.name, found.frames, snapshot.local)
     program.write_text(said, "ascii", newline="\n")
-
-
-def _flush(folder: Path) -> None:
-    """Have every file on disk before the folder takes its name."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            flush_file(path)
-    for inside in sorted(path for path in folder.rglob("*") if path.is_dir()):
-        flush_folder(inside)
-    flush_folder(folder)

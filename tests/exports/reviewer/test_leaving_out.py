@@ -171,7 +171,8 @@ def test_what_was_chosen_is_told_in_the_package_and_at_its_end(
     assert told[0] == f"All subjects but {len(chosen)}"
     assert any(one.startswith("SCR.BRTHYR") for one in told)
     said = [one.de for one in package.package.said()]
-    assert any(one.startswith(f"Nicht darin: Alle Patienten bis auf {len(chosen)}") for one in said)
+    assert said[1] == f"Ausgewählte Patienten: {len(chosen)}; kein anderer ist darin."
+    assert said[2].startswith("Weggelassen, wie gewünscht: Geburtsjahr, ")
 
 
 def test_nobody_is_a_package_too(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_what_was_written_is_told(whole: Written) -> None:
     said = [one.en for one in whole.package.said()]
 
     assert whole.package.subjects == SOME
-    assert said[0].startswith(f"{whole.package.datasets} datasets with ")
+    assert said[0].startswith(f"Subjects: {SOME}, datasets: {whole.package.datasets}, records: ")
     assert any("may tell who somebody is" in one for one in said)
     assert said[-1].startswith("State of the data: change 1 of 2026-11-23 16:30:00")
 

@@ -153,9 +153,14 @@ def test_the_package_is_written_and_says_what_is_not_in_it(
 
 
 WORDS_AT_THE_END: Final[dict[Language, tuple[str, ...]]] = {
-    "en": ("All subjects but 1", "may tell who somebody is", "No validator", "State of the data"),
-    "de": ("Alle Patienten bis auf 1", "kann jemanden erkennen lassen", "kein Prüfprogramm",
-           "Stand der Daten"),
+    "en": (
+        "Subjects chosen: 1", "Year of birth", "may tell who somebody is", "No validator",
+        "State of the data",
+    ),
+    "de": (
+        "Ausgewählte Patienten: 1", "Geburtsjahr", "kann jemanden erkennen lassen",
+        "kein Prüfprogramm", "Stand der Daten",
+    ),
 }  # fmt: skip
 OPEN_FOLDER: Final[dict[Language, str]] = {"en": "Open the folder", "de": "Ordner öffnen"}
 
