@@ -106,8 +106,7 @@ def _died_of_no_event(frames: Frames, one: Reported) -> bool:
 def _record(frames: Frames, one: Reported) -> Any:
     frame = frames[one.dataset]
     number = f"{one.dataset}SEQ"
-    (found,) = frame[(frame["USUBJID"] == one.subject) & (frame[number] == one.number)].iloc
-    return found
+    return frame[(frame["USUBJID"] == one.subject) & (frame[number] == one.number)].iloc[0]
 
 
 ALLOWED: Final[Mapping[str, Allowed]] = {
