@@ -82,8 +82,8 @@ OF_SDTM: Final[tuple[Listed, ...]] = (
         _TERMS,
     ),
     (
-        "kyphocrf/workflow/output.py",
-        "if session.study.design is None:",
+        "kyphocrf/workflow/sdtm_package.py",
+        "if study.design is None:",
         "if False:",
         _FILE,
     ),
