@@ -11,8 +11,8 @@ _ROOM: Final = "kyphocrf/exports/define"
 
 OF_DEFINE: Final[tuple[Listed, ...]] = (
     # The longest value, the strictest type.
-    (f"{_ROOM}/data_types.py", "return max(1, *(", "return min(200, *(", _DOCUMENT),
-    (f"{_ROOM}/data_types.py", "all(_WHOLE.fullmatch", "any(_WHOLE.fullmatch", _DOCUMENT),
+    (f"{_ROOM}/measures.py", "return max(1, *(", "return min(200, *(", _DOCUMENT),
+    (f"{_ROOM}/measures.py", "all(_WHOLE.fullmatch", "any(_WHOLE.fullmatch", _DOCUMENT),
     # What a list may hold.
     (f"{_ROOM}/terms.py", "dict.fromkeys(value for value in (*declared, *present) if value)",
      "dict.fromkeys(value for value in present if value)", _DOCUMENT),

@@ -14,10 +14,10 @@ from kyphocrf.definition.kind import (
     IntegerKind,
     PartialDateKind,
 )
-from kyphocrf.exports.define.data_types import Measure, of_number, of_value
 from kyphocrf.exports.define.declared import Test, Told
 from kyphocrf.exports.define.draft import Draft, given
 from kyphocrf.exports.define.made_variables import Made, made
+from kyphocrf.exports.define.measures import Measure, of_number, of_value
 from kyphocrf.exports.define.origins import method_words, origins
 from kyphocrf.exports.define.registers import DefinedList, Row
 from kyphocrf.exports.define.terms import defined_list, of_category, values

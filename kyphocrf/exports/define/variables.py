@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from kyphocrf.exports.define.comments import on_variable
-from kyphocrf.exports.define.data_types import Measure, of_number, of_text
 from kyphocrf.exports.define.declared import Told
 from kyphocrf.exports.define.draft import Draft, given
 from kyphocrf.exports.define.made_variables import MADE, MADE_OF, Made, keys, made
+from kyphocrf.exports.define.measures import Measure, of_number, of_text
 from kyphocrf.exports.define.origins import Origin, method_words, of_reasons, origins
 from kyphocrf.exports.define.plan_lists import plan_list
 from kyphocrf.exports.define.registers import DefinedList, Row
@@ -20,7 +20,7 @@ from kyphocrf.exports.sdtm.standard import StandardVariable, standard
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_NO_DATA: Final = "No value was recorded up to the day of these data."
+_NO_VALUE: Final = "No value was recorded up to the day of these data."
 _NOT_ASKED: Final = "Not asked in this trial; the standard expects the variable."
 
 
@@ -132,5 +132,5 @@ def _comment(
     if how is not None and how.origin != "Derived" and how.words:
         words.append(how.words)
     if is_empty and not words:
-        words.append(_NO_DATA if told or how is not None else _NOT_ASKED)
+        words.append(_NO_VALUE if told or how is not None else _NOT_ASKED)
     return " ".join(words)

@@ -29,6 +29,8 @@ class Transliteration:
 
 
 def _in_one_line(text: str) -> str:
+    if text.isprintable():  # nearly every text is: no sign is looked at alone
+        return " ".join(text.split())
     signs = (sign for sign in text if sign.isprintable() or sign.isspace())
     return " ".join("".join(signs).split())
 

@@ -37,10 +37,22 @@ JUDGEMENT_CALLS: Final = (
     JudgementCall(
         "PR, EC: kyphoplasty",
         "The procedure and each treated level are records of PR, cement as PRDOSE; a level is"
-        " EC and EX as well, because the kyphoplasty is a part of the study treatment. "
-        "Leakage is FA about CEMENT LEAKAGE. KYPHOPLASTY and VERTEBROPLASTY are terms of the "
-        "sponsor.",
+        " EC and EX as well, because the kyphoplasty is a part of the study treatment: "
+        "who had it without irradiation was treated. Leakage is FA about CEMENT LEAKAGE. "
+        "KYPHOPLASTY and VERTEBROPLASTY are terms of the sponsor.",
         ("PR", "EC", "FA"),
+    ),
+    JudgementCall(
+        "RELREC: events and lesions",
+        "Findings about an event of their own page (the course of its grades, the extent of a "
+        "fracture) are related to it. Lesions are related to each dataset that measures or treats "
+        "them, one RELID for each.",
+        ("RELREC",),
+    ),
+    JudgementCall(
+        "--LOC: levels beyond the list",
+        "A level that the list does not have stands in words, as LOCTXT, beside an empty --LOC.",
+        ("--LOC",),
     ),
     JudgementCall(
         "CE, FA: secondary fractures",
@@ -88,7 +100,7 @@ JUDGEMENT_CALLS: Final = (
     JudgementCall(
         "DM: arms",
         "ARMCD and ACTARMCD hold an arm of the plan, or nothing with ARMNRS; any other "
-        "treatment is described in ACTARMUD.",
+        "treatment is described in ACTARMUD, in the words of the form.",
         ("DM.ARMCD", "DM.ACTARMCD", "DM.ACTARMUD"),
     ),
     JudgementCall(
@@ -115,8 +127,9 @@ JUDGEMENT_CALLS: Final = (
         "--STAT: missing results",
         "A missing result is NOT DONE with the reason that was given; a page that was not "
         "done says so once for each kind of finding (--TESTCD ALL). "
-        "Why a qualifier is missing is told in ODM alone; a text that was not understood is no "
-        "value.",
+        "--REASND is the reason of a finding, --REASOC that of an intervention or event. Why a "
+        "qualifier is missing is told in ODM alone: SDTMIG has no place for it. A text that was "
+        "not understood is no value.",
         ("--STAT", "--REASND"),
     ),
     JudgementCall(

@@ -46,9 +46,9 @@ _STATE: Final = Text(
 _SUBJECTS: Final = Text("Reading subject {done} of {of}", "Liest Patient {done} von {of}")
 _DATASETS: Final = Text("Writing dataset {done} of {of}", "Schreibt Datensatz {done} von {of}")
 _EXPLAINING: Final = Text("Writing what explains them", "Schreibt, was sie erklärt")
+_ANNOTATING: Final = Text("Setting the annotated CRF", "Setzt den annotierten Prüfbogen")
 _DEFINING: Final = Text(
-    "Writing Define-XML and the annotated CRF",
-    "Schreibt Define-XML und den annotierten Prüfbogen",
+    "Writing what each variable is (Define-XML)", "Schreibt, was jede Variable ist (Define-XML)"
 )
 _VALIDATING: Final = Text(
     "The validator looks at the datasets, {seconds} s so far",
@@ -197,24 +197,22 @@ class _Contents:
             _write(folder, dataset, frame, snapshot)
         yield Step(_EXPLAINING)
         _explain(folder, snapshot, self._found)
-        yield Step(_DEFINING)
-        self._define(folder)
+        yield from self._defined(folder)
         yield from self._validated(folder)
         yield Step(_GUIDE)
         self._write_guide(folder)
         yield Step(_KEEPING)
         flush_all(folder)
 
-    def _define(self, folder: Path) -> None:
+    def _defined(self, folder: Path) -> Iterator[Step]:
         """Write Define-XML with its view and the annotated CRF, and read them back."""
         if self._making.crf is None:
             return
-        snapshot = self._snapshot
-        named = files(snapshot, self._found.frames, self._making.crf(snapshot), guide.NAME)
-        for name, content in named.items():
-            path = folder / name
-            path.write_bytes(content)
-            _require_equal(path, lambda path=path, content=content: path.read_bytes() == content)
+        yield Step(_ANNOTATING)
+        crf = self._making.crf(self._snapshot)
+        yield Step(_DEFINING)
+        for name, content in files(self._snapshot, self._found.frames, crf, guide.NAME).items():
+            _write_whole(folder / name, content)
 
     def _validated(self, folder: Path) -> Iterator[Step]:
         """Let the validator of this PC look at the datasets, if there is one."""
@@ -251,6 +249,12 @@ def _write(folder: Path, dataset: str, frame: "DataFrame", snapshot: Snapshot) -
     table = folder / csv_frames.FOLDER / f"{dataset.lower()}.csv"
     csv_frames.write(table, frame)
     _require_equal(table, lambda: csv_frames.is_as_written(table, frame))
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file and read it back."""
+    path.write_bytes(content)
+    _require_equal(path, lambda: path.read_bytes() == content)
 
 
 def _require_equal(path: Path, holds: Callable[[], bool]) -> None:

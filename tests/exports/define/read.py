@@ -1,7 +1,7 @@
 """A Define-XML document as a reader sees it: by the XML alone, with nothing of what wrote it."""
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from lxml import etree
 
@@ -28,9 +28,11 @@ class Define:
     """The document and its definitions by their OIDs."""
 
     def __init__(self, content: bytes) -> None:
-        self.root = etree.fromstring(content)
+        self.root = cast("Element", etree.fromstring(content))
         self.metadata = self.root.find(f".//{ODM}MetaDataVersion")
-        self.by_oid = {one.get("OID"): one for one in self.metadata if one.get("OID")}
+        self.by_oid: dict[str, Element] = {
+            one.get("OID"): one for one in self.metadata if one.get("OID")
+        }
 
     @property
     def datasets(self) -> list[Element]:
@@ -54,7 +56,7 @@ class Define:
                 (clause,) = reference.findall(f"{DEF}WhereClauseRef")
                 where = self.by_oid[clause.get("WhereClauseOID")]
                 checks = tuple(
-                    (self.by_oid[check.get(f"{DEF}ItemOID")].get("Name"), check[0].text)
+                    (str(self.by_oid[check.get(f"{DEF}ItemOID")].get("Name")), str(check[0].text))
                     for check in where
                 )
                 definition = self.by_oid[reference.get("ItemOID")]

@@ -175,10 +175,13 @@ def test_every_record_with_a_result_has_its_value_level(define: Define, frames: 
         name = "QVAL" if dataset.startswith("SUPP") else f"{dataset}ORRES"
         if name not in frame or dataset == "IE":
             continue
-        times = sum(
-            pd.concat([frame[column] == value for column, value in where], axis=1).all(axis=1)
-            for where in told[dataset]
-        )
+        times = pd.concat(
+            [
+                pd.concat([frame[column] == value for column, value in where], axis=1).all(axis=1)
+                for where in told[dataset]
+            ],
+            axis=1,
+        ).sum(axis=1)
         assert (times[frame[name] != ""] == 1).all(), dataset
 
 
@@ -205,7 +208,7 @@ def test_an_empty_variable_says_that_it_is_and_why(define: Define, frames: Frame
 def test_the_same_data_give_the_same_bytes_whatever_was_read_before(
     frames: Frames, crf: AnnotatedCrf, package: Mapping[str, bytes]
 ) -> None:
-    odmlib.ns_registry.NamespaceRegistry(
+    odmlib.ns_registry.NamespaceRegistry(  # type: ignore[no-untyped-call]
         prefix="odm", uri="http://www.cdisc.org/ns/odm/v2.0", is_default=True, is_reset=True
     )
 

@@ -16,12 +16,12 @@ Frames: TypeAlias = Mapping[str, pd.DataFrame]
 
 
 class Reported(NamedTuple):
-    """A record that a rule reports: dataset, subject, --SEQ, the values the rule looked at."""
+    """A record that a rule reports: dataset, subject, --SEQ, what the rule looked at."""
 
     dataset: str
     subject: str
     number: float
-    values: Mapping[str, Any]
+    told: Mapping[str, Any]
 
 
 class Allowed(NamedTuple):
@@ -33,7 +33,7 @@ class Allowed(NamedTuple):
 
 def _is_part_of_the_day(frames: Frames, one: Reported) -> bool:
     del frames
-    start, reference = one.values["MHSTDTC"], one.values["RFSTDTC"]
+    start, reference = one.told["MHSTDTC"], one.told["RFSTDTC"]
     return len(start) < len(reference) and str(reference).startswith(start)
 
 
@@ -49,7 +49,7 @@ def _lies_in_no_epoch(frames: Frames, one: Reported) -> bool:
         (elements["SESTDTC"] <= last)
         & ((elements["SEENDTC"] > first) | (elements["SEENDTC"] == elements["SEENDTC"].max()))
     ]
-    return first < elements["SESTDTC"].min() or met["EPOCH"].nunique() != 1
+    return first < elements["SESTDTC"].min() or len(set(met["EPOCH"])) != 1
 
 
 def _goes_on(frames: Frames, one: Reported) -> bool:
@@ -72,7 +72,7 @@ def _is_no_parent(frames: Frames, one: Reported) -> bool:
         if related["RDOMAIN"] == "FA"
         for finding in _found(frames["FA"], one.subject, related)
     }
-    return objects <= {one.values[f"{one.dataset}DECOD"]}
+    return objects <= {one.told[f"{one.dataset}DECOD"]}
 
 
 def _related(relations: pd.DataFrame, one: Reported) -> Iterator[Any]:
@@ -106,8 +106,7 @@ def _died_of_no_event(frames: Frames, one: Reported) -> bool:
 def _record(frames: Frames, one: Reported) -> Any:
     frame = frames[one.dataset]
     number = f"{one.dataset}SEQ"
-    (found,) = frame[(frame["USUBJID"] == one.subject) & (frame[number] == one.number)].iloc
-    return found
+    return frame[(frame["USUBJID"] == one.subject) & (frame[number] == one.number)].iloc[0]
 
 
 ALLOWED: Final[Mapping[str, Allowed]] = {

@@ -45,15 +45,15 @@ def test_cdisc_core_finds_nothing_that_is_not_proved_to_be_nothing(
 
 def unexplained(report: Path, frames: dict[str, pd.DataFrame]) -> list[tuple[str, Reported]]:
     """Return what allowed rules report that their reason does not explain."""
-    found = []
+    reported = {}
     for finding in json.loads(report.read_text("utf-8")):
-        if finding["rule"] not in ALLOWED or finding["status"] == "skipped":
-            continue
-        for error in finding["errors"]:
-            number = float(error.get("SEQ") or 0)
-            one = Reported(
-                finding["dataset"], error.get("USUBJID", ""), number, error.get("value", {})
-            )
-            if not ALLOWED[finding["rule"]].is_explained(frames, one):
-                found.append((finding["rule"], one))
-    return found
+        if finding["rule"] in ALLOWED and finding["status"] != "skipped":
+            for error in finding["errors"]:
+                number, told = float(error.get("SEQ") or 0), error.get("value", {})
+                one = Reported(finding["dataset"], error.get("USUBJID", ""), number, told)
+                reported[finding["rule"], str(one)] = one
+    return [
+        (rule, one)
+        for (rule, _), one in reported.items()
+        if not ALLOWED[rule].is_explained(frames, one)
+    ]

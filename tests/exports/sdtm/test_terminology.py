@@ -6,7 +6,7 @@ of each list.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -53,7 +53,7 @@ def lists_of(codes: tuple[str, ...]) -> list[TermList]:
     return [LISTS[code] for code in dict.fromkeys(codes) if code in LISTS]
 
 
-def spellings(name: str) -> Mapping[str, str]:
+def spellings(name: str) -> dict[str, str]:
     """What a list publishes in all its spellings, each with its submission value."""
     read = json.loads(assets.path("terminology/sdtm_ct.json").read_text("utf-8"))
     (found,) = (one for one in read["codelists"] if one["name"] == name)

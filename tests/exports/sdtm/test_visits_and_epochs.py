@@ -89,6 +89,17 @@ def test_a_visit_whose_window_is_open_is_not_missed_yet() -> None:
     assert NUMBERS[event, repeat] not in visits_of(on_that_day)
 
 
+def test_a_visit_is_missed_once_a_later_one_took_place_whatever_its_window() -> None:
+    key, event, repeat = TAKEN_PLACE[0]
+    day = subject_of(BY_KEY[key]).visits[event, repeat].day
+    assert day is not None
+    that_day = datetime.combine(day, datetime.min.time())
+
+    told = visits_of(replace(without(BY_KEY[key], event, repeat), now=that_day))
+
+    assert told[NUMBERS[event, repeat]].get("OCCUR") == "N"
+
+
 def test_a_visit_with_an_answer_on_any_page_was_not_missed() -> None:
     key, event, repeat = TAKEN_PLACE[0]
     book = BY_KEY[key]
