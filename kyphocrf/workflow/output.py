@@ -1,6 +1,7 @@
 """Write tables of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,9 +128,10 @@ def export_sdtm(  # noqa: PLR0913  as `export_excel`
 
     sdtm_package.require_lawful(session.study, choice)
     require_export_folder(folder, session.file.folder, package.MARK, replacing=replacing)
-    with session.file.one_state():
+    with ExitStack() as stack:
+        stack.enter_context(session.file.one_state())
         tables = TableSource(session, language, choice)
-        source = sdtm_package.source(session, tables)
+        source = sdtm_package.source(session, tables, stack.close)
         written = package.write(folder, source, sdtm_package.making(), progress, stop)
     if written is not None:
         tables.note("sdtm")

@@ -1,6 +1,7 @@
 """What a reviewer's package is made of and with, and what cannot be asked of it."""
 
 import os
+from collections.abc import Callable
 from typing import Final
 
 from kyphocrf.definition.study import Study
@@ -26,11 +27,14 @@ def require_lawful(study: Study, choice: TableChoice) -> None:
         raise _unlawful(why)
 
 
-def source(session: Session, tables: TableSource) -> Source:
-    """Return what is written: a state of the study, with the casebooks that are chosen."""
+def source(session: Session, tables: TableSource, read: Callable[[], object]) -> Source:
+    """Return what is written: a state of the study, with the casebooks that are chosen.
+
+    `read` is told as soon as no casebook is read any more.
+    """
     scope = tables.snapshot.scope
     subjects = sum(1 for key in reading.subject_keys(session) if scope.has_subject(key))
-    return Source(tables.snapshot, tables.casebooks(), tables.begun, subjects)
+    return Source(tables.snapshot, tables.casebooks(), tables.begun, subjects, read)
 
 
 def making() -> Making:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
 from kyphocrf.exports.scope import Scope
 from kyphocrf.exports.sdtm import xpt
@@ -160,3 +161,31 @@ def test_a_study_without_a_design_has_no_sdtm(session: Session, tmp_path: Path) 
 
     assert refused.value.number == "E-350"
     assert not (tmp_path / "sdtm").exists()
+
+
+def test_while_a_validator_runs_nothing_of_the_study_is_held(
+    trial: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validator = tmp_path / "validator"
+    validator.write_text("#!/bin/sh\nsleep 600\n", "utf-8")
+    validator.chmod(0o755)
+    monkeypatch.setenv("KYPHOCRF_CORE", str(validator))
+    told: list[str] = []
+    seen: list[bool] = []
+    spot = Spot("MEDS", 1, "CMTRT")
+
+    def note(words: Text, _done: int, _of: int) -> None:
+        told.append(words.en)
+        if "validator" in words.en:
+            entry = capture.open_form(trial, SUBJECT, DRUGS)
+            take(entry, 1, "Aspirin")
+            capture.leave(trial, entry)
+            # Within a state that is held a session does not see what it commits itself.
+            seen.append(capture.open_form(trial, SUBJECT, DRUGS).answers.get(spot) is not None)
+
+    stop = output.export_sdtm(
+        trial, tmp_path / "sdtm", progress=note, stop=lambda: "validator" in told[-1]
+    )
+
+    assert stop is None
+    assert seen == [True]

@@ -106,13 +106,15 @@ class Package:
 class Source:
     """What a package is made of: a state of the study, and the casebooks of its subjects.
 
-    Casebooks are asked for once, one after the other.
+    Casebooks are asked for once, one after the other; `read` is told that none is asked for any
+    more, before what takes minutes where a validator runs.
     """
 
     snapshot: Snapshot
     casebooks: Iterable[Casebook]
     begun: Begun
     subjects: int
+    read: Callable[[], object] = lambda: None
 
 
 def write(
@@ -127,6 +129,7 @@ def write(
     Raises FileError where it cannot be written or does not read back; what was there before stays.
     """
     found = _found(source, progress, stop)
+    source.read()
     if found is None:
         return None
     return keep(folder, source.snapshot, making, found, progress, stop)

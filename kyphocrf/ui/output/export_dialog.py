@@ -216,7 +216,9 @@ class ExportDialog(WritingDialog):
 
     def _show_what_became(self) -> None:
         """Have what is said of a file in sight."""
-        if (layout := self._scroll.widget().layout()) is not None:
+        inside = self._scroll.widget()
+        layout = None if inside is None else inside.layout()
+        if layout is not None:
             layout.activate()
         self._scroll.ensureWidgetVisible(self.progress)
 

@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from kyphocrf.paper import booklet
 from tests.exports.reviewer.conftest import source, written
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the program is a script of a shell")
-FINDINGS = [
+FINDINGS: list[dict[str, Any]] = [
     {"rule": "CORE-000002", "status": "success", "dataset": "DM", "message": "", "errors": []},
     {"rule": "CORE-000001", "status": "issue reported", "dataset": "AE",
      "message": "a\nmessage", "errors": [{"row": 1}, {"row": 2}]},
