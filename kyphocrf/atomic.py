@@ -91,3 +91,13 @@ def flush_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def flush_all(folder: Path) -> None:
+    """Flush every file in a folder and in those within it, then their names."""
+    within = sorted(folder.rglob("*"))
+    for path in within:
+        if path.is_file():
+            flush_file(path)
+    for path in (*(one for one in within if one.is_dir()), folder):
+        flush_folder(path)

@@ -42,6 +42,9 @@ Shifting = Annotated[
 Changes = Annotated[
     bool, typer.Option("--transactional", help="Every change in the order of the trail.")
 ]
+NotForms = Annotated[list[str] | None, typer.Option(hidden=True)]
+"""What SDTM does not offer is understood all the same, to say why."""
+NotOffered = Annotated[bool, typer.Option(hidden=True)]
 Trail = Annotated[bool, typer.Option("--trail", help="With the history as a sheet.")]
 
 
@@ -116,14 +119,24 @@ def export_odm(  # noqa: PLR0913  one for each word of the command
 
 
 @export.command("sdtm")
-def export_sdtm(
-    study: Folder, out: Out, user: User, *, password_stdin: FromStdin = False,
-    replace: Replacing = False, language: Speech = "en",
+def export_sdtm(  # noqa: PLR0913  one for each word of the command
+    study: Folder, out: Out, user: User, *, subject: Subjects = None,
+    without_identifying: NoNames = False, form: NotForms = None, visit: NotForms = None,
+    without_free_text: NotOffered = False, shift_dates: NotOffered = False,
+    password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Write all answers as SDTM datasets into a folder, as SAS XPORT and as Dataset-JSON."""
+    """Write the reviewer's package: SDTM datasets as XPORT, JSON and CSV, guide, SAS program.
+
+    Chosen forms, own words left out or days shifted would be no SDTM any more: export these as CSV.
+    """
     from kyphocrf.workflow import output  # noqa: PLC0415  pandas loads when needed
 
+    scope = _scope(form, visit, subject, names=not without_identifying, texts=not without_free_text)
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         replacing = may_replace(out, language, asked=replace)
-        output.export_sdtm(session, out, replacing=replacing)
+        choice = TableChoice(scope, shift_dates)
+        written = output.export_sdtm(session, out, replacing=replacing, choice=choice)
     typer.echo(str(out))
+    if written is not None:
+        for one in written.said():
+            typer.echo(one.to(language), err=True)

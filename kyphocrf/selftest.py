@@ -121,9 +121,7 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
     output.export_csv(session, tables)
     files = [len(list(tables.rglob(f"*.{ending}"))) for ending in ("csv", "dta")]
     yield f"tables: {files[0]} CSV files, {files[1]} for Stata"
-    datasets = place / "sdtm"
-    output.export_sdtm(session, datasets)
-    yield f"sdtm: {len(list(datasets.glob('xpt/*.xpt')))} datasets, read back"
+    yield _packaged(session, place / "sdtm")
     pages = place / "casebook.pdf"
     printing.print_pages(session, subject, pages)
     with pdf_document.opened(pages.read_bytes()) as document:
@@ -132,3 +130,21 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
         yield f"print: casebook of {pages.stat().st_size} bytes, {len(document.sizes)} pages"
     copy = keeping.back_up(session).folder
     yield f"backup: {copy.name} is verified"
+
+
+def _packaged(session: Session, folder: Path) -> str:
+    """Write the reviewer's package and look at each part of it."""
+    written = output.export_sdtm(session, folder)
+    _require(written is not None and written.datasets, "no SDTM dataset was written")
+    for name in ("xpt", "json", "csv"):
+        _require(any((folder / name).iterdir()), f"the package has nothing in {name}")
+    _require((folder / "sas" / "read_xpt.sas").is_file(), "the package has no SAS program")
+    view = (folder / "define.html").read_bytes()
+    _require(b"</html>" in view, "Define-XML has no view")
+    with pdf_document.opened((folder / "acrf.pdf").read_bytes()) as crf:
+        _require(len(crf.sizes), "the annotated CRF has no page")
+    with pdf_document.opened((folder / "csdrg.pdf").read_bytes()) as guide:
+        pages = len(guide.sizes)
+    _require(pages, "the reviewer's guide has no page")
+    count = len(list(folder.glob("xpt/*.xpt")))
+    return f"sdtm: {count} datasets, read back, reviewer's guide of {pages} pages"

@@ -27,6 +27,7 @@ ROOMS_OF_LIBRARY = {
     "pandas": {"exports", "cdisc"},
     "lxml": {"exports", "cdisc"},
     "odmlib": {"exports", "cdisc"},
+    "defineutils": {"exports"},
     "pyreadstat": {"exports"},
     "anyascii": {"exports"},
     "typst": {"paper"},

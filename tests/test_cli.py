@@ -165,6 +165,11 @@ def test_the_tables_are_written_as_csv_in_part(run: Run, tmp_path: Path) -> None
         (("excel", "--trail", "--without-identifying"), "E-347"),
         (("odm", "--form", "NONE"), "E-346"),
         (("odm", "--transactional", "--shift-dates"), "E-347"),
+        (("sdtm", "--shift-dates"), "E-354"),
+        (("sdtm", "--without-free-text"), "E-354"),
+        (("sdtm", "--form", "AE"), "E-354"),
+        (("sdtm", "--visit", "W6"), "E-354"),
+        (("sdtm", "--subject", "101-999"), "E-346"),
     ],
 )
 def test_a_choice_that_cannot_be_is_told_and_nothing_is_written(
@@ -176,6 +181,29 @@ def test_a_choice_that_cannot_be_is_told_and_nothing_is_written(
     assert done.exit_code == 1
     assert number in done.output
     assert not (tmp_path / "out").exists()
+
+
+COMMANDS_OF_README = [
+    line.partition("#")[0].split()
+    for line in (Path(__file__).parents[1] / "README.md").read_text("utf-8").splitlines()
+    if line.startswith("kyphocrf export sdtm")
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS_OF_README, ids=" ".join)
+def test_the_package_is_written_as_the_readme_says(
+    run: Run, tmp_path: Path, words: list[str]
+) -> None:
+    out = tmp_path / "sdtm"
+    named = {"DIR": str(out), "--user": "", "NAME": ""}
+    done = run(*(word for one in words[1:] if (word := named.get(one, one))))
+
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(f"{out}\n")
+    assert "State of the data" in done.output
+    listed = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    for path in out.iterdir():
+        assert f"`{path.name}" in listed, path.name
 
 
 def test_a_folder_is_replaced_only_where_it_is_an_export_and_that_is_said(

@@ -10,12 +10,21 @@ from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
+class Dictionary:
+    """A published dictionary of which values are terms, by the name Define-XML has for it."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
     """A variable of an SDTM domain that takes the answer.
 
     `testcd`: whose result it is; `test` names that test where neither the controlled terminology
     nor the label of the item does. `record` tells the records of one page or row apart where the
-    test does not. `each`: every code that is chosen gives a record of its own.
+    test does not. `each`: every code that is chosen gives a record of its own. `dictionary`: the
+    values are its terms.
     """
 
     domain: str
@@ -24,6 +33,7 @@ class Variable:
     record: str = ""
     test: str = ""
     each: bool = False
+    dictionary: Dictionary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class SuppQual:
     qnam: str
     qlabel: str
     record: str = ""
+    dictionary: Dictionary | None = None
 
 
 @dataclass(frozen=True, slots=True)

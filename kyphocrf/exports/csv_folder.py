@@ -7,13 +7,14 @@ case; what explains it, in lower case. An empty cell means that nothing stands t
 import csv
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from kyphocrf import assets
 from kyphocrf.atomic import flush_folder, rename
 from kyphocrf.definition.text import LANGUAGES, Text
+from kyphocrf.exports import sas
 from kyphocrf.exports.additions import Said
 from kyphocrf.exports.codebook import COLUMNS, code_rows, codebook_rows
 from kyphocrf.exports.columns import TableKey
@@ -45,10 +46,10 @@ README: Final = (
         "oder verändert wurde.",
     ),
     Text(
-        "read_r.R reads it with R, read_pandas.py with pandas, read_spss.sps with SPSS or PSPP; "
-        "the folder stata holds each table for Stata.",
-        "read_r.R liest sie mit R, read_pandas.py mit pandas, read_spss.sps mit SPSS oder PSPP; "
-        "der Ordner stata enthält jede Tabelle für Stata.",
+        "read_r.R reads it with R, read_pandas.py with pandas, read_spss.sps with SPSS or PSPP, "
+        "read_sas.sas with SAS; the folder stata holds each table for Stata.",
+        "read_r.R liest sie mit R, read_pandas.py mit pandas, read_spss.sps mit SPSS oder PSPP, "
+        "read_sas.sas mit SAS; der Ordner stata enthält jede Tabelle für Stata.",
     ),
     Text(
         "An empty cell means: nothing was entered, or it was not asked. Why an answer is missing "
@@ -99,8 +100,13 @@ def write(
 
 @contextmanager
 def in_place_of(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside; what is left of it in the end vanishes."""
-    beside = folder.with_name(f".{folder.name}.part")
+    """Give an empty folder beside; what is left of it in the end vanishes.
+
+    What a program that was killed had put aside while it renamed has its name again.
+    """
+    beside, earlier = folder.with_name(f".{folder.name}.part"), _earlier(folder)
+    if earlier.exists() and not folder.exists():
+        rename(earlier, folder)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
@@ -111,7 +117,7 @@ def in_place_of(folder: Path) -> Iterator[Path]:
 
 def rename_over(beside: Path, folder: Path) -> None:
     """Put a folder that is whole in the place of an earlier one, which vanishes."""
-    earlier = folder.with_name(f".{folder.name}.old")
+    earlier = _earlier(folder)
     shutil.rmtree(earlier, ignore_errors=True)
     if folder.exists():
         rename(folder, earlier)
@@ -122,7 +128,12 @@ def rename_over(beside: Path, folder: Path) -> None:
             rename(earlier, folder)
         raise
     shutil.rmtree(earlier, ignore_errors=True)
-    flush_folder(folder.parent)
+    with suppress(OSError):  # it has its name; only a power cut now could bring the old one back
+        flush_folder(folder.parent)
+
+
+def _earlier(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
 
 
 def _write_tables(
@@ -169,6 +180,8 @@ def _explain(folder: Path, extract: Extract) -> None:
         shutil.copyfile(assets.path(f"readers/{name}"), folder / name)
     spss = syntax(study, tables.values(), language)
     (folder / "read_spss.sps").write_text(spss, _ENCODING, newline="\n")
+    read_sas = sas.program(study, tables.values(), language)
+    (folder / sas.NAME).write_text(read_sas, _ENCODING, newline="\n")
     lines = [text.to(one) for one in LANGUAGES for text in README]
     (folder / "README.txt").write_text("\n\n".join(lines) + "\n", _ENCODING, newline="\n")
 

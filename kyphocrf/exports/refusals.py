@@ -10,14 +10,19 @@ _SAFE = Text(
     "The study is unchanged. A file that was there before is as it was.",
     "Die Studie ist unverändert. Eine bereits vorhandene Datei ist, wie sie war.",
 )
+_ROOM = Text(
+    "Make room on this disk or choose another folder, then export again.",
+    "Platz schaffen oder einen anderen Ordner wählen, dann erneut exportieren.",
+)
 _REMEDIES = {
-    errno.ENOSPC: Text(
-        "Make room on this disk or choose another folder, then export again.",
-        "Platz schaffen oder einen anderen Ordner wählen, dann erneut exportieren.",
-    ),
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
     errno.EACCES: Text(
-        "Close the file in Excel or choose another folder, then export again.",
-        "Die Datei in Excel schließen oder einen anderen Ordner wählen, dann erneut exportieren.",
+        "Close the file in Excel or any other program, or choose another folder, then export "
+        "again.",
+        "Die Datei in Excel oder jedem anderen Programm schließen oder einen anderen Ordner "
+        "wählen, dann erneut exportieren.",
     ),
 }
 _ELSEWHERE = Text(

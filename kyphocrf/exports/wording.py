@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from kyphocrf.definition.annotation_words import annotation_words
 from kyphocrf.definition.condition import (
     EVENT,
     SITE,
@@ -34,14 +35,7 @@ from kyphocrf.definition.kind import (
     TextKind,
     TimeKind,
 )
-from kyphocrf.definition.mapping import (
-    Assigned,
-    Mapped,
-    Related,
-    SuppQual,
-    Variable,
-    of_the_answer,
-)
+from kyphocrf.definition.mapping import Mapped, of_the_answer
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.value_words import NOTHING, quoted, value_words
@@ -205,25 +199,11 @@ def kind_words(item: Item[Any]) -> Text:
 
 
 def mapped_words(mapped: tuple[Mapped, ...]) -> str:
-    """Word the SDTM targets of an item, as `EC.ECDOSE; SUPPEC.RTTECH`.
+    """Word the SDTM targets of an item as the annotated CRF does: `EC.ECDOSE; SUPPEC.RTTECH`.
 
     What is assigned whatever the answer says nothing of the item.
     """
-    return "; ".join(dict.fromkeys(_target(one) for one in of_the_answer(mapped)))
-
-
-def _target(mapped: Mapped) -> str:
-    match mapped:
-        case Variable(domain, name, testcd):
-            return f"{domain}.{name}" + (f" ({domain}TESTCD={testcd})" if testcd else "")
-        case SuppQual(domain, qnam, _):
-            return f"SUPP{domain}.{qnam}"
-        case Assigned(domain, name, value):
-            return f"{domain}.{name} ({value})"
-        case Related(domain, to, variable):
-            return f"RELREC ({domain}, {to} by {variable})"
-        case _:
-            return "not submitted"
+    return "; ".join(dict.fromkeys(annotation_words(one) for one in of_the_answer(mapped)))
 
 
 def mandatory_words(wording: Wording, item: Item[Any]) -> Text:

@@ -1,7 +1,4 @@
-"""SDTM annotations of a blank CRF: their words, their colours, and on which pages they stand.
-
-The words are English in every language: they are names of SDTM variables (SDTMIG 3.4).
-"""
+"""SDTM annotations of a blank CRF: their colours, and on which pages they stand."""
 
 import json
 from collections import defaultdict
@@ -11,19 +8,11 @@ from functools import cache
 from typing import Any, Final, TypeAlias
 
 from kyphocrf import assets
+from kyphocrf.definition.annotation_words import annotation_words
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.mapping import (
-    Assigned,
-    Mapped,
-    NotSubmitted,
-    Related,
-    SuppQual,
-    Variable,
-    of_the_answer,
-)
+from kyphocrf.definition.mapping import Mapped, NotSubmitted, of_the_answer
 
-NOT_SUBMITTED: Final = "[NOT SUBMITTED]"
 _FILLS: Final = (
     "#BFE3FF", "#FFF2A8", "#C9F0C4", "#FFD9B3", "#E6D4FF", "#FFD3E1", "#C9F2EE", "#E5E7B5",
     "#D9DEE4", "#F3DCC6",
@@ -33,21 +22,6 @@ _NO_DOMAIN: Final = "#FFFFFF"
 
 Annotation: TypeAlias = dict[str, str]
 """What the template reads: `words`, `domain` ("" for what is not submitted) and `fill`."""
-
-
-def annotation_words(mapped: Mapped) -> str:
-    """Word where an item goes, as `VS.VSORRES when VSTESTCD = WEIGHT` or `SUPPAE.AESTOP`."""
-    match mapped:
-        case Variable(domain, name, testcd):
-            return f"{domain}.{name}" + (f" when {domain}TESTCD = {testcd}" if testcd else "")
-        case SuppQual(domain, qnam, _):
-            return f"SUPP{domain}.{qnam}"
-        case Assigned(domain, name, value, codes=codes):
-            return f"{domain}.{name} = {value} when {' or '.join(codes)}"
-        case Related(domain, to, variable):
-            return f"RELREC {domain} to {to} by {variable}"
-        case NotSubmitted(reason):
-            return f"{NOT_SUBMITTED} {reason}"
 
 
 def annotated(item: Item[Any]) -> tuple[Mapped, ...]:

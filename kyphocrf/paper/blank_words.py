@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from kyphocrf.definition.annotation_words import NOT_SUBMITTED
 from kyphocrf.definition.text import Text
-from kyphocrf.paper.annotations import NOT_SUBMITTED
 
 WORDS: Final = {
     "title": Text("Blank forms", "Leere Formulare"),
@@ -71,6 +71,7 @@ READ_SO: Final = [
     "DOMAIN.VARIABLE: where the answer goes in SDTM (SDTMIG 3.4).",
     "Each domain of a form has a colour; its name stands at the head of the form.",
     "when --TESTCD = X: as the result of this test. SUPP--.QNAM: a supplemental qualifier.",
+    "The box that says why there is no answer: --STAT and --REASND of the result beside it.",
     f"{NOT_SUBMITTED}: collected, but not in SDTM, with the reason.",
     "Worked out by the program: derived, not asked; annotated with what it is submitted as.",
 ]

@@ -49,6 +49,7 @@ _THINGS: Final = {
         "ODM, every change, in part", "ODM, jede Änderung, in Teilen"
     ),
     "sdtm": Text("SDTM datasets", "SDTM-Datensätze"),
+    "sdtm in part": Text("SDTM datasets, in part", "SDTM-Datensätze, in Teilen"),
     "new password": Text("new password", "neues Passwort"),
     "re-issued": Text("re-issued", "neu ausgestellt"),
     "used": Text("used", "benutzt"),

@@ -1,14 +1,18 @@
 """Write tables of the state that is on disk; that it was done is an access record."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kyphocrf.definition.text import Language, Text
-from kyphocrf.errors import UserError
+from kyphocrf.definition.text import Language
 from kyphocrf.workflow.destination import require_export_folder, require_writable
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 from kyphocrf.workflow.tables import ALL, TableChoice, TableSource
+
+if TYPE_CHECKING:
+    from kyphocrf.exports.sdtm.package import Package, Progress
 
 
 @use_case(Act.EXPORT)
@@ -102,31 +106,35 @@ def export_odm(  # noqa: PLR0913  as `export_excel`
 
 
 @use_case(Act.EXPORT)
-def export_sdtm(
+def export_sdtm(  # noqa: PLR0913  as `export_excel`
     session: Session,
     folder: Path,
     language: Language | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: "Progress" = lambda *_: None,
     stop: Callable[[], bool] = lambda: False,
     *,
     replacing: bool = False,
-) -> bool:
-    """Write all answers as SDTM datasets into a folder; False if stopped.
+    choice: TableChoice = ALL,
+) -> "Package | None":
+    """Write the answers as SDTM datasets, with all that a reviewer gets beside them, into a folder.
 
-    Raises UserError for a study that does not say its design, a folder in which something else
-    lies, or an earlier export that is not said to be `replacing`; FileError for the disk.
+    Returns what was written, None if stopped. Where this PC names a validator, that is run before
+    the folder takes its name. Raises UserError for a study that does not say its design, a choice
+    that SDTM cannot hold, a folder in which something else lies, or an earlier export that is not
+    said to be `replacing`; FileError for the disk.
     """
     from kyphocrf.exports.sdtm import package  # noqa: PLC0415  heavy
+    from kyphocrf.workflow import sdtm_package  # noqa: PLC0415  pandas comes with it
 
-    if session.study.design is None:
-        raise _no_design(session.study.name)
+    sdtm_package.require_lawful(session.study, choice)
     require_export_folder(folder, session.file.folder, package.MARK, replacing=replacing)
-    with session.file.one_state():
-        source = TableSource(session, language, ALL)
-        books, snapshot = source.casebooks(), source.snapshot
-        written = package.write(folder, snapshot, books, source.begun, progress, stop)
-    if written:
-        source.note("sdtm")
+    with ExitStack() as stack:
+        stack.enter_context(session.file.one_state())
+        tables = TableSource(session, language, choice)
+        source = sdtm_package.source(session, tables, stack.close)
+        written = package.write(folder, source, sdtm_package.making(), progress, stop)
+    if written is not None:
+        tables.note("sdtm")
     return written
 
 
@@ -137,15 +145,3 @@ def recovery_key_page(
     from kyphocrf.paper import recovery_key as page  # noqa: PLC0415  heavy
 
     return page.pdf(folder.name, site, user, recovery_key, language)
-
-
-def _no_design(study: str) -> UserError:
-    return UserError(
-        "E-350",
-        Text(
-            f"{study} does not say its design as SDTM asks for it.",
-            f"{study} nennt ihr Design nicht so, wie SDTM es verlangt.",
-        ),
-        Text("Nothing was written.", "Es wurde nichts geschrieben."),
-        Text("Export a workbook or CSV tables.", "Arbeitsmappe oder CSV-Tabellen exportieren."),
-    )

@@ -8,7 +8,8 @@ JSON (`sdtmct-<date>.json.gz`, `standards_details.json.gz`, `standards_models.js
     python make_sdtm.py FOLDER
 
 It writes `sdtm_ct.json` and `sdtmig_3_4.json` beside itself. Of a long code list only the terms in
-`KEPT` are taken; terms of the sponsor are in `EXTENDED` and marked as such.
+`KEPT` are taken; terms of the sponsor are in `EXTENDED` and marked as such. It stops at a term that
+is not published, and at one of the sponsor that is.
 """
 
 import argparse
@@ -48,7 +49,6 @@ KEPT = {
         *_LEVELS,
         "SACRAL VERTEBRA",
         "SACRUM",
-        "SPINE",
         "BONE",
         "LIVER",
         "LUNG",
@@ -56,7 +56,7 @@ KEPT = {
         "LYMPH NODE",
         "ADRENAL GLAND",
         "SKIN",
-        "MULTIPLE",
+        "VERTEBRA",
     ],
     "UNIT": [
         "%",
@@ -72,7 +72,6 @@ KEPT = {
         "mg/day",
         "kg",
         "kg/m2",
-        "h",
         "min",
         "DAYS",
         "HOURS",
@@ -80,19 +79,15 @@ KEPT = {
         "deg",
         "psi",
         "kV",
-        "uA",
-        "MV",
         "mg/m2",
         "mg/kg",
         "IU",
         "TABLET",
         "DROP",
-        "AUC",
         "RATIO",
     ],
     "LBTESTCD": ["HCG", "INR", "PLAT"],
-    "METHOD": ["MRI", "CT SCAN", "X-RAY", "PET/CT SCAN", "BONE SCAN", "SCINTIGRAPHY"],
-    "FATESTCD": ["OCCUR", "SEV", "TOXGR", "LOC", "DIAMETER"],
+    "METHOD": ["MRI", "CT SCAN", "X-RAY", "PET/CT SCAN", "SCINTIGRAPHY"],
     "QSCAT": ["EORTC QLQ-C30 V3.0", "EORTC QLQ-BM22"],
     "FRM": ["NOT APPLICABLE"],
     "ROUTE": [
@@ -115,10 +110,10 @@ KEPT = {
         "BID",
         "TID",
         "QID",
-        "QS",
-        "Q2S",
-        "Q3S",
-        "Q4S",
+        "EVERY WEEK",
+        "EVERY 2 WEEKS",
+        "EVERY 3 WEEKS",
+        "EVERY 4 WEEKS",
         "Q3M",
         "Q6M",
         "PRN",
@@ -128,11 +123,11 @@ KEPT = {
         "INTENSITY-MODULATED RADIATION THERAPY",
         "3D CONFORMAL RADIATION THERAPY",
         "RADIOTHERAPY",
+        "CHEMOTHERAPY",
+        "IMMUNOTHERAPY",
         "MRI",
         "CT SCAN",
         "X-RAY",
-        "PET/CT SCAN",
-        "SCINTIGRAPHY",
     ],
     "SPECTYPE": ["BLOOD", "SERUM", "URINE"],
     "RPTESTCD": ["CHILDPOT"],
@@ -145,23 +140,52 @@ KEPT = {
         "NE",
         "NON-CR/NON-PD",
         "NED",
-        "BONE PROGRESSION",
     ],
     "CCCAT": ["ECOG", "KPS SCALE"],
 }
 """Of the long code lists, by submission value; a list of names is cut as its list of codes is."""
 NAMES = {
     "LBTESTCD": "LBTEST",
-    "FATESTCD": "FATEST",
     "RPTESTCD": "RPTEST",
 }
+_MUSCLES = (
+    "C5 elbow flexion", "C6 wrist extension", "C7 elbow extension", "C8 finger flexion",
+    "T1 finger abduction", "L2 hip flexion", "L3 knee extension", "L4 foot raising",
+    "L5 big toe raising", "S1 foot lowering",
+)  # fmt: skip
 EXTENDED = {
-    "PROCEDUR": {
-        "KYPHOPLASTY": "Kyphoplasty", "VERTEBROPLASTY": "Vertebroplasty",
-        "INTRAOPERATIVE RADIOTHERAPY": "Intraoperative radiotherapy",
+    "CCCAT": {
+        "SINS": "Spinal instability neoplastic score", "TOKUHASHI SCORE": "Score of Tokuhashi",
     },
+    "DICTNAM": {
+        "ClinicalTrials.gov": "Register of trials", "NCI THESAURUS": "Thesaurus of the NCI",
+    },
+    "FREQ": {"OTHER": "Another frequency"},
+    "FTCAT": {"AMBULATION": "Whether and how far somebody walks"},
+    "LOC": {
+        **{f"S{number} VERTEBRA": f"Sacral vertebra {number}" for number in range(1, 6)},
+        **{muscle.upper(): f"Key muscle: {muscle}" for muscle in _MUSCLES},
+        "FIELD DORSAL": "Skin in the field, at the back",
+        "FIELD VENTRAL": "Skin in the field, at the front",
+        "SCAR": "Scar of the procedure",
+    },
+    "ONCRSCAT": {
+        "CLINICAL ASSESSMENT": "Course of the disease as the investigator sees it",
+        "LOCAL CONTROL": "Control of a treated lesion",
+        "MDA BONE RESPONSE": "Response of bone by the criteria of MD Anderson",
+    },
+    "PROCEDUR": {
+        "KYPHOPLASTY": "Kyphoplasty", "PET/CT SCAN": "Imaging by PET and CT",
+        "SCINTIGRAPHY": "Imaging of bone by scintigraphy", "VERTEBROPLASTY": "Vertebroplasty",
+    },
+    "QSCAT": {"PAIN VAS": "Pain on a visual analogue scale"},
+    "ROUTE": {"OTHER": "Another route"},
+    "UNIT": {"AUC": "Dose by the area under the curve"},
 }  # fmt: skip
-"""Terms of the sponsor: submission value and meaning, by code list."""
+"""Terms of the sponsor: submission value and meaning, by code list.
+
+None of them is published, and none is another spelling of what is: `_extended` refuses it.
+"""
 
 
 def main() -> None:
@@ -281,10 +305,6 @@ def _codelist(one: dict, published: list) -> dict:
     if len(terms) > LONG:
         kept = _kept(name, published)
         terms = [term for term in terms if term["conceptId"] in kept]
-    extended = [
-        {"code": "", "value": value, "name": meaning, "extended": True}
-        for value, meaning in EXTENDED.get(name, {}).items()
-    ]
     return {
         "code": one["conceptId"],
         "name": name,
@@ -293,10 +313,28 @@ def _codelist(one: dict, published: list) -> dict:
         "cut": len(terms) < len(one["terms"]),
         "terms": [
             {"code": term["conceptId"], "value": term["submissionValue"],
-             "name": term["preferredTerm"]}
+             "name": term["preferredTerm"], "synonyms": term["synonyms"]}
             for term in terms
-        ] + extended,
+        ] + _extended(one),
     }  # fmt: skip
+
+
+def _extended(one: dict) -> list:
+    """Return the terms of the sponsor of a code list; raises ValueError for one that is none."""
+    own = EXTENDED.get(one["submissionValue"], {})
+    published = {
+        spelling.casefold()
+        for term in one["terms"]
+        for spelling in (term["submissionValue"], term["preferredTerm"], *term["synonyms"])
+    }
+    if wrong := published & {value.casefold() for value in own}:
+        raise ValueError(f"{one['submissionValue']} publishes {', '.join(sorted(wrong))}")
+    if own and not one["extensible"]:
+        raise ValueError(f"{one['submissionValue']} takes no terms of the sponsor")
+    return [
+        {"code": "", "value": value, "name": meaning, "extended": True}
+        for value, meaning in own.items()
+    ]
 
 
 def _kept(name: str, published: list) -> set:
@@ -306,7 +344,10 @@ def _kept(name: str, published: list) -> set:
     listed = next(one for one in published if one["submissionValue"] == codes)
     if values is None:
         return {term["conceptId"] for term in listed["terms"]}
-    return {term["conceptId"] for term in listed["terms"] if term["submissionValue"] in values}
+    found = {term["submissionValue"]: term["conceptId"] for term in listed["terms"]}
+    if unknown := set(values) - set(found):
+        raise ValueError(f"{codes} does not publish {', '.join(sorted(unknown))}")
+    return {found[value] for value in values}
 
 
 def _write(name: str, content: dict) -> None:

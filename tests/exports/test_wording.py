@@ -163,7 +163,9 @@ def test_what_group_and_item_ask_for_is_joined() -> None:
     assert collected_words(WORDING, None, None).en == ""
 
 
-def test_sdtm_targets_are_listed() -> None:
+def test_sdtm_targets_are_listed_in_the_words_of_the_annotated_crf() -> None:
     mapped = (Variable("QS", "QSORRES", "PAIN"), *NOT_SUBMITTED)
 
-    assert mapped_words(mapped) == "QS.QSORRES (QSTESTCD=PAIN); not submitted"
+    assert mapped_words(mapped) == (
+        "QS.QSORRES when QSTESTCD = PAIN; [NOT SUBMITTED] follows from what is submitted"
+    )

@@ -96,6 +96,19 @@ def jumped_clocks(laid: Path, folder: Path) -> Iterator[str]:
         yield from (f"WRONG clock {name}: {one}" for one in wrong)
 
 
+def packages(folder: Path) -> Iterator[str]:
+    """Let every call by which a reviewer's package is written fail in every way."""
+    for fault in list(Fault)[1:]:
+        place = Path(tempfile.mkdtemp(dir=folder))
+        told = shim.run("tests.faults.package", place, fault.name, seconds=_LONGEST)
+        calls, *rest = told.splitlines()
+        end = rest.index("wrong:")
+        said = " ".join(sorted({one.partition(" ")[0] for one in rest[:end]}))
+        yield acts.row("reviewer's package", fault.name, int(calls), said)
+        yield from (f"WRONG package {fault.name} {one}" for one in rest[end + 1 :])
+        shutil.rmtree(place)
+
+
 def everything(folder: Path, given: argparse.Namespace) -> Iterator[str]:
     """Yield the whole table; first what takes minutes, the acts last."""
     chance = Random(given.seed)  # noqa: S311  when the power goes, which bit is turned
@@ -106,6 +119,7 @@ def everything(folder: Path, given: argparse.Namespace) -> Iterator[str]:
     yield from killed_programs(folder / "laid", folder / "two programs", given.kills)
     yield from jumped_clocks(folder / "laid", folder)
     yield from taken_folders(folder / "places", given.acts)
+    yield from packages(folder)
     yield from faults(folder, given.acts)
 
 

@@ -5,9 +5,11 @@ Each is a promise that once could be broken without a test that noticed.
 
 from typing import Final
 
+from tests.mutants.listed_define import OF_DEFINE
 from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
+from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
@@ -60,7 +62,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     # A full disk is no missing right, and its reserve is used up once.
     ("kyphocrf/storage/disk_errors.py", "dict.fromkeys(_FULL, disk_full)", "{}", _DISK),
     ("kyphocrf/storage/study_file.py", "self.reserve_used = True", "pass", _DISK),
-    ("kyphocrf/exports/refusals.py", "errno.ENOSPC: Text(", "errno.EIO: Text(", _EXCEL),
+    ("kyphocrf/exports/refusals.py", "errno.ENOSPC: _ROOM", "errno.EIO: _ROOM", _EXCEL),
     # Which visits stand on the axis of a chart, on which day, and how late they are.
     ("kyphocrf/record/subject_profile.py", "day or one.target", "one.target", _PROFILE),
     ("kyphocrf/record/subject_profile.py", "place in given or ", "", _PROFILE),
@@ -163,4 +165,6 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_ODM,
     *OF_THE_TERMS,
     *OF_SDTM,
+    *OF_THE_PACKAGE,
+    *OF_DEFINE,
 )

@@ -44,7 +44,12 @@ def blank_pdf(language: Language, *, annotated: bool = False) -> bytes:
 @cache
 def blank_pages(language: Language, *, annotated: bool = False) -> tuple[str, ...]:
     """Return the text of each page."""
-    document = pypdfium2.PdfDocument(blank_pdf(language, annotated=annotated))
+    return texts_of(blank_pdf(language, annotated=annotated))
+
+
+def texts_of(pdf: bytes) -> tuple[str, ...]:
+    """Return the text of each page of a print."""
+    document = pypdfium2.PdfDocument(pdf)
     try:
         texts = (page.get_textpage().get_text_bounded() for page in document)
         return tuple(text.replace(_HYPHEN_AT_LINE_END, "-") for text in texts)

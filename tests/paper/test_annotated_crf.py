@@ -4,15 +4,14 @@ from collections import defaultdict
 
 import pytest
 
+from kyphocrf.definition.annotation_words import NOT_SUBMITTED, annotation_words
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.mapping import Mapped, NotSubmitted
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.paper.annotations import (
-    NOT_SUBMITTED,
     Annotating,
     annotated,
-    annotation_words,
     domain_labels,
     domain_words,
     domains_of,

@@ -6,13 +6,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
+from kyphocrf.exports.scope import Scope
 from kyphocrf.exports.sdtm import xpt
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.workflow import capture, enrolment, opening, output
 from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.tables import TableChoice
 from tests.acting import accesses
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
@@ -124,9 +127,65 @@ def test_stopped_it_leaves_nothing(trial: Session, tmp_path: Path) -> None:
     assert list(tmp_path.glob(".sdtm*")) == []
 
 
+@pytest.mark.parametrize(
+    ("choice", "word"),
+    [
+        (TableChoice(Scope(forms=frozenset({"AE"}))), "all its pages"),
+        (TableChoice(Scope(free_text=False)), "in which they were reported"),
+        (TableChoice(shifted=True), "dates as they were collected"),
+    ],
+)
+def test_a_choice_that_sdtm_cannot_hold_is_refused_with_its_reason(
+    trial: Session, tmp_path: Path, choice: TableChoice, word: str
+) -> None:
+    with pytest.raises(UserError, match="E-354") as refused:
+        output.export_sdtm(trial, tmp_path / "sdtm", choice=choice)
+
+    assert word in refused.value.happened.en
+    assert list(tmp_path.glob("*sdtm*")) == []
+
+
+def test_a_part_is_recorded_as_one(trial: Session, tmp_path: Path) -> None:
+    choice = TableChoice(Scope(subjects=frozenset({SUBJECT}), identifying=False))
+
+    assert output.export_sdtm(trial, tmp_path / "sdtm", choice=choice)
+
+    newest = accesses(trial)[0]
+    assert newest.new is not None
+    assert newest.new.en.startswith("SDTM datasets, in part, data head ")
+
+
 def test_a_study_without_a_design_has_no_sdtm(session: Session, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         output.export_sdtm(session, tmp_path / "sdtm")
 
     assert refused.value.number == "E-350"
     assert not (tmp_path / "sdtm").exists()
+
+
+def test_while_a_validator_runs_nothing_of_the_study_is_held(
+    trial: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validator = tmp_path / "validator"
+    validator.write_text("#!/bin/sh\nsleep 600\n", "utf-8")
+    validator.chmod(0o755)
+    monkeypatch.setenv("KYPHOCRF_CORE", str(validator))
+    told: list[str] = []
+    seen: list[bool] = []
+    spot = Spot("MEDS", 1, "CMTRT")
+
+    def note(words: Text, _done: int, _of: int) -> None:
+        told.append(words.en)
+        if "validator" in words.en:
+            entry = capture.open_form(trial, SUBJECT, DRUGS)
+            take(entry, 1, "Aspirin")
+            capture.leave(trial, entry)
+            # Within a state that is held a session does not see what it commits itself.
+            seen.append(capture.open_form(trial, SUBJECT, DRUGS).answers.get(spot) is not None)
+
+    stop = output.export_sdtm(
+        trial, tmp_path / "sdtm", progress=note, stop=lambda: "validator" in told[-1]
+    )
+
+    assert stop is None
+    assert seen == [True]

@@ -14,7 +14,8 @@ from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.casebook import FormInstance, Status
 
 NOT_DONE: Final = "NOT DONE"
-_WITHOUT: Final = frozenset({"IE"})
+ALL_TESTS: Final = "All Tests"
+NEVER_ALL: Final = frozenset({"IE"})
 """Findings of which a record says that something is not met."""
 
 
@@ -60,7 +61,7 @@ def _kinds(plans: Iterable[RecordPlan]) -> tuple[_Kind, ...]:
     found = (
         _Kind(plan.domain, plan.assigned.get("CAT", ""), plan.assigned.get("OBJ", ""))
         for plan in plans
-        if plan.result is not None and plan.domain not in _WITHOUT
+        if plan.result is not None and plan.domain not in NEVER_ALL
         if "OBJ" in plan.assigned or not standard().domains[plan.domain].has(f"{plan.domain}OBJ")
     )
     return tuple(dict.fromkeys(found))
@@ -69,7 +70,7 @@ def _kinds(plans: Iterable[RecordPlan]) -> tuple[_Kind, ...]:
 def _not_done(instance: FormInstance, kind: _Kind, number: int) -> Observation:
     one = Observation(kind.domain, _source(instance.key, number))
     one.put("TESTCD", f"{kind.domain}ALL")
-    one.put("TEST", "All Tests")
+    one.put("TEST", ALL_TESTS)
     one.put("STAT", NOT_DONE)
     for name, value in (
         ("CAT", kind.category),

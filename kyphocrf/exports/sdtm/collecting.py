@@ -64,7 +64,10 @@ class _Page:
         return self._views.of(self._instance).row_numbers(plan.group.name)
 
     def observed(self, plan: RecordPlan, row: int) -> Iterator[Observation]:
-        """Yield the record of a page or row; of a choice of several one for each that is chosen."""
+        """Yield the record of a page or row; of a choice of several one for each that is chosen.
+
+        Where such a choice of results is missing with its reason, one record says so.
+        """
         if not any(self._founds(target, row) for target in plan.founding):
             return
         each = plan.each
@@ -72,6 +75,8 @@ class _Page:
             yield self._filled(plan, row, plan.name, "")
             return
         answer = self._answer(each, row)
+        if answer is not None and answer.missing is not None and plan.result is each.mapped:
+            yield self._filled(plan, row, plan.name, "")
         for code in (answer.value if answer and answer.value else "").split(";"):
             if code:
                 yield self._filled(plan, row, f"{plan.name}:{code}", code)
@@ -98,7 +103,8 @@ class _Page:
             answer = self._answer(target, row)
             if answer is not None and answer.unread is None:
                 is_each = plan.each is not None and target.item is plan.each.item
-                filling.take(target, Answer(value=code) if is_each else answer, self._instance)
+                taken = Answer(value=code) if is_each and code else answer
+                filling.take(target, taken, self._instance)
         filling.end(plan)
         return observation
 
@@ -240,7 +246,8 @@ class _Filling:
             if len(values.get(name, "")) == _FULL_DATE:
                 values[name] = f"{values[name]}T{time}"
         if plan.result is not None:
-            self._name_test(plan, plan.result)
+            self._observation.put("TESTCD", plan.result.testcd)
+            self._observation.put("TEST", plan.test_name)
         for name, value in self._assigned.items():
             values.setdefault(name, value)
         values.update(self._ruled)
@@ -256,12 +263,6 @@ class _Filling:
         if one.get("STAT"):
             for part in ("ORRES", "ORRESU", "STRESC", "STRESN", "STRESU"):
                 one.variables.pop(f"{name}{part}", None)
-
-    def _name_test(self, plan: RecordPlan, result: Variable) -> None:
-        item = next(one.item for one in plan.targets if one.mapped is result)
-        published = standard().name_of_test(self._domain, result.testcd)
-        self._observation.put("TESTCD", result.testcd)
-        self._observation.put("TEST", published or result.test or item.label.en)
 
 
 def _standard(item: Item[Any], text: str, variable: Any) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kyphocrf.exports.sdtm import oids
 from kyphocrf.exports.sdtm.frames import keys_of, label_of, labels
 from kyphocrf.exports.sdtm.standard import standard
 
@@ -29,8 +30,8 @@ def dataset_json(
         "originator": "kyphocrf",
         "sourceSystem": {"name": "kyphocrf", "version": VERSION},
         "studyOID": study_oid,
-        "metaDataVersionOID": f"MDV.{study_oid}.SDTMIG.3.4",
-        "itemGroupOID": f"IG.{dataset}",
+        "metaDataVersionOID": oids.metadata(study_oid),
+        "itemGroupOID": oids.group(dataset),
         "records": len(frame),
         "name": dataset,
         "label": label_of(dataset),
@@ -45,7 +46,7 @@ def dataset_json(
 def _column(dataset: str, frame: "DataFrame", name: str, label: str) -> dict[str, Any]:
     values = frame[name]
     domain = standard().domain(dataset)
-    column: dict[str, Any] = {"itemOID": f"IT.{dataset}.{name}", "name": name, "label": label}
+    column: dict[str, Any] = {"itemOID": oids.item(dataset, name), "name": name, "label": label}
     if values.dtype.kind == "f":
         known = values.dropna()
         column["dataType"] = "integer" if (known % 1 == 0).all() else "float"

@@ -8,7 +8,7 @@ file fills up with them and could not tell them apart.
 from typing import Final
 
 LONGEST: Final = 200
-_LONGEST_NAME: Final = 8
+LONGEST_NAME: Final = 8
 
 
 class Transliteration:
@@ -22,13 +22,16 @@ class Transliteration:
 
     def __call__(self, text: str) -> str:
         if text.isascii():
-            return _in_one_line(text)
+            # A word is written as it is: nearly every value of a dataset is one.
+            return text if text.isalnum() else _in_one_line(text)
         written = _in_one_line(self._written(text))
         self.changed[text] = written
         return written
 
 
 def _in_one_line(text: str) -> str:
+    if text.isprintable():  # nearly every text is: no sign is looked at alone
+        return " ".join(text.split())
     signs = (sign for sign in text if sign.isprintable() or sign.isspace())
     return " ".join("".join(signs).split())
 
@@ -36,7 +39,7 @@ def _in_one_line(text: str) -> str:
 def numbered(name: str, number: int) -> str:
     """Return the name under which a text goes on: of at most 8 signs, with a number at its end."""
     end = str(number)
-    return f"{name[: _LONGEST_NAME - len(end)]}{end}"
+    return f"{name[: LONGEST_NAME - len(end)]}{end}"
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.mapping import Assigned, NotSubmitted, Submitted, Variable, record_of
+from kyphocrf.exports.sdtm.standard import standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,15 @@ class RecordPlan:
         """The annotation that names its test."""
         found = (one.mapped for one in self.targets if isinstance(one.mapped, Variable))
         return next((one for one in found if one.testcd), None)
+
+    @cached_property
+    def test_name(self) -> str:
+        """The name of its test, "" where it is no result: as it is published, else as declared."""
+        of_test = next((one for one in self.targets if one.mapped is self.result), None)
+        if of_test is None or self.result is None:
+            return ""
+        published = standard().name_of_test(standard().domains[self.domain], self.result.testcd)
+        return published or self.result.test or of_test.item.label.en
 
     @cached_property
     def assigned(self) -> Mapping[str, str]:

@@ -86,8 +86,11 @@ def _first(plan: RecordPlan, key: FormKey, row: int, begun: Mapping[Place, int])
 
 
 def _names(plan: RecordPlan) -> tuple[str, ...]:
-    """Return the records a plan may give: of a choice of several one for each of its codes."""
+    """Return the records a plan may give: of a choice of several one for each of its codes.
+
+    Behind them stands the one which says that nothing is known of it.
+    """
     each = plan.each
     if each is None or each.item.codelist is None:
         return (plan.name,)
-    return tuple(f"{plan.name}:{code.value}" for code in each.item.codelist.codes)
+    return (*(f"{plan.name}:{code.value}" for code in each.item.codelist.codes), plan.name)

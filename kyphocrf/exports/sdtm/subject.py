@@ -1,5 +1,6 @@
 """What SDTM asks of a subject as a whole: who it is, its elements, its visits, its study days."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +23,9 @@ class Passed:
     start: date
     end: date | None
 
-    def holds(self, day: date) -> bool:
-        return self.start <= day and (self.end is None or day < self.end)
+    def meets(self, first: date, last: date) -> bool:
+        """Tell whether a day between two, both of them included, lies in it."""
+        return self.start <= last and (self.end is None or first < self.end)
 
 
 class Subject:
@@ -82,11 +84,15 @@ class Subject:
         return visits(self.views)
 
     def epoch(self, text: str) -> str:
-        """Return the epoch of an ISO 8601 date or time, "" where its day is not known."""
-        day = day_of(text)
-        if day is None:
+        """Return the epoch of an ISO 8601 date or time, "" where it cannot be told.
+
+        Of a day that is not wholly known it is told where all days that it can be lie in one epoch.
+        """
+        span = span_of(text)
+        if span is None or not self.elements or span[0] < self.elements[0].start:
             return ""
-        return next((one.element.epoch for one in self.elements if one.holds(day)), "")
+        epochs = {one.element.epoch for one in self.elements if one.meets(*span)}
+        return epochs.pop() if len(epochs) == 1 else ""
 
     def study_day(self, text: str) -> str:
         """Return the study day of a date, which is never 0; "" where one of both is not known."""
@@ -95,6 +101,20 @@ class Subject:
             return ""
         days = (day - self.reference).days
         return str(days + 1 if days >= 0 else days)
+
+
+def span_of(text: str) -> tuple[date, date] | None:
+    """Return the earliest and the latest day of an ISO 8601 text, None where it tells no year."""
+    parts = [int(part) for part in text[:_FULL_DATE].split("-") if part]
+    match parts:
+        case [year, month, day]:
+            return date(year, month, day), date(year, month, day)
+        case [year, month]:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        case [year]:
+            return date(year, 1, 1), date(year, 12, 31)
+        case _:
+            return None
 
 
 def day_of(text: str) -> date | None:

@@ -15,7 +15,7 @@ from kyphocrf.exports.sdtm.visits import PlannedVisit, planned
 from kyphocrf.exports.snapshot import Snapshot
 
 TrialRow = tuple[str, dict[str, str]]
-_VERSIONS: Final = (Parameter("SDTMVER", "2.0"), Parameter("SDTIGVER", "3.4"))
+VERSIONS: Final = (Parameter("SDTMVER", "2.0"), Parameter("SDTIGVER", "3.4"))
 
 
 class Facts:
@@ -106,7 +106,7 @@ def criterion_name(plan: RecordPlan, result: Variable) -> str:
 
 
 def _summary(snapshot: Snapshot, design: TrialDesign, facts: Facts) -> Iterator[dict[str, str]]:
-    parameters = (*design.parameters, *_VERSIONS, *_counted(snapshot, design, facts))
+    parameters = (*design.parameters, *VERSIONS, *_counted(snapshot, design, facts))
     domain = standard().domains["TS"]
     names = {one.code: one.value for one in _names()}
     codes = next(standard().lists_of(domain.variable["TSPARMCD"])).by_value

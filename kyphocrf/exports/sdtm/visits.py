@@ -11,6 +11,8 @@ from typing import Final
 
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.record.case_view import CaseViews
+from kyphocrf.record.casebook import Status
+from kyphocrf.record.schedule import expected
 
 _UNPLANNED: Final = "UNSCHEDULED"
 
@@ -71,6 +73,32 @@ def visits(views: CaseViews) -> Mapping[tuple[str, int], Visit]:
         number = f"{base}.{between[base]}"
         found[place] = Visit(number, f"{_UNPLANNED} {number}", day, is_planned=False)
     return found
+
+
+def missed(views: CaseViews, known: Mapping[tuple[str, int], Visit]) -> Iterator[PlannedVisit]:
+    """Yield the visits of the plan that were due, did not take place and have no page that says so.
+
+    A visit was due when its window is over or a later one took place. Whose participation ended
+    before is not waited for, and a visit of which any page is answered was not missed. `known`:
+    the visits that have their page.
+    """
+    plan = {(one.event.code, one.repeat): one for one in planned(views.book.study)}
+    latest = max(
+        (int(one.number) for one in known.values() if one.is_planned and one.day), default=0
+    )
+    answered = {
+        (key.event, key.event_repeat)
+        for key, page in views.book.instances.items()
+        if page.status is not Status.VOID and page.answers.given
+    }
+    today = views.book.now.date()
+    for one in expected(views.book, views):
+        place = (one.event.code, one.repeat)
+        if place not in plan or place in known or place in answered or not one.wanted:
+            continue
+        is_over = one.last is not None and one.last < today
+        if is_over or int(plan[place].number) < latest:
+            yield plan[place]
 
 
 def _days(views: CaseViews) -> Iterator[tuple[tuple[str, int], date | None]]:

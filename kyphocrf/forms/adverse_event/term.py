@@ -10,7 +10,7 @@ from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.form import ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Item, Limit, choice, derived, partial_date, text
 from kyphocrf.definition.kind import ChoiceKind
-from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual, Variable, finding
+from kyphocrf.definition.mapping import NOT_SUBMITTED, Dictionary, SuppQual, Variable, finding
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
 from kyphocrf.definition.text import Text
@@ -20,6 +20,7 @@ from kyphocrf.forms.vocabulary.codelists import NO, NY, YES
 from kyphocrf.forms.vocabulary.toxicity import described
 
 PAST: Final = (Limit(most=TODAY),)
+_DICTIONARY: Final = Dictionary("CTCAE", ", ".join(ctcae.VERSIONS.by_value))
 
 
 @method(
@@ -69,7 +70,7 @@ AECTC = choice(
         "Type any word for it, in English or German. German labels are a working translation.",
         "Ein Wort dafür eingeben, deutsch oder englisch. Deutsch ist Arbeitsübersetzung.",
     ),
-    sdtm=(Variable("AE", "AEDECOD"), Variable("FA", "FAOBJ")),
+    sdtm=(Variable("AE", "AEDECOD", dictionary=_DICTIONARY), Variable("FA", "FAOBJ")),
 )
 AECTCV = derived(
     "AECTCV", Text("Dictionary version", "Wörterbuchversion"), ChoiceKind(ctcae.VERSIONS),

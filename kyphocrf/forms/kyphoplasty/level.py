@@ -30,6 +30,14 @@ def _soft(least: str, most: str) -> Limit:
     return Limit(Decimal(least), Decimal(most), soft=True)
 
 
+_TREATMENT: Final = "KYPHO"
+
+
+def _treatment(name: str) -> Variable:
+    """Return where an item stands in what was given of the study treatment at a level."""
+    return Variable("EC", name, record=_TREATMENT)
+
+
 def _about(qnam: str, qlabel: str) -> tuple[SuppQual, ...]:
     return (SuppQual("PR", qnam, qlabel),)
 
@@ -46,17 +54,26 @@ PROLEV = choice(
         "As in the report of the procedure. It stays when the lesion is corrected.",
         "Wie im OP-Bericht. Bleibt stehen, wenn die Läsion korrigiert wird.",
     ),
-    sdtm=(Variable("PR", "PRLOC"), Variable("FA", "FALOC")),
+    sdtm=(
+        Variable("PR", "PRLOC"), Variable("FA", "FALOC"), _treatment("ECLOC"),
+        *assigned(
+            "EC", _TREATMENT, TRT="KYPHOPLASTY", CAT="STUDY TREATMENT", MOOD="PERFORMED",
+            PRESP="Y", DOSFRM="NOT APPLICABLE", DOSFRQ="ONCE", ROUTE="NOT APPLICABLE",
+        ),
+    ),
 )  # fmt: skip
-PROLEVT = level_in_words("PROLEVT", PROLEV, Variable("PR", "PRLOC"))
+PROLEVT = level_in_words("PROLEVT", PROLEV, Variable("PR", "PRLOC"), _treatment("ECLOC"))
 PROPERF = choice(
     "PROPERF", Text("Performed", "Durchgeführt"), NY, mandatory=True,
-    sdtm=(Variable("PR", "PROCCUR"), *assigned("PR", CAT="STUDY PROCEDURE", PRESP="Y")),
+    sdtm=(
+        Variable("PR", "PROCCUR"), *assigned("PR", CAT="STUDY PROCEDURE", PRESP="Y"),
+        _treatment("ECOCCUR"),
+    ),
 )  # fmt: skip
 PERFORMED = PROPERF.eq(YES)
 PROPREAS = text(
     "PROPREAS", Text("Reason not performed", "Grund, nicht durchgeführt"), mandatory=True,
-    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASOC"),),
+    collect_if=PROPERF.eq(NO), sdtm=(Variable("PR", "PRREASOC"), _treatment("ECREASOC")),
 )  # fmt: skip
 PROTYPE = choice(
     "PROTYPE", Text("Procedure", "Verfahren"), lists.PROCEDURE_TYPE, mandatory=True,
@@ -70,6 +87,7 @@ PROTYPE = choice(
         *assigned("PR", codes=("1",), DECOD="KYPHOPLASTY"),
         *assigned("PR", codes=("2",), DECOD="VERTEBROPLASTY"),
         *assigned("PR", TRT="KYPHOPLASTY"),
+        _treatment("ECTRT"),
     ),
 )  # fmt: skip
 PROACC = choice(
@@ -95,7 +113,10 @@ PROCEM = text(
 PROCEMV = decimal(
     "PROCEMV", Text("Cement volume", "Zementvolumen"), unit=ML, mandatory=True,
     collect_if=PERFORMED, limits=(Limit(Decimal(0), Decimal(20)), _soft("1", "10")),
-    assumed=_USUAL, sdtm=(Variable("PR", "PRDOSE"), Variable("PR", "PRDOSU")),
+    assumed=_USUAL, sdtm=(
+        Variable("PR", "PRDOSE"), Variable("PR", "PRDOSU"),
+        _treatment("ECDOSE"), _treatment("ECDOSU"),
+    ),
 )  # fmt: skip
 PROLEAK = multi_choice(
     "PROLEAK", Text("Cement leakage", "Zementaustritt"), lists.LEAKAGE, mandatory=True,

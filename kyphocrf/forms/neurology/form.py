@@ -23,7 +23,7 @@ NEUDONE = choice(
     "NEUDONE", Text("Examination done", "Untersuchung durchgeführt"), NY, mandatory=True,
     sdtm=(
         *assigned("NV", "NVALL", codes=("0",), STAT="NOT DONE"),
-        *assigned("NV", "NVALL", TESTCD="NVALL", TEST="Neurological Examination"),
+        *assigned("NV", "NVALL", TESTCD="NVALL", TEST="All Tests"),
     ),
 )  # fmt: skip
 _DONE: Final = NEUDONE.eq(YES)

@@ -7,7 +7,7 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Severity, edit_check
 from kyphocrf.definition.form import Form, ItemGroup, Repeats
 from kyphocrf.definition.item import TODAY, Limit, choice, integer, multi_choice, partial_date, text
-from kyphocrf.definition.mapping import SuppQual, Variable, assigned, finding
+from kyphocrf.definition.mapping import Dictionary, SuppQual, Variable, assigned, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.tumour import codes as lists
 from kyphocrf.forms.vocabulary.codelists import NO, NY
@@ -34,7 +34,12 @@ PRIMICD = text(
     "PRIMICD", Text("ICD-10 or ICD-O-3 site", "ICD-10 oder ICD-O-3"),
     guideline=Text("Code of the site, as C50.4.", "Code der Lokalisation, wie C50.4."),
     assumed=_PRACTICE,
-    sdtm=(SuppQual("MH", "PRIMICD", "ICD Code of Primary Tumour", record="PRIMARY"),),
+    sdtm=(
+        SuppQual(
+            "MH", "PRIMICD", "ICD Code of Primary Tumour", record="PRIMARY",
+            dictionary=Dictionary("ICD", "ICD-10, ICD-O-3"),
+        ),
+    ),
 )  # fmt: skip
 PRIMDAT = partial_date(
     "PRIMDAT", Text("First diagnosis", "Erstdiagnose"), mandatory=True, limits=_PAST,

@@ -11,14 +11,18 @@ from kyphocrf.definition.check import EditCheck, Severity
 from kyphocrf.definition.condition import Reference, not_
 from kyphocrf.definition.item import Item, text
 from kyphocrf.definition.kind import TextKind
-from kyphocrf.definition.mapping import Mapped
+from kyphocrf.definition.mapping import SuppQual, Variable
 from kyphocrf.definition.text import Text
 
 _SHORT: Final = TextKind(60)
 
 
-def level_in_words(name: str, level: Item[Any], *sdtm: Mapped) -> Item[str]:
-    """Make the text in which a level stands that is not in the list of `level`."""
+def level_in_words(name: str, level: Item[Any], *beside: Variable) -> Item[str]:
+    """Make the text in which a level stands that is not in the list of `level`.
+
+    In SDTM the words stand beside each variable that would hold the level: what is no term of its
+    code list is no value of it.
+    """
     return text(
         name, Text("Level in words", "Wirbel in Worten"), kind=_SHORT,
         collect_if=not_(level.answered()),
@@ -28,7 +32,9 @@ def level_in_words(name: str, level: Item[Any], *sdtm: Mapped) -> Item[str]:
             "Nur für einen Wirbel, den die Liste nicht hat: LWK 6, BWK 13, Übergangswirbel. Beim "
             "Wirbelkörper steht dann „nicht zutreffend“ (F7).",
         ),
-        sdtm=sdtm,
+        sdtm=tuple(
+            SuppQual(one.domain, "LOCTXT", "Level in Words", record=one.record) for one in beside
+        ),
     )  # fmt: skip
 
 

@@ -34,7 +34,10 @@ def _codes() -> Iterator[Code]:
             if number in _ALONE:
                 written.append(str(number))
             level = f"{letter}{number}"
-            yield Code(level, called(level), tuple(written), nci=_NCI.get(level))
+            of_sponsor = None if level in _NCI else f"{level} VERTEBRA"
+            yield Code(
+                level, called(level), tuple(written), nci=_NCI.get(level), submission=of_sponsor
+            )
 
 
 LEVEL = CodeList("LEVEL", Text("Vertebra", "Wirbelkörper"), tuple(_codes()), nci="C74456")

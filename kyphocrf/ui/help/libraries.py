@@ -30,6 +30,7 @@ LIBRARIES: Final = (
     Library("openpyxl", "openpyxl", "MIT"),
     Library("lxml, libxml2, libxslt", "lxml", "BSD-3-Clause, MIT"),
     Library("odmlib", "odmlib", "MIT"),
+    Library("defineutils, stylesheet of Define-XML by Lex Jansen", "defineutils", "MIT"),
     Library("pyreadstat, ReadStat", "pyreadstat", "Apache-2.0, MIT"),
     Library("anyascii", "anyascii", "ISC"),
     Library("Typer", "typer", "MIT"),

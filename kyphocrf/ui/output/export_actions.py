@@ -13,6 +13,7 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.deadline_status import reported_pages
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.schedule import instances_at
+from kyphocrf.ui.output.export_progress import Said
 from kyphocrf.ui.parts.background import Progress
 from kyphocrf.workflow import blank_paper, output, overview, printing, reading
 from kyphocrf.workflow.permission import Act
@@ -114,29 +115,11 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
     """Wire the dialog to the use cases."""
     subjects = reading.subjects(session)
 
-    def write(wish: Wish, progress: Progress) -> None:
-        def count(done: int) -> None:
-            progress.report(done, len(wish.subject_keys))
-
-        if wish.kind in TABLES:
-            count(0)
-            _write_answers(session, wish, count)
-        elif wish.kind == "casebooks":
-            printing.print_casebooks(
-                session, wish.subject_keys, wish.path, wish.language, count,
-                apart=wish.apart, replacing=wish.replacing,
-            )  # fmt: skip
-        elif wish.kind == "blank":
-            progress.report(0, 0)
-            blank_paper.print_blank_forms(
-                session, wish.path, wish.language, wish.forms, replacing=wish.replacing
-            )
-        else:
-            progress.report(0, 0)
-            printing.print_pages(
-                session, wish.subject_keys[0], wish.path, wish.language, wish.only,
-                replacing=wish.replacing,
-            )  # fmt: skip
+    def write(wish: Wish, progress: Progress) -> Said | None:
+        if wish.kind == "sdtm":
+            return _write_package(session, wish, progress)
+        _write(session, wish, progress)
+        return None
 
     def pages(wish: Wish) -> bytes:
         if wish.kind == "blank":
@@ -156,6 +139,43 @@ def export_actions(session: Session, folder: Path, page: OpenPage | None = None)
     )
 
 
+def _write(session: Session, wish: Wish, progress: Progress) -> None:
+    """Write the answers, or pages of them, as they are asked for."""
+
+    def count(done: int) -> None:
+        progress.report(done, len(wish.subject_keys))
+
+    if wish.kind in TABLES:
+        count(0)
+        _write_answers(session, wish, count)
+    elif wish.kind == "casebooks":
+        printing.print_casebooks(
+            session, wish.subject_keys, wish.path, wish.language, count,
+            apart=wish.apart, replacing=wish.replacing,
+        )  # fmt: skip
+    elif wish.kind == "blank":
+        progress.report(0, 0)
+        blank_paper.print_blank_forms(
+            session, wish.path, wish.language, wish.forms, replacing=wish.replacing
+        )
+    else:
+        progress.report(0, 0)
+        printing.print_pages(
+            session, wish.subject_keys[0], wish.path, wish.language, wish.only,
+            replacing=wish.replacing,
+        )  # fmt: skip
+
+
+def _write_package(session: Session, wish: Wish, progress: Progress) -> Said | None:
+    """Write what the sponsor's programmers get; say what is in it and what is not."""
+    written = output.export_sdtm(
+        session, wish.path, wish.language,
+        lambda words, done, of: progress.report(done, of, words),
+        replacing=wish.replacing, choice=wish.choice,
+    )  # fmt: skip
+    return None if written is None else Said(tuple(written.said()))
+
+
 def _write_answers(session: Session, wish: Wish, count: Callable[[int], None]) -> None:
     """Write the answers of the study in the format that is asked for."""
     path, language, replacing = wish.path, wish.language, wish.replacing
@@ -165,8 +185,6 @@ def _write_answers(session: Session, wish: Wish, count: Callable[[int], None]) -
                 session, path, count, replacing=replacing, choice=wish.choice,
                 transactional=wish.transactional,
             )  # fmt: skip
-        case "sdtm":
-            output.export_sdtm(session, path, language, count, replacing=replacing)
         case "csv":
             output.export_csv(
                 session, path, language, count, replacing=replacing, choice=wish.choice

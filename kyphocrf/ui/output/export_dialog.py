@@ -149,7 +149,8 @@ class ExportDialog(WritingDialog):
             blank.setVisible(kind == "blank")
         self._count.setVisible(kind in ("casebooks", "blank"))
         self.print.setVisible(kind not in TABLES and kind != "casebooks")
-        self.part.setVisible(kind in TABLES and kind != "sdtm")
+        self.part.setVisible(kind in TABLES)
+        self.part.offer_parts(as_collected=kind == "sdtm")
         self.part.offer_history(beside=kind == "excel", instead=kind == "odm")
         self._give_preview_room()
         self.propose(self._name(kind))
@@ -199,6 +200,7 @@ class ExportDialog(WritingDialog):
         raise error
 
     def _connect(self) -> None:
+        self.finished_writing.connect(self._show_what_became)
         group = QButtonGroup(self)
         for chip in self.chips.values():
             group.addButton(chip)
@@ -211,6 +213,14 @@ class ExportDialog(WritingDialog):
         self.forms.editingFinished.connect(self._show_pages)
         self.apart.clicked.connect(self._show_kind)
         self.print.clicked.connect(self._preview_large)
+
+    def _show_what_became(self) -> None:
+        """Have what is said of a file in sight."""
+        inside = self._scroll.widget()
+        layout = None if inside is None else inside.layout()
+        if layout is not None:
+            layout.activate()
+        self._scroll.ensureWidgetVisible(self.progress)
 
     def _judge(self) -> None:
         """Refuse to write for a number that nobody, or no form, has."""
@@ -267,7 +277,8 @@ class ExportDialog(WritingDialog):
         both.setSpacing(16)
         both.addLayout(left, 1)
         both.addWidget(self._preview)
-        self.body.addWidget(_scrolled(both, self.file_row(), self.progress), 1)
+        self._scroll = _scrolled(both, self.file_row(), self.progress)
+        self.body.addWidget(self._scroll, 1)
 
 
 def _row_of(kind: Kind) -> int:

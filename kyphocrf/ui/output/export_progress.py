@@ -1,5 +1,7 @@
 """How far an export is, what became of it, and Stop."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +24,7 @@ _HINT: Final = Text(
 )
 _STOP: Final = Text("Stop", "Anhalten")
 _OPEN: Final = Text("Open the file", "Datei öffnen")
+_OPEN_FOLDER: Final = Text("Open the folder", "Ordner öffnen")
 _DONE: Final = Text("Written: {path}", "Geschrieben: {path}")
 _RECORDED: Final = Text(
     "That it was written stands in the history.", "Dass sie geschrieben wurde, steht im Verlauf."
@@ -29,12 +32,19 @@ _RECORDED: Final = Text(
 _STOPPED: Final = Text("Stopped. No file was left behind.", "Angehalten. Keine Datei blieb zurück.")
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be known of what was written, beside that it was."""
+
+    texts: tuple[Text, ...]
+
+
 class ExportProgress(Card):
     """Hidden until something is written; `counted` words how far it is, `{done}` of `{of}`."""
 
     def __init__(self, language: Language, counted: Text) -> None:
         super().__init__("accent", spacing=6)
-        self._counted = counted
+        self._counted, self._language = counted, language
         self.column.setContentsMargins(14, 10, 10, 10)
         self.name = ""
         self._about = ""
@@ -73,10 +83,19 @@ class ExportProgress(Card):
             self._words.say(self._counted.filled(done=done, of=of))
         self.bar.setAccessibleName(self._words.text())
 
-    def finish(self, path: str) -> None:
+    def say(self, words: Text) -> None:
+        """Say what is done now where that is more than a count."""
+        self._words.say(words)
+        self.bar.setAccessibleName(self._words.text())
+
+    def finish(self, path: str, said: Sequence[Text] = ()) -> None:
+        """Say that it is written, and what else is to be known of it."""
         self._about = path
         words = _DONE.filled(path=shown(Path(path)))
-        self._show("ok", words, _RECORDED, running=False)
+        lines = (*said, _RECORDED)
+        told = Text("\n".join(one.en for one in lines), "\n".join(one.de for one in lines))
+        self._show("ok", words, told, running=False)
+        self.open.say(_OPEN_FOLDER if Path(path).is_dir() else _OPEN, self._language)
         self.open.show()
 
     def stop_here(self) -> None:

@@ -69,10 +69,12 @@ _WHAT: Final[dict[Kind, Text]] = {
         "bleibt.",
     ),
     "sdtm": Text(
-        "All answers as SDTM datasets for the sponsor's programmers: a folder with SAS XPORT and "
-        "Dataset-JSON files.",
-        "Alle Antworten als SDTM-Datensätze für die Auswertung beim Sponsor: ein Ordner mit "
-        "Dateien in SAS XPORT und Dataset-JSON.",
+        "A folder for the sponsor's evaluation: the answers as SDTM datasets (SAS XPORT, JSON, "
+        "CSV) with a guide that says what is in them and what is not. Every file is read back "
+        "before it is kept.",
+        "Ein Ordner für die Auswertung beim Sponsor: die Antworten als SDTM-Datensätze (SAS "
+        "XPORT, JSON, CSV) mit einem Leitfaden, der sagt, was darin ist und was nicht. Jede Datei "
+        "wird zurückgelesen, bevor sie bleibt.",
     ),
 }
 SUBJECT: Final = Text("Subject", "Patient")

@@ -28,6 +28,12 @@ _CHANGES: Final = Text(
     "Every change with its audit record, not the last state alone",
     "Jede Änderung mit ihrem Eintrag, nicht nur den letzten Stand",
 )
+_AS_COLLECTED: Final = Text(
+    "SDTM keeps all of a subject as it was collected: forms, visits, days and reported words. "
+    "Where less is to leave the site, take CSV.",
+    "In SDTM bleibt alles zu einem Patienten, wie es erhoben wurde: Formulare, Visiten, Tage und "
+    "gemeldete Worte. Soll weniger das Zentrum verlassen, CSV nehmen.",
+)
 _LISTED: Final = Text(
     "What is left out is listed in it. Shifted days leave out free text, too.",
     "Was fehlt, ist darin aufgeführt. Mit verschobenen Tagen fehlt auch der Freitext.",
@@ -40,6 +46,7 @@ class TablePart(QWidget):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.fields: Final = {name: QLineEdit() for name in _FIELDS}
+        self._labels: dict[str, QWidget] = {}
         self.names: Final = TickBox(_NAMES, language)
         self.texts: Final = TickBox(_TEXTS, language)
         self.shift: Final = TickBox(_SHIFT, language)
@@ -50,7 +57,8 @@ class TablePart(QWidget):
             field = self.fields[name]
             field.setPlaceholderText(hint.to(language))
             fix(field, height=DIALOG_FIELD)
-            grid.addWidget(buddy(label, language, field), row, 0)
+            self._labels[name] = buddy(label, language, field)
+            grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(field, row, 1)
         grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
@@ -60,7 +68,17 @@ class TablePart(QWidget):
         for tick in (self.names, self.texts, self.shift, self.trail, self.changes):
             column.addWidget(tick)
             tick.toggled.connect(self._judge)
-        column.addWidget(Words(_LISTED, language, "low", wrap=True))
+        self._listed: Final = Words(_LISTED, language, "low", wrap=True)
+        column.addWidget(self._listed)
+
+    def offer_parts(self, *, as_collected: bool) -> None:
+        """Show what may be left out: of answers that must stand as collected, whom and who."""
+        for name in ("forms", "events"):
+            self.fields[name].setVisible(not as_collected)
+            self._labels[name].setVisible(not as_collected)
+        for tick in (self.texts, self.shift):
+            tick.setVisible(not as_collected)
+        self._listed.say(_AS_COLLECTED if as_collected else _LISTED)
 
     def offer_history(self, *, beside: bool, instead: bool) -> None:
         """Show how the history can be had: beside the answers in a workbook, or as ODM."""
@@ -75,16 +93,23 @@ class TablePart(QWidget):
 
     def choice(self) -> TableChoice:
         """Return what is chosen as it stands."""
-        forms, events, subjects = (_listed(field.text()) for field in self.fields.values())
+        forms, events, subjects = (
+            _listed(field.text()) if field.isVisibleTo(self) else None
+            for field in self.fields.values()
+        )
         scope = Scope(
             forms,
             events,
             subjects,
             identifying=not self.names.isChecked(),
-            free_text=not self.texts.isChecked(),
+            free_text=not self._says(self.texts),
         )
-        with_trail = self.trail.isVisibleTo(self) and self.trail.isEnabled()
-        return TableChoice(scope, self.shift.isChecked(), with_trail and self.trail.isChecked())
+        with_trail = self.trail.isEnabled() and self._says(self.trail)
+        return TableChoice(scope, self._says(self.shift), with_trail)
+
+    def _says(self, tick: TickBox) -> bool:
+        """Tell whether something that is offered is chosen."""
+        return tick.isVisibleTo(self) and tick.isChecked()
 
     def _judge(self) -> None:
         """Offer the history only where every answer stands as it is: it tells all of them."""

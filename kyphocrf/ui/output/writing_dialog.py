@@ -18,7 +18,7 @@ from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.output import export_words as words
-from kyphocrf.ui.output.export_progress import ExportProgress
+from kyphocrf.ui.output.export_progress import ExportProgress, Said
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress, Running
 from kyphocrf.ui.parts.buttons import Button
@@ -95,6 +95,7 @@ class WritingDialog(Dialog):
         owner = self.parentWidget() or self
         self.running = background.start(owner, operation, self._done, self._failed)
         self.running.progressed.connect(self.progress.count)
+        self.running.worded.connect(self.progress.say)
         self.running.stopped.connect(self._stopped)
 
     def propose(self, name: str) -> None:
@@ -135,10 +136,11 @@ class WritingDialog(Dialog):
         if self.running is not None:
             self.moved.emit(self.running, self.progress.name)
 
-    def _done(self, _result: object) -> None:
+    def _done(self, result: object) -> None:
         self.running = None
         self.write.setEnabled(True)
-        self.progress.finish(str(self.path))
+        said = result.texts if isinstance(result, Said) else ()
+        self.progress.finish(str(self.path), said)
         self.finished_writing.emit(str(self.path))
         self._tell_replaced()
 

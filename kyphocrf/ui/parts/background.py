@@ -12,6 +12,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from kyphocrf.definition.text import Text
+
 Result = TypeVar("Result")
 
 
@@ -25,18 +27,26 @@ class Progress:
 
     _tell: Callable[[int, int], None]
     _stop: Event
+    _say: Callable[[Text], None] = lambda _: None
 
-    def report(self, done: int, of: int) -> None:
-        """Tell how far it is; raise Stopped if the user does not want the rest."""
+    def report(self, done: int, of: int, words: Text | None = None) -> None:
+        """Tell how far it is; raise Stopped if the user does not want the rest.
+
+        `words` say what is done now where that is more than the count.
+        """
         if self._stop.is_set():
             raise Stopped
         self._tell(done, of)
+        if words is not None:
+            self._say(words)
 
 
 class Running(QObject, Generic[Result]):
     """One operation under way; exactly one of `finished`, `failed`, `stopped` comes at its end."""
 
     progressed = Signal(int, int)
+    worded = Signal(object)
+    """Carries a Text: what is done now."""
     finished = Signal(object)
     failed = Signal(object)
     """Carries the exception as it was raised."""
@@ -48,6 +58,7 @@ class Running(QObject, Generic[Result]):
         self._thread = _Thread(operation, self._stop, self)
         # Through slots of this object, so that every signal arrives in the main thread.
         self._thread.counted.connect(self._count)
+        self._thread.said.connect(self._word)
         self._thread.ended.connect(self._tell_end)
         self._is_told = False
 
@@ -70,6 +81,10 @@ class Running(QObject, Generic[Result]):
     @Slot(int, int)
     def _count(self, done: int, of: int) -> None:
         self.progressed.emit(done, of)
+
+    @Slot(object)
+    def _word(self, words: object) -> None:
+        self.worded.emit(words)
 
     @Slot()
     def _tell_end(self) -> None:
@@ -95,12 +110,13 @@ class _Outcome:
 
 class _Thread(QThread):
     counted = Signal(int, int)
+    said = Signal(object)
     ended = Signal()
 
     def __init__(self, operation: Callable[[Progress], Any], stop: Event, parent: QObject) -> None:
         super().__init__(parent)
         self._operation: Final = operation
-        self._progress: Final = Progress(self.counted.emit, stop)
+        self._progress: Final = Progress(self.counted.emit, stop, self.said.emit)
         self.outcome = _Outcome()
 
     def run(self) -> None:

@@ -128,7 +128,7 @@ def test_each_item_says_where_it_goes_in_sdtm_or_why_nowhere(study: str) -> None
 def named(one: Submitted) -> str:
     """Return the words by which a target is found among those of its item."""
     if isinstance(one, Related):
-        return f"RELREC ({one.domain}, {one.to}"
+        return f"RELREC {one.domain} to {one.to} by"
     return f"{one.domain}.{one.qnam if isinstance(one, SuppQual) else one.name}"
 
 

@@ -8,6 +8,7 @@ from benchmarks.patients import casebooks
 from kyphocrf.definition.values import Missing
 from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, split
 from kyphocrf.exports.sdtm.observation import Observation, Source
+from kyphocrf.exports.sdtm.relations import of_subject
 from kyphocrf.record.answers import Answer, Answers, Place, Spot
 from kyphocrf.record.casebook import Casebook, Comment, Status
 from tests.exports.sdtm.begun import begun, records_of
@@ -62,7 +63,7 @@ def changed(book: Casebook, place: Place, text: str) -> set[str]:
         ("LES", "POSTWALL", "3", {"TR:POSTWALL"}),
         ("CM", "CMTRT", "Another drug", {"CM"}),
         ("SCR", "ICVERS", "9.9", {"DS:CONSENT"}),
-        ("PRO", "PROCEMV", "9.9", {"PR"}),
+        ("PRO", "PROCEMV", "9.9", {"PR", "EC:KYPHO", "EX:KYPHO"}),
         ("EBRT", "EBPMACH", "Another machine", {"EC:PLAN"}),
         ("VH", "HMID", "11.1", {"MK:HMID"}),
     ],
@@ -213,3 +214,31 @@ def test_a_comment_on_a_finding_is_a_comment_of_the_subject() -> None:
 
     assert one.variables["COREF"] == "PS.KPS: PS-01"
     assert one.variables["COVAL"] == "as the patient says"
+
+
+def relations_of(book: Casebook, form: str) -> set[tuple[str, str]]:
+    """The domains that a relation joins, and how often the findings of a form are so joined."""
+    found = records_of(book)
+    numbers = {(one.domain, one.get("SEQ")) for one in found if one.source.key.form == form}
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for row in of_subject("S", found):
+        rows.setdefault(row["RELID"], []).append((row["RDOMAIN"], row["IDVARVAL"]))
+    return {
+        (first[0], second[0])
+        for first, second in rows.values()
+        if first in numbers and first[0] == "FA"
+    }
+
+
+def test_a_grade_of_the_course_of_an_event_is_related_to_the_event() -> None:
+    book, place = first_answered("AE", "AECTC")
+    spot = Spot("GRADES", 1, "AEGHGR").at(place.form_key)
+
+    assert relations_of(answering(book, spot, Answer(value="2")), "AE") == {("FA", "AE")}
+    assert relations_of(book, "AE") == set()
+
+
+def test_a_finding_about_what_is_no_event_of_its_page_is_related_to_none() -> None:
+    book, _ = first_answered("SKN", "SKNPRU")
+
+    assert relations_of(book, "SKN") == set()

@@ -7,10 +7,8 @@ cdisc-rules-engine 0.17.1 carries it (MIT), sha256
 """
 
 import json
-import os
 import random
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,52 +17,24 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from benchmarks.patients import casebooks
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, DateKind, DecimalKind, IntegerKind, TextKind
 from kyphocrf.definition.mapping import Assigned, NotSubmitted, Related
 from kyphocrf.exports.sdtm import dataset_json, xpt
-from kyphocrf.exports.sdtm.datasets import Datasets, datasets
+from kyphocrf.exports.sdtm.datasets import Datasets
 from kyphocrf.exports.sdtm.guards import Transliteration
 from kyphocrf.exports.sdtm.observation import Observation
 from kyphocrf.exports.sdtm.standard import StandardVariable, standard
-from kyphocrf.exports.sdtm.subject import Subject
 from kyphocrf.exports.sdtm.submission import submitted
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook, Status
-from tests.exports.exported import PATIENTS, SNAPSHOT
-from tests.exports.sdtm.begun import begun
-from tests.exports.sdtm.core_allowed import ALLOWED
+from tests.exports.exported import SNAPSHOT
+from tests.exports.sdtm.conftest import Cells
 
 ISO_8601 = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?")
 DURATION = re.compile(r"-?P(\d+(\.\d+)?[YMWD])*(T(\d+(\.\d+)?[HMS])+)?")
 SAMPLED = 1000
-Cells = dict[tuple[str, Place], list[tuple[Observation, str]]]
-
-
-@pytest.fixture(scope="module")
-def books() -> dict[str, Casebook]:
-    return {book.subject_key: book for book in casebooks(PATIENTS)}
-
-
-@pytest.fixture(scope="module")
-def told(books: dict[str, Casebook]) -> tuple[Datasets, Cells]:
-    cells: Cells = {}
-
-    def seen(subject: Subject, one: Observation) -> None:
-        for name, places in one.places.items():
-            for place in places:
-                cells.setdefault((subject.key, place), []).append((one, name))
-
-    found = datasets(SNAPSHOT, books.values(), lambda key: begun(books[key]), seen=seen)
-    assert found is not None
-    return found, cells
-
-
-@pytest.fixture(scope="module")
-def frames(told: tuple[Datasets, Cells]) -> dict[str, pd.DataFrame]:
-    return dict(told[0].frames)
 
 
 def columns(
@@ -249,16 +219,16 @@ def says_nothing_more(item: Item[Any], place: Place) -> bool:
 
 
 def test_1000_random_answers_are_traced_to_a_cell(
-    books: dict[str, Casebook], told: tuple[Datasets, Cells]
+    patients: dict[str, Casebook], told: tuple[Datasets, Cells]
 ) -> None:
     found, cells = told
     ascii_of = Transliteration()
-    sample = random.Random(11).sample(answers(books), SAMPLED)  # noqa: S311  the same each time
+    sample = random.Random(11).sample(answers(patients), SAMPLED)  # noqa: S311  the same each time
     lost = []
     for key, place, item, text in sample:
         seen = cells.get((key, place), [])
         if not seen:
-            if not says_nothing_more(item, place) and not is_unasked(books[key], place, item):
+            if not says_nothing_more(item, place) and not is_unasked(patients[key], place, item):
                 lost.append((key, str(place), text))
             continue
         one, name = seen[0]
@@ -303,16 +273,3 @@ def holds(
             return any(ascii_of(word) in whole for word in (*wanted, decode.upper(), *assigned))
         case _:
             return name in one.variables or name in one.qualifiers
-
-
-@pytest.mark.skipif("KYPHOCRF_CORE" not in os.environ, reason="KYPHOCRF_CORE names no validator")
-def test_cdisc_core_finds_nothing_that_is_not_explained(
-    frames: dict[str, pd.DataFrame], tmp_path: Path
-) -> None:
-    for dataset, frame in frames.items():
-        xpt.write(tmp_path / f"{dataset.lower()}.xpt", dataset, frame, SNAPSHOT.local)
-    command = [os.environ["KYPHOCRF_CORE"], str(tmp_path), "--allow", *ALLOWED]
-
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-
-    assert ran.returncode == 0, ran.stdout[-4000:]

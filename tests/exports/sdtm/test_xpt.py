@@ -36,3 +36,22 @@ def test_a_text_that_is_too_long_or_not_ascii_is_refused(text: str, tmp_path: Pa
 def test_a_name_of_nine_signs_is_refused() -> None:
     with pytest.raises(ValueError, match="no name of SAS XPORT"):
         xpt.require_writable("SUPPQUALS", frame(1)[["STUDYID"]])
+
+
+@pytest.mark.parametrize("gone", [1, 40, 79])
+def test_a_file_of_which_the_end_is_missing_is_not_whole(gone: int, tmp_path: Path) -> None:
+    path = tmp_path / "te.xpt"
+    xpt.write(path, "TE", frame(3), MADE)
+    path.write_bytes(path.read_bytes()[:-gone])
+
+    with pytest.raises(ValueError, match="no whole transport file"):
+        xpt.read(path)
+
+
+def test_what_the_system_refuses_is_told_as_the_system_does(tmp_path: Path) -> None:
+    (tmp_path / "te.xpt").mkdir()
+
+    with pytest.raises(IsADirectoryError) as raised:
+        xpt.write(tmp_path / "te.xpt", "TE", frame(1), MADE)
+
+    assert raised.value.filename.endswith("te.xpt")

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.output.export_actions import Kind
 from kyphocrf.workflow.session import Session
+from kyphocrf.workflow.tables import ALL
 from tests.ui import study_site as site
 from tests.ui.fits import too_tight
 from tests.ui.output.test_export_dialog import opened
@@ -34,7 +39,14 @@ def test_what_of_the_study_is_chosen_has_its_room(
     assert all(chip.isVisible() for chip in dialog.chips.values())
     assert dialog.part.trail.isVisible() == (kind == "excel")
     assert dialog.part.changes.isVisible() == (kind == "odm")
-    assert dialog.part.isVisible() == (kind != "sdtm")
+    assert dialog.part.isVisible()
+    as_collected = kind == "sdtm"
+    for name in ("forms", "events"):
+        assert dialog.part.fields[name].isVisible() is not as_collected
+    for tick in (dialog.part.texts, dialog.part.shift):
+        assert tick.isVisible() is not as_collected
+    assert dialog.part.fields["subjects"].isVisible()
+    assert dialog.part.names.isVisible()
 
 
 def test_what_is_chosen_is_what_is_asked_for(
@@ -115,11 +127,75 @@ def test_every_change_is_offered_as_odm_only_where_nothing_is_left_out(
     assert not dialog.wish().transactional
 
 
-def test_the_answers_are_written_as_sdtm(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    dialog = opened(qtbot, session, tmp_path)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_package_is_written_and_says_what_is_not_in_it(
+    qtbot: QtBot, restored_look: QApplication, session: Session, tmp_path: Path,
+    language: Language, mode: theme.Mode,
+) -> None:  # fmt: skip
+    theme.apply(restored_look, mode, desktop=Desktop())
+    dialog = opened(qtbot, session, tmp_path, language)
     dialog.chips["sdtm"].click()
+    dialog.part.fields["subjects"].setText("101-002")
+    dialog.part.names.click()
 
-    with qtbot.waitSignal(dialog.finished_writing, timeout=120_000):
+    with qtbot.waitSignal(dialog.finished_writing, timeout=200_000):
         dialog.start()
 
-    assert (tmp_path / "sdtm-101-2026-11-23" / "xpt" / "dm.xpt").is_file()
+    folder = tmp_path / "sdtm-101-2026-11-23"
+    assert (folder / "xpt" / "dm.xpt").is_file()
+    said = dialog.progress._hint.text()
+    for word in WORDS_AT_THE_END[language]:
+        assert word in said
+    assert dialog.progress.open.text() == OPEN_FOLDER[language]
+    shoot(dialog, f"12-export-sdtm-{language}-{mode}-written", dialog.size())
+    assert too_tight(dialog) == []
+
+
+WORDS_AT_THE_END: Final[dict[Language, tuple[str, ...]]] = {
+    "en": (
+        "Subjects chosen: 1", "Year of birth", "may tell who somebody is", "No validator",
+        "State of the data",
+    ),
+    "de": (
+        "Ausgewählte Patienten: 1", "Geburtsjahr", "kann jemanden erkennen lassen",
+        "kein Prüfprogramm", "Stand der Daten",
+    ),
+}  # fmt: skip
+OPEN_FOLDER: Final[dict[Language, str]] = {"en": "Open the folder", "de": "Ordner öffnen"}
+
+
+def test_what_sdtm_cannot_leave_out_is_not_asked_of_it(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.chips["csv"].click()
+    dialog.part.fields["forms"].setText("PAIN")
+    dialog.part.texts.click()
+    dialog.part.shift.click()
+
+    dialog.chips["sdtm"].click()
+
+    assert dialog.wish().choice == ALL
+    dialog.chips["csv"].click()
+    assert dialog.wish().choice.shifted
+    assert dialog.wish().choice.scope.forms == frozenset({"PAIN"})
+
+
+def test_each_step_is_told_and_stop_leaves_nothing(
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    validator = tmp_path / "validator"
+    validator.write_text("#!/bin/sh\nexec sleep 600\n", "utf-8")
+    validator.chmod(0o755)
+    monkeypatch.setenv("KYPHOCRF_CORE", str(validator))
+    dialog = opened(qtbot, session, tmp_path)
+    dialog.chips["sdtm"].click()
+    dialog.start()
+    qtbot.waitUntil(lambda: "The validator looks" in dialog.progress._words.text(), timeout=200_000)
+
+    dialog.progress.stop.click()
+
+    qtbot.waitUntil(lambda: dialog.running is None, timeout=30_000)
+    assert "Stopped" in dialog.progress._words.text()
+    assert not list(tmp_path.glob("*sdtm-101*"))

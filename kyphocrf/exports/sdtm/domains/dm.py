@@ -68,11 +68,22 @@ def _age(one: Observation) -> None:
         one.variables["AGEU"] = "YEARS"
 
 
+def _described(subject: Subject, one: Observation, treatment: str) -> str:
+    """Return the words of the form for a treatment that is no arm of the plan."""
+    for place in one.places.get("ACTARMCD", ()):
+        codelist = subject.book.form(place.form_key).items[place.item].codelist
+        for code in codelist.codes if codelist is not None else ():
+            if code.submission == treatment:
+                return code.decode.en
+    return ""
+
+
 def _arms(subject: Subject, one: Observation) -> None:
     """Code what was planned and received, and say why where one of them has no code."""
     names = {arm.code: arm.label.en for arm in subject.book.study.arms}
     planned, actual = subject.arm, one.variables.pop("ACTARMCD", "")
-    described = one.variables.pop("ACTARM", "")
+    described = _described(subject, one, actual)
+    one.variables.pop("ACTARM", None)
     one.variables.pop("ARM", None)
     reason = one.variables.pop("ARMNRS", "")
     one.variables["ARMCD"] = planned
