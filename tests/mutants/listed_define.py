@@ -28,7 +28,8 @@ OF_DEFINE: Final[tuple[Listed, ...]] = (
      "*_collected([*told]", _ORIGINS),
     (f"{_ROOM}/variables.py", '"HasNoData": None if values else "Yes"', '"HasNoData": None',
      _DOCUMENT),
-    (f"{_ROOM}/document.py", "    registry.bind_document_namespaces(", "    bool(", _DOCUMENT),
+    (f"{_ROOM}/document.py", "bind_document_namespaces(built, _NAMESPACES)",
+     "bind_document_namespaces(built, None)", _DOCUMENT),
     # A page that browsers read.
     (f"{_ROOM}/files.py", ".write_output(shown)", ".write(shown)", _VIEW),
 )  # fmt: skip

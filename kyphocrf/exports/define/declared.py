@@ -17,6 +17,8 @@ from kyphocrf.exports.sdtm.plan import RecordPlan, Target
 
 _BY_SUBJECT: Final = "QS"
 """The domain of what subjects say themselves: questionnaires and scales."""
+ALIKE: Final = frozenset({"IE"})
+"""Findings whose results are alike in every test, as submitted: that a criterion is not met."""
 _LETTERS: Final = frozenset("BCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LONGEST_END: Final = 2
 

@@ -10,7 +10,7 @@ from typing import Final
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind
 from kyphocrf.definition.mapping import Assigned, Dictionary, SuppQual, Variable
-from kyphocrf.exports.define.declared import Told
+from kyphocrf.exports.define.declared import ALIKE, Told
 from kyphocrf.exports.define.registers import DefinedList, ListTerm
 from kyphocrf.exports.sdtm.collecting import MULTIPLE
 from kyphocrf.exports.sdtm.guards import Transliteration, split
@@ -139,7 +139,12 @@ def _values(told: Told, variable: StandardVariable | None) -> list[tuple[str, st
     if isinstance(mapped, Variable) and mapped.name.endswith("U") and item.unit is not None:
         return [(of_unit(item.unit), None)]
     if isinstance(item.kind, ChoiceKind):
-        is_original = is_result and variable is not None and variable.name.endswith("ORRES")
+        is_original = (
+            is_result
+            and variable is not None
+            and variable.name.endswith("ORRES")
+            and mapped.domain not in ALIKE
+        )
         return _choices(item, variable, is_original=is_original)
     if isinstance(item.kind, MultiChoiceKind) and isinstance(mapped, Variable) and not is_result:
         several = [] if mapped.each else [(MULTIPLE, None)]

@@ -14,7 +14,7 @@ from kyphocrf.definition.kind import (
     IntegerKind,
     PartialDateKind,
 )
-from kyphocrf.exports.define.declared import Test, Told
+from kyphocrf.exports.define.declared import ALIKE, Test, Told
 from kyphocrf.exports.define.draft import Draft, given
 from kyphocrf.exports.define.made_variables import Made, made
 from kyphocrf.exports.define.measures import Measure, of_number, of_value
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _BY_TEST: Final = ("ORRES", "ORRESU", "STRESC", "STRESN", "STRESU")
-_ALIKE: Final = frozenset({"IE"})
-"""Findings whose results are alike in every test: a criterion is not met."""
 _BY_CATEGORY: Final = ("DSDECOD",)
 """Variables that take their values from another published list in each category."""
 _TIMES: Final = (DateKind, PartialDateKind, DateTimeKind)
@@ -48,7 +46,7 @@ def value_list_of(draft: Draft, dataset: str, name: str) -> str | None:
 
 
 def _has_tests(dataset: str, frame: "DataFrame") -> bool:
-    return f"{dataset}TESTCD" in frame and dataset not in _ALIKE
+    return f"{dataset}TESTCD" in frame and dataset not in ALIKE
 
 
 def value_rows(draft: Draft, dataset: str) -> Iterator[Row]:

@@ -4,8 +4,9 @@ A required or expected variable is always there, a permissible one where somethi
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import count, takewhile
+from math import nan
 from typing import TYPE_CHECKING, Any, Final
 
 from kyphocrf.exports.sdtm.guards import LONGEST, Transliteration, numbered, split
@@ -101,38 +102,35 @@ def _free(name: str, taken: set[str]) -> tuple[str, str]:
 
 
 def _frame(dataset: str, rows: list[Row]) -> "DataFrame":
-    from pandas import DataFrame, Series, to_numeric  # noqa: PLC0415  heavy
+    from pandas import DataFrame, Series  # noqa: PLC0415  heavy
 
     domain = standard().domain(dataset)
-    frame = DataFrame(sorted(rows, key=_order(dataset, domain)), dtype=object).fillna("")
+    in_order = sorted(rows, key=_order(dataset, domain))
+    told = {name for row in rows for name, text in row.items() if text}
     columns: dict[str, Any] = {}
-    for name, is_number in _columns(domain, frame):
-        values = frame[name] if name in frame else Series([""] * len(frame), dtype="str")
-        columns[name] = to_numeric(values).astype("float64") if is_number else values.astype("str")
+    for name, is_number in _columns(domain, told):
+        texts = [row.get(name, "") for row in in_order]
+        if is_number:
+            numbers = [float(text) if text else nan for text in texts]
+            columns[name] = Series(numbers, dtype="float64")
+        else:
+            columns[name] = Series(texts, dtype="str")
     return DataFrame(columns)
 
 
-def _columns(domain: Domain, frame: "DataFrame") -> Iterator[tuple[str, bool]]:
+def _columns(domain: Domain, told: Container[str]) -> Iterator[tuple[str, bool]]:
     """Yield the variables that are submitted, and whether each is a number."""
     for variable in domain.variables:
-        if variable.core != "Perm" or _is_told(frame, _date_of(variable.name)):
+        if variable.core != "Perm" or _date_of(variable.name) in told:
             yield variable.name, variable.is_number
         if variable.name in _IN_COLUMNS:
-            more = (str(name) for name in frame if _goes_on(str(name), variable.name))
-            yield from ((name, False) for name in sorted(more, key=lambda name: (len(name), name)))
+            more = takewhile(told.__contains__, (f"{variable.name}{one}" for one in count(1)))
+            yield from ((name, False) for name in more)
 
 
 def _date_of(name: str) -> str:
     """Return the date that a study day is of, which is there with it; any other name as it is."""
     return f"{name[:-1]}TC" if re.fullmatch(r"..(ST|EN)?DY", name) else name
-
-
-def _is_told(frame: "DataFrame", name: str) -> bool:
-    return name in frame and bool((frame[name] != "").any())
-
-
-def _goes_on(name: str, variable: str) -> bool:
-    return name.startswith(variable) and name.removeprefix(variable).isdigit()
 
 
 def _order(dataset: str, domain: Domain) -> Any:

@@ -22,7 +22,8 @@ class Transliteration:
 
     def __call__(self, text: str) -> str:
         if text.isascii():
-            return _in_one_line(text)
+            # A word is written as it is: nearly every value of a dataset is one.
+            return text if text.isalnum() else _in_one_line(text)
         written = _in_one_line(self._written(text))
         self.changed[text] = written
         return written

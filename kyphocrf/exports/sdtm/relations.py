@@ -18,7 +18,13 @@ _EVENTS: Final = ("AE", "CE", "MH")
 def of_subject(usubjid: str, observations: Iterable[Observation]) -> Iterator[dict[str, str]]:
     """Yield two rows for each record that names another one that is there."""
     found = list(observations)
-    there = {(one.domain, name, value) for one in found for name, value in one.variables.items()}
+    named = {target[:2] for one in found for target in one.related}
+    there = {
+        (one.domain, name, one.variables.get(name, ""))
+        for one in found
+        for domain, name in named
+        if one.domain == domain
+    }
     for one in found:
         for target in one.related:
             if target in there:

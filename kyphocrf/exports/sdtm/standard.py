@@ -97,8 +97,24 @@ class Standard:
             if code in self.codelists:
                 yield self.codelists[code]
 
+    @cached_property
+    def value_of_concept(self) -> Mapping[str, str]:
+        """The submission value of every C-code, that of the first list which has it."""
+        terms = (term for one in self.codelists.values() for term in one.terms if term.code)
+        return {term.code: term.value for term in reversed([*terms])}
+
+    @cached_property
+    def _names_of_tests(self) -> dict[tuple[str, str], str]:
+        return {}
+
     def name_of_test(self, domain: Domain, testcd: str) -> str:
         """Return the published name of a test, "" for a test of the sponsor."""
+        key = (domain.name, testcd)
+        if key not in self._names_of_tests:
+            self._names_of_tests[key] = self._name_of_test(domain, testcd)
+        return self._names_of_tests[key]
+
+    def _name_of_test(self, domain: Domain, testcd: str) -> str:
         codes = domain.variable[f"{domain.name}TESTCD"], domain.variable[f"{domain.name}TEST"]
         concepts = [one.by_value[testcd].code for one in self.lists_of(codes[0])
                     if testcd in one.by_value]  # fmt: skip

@@ -53,7 +53,8 @@ def _of_concept(code: Code, of_list: str | None, variable: StandardVariable | No
     for terms in _preferred(of_list, variable):
         if code.nci in terms.by_code:
             return terms.by_code[code.nci].value
-    return ""
+    is_coded = variable is not None and bool(variable.codelists)
+    return standard().value_of_concept.get(code.nci, "") if is_coded else ""
 
 
 def _preferred(of_list: str | None, variable: StandardVariable | None) -> Iterator[TermList]:
@@ -62,8 +63,6 @@ def _preferred(of_list: str | None, variable: StandardVariable | None) -> Iterat
     yield from standard().lists_of(variable)
     if of_list is not None and of_list in known:
         yield known[of_list]
-    if variable is not None and variable.codelists:
-        yield from known.values()
 
 
 def original(item: Item[Any], text: str) -> str:

@@ -13,12 +13,16 @@ import xmlschema
 from defineutils.validate import DefineSchemaValidator
 from lxml import etree
 
+from kyphocrf.definition.kind import ChoiceKind
+from kyphocrf.definition.mapping import Variable
 from kyphocrf.exports.define.document import document
 from kyphocrf.exports.define.draft import ACRF, Draft
 from kyphocrf.exports.define.files import AnnotatedCrf
 from kyphocrf.exports.define.tables import GUIDE
 from kyphocrf.exports.sdtm.frames import keys_of, label_of, labels
-from kyphocrf.exports.sdtm.standard import standard
+from kyphocrf.exports.sdtm.standard import StandardVariable, standard
+from kyphocrf.exports.sdtm.submission import submitted
+from kyphocrf.forms.study.study import STUDY
 from tests.exports.define.read import DEF, ODM, Define, Described, values, words
 from tests.exports.exported import SNAPSHOT
 
@@ -142,6 +146,28 @@ def test_every_value_of_a_list_is_in_it(define: Define, frames: Frames) -> None:
     }
 
     assert outside == {}
+
+
+def test_a_list_holds_what_a_form_can_give_though_nobody_had_it(define: Define) -> None:
+    listed = {(one.dataset, one.name): define.codes(one.definition) for one in define.variables()}
+    missing = {
+        (one.domain, one.name, code.value)
+        for form in STUDY.forms
+        for item in form.items.values()
+        for one in item.sdtm
+        if isinstance(one, Variable) and one.domain != "DM" and isinstance(item.kind, ChoiceKind)
+        for code in item.kind.codelist.codes
+        if (codes := listed.get((one.domain, one.name))) is not None
+        and (value := submitted(item, code.value, _variable(one)))
+        and value not in codes
+    }
+
+    assert missing == set()
+    assert sum(codes is not None for codes in listed.values()) > 100
+
+
+def _variable(one: Variable) -> StandardVariable:
+    return standard().domains[one.domain].variable[one.name]
 
 
 def test_a_published_term_bears_its_c_code_and_another_is_an_extension(define: Define) -> None:
