@@ -178,7 +178,7 @@ def _proc(program: Program, statement: Statement) -> None:
     program.step = name
 
 
-def _data(program: Program, statement: Statement) -> None:
+def _begin_table(program: Program, statement: Statement) -> None:
     program.step, program.about = "data", ""
     if statement[1].text == "_null_":
         _require(len(statement) == 2, statement)
@@ -308,7 +308,7 @@ def _nothing(_: Program, statement: Statement) -> None:
 
 
 _DO: Final[dict[str, Do]] = {
-    "%let": _let, "options": _options, "libname": _libname, "proc": _proc, "data": _data,
+    "%let": _let, "options": _options, "libname": _libname, "proc": _proc, "data": _begin_table,
     "value": _value, "modify": _modify, "label": _label, "format": _formatted("given"),
     "informat": _formatted("informats"), "length": _length, "infile": _infile, "input": _input,
     "if": _if, "stop": _nothing, "run": _end, "quit": _end,

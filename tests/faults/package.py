@@ -21,7 +21,7 @@ from tests.exports.exported import SNAPSHOT
 from tests.faults.shim import Fault, Shim
 
 _EVERY_CALL: Final = 5000
-_LASTING: Final = (Fault.EVER_AFTER, Fault.HELD)
+_LASTING: Final = (Fault.EVER_AFTER, Fault.HELD, Fault.VANISHED)
 EARLIER: Final = {"export.csv": b"NAME,VALUE\n", "csdrg.pdf": b"of last month"}
 Tree = dict[str, bytes]
 
@@ -72,11 +72,11 @@ def tried(shim: Shim, folder: Path, pages: bytes, fault: Fault, at: int) -> Iter
             yield f"wrong raised {raised!r}"
 
 
-def killed(folder: Path, shim: Shim, pages: bytes, at: int) -> Iterator[str]:
+def killed(shim: Shim, folder: Path, pages: bytes, fault: Fault, at: int) -> Iterator[str]:
     """Write in a process that is killed at that call."""
     child = os.fork()
     if child == 0:
-        with shim.armed(Fault.KILLED, at):
+        with shim.armed(fault, at):
             write(folder, pages)
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -117,12 +117,8 @@ def main(root: Path, name: str) -> None:
     shim, told, wrong, calls = Shim(site), set(), [], 0
     for at in range(1, _EVERY_CALL):
         folder = lay(site)
-        run = (
-            killed(folder, shim, pages, at)
-            if fault.kills
-            else tried(shim, folder, pages, fault, at)
-        )
-        said = list(run)
+        run = killed if fault.kills else tried
+        said = list(run(shim, folder, pages, fault, at))
         if not shim.struck:
             break
         calls = at

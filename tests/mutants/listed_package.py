@@ -9,6 +9,7 @@ _VALIDATOR: Final = ("tests/exports/reviewer/test_conformance.py",)
 _SAS: Final = ("tests/exports/reviewer/test_sas_program.py",)
 _GUIDE: Final = ("tests/exports/reviewer/test_guide.py",)
 _BOOK: Final = ("tests/exports/reviewer/test_codebook.py",)
+_WHOLE: Final = ("tests/exports/reviewer/test_package.py",)
 _FAULTS: Final = ("tests/faults/test_package.py",)
 _WINDOW: Final = ("tests/ui/output/test_table_part.py",)
 _ROOM: Final = "kyphocrf/exports/reviewer"
@@ -36,7 +37,7 @@ OF_THE_PACKAGE: Final[tuple[Listed, ...]] = (
     (f"{_ROOM}/extensions.py", "if not _NO_TERM.fullmatch(value):", "if True:", _BOOK),
     (f"{_ROOM}/guide.py", "if told.snapshot.scope.subjects is not None:", "if False:", _GUIDE),
     # Nothing half, and the true reason.
-    (_PACKAGE, "    path.write_bytes(bytes(_ROOM))\n", "", _FAULTS),
+    (_PACKAGE, "    path.write_bytes(bytes(_ROOM))\n", "", _WHOLE),
     (_PACKAGE, "    if is_equal:\n        return\n", "    return\n", _FAULTS),
     (
         "kyphocrf/exports/csv_folder.py",

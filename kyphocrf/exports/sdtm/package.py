@@ -243,7 +243,11 @@ def _write(folder: Path, dataset: str, frame: "DataFrame", snapshot: Snapshot) -
     for name in ("xpt", "json", csv_frames.FOLDER):
         (folder / name).mkdir(exist_ok=True)
     path = folder / "xpt" / f"{dataset.lower()}.xpt"
-    xpt.write(path, dataset, frame, snapshot.local)
+    try:
+        xpt.write(path, dataset, frame, snapshot.local)
+    except OSError:
+        _look_for_room(path)
+        raise
     _require_equal(path, lambda: xpt.read(path).equals(frame))
     content = dataset_json.dataset_json(dataset, frame, snapshot.study.oid, snapshot.local)
     told = folder / "json" / f"{dataset.lower()}.json"
@@ -261,18 +265,20 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def _require_equal(path: Path, holds: Callable[[], bool]) -> None:
-    """Go on only with a file that holds what was written to it; raises OSError.
-
-    Where it does not, a full disk is looked for first: not everything that writes tells of it.
-    """
+    """Go on only with a file that holds what was written to it; raises OSError."""
     try:
         is_equal = holds()
     except ValueError:
         is_equal = False
     if is_equal:
         return
-    path.write_bytes(bytes(_ROOM))
+    _look_for_room(path)
     raise UnequalError(errno.EIO, _UNEQUAL, str(path))
+
+
+def _look_for_room(path: Path) -> None:
+    """Raise OSError where a disk is full: not everything that writes tells so."""
+    path.write_bytes(bytes(_ROOM))
 
 
 def _explain(folder: Path, snapshot: Snapshot, found: Datasets) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from kyphocrf.definition.text import Text
+from kyphocrf.errors import FileError
 from kyphocrf.exports.sdtm import package
 from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.paper import booklet
 from tests.exports.reviewer.conftest import SOME, Written, source, written
+from tests.faults.package import write
 
 
 def test_two_writes_of_one_state_have_the_same_bytes(whole: Written, tmp_path: Path) -> None:
@@ -69,3 +71,18 @@ def test_whoever_is_told_may_stop_it_too(tmp_path: Path) -> None:
         package.write(tmp_path / "out" / "sdtm", source(), Making(booklet.pdf), stop)
 
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_file_that_may_not_grow_is_told_as_room_that_is_missing(tmp_path: Path) -> None:
+    """The library that writes transport files says nothing of a write that was refused."""
+    resource = pytest.importorskip("resource", reason="there is no such limit on Windows")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(FileError) as refused:
+            write(tmp_path / "sdtm", b"")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert refused.value.remedy.en.startswith("Make room on this disk")
+    assert list(tmp_path.iterdir()) == []

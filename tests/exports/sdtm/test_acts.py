@@ -77,7 +77,9 @@ class Study(NamedTuple):
 
     def with_page(self, page: FormInstance) -> "Study":
         """Return it after a page was written: what is new in it has a record of its own."""
-        new = [spot.at(page.key) for spot in page.answers.given if spot.at(page.key) not in self.first]
+        new = [
+            spot.at(page.key) for spot in page.answers.given if spot.at(page.key) not in self.first
+        ]
         top = max(self.first.values())
         first = {**self.first, **{place: top + one for one, place in enumerate(new, start=1)}}
         return Study(self.book.with_instance(page), first)

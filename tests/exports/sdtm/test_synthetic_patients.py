@@ -15,7 +15,6 @@ from typing import Any
 
 import jsonschema
 import pandas as pd
-import pytest
 
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.kind import ChoiceKind, DateKind, DecimalKind, IntegerKind, TextKind

@@ -29,9 +29,7 @@ def subject_of(book: Casebook) -> Subject:
 
 
 def visits_of(book: Casebook) -> dict[str, Observation]:
-    return {
-        one.variables["VISITNUM"]: one for one in records_of(book) if one.domain == "SV"
-    }
+    return {one.variables["VISITNUM"]: one for one in records_of(book) if one.domain == "SV"}
 
 
 def without(book: Casebook, event: str, repeat: int) -> Casebook:
@@ -127,9 +125,7 @@ def test_no_visit_is_missed_after_the_participation_has_ended(book: Casebook) ->
 def test_a_visit_whose_page_was_not_done_has_its_reason() -> None:
     key, event, repeat = TAKEN_PLACE[0]
     book = BY_KEY[key]
-    (page,) = (
-        one for where, one in book.instances.items() if where[:3] == (event, repeat, "SV")
-    )
+    (page,) = (one for where, one in book.instances.items() if where[:3] == (event, repeat, "SV"))
     given_up = replace(page, answers=Answers(), status=Status.NOT_DONE, reason="moved away")
 
     one = visits_of(book.with_instance(given_up))[NUMBERS[event, repeat]]
@@ -151,9 +147,7 @@ PARTIAL = st.builds("{}".format, YEARS) | st.builds("{}-{:02}".format, YEARS, st
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(sorted(BY_KEY)), PARTIAL)
-def test_a_day_not_wholly_known_has_the_epoch_of_all_days_it_can_be(
-    key: str, text: str
-) -> None:
+def test_a_day_not_wholly_known_has_the_epoch_of_all_days_it_can_be(key: str, text: str) -> None:
     subject = subject_of(BY_KEY[key])
 
     epochs = {subject.epoch(day.isoformat()) for day in days_of(text)}
