@@ -33,6 +33,8 @@ ADDED = {
     "CE": ("CELOC",),
     "CM": ("VISITNUM", "VISIT", "CMDTC", "CMDY", "CMEVLINT"),
     "SU": ("VISITNUM", "VISIT", "SUDTC", "SUDY"),
+    "DD": ("DDSTAT", "DDREASND"),
+    "TU": ("TUSTAT", "TUREASND"),
 }
 """Variables of SDTM 2.0 that these domains take although SDTMIG 3.4 does not list them there."""
 OF_ADDED = {"LOC": ["C74456"], "STAT": ["C66789"], "METHOD": ["C85492"]}

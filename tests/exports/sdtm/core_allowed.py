@@ -31,6 +31,12 @@ class Allowed(NamedTuple):
     is_explained: Callable[[Frames, Reported], bool]
 
 
+def _was_randomised_and_treated(frames: Frames, one: Reported) -> bool:
+    (found,) = frames["DM"][frames["DM"]["USUBJID"] == one.subject].to_dict("records")
+    is_exposed = one.subject in set(frames["EX"]["USUBJID"])
+    return is_exposed and bool(found["ARM"]) and found["ARMNRS"] == "UNPLANNED TREATMENT"
+
+
 def _is_part_of_the_day(frames: Frames, one: Reported) -> bool:
     del frames
     start, reference = one.told["MHSTDTC"], one.told["RFSTDTC"]
@@ -110,6 +116,11 @@ def _record(frames: Frames, one: Reported) -> Any:
 
 
 ALLOWED: Final[Mapping[str, Allowed]] = {
+    "CORE-000192": Allowed(
+        "It wants RFENDTC empty wherever ARMNRS is told, and CORE-000191 wants it wherever ARM is: "
+        "who was randomised and got another treatment has both.",
+        _was_randomised_and_treated,
+    ),
     "CORE-000236": Allowed(
         "It cuts both dates to the precision they share and reports 'on or after': a history that "
         "began in the year of the first treatment, of which only the year was asked, is equal to "

@@ -4,6 +4,7 @@ It runs where the variable KYPHOCRF_CORE names a program that takes a folder of 
 `--define`, `--json` and `--allow`, as a wrapper of the engine with the rules of SDTMIG 3.4.
 """
 
+import faulthandler
 import json
 import os
 import subprocess
@@ -29,6 +30,7 @@ pytestmark = pytest.mark.skipif(
 def test_cdisc_core_finds_nothing_that_is_not_proved_to_be_nothing(
     patients: dict[str, Casebook], frames: dict[str, pd.DataFrame], tmp_path: Path
 ) -> None:
+    faulthandler.cancel_dump_traceback_later()  # some hundred rules take minutes
     folder, report = tmp_path / "sdtm", tmp_path / "report.json"
     source = Source(SNAPSHOT, patients.values(), lambda key: begun(patients[key]), len(patients))
     assert package.write(folder, source, Making(booklet.pdf, crf=annotated_crf))
