@@ -274,11 +274,11 @@ own_key = sa.Table(
 study_kit = sa.Table(
     "study_kit",
     metadata,
-    # Each kit as the sponsor signed it, by the installation that took it in.
+    # Each kit, and the file in which it came, by the installation that took it in.
     sa.Column("installation", sa.Text, primary_key=True),
     sa.Column("number", sa.Integer, primary_key=True),
     sa.Column("document", sa.Text, nullable=False),
-    sa.Column("signature", sa.Text, nullable=False),
+    sa.Column("received", sa.LargeBinary, nullable=False),
     sa.Column("utc", sa.Text, nullable=False),
 )
 
@@ -298,20 +298,20 @@ batch = sa.Table(
     sa.Column("last_access", sa.Integer, nullable=False),
     sa.Column("chosen", sa.Text, nullable=False),
     sa.Column("manifest", sa.Text, nullable=False),
-    sa.Column("signature", sa.Text, nullable=False),
     sa.Column("sealing", sa.Integer, nullable=False),
     sa.Column("sealed_seq", sa.Integer, nullable=False),
     sa.Column("utc", sa.Text, nullable=False),
     sa.Column("sent_utc", sa.Text, nullable=False),
+    sa.Column("sent_to", sa.Text, nullable=False),
 )
 
 acknowledgement = sa.Table(
     "acknowledgement",
     metadata,
-    # Each acknowledgement as the sponsor signed it, by the installation it was made for.
+    # Each acknowledgement, and the file in which it came, by the installation it was made for.
     sa.Column("installation", sa.Text, primary_key=True),
     sa.Column("sequence", sa.Integer, primary_key=True),
     sa.Column("document", sa.Text, nullable=False),
-    sa.Column("signature", sa.Text, nullable=False),
+    sa.Column("received", sa.LargeBinary, nullable=False),
     sa.Column("utc", sa.Text, nullable=False),
 )

@@ -21,7 +21,7 @@ CREATE TABLE study_kit (
     installation TEXT NOT NULL,
     number INTEGER NOT NULL,
     document TEXT NOT NULL,
-    signature TEXT NOT NULL,
+    received BLOB NOT NULL,
     utc TEXT NOT NULL,
     PRIMARY KEY (installation, number)
 )
@@ -38,11 +38,11 @@ CREATE TABLE batch (
     last_access INTEGER NOT NULL,
     chosen TEXT NOT NULL,
     manifest TEXT NOT NULL,
-    signature TEXT NOT NULL,
     sealing INTEGER NOT NULL,
     sealed_seq INTEGER NOT NULL,
     utc TEXT NOT NULL,
     sent_utc TEXT NOT NULL,
+    sent_to TEXT NOT NULL,
     PRIMARY KEY (installation, epoch, series, sequence)
 )
 ;;
@@ -50,7 +50,7 @@ CREATE TABLE acknowledgement (
     installation TEXT NOT NULL,
     sequence INTEGER NOT NULL,
     document TEXT NOT NULL,
-    signature TEXT NOT NULL,
+    received BLOB NOT NULL,
     utc TEXT NOT NULL,
     PRIMARY KEY (installation, sequence)
 )
