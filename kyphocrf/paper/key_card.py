@@ -1,4 +1,4 @@
-"""The card of an installation's keys: sent to the sponsor, its fingerprint compared by telephone."""
+"""The card of an installation's keys, whose fingerprint is compared by telephone."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -45,12 +45,13 @@ _RULES: Final = (
     Text(
         "Read the fingerprint to the sponsor by telephone, under a number that you have from the "
         "contract or the investigator site file, not from an e-mail.",
-        "Den Fingerabdruck dem Sponsor am Telefon vorlesen, unter einer Nummer aus dem Vertrag oder "
-        "dem Prüfarztordner, nicht aus einer E-Mail.",
+        "Den Fingerabdruck dem Sponsor am Telefon vorlesen, unter einer Nummer aus dem Vertrag "
+        "oder dem Prüfarztordner, nicht aus einer E-Mail.",
     ),
     Text(
         "File it in the investigator site file. Another PC or a copied folder has another card.",
-        "Im Prüfarztordner ablegen. Ein anderer PC oder ein kopierter Ordner hat eine andere Karte.",
+        "Im Prüfarztordner ablegen. Ein anderer PC oder ein kopierter Ordner hat eine andere "
+        "Karte.",
     ),
 )
 _LABELS: Final = (

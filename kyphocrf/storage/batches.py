@@ -18,8 +18,9 @@ class SealedBatch:
     """A batch as it was sealed; `name` is that of its file, without suffix.
 
     `first_seq` to `last_seq` are its records, of a priority batch those `chosen` (numbers joined by
-    blanks); `last_access` its last access record. `sealing` counts how often its texts were
-    sealed, `sealed_seq` is the last record of the file when they were last. `sent_utc` and `sent_to` are empty until it was written to a folder to be sent.
+    blanks); `first_access` to `last_access` its access records. `sealing` counts how often its
+    texts were sealed, `sealed_seq` is the last record of the file when they were last. `sent_utc`
+    and `sent_to` are empty until it was written to a folder to be sent.
     """
 
     installation: str
@@ -30,6 +31,7 @@ class SealedBatch:
     kind: Kind
     first_seq: int
     last_seq: int
+    first_access: int
     last_access: int
     chosen: str
     manifest: str

@@ -101,7 +101,7 @@ def _nothing(_writer: sa.Connection) -> None:
     """Stand for a commit that stores nothing beside its records."""
 
 
-def commit(  # noqa: PLR0913  what, by whom, when, once, and what stands beside it
+def commit(
     file: StudyFile,
     changes: Iterable[Change],
     author: Author,
@@ -209,8 +209,8 @@ def _committed(
     start = ledger.opening(writer, key)
     if start.earlier is not None:
         written = writer.execute(_COMMITTED, {"key": key, "earlier": start.earlier}).all()
-        last = written[-1]
-        return CommitReceipt(start.earlier, last.seq, last.utc, last.hash), False
+        newest = written[-1]
+        return CommitReceipt(start.earlier, newest.seq, newest.utc, newest.hash), False
     if not changes:
         head = start.head
         return CommitReceipt(head.seq + 1, head.seq, moment.utc, head.hash), True

@@ -17,9 +17,7 @@ def found(file: StudyFile, replayed: Replayed) -> Iterator[Difference]:
     """Yield keys that the trail does not tell of, and batches whose records are others by now."""
     told = told_by(replayed.statements)
     own = own_keys.of_installation(file)
-    if own is not None and (own.signing, own.recipient) != tuple(
-        told.get(name) for name in OWN
-    ):
+    if own is not None and (own.signing, own.recipient) != tuple(told.get(name) for name in OWN):
         yield Difference("key", name=file.header.installation)
     kits = signed_papers.all_of(file, "kit")
     if kits and str(kits[-1].number) != told.get("KIT"):

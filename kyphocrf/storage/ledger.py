@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -69,7 +69,8 @@ _ADD_AUDIT, _ADD_ACCESS = prepare(audit_record.insert()), prepare(access_record.
 _ALL_AUDIT = sa.select(audit_record).order_by(audit_record.c.seq)
 _WHOLE_AUDIT = prepare(_ALL_AUDIT)
 _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
-_FROM, _TO = sa.bindparam("first"), sa.bindparam("last")
+_FROM: Final = sa.bindparam("first", type_=sa.Integer)
+_TO: Final = sa.bindparam("last", type_=sa.Integer)
 _AUDIT_RANGE = prepare(_ALL_AUDIT.where(audit_record.c.seq.between(_FROM, _TO)))
 _ACCESS_RANGE = prepare(_ALL_ACCESS.where(access_record.c.seq.between(_FROM, _TO)))
 _END_OF_COMMIT = (

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
 
-
 NO_VALUES: Final[Mapping[str, Any]] = {}
 
 

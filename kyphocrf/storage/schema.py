@@ -295,6 +295,7 @@ batch = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("first_seq", sa.Integer, nullable=False),
     sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("first_access", sa.Integer, nullable=False),
     sa.Column("last_access", sa.Integer, nullable=False),
     sa.Column("chosen", sa.Text, nullable=False),
     sa.Column("manifest", sa.Text, nullable=False),

@@ -35,9 +35,17 @@ def begun(folder: Path, name: str) -> Path:
     return path.with_name(path.name + PART)
 
 
-def write_beside(
-    folder: Path, name: str, work: Callable[[BinaryIO], tuple[str, bytes]]
-) -> bytes:
+def sweep(folder: Path) -> None:
+    """Remove what a program that ended in between left; raises FileError.
+
+    Nobody may be sealing meanwhile.
+    """
+    with disk_errors.worded(folder):
+        for left in (folder / SENT_NAME).glob(f"*{SUFFIX}{PART}"):
+            left.unlink()
+
+
+def write_beside(folder: Path, name: str, work: Callable[[BinaryIO], tuple[str, bytes]]) -> bytes:
     """Have `work` write a sealed file beside its place, and compare what is on the disk with it.
 
     `work` returns the SHA-256 of what it wrote and the text that lies beside it, which is returned.

@@ -41,9 +41,7 @@ def settings_changes(
 
     `remark`: where it comes from.
     """
-    held = {
-        key.place.item: one.text for key, one in statements.all_told(file, "setting").items()
-    }
+    held = {key.place.item: one.text for key, one in statements.all_told(file, "setting").items()}
     return tuple(
         Change(
             "setting", "", NOWHERE._replace(item=name), held.get(name), canonical(wanted[name]),

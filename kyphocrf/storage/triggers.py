@@ -73,7 +73,10 @@ TRIGGERS: Final = (
         "UPDATE",
         "NEW.seq <= OLD.seq OR NOT EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq)",
     ),
-    *(_permanent(table, "DELETE") for table in ("own_key", "study_kit", "batch", "acknowledgement")),
+    *(
+        _permanent(table, "DELETE")
+        for table in ("own_key", "study_kit", "batch", "acknowledgement")
+    ),
     *(_permanent(table, "UPDATE") for table in ("own_key", "study_kit", "acknowledgement")),
     # A batch that was sealed stays the same batch; only its texts are sealed again.
     _permanent("batch", "UPDATE", "NEW.manifest <> OLD.manifest OR NEW.sealing < OLD.sealing"),

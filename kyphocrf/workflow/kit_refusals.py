@@ -193,9 +193,7 @@ def no_keys() -> UserError:
     """Refuse what needs the keys of this installation before there are any."""
     return UserError(
         "E-423",
-        Text(
-            "This installation has no keys yet.", "Diese Installation hat noch keine Schlüssel."
-        ),
+        Text("This installation has no keys yet.", "Diese Installation hat noch keine Schlüssel."),
         Text("Nothing was changed.", "Es wurde nichts verändert."),
         Text("Take in the study kit first.", "Zuerst das Studienpaket einlesen."),
     )

@@ -75,9 +75,9 @@ def import_kit(
     if not told and _plain(fingerprint) != _plain(kit.fingerprint):
         raise kit_refusals.other_fingerprint() if fingerprint else kit_refusals.not_compared(kit)
     own = own_keys.of_installation(session.file)
-    if own is None and installation and installation == told.get(sponsor.INSTALLATION):
-        raise kit_refusals.name_of_the_original(installation)
     chosen = _range_of(session, kit, installation or offer.known_as)
+    if own is None and chosen.name == told.get(sponsor.INSTALLATION):
+        raise kit_refusals.name_of_the_original(chosen.name)
     drawn = _drawn() if own is None else None
     changes = tuple(_changes(session, kit, chosen, own or drawn))
     number, moment = str(kit.kit), session.moment()
@@ -109,9 +109,7 @@ def fingerprint(session: Session) -> str:
         raise kit_refusals.no_keys()
     told = session.file.header
     public = PublicKeys(own.signing, own.recipient)
-    return keys.fingerprint_of_installation(
-        told.study_oid, told.site, told.installation, public
-    )
+    return keys.fingerprint_of_installation(told.study_oid, told.site, told.installation, public)
 
 
 @use_case(Act.IMPORT_KIT)

@@ -21,6 +21,7 @@ from kyphocrf.record.stops import stops_beside_gate
 from kyphocrf.storage import (
     casebook,
     installation,
+    ledger,
     metadata,
     mistakes,
     redaction,
@@ -261,6 +262,18 @@ def redact(session: Session, targets: tuple[Target, ...], reason: str, words: st
         raise refused.no_reason()
     author, moment = session.author, session.moment()
     return redaction.redact(session.file, targets, reason.strip(), author, moment, words)
+
+
+def keep_exchange(session: Session, act: Act, store: Callable[[Any], object], told: str) -> None:
+    """Store what was exchanged with the sponsor, which no record of the data tells, and log it."""
+    session.require(act)
+    author, moment = session.author, session.moment()
+
+    def work(writer: Any) -> None:
+        store(writer)
+        ledger.append_access(writer, "batch", told, author, moment)
+
+    session.file.write(work)
 
 
 def set_password(session: Session, act: Act, user: str, password: str) -> None:

@@ -35,6 +35,7 @@ CREATE TABLE batch (
     kind TEXT NOT NULL,
     first_seq INTEGER NOT NULL,
     last_seq INTEGER NOT NULL,
+    first_access INTEGER NOT NULL,
     last_access INTEGER NOT NULL,
     chosen TEXT NOT NULL,
     manifest TEXT NOT NULL,
