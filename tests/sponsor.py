@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import GENESIS, Head, Moment
 from kyphocrf.record.query import OriginalAct, QueryState, RaisedQuery
+from kyphocrf.storage import own_keys
 from kyphocrf.transfer.acknowledgement import (
     Acknowledgement,
     Amendment,
@@ -73,8 +75,6 @@ class Sponsor:
         session.forget_study()
 
     def open(self, session: Session, path: Path, *, by_escrow: bool = False) -> OpenedBatch:
-        from kyphocrf.storage import own_keys  # noqa: PLC0415  nothing else here reads the file
-
         own = own_keys.of_installation(session.file)
         assert own is not None
         public = PublicKeys(own.signing, own.recipient)
@@ -116,8 +116,6 @@ class Sponsor:
         return Received(epoch, upto, missing, manifests, audit, access)
 
     def sealed(self, session: Session, told: Acknowledgement, recipient: str = "") -> Path:
-        from kyphocrf.storage import own_keys  # noqa: PLC0415  as above
-
         own = own_keys.of_installation(session.file)
         out = BytesIO()
         assert own is not None or recipient
@@ -144,7 +142,5 @@ def amendments(days: Mapping[str, str]) -> tuple[Amendment, ...]:
 
 def needed(session: Session) -> Iterable[NeededDefinition]:
     """Yield the definitions this study needs, as its program has them."""
-    from hashlib import sha256  # noqa: PLC0415  for this alone
-
     for form, text in zip(session.study.forms, session.study.canonical, strict=True):
         yield NeededDefinition(form.oid, form.version, sha256(text.encode()).hexdigest())

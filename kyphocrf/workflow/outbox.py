@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from kyphocrf.storage import batch_records, own_keys, sent_files, sponsor
 from kyphocrf.storage.batches import Kind, SealedBatch
 from kyphocrf.transfer.acknowledgement import EnterAgain
-from kyphocrf.workflow import outbox_state, sent_copies
+from kyphocrf.workflow import outbox_state
 from kyphocrf.workflow.outbox_state import OutboxState
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
@@ -88,12 +88,14 @@ def outbox(session: Session) -> Outbox:
     """Return how far everything has come."""
     state = outbox_state.state_of(session)
     told = sponsor.told(session.file)
-    lines = tuple(_line(session, state, one) for one in (*state.earlier, *state.made))
+    made = (*state.earlier, *state.made)
+    redacted = outbox_state.holding_redacted(session, made)
+    lines = tuple(_line(session, state, one, holds_redacted=one in redacted) for one in made)
     unsent = _amount(session, state.sent + 1, state.last)
     sent = _amount(session, state.received + 1, state.sent)
     received = _amount(session, 1, state.received)
     complete = [one.name for one in lines if one.state == "received" and one.kind != "priority"]
-    days = remind_after(session)
+    days = _remind_after(session)
     again = () if state.seen is None else state.seen.enter_again
     return Outbox(
         unsent,
@@ -113,10 +115,10 @@ def unsent(session: Session) -> tuple[Amount, bool]:
     """Return what is unsent, and whether it is time to be reminded of it."""
     state = outbox_state.state_of(session)
     found = _amount(session, state.sent + 1, state.last)
-    return found, _is_overdue(session, state, found, remind_after(session))
+    return found, _is_overdue(session, state, found, _remind_after(session))
 
 
-def remind_after(session: Session) -> int:
+def _remind_after(session: Session) -> int:
     """Return after how many days the site is reminded; nonsense counts as the default."""
     setting = session.study.send_days
     told = "" if setting is None else session.facts().get(setting.item, "")
@@ -138,7 +140,9 @@ def _days(session: Session, utc: str) -> int | None:
     return days if days >= 0 else None
 
 
-def _line(session: Session, state: OutboxState, one: SealedBatch) -> BatchLine:
+def _line(
+    session: Session, state: OutboxState, one: SealedBatch, *, holds_redacted: bool
+) -> BatchLine:
     by = outbox_state.acknowledged_by(one, state.acknowledgements)
     told = batch_records.told_of(session.file, one.first_seq, one.last_seq)
     return BatchLine(
@@ -152,7 +156,7 @@ def _line(session: Session, state: OutboxState, one: SealedBatch) -> BatchLine:
         _state(state, one),
         None if by is None else by.sequence,
         one.sent_to,
-        sent_copies.holds_redacted(session, one),
+        holds_redacted,
     )
 
 

@@ -4,12 +4,12 @@ It follows from numbers alone: what was sealed and written out, and what acknowl
 records that this file holds with the same hash.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, NamedTuple
 
-from kyphocrf.storage import batch_records, batches, signed_papers, trail
+from kyphocrf.storage import backup_contents, batch_records, batches, signed_papers, trail
 from kyphocrf.storage.batch_records import BatchExtent
 from kyphocrf.storage.batches import SealedBatch, Series
 from kyphocrf.transfer.acknowledgement import Acknowledgement, read_acknowledgement
@@ -119,6 +119,16 @@ def state_of(session: Session) -> OutboxState:
         batch_records.highest_held(file, audit),
         batch_records.highest_held(file, access, of_access=True),
         about.epoch,
+    )
+
+
+def holding_redacted(session: Session, made: Iterable[SealedBatch]) -> tuple[SealedBatch, ...]:
+    """Return those of these batches whose sealed file holds a text that was redacted since."""
+    redacted = backup_contents.redacted(session.file)
+    emptied = backup_contents.emptied(session.file, redacted) if redacted else ()
+    gone = [(one.by, one.target.seq) for one in emptied if one.by is not None]
+    return tuple(
+        one for one in made if any(by > one.sealed_seq and one.holds(seq) for by, seq in gone)
     )
 
 

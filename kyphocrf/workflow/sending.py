@@ -15,12 +15,18 @@ from kyphocrf.workflow import (
     keeping,
     kit_refusals,
     sealing,
-    sent_copies,
     study_kit,
     urgent,
     writing,
 )
-from kyphocrf.workflow.outbox_state import PRIORITY, REGULAR, OutboxState, next_of, state_of
+from kyphocrf.workflow.outbox_state import (
+    PRIORITY,
+    REGULAR,
+    OutboxState,
+    holding_redacted,
+    next_of,
+    state_of,
+)
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
@@ -87,7 +93,11 @@ def send_again(session: Session, name: str, out: Path, told: Told = _untold) -> 
     """
     _require_folder(session, out)
     here = session.file.header.installation
-    found = [one for one in batches_made(session) if one.name == name and one.installation == here]
+    found = [
+        one
+        for one in batches.all_made(session.file)
+        if one.name == name and one.installation == here
+    ]
     if not found:
         raise exchange_refusals.no_such_batch(name)
 
@@ -95,11 +105,6 @@ def send_again(session: Session, name: str, out: Path, told: Told = _untold) -> 
         told(done, of)
 
     return _write_out(session, found[0], out, tell)
-
-
-def batches_made(session: Session) -> tuple[SealedBatch, ...]:
-    """Return every batch that was ever sealed in this study."""
-    return batches.all_made(session.file)
 
 
 def _sealed(
@@ -130,7 +135,7 @@ def _write_out(session: Session, one: SealedBatch, out: Path, tell: sealing.Told
     """Write a batch to where it is handed over; never as it was once a text of it was redacted."""
     folder = session.file.folder
     size = sent_files.size_of(folder, one.name)
-    if size is None or sent_copies.holds_redacted(session, one):
+    if size is None or holding_redacted(session, (one,)):
         one = sealing.seal_again(session, one, tell)
         size = sent_files.size_of(folder, one.name) or 0
     path = sent_files.copy_to(folder, one.name, out, readme.of_batch(one.name))

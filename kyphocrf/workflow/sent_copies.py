@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kyphocrf.record.change import NOWHERE, Change, canonical
-from kyphocrf.storage import backup_contents, backup_removal, batches, sent_files, statements
-from kyphocrf.storage.backup_contents import Emptied
+from kyphocrf.storage import backup_removal, batches, sent_files, statements
 from kyphocrf.storage.batches import SealedBatch
 from kyphocrf.workflow import outbox_state, pages, writing
 from kyphocrf.workflow.in_hand import Writing
@@ -63,30 +62,12 @@ def destroy(session: Session, copies: Iterable[SentCopy], reason: str) -> int:
     return count
 
 
-def holds_redacted(session: Session, one: SealedBatch) -> bool:
-    """Tell whether the sealed file of a batch holds a text that was redacted since."""
-    return _holds(one, _emptied(session))
-
-
 def _holding(session: Session) -> tuple[SealedBatch, ...]:
-    emptied = _emptied(session)
-    if not emptied:
-        return ()
+    folder, made = session.file.folder, batches.all_made(session.file)
     return tuple(
         one
-        for one in batches.all_made(session.file)
-        if _holds(one, emptied) and sent_files.size_of(session.file.folder, one.name) is not None
-    )
-
-
-def _emptied(session: Session) -> tuple[Emptied, ...]:
-    return backup_contents.emptied(session.file, backup_contents.redacted(session.file))
-
-
-def _holds(one: SealedBatch, emptied: Iterable[Emptied]) -> bool:
-    return any(
-        each.by is not None and each.by > one.sealed_seq and one.holds(each.target.seq)
-        for each in emptied
+        for one in outbox_state.holding_redacted(session, made)
+        if sent_files.size_of(folder, one.name) is not None
     )
 
 

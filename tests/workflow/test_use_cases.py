@@ -20,8 +20,10 @@ from kyphocrf.storage import trail
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.workflow import (
     accounts,
+    acknowledging,
     against_gate,
     amending,
+    asking,
     blank_paper,
     capture,
     clock_check,
@@ -35,6 +37,7 @@ from kyphocrf.workflow import (
     keeping,
     older_copies,
     opening,
+    outbox,
     output,
     overview,
     people,
@@ -43,6 +46,9 @@ from kyphocrf.workflow import (
     redacting,
     renewing,
     restoring,
+    sending,
+    sent_copies,
+    study_kit,
     summary,
     typing,
     verifying,
@@ -56,7 +62,10 @@ from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
-DOORS: Final = {"reading", "reading_trail", "writing", "pages", "casebook_statuses"}
+DOORS: Final = {
+    "reading", "reading_trail", "writing", "pages", "casebook_statuses", "outbox_state", "sealing",
+    "urgent",
+}  # fmt: skip
 """What use cases are made of; no screen calls it, as the contracts hold."""
 
 
@@ -243,6 +252,26 @@ TRIES: Final[dict[str, Try]] = {
     "restoring.restore": lambda by, at: restoring.restore(
         by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
+    "acknowledging.take_in": lambda by, at: acknowledging.take_in(by, at.folder / "x.ack"),
+    "asking.answer": lambda by, _: asking.answer(by, "nothing", "yes"),
+    "asking.open_count": lambda by, _: asking.open_count(by),
+    "asking.queries_asked": lambda by, at: asking.queries_asked(by, at.subject),
+    "outbox.outbox": lambda by, _: outbox.outbox(by),
+    "outbox.unsent": lambda by, _: outbox.unsent(by),
+    "sending.create": lambda by, at: sending.create(by, at.folder),
+    "sending.send_again": lambda by, at: sending.send_again(by, "nothing", at.folder),
+    "sent_copies.destroy": lambda by, _: sent_copies.destroy(by, (), "holds a name"),
+    "sent_copies.find": lambda by, _: sent_copies.find(by),
+    "study_kit.fingerprint": lambda by, _: study_kit.fingerprint(by),
+    "study_kit.import_kit": lambda by, at: stopped(
+        lambda: study_kit.import_kit(by, at)  # type: ignore[arg-type]
+    ),
+    "study_kit.key_card": lambda by, _: study_kit.key_card(by),
+    "study_kit.newest_kit": lambda by, _: study_kit.newest_kit(by),
+    "study_kit.print_key_card": lambda by, at: study_kit.print_key_card(
+        by, at.folder / "x.pdf", replacing=True
+    ),
+    "study_kit.read_kit": lambda by, at: study_kit.read_kit(by, at.folder / "x.kit"),
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
@@ -322,7 +351,8 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
         Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
-        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA",
+        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA", Act.IMPORT_KIT: "IA",
+        Act.SEND_BATCH: "CI", Act.TAKE_IN: "CI", Act.ANSWER_QUERY: "CI",
     }  # fmt: skip
 
 
