@@ -1,6 +1,6 @@
 """The outbox: what is unsent, sent, received; the one problem with its remedy; every batch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
@@ -115,7 +115,11 @@ def unsent(session: Session) -> tuple[Amount, bool]:
     """Return what is unsent, and whether it is time to be reminded of it."""
     state = outbox_state.state_of(session)
     found = _amount(session, state.sent + 1, state.last)
-    return found, _is_overdue(session, state, found, _remind_after(session))
+    is_late = _is_overdue(session, state, found, _remind_after(session))
+    waiting = [one.utc for one in state.of("regular") if not state.arrived(one)]
+    ages = (found.days, *(_days(session, utc) for utc in waiting))
+    oldest = max((age for age in ages if age is not None), default=None)
+    return (replace(found, days=oldest) if is_late else found), is_late
 
 
 def _remind_after(session: Session) -> int:

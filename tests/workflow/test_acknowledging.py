@@ -117,9 +117,7 @@ def test_a_batch_that_was_lost_is_named_with_what_helps(
 
 
 @pytest.mark.parametrize("what", ["site", "study", "installation"])
-def test_one_for_another_place_is_refused(
-    session: Session, sponsored: Sponsor, stick: Path, what: str
-) -> None:
+def test_one_for_another_place_is_refused(session: Session, sponsored: Sponsor, what: str) -> None:
     other = {
         "site": "102",
         "study": "ST.OTHER",
@@ -298,8 +296,9 @@ def test_after_a_restore_what_is_not_known_to_have_arrived_is_sent_once_more(
     restored.close()
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_sealed_files_that_hold_a_redacted_text_are_listed_and_destroyed_with_a_record(
-    session: Session, sponsored: Sponsor, stick: Path
+    session: Session, stick: Path
 ) -> None:
     create(session, stick)
     enter(session, "Frau Muster")

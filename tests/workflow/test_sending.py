@@ -4,8 +4,9 @@ import errno
 import os
 import shutil
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_the_second_and_the_third_follow_the_one_before_without_a_gap(
         opened.append(sponsored.receive(session, made.path))
         assert verifying.verify(session.file).whole
 
-    for before, after in zip(opened, opened[1:], strict=False):
+    for before, after in pairwise(opened):
         assert after.manifest.sequence == before.manifest.sequence + 1
         assert after.manifest.previous == before.sha256
         for name in ("audit", "access"):
@@ -94,8 +95,9 @@ def test_the_second_and_the_third_follow_the_one_before_without_a_gap(
             assert (now.first, now.previous) == (was.last + 1, was.head)
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_a_batch_of_what_one_holds_already_is_refused_in_words(
-    session: Session, sponsored: Sponsor, stick: Path
+    session: Session, stick: Path
 ) -> None:
     made = create(session, stick)
 
@@ -125,8 +127,9 @@ def test_before_the_first_kit_nothing_is_sealed(session: Session, stick: Path) -
 
 
 @pytest.mark.parametrize("within", [True, False])
+@pytest.mark.usefixtures("sponsored")
 def test_a_folder_that_is_none_or_lies_in_the_study_is_refused(
-    session: Session, sponsored: Sponsor, stick: Path, within: bool
+    session: Session, stick: Path, within: bool
 ) -> None:
     place = session.file.folder / "backups" if within else stick / "nowhere"
 
@@ -135,9 +138,8 @@ def test_a_folder_that_is_none_or_lies_in_the_study_is_refused(
     assert batches.all_made(session.file) == ()
 
 
-def test_sent_again_it_is_the_same_file(
-    session: Session, sponsored: Sponsor, stick: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("sponsored")
+def test_sent_again_it_is_the_same_file(session: Session, stick: Path, tmp_path: Path) -> None:
     made = create(session, stick)
     other = tmp_path / "other"
     other.mkdir()
@@ -182,9 +184,8 @@ def test_a_batch_that_holds_a_redacted_text_is_never_sent_as_it_was(
     assert kept.read_bytes() == made.path.read_bytes()
 
 
-def test_stopped_in_between_nothing_was_made(
-    session: Session, sponsored: Sponsor, stick: Path
-) -> None:
+@pytest.mark.usefixtures("sponsored")
+def test_stopped_in_between_nothing_was_made(session: Session, stick: Path) -> None:
     heard: list[tuple[int, int]] = []
 
     made = sending.create(session, stick, told=lambda *far: heard.append(far), stop=lambda: True)
@@ -211,7 +212,7 @@ class _Pulled:
         self._left -= len(piece)
         return self._held.write(piece)
 
-    def __enter__(self) -> "_Pulled":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -246,8 +247,9 @@ def test_a_stick_that_is_pulled_or_full_costs_nothing_and_the_batch_goes_out_lat
     assert sponsored.open(session, made.path).manifest.sequence == 1
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_what_reads_back_as_something_else_is_no_batch(
-    session: Session, sponsored: Sponsor, stick: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A medium that keeps something else than was written."""
     real = sent_files.sha256_of
@@ -261,17 +263,17 @@ def test_what_reads_back_as_something_else_is_no_batch(
     assert names(stick) == []
 
 
-def test_it_is_recorded_who_sealed_and_who_wrote_out(
-    session: Session, sponsored: Sponsor, stick: Path
-) -> None:
+@pytest.mark.usefixtures("sponsored")
+def test_it_is_recorded_who_sealed_and_who_wrote_out(session: Session, stick: Path) -> None:
     made = create(session, stick)
 
     said = [str(one.new.en) for one in accesses(session)[:2] if one.new is not None]
     assert said == [f"written to be sent: {made.name}", f"sealed: {made.name}"]
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_the_outbox_counts_unsent_sent_and_since_when(
-    session: Session, sponsored: Sponsor, stick: Path, clock: StillClock
+    session: Session, stick: Path, clock: StillClock
 ) -> None:
     before = outbox.outbox(session)
     assert (before.sent.records, before.received.records, before.lines) == (0, 0, ())
@@ -291,8 +293,9 @@ def test_the_outbox_counts_unsent_sent_and_since_when(
     assert line.size == made.size == made.path.stat().st_size
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_after_as_many_days_as_are_set_the_site_is_reminded(
-    session: Session, sponsored: Sponsor, stick: Path, clock: StillClock
+    session: Session, stick: Path, clock: StillClock
 ) -> None:
     assert outbox.unsent(session)[1] is False
     clock.move(days=13)
@@ -306,9 +309,7 @@ def test_after_as_many_days_as_are_set_the_site_is_reminded(
     assert outbox.unsent(session)[1] is True, "nobody has acknowledged it"
 
 
-def test_the_outbox_says_first_what_stands_in_the_way(
-    session: Session, tmp_path: Path, stick: Path
-) -> None:
+def test_the_outbox_says_first_what_stands_in_the_way(session: Session, tmp_path: Path) -> None:
     problem = outbox.outbox(session).problem
     assert problem is not None
     assert problem.kind == "no kit"
@@ -348,8 +349,9 @@ def test_a_settled_copy_has_no_keys_and_begins_anew_under_another_name(
     copy.close()
 
 
+@pytest.mark.usefixtures("sponsored")
 def test_files_of_two_installations_and_epochs_never_have_one_name(
-    session: Session, sponsored: Sponsor, stick: Path
+    session: Session, stick: Path
 ) -> None:
     made = create(session, stick)
 

@@ -18,7 +18,7 @@ from kyphocrf.workflow.session import Session
 _EVERYWHERE: Final = (
     "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
     "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
-    "redactions",
+    "redactions", "create_batch", "take_in", "import_kit", "key_card_pdf",
 )  # fmt: skip
 
 
@@ -78,6 +78,8 @@ class MenuEntries:
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens
+        if shown == "outbox":
+            return self._session.may(Act.SEND_BATCH)
         if shown == "today":
             return screens.today.list.currentIndex().isValid()
         if shown == "subject":

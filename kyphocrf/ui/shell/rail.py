@@ -14,12 +14,13 @@ from kyphocrf.ui.shell.rail_button import RailButton
 _ICONS: Final = {
     "today": "sun",
     "subjects": "users-round",
+    "outbox": "package",
     "export_print": "printer",
     "history": "history",
     "site": "settings-2",
 }
 PLACES: Final = tuple(_ICONS)
-_ABOVE: Final = 3
+_ABOVE: Final = 4
 _DIALOGS: Final = frozenset({"export_print"})
 _WAITING: Final = Text("{count} to do", "{count} zu tun")
 
