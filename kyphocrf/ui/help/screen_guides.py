@@ -178,7 +178,7 @@ _SITE: Final = _guide(
     ),
 )
 _OUTBOX: Final = _guide(
-    Text("Outbox", "Postausgang"),
+    Text("Outbox", "Ausgang"),
     (
         Text(
             "What was entered goes to the sponsor as a sealed file, on a stick or by mail; only "

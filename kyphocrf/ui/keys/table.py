@@ -183,7 +183,7 @@ _TABLE: Final = (
     _everywhere(
         "outbox",
         "Outbox",
-        "Postausgang",
+        "Ausgang",
         "Ctrl+3",
         Menu.VIEW,
         Act.SEND_BATCH,

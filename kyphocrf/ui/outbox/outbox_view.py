@@ -24,7 +24,7 @@ from kyphocrf.workflow.outbox_words import problem_words, remedy_words, size_wor
 from kyphocrf.workflow.sending import SentBatch
 
 _ABOVE: Final = Text("To the sponsor and back, by file", "Zum Sponsor und zurück, als Datei")
-_TITLE: Final = Text("Outbox", "Postausgang")
+_TITLE: Final = Text("Outbox", "Ausgang")
 _CREATE: Final = Text("Create batch", "Sendung erstellen")
 _URGENT: Final = Text("Serious events alone …", "Nur SUE …")
 _EVERYTHING: Final = Text("Everything …", "Alles …")
@@ -76,13 +76,13 @@ class OutboxView(QWidget):
         self.create: Final = Button(
             _CREATE, language, "primary", icon="package-plus", command="create_batch"
         )
-        self.urgent: Final = Button(_URGENT, language, icon="siren", command="create_batch")
-        self.everything: Final = Button(_EVERYTHING, language, command="create_batch")
+        self.urgent: Final = Button(_URGENT, language, icon="siren")
+        self.everything: Final = Button(_EVERYTHING, language)
         self.take_in: Final = Button(_TAKE_IN, language, icon="inbox", command="take_in")
         self.kit: Final = Button(_KIT, language, icon="file-check", command="import_kit")
         self.card: Final = Button(_CARD, language, icon="key-round", command="key_card_pdf")
-        self.again: Final = Button(_AGAIN, language, command="create_batch")
-        self.remedy: Final = Button(_AGAIN, language, "primary")
+        self.again: Final = Button(_AGAIN, language)
+        self.remedy: Final = Button(_AGAIN, language)
         self.unsent: Final = NumberCard(_UNSENT, language)
         self.sent: Final = NumberCard(_SENT, language)
         self.received: Final = NumberCard(_RECEIVED, language)
@@ -106,7 +106,9 @@ class OutboxView(QWidget):
         upto = _UPTO.filled(name=found.upto) if found.upto else same("")
         self.received.show_number(found.received.records, upto)
         self.table.show_lines(found.lines)
-        self.again.setVisible(bool(found.lines) and self._actions.may_send)
+        for button in (self.again, self.urgent, self.everything):
+            button.setVisible(bool(found.kit) and self._actions.may_send)
+        self.again.setEnabled(bool(found.lines))
         self.card.setVisible(bool(found.kit) and self._actions.may_import_kit)
         self._show_problem(found)
 

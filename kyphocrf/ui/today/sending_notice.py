@@ -16,7 +16,7 @@ _DAYS: Final = Text(
     "Zuletzt Eingegebenes ist nicht gesendet oder nicht bestätigt; die älteste Änderung ist "
     "{days} Tage alt. Nichts ist verloren.",
 )
-_OPEN: Final = Text("Open the outbox", "Postausgang öffnen")
+_OPEN: Final = Text("Open the outbox", "Ausgang öffnen")
 
 
 class SendingNotice(QWidget):
