@@ -8,6 +8,7 @@ from typing import Final
 from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
+from tests.mutants.listed_outbox import OF_THE_OUTBOX
 from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
@@ -159,6 +160,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_EVENTS,
     *OF_BLANK_PAPER,
     *OF_THE_STORE,
+    *OF_THE_OUTBOX,
     *OF_ODM_METADATA,
     *OF_ODM,
     *OF_THE_TERMS,
