@@ -82,10 +82,10 @@ _PROBLEMS: Final[Mapping[ProblemKind, tuple[Text, Text]]] = {
             "Die aufbewahrte Datei von {batches} enthält einen seither geschwärzten Text.",
         ),
         Text(
-            "An investigator or administrator destroys it (menu File, Redactions). Sent again, the "
-            "batch is sealed without the text.",
-            "Prüfer oder Administration vernichten sie (Menü Datei, Schwärzungen). Noch einmal "
-            "gesendet, wird die Sendung ohne den Text versiegelt.",
+            "An investigator or administrator destroys it here. Sent again, the batch is sealed "
+            "without the text. What was handed over already is the sponsor's to destroy.",
+            "Prüfer oder Administration vernichten sie hier. Noch einmal gesendet, wird die "
+            "Sendung ohne den Text versiegelt. Bereits Übergebenes vernichtet der Sponsor.",
         ),
     ),
     "overdue": (

@@ -19,6 +19,7 @@ _EVERYWHERE: Final = (
     "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
     "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
     "redactions", "create_batch", "take_in", "import_kit", "key_card_pdf",
+    "queries",
 )  # fmt: skip
 
 

@@ -31,7 +31,6 @@ class DeskRedaction(QObject):
         self._pane.redaction_asked.connect(self.ask)
         screens.refreshed.connect(self.look)
         screens.today.redactions_asked.connect(self.show_redactions)
-        screens.outbox.redactions_asked.connect(self.show_redactions)
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:

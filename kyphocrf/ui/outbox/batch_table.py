@@ -46,7 +46,6 @@ class BatchTable(ListedTable):
     def __init__(self, language: Language) -> None:
         self._lines: tuple[BatchLine, ...] = ()
         super().__init__(_HEADS, (), _NAME, language)
-        self._language: Language = language
         for column in range(len(_HEADS)):
             if column != _CONTENTS:
                 self.horizontalHeader().setSectionResizeMode(
@@ -62,17 +61,13 @@ class BatchTable(ListedTable):
         """Show the batches as they stand, the one that was chosen chosen again."""
         before = self.chosen
         self._lines = tuple(lines)
-        self._rows = [_row(one) for one in lines]
-        self.setRowCount(len(lines))
-        self.setVisible(bool(lines))
-        self.retranslate(self._language)
+        self.show_rows([_row(one) for one in lines])
         names = [one.name for one in lines]
         at = names.index(before.name) if before is not None and before.name in names else 0
         self.setCurrentCell(at, 0)
 
     def retranslate(self, language: Language) -> None:
         super().retranslate(language)
-        self._language = language
         for row, one in enumerate(self._lines):
             cell = self.item(row, 0)
             if cell is not None:

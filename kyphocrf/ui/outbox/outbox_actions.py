@@ -8,11 +8,21 @@ from pathlib import Path
 from kyphocrf.definition.text import Text
 from kyphocrf.storage.batches import Kind
 from kyphocrf.ui.parts.background import Progress
-from kyphocrf.workflow import acknowledging, outbox, outbox_words, sending, study_kit
+from kyphocrf.workflow import (
+    acknowledging,
+    asking,
+    outbox,
+    outbox_words,
+    sending,
+    sent_copies,
+    study_kit,
+)
 from kyphocrf.workflow.acknowledging import TakenIn
+from kyphocrf.workflow.asking import AskedQuery
 from kyphocrf.workflow.outbox import Outbox
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.sending import SentBatch
+from kyphocrf.workflow.sent_copies import SentCopy
 from kyphocrf.workflow.session import Session
 from kyphocrf.workflow.study_kit import KitOffer
 
@@ -32,8 +42,15 @@ class OutboxActions:
     read_kit: Callable[[Path], KitOffer]
     import_kit: Callable[[KitOffer, str, str], str]
     key_card: Callable[[], bytes]
+    queries: Callable[[], tuple[AskedQuery, ...]]
+    answer: Callable[[str, str], object] | None
+    open_queries: Callable[[], int]
+    copies: Callable[[], tuple[SentCopy, ...]]
+    destroy: Callable[[tuple[SentCopy, ...], str], int]
     may_send: bool
     may_import_kit: bool
+    may_read: bool
+    may_destroy: bool
 
 
 def outbox_actions(session: Session) -> OutboxActions:
@@ -54,6 +71,13 @@ def outbox_actions(session: Session) -> OutboxActions:
         partial(study_kit.read_kit, session),
         partial(study_kit.import_kit, session),
         partial(study_kit.key_card, session),
+        partial(asking.queries_asked, session),
+        partial(asking.answer, session) if session.may(Act.ANSWER_QUERY) else None,
+        partial(asking.open_count, session),
+        partial(sent_copies.find, session),
+        partial(sent_copies.destroy, session),
         session.may(Act.SEND_BATCH),
         session.may(Act.IMPORT_KIT),
+        session.may(Act.READ),
+        session.may(Act.DESTROY_BACKUP),
     )

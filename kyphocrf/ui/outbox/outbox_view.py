@@ -32,7 +32,8 @@ _TAKE_IN: Final = Text("Take in acknowledgement …", "Empfangsbestätigung einl
 _KIT: Final = Text("Take in study kit …", "Studienpaket einlesen …")
 _CARD: Final = Text("Key card …", "Schlüsselkarte …")
 _AGAIN: Final = Text("Send again …", "Noch einmal senden …")
-_REDACTIONS: Final = Text("Redactions …", "Schwärzungen …")
+_DESTROY: Final = Text("Destroy …", "Vernichten …")
+_QUERIES: Final = Text("Queries: {count} open …", "Rückfragen: {count} offen …")
 _UNSENT: Final = Text("Unsent changes", "Nicht gesendete Änderungen")
 _SENT: Final = Text("Sent, not yet confirmed", "Gesendet, noch nicht bestätigt")
 _RECEIVED: Final = Text("Received by the sponsor", "Vom Sponsor empfangen")
@@ -65,7 +66,8 @@ class OutboxView(QWidget):
 
     kit_asked = Signal(object)
     card_asked = Signal()
-    redactions_asked = Signal()
+    destroy_asked = Signal()
+    queries_asked = Signal()
     changed = Signal()
 
     def __init__(self, actions: OutboxActions, language: Language) -> None:
@@ -83,6 +85,9 @@ class OutboxView(QWidget):
         self.card: Final = Button(_CARD, language, icon="key-round", command="key_card_pdf")
         self.again: Final = Button(_AGAIN, language)
         self.remedy: Final = Button(_AGAIN, language)
+        self.queries: Final = Button(
+            _QUERIES.filled(count=0), language, icon="message-circle-question-mark"
+        )
         self.unsent: Final = NumberCard(_UNSENT, language)
         self.sent: Final = NumberCard(_SENT, language)
         self.received: Final = NumberCard(_RECEIVED, language)
@@ -109,6 +114,8 @@ class OutboxView(QWidget):
         for button in (self.again, self.urgent, self.everything):
             button.setVisible(bool(found.kit) and self._actions.may_send)
         self.again.setEnabled(bool(found.lines))
+        self.queries.setVisible(bool(found.kit) and self._actions.may_read)
+        self.queries.say(_QUERIES.filled(count=self._actions.open_queries()), self._language)
         self.card.setVisible(bool(found.kit) and self._actions.may_import_kit)
         self._show_problem(found)
 
@@ -190,10 +197,11 @@ class OutboxView(QWidget):
             self.note.heading.say(problem_words(problem))
         self.note.sentence.say(remedy_words(problem))
         words = _REMEDIES.get(problem.kind)
-        is_kit = problem.kind in ("no kit", "no keys")
-        may = self._actions.may_import_kit if is_kit or problem.kind == "redacted" else (
-            self._actions.may_send
-        )  # fmt: skip
+        may = {
+            "no kit": self._actions.may_import_kit,
+            "no keys": self._actions.may_import_kit,
+            "redacted": self._actions.may_destroy,
+        }.get(problem.kind, self._actions.may_send)
         self.remedy.setVisible(words is not None and may)
         if words is not None:
             self.remedy.say(words, self._language)
@@ -206,7 +214,7 @@ class OutboxView(QWidget):
             case "no kit" | "no keys":
                 self.kit_asked.emit(None)
             case "redacted":
-                self.redactions_asked.emit()
+                self.destroy_asked.emit()
             case "missing":
                 self._ask_again(problem.batches[0])
             case _:
@@ -232,6 +240,7 @@ class OutboxView(QWidget):
         self.take_in.clicked.connect(self.ask_take_in)
         self.kit.clicked.connect(lambda: self.kit_asked.emit(None))
         self.card.clicked.connect(self.card_asked)
+        self.queries.clicked.connect(self.queries_asked)
         self.again.clicked.connect(lambda _=False: self._ask_again())
         self.remedy.clicked.connect(self._remedy)
 
@@ -248,7 +257,7 @@ class OutboxView(QWidget):
         for card in (self.unsent, self.sent, self.received):
             numbers.addWidget(card, 1)
         more = QHBoxLayout()
-        for button in (self.again, self.urgent, self.everything):
+        for button in (self.again, self.urgent, self.everything, self.queries):
             more.addWidget(button)
         more.addStretch(1)
         for button in (self.kit, self.card):
@@ -273,7 +282,7 @@ _REMEDIES: Final = {
     "no keys": _KIT,
     "missing": _AGAIN,
     "not written out": _CREATE,
-    "redacted": _REDACTIONS,
+    "redacted": _DESTROY,
     "overdue": _CREATE,
 }
 

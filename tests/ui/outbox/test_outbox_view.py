@@ -11,11 +11,14 @@ from kyphocrf.storage import batches
 from kyphocrf.ui.outbox.kit_dialog import KitDialog
 from kyphocrf.ui.outbox.outbox_actions import outbox_actions
 from kyphocrf.ui.outbox.outbox_view import OutboxView
-from kyphocrf.workflow import enrolment, study_kit
+from kyphocrf.ui.outbox.queries_dialog import QueriesDialog
+from kyphocrf.workflow import acknowledging, enrolment, study_kit
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import acting
-from tests.sponsor import LAPTOP, PC, Sponsor
+from tests.sponsor import LAPTOP, PC, Sponsor, query
+from tests.workflow.conftest import TREATMENT
+from tests.workflow.test_redacting import WHY
 
 
 def created(view: OutboxView, folder: Path, qtbot: QtBot) -> None:
@@ -143,3 +146,22 @@ def test_a_file_that_is_no_kit_is_told_in_its_window(
 
     assert "E-50" in dialog.told.text()
     assert not dialog.take_over.isEnabled()
+
+
+def test_a_query_of_the_sponsor_is_answered_in_the_list_and_its_place_opened(
+    session: Session, sponsor: Sponsor, qtbot: QtBot
+) -> None:
+    acknowledging.take_in(session, sponsor.answer(session, queries=(query(WHY.at(TREATMENT)),)))
+    actions = outbox_actions(session)
+    dialog = QueriesDialog(actions.queries, actions.answer, "en")
+    qtbot.addWidget(dialog)
+    dialog.answer.setText("The patient.")
+
+    with qtbot.waitSignal(dialog.changed):
+        dialog.send.click()
+
+    assert dialog.chosen is not None
+    assert dialog.chosen.state == "Answered"
+    assert not dialog.send.isEnabled()
+    with qtbot.waitSignal(dialog.opened):
+        dialog.open_.click()
