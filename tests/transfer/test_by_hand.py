@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,13 +89,14 @@ def test_a_text_belongs_to_its_record_by_salt_and_hash(tmp_path: Path) -> None:
     tmp_path.joinpath("identity").write_text(SPONSOR.import_identity + "\n")
     followed(site.sent[0].beside, tmp_path, IDENTITY="identity", KEY=KEYS.public.signing)
     folder = tmp_path / name
-    records = {
-        said["seq"]: said
-        for said in map(json.loads, folder.joinpath("data/records.ndjson").open(encoding="utf-8"))
-    }
-    for text in map(json.loads, folder.joinpath("texts.ndjson").open(encoding="utf-8")):
+    records = {said["seq"]: said for said in objects(folder / "data" / "records.ndjson")}
+    for text in objects(folder / "texts.ndjson"):
         salted = bytes.fromhex(text["salt"]) + text["text"].encode()
         assert records[text["seq"]][text["part"]] == sha256(salted).hexdigest()
+
+
+def objects(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
 def test_an_acknowledgement_opens_by_the_commands_beside_it(tmp_path: Path) -> None:
