@@ -88,6 +88,8 @@ class Acknowledgement:
     enter_again: tuple[EnterAgain, ...] = ()
     reader: int = 1
     others: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from: they may say more than this program knows."""
 
     @property
     def name(self) -> str:
@@ -106,6 +108,8 @@ class Acknowledgement:
         return canonical(said | {"site": self.site, "study": self.study})
 
     def to_bytes(self) -> bytes:
+        if self.raw:
+            return self.raw
         said = {
             "format": FORMAT,
             **{name: getattr(self, name) for name in _PLAIN},
@@ -188,7 +192,7 @@ def read_acknowledgement(raw: bytes) -> Acknowledgement:
     """Read what `to_bytes` wrote; raises MalformedError."""
     fields = Fields(strict_object(raw, LONGEST), "acknowledgement")
     require_readable(fields, FORMAT)
-    return Acknowledgement(
+    read = Acknowledgement(
         study=fields.name("study"),
         site=fields.name("site"),
         installation=fields.uuid("installation"),
@@ -204,6 +208,8 @@ def read_acknowledgement(raw: bytes) -> Acknowledgement:
         reader=fields.number("reader", 1),
         others=fields.others(_KNOWN),
     )
+    object.__setattr__(read, "raw", raw)
+    return read
 
 
 def _received_fields(received: Received) -> dict[str, Any]:

@@ -63,6 +63,8 @@ class StudyKit:
     definitions: tuple[NeededDefinition, ...]
     reader: int = 1
     others: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from: they may say more than this program knows."""
 
     @property
     def name(self) -> str:
@@ -85,6 +87,8 @@ class StudyKit:
         return canonical(said | {"site": self.site, "study": self.study})
 
     def to_bytes(self) -> bytes:
+        if self.raw:
+            return self.raw
         signing, imported, escrow = self.sponsor
         recipients = {"import": imported, "escrow": escrow}
         said = {
@@ -170,7 +174,7 @@ def read_kit(raw: bytes) -> StudyKit:
     )
     require_public(keys)
     settings = fields.fields("settings")
-    return StudyKit(
+    read = StudyKit(
         study=fields.name("study"),
         site=fields.name("site"),
         country=fields.text("country"),
@@ -185,6 +189,8 @@ def read_kit(raw: bytes) -> StudyKit:
         reader=fields.number("reader", 1),
         others=fields.others(_KNOWN),
     )
+    object.__setattr__(read, "raw", raw)
+    return read
 
 
 def _range(fields: Fields) -> NumberRange:
