@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol, cast, get_args
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import (
     ABSENT,
+    PARTS,
     SALT_LENGTH,
     Access,
     AuditRecord,
@@ -165,6 +166,4 @@ def _is_plain(record: AuditRecord) -> bool:
 
 
 def _is_text(held: HeldText) -> bool:
-    return (
-        0 < held.seq < BEYOND and held.part in record_lines.PARTS and len(held.salt) == SALT_LENGTH
-    )
+    return 0 < held.seq < BEYOND and held.part in PARTS and len(held.salt) == SALT_LENGTH

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from kyphocrf.record.change import canonical
 from kyphocrf.transfer import archive, envelope
+from kyphocrf.transfer.archive import Member
 from kyphocrf.transfer.keys import InstallationKeys, new_identity, recipient_of
 from kyphocrf.transfer.members import (
     MANIFEST,
@@ -262,10 +264,12 @@ def test_nothing_of_the_data_is_unpacked_before_its_list_is_verified(
 ) -> None:
     unpacked: list[str] = []
     real = archive.unpacking
-    monkeypatch.setattr(
-        archive, "unpacking", lambda member: unpacked.append(member.name) or real(member)
-    )
 
+    def noted(member: Member) -> Iterator[bytes]:
+        unpacked.append(member.name)
+        return real(member)
+
+    monkeypatch.setattr(archive, "unpacking", noted)
     contents = apart(SEALED)
     unpacked.clear()
     refused(together({**contents, MANIFEST_SIGNATURE: b"none"}))

@@ -54,7 +54,7 @@ def test_a_batch_opens_by_the_commands_beside_it(
     folder = tmp_path / name
 
     assert name in of_manifest
-    told = dict(reversed(line.split()) for line in digests.splitlines())
+    told = {name: digest for digest, name in map(str.split, digests.splitlines())}
     listed = json.loads(folder.joinpath("manifest.json").read_bytes())["files"]
     assert {one["name"]: one["sha256"] for one in listed} == {
         one: digest for one, digest in told.items() if one.startswith("data/")

@@ -156,7 +156,7 @@ def test_whatever_is_another_has_another_fingerprint() -> None:
         (*about[:3], PublicKeys(SPONSOR.public.signing, PUBLIC.recipient)),
         (*about[:3], PublicKeys(PUBLIC.signing, SPONSOR.public.import_recipient)),
     ]
-    told = {fingerprint_of_installation(*one) for one in (about, *others)}  # type: ignore[arg-type]  # by turns
+    told = {fingerprint_of_installation(*one) for one in (about, *others)}
 
     assert len(told) == len(others) + 1
     swapped = SPONSOR.public._replace(

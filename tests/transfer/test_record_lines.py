@@ -117,6 +117,10 @@ def said(**fields: Any) -> bytes:
     return canonical({**stamp, **place, **record, **fields}).encode()
 
 
+NO_NUMBERS: tuple[Any, ...] = (True, "1", None, [1], {}, 2**53, 10**400)
+NO_TEXTS: tuple[Any, ...] = (1, None, [], True)
+
+
 def test_the_line_that_the_next_test_changes_is_right() -> None:
     reading().audit(said(), bytes(32))
 
@@ -127,9 +131,9 @@ def test_the_line_that_the_next_test_changes_is_right() -> None:
         *({name: wrong} for name in ("seq", "step", "epoch") for wrong in (0, -1)),
         *({name: -1} for name in ("event_repeat", "form_repeat", "row", "form_version")),
         *({name: wrong} for name in ("seq", "row", "offset", "epoch", "form_version")
-          for wrong in (True, "1", None, [1], {}, 2**53, 10**400)),
+          for wrong in NO_NUMBERS),
         *({name: wrong} for name in ("commit", "what", "subject", "event", "item", "user", "utc",
-                                     "installation", "hash") for wrong in (1, None, [], True)),
+                                     "installation", "hash") for wrong in NO_TEXTS),
         {"offset": 1441}, {"offset": -1441}, {"utc": "2026-11-24"}, {"utc": ""},
         {"utc": "2026-11-24T11:00:00.000+01:00"}, {"utc": "2026-02-29T00:00:00.000Z"},
         {"hash": "0" * 62}, {"hash": "AB" * 32}, {"hash": "0 " * 32}, {"new": "0" * 62},
