@@ -1,5 +1,6 @@
 """The sponsor's answer: what arrived, what is missing, what it asks, what is released."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,6 +26,7 @@ LONGEST: Final = 2**26
 """Bytes of an acknowledgement at most, unpacked."""
 _README, _JSON, _SIGNATURE = "README.txt", "acknowledgement.json", "acknowledgement.json.minisig"
 _MEMBERS: Final = frozenset({_README, _JSON, _SIGNATURE})
+_NUMBER: Final = re.compile("[1-9][0-9]{0,14}")
 _MOST_OF_README: Final = 2**16
 _MOST_OF_SIGNATURE: Final = 2**13
 
@@ -162,7 +164,7 @@ def open_acknowledgement(
     For whom it is, and whether it was taken in before, is the caller's to ask. Raises FileError,
     E-501 to E-506, and OSError where the file cannot be read.
     """
-    raw = sealed if isinstance(sealed, bytes) else sealed.read_bytes()
+    raw = sealed if isinstance(sealed, bytes) else envelope.read_file(sealed)
     with told("acknowledgement"):
         return _opened(raw, tuple(identities), signing)
 
@@ -248,8 +250,7 @@ def _by_number(digests: Mapping[int, str]) -> dict[str, str]:
 def _numbered(fields: Fields) -> dict[int, str]:
     read: dict[int, str] = {}
     for name in fields.held:
-        is_number = name.isascii() and name.isdecimal() and name == str(int(name)) and name != "0"
-        if not is_number or not is_digest(fields.text(name)):
+        if not _NUMBER.fullmatch(name) or not is_digest(fields.text(name)):
             raise fields.wrong(name)
         read[int(name)] = fields.text(name)
     return dict(sorted(read.items()))

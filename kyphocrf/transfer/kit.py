@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from kyphocrf.record.chain import Moment
 from kyphocrf.record.change import canonical
-from kyphocrf.transfer import archive, readme
+from kyphocrf.transfer import archive, envelope, readme
 from kyphocrf.transfer.fields import Fields, is_digest
 from kyphocrf.transfer.keys import SponsorPublicKeys, fingerprint_of_sponsor, require_public
 from kyphocrf.transfer.malformed import malformed
@@ -134,7 +134,7 @@ def open_kit(written: bytes | Path, signing: str = "") -> StudyKit:
     by the key that stands in it, which says nothing until its fingerprint was compared with the
     letter. Raises FileError, E-501 to E-505, and OSError where the file cannot be read.
     """
-    raw = written if isinstance(written, bytes) else written.read_bytes()
+    raw = written if isinstance(written, bytes) else envelope.read_file(written)
     with told("kit"):
         return _opened(raw, signing)
 

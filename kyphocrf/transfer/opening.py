@@ -92,16 +92,10 @@ def open_batch(
     is known; without it pages are held to the records of the batch alone. Raises FileError, E-501
     to E-507, and OSError where the file cannot be read.
     """
-    raw = sealed if isinstance(sealed, bytes) else read_file(sealed)
+    raw = sealed if isinstance(sealed, bytes) else envelope.read_file(sealed)
     held = tuple(identities)
     with told("batch"):
         return _opened(raw, held, known, page_before, tell)
-
-
-def read_file(path: Path) -> bytes:
-    """Read a file, of a size beyond which it is refused no more than that; raises OSError."""
-    with path.open("rb") as source:
-        return source.read(envelope.MOST_BYTES + 1)
 
 
 def _opened(

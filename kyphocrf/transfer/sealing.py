@@ -25,6 +25,7 @@ from kyphocrf.transfer.members import (
     untold,
 )
 from kyphocrf.transfer.pages import Page, PageKey, PageReplay
+from kyphocrf.transfer.refusals import too_much
 
 _PIECE: Final = 2**20
 
@@ -88,8 +89,9 @@ def seal(
 ) -> Sealed:  # fmt: skip
     """Seal a batch and write it.
 
-    The same contents give the same bytes within the encryption. Raises what reading the contents,
-    writing and `tell` raise; what was written by then is no batch.
+    The same contents give the same bytes within the encryption. Raises FileError (E-508) for more
+    than a batch may hold, and what reading the contents, writing and `tell` raise; what was written
+    by then is no batch.
     """
     packed = _packed(about.kind, contents, tell)
     return _sealed(_manifest(about, packed, contents), packed, keys, 1, out)
@@ -211,6 +213,9 @@ def _sealed(
             ),
         ),
     )
+    size = sum(member.size for member in members)
+    if size > archive.MOST_BYTES:
+        raise too_much(size)
     written = envelope.encrypt(_unpackable(members), manifest.recipients, out)
     return Sealed(manifest, written.sha256, written.size, sealing, opened_by_hand)
 

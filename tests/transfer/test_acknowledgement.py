@@ -152,6 +152,8 @@ WRONG = {
     "a manifest under 01": said(received=said()["received"] | {"manifests": {"01": "0" * 64}}),
     "a manifest under digits of another script":
         said(received=said()["received"] | {"manifests": {"\u0663": "0" * 64}}),
+    "a manifest under 5,000 digits":
+        said(received=said()["received"] | {"manifests": {"1" * 5000: "0" * 64}}),
     "a manifest without hash": said(received=said()["received"] | {"manifests": {"1": "x"}}),
     "a query of nobody": said(queries=[said()["queries"][0] | {"by": {}}]),
     "a query in no state": said(queries=[said()["queries"][0] | {"state": "Lost"}]),

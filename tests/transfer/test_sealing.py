@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kyphocrf.errors import FileError
 from kyphocrf.record.chain import AuditRecord
-from kyphocrf.transfer import envelope
+from kyphocrf.transfer import archive, envelope
 from kyphocrf.transfer.malformed import MalformedError
 from kyphocrf.transfer.opening import open_batch
 from kyphocrf.transfer.sealing import read_back, seal
@@ -107,6 +108,15 @@ def test_what_lies_on_the_medium_is_compared_with_what_was_sealed(tmp_path: Path
     assert site.sent[0].size == len(raw)
     path.write_bytes(raw[:-1] + b"\0")
     assert read_back(path) != site.sent[0].sha256
+
+
+def test_more_than_a_reader_takes_is_not_sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_BYTES", 1000)
+    out = BytesIO()
+    site = first_site()
+    with pytest.raises(FileError, match="E-508"):
+        seal(site.about(), site.contents(), KEYS, out)
+    assert out.getvalue() == b""
 
 
 def test_a_batch_is_opened_where_it_lies(tmp_path: Path) -> None:
