@@ -7,7 +7,7 @@ or what in it is not known here.
 
 import json
 from functools import lru_cache
-from typing import Any, Final, Protocol, cast, get_args
+from typing import Any, Final, Protocol, get_args
 
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import (
@@ -109,7 +109,10 @@ _LOOSE: Final = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fr
 
 
 def _loose(raw: bytes) -> dict[str, Any]:
-    return cast("dict[str, Any]", _LOOSE.decode(raw.decode()))
+    said = _LOOSE.decode(raw.decode())
+    if type(said) is not dict:
+        raise ValueError("no object")
+    return said
 
 
 def _audit(said: dict[str, Any], previous: bytes | None) -> AuditRecord:

@@ -48,8 +48,8 @@ OF_TRANSFER: Final[tuple[Listed, ...]] = (
     (_ARCHIVE, "    if (size, crc) != (member.size, member.crc):\n", "    if False:\n", _ATTACKS),
     (_ARCHIVE, "        if size > member.size:\n            break\n", "", _ATTACKS),
     (_ARCHIVE, "    if not inflate.eof:\n", "    if False:\n", _ATTACKS),
-    (_ARCHIVE, "            if inflate.unused_data or (inflate.eof and at + _PIECE"
-     " < len(packed_bytes)):\n", "            if False:\n", _ATTACKS),
+    (_ARCHIVE, ("            if inflate.unused_data or (inflate.eof and at + _PIECE"
+     " < len(packed_bytes)):\n"), "            if False:\n", _ATTACKS),
     (_ARCHIVE, "        if len(rest) > longest:\n", "        if False:\n", _ATTACKS),
     (_ARCHIVE, "    if rest:\n        raise malformed(", "    if False:\n        raise malformed(",
      _SIGNED),
@@ -72,8 +72,8 @@ OF_TRANSFER: Final[tuple[Listed, ...]] = (
      "    if False:\n", _SIGNED),
     (_MANIFEST, '    if (read.previous == "") != (read.sequence == 1):\n', "    if False:\n",
      _SIGNED),
-    (_MANIFEST, '    if read.kind == "snapshot" and (read.audit.first, read.access.first)'
-     " != (1, 1):\n", "    if False:\n", _SIGNED),
+    (_MANIFEST, ('    if read.kind == "snapshot" and (read.audit.first, read.access.first)'
+     " != (1, 1):\n"), "    if False:\n", _SIGNED),
     (_MANIFEST, "last < first - 1 or ", "", _SIGNED),
     (_MANIFEST, " or (is_none and read.head != read.previous)", "", _SIGNED),
     # Signatures to the letter.
@@ -108,7 +108,8 @@ OF_TRANSFER: Final[tuple[Listed, ...]] = (
     (_BATCH_LINES, "            if place <= self._last:\n", "            if False:\n", _SIGNED),
     (f"{_ROOM}/record_lines.py", "        if digest is None:\n", "        if False:\n", _SIGNED),
     (_CHECK, "            if self._chain.broken:\n", "            if False:\n", _SIGNED),
-    (_CHECK, "            if record.seq <= self._last.seq:\n", "            if False:\n", _PRIORITY),
+    (_CHECK, "            if record.seq <= self._last.seq:\n", "            if False:\n",
+     _PRIORITY),
     (_CHECK, "        if self._last != Head(about.audit.last, bytes.fromhex(about.audit.head)):\n",
      "        if False:\n", _SIGNED),
     (_CHECK, "        if self._commitments != about.texts:\n", "        if False:\n", _SIGNED),
@@ -130,8 +131,8 @@ OF_TRANSFER: Final[tuple[Listed, ...]] = (
     (f"{_ROOM}/pages.py", "    if rows != sorted(set(rows)):\n", "    if False:\n", _SIGNED),
     # What is sealed can be opened.
     (f"{_ROOM}/sealing.py", "    if size > archive.MOST_BYTES:\n", "    if False:\n", _SEALING),
-    (f"{_ROOM}/sealing.py", "        if not (follows if self._chained else record.seq"
-     " > last.seq):\n", "        if False:\n", _SEALING),
+    (f"{_ROOM}/sealing.py", ("        if not (follows if self._chained else record.seq"
+     " > last.seq):\n"), "        if False:\n", _SEALING),
     (f"{_ROOM}/sealing.py", "    if _manifest(about, packed, contents).to_bytes() != manifest:\n",
      "    if False:\n", _RESEALED),
     # Acknowledgement and kit.

@@ -146,6 +146,15 @@ def test_a_field_that_cannot_be_is_refused(fields: dict[str, Any]) -> None:
         reading().audit(said(**fields), bytes(32))
 
 
+@pytest.mark.parametrize(
+    "raw", [b"", b"[]", b"1", b'"seq"', b"null", b"{}", b"{", b"\xff", b"[{}]"]
+)
+def test_a_line_that_is_no_record_is_refused(raw: bytes) -> None:
+    for read in (lambda: reading().audit(raw, bytes(32)), lambda: reading().text(raw)):
+        with pytest.raises(MalformedError):
+            read()
+
+
 @settings(deadline=None)
 @given(access_records)
 def test_an_access_record_reads_back_from_its_line(record: AccessRecord) -> None:
