@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
 from kyphocrf.record.change import canonical
@@ -26,8 +25,6 @@ from kyphocrf.transfer.members import (
 )
 from kyphocrf.transfer.pages import Page, PageKey, PageReplay
 from kyphocrf.transfer.refusals import too_much
-
-_PIECE: Final = 2**20
 
 
 class About(NamedTuple):
@@ -112,15 +109,6 @@ def reseal(
     if _manifest(about, packed, contents).to_bytes() != manifest:
         raise ChangedContentsError(known.name)
     return _sealed(known, packed, keys, sealing, out)
-
-
-def read_back(path: Path) -> str:
-    """Return the SHA-256 of a file as it now is on the medium, to compare with what was sealed."""
-    digest = sha256()
-    with path.open("rb") as held:
-        while piece := held.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 class _Packed(NamedTuple):
