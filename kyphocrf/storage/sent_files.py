@@ -94,12 +94,6 @@ def copy_to(folder: Path, name: str, target: Path, beside: bytes) -> Path:
     return path
 
 
-def is_same(folder: Path, name: str, target: Path) -> bool:
-    """Tell whether a file of that name lies in a folder already and is the one that is kept."""
-    path = target / f"{name}{SUFFIX}"
-    return path.is_file() and sha256_of(path) == sha256_of(kept(folder, name))
-
-
 def size_of(folder: Path, name: str) -> int | None:
     """Return the bytes of the kept file of a batch, None where it is not there."""
     try:

@@ -81,4 +81,4 @@ class Rail(QFrame):
         offered = sum(not button.isHidden() for button in self.buttons.values())
         is_low = offered * (current().px(RAIL_ITEM) + _BETWEEN) + 2 * _MARGIN > self.height()
         for button in self.buttons.values():
-            button.set_narrow(narrow=self._in_narrow_window or is_low)
+            button.set_narrow(narrow=self._in_narrow_window, low=is_low)
