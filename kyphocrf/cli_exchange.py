@@ -10,6 +10,7 @@ from kyphocrf.cli_export import Replacing, may_replace
 from kyphocrf.cli_people import Reason, aligned
 from kyphocrf.cli_sign_in import Folder, FromStdin, Out, Speech, User, signed_in
 from kyphocrf.definition.text import Text, same
+from kyphocrf.storage.batches import Kind
 from kyphocrf.workflow import acknowledging, outbox, sending, sent_copies, study_kit
 from kyphocrf.workflow.acknowledging import TakenIn
 from kyphocrf.workflow.outbox import BatchLine
@@ -70,9 +71,9 @@ def create(  # noqa: PLR0913  one for each word of the command
     """Seal what is new for the sponsor and write it to the folder --out, as of a stick."""
     if snapshot and priority:
         raise typer.BadParameter("--snapshot or --priority")
-    kind = "snapshot" if snapshot else "priority" if priority else "regular"
+    kind: Kind = "snapshot" if snapshot else "priority" if priority else "regular"
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
-        made = sending.create(session, out, kind)  # type: ignore[arg-type]  one of the three
+        made = sending.create(session, out, kind)
     for one in made:
         typer.echo(f"{one.path} {size_words(one.size).to(language)}")
 

@@ -113,11 +113,14 @@ class KitDialog(Dialog):
         self.facts.setVisible(has_kit)
         self.take_over.setEnabled(has_kit)
         compares = offer is not None and offer.compares
-        for part in (self._asked[0], self.fingerprint):
-            part.setVisible(compares)
-        self._known.setVisible(has_kit and not compares)
-        for part in (self._asked[1], self.installation):
-            part.setVisible(offer is not None and len(offer.kit.installations) > 1)
+        several = offer is not None and len(offer.kit.installations) > 1
+        shown: tuple[tuple[QWidget, bool], ...] = (
+            (self._asked[0], compares), (self.fingerprint, compares),
+            (self._known, has_kit and not compares),
+            (self._asked[1], several), (self.installation, several),
+        )  # fmt: skip
+        for part, is_shown in shown:
+            part.setVisible(is_shown)
         self.told.set_tone("")
         self.told.say(_NOTHING)
         self.told.setVisible(not has_kit)
@@ -136,8 +139,8 @@ class KitDialog(Dialog):
             words.say(same(value))
         self.installation.clear()
         for one in kit.installations:
-            words = _RANGE.filled(name=one.name, first=one.first_number, last=one.last_number)
-            self.installation.addItem(words.to(self.language), one.name)
+            told = _RANGE.filled(name=one.name, first=one.first_number, last=one.last_number)
+            self.installation.addItem(told.to(self.language), one.name)
         at = self.installation.findData(offer.known_as)
         self.installation.setCurrentIndex(max(at, 0))
 

@@ -75,7 +75,7 @@ class OutboxView(QWidget):
         self._actions = actions
         self._language: Language = language
         self._problem: Problem | None = None
-        self.create: Final = Button(
+        self.create_batch: Final = Button(
             _CREATE, language, "primary", icon="package-plus", command="create_batch"
         )
         self.urgent: Final = Button(_URGENT, language, icon="siren")
@@ -99,7 +99,7 @@ class OutboxView(QWidget):
         self._fill()
         self._connect()
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.create)
+        self.setFocusProxy(self.create_batch)
 
     def refresh(self) -> None:
         """Show how far everything has come."""
@@ -234,8 +234,10 @@ class OutboxView(QWidget):
 
     def _connect(self) -> None:
         for button, kind in (
-            (self.create, "regular"), (self.urgent, "priority"), (self.everything, "snapshot"),
-        ):  # fmt: skip
+            (self.create_batch, "regular"),
+            (self.urgent, "priority"),
+            (self.everything, "snapshot"),
+        ):
             button.clicked.connect(lambda _=False, kind=kind: self._ask_create(kind))
         self.take_in.clicked.connect(self.ask_take_in)
         self.kit.clicked.connect(lambda: self.kit_asked.emit(None))
@@ -250,7 +252,7 @@ class OutboxView(QWidget):
         words.addWidget(Words(_ABOVE, self._language, "low"))
         words.addWidget(Words(_TITLE, self._language, "title"))
         head.addLayout(words, 1)
-        for button in (self.take_in, self.create):
+        for button in (self.take_in, self.create_batch):
             head.addWidget(button, alignment=Qt.AlignmentFlag.AlignBottom)
         numbers = QHBoxLayout()
         numbers.setSpacing(10)
