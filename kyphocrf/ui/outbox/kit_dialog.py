@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.folder_choice import ask_file
 from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.work_bar import sentence_of
 from kyphocrf.ui.look.lengths import fix
@@ -167,9 +168,7 @@ class KitDialog(Dialog):
         self.told.show()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "", "", _FILES)
-        if chosen:
-            self.read(Path(chosen))
+        ask_file(self, _FILES, self.read)
 
     def _fill(self) -> None:
         self.facts = QWidget()

@@ -5,12 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.storage.batches import Kind
-from kyphocrf.ui.dialogs.folder_choice import choose_folder
+from kyphocrf.ui.dialogs.folder_choice import ask_file, ask_folder
 from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.outbox.batch_table import BatchTable
 from kyphocrf.ui.outbox.number_card import NumberCard
@@ -159,9 +159,7 @@ class OutboxView(QWidget):
 
     def ask_take_in(self) -> None:
         """Ask for the file of an acknowledgement."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "", "", _FILES)
-        if chosen:
-            self.take_in_file(Path(chosen))
+        ask_file(self, _FILES, self.take_in_file)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
@@ -221,16 +219,13 @@ class OutboxView(QWidget):
                 self._ask_create("regular")
 
     def _ask_create(self, kind: Kind) -> None:
-        folder = choose_folder(self)
-        if folder is not None:
-            self.create_in(folder, kind)
+        ask_folder(self, lambda folder: self.create_in(folder, kind))
 
     def _ask_again(self, name: str = "") -> None:
         chosen = self.table.chosen
         name = name or (chosen.name if chosen is not None else "")
-        folder = choose_folder(self) if name else None
-        if folder is not None:
-            self.send_again_to(name, folder)
+        if name:
+            ask_folder(self, lambda folder: self.send_again_to(name, folder))
 
     def _connect(self) -> None:
         for button, kind in (

@@ -87,7 +87,7 @@ def test_a_lost_batch_is_the_problem_and_its_remedy_sends_it_again(
     assert first.name in view.note.heading.text()
     other = stick.with_name("other")
     other.mkdir()
-    monkeypatch.setattr("kyphocrf.ui.outbox.outbox_view.choose_folder", lambda _: other)
+    monkeypatch.setattr("kyphocrf.ui.outbox.outbox_view.ask_folder", lambda _, then: then(other))
 
     with qtbot.waitSignal(view.changed, timeout=20_000):
         view.remedy.click()
