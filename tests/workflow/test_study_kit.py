@@ -9,7 +9,7 @@ from kyphocrf.errors import FileError, UserError
 from kyphocrf.storage import own_keys, sponsor, statements, trail, verifying
 from kyphocrf.transfer.kit import NeededDefinition
 from kyphocrf.transfer.minisign import SigningKey
-from kyphocrf.workflow import enrolment, study_kit
+from kyphocrf.workflow import enrolment, output, study_kit
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.acting import accesses, acting
@@ -179,3 +179,17 @@ def test_the_key_card_shows_what_the_sponsor_compares(by: Session, sponsored: Sp
     assert fingerprint in str(accesses(by)[0].new)
     with pytest.raises(UserError, match="E-344"):
         study_kit.print_key_card(by, path, "de")
+
+
+@pytest.mark.parametrize("every_change", [False, True])
+def test_what_a_kit_told_goes_to_other_programs_too(
+    session: Session, sponsored: Sponsor, every_change: bool
+) -> None:
+    """The export reads its file back and compares it with the study."""
+    sponsored.enrol(session, settings={"STRICT": "1"}, country="AT")
+    path = sponsored.folder / "x.xml"
+
+    assert output.export_odm(session, path, transactional=every_change)
+
+    told = path.read_text("utf-8")
+    assert "SPONSOR-SIGNING" in told

@@ -15,7 +15,7 @@ from kyphocrf.ui.dialogs.reasoned_dialog import ReasonedDialog
 from kyphocrf.ui.outbox.kit_dialog import KitDialog
 from kyphocrf.ui.outbox.outbox_actions import outbox_actions
 from kyphocrf.ui.outbox.queries_dialog import QueriesDialog
-from kyphocrf.workflow import outbox
+from kyphocrf.workflow import kit_refusals, outbox, study_kit
 from kyphocrf.workflow.asking import AskedQuery
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
@@ -133,14 +133,23 @@ class DeskExchange(QObject):
         dialog.open()
 
     def _create(self) -> None:
-        if self._screens.is_permitted(Act.SEND_BATCH):
+        if self._is_possible(Act.SEND_BATCH):
             self._screens.show("outbox")
             self._screens.outbox.main_action()
 
     def _take_in(self) -> None:
-        if self._screens.is_permitted(Act.TAKE_IN):
+        if self._is_possible(Act.TAKE_IN):
             self._screens.show("outbox")
             self._screens.outbox.ask_take_in()
+
+    def _is_possible(self, act: Act) -> bool:
+        """Tell whether this person may, and a study kit was taken in; where not, why is told."""
+        if not self._screens.is_permitted(act):
+            return False
+        if not study_kit.newest_kit(self._session):
+            self._screens.refused.emit(kit_refusals.no_keys())
+            return False
+        return True
 
     def _on_change(self) -> None:
         self._screens.outbox.refresh()

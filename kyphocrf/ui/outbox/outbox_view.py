@@ -75,6 +75,7 @@ class OutboxView(QWidget):
         self._actions = actions
         self._language: Language = language
         self._problem: Problem | None = None
+        self._has_kit = False
         self.create_batch: Final = Button(
             _CREATE, language, "primary", icon="package-plus", command="create_batch"
         )
@@ -104,6 +105,7 @@ class OutboxView(QWidget):
     def refresh(self) -> None:
         """Show how far everything has come."""
         found = self._actions.outbox()
+        self._has_kit = bool(found.kit)
         for card, amount in ((self.unsent, found.unsent), (self.sent, found.sent)):
             words = _OLDEST if card is self.unsent else _NEWEST
             told = words.filled(days=amount.days, after=found.remind_after)
@@ -154,7 +156,7 @@ class OutboxView(QWidget):
 
     def main_action(self) -> None:
         """Ask where a batch is to be written, as Ctrl+Enter does."""
-        if self._actions.may_send:
+        if self._actions.may_send and self._has_kit:
             self._ask_create("regular")
 
     def ask_take_in(self) -> None:
