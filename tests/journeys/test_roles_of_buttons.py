@@ -36,7 +36,7 @@ _NO_OCCASION: Final = frozenset(
     {
         "open_clock", "move_version", "clear_not_asked", "comment", "follow_proposal", "undo",
         "redo", "repeat_above", "take_previous", "take_suggestions", "look_light", "normal_size",
-        "clear_filters",
+        "clear_filters", "create_batch", "take_in", "key_card_pdf",
     }
 )  # fmt: skip
 """What the prepared pages give no occasion for, whoever looks at them."""
@@ -44,7 +44,10 @@ _ON_THE_SAME_PAGE: Final = ["redo"]
 """That somebody may not change a page is recorded once for each time it is opened: at `undo`."""
 _OF_READERS: Final = frozenset({"main_action", "next_pane", "previous_pane", "redact"})
 """Ways within screens that show answers, and what is done to an answer that is shown."""
-_NO_BUTTONS: Final = frozenset({"vocabulary", "key_card"})
+_NO_BUTTONS: Final = frozenset({"vocabulary", "key_card"
+    "Take in acknowledgement …": (Act.TAKE_IN,),
+    "Take in study kit …": (Act.IMPORT_KIT,),
+})
 """Screens that show buttons only as pictures of themselves."""
 BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Add a user …": (Act.PEOPLE,),
@@ -53,6 +56,7 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Back up now": (Act.BACK_UP,),
     "Bring back …": (Act.VOID,),
     "Change my password …": (Act.USE,),
+    "Create batch": (Act.SEND_BATCH,),
     "Change …": (Act.PEOPLE,),
     "Changes": (Act.SEE_TRAIL,),
     "Complete": (Act.ENTER,),

@@ -65,6 +65,7 @@ WHY = Spot("PLAN", 0, "WHY")
 DOORS: Final = {
     "reading", "reading_trail", "writing", "pages", "casebook_statuses", "outbox_state", "sealing",
     "urgent",
+    "act_of_change",
 }  # fmt: skip
 """What use cases are made of; no screen calls it, as the contracts hold."""
 
