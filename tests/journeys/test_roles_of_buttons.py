@@ -44,10 +44,7 @@ _ON_THE_SAME_PAGE: Final = ["redo"]
 """That somebody may not change a page is recorded once for each time it is opened: at `undo`."""
 _OF_READERS: Final = frozenset({"main_action", "next_pane", "previous_pane", "redact"})
 """Ways within screens that show answers, and what is done to an answer that is shown."""
-_NO_BUTTONS: Final = frozenset({"vocabulary", "key_card"
-    "Take in acknowledgement …": (Act.TAKE_IN,),
-    "Take in study kit …": (Act.IMPORT_KIT,),
-})
+_NO_BUTTONS: Final = frozenset({"vocabulary", "key_card"})
 """Screens that show buttons only as pictures of themselves."""
 BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Add a user …": (Act.PEOPLE,),
@@ -57,6 +54,8 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Bring back …": (Act.VOID,),
     "Change my password …": (Act.USE,),
     "Create batch": (Act.SEND_BATCH,),
+    "Take in acknowledgement …": (Act.TAKE_IN,),
+    "Take in study kit …": (Act.IMPORT_KIT,),
     "Change …": (Act.PEOPLE,),
     "Changes": (Act.SEE_TRAIL,),
     "Complete": (Act.ENTER,),
