@@ -54,6 +54,7 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Bring back …": (Act.VOID,),
     "Change my password …": (Act.USE,),
     "Create batch": (Act.SEND_BATCH,),
+    "Outbox": (Act.SEND_BATCH, Act.TAKE_IN, Act.IMPORT_KIT, Act.DESTROY_BACKUP),
     "Take in acknowledgement …": (Act.TAKE_IN,),
     "Take in study kit …": (Act.IMPORT_KIT,),
     "Change …": (Act.PEOPLE,),
