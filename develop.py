@@ -262,7 +262,7 @@ def test(arguments: list[str]) -> int:
 
 
 def torture(arguments: list[str]) -> int:
-    """Act at random on all forms, let disks fail, restore, change batches; a number: so many acts."""
+    """Act at random, let disks fail, restore years, change batches; a number: only so many acts."""
     acted = offscreen("python -m tests.random_acts", *arguments)
     if arguments:
         return acted
