@@ -58,7 +58,7 @@ _ALIKE: Final = frozenset(
 """What does the same from every screen: it is tried on one, and where it would lead nowhere."""
 _BY_SCREEN: Final = frozenset({"main_action", "find"})
 """What a role may do on one screen and not on another."""
-_WITHOUT_READING: Final = ("history", "site", "key_card", "vocabulary")
+_WITHOUT_READING: Final = ("outbox", "history", "site", "key_card", "vocabulary")
 """The screens of whoever may read no answers."""
 _OTHERS: Final = tuple(role for role in Role if role is not Role.INVESTIGATOR)
 """An investigator tries every entry of every screen, where a refusal counts as nothing done."""
