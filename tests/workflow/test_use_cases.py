@@ -20,10 +20,8 @@ from kyphocrf.storage import trail
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.workflow import (
     accounts,
-    acknowledging,
     against_gate,
     amending,
-    asking,
     blank_paper,
     capture,
     clock_check,
@@ -37,7 +35,6 @@ from kyphocrf.workflow import (
     keeping,
     older_copies,
     opening,
-    outbox,
     output,
     overview,
     people,
@@ -46,9 +43,6 @@ from kyphocrf.workflow import (
     redacting,
     renewing,
     restoring,
-    sending,
-    sent_copies,
-    study_kit,
     summary,
     typing,
     verifying,
@@ -59,6 +53,7 @@ from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
+from tests.workflow.tries_of_exchange import OF_THE_EXCHANGE
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
@@ -253,26 +248,7 @@ TRIES: Final[dict[str, Try]] = {
     "restoring.restore": lambda by, at: restoring.restore(
         by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
-    "acknowledging.take_in": lambda by, at: acknowledging.take_in(by, at.folder / "x.ack"),
-    "asking.answer": lambda by, _: asking.answer(by, "nothing", "yes"),
-    "asking.open_count": lambda by, _: asking.open_count(by),
-    "asking.queries_asked": lambda by, at: asking.queries_asked(by, at.subject),
-    "outbox.outbox": lambda by, _: outbox.outbox(by),
-    "outbox.unsent": lambda by, _: outbox.unsent(by),
-    "sending.create": lambda by, at: sending.create(by, at.folder),
-    "sending.send_again": lambda by, at: sending.send_again(by, "nothing", at.folder),
-    "sent_copies.destroy": lambda by, _: sent_copies.destroy(by, (), "holds a name"),
-    "sent_copies.find": lambda by, _: sent_copies.find(by),
-    "study_kit.fingerprint": lambda by, _: study_kit.fingerprint(by),
-    "study_kit.import_kit": lambda by, at: stopped(
-        lambda: study_kit.import_kit(by, at)  # type: ignore[arg-type]
-    ),
-    "study_kit.key_card": lambda by, _: study_kit.key_card(by),
-    "study_kit.newest_kit": lambda by, _: study_kit.newest_kit(by),
-    "study_kit.print_key_card": lambda by, at: study_kit.print_key_card(
-        by, at.folder / "x.pdf", replacing=True
-    ),
-    "study_kit.read_kit": lambda by, at: study_kit.read_kit(by, at.folder / "x.kit"),
+    **OF_THE_EXCHANGE,
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
