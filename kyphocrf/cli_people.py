@@ -81,7 +81,7 @@ def list_users(
         found = looked_after.accounts(session)
     rows = [[head.to(language) for head in _HEADS]]
     rows += [[one.to(language) for one in _told(account)] for account in found]
-    for line in _aligned(rows):
+    for line in aligned(rows):
         typer.echo(line)
 
 
@@ -214,7 +214,7 @@ def _told(account: Account) -> tuple[Text, ...]:
     )  # fmt: skip
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the rows as lines whose columns stand beneath each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

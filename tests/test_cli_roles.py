@@ -41,6 +41,13 @@ COMMANDS: Final[Mapping[str, tuple[Act, tuple[str, ...]]]] = {
     "people training": (Act.PEOPLE, ("STUDY", MONITOR, "2026-11-20")),
     "people role": (Act.PEOPLE, ("STUDY", MONITOR, "auditor", "--reason", "now inspects")),
     "people own-password": (Act.USE, ("STUDY",)),
+    "kit import": (Act.IMPORT_KIT, ("STUDY", "nowhere.kit")),
+    "kit card": (Act.IMPORT_KIT, ("STUDY", "--out", "OUT.pdf")),
+    "batch create": (Act.SEND_BATCH, ("STUDY", "--out", "OUT")),
+    "batch send-again": (Act.SEND_BATCH, ("STUDY", "nothing", "--out", "OUT")),
+    "batch list": (Act.USE, ("STUDY",)),
+    "batch acknowledge": (Act.TAKE_IN, ("STUDY", "nowhere.ack")),
+    "batch destroy": (Act.DESTROY_BACKUP, ("STUDY", "nothing", "--reason", "holds a name")),
 }
 """What each command asks of the role, and how it is called."""
 OF_NOBODY: Final = {"describe", "self-test", "self-test-child", "demo", "version"}

@@ -10,6 +10,7 @@ self_test
 self_test_child
 demo
 list_users, let_in_again
+list_batches, acknowledge
 
 # The grammar is whole, whichever comparison a study happens to need; a study is linted by its
 # author, who also makes the next version of a form.
@@ -28,6 +29,7 @@ created, modified, freeze_panes, data_type, _hyperlink
 tabColor, paperSize, fitToPage, fitToHeight, fitToWidth, print_title_rows, print_title_cols
 scrollContentsBy, nextCheckState, fetchMore, focusNextPrevChild, paintSection, paintCell, hitButton
 nativeEventFilter
+dragEnterEvent, dropEvent
 dst, tzname, fromutc
 single
 

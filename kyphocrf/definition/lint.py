@@ -271,17 +271,20 @@ def _watched(study: Study) -> Iterator[str]:
         *(one.form for one in study.deadlines),
         *(one.opens for one in study.deadlines),
         *(one.form for one in study.tallies),
+        *study.urgent_forms,
     ):
         if name not in study.form_names:
-            yield f"{name}, where a deadline or a tally is read, is no form"
+            yield f"{name}, where a deadline or a tally is read or that is urgent, is no form"
 
 
 def _settings(study: Study) -> Iterator[str]:
     for setting in study.settings:
         if setting.reference.form not in (SITE, STUDY, SUBJECT):
             yield f"setting {setting.reference.item} is neither of the site nor of the study"
-    if study.idle_minutes is not None and study.idle_minutes.item not in study.defaults:
-        yield f"{study.idle_minutes.item}, which says when a screen locks, is no setting"
+    told = {"when a screen locks": study.idle_minutes, "when to send": study.send_days}
+    for what, reference in told.items():
+        if reference is not None and reference.item not in study.defaults:
+            yield f"{reference.item}, which says {what}, is no setting"
 
 
 def _maps(study: Study) -> Iterator[str]:

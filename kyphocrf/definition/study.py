@@ -214,6 +214,10 @@ class Study:
     profile: Profile | None = None
     idle_minutes: Reference[str] | None = None
     """The setting that holds after how many minutes without a key the screen is locked."""
+    send_days: Reference[str] | None = None
+    """The setting that holds after how many days the site is reminded of what was not sent."""
+    urgent_forms: tuple[str, ...] = ()
+    """The forms a priority batch brings beside those of the deadlines."""
     treated: Reference[str] | None = None
     """The item that tells which treatment a subject received, beside the arm in every table."""
     visit_day: Reference[date] | None = None

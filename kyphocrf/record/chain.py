@@ -34,6 +34,7 @@ Access: TypeAlias = Literal[
     "attempts log",
     "clock",
     "redaction",
+    "batch",
 ]
 """What an access record can tell."""
 

@@ -70,6 +70,10 @@ _DIFFERENCES = {
         "A public key of the user {name} was changed.",
         "Ein öffentlicher Schlüssel des Benutzers {name} wurde verändert.",
     ),
+    "batch": Text(
+        "The batch {name} ends with a record that this file does not have.",
+        "Die Sendung {name} endet mit einem Eintrag, den diese Datei nicht hat.",
+    ),
     "subject": Text("The enrolment was changed.", "Die Aufnahme wurde verändert."),
     "number": Text(
         "The number of the last record was changed.",

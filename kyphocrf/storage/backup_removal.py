@@ -1,4 +1,4 @@
-"""Remove a backup for ever, with its record: never half of it, never one that looks whole."""
+"""Remove an older copy for ever, with its record: never half, never one that looks whole."""
 
 import shutil
 from collections.abc import Callable
@@ -25,3 +25,17 @@ def remove(folder: Path, record: Callable[[], object]) -> None:
             raise
         shutil.rmtree(gone)
         atomic.flush_folder(folder.parent)
+
+
+def remove_file(path: Path, record: Callable[[], object]) -> None:
+    """Take a sealed file its name, record that, and delete it, as a backup; raises FileError."""
+    gone = path.with_name(path.name + PART)
+    with disk_errors.worded(path.parent):
+        path.rename(gone)
+        try:
+            record()
+        except BaseException:
+            gone.rename(path)
+            raise
+        gone.unlink()
+        atomic.flush_folder(path.parent)

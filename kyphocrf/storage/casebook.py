@@ -97,11 +97,21 @@ _SUBJECTS = sa.select(subject.c.subject_key, subject.c.site, subject.c.seq).orde
 )
 
 
+def _nothing(_writer: sa.Connection) -> None:
+    """Stand for a commit that stores nothing beside its records."""
+
+
 def commit(
-    file: StudyFile, changes: Iterable[Change], author: Author, moment: Moment, key: str
+    file: StudyFile,
+    changes: Iterable[Change],
+    author: Author,
+    moment: Moment,
+    key: str,
+    along: Callable[[sa.Connection], object] = _nothing,
 ) -> CommitReceipt:
     """Write changes with their records in one transaction; a retry by the same key writes nothing.
 
+    `along` stores in the same transaction what belongs to the records and to no page.
     Raises StaleChangeError where a change was made against another state, FileError for the disk,
     ValueError for a kind of change that has a way of its own, as a redaction.
     """
@@ -109,7 +119,14 @@ def commit(
     for change in made:
         if change.what not in OF_A_FORM and change.what not in BESIDE_FORMS:
             raise ValueError(f"a record of kind {change.what} is not made by a commit")
-    return file.write(lambda writer: _committed(writer, made, author, moment, key))
+
+    def work(writer: sa.Connection) -> CommitReceipt:
+        receipt, is_new = _committed(writer, made, author, moment, key)
+        if is_new:
+            along(writer)
+        return receipt
+
+    return file.write(work)
 
 
 def enrol_subject(
@@ -187,13 +204,16 @@ def overview(file: StudyFile) -> tuple[FormOverview, ...]:
 
 def _committed(
     writer: sa.Connection, changes: tuple[Change, ...], author: Author, moment: Moment, key: str
-) -> CommitReceipt:
+) -> tuple[CommitReceipt, bool]:
+    """Return what was written, and whether it was now."""
     start = ledger.opening(writer, key)
     if start.earlier is not None:
         written = writer.execute(_COMMITTED, {"key": key, "earlier": start.earlier}).all()
-        return CommitReceipt(start.earlier, written[-1].seq, written[-1].utc, written[-1].hash)
+        newest = written[-1]
+        return CommitReceipt(start.earlier, newest.seq, newest.utc, newest.hash), False
     if not changes:
-        return CommitReceipt(start.head.seq + 1, start.head.seq, moment.utc, start.head.hash)
+        head = start.head
+        return CommitReceipt(head.seq + 1, head.seq, moment.utc, head.hash), True
     records = ledger.append(writer, changes, author, moment, key, start)
     for record in records:
         if record.what in BESIDE_FORMS:
@@ -203,7 +223,7 @@ def _committed(
         _store(writer, instances.Owner(subject_key, form, moment, last.seq), of_form)
     places = {(change.subject_key, change.place) for change in changes}
     unfinished.clear_committed(writer, author.user, places)
-    return CommitReceipt(records[0].seq, last.seq, moment.utc, last.hash)
+    return CommitReceipt(records[0].seq, last.seq, moment.utc, last.hash), True
 
 
 def _store(writer: sa.Connection, owner: instances.Owner, changes: list[Change]) -> None:
@@ -227,7 +247,7 @@ def _enrol(writer: sa.Connection, record: AuditRecord) -> None:
 
 
 BESIDE_FORMS: Final[Mapping[What, Callable[[sa.Connection, AuditRecord], Any]]] = {
-    "study": statements.store_approval,
+    "study": statements.store_of_study,
     "subject": _enrol,
     "person": person.store,
     "comment": queries.store_comment,

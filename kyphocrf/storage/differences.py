@@ -15,6 +15,7 @@ from kyphocrf.record.query import FindingKey, HeldQuery
 from kyphocrf.record.replay import Comment, Replayed
 from kyphocrf.storage import (
     casebook,
+    exchange_differences,
     founding,
     header,
     ledger,
@@ -43,6 +44,7 @@ def found(file: StudyFile, replayed: Replayed, extent: Extent = ALL) -> Iterator
     yield from legible(lambda: _statements(file, replayed, extent), "statement")
     yield from legible(lambda: _unfinished(file), "unfinished")
     yield from legible(lambda: _access(file), "access_record")
+    yield from legible(lambda: exchange_differences.found(file, replayed), "batch")
 
 
 def legible(differences: Callable[[], Iterable[Difference]], table: str) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from kyphocrf.record.chain import Author, Moment
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.record.person import Person, person_change
-from kyphocrf.storage import connection, ledger, schema
+from kyphocrf.storage import connection, ledger, schema, triggers
 from kyphocrf.storage.header import Header
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.person import store
@@ -39,6 +39,6 @@ def create_tables(
 def declare(writer: sa.Connection) -> None:
     """Create the declared tables and triggers, marked with the revision they stand for."""
     schema.metadata.create_all(writer)
-    for trigger in schema.TRIGGERS:
+    for trigger in triggers.TRIGGERS:
         writer.exec_driver_sql(trigger)
     writer.execute(schema.revision.insert(), {"version_num": schema.REVISION})

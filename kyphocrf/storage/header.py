@@ -78,6 +78,17 @@ def first(setting: Setting, installation: str, moment: Moment) -> Header:
     )
 
 
+CHANGING: frozenset[str] = frozenset({"country", "first_number", "last_number"})
+"""What a study kit can tell otherwise than the record that founded the study."""
+
+
+def change(writer: sa.Connection, told: dict[str, Any]) -> None:
+    """Change what a record tells of the study, in its transaction; raises ValueError for more."""
+    if not told.keys() <= CHANGING:
+        raise ValueError(f"{sorted(told)} does not change")
+    writer.execute(study.update(), told)
+
+
 _HEADER = sa.select(*(column for column in study.columns if column.name != "id"))
 
 

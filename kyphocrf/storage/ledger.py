@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -69,6 +69,10 @@ _ADD_AUDIT, _ADD_ACCESS = prepare(audit_record.insert()), prepare(access_record.
 _ALL_AUDIT = sa.select(audit_record).order_by(audit_record.c.seq)
 _WHOLE_AUDIT = prepare(_ALL_AUDIT)
 _ALL_ACCESS = sa.select(access_record).order_by(access_record.c.seq)
+_FROM: Final = sa.bindparam("first", type_=sa.Integer)
+_TO: Final = sa.bindparam("last", type_=sa.Integer)
+_AUDIT_RANGE = prepare(_ALL_AUDIT.where(audit_record.c.seq.between(_FROM, _TO)))
+_ACCESS_RANGE = prepare(_ALL_ACCESS.where(access_record.c.seq.between(_FROM, _TO)))
 _END_OF_COMMIT = (
     "SELECT coalesce((SELECT seq FROM audit_record WHERE seq > ?1 AND commit_key <>"
     " (SELECT commit_key FROM audit_record WHERE seq = ?1) ORDER BY seq LIMIT 1),"
@@ -147,6 +151,27 @@ def audit_records(
     return records_of(rows)
 
 
+def audit_range(reader: sa.Connection, first: int, last: int) -> Iterator[AuditRecord]:
+    """Read the audit records from one number to another, one after the other."""
+    return records_of(_AUDIT_RANGE.stream(reader, {"first": first, "last": last}))
+
+
+def access_range(reader: sa.Connection, first: int, last: int) -> Iterator[AccessRecord]:
+    """Read the access records from one number to another, one after the other."""
+    for row in _ACCESS_RANGE.stream(reader, {"first": first, "last": last}):
+        yield _access_record(row)
+
+
+def head_at(reader: sa.Connection, chain_of: sa.Table, seq: int) -> Head:
+    """Tell the head of a chain as it was at a number; raises ValueError where there is none."""
+    if seq == GENESIS.seq:
+        return GENESIS
+    digest = reader.execute(sa.select(chain_of.c.hash).where(chain_of.c.seq == seq)).scalar()
+    if digest is None:
+        raise ValueError(f"there is no record {seq}")
+    return Head(seq, digest)
+
+
 def records_of(rows: Iterable[Sequence[Any]]) -> Iterator[AuditRecord]:
     """Make audit records of whole rows of their table."""
     last: Sequence[Any] = ()
@@ -163,9 +188,13 @@ def access_records(
 ) -> Iterator[AccessRecord]:
     """Read access records in order, all or those that meet the conditions."""
     for row in reader.execute(_ALL_ACCESS.where(*conditions)):
-        seq, what, subject_key, detail = row[:4]
-        stamp = _stamp(*row[4:11])
-        yield AccessRecord(seq, what, subject_key, detail, stamp, row[11], row[12])
+        yield _access_record(row)
+
+
+def _access_record(row: Sequence[Any]) -> AccessRecord:
+    seq, what, subject_key, detail = row[:4]
+    stamp = _stamp(*row[4:11])
+    return AccessRecord(seq, what, subject_key, detail, stamp, row[11], row[12])
 
 
 def holds(reader: sa.Connection, chain_of: sa.Table, head: Head) -> bool:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.compiler import SQLCompiler
+
+NO_VALUES: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,12 @@ class Prepared:
         """Execute with one set of values; the rows are as the driver gives them."""
         return connection.exec_driver_sql(self.sql, tuple(values[name] for name in self.names))
 
-    def stream(self, connection: sa.Connection) -> Iterator[tuple[Any, ...]]:
-        """Execute without values and yield the driver's own rows, for hundreds of thousands."""
-        cursor = connection.exec_driver_sql(self.sql).cursor
+    def stream(
+        self, connection: sa.Connection, values: Mapping[str, Any] = NO_VALUES
+    ) -> Iterator[tuple[Any, ...]]:
+        """Execute and yield the driver's own rows, for hundreds of thousands."""
+        given = tuple(values[name] for name in self.names)
+        cursor = connection.exec_driver_sql(self.sql, given).cursor
         # More at once would let the collector of unused objects run while they are read.
         while rows := cursor.fetchmany(100) if cursor else ():
             yield from rows

@@ -124,6 +124,26 @@ def messages(file: StudyFile, subject_key: str | None = None) -> dict[int, tuple
     return {seq: (number, state) for seq, number, state in rows}
 
 
+class QueryAct(NamedTuple):
+    """What somebody did with a query: number and text of the record, and the words, if any."""
+
+    seq: int
+    text: str
+    words: str | None
+
+
+def acts(file: StudyFile) -> dict[str, tuple[QueryAct, ...]]:
+    """Return what was said of each query that a person raised, by its id, oldest first."""
+    columns = (audit_record.c.seq, audit_record.c.new_text, audit_record.c.comment_text)
+    said = sa.select(query_message.c.query, *columns).select_from(_SAID)
+    wanted = said.where(query.c.type == MANUAL).order_by(query_message.c.seq)
+    found: dict[str, tuple[QueryAct, ...]] = {}
+    with file.reading() as reader:
+        for number, *act in reader.execute(wanted):
+            found[number] = (*found.get(number, ()), QueryAct(*act))
+    return found
+
+
 def _of(wanted: sa.Select[Any], subject_key: str | None) -> sa.Select[Any]:
     return wanted if subject_key is None else wanted.where(query.c.subject_key == subject_key)
 

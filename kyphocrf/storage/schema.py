@@ -1,11 +1,11 @@
-"""The tables of a study file and the triggers that keep its trail permanent.
+"""The tables of a study file.
 
 Answers live in `form_instance.document` and in the trail, in no other table.
 """
 
 import sqlalchemy as sa
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration revision these declarations stand for."""
 
 metadata = sa.MetaData()
@@ -259,73 +259,60 @@ casebook_status = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
 )
 
-_PARTS = ("old", "new", "reason", "comment")
-_EMPTIED = {part: (f"{part}_text", f"{part}_salt") for part in _PARTS}
+own_key = sa.Table(
+    "own_key",
+    metadata,
+    # With what an installation signs its batches and opens what the sponsor answers. The private
+    # parts stand here and nowhere else; the public ones are told by the trail as well.
+    sa.Column("installation", sa.Text, primary_key=True),
+    sa.Column("signing", sa.Text, nullable=False),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("signing_secret", sa.LargeBinary, nullable=False),
+    sa.Column("identity_secret", sa.Text, nullable=False),
+)
 
+study_kit = sa.Table(
+    "study_kit",
+    metadata,
+    # Each kit, and the file in which it came, by the installation that took it in.
+    sa.Column("installation", sa.Text, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("received", sa.LargeBinary, nullable=False),
+    sa.Column("utc", sa.Text, nullable=False),
+)
 
-def _chained(table: str) -> str:
-    rows = f"SELECT seq + 1, hash FROM {table}"  # noqa: S608 - a declared table
-    return (
-        f"CREATE TRIGGER {table}_chained BEFORE INSERT ON {table} WHEN"
-        f" (NEW.seq, NEW.previous) IS NOT ({rows} ORDER BY seq DESC LIMIT 1)"
-        f" AND NOT (NEW.seq = 1 AND NEW.previous = zeroblob(32) AND NOT EXISTS ({rows}))"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is a chain'); END"
-    )
+batch = sa.Table(
+    "batch",
+    metadata,
+    # Every batch that was ever sealed. `series`: priority batches count by themselves. `sealed_seq`
+    # is the last record when its texts were read; `chosen` the records of a priority batch.
+    sa.Column("installation", sa.Text, primary_key=True),
+    sa.Column("epoch", sa.Integer, primary_key=True),
+    sa.Column("series", sa.Text, primary_key=True),
+    sa.Column("sequence", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("first_seq", sa.Integer, nullable=False),
+    sa.Column("last_seq", sa.Integer, nullable=False),
+    sa.Column("first_access", sa.Integer, nullable=False),
+    sa.Column("last_access", sa.Integer, nullable=False),
+    sa.Column("chosen", sa.Text, nullable=False),
+    sa.Column("manifest", sa.Text, nullable=False),
+    sa.Column("sealing", sa.Integer, nullable=False),
+    sa.Column("sealed_seq", sa.Integer, nullable=False),
+    sa.Column("utc", sa.Text, nullable=False),
+    sa.Column("sent_utc", sa.Text, nullable=False),
+    sa.Column("sent_to", sa.Text, nullable=False),
+)
 
-
-def _permanent(table: str, verb: str, condition: str = "1") -> str:
-    return (
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} WHEN {condition}"
-        f" BEGIN SELECT RAISE(ABORT, '{table} is permanent'); END"
-    )
-
-
-def _not_a_redaction() -> str:
-    emptied = {name for names in _EMPTIED.values() for name in names}
-    kept = [column.name for column in audit_record.columns if column.name not in emptied]
-    unchanged = [f"NEW.{name} IS OLD.{name}" for name in kept]
-    permitted = [_kept_or_redacted(part) for part in _PARTS]
-    return f"NOT ({' AND '.join(unchanged + permitted)})"
-
-
-def _kept_or_redacted(part: str) -> str:
-    text, salt = _EMPTIED[part]
-    mark = f'\'{{"part":"{part}","seq":\' || OLD.seq || \'}}\''
-    return (
-        f"((NEW.{text} IS OLD.{text} AND NEW.{salt} IS OLD.{salt}) OR"  # noqa: S608 - our names
-        f" (NEW.{text} IS NULL AND NEW.{salt} IS NULL AND OLD.what <> 'redaction' AND"
-        " EXISTS (SELECT 1 FROM audit_record WHERE what = 'redaction' AND new_text ="
-        f" {mark})))"
-    )
-
-
-TRIGGERS = (
-    _chained("audit_record"),
-    _permanent("audit_record", "UPDATE", _not_a_redaction()),
-    _permanent("audit_record", "DELETE"),
-    _chained("access_record"),
-    _permanent("access_record", "UPDATE"),
-    _permanent("access_record", "DELETE"),
-    _permanent(
-        "metadata_version",
-        "INSERT",
-        "EXISTS (SELECT 1 FROM metadata_version WHERE oid = NEW.oid AND version = NEW.version)",
-    ),
-    _permanent("metadata_version", "UPDATE"),
-    _permanent("metadata_version", "DELETE"),
-    *(_permanent(table, "DELETE") for table in ("study", "person", "subject", "study_event")),
-    _permanent("form_instance", "DELETE"),
-    # REPLACE deletes without asking the triggers above, so the insert is refused instead.
-    _permanent(
-        "form_instance",
-        "INSERT",
-        "EXISTS (SELECT 1 FROM form_instance WHERE id = NEW.id OR (study_event = NEW.study_event"
-        " AND form = NEW.form AND form_repeat = NEW.form_repeat))",
-    ),
-    # A document changes only together with a record of the trail that is newer than its last one.
-    _permanent(
-        "form_instance",
-        "UPDATE",
-        "NEW.seq <= OLD.seq OR NOT EXISTS (SELECT 1 FROM audit_record WHERE seq = NEW.seq)",
-    ),
+acknowledgement = sa.Table(
+    "acknowledgement",
+    metadata,
+    # Each acknowledgement, and the file in which it came, by the installation it was made for.
+    sa.Column("installation", sa.Text, primary_key=True),
+    sa.Column("sequence", sa.Integer, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("received", sa.LargeBinary, nullable=False),
+    sa.Column("utc", sa.Text, nullable=False),
 )

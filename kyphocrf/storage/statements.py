@@ -13,6 +13,7 @@ from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AuditRecord
 from kyphocrf.record.change import NOWHERE, STATEMENTS, Change, What, canonical
 from kyphocrf.record.replay import Statement, Told
+from kyphocrf.storage import header
 from kyphocrf.storage.schema import statement
 from kyphocrf.storage.study_file import StudyFile
 
@@ -21,10 +22,12 @@ _KEY = ("what", "subject_key", *_PLACE)
 _ALL = sa.select(*(statement.c[name] for name in _KEY), statement.c.text, statement.c.seq)
 
 
-def store_approval(writer: sa.Connection, record: AuditRecord) -> None:
-    """Store from when an amendment is approved; what founded the study is its header."""
+def store_of_study(writer: sa.Connection, record: AuditRecord) -> None:
+    """Store from when an amendment is approved, or what changes of the header of the study."""
     if record.place.item:
         store(writer, record)
+    else:
+        header.change(writer, json.loads(record.texts.new.text or ""))
 
 
 def store(writer: sa.Connection, record: AuditRecord) -> None:

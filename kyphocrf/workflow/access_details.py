@@ -54,6 +54,12 @@ _CLOCK_SAID: Final = Text(
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
     ("second place: ", "zweiter Ort: "),
     ("taken from backup ", "übernommen aus Sicherung "),
+    ("sealed: ", "versiegelt: "),
+    ("sealed again: ", "erneut versiegelt: "),
+    ("written to be sent: ", "zum Senden geschrieben: "),
+    ("acknowledgement ", "Empfangsbestätigung "),
+    ("study kit ", "Studienpaket "),
+    ("key card: ", "Schlüsselkarte: "),
     (
         "a key slot is damaged in both files: ",
         "ein Schlüsseleintrag ist in beiden Dateien beschädigt: ",

@@ -29,6 +29,7 @@ WHAT: Final[Mapping[str, Text]] = {
     "attempts log": Text("record of failed tries", "Liste der Fehlversuche"),
     "redaction": Text("freed storage overwritten", "freier Speicher überschrieben"),
     "clock": Text("clock said to be wrong", "Uhr als falsch bezeichnet"),
+    "batch": Text("exchanged with the sponsor", "mit dem Sponsor ausgetauscht"),
 }
 _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art")
 _THINGS: Final = {

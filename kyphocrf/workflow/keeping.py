@@ -45,7 +45,7 @@ def back_up(session: Session, second: Path | None = None, told: Told = untold) -
     or one that is not there, FileError where a copy is not verified.
     """
     if second is not None:
-        _require_second(second, session.file.folder, _NOT_MADE)
+        require_elsewhere(second, session.file.folder, _NOT_MADE)
     elsewhere = second or second_place_here(session)
     made = backup.back_up(session.file, session.author, session.moment(), elsewhere, told)
     _note_held(session, elsewhere, made)
@@ -74,7 +74,7 @@ def set_second_place(session: Session, place: Path | None) -> None:
     Raises UserError for a place within the study folder or one that is not there.
     """
     if place is not None:
-        _require_second(place, session.file.folder, _STAYS)
+        require_elsewhere(place, session.file.folder, _STAYS)
     known = None
     if place is not None:
         at = backup.place_at(place, session.file)
@@ -163,7 +163,7 @@ def _note_held(session: Session, elsewhere: Path | None, made: Backup | None) ->
         second_place.note_held(file.header.installation, file.folder, session.clock(), made=copied)
 
 
-def _require_second(second: Path, study: Path, safe: Text) -> None:
+def require_elsewhere(second: Path, study: Path, safe: Text) -> None:
     """Go on only with a folder that is there and that a lost study folder does not take along."""
     if not second.is_dir():
         raise _not_there(second, safe)

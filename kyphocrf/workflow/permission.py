@@ -31,6 +31,10 @@ class Act(StrEnum):
     REDACT = "redact"
     NOTICE = "notice a redaction"
     DESTROY_BACKUP = "destroy a backup"
+    IMPORT_KIT = "import the study kit"
+    SEND_BATCH = "send a batch"
+    TAKE_IN = "take in an acknowledgement"
+    ANSWER_QUERY = "answer a query"
 
 
 class Role(StrEnum):
@@ -87,8 +91,13 @@ PERMITTED: Final[Mapping[Act, frozenset[Role]]] = {
     Act.REDACT: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
     # That a redaction was seen by who answers for the data.
     Act.NOTICE: frozenset({Role.INVESTIGATOR}),
-    # An older copy of the study that still holds a redacted text.
+    # An older copy of the study, or a sealed batch, that still holds a redacted text.
     Act.DESTROY_BACKUP: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    # What the sponsor sets at this site, and the keys of this installation, on their card.
+    Act.IMPORT_KIT: frozenset({Role.INVESTIGATOR, Role.ADMINISTRATOR}),
+    Act.SEND_BATCH: _STUDY_PEOPLE,
+    Act.TAKE_IN: _STUDY_PEOPLE,
+    Act.ANSWER_QUERY: _STUDY_PEOPLE,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
@@ -170,7 +179,14 @@ _ACT_TEXT: Final = {
     Act.REDACT: Text("redact texts", "Texte schwärzen"),
     Act.NOTICE: Text("note a redaction as seen", "eine Schwärzung als gesehen vermerken"),
     Act.DESTROY_BACKUP: Text(
-        "destroy backups that hold a redacted text",
-        "Sicherungen mit einem geschwärzten Text vernichten",
+        "destroy copies that hold a redacted text",
+        "Kopien mit einem geschwärzten Text vernichten",
     ),
+    Act.IMPORT_KIT: Text(
+        "import the study kit or print the key card",
+        "das Studienpaket einlesen oder die Schlüsselkarte drucken",
+    ),
+    Act.SEND_BATCH: Text("send batches", "Sendungen erstellen"),
+    Act.TAKE_IN: Text("take in acknowledgements", "Empfangsbestätigungen einlesen"),
+    Act.ANSWER_QUERY: Text("answer queries", "Rückfragen beantworten"),
 }

@@ -14,6 +14,7 @@ from kyphocrf.record.change import MARKED_BY_ITSELF, What, read_json
 from kyphocrf.record.finding import worded
 from kyphocrf.record.kind_words import QUERY_STATES, WHAT
 from kyphocrf.storage import approvals
+from kyphocrf.workflow import exchange_words
 from kyphocrf.workflow.local_time import local
 from kyphocrf.workflow.permission import role_words
 from kyphocrf.workflow.place_words import form_words, item_of, joined, place_words
@@ -126,7 +127,8 @@ def _why(record: AuditRecord) -> Iterator[Text]:
         if held.redacted:
             yield REDACTED_WORDS
         elif held.text:
-            yield _BY_PROGRAM.get(held.text, same(held.text))
+            by_program = _BY_PROGRAM.get(held.text) or exchange_words.source_words(held.text)
+            yield by_program or same(held.text)
 
 
 def _answer(study: Study, record: AuditRecord, text: str, version: int) -> Text:
@@ -165,7 +167,8 @@ def _study(_study: Study, record: AuditRecord, text: str, _version: int) -> Text
 
 
 def _of_study(told: Mapping[str, Any]) -> Iterator[Text]:
-    yield _SITE.filled(site=f"{told['site']}, {told['country']}")
+    if "country" in told:
+        yield _SITE.filled(site=", ".join(filter(None, (told.get("site"), told["country"]))))
     if told.get("training"):
         yield _TRAINING
     if told.get("time_zone"):
@@ -175,11 +178,14 @@ def _of_study(told: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _setting_label(study: Study, name: str) -> Text:
-    return next((one.label for one in study.settings if one.reference.item == name), same(name))
+    known = exchange_words.LABELS.get(name, same(name))
+    return next((one.label for one in study.settings if one.reference.item == name), known)
 
 
 def _setting(study: Study, record: AuditRecord, text: str, _version: int) -> Text:
     value = str(read_json(text))
+    if record.place.item in exchange_words.LABELS:
+        return exchange_words.value_words(record.place.item, value)
     codes = {
         code
         for one in study.settings

@@ -156,6 +156,12 @@ class Session:
             self._settings = statements.settings(self.file)
         return {**self._settings, "COUNTRY": self.country, "SITEID": self.site}
 
+    def forget_study(self) -> None:
+        """Read anew what the file says of study, site and settings, and what follows from it."""
+        self._settings = None
+        self.casebook_statuses = None
+        self.file.forget_header()
+
     @property
     def idle_minutes(self) -> float:
         """After how many minutes without a key the screen locks; nonsense locks as by default."""

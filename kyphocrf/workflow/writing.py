@@ -4,24 +4,24 @@ It decides by the role of the person, by the status of the page as it is on disk
 and by the gate. What it refuses is a sentence, and the refusal is recorded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from kyphocrf.definition.condition import STUDY
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
-from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError, What
+from kyphocrf.record.change import FIRST_STATUS, Change, StaleChangeError
 from kyphocrf.record.closed import OPEN, page_is_closed
 from kyphocrf.record.gate import BETWEEN
-from kyphocrf.record.person import told_by
 from kyphocrf.record.stops import stops_beside_gate
 from kyphocrf.storage import (
     casebook,
     installation,
+    ledger,
     metadata,
     mistakes,
     redaction,
@@ -34,6 +34,7 @@ from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.unfinished import Unfinished
 from kyphocrf.storage.vault import Keys
 from kyphocrf.workflow import refused
+from kyphocrf.workflow.act_of_change import act_of_change
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.page_after import answers_after, of_page, rows_hold
 from kyphocrf.workflow.permission import Act
@@ -44,74 +45,43 @@ _DEFAULT: Final = "documented default"
 """What the trail says of a setting that nobody has chosen yet."""
 _OF_A_STATUS: Final = ("status", "void")
 _IN_ROWS: Final = ("answer", "row")
-ACT_OF_WHAT: Final[dict[What, Act]] = {
-    "version": Act.ENTER,
-    "row": Act.ENTER,
-    "answer": Act.ENTER,
-    "status": Act.ENTER,
-    "comment": Act.ENTER,
-    "void": Act.VOID,
-    "person": Act.PEOPLE,
-    "subject": Act.ENROL,
-    "mistake": Act.MOVE,
-    "study": Act.AMEND,
-    "noticed": Act.NOTICE,
-    "destroyed": Act.DESTROY_BACKUP,
-    "clock": Act.USE,
-}
-"""The act of each kind of change that goes through this door; no other kind does."""
 
 
-def commit(session: Session, writing: Writing) -> CommitReceipt:
+def commit(
+    session: Session, writing: Writing, along: Callable[[Any], object] = lambda _: None
+) -> CommitReceipt:
     """Decide on a commit and make it, or refuse all of it.
 
+    `along` stores in the same transaction what belongs to the records and to no page.
     Raises UserError where role, status, reason or gate forbid it, and for a page that was changed
     elsewhere since it was opened; FileError for the disk.
     """
-    acts = (_act_of(session, change) for change in writing.changes)
+    acts = (act_of_change(session, change, writing.act) for change in writing.changes)
     for act in dict.fromkeys((writing.act, *acts)):
         session.require(act)
     try:
         changes = tuple(_Door(session, writing).pass_through())
-        receipt = _committed(session, writing, changes)
+        receipt = _committed(session, writing, changes, along)
     except UserError as refusal:
-        subject_key = writing.changes[0].subject_key
+        subject_key = writing.changes[0].subject_key if writing.changes else ""
         session.note_refusal(refusal, f"{writing.act.value} {refusal.number}", subject_key)
         raise
     session.last_saved = f"{session.now():%H:%M:%S}"
     return receipt
 
 
-def _committed(session: Session, writing: Writing, changes: tuple[Change, ...]) -> CommitReceipt:
+def _committed(
+    session: Session,
+    writing: Writing,
+    changes: tuple[Change, ...],
+    along: Callable[[Any], object],
+) -> CommitReceipt:
     """Put the changes on disk; refuses those made against answers that are others there by now."""
     author, moment = session.author, session.moment()
     try:
-        return casebook.commit(session.file, changes, author, moment, writing.commit_key)
+        return casebook.commit(session.file, changes, author, moment, writing.commit_key, along)
     except StaleChangeError:
         raise refused.page_is_stale() from None
-
-
-def _act_of(session: Session, change: Change) -> Act:
-    """Return what a role must permit for a change, whatever the use case calls its act."""
-    if change.what == "person" and _takes_own_password(session, change):
-        return Act.USE
-    if change.what == "status" and change.old == Status.VOID:
-        return Act.VOID
-    if change.what == "row" and change.new is None:
-        return Act.VOID
-    act = ACT_OF_WHAT.get(change.what)
-    if act is None:
-        raise ValueError(f"no act permits a change of kind {change.what}")
-    return act
-
-
-def _takes_own_password(session: Session, change: Change) -> bool:
-    """Tell whether somebody has chosen a password in place of the one that was given."""
-    if change.old is None or change.new is None:
-        return False
-    old, new = told_by(change.old), told_by(change.new)
-    own = old.user_name == session.author.user
-    return own and old.given_password and new == replace(old, given_password=False)
 
 
 class _Door:
@@ -292,6 +262,18 @@ def redact(session: Session, targets: tuple[Target, ...], reason: str, words: st
         raise refused.no_reason()
     author, moment = session.author, session.moment()
     return redaction.redact(session.file, targets, reason.strip(), author, moment, words)
+
+
+def keep_exchange(session: Session, act: Act, store: Callable[[Any], object], told: str) -> None:
+    """Store what was exchanged with the sponsor, which no record of the data tells, and log it."""
+    session.require(act)
+    author, moment = session.author, session.moment()
+
+    def work(writer: Any) -> None:
+        store(writer)
+        ledger.append_access(writer, "batch", told, author, moment)
+
+    session.file.write(work)
 
 
 def set_password(session: Session, act: Act, user: str, password: str) -> None:

@@ -24,12 +24,14 @@ from kyphocrf.workflow import (
     people,
     printing,
     restoring,
+    sending,
     typing,
 )
 from kyphocrf.workflow import verifying as checking
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Session
 from tests.small_study import STUDY_OF_TESTS
+from tests.sponsor import Sponsor
 
 CHEAP: Final = vault.Cost(memory=64, passes=1, lanes=1)
 ADMIN, PASSWORD, NEW = "admin01", "correct horse battery", "another long password"
@@ -155,7 +157,7 @@ OUT_OF_NOWHERE: Final[dict[str, Act]] = {
 OF_A_COORDINATOR: Final = frozenset(
     {
         "commit", "complete", "typing", "enrol", "csv", "excel", "print", "excel to a stick",
-        "print to a stick",
+        "print to a stick", "batch", "batch to a stick",
     }
 )  # fmt: skip
 AT_OPEN: Final[dict[str, Act]] = {
@@ -184,13 +186,19 @@ AT_OPEN: Final[dict[str, Act]] = {
     "print to a stick": lambda at: printing.print_pages(
         at.open, "101-001", at.root / "stick" / "all.pdf"
     ),
+    "batch": lambda at: sending.create(at.open, at.root / "handed over"),
+    "batch to a stick": lambda at: sending.create(at.open, at.root / "stick"),
     "leave": lambda at: keeping.leave(at.open),
     "close": lambda at: at.open.close(),
 }
 """Acts of somebody who is signed in."""
 
 ACTS: Final = {**OUT_OF_NOWHERE, **AT_OPEN}
-TO_A_STICK: Final = frozenset({"back up to a stick", "excel to a stick", "print to a stick"})
+BATCHES: Final = {"batch": "handed over", "batch to a stick": "stick"}
+"""Acts that seal a batch, and where they write it."""
+TO_A_STICK: Final = frozenset(
+    {"back up to a stick", "excel to a stick", "print to a stick", "batch to a stick"}
+)
 """Acts of which only what they write on the stick goes wrong: it is pulled, or full."""
 MAKING: Final = ("create", "restore")
 """Acts that make a new folder."""
@@ -240,8 +248,10 @@ def lay(template: Path) -> None:
     entry = capture.open_form(session, "101-001", PAGE)
     entry.answer(ACKNOWLEDGED, Answer(value="0"))
     capture.leave(session, entry)
+    Sponsor.new(template / "sponsor").enrol(session)
     keeping.leave(session)
     (template / "study" / ballast.BALLAST_NAME).write_bytes(b"a small reserve")
     (template / "stick").mkdir()
+    (template / "handed over").mkdir()
     (template / "temporary").mkdir()
     shutil.copytree(OLD_FORMAT, template / "old", ignore=shutil.ignore_patterns("read.json"))

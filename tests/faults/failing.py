@@ -16,16 +16,25 @@ from typing import Final
 
 import pytest
 
-from kyphocrf.errors import KyphocrfError
+from kyphocrf.errors import KyphocrfError, UserError
 from kyphocrf.record.answers import Answer
 from kyphocrf.record.chain import Moment
-from kyphocrf.storage import ballast, sign_in, study_file, vault, verifying
+from kyphocrf.storage import (
+    ballast,
+    batches,
+    sent_files,
+    sign_in,
+    study_file,
+    vault,
+    verifying,
+)
 from kyphocrf.storage import people as stored
-from kyphocrf.workflow import capture, keeping, opening, people, reading
+from kyphocrf.workflow import capture, keeping, opening, people, reading, sending
 from tests.faults.acts import (
     ACKNOWLEDGED,
     ACTS,
     ADMIN,
+    BATCHES,
     CHEAP,
     LEAVES,
     MAKING,
@@ -150,11 +159,40 @@ def _afterwards(site: Site, act: str, said: str | None) -> Iterator[str]:
         yield from _migrated(site)
     if act == "back up to a stick":
         yield from _backed_up(site, said)
+    if act in BATCHES:
+        yield from _sealed(site, site.root / BATCHES[act])
     if act not in MAKING:
         yield from _again(site, act, said)
         yield from _locked_out(site)
     elif said not in (None, "killed") and any(map(Path.exists, _new(site))):
         yield "what was refused is there"
+
+
+def _sealed(site: Site, place: Path) -> Iterator[str]:
+    """Say what is wrong with a batch that may not have got out: the next try ends it as one."""
+    _give_reserve_back(site.folder)
+    site.sign_in_as_coordinator()
+    session = site.open
+    try:
+        yield from _halves(site, place)
+        with suppress(UserError):  # it was made, and nothing is new
+            sending.create(session, place)
+        made = batches.all_made(session.file)
+        if [one.sequence for one in made] != [1] or not made[0].sent_utc:
+            yield f"there are batches {[(one.sequence, one.sent_utc) for one in made]}"
+        yield from _halves(site, place)
+        if list(site.folder.rglob("*.kcb.part")):
+            yield "a dead run left something that was not swept"
+    finally:
+        session.close()
+
+
+def _halves(site: Site, place: Path) -> Iterator[str]:
+    """Yield each file under the name of a batch that is not the one that is kept."""
+    for path in place.glob("*.kcb"):
+        kept = sent_files.kept(site.folder, path.stem)
+        if not kept.exists() or kept.read_bytes() != path.read_bytes():
+            yield f"{path.name} is not the batch that is kept"
 
 
 def _again(site: Site, act: str, said: str | None) -> Iterator[str]:

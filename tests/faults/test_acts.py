@@ -77,6 +77,16 @@ def test_store_10_a_stick_pulled_while_it_is_written_to_is_told_and_swept(tmp_pa
     assert calls > 1
 
 
+@pytest.mark.parametrize("fault", [Fault.ONCE, Fault.EVER_AFTER, Fault.KILLED])
+def test_whatever_fails_or_ends_while_a_batch_is_made_there_is_one_batch_or_none(
+    tmp_path: Path, fault: Fault
+) -> None:
+    calls, found = wrong(tmp_path, "batch,batch to a stick", fault, every=19)
+
+    assert found == []
+    assert calls > 1
+
+
 @pytest.mark.parametrize(("act", "every"), [("excel", 17), ("print", 3)])
 def test_store_12_killed_in_an_output_nothing_readable_is_left(
     tmp_path: Path, act: str, every: int

@@ -39,7 +39,9 @@ _PAGES: Final = {
     "table": FormKey("V0", 1, "AN", 1),
     "requirements": FormKey("RND", 1, "RND", 1),
 }
-_PLACES: Final = ("today", "subjects", "history", "site", "key_card", "vocabulary")
+_PLACES: Final = (
+    "today", "subjects", "outbox", "history", "site", "key_card", "vocabulary",
+)  # fmt: skip
 _SCREENS: Final = (*_PLACES, "subject", "mistake", "visit without a form", *_PAGES)
 _LOOKS: Final = frozenset(name for name in COMMANDS if name.startswith("look_")) | {
     "language", "larger", "smaller", "normal_size", "full_screen",
@@ -49,13 +51,14 @@ _ALIKE: Final = frozenset(
     {
         "other_folder", "print", "export_print", "say_saved", "backup", "lock", "sign_out", "new",
         "about", "go_to", "digits_go_on", "restore_backup", "recovery_sheet",
-        "today", "subjects", "history", "key_card", "vocabulary",
+        "today", "subjects", "outbox", "history", "key_card", "vocabulary", "queries",
+        "import_kit",
     }
 )  # fmt: skip
 """What does the same from every screen: it is tried on one, and where it would lead nowhere."""
 _BY_SCREEN: Final = frozenset({"main_action", "find"})
 """What a role may do on one screen and not on another."""
-_WITHOUT_READING: Final = ("history", "site", "key_card", "vocabulary")
+_WITHOUT_READING: Final = ("outbox", "history", "site", "key_card", "vocabulary")
 """The screens of whoever may read no answers."""
 _OTHERS: Final = tuple(role for role in Role if role is not Role.INVESTIGATOR)
 """An investigator tries every entry of every screen, where a refusal counts as nothing done."""

@@ -36,7 +36,7 @@ _NO_OCCASION: Final = frozenset(
     {
         "open_clock", "move_version", "clear_not_asked", "comment", "follow_proposal", "undo",
         "redo", "repeat_above", "take_previous", "take_suggestions", "look_light", "normal_size",
-        "clear_filters",
+        "clear_filters", "create_batch", "take_in", "key_card_pdf",
     }
 )  # fmt: skip
 """What the prepared pages give no occasion for, whoever looks at them."""
@@ -53,6 +53,10 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Back up now": (Act.BACK_UP,),
     "Bring back …": (Act.VOID,),
     "Change my password …": (Act.USE,),
+    "Create batch": (Act.SEND_BATCH,),
+    "Outbox": (Act.SEND_BATCH, Act.TAKE_IN, Act.IMPORT_KIT, Act.DESTROY_BACKUP),
+    "Take in acknowledgement …": (Act.TAKE_IN,),
+    "Take in study kit …": (Act.IMPORT_KIT,),
     "Change …": (Act.PEOPLE,),
     "Changes": (Act.SEE_TRAIL,),
     "Complete": (Act.ENTER,),

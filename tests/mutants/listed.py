@@ -10,10 +10,12 @@ from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_package import OF_THE_PACKAGE
+from tests.mutants.listed_outbox import OF_THE_OUTBOX
 from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
+from tests.mutants.listed_transfer import OF_TRANSFER
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -161,10 +163,12 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_EVENTS,
     *OF_BLANK_PAPER,
     *OF_THE_STORE,
+    *OF_THE_OUTBOX,
     *OF_ODM_METADATA,
     *OF_ODM,
     *OF_THE_TERMS,
     *OF_SDTM,
     *OF_THE_PACKAGE,
     *OF_DEFINE,
+    *OF_TRANSFER,
 )

@@ -14,6 +14,7 @@ from kyphocrf.record.change import NOWHERE, Change, What
 from kyphocrf.record.person import Person
 from kyphocrf.storage import trail
 from kyphocrf.workflow import reading, writing
+from kyphocrf.workflow.act_of_change import ACT_OF_WHAT
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import Session
@@ -21,12 +22,14 @@ from tests.acting import accesses, acting
 from tests.workflow.conftest import TREATMENT
 
 PAGE: Final = Place(*TREATMENT)
+AMENDMENT: Final = NOWHERE._replace(item="AMEND-9")
 ANNA: Final = Person("anna", "monitor", "Sponsor", active=True).to_text()
 ASKED: Final[dict[str, tuple[Act, Change]]] = {
     "a person": (Act.PEOPLE, Change("person", "", NOWHERE, None, ANNA)),
     "a subject": (Act.ENROL, Change("subject", "101-009", NOWHERE, None, "101")),
     "a mistake": (Act.MOVE, Change("mistake", "101-001", NOWHERE, None, "twice", "twice")),
-    "an approval": (Act.AMEND, Change("study", "", NOWHERE, None, "2026-12-01")),
+    "an approval": (Act.AMEND, Change("study", "", AMENDMENT, None, "2026-12-01")),
+    "the range of numbers": (Act.IMPORT_KIT, Change("study", "", NOWHERE, "{}", "{}", "kit")),
     "void": (Act.VOID, Change("void", "101-001", PAGE, Status.STARTED, Status.VOID, "wrong")),
     "a row less": (Act.VOID, Change("row", "101-001", PAGE, "1", None, "wrong")),
     "brought back": (Act.VOID, Change("status", "101-001", PAGE, Status.VOID, "started", "right")),
@@ -35,6 +38,8 @@ ASKED: Final[dict[str, tuple[Act, Change]]] = {
     "complete": (Act.ENTER, Change("status", "101-001", PAGE, "started", "complete")),
     "a comment": (Act.ENTER, Change("comment", "101-001", PAGE, None, "{}")),
     "a redaction seen": (Act.NOTICE, Change("noticed", "", NOWHERE, None, "seen")),
+    "a setting": (Act.IMPORT_KIT, Change("setting", "", NOWHERE, None, '"1"')),
+    "a query answered": (Act.ANSWER_QUERY, Change("query", "101-001", PAGE, "{}", "{}")),
     "a copy destroyed": (Act.DESTROY_BACKUP, Change("destroyed", "", NOWHERE, None, "{}", "why")),
     "a version": (Act.ENTER, Change("version", "101-001", PAGE, "1", "2", "amended")),
 }
@@ -55,7 +60,7 @@ def test_a_change_asks_its_own_act_whatever_its_use_case_is_called(
         assert trail.heads(session.file)[0] == before
 
 
-@pytest.mark.parametrize("what", sorted(set(get_args(What)) - set(writing.ACT_OF_WHAT)))
+@pytest.mark.parametrize("what", sorted(set(get_args(What)) - set(ACT_OF_WHAT)))
 def test_a_change_that_no_act_permits_goes_through_no_door(session: Session, what: What) -> None:
     before = trail.heads(session.file)[0]
 

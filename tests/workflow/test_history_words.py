@@ -31,7 +31,7 @@ from kyphocrf.record.change import (
 )
 from kyphocrf.record.person import Person
 from kyphocrf.record.query import OriginalAct, RaisedQuery
-from kyphocrf.storage import approvals, statements
+from kyphocrf.storage import approvals, sponsor, statements
 from kyphocrf.storage.header import Header
 from kyphocrf.workflow import access_words
 from kyphocrf.workflow.history_filter import HistoryFilter
@@ -40,6 +40,7 @@ from kyphocrf.workflow.permission import Act, Role
 from tests.small_study import STUDY_OF_TESTS as STUDY
 
 UTC: Final = "2026-11-23T16:30:00.000Z"
+SIGNING: Final = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"
 SUBJECT: Final = "101-001"
 PAGE: Final = Place("T0", 1, "TREAT", 1)
 ITEM: Final = PAGE._replace(group="PLAN", item="GIVEN")
@@ -62,6 +63,10 @@ RECORDS: Final[dict[What, tuple[Change, ...]]] = {
     "study": (
         Change("study", "", NOWHERE, None, HEADER),
         approvals.approval(1, None, "2026-12-01", "ethics vote"),
+        approvals.approval(1, None, "2026-12-01", "acknowledgement 7"),
+        Change("study", "", NOWHERE, '{"country":"DE"}', '{"country":"AT"}', "study kit 3"),
+        Change("study", "", NOWHERE, '{"first_number":1,"last_number":999}',
+               '{"first_number":1,"last_number":40}', "study kit 3"),
     ),
     "definition": (Change("definition", "", NOWHERE._replace(form="F.TREAT"), None, "ab" * 32,
                           form_version=1),),
@@ -69,7 +74,13 @@ RECORDS: Final[dict[What, tuple[Change, ...]]] = {
     "name": (Change("name", "", NOWHERE._replace(item="anna"), None, "Anna Muster"),),
     "subject": (Change("subject", SUBJECT, NOWHERE, None, "101"),),
     "mistake": (Change("mistake", SUBJECT, NOWHERE, None, "present", "twice"),),
-    "setting": (statements.setting("STRICT", "0", "1", "documented default"),),
+    "setting": (
+        statements.setting("STRICT", "0", "1", "documented default"),
+        *(
+            statements.setting(name, None, SIGNING if "-" in name else "3", "study kit 3")
+            for name in sponsor.EXCHANGE
+        ),
+    ),
     "query": (Change("query", SUBJECT, ITEM, None, ASKED.to_text(), None, "why?"),),
     "signature": (Change("signature", SUBJECT, PAGE, None, canonical({"digest": "ab" * 32})),),
     "lock": (Change("lock", SUBJECT, PAGE, "frozen", "locked"),),
@@ -109,6 +120,7 @@ RECORDS: Final[dict[What, tuple[Change, ...]]] = {
 """What the program writes of each kind."""
 
 HEAD: Final = "0123456789abcdef"
+BATCH: Final = "KYPHOIORT-101-000042"
 DETAILS: Final[dict[Access, tuple[str, ...]]] = {
     "sign-in": ("", "founded", "taken from backup study-0007"),
     "failed sign-in": ("", "screen lock", "old password", "recovery key"),
@@ -131,6 +143,8 @@ DETAILS: Final[dict[Access, tuple[str, ...]]] = {
     "clock": ("2026-11-23T16:30:00.000Z 2026-11-21T10:00:00.000Z",),
     "redaction": ("7",),
     "attempts log": ("missing since the last sign-in",),
+    "batch": (f"sealed: {BATCH}", f"sealed again: {BATCH}", f"written to be sent: {BATCH}",
+              "acknowledgement 7", "study kit 3", "key card: 9f3a 01bc 77de 4410 a8c2"),
 }  # fmt: skip
 
 MACHINE: Final = {

@@ -53,10 +53,15 @@ from kyphocrf.workflow.permission import PERMITTED, Act, Role
 from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
+from tests.workflow.tries_of_exchange import OF_THE_EXCHANGE
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
-DOORS: Final = {"reading", "reading_trail", "writing", "pages", "casebook_statuses"}
+DOORS: Final = {
+    "reading", "reading_trail", "writing", "pages", "casebook_statuses", "outbox_state", "sealing",
+    "urgent",
+    "act_of_change",
+}  # fmt: skip
 """What use cases are made of; no screen calls it, as the contracts hold."""
 
 
@@ -243,6 +248,7 @@ TRIES: Final[dict[str, Try]] = {
     "restoring.restore": lambda by, at: restoring.restore(
         by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
+    **OF_THE_EXCHANGE,
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),
@@ -322,7 +328,8 @@ def test_the_table_of_acts_is_that_of_the_design() -> None:
         Act.MOVE: "CI", Act.AGAINST_GATE: "I", Act.EXPORT: "CIM", Act.SEE_TRAIL: "CIMU",
         Act.SEE_ACCESS: "MAU", Act.PEOPLE: "A", Act.AMEND: "IA", Act.BACK_UP: "CIMA",
         Act.RESTORE: "A", Act.VERIFY: "CIMAU", Act.SECOND_PLACE: "A", Act.RECOVERY_SHEET: "A",
-        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA",
+        Act.REDACT: "IA", Act.NOTICE: "I", Act.DESTROY_BACKUP: "IA", Act.IMPORT_KIT: "IA",
+        Act.SEND_BATCH: "CI", Act.TAKE_IN: "CI", Act.ANSWER_QUERY: "CI",
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ not count.
 """
 SAETO: Final[Reference[str]] = Reference("SAETO", form=STUDY)
 IDLEMIN: Final[Reference[str]] = Reference("IDLEMIN", form=STUDY)
+SENDDAYS: Final[Reference[str]] = Reference("SENDDAYS", form=STUDY)
 RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
 STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
 
@@ -216,6 +217,15 @@ SETTINGS: Final = (
             "Minuten ohne Taste, bis der Bildschirm gesperrt wird (1 bis 120)",
         ),
         "15",
+        assumed=_UNCONFIRMED,
+    ),
+    Setting(
+        SENDDAYS,
+        Text(
+            "Days until the site is reminded of what is unsent or not confirmed (1 to 365)",
+            "Tage, bis an nicht Gesendetes oder nicht Bestätigtes erinnert wird (1 bis 365)",
+        ),
+        "14",
         assumed=_UNCONFIRMED,
     ),
     *(

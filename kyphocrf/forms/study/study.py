@@ -42,7 +42,7 @@ from kyphocrf.forms.study.checks import CHECKS
 from kyphocrf.forms.study.flow import FLOW
 from kyphocrf.forms.study.profile.subject import PROFILE
 from kyphocrf.forms.study.schedule import EVENTS
-from kyphocrf.forms.study.settings import IDLEMIN, SETTINGS
+from kyphocrf.forms.study.settings import IDLEMIN, SENDDAYS, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.study.trial_design import DESIGN
@@ -119,6 +119,8 @@ STUDY: Final = Study(
     tallies=TALLIES,
     profile=PROFILE,
     idle_minutes=IDLEMIN,
+    send_days=SENDDAYS,
+    urgent_forms=(DEATH.name,),
     treated=RANDOMISATION[ARMACT],
     visit_day=VISIT[VISITDAT],
     flow=FLOW,

@@ -10,7 +10,7 @@ from kyphocrf.storage import backup_place, connection, copy, parts, schema
 from kyphocrf.storage.refusals import newer_file
 from kyphocrf.storage.vault import Dek
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """In order; the last one is the declared schema. Each is a module `r<revision>` with `upgrade`."""
 
 

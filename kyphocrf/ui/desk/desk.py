@@ -14,6 +14,7 @@ from kyphocrf.ui.desk import facts
 from kyphocrf.ui.desk.backups import DeskBackups
 from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
+from kyphocrf.ui.desk.exchange import DeskExchange
 from kyphocrf.ui.desk.history import DeskHistory
 from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
@@ -50,7 +51,7 @@ _LEAVING: Final = (
     DialogAction("stay", Text("Stay signed in", "Angemeldet bleiben")),
     DialogAction(_WITHOUT, Text("Leave without a backup", "Ohne Sicherung beenden")),
 )
-_SHOWN: Final = ("today", "subjects", "history", "site", "key_card", "vocabulary")
+_SHOWN: Final = ("today", "subjects", "outbox", "history", "site", "key_card", "vocabulary")
 """Screens that a command of the same name shows."""
 _REFUSED: Final = Text("This was not done", "Das wurde nicht ausgeführt")
 
@@ -82,6 +83,7 @@ class Desk(QObject):
         self.search: Final = DeskSearch(session, self.window)
         self.backups: Final = DeskBackups(session, self.screens, lambda: self.lock_.is_locked)
         self.redaction: Final = DeskRedaction(session, self.screens)
+        self.exchange: Final = DeskExchange(session, self.screens)
         self.entries: Final = MenuEntries(
             session, self.screens, self.enrolment, self.clocks, self.redaction
         )
@@ -306,6 +308,7 @@ class Desk(QObject):
             "restore_backup": self.backups.restore,
             "recovery_sheet": self.backups.replace_sheet,
             **self.redaction.commands,
+            **self.exchange.commands,
             "verify": self.verifying.ask,
             "say_saved": lambda: self.window.status.say_since(self.session.last_saved),
             "print": self.ask_output,

@@ -12,14 +12,19 @@ from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.shell.appearance import appearances_left
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.visit.commands_here import commands_here
+from kyphocrf.workflow import study_kit
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 _EVERYWHERE: Final = (
     "other_folder", "print", "say_saved", "backup", "verify", "lock", "sign_out", "quit", "go_to",
     "restore_backup", "recovery_sheet", "export_print", "language", "new", "help", "about", "menu",
-    "redactions",
+    "redactions", "import_kit",
+    "queries",
 )  # fmt: skip
+
+
+_WITH_A_KIT: Final = ("create_batch", "take_in", "key_card_pdf")
 
 
 class MenuEntries:
@@ -53,6 +58,8 @@ class MenuEntries:
             yield "close"
         if shown == "history" or self._session.may(Act.READ):
             yield "find"
+        if study_kit.newest_kit(self._session):
+            yield from _WITH_A_KIT
         if self._clocks.running:
             yield "open_clock"
         if self._redaction.is_possible:
@@ -78,6 +85,8 @@ class MenuEntries:
 
     def _has_main_action(self, shown: str) -> bool:
         screens = self._screens
+        if shown == "outbox":
+            return self._session.may(Act.SEND_BATCH) and bool(study_kit.newest_kit(self._session))
         if shown == "today":
             return screens.today.list.currentIndex().isValid()
         if shown == "subject":

@@ -14,6 +14,8 @@ from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
 from kyphocrf.ui.history.history_actions import history_actions
 from kyphocrf.ui.history.history_view import HistoryView
+from kyphocrf.ui.outbox.outbox_actions import outbox_actions
+from kyphocrf.ui.outbox.outbox_view import OutboxView
 from kyphocrf.ui.shell.main_window import MainWindow
 from kyphocrf.ui.shell.rail import PLACES
 from kyphocrf.ui.site.site_actions import site_actions
@@ -46,6 +48,7 @@ class DeskScreens(QObject):
         self.today: Final = TodayView(session.language)
         self.history: Final = HistoryView(session.language, history_actions(session))
         self.site: Final = SiteView(site_actions(session), session.language)
+        self.outbox: Final = OutboxView(outbox_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {
             "subjects": self.subjects,
             "visit": self.visit,
@@ -53,6 +56,7 @@ class DeskScreens(QObject):
             "today": self.today,
             "history": self.history,
             "site": self.site,
+            "outbox": self.outbox,
             "key_card": KeyCardView(session.language),
             "vocabulary": VocabularyView(session.language),
         }
@@ -60,7 +64,7 @@ class DeskScreens(QObject):
             self.window.add_screen(name, screen)
         self.window.rail.offer(facts.places(session))
         self.history.offer(changes=session.may(Act.SEE_TRAIL), access=session.may(Act.SEE_ACCESS))
-        offered_buttons.leave_out((self.today, self.subjects, self.site), session.may)
+        offered_buttons.leave_out((self.today, self.subjects, self.site, self.outbox), session.may)
         self.subjects.opened.connect(self.open_visit)
         self.subjects.page_asked.connect(self.open_subject)
         self.subject.opened.connect(self.open_visit)
@@ -126,6 +130,8 @@ class DeskScreens(QObject):
             self.history.refresh()
         elif name == "site":
             self.site.refresh()
+        elif name == "outbox":
+            self.outbox.refresh()
         self.window.show_screen(name, name if name in PLACES else "subjects")
         self._by_name[name].setFocus()
 
@@ -218,6 +224,8 @@ class DeskScreens(QObject):
             self.visit.main_action()
         elif self.window.shown() == "today":
             self.today.main_action()
+        elif self.window.shown() == "outbox":
+            self.outbox.main_action()
         elif self.window.shown() == "subject":
             self.subject.main_action()
         elif self.window.shown() == "subjects":

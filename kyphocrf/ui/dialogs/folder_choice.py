@@ -1,5 +1,6 @@
-"""The desktop's own dialog in which a folder is chosen."""
+"""The desktop's own dialog in which a folder or a file is chosen."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,3 +14,27 @@ def choose_folder(parent: "QWidget | None") -> Path | None:
 
     chosen = QFileDialog.getExistingDirectory(parent)
     return Path(chosen) if chosen else None
+
+
+def ask_folder(parent: "QWidget", then: Callable[[Path], object]) -> None:
+    """Let the desktop ask for a folder; `then` hears of it, nothing waits meanwhile."""
+    _ask(parent, then, "", is_folder=True)
+
+
+def ask_file(parent: "QWidget", endings: str, then: Callable[[Path], object]) -> None:
+    """Let the desktop ask for a file that is there; `endings` as Qt words filters."""
+    _ask(parent, then, endings, is_folder=False)
+
+
+def _ask(
+    parent: "QWidget", then: Callable[[Path], object], endings: str, *, is_folder: bool
+) -> None:
+    from PySide6.QtCore import Qt  # noqa: PLC0415  not needed to sign in
+    from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  as above
+
+    dialog = QFileDialog(parent, "", "", endings)
+    modes = QFileDialog.FileMode
+    dialog.setFileMode(modes.Directory if is_folder else modes.ExistingFile)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()

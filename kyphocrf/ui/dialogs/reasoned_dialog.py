@@ -57,7 +57,16 @@ class ListedTable(QTableWidget):
         self.retranslate(language)
         self.setCurrentCell(0, 0)
 
+    def show_rows(self, rows: Sequence[Sequence[Text]]) -> None:
+        """Show other rows, the first one chosen."""
+        self._rows = rows
+        self.setRowCount(len(rows))
+        self.setVisible(bool(rows))
+        self.retranslate(self._language)
+        self.setCurrentCell(0, 0)
+
     def retranslate(self, language: Language) -> None:
+        self._language: Language = language
         self.setHorizontalHeaderLabels([head.to(language) for head in self._heads])
         self.setAccessibleName(self._name.to(language))
         for row, values in enumerate(self._rows):

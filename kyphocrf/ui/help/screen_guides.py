@@ -177,6 +177,26 @@ _SITE: Final = _guide(
         ),
     ),
 )
+_OUTBOX: Final = _guide(
+    Text("Outbox", "Ausgang"),
+    (
+        Text(
+            "What was entered goes to the sponsor as a sealed file, on a stick or by mail; only "
+            "the sponsor can open it. What was received says so only after the sponsor's "
+            "acknowledgement was taken in.",
+            "Was eingegeben wurde, geht als versiegelte Datei an den Sponsor, auf einem Stick oder "
+            "per E-Mail; nur er kann sie öffnen. „Empfangen“ steht erst da, wenn seine "
+            "Empfangsbestätigung eingelesen ist.",
+        ),
+        Text(
+            "A batch that was lost is sent again; it is the same one. Files of the sponsor can be "
+            "dropped onto this screen.",
+            "Eine verlorene Sendung wird noch einmal gesendet; es ist dieselbe. Dateien des "
+            "Sponsors lassen sich auf diesen Bildschirm ziehen.",
+        ),
+    ),
+    "create_batch",
+)
 _KEY_CARD: Final = _guide(
     Text("Keys", "Tasten"),
     (
@@ -207,6 +227,7 @@ SCREEN_GUIDES: Final[dict[str, Guide]] = {
     "visit": _VISIT,
     "history": _HISTORY,
     "site": _SITE,
+    "outbox": _OUTBOX,
     "key_card": _KEY_CARD,
     "vocabulary": _VOCABULARY,
 }

@@ -109,6 +109,38 @@ _TABLE: Final = (
         Menu.FILE,
         Act.RECOVERY_SHEET,
     ),
+    _everywhere(
+        "create_batch",
+        "Create a batch for the sponsor …",
+        "Sendung für den Sponsor erstellen …",
+        "Ctrl+Shift+N",
+        Menu.FILE,
+        Act.SEND_BATCH,
+    ),
+    _everywhere(
+        "take_in",
+        "Take in an acknowledgement …",
+        "Empfangsbestätigung einlesen …",
+        "",
+        Menu.FILE,
+        Act.TAKE_IN,
+    ),
+    _everywhere(
+        "import_kit",
+        "Take in the study kit …",
+        "Studienpaket einlesen …",
+        "",
+        Menu.FILE,
+        Act.IMPORT_KIT,
+    ),
+    _everywhere(
+        "key_card_pdf",
+        "Key card of this installation …",
+        "Schlüsselkarte dieser Installation …",
+        "",
+        Menu.FILE,
+        Act.IMPORT_KIT,
+    ),
     _everywhere("redactions", "Redactions …", "Schwärzungen …", "", Menu.FILE, Act.REDACT),
     _everywhere(
         "verify", "Verify the study file …", "Studiendatei prüfen …", "", Menu.FILE, Act.VERIFY
@@ -148,6 +180,18 @@ _TABLE: Final = (
     ),
     _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW, Act.READ),
     _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW, Act.READ),
+    _everywhere("queries", "Queries …", "Rückfragen …", "", Menu.VIEW, Act.READ),
+    _everywhere(
+        "outbox",
+        "Outbox",
+        "Ausgang",
+        "Ctrl+3",
+        Menu.VIEW,
+        Act.SEND_BATCH,
+        Act.TAKE_IN,
+        Act.IMPORT_KIT,
+        Act.DESTROY_BACKUP,
+    ),
     _everywhere("export_print", "Export, print", "Export, Druck", "Ctrl+4", Menu.VIEW, Act.READ),
     _everywhere(
         "history", "History", "Verlauf", "Ctrl+5", Menu.VIEW, Act.SEE_TRAIL, Act.SEE_ACCESS

@@ -7,6 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 
 from kyphocrf import assets
 
+NUMBER: Final = 26
+"""Of the outbox alone."""
 TITLE: Final = 20
 SECTION: Final = 15
 BODY: Final = 13

@@ -11,7 +11,9 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.look import theme, typography
 from kyphocrf.ui.look.style_sheet import restyle
 
-Role: TypeAlias = Literal["title", "section", "strong", "body", "dim", "low", "low_strong", "small"]
+Role: TypeAlias = Literal[
+    "number", "title", "section", "strong", "body", "dim", "low", "low_strong", "small"
+]
 Tone: TypeAlias = Literal["", "hard", "soft", "query", "ok", "info", "accent", "on_accent"]
 
 
@@ -23,6 +25,7 @@ class _Look:
 
 
 _LOOKS: Final[dict[Role, _Look]] = {
+    "number": _Look(typography.NUMBER, bold=True),
     "title": _Look(typography.TITLE, bold=True),
     "section": _Look(typography.SECTION, bold=True),
     "strong": _Look(typography.BODY, bold=True),

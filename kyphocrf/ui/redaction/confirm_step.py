@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
+from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.labels import Words, buddy
@@ -17,7 +18,6 @@ from kyphocrf.ui.redaction.listing import (
     copy_rows,
     place_rows,
 )
-from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.workflow.older_copies import OlderCopy
 from kyphocrf.workflow.redacting import Extent
 

@@ -47,29 +47,16 @@ class FilledTable(ListedTable):
 
     def __init__(self, heads: Sequence[Text], name: Text, language: Language) -> None:
         super().__init__(heads, (), name, language)
-        self._language: Language = language
         for column, head in enumerate(heads):
             if head not in _WIDE:
                 self.horizontalHeader().setSectionResizeMode(
                     column, QHeaderView.ResizeMode.ResizeToContents
                 )
 
-    def show_rows(self, rows: Sequence[Sequence[Text]]) -> None:
-        """Show other rows, the first one chosen."""
-        self._rows = rows
-        self.setRowCount(len(rows))
-        self.setVisible(bool(rows))
-        self.retranslate(self._language)
-        self.setCurrentCell(0, 0)
-
     def showEvent(self, event: QShowEvent) -> None:
         """Give rows their height once the columns have their widths."""
         super().showEvent(event)
         self.resizeRowsToContents()
-
-    def retranslate(self, language: Language) -> None:
-        super().retranslate(language)
-        self._language = language
 
 
 TYPED_HEADS: Final = (_SAYS, _WHAT, _WHERE, _WHEN, _WHO)

@@ -11,13 +11,13 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.redaction.listing import COPY_HEADS, FilledTable, copy_rows
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
-from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.workflow.older_copies import OlderCopy
 
 _HEADING: Final = Text("Older copies", "Ältere Kopien")

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.work_bar import WorkBar, sentence_of
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.redaction.choose_step import ChooseStep
 from kyphocrf.ui.redaction.confirm_step import ConfirmStep
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
-from kyphocrf.ui.redaction.work_bar import WorkBar, sentence_of
 from kyphocrf.workflow.older_copies import OlderCopy
 from kyphocrf.workflow.redacting import Extent, Redacted, TypedText
 

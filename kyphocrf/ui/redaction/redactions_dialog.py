@@ -9,11 +9,11 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
 from kyphocrf.ui.dialogs.guide import of_dialog
+from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.redaction.listing import REDACTION_HEADS, FilledTable, redaction_rows
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
-from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.workflow.redacting import Redaction
 
 _HEADING: Final = Text("Redactions", "Schwärzungen")

@@ -4,22 +4,27 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.keys.table import COMMANDS
+from kyphocrf.ui.look.theme import RAIL_ITEM, current
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.shell.rail_button import RailButton
 
 _ICONS: Final = {
     "today": "sun",
     "subjects": "users-round",
+    "outbox": "package",
     "export_print": "printer",
     "history": "history",
     "site": "settings-2",
 }
 PLACES: Final = tuple(_ICONS)
-_ABOVE: Final = 3
+_ABOVE: Final = 4
+_MARGIN: Final = 6
+_BETWEEN: Final = 2
 _DIALOGS: Final = frozenset({"export_print"})
 _WAITING: Final = Text("{count} to do", "{count} zu tun")
 
@@ -35,10 +40,11 @@ class Rail(QFrame):
         self.buttons: Final = {
             name: RailButton(COMMANDS[name].words, icon, language) for name, icon in _ICONS.items()
         }
+        self._in_narrow_window = False
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 6)
-        column.setSpacing(2)
+        column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
+        column.setSpacing(_BETWEEN)
         for count, (name, button) in enumerate(self.buttons.items()):
             if count == _ABOVE:
                 column.addStretch(1)
@@ -63,5 +69,16 @@ class Rail(QFrame):
         self.buttons["today"].set_badge(count, _WAITING.filled(count=count), "accent")
 
     def fit(self, width: Width) -> None:
+        self._in_narrow_window = width is Width.NARROW
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show icons alone where the window is narrow, or too low for all the words."""
+        offered = sum(not button.isHidden() for button in self.buttons.values())
+        is_low = offered * (current().px(RAIL_ITEM) + _BETWEEN) + 2 * _MARGIN > self.height()
         for button in self.buttons.values():
-            button.set_narrow(narrow=width is Width.NARROW)
+            button.set_narrow(narrow=self._in_narrow_window, low=is_low)

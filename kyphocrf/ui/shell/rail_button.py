@@ -15,6 +15,7 @@ from kyphocrf.ui.look.theme import RADIUS_NOTE, RAIL_ITEM, current
 BadgeTone: TypeAlias = Literal["hard", "soft", "query", "accent"]
 _WIDTH = 80
 _NARROW = 44
+_LOW = 36
 _ICON = 20
 _BADGE = 15
 _MANY = 99
@@ -31,7 +32,7 @@ class RailButton(PressedByEnter, QAbstractButton):
         self._count = 0
         self._counted: Text | None = None
         self._tone: BadgeTone = "accent"
-        self._narrow = False
+        self._narrow = self._low = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -42,9 +43,10 @@ class RailButton(PressedByEnter, QAbstractButton):
         self._count, self._counted, self._tone = count, counted, tone
         self.retranslate(self._language)
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Show the icon alone, where the window is narrow."""
-        self._narrow = narrow
+    def set_narrow(self, *, narrow: bool, low: bool = False) -> None:
+        """Show the icon alone, where the window is narrow; where it is low, in less height."""
+        self._narrow = narrow or low
+        self._low = low
         self.retranslate(self._language)
 
     def retranslate(self, language: Language) -> None:
@@ -60,7 +62,7 @@ class RailButton(PressedByEnter, QAbstractButton):
     def sizeHint(self) -> QSize:
         look = current()
         if self._narrow:
-            return QSize(look.px(_NARROW), look.px(_NARROW))
+            return QSize(look.px(_NARROW), look.px(_LOW if self._low else _NARROW))
         words = width_of(self.text(), look.font(typography.SMALL, bold=True)) + SPARE
         return QSize(max(look.px(_WIDTH), words), look.px(RAIL_ITEM))
 

@@ -41,6 +41,9 @@ _BACKUP_FAILED: Final = Text(
     "Automatische Sicherung misslungen, wird wiederholt",
 )
 _BACKUP_FAILED_SHORT: Final = Text("backup failed", "Sicherung misslungen")
+_UNSENT: Final = Text("Unsent: {count}, oldest {days} d", "Nicht gesendet: {count}, {days} T")
+_UNSENT_TODAY: Final = Text("Unsent: {count}", "Nicht gesendet: {count}")
+_ALL_SENT: Final = Text("all sent", "alles gesendet")
 _SITE: Final = Text(
     "{registry} · Site {site} ({country})", "{registry} · Zentrum {site} ({country})"
 )
@@ -79,7 +82,9 @@ class StatusBar(QFrame):
         row.addWidget(self.verification)
         row.addWidget(self.verified)
         row.addStretch(1)
-        for icon, words in (("archive", self.backup), ("hospital", self.site)):
+        self.unsent: Final = Words(same(""), language, "low")
+        told = (("archive", self.backup), ("package", self.unsent), ("hospital", self.site))
+        for icon, words in told:
             row.addWidget(IconLabel(icon, "ink3", 15))
             row.addWidget(words)
             row.addSpacing(10)
@@ -131,6 +136,12 @@ class StatusBar(QFrame):
         self._disk.show_icon("octagon-alert", "hard")
         self.saved.set_tone("hard")
         self.saved.say(_NOT.filled(why=why))
+
+    def say_unsent(self, count: int, days: int | None, *, is_late: bool) -> None:
+        """Say how much was not sent to the sponsor, and how old it is."""
+        self.unsent.set_tone("soft" if is_late else "")
+        words = _UNSENT if days else _UNSENT_TODAY
+        self.unsent.say(words.filled(count=count, days=days) if count else _ALL_SENT)
 
     def say_backup(self, ages: BackupAges) -> None:
         """Say how old the newest backups are."""

@@ -18,6 +18,7 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.today.backup_card import BackupCard, BackupNotes
 from kyphocrf.ui.today.horizon import Horizon
 from kyphocrf.ui.today.redaction_notice import RedactionNotice
+from kyphocrf.ui.today.sending_notice import SendingNotice
 from kyphocrf.ui.today.tally_cards import TallyCards, fact_card
 from kyphocrf.ui.today.task_list import TaskList
 from kyphocrf.ui.today.tasks import WHICH, Task, Which
@@ -59,6 +60,7 @@ class TodayView(QWidget):
     chosen = Signal(object)
     back_up_asked = Signal()
     redactions_asked = Signal()
+    outbox_asked = Signal()
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class TodayView(QWidget):
         self.renewal: Final = NoteCard(same(""), language, heading=_RENEWING, shape="renewing")
         self.renewal.hide()
         self.redactions: Final = RedactionNotice(language)
+        self.sending: Final = SendingNotice(language)
         self.clock: Final = ClockCard(language)
         self.tallies: Final = TallyCards(language)
         self.horizon: Final = Horizon(language)
@@ -89,6 +92,7 @@ class TodayView(QWidget):
         self.backup.back_up.clicked.connect(self.back_up_asked)
         self.backup_notes.back_up_asked.connect(self.back_up_asked)
         self.redactions.asked.connect(self.redactions_asked)
+        self.sending.asked.connect(self.outbox_asked)
 
     def show_tasks(self, tasks: Sequence[Task], today: date, next_words: Text | None) -> None:
         """Show what is to be done; `next_words` says what comes next where nothing is."""
@@ -109,6 +113,10 @@ class TodayView(QWidget):
         """Say that the list lacks those who are being renewed; nothing once nobody is."""
         self.renewal.sentence.say(_WAITING.filled(waiting=waiting, total=total))
         self.renewal.setVisible(waiting > 0)
+
+    def show_unsent(self, days: int | None) -> None:
+        """Remind of what was not sent for so many days; None: nothing is late."""
+        self.sending.show_days(days)
 
     def show_redactions(self, count: int) -> None:
         """Say how many redactions are not seen yet; nothing where there is none."""
@@ -176,6 +184,7 @@ class TodayView(QWidget):
         left.addWidget(self.renewal)
         left.addWidget(self.redactions)
         left.addWidget(self.clock)
+        left.addWidget(self.sending)
         left.addWidget(self.backup_notes)
         left.addWidget(self._stack, 1)
         left.addWidget(self._next)

@@ -60,6 +60,8 @@ LEFT_OUT: dict[tuple[type, str], str] = {
     (Sweep, "sweeps"): "a function, told by where it stands",
     (Sweep, "rule"): "a function, told in words",
     (Study, "idle_minutes"): LOOKS,
+    (Study, "send_days"): "when the site is reminded to send",
+    (Study, "urgent_forms"): "what a priority batch brings",
     (Study, "profile"): LOOKS,
 }
 Writes: TypeAlias = Callable[[Any], bytes]

@@ -27,6 +27,7 @@ from kyphocrf.storage.damage_refusals import damaged
 from kyphocrf.ui.dialogs.dialog import Dialog
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog, message_of
 from kyphocrf.ui.dialogs.restore_button import RestoreButton
+from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
 from kyphocrf.ui.entrance.first_start_steps import Step
 from kyphocrf.ui.entrance.sign_in import SignIn
@@ -34,7 +35,6 @@ from kyphocrf.ui.locking.unlock_dialog import UnlockDialog
 from kyphocrf.ui.output.backup_dialog import BackupActions, BackupDialog
 from kyphocrf.ui.output.export_progress import ExportProgress
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.redaction.work_bar import WorkBar
 from kyphocrf.ui.restoring.recovery_sheet_dialog import RecoverySheetDialog, SheetActions
 from kyphocrf.ui.site.user_forms import InPlaceForm
 from kyphocrf.ui.today.backup_card import BackupNotes

@@ -1,4 +1,4 @@
-"""What goes on beside a window of a redaction: how far it is, and why it could not be done."""
+"""What goes on beside a window: how far it is, and why it could not be done."""
 
 from collections.abc import Callable
 from typing import Final, TypeVar
