@@ -1,0 +1,194 @@
+"""Records as lines of NDJSON, their texts apart, and back again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, cast
+
+from kyphocrf.record.answers import Place
+from kyphocrf.record.chain import (
+    ABSENT,
+    PARTS,
+    SALT_LENGTH,
+    Access,
+    AccessRecord,
+    AuditRecord,
+    Author,
+    Commitment,
+    CommittedTexts,
+    Stamp,
+)
+from kyphocrf.record.change import What, canonical
+from kyphocrf.transfer.fields import Fields, is_digest
+from kyphocrf.transfer.malformed import wrong_field
+
+_STAMPED: Final = frozenset(
+    {"user", "role", "organisation", "utc", "offset", "epoch", "installation", "hash"}
+)
+_PLACE: Final = ("event", "event_repeat", "form", "form_repeat", "group", "row", "item")
+AUDIT_FIELDS: Final = frozenset(
+    {"seq", "commit", "step", "what", "subject", "form_version", "previous", *_PLACE, *PARTS}
+).union(_STAMPED)
+ACCESS_FIELDS: Final = frozenset({"seq", "what", "subject", "detail"}).union(_STAMPED)
+TEXT_FIELDS: Final = frozenset({"seq", "part", "salt", "text"})
+
+
+class HeldText(NamedTuple):
+    """A text with its salt, and which part of which record it is."""
+
+    seq: int
+    part: str
+    salt: bytes
+    text: str
+
+
+def audit_line(record: AuditRecord, *, with_previous: bool = False) -> bytes:
+    """Write a record, without its texts; `with_previous` where it does not follow the one before.
+
+    Raises nothing: what a record can hold can be written.
+    """
+    said: dict[str, Any] = {
+        "seq": record.seq,
+        "commit": record.commit_key,
+        "step": record.step,
+        "what": record.what,
+        "subject": record.subject_key,
+        **dict(zip(_PLACE, record.place, strict=True)),
+        "form_version": record.form_version,
+        **_stamped(record.stamp),
+        "hash": record.hash.hex(),
+    }
+    for part, held in zip(PARTS, record.texts, strict=True):
+        if held.digest is not None:
+            said[part] = held.digest.hex()
+    if with_previous:
+        said["previous"] = record.previous.hex()
+    return _line(said)
+
+
+def text_lines(record: AuditRecord) -> Iterator[bytes]:
+    """Write the texts that a record still has."""
+    for part, held in zip(PARTS, record.texts, strict=True):
+        if held.text is not None and held.salt is not None:
+            salt = held.salt.hex()
+            yield _line({"seq": record.seq, "part": part, "salt": salt, "text": held.text})
+
+
+def access_line(record: AccessRecord) -> bytes:
+    """Write an access record."""
+    said = {
+        "seq": record.seq,
+        "what": record.what,
+        "subject": record.subject_key,
+        "detail": record.detail,
+        **_stamped(record.stamp),
+        "hash": record.hash.hex(),
+    }
+    return _line(said)
+
+
+def line(said: Mapping[str, Any]) -> bytes:
+    """Write any object as a line."""
+    return _line(said)
+
+
+def audit_record(said: dict[str, Any], previous: bytes | None) -> AuditRecord:
+    """Read a record of which no text is known yet; `previous`: None where the line tells it.
+
+    Raises MalformedError.
+    """
+    fields = Fields(said, "record")
+    texts = CommittedTexts(*(_commitment(said, part) for part in PARTS))
+    if previous is None:
+        previous = bytes.fromhex(fields.digest("previous"))
+    return AuditRecord(
+        fields.number("seq", 1),
+        fields.text("commit"),
+        fields.number("step", 1),
+        cast("What", fields.text("what")),
+        fields.text("subject"),
+        place_of(fields),
+        fields.number("form_version"),
+        texts,
+        _stamp(fields),
+        previous,
+        bytes.fromhex(fields.digest("hash")),
+    )
+
+
+def with_texts(record: AuditRecord, texts: Iterable[HeldText]) -> AuditRecord:
+    """Give a record its texts; raises MalformedError for one that it did not commit to."""
+    held = dict(zip(PARTS, record.texts, strict=True))
+    for one in texts:
+        digest = held[one.part].digest
+        if digest is None:
+            raise wrong_field(one.part, f"texts, {one.seq}")
+        held[one.part] = Commitment(one.text, one.salt, digest)
+    return record._replace(texts=CommittedTexts(**held))
+
+
+def held_text(said: dict[str, Any]) -> HeldText:
+    """Read a line of the texts; raises MalformedError."""
+    fields = Fields(said, "text")
+    salt = fields.text("salt")
+    part = fields.one_of("part", PARTS)
+    if len(salt) != 2 * SALT_LENGTH or not is_digest(salt + salt):
+        raise fields.wrong("salt")
+    return HeldText(fields.number("seq", 1), part, bytes.fromhex(salt), fields.text("text"))
+
+
+def access_record(said: dict[str, Any], previous: bytes) -> AccessRecord:
+    """Read an access record; raises MalformedError."""
+    fields = Fields(said, "access record")
+    return AccessRecord(
+        fields.number("seq", 1),
+        cast("Access", fields.text("what")),
+        fields.text("subject"),
+        fields.text("detail"),
+        _stamp(fields),
+        previous,
+        bytes.fromhex(fields.digest("hash")),
+    )
+
+
+def place_of(fields: Fields) -> Place:
+    """Read the place among the fields of a line; raises MalformedError."""
+    return Place(
+        fields.text("event"),
+        fields.number("event_repeat"),
+        fields.text("form"),
+        fields.number("form_repeat"),
+        fields.text("group"),
+        fields.number("row"),
+        fields.text("item"),
+    )
+
+
+def place_fields(place: Place) -> dict[str, Any]:
+    """Return the fields of a place, as every line has them."""
+    return dict(zip(_PLACE, place, strict=True))
+
+
+def _line(said: Mapping[str, Any]) -> bytes:
+    return canonical(said).encode() + b"\n"
+
+
+@lru_cache(maxsize=8)
+def _stamped(stamp: Stamp) -> Mapping[str, Any]:
+    return {
+        **stamp.author._asdict(),
+        "utc": stamp.moment.utc,
+        "offset": stamp.moment.offset_minutes,
+        "epoch": stamp.epoch,
+        "installation": stamp.installation,
+    }
+
+
+def _stamp(fields: Fields) -> Stamp:
+    author = Author(fields.text("user"), fields.text("role"), fields.text("organisation"))
+    return Stamp(author, fields.moment(), fields.number("epoch", 1), fields.text("installation"))
+
+
+def _commitment(said: Mapping[str, Any], part: str) -> Commitment:
+    if part not in said:
+        return ABSENT
+    return Commitment(None, None, bytes.fromhex(Fields(said, "record").digest(part)))
