@@ -70,12 +70,13 @@ def _older(
     way: tuple[Stretch, ...],
 ) -> tuple[AuditRecord, ...]:
     """Read the earlier records of the pages, subjects and people of which new ones speak."""
-    if not new or new[0].seq == 1:
+    if new and new[0].seq == 1:
         return ()
+    first = new[0].seq if new else one.audit.last + 1
     pages = {(record.subject_key, record.place.form_key) for record in new}
     subjects = sorted({subject for subject, _ in pages} | {""})
     about = audit_record.c
-    within = (lineage.among(audit_record, one.key, way), about.seq < new[0].seq)
+    within = (lineage.among(audit_record, one.key, way), about.seq < first)
     found: list[AuditRecord] = []
     for at in range(0, len(subjects), _AT_ONCE):
         some = about.subject_key.in_(subjects[at : at + _AT_ONCE])

@@ -21,11 +21,14 @@ _IS_REDACTED: Final = (
     " AND t.seq = r.seq AND t.part = 'new' WHERE r.study = OLD.study AND r.site = OLD.site"
     f" AND r.installation = OLD.installation AND r.what = 'redaction' AND t.text = {_MARK})"
 )
+_FUNCTION: Final = (
+    "CREATE FUNCTION kyphocrf_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {unless}"
+    " THEN RAISE EXCEPTION USING MESSAGE = TG_TABLE_NAME || ' is permanent'; END IF;"
+    " RETURN OLD; END $$"
+)
 _FUNCTIONS: Final = (
-    "CREATE FUNCTION kyphocrf_permanent() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-    " RAISE EXCEPTION '% is permanent', TG_TABLE_NAME; END $$",
-    "CREATE FUNCTION kyphocrf_redacted() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT"
-    f" {_IS_REDACTED} THEN RAISE EXCEPTION 'record_text is permanent'; END IF; RETURN OLD; END $$",
+    _FUNCTION.format(name="permanent", unless="TRUE"),
+    _FUNCTION.format(name="redacted", unless=f"NOT {_IS_REDACTED}"),
 )
 
 

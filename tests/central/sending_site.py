@@ -25,7 +25,7 @@ from kyphocrf.transfer.pages import Page, PageKey, page_of
 from kyphocrf.transfer.sealing import About, BatchContents, Sealed, reseal, seal
 
 AUTHOR = Author("nurse", "coordinator", "Hospital")
-CONSENT = FormKey("SCR", 1, "CONS", 1)
+CONSENT = FormKey("V0", 1, "CONS", 1)
 _NAMES = UUID("8a0f5b1e-5d0c-4b8e-9f0a-0123456789ab")
 _MINUTE = 60
 

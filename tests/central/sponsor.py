@@ -20,7 +20,7 @@ from kyphocrf.storage.vault import Cost
 from kyphocrf.transfer.keys import InstallationKeys, fingerprint_of_installation
 from kyphocrf.transfer.kit import NumberRange
 from tests.central.sending_site import SendingSite, SentBatch
-from tests.small_study import SMALL
+from tests.small_study import STUDY_OF_TESTS as SMALL
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 USER, PASSWORD = "manager", "seven slow rivers"
