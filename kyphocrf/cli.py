@@ -16,6 +16,7 @@ from kyphocrf.cli_blank import (
     UserOrNone,
     print_blank_paper,
 )
+from kyphocrf.cli_central import central
 from kyphocrf.cli_export import Forms, Replacing, export, may_replace
 from kyphocrf.cli_people import people
 from kyphocrf.cli_sign_in import (
@@ -40,6 +41,7 @@ program = typer.Typer(
 )  # fmt: skip
 program.add_typer(export, name="export")
 program.add_typer(people, name="people")
+program.add_typer(central, name="central")
 
 Head = Annotated[
     str, typer.Option("--head", help="A data head as it was printed, to be found in the file.")

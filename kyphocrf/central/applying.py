@@ -31,7 +31,7 @@ CONTRADICTED: Final = "contradicted"
 
 
 def apply(writer: sa.Connection, one: Arrived, found: Ordered) -> None:
-    """Write the epochs, records, texts and definitions that are new, in the caller's transaction."""
+    """Write what is new, epochs first, in the caller's transaction."""
     begin(writer, one, found)
     bulk.insert(writer, audit_record, record_rows.audit_rows(one.key, found.records))
     bulk.insert(writer, record_text, record_rows.text_rows(one.key, found.records))

@@ -134,7 +134,9 @@ def _other_definitions(told: Judged) -> Reason | None:
 
 def _unknown_users(told: Judged) -> Reason | None:
     """Name the users of whom no record tells."""
-    acted = {record.stamp.author.user for record in (*told.new, *told.one.accesses)}
+    stamps = [record.stamp for record in told.new]
+    stamps += [looked.stamp for looked in told.one.accesses]
+    acted = {stamp.author.user for stamp in stamps}
     unknown = sorted(acted - {""} - told.replayed.people.keys() - BY_NOBODY)
     return because("users", names=_listed(unknown)) if unknown else None
 

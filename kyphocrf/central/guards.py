@@ -16,7 +16,7 @@ PERMANENT: Final = (
 
 _MARK: Final = "'{\"part\":\"' || OLD.part || '\",\"seq\":' || OLD.seq || '}'"
 _IS_REDACTED: Final = (
-    "EXISTS (SELECT 1 FROM audit_record r JOIN record_text t ON t.study = r.study"
+    "EXISTS (SELECT 1 FROM audit_record r JOIN record_text t ON t.study = r.study"  # noqa: S608
     " AND t.site = r.site AND t.installation = r.installation AND t.epoch = r.epoch"
     " AND t.seq = r.seq AND t.part = 'new' WHERE r.study = OLD.study AND r.site = OLD.site"
     f" AND r.installation = OLD.installation AND r.what = 'redaction' AND t.text = {_MARK})"

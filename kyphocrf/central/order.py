@@ -143,12 +143,14 @@ def with_beginnings(
 def _foreign(one: Arrived, way: tuple[lineage.Stretch, ...]) -> Reason | None:
     """Hold every record to the epochs that lead to this batch."""
     upto = {(each.installation, each.epoch): each.upto for each in way}
-    for record in (*one.records, *one.accesses):
+    for record in one.records:
         key = (record.stamp.installation, record.stamp.epoch)
         limit = upto.get(key, 0)
-        is_audit = isinstance(record, AuditRecord)
-        if key not in upto or (is_audit and limit is not None and record.seq > limit):
+        if limit is not None and record.seq > limit:
             return because("foreign epoch", seq=record.seq)
+    for looked in one.accesses:
+        if (looked.stamp.installation, looked.stamp.epoch) not in upto:
+            return because("foreign epoch", seq=looked.seq)
     return None
 
 

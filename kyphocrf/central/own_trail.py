@@ -66,10 +66,11 @@ def heads(reader: sa.Connection) -> tuple[Head, Head]:
     return _last(reader, own_record)[0], _last(reader, own_access)[0]
 
 
-def records(reader: sa.Connection) -> Iterator[AuditRecord]:
-    """Read what was done, in order."""
+def records(reader: sa.Connection, *conditions: sa.ColumnElement[bool]) -> Iterator[AuditRecord]:
+    """Read what was done, in order: all of it, or what meets the conditions."""
     installation = _installation(reader)
-    for row in reader.execute(sa.select(own_record).order_by(own_record.c.seq)):
+    wanted = sa.select(own_record).where(*conditions).order_by(own_record.c.seq)
+    for row in reader.execute(wanted):
         stamp = Stamp(Author(*row[25:28]), Moment(*row[28:30]), EPOCH, installation)
         texts = CommittedTexts(*(Commitment(*row[at : at + 3]) for at in (13, 16, 19, 22)))
         about = (row[0], row[1], row[2], row[3], row[4], Place(*row[5:12]), row[12])
@@ -81,7 +82,8 @@ def access_records(reader: sa.Connection) -> Iterator[AccessRecord]:
     installation = _installation(reader)
     for row in reader.execute(sa.select(own_access).order_by(own_access.c.seq)):
         stamp = Stamp(Author(*row[4:7]), Moment(*row[7:9]), EPOCH, installation)
-        yield AccessRecord(*row[:4], stamp, bytes(row[9]), bytes(row[10]))
+        seq, what, subject_key, detail = row[:4]
+        yield AccessRecord(seq, what, subject_key, detail, stamp, bytes(row[9]), bytes(row[10]))
 
 
 def _last(reader: sa.Connection, table: sa.Table) -> tuple[Head, str]:

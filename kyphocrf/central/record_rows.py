@@ -89,7 +89,7 @@ def _record(row: Sequence[Any], texts: Texts, stamps: dict[Row, Stamp]) -> Audit
     )
     about = row[_ABOUT]
     told = (*about[:5], Place(*about[5:12]), about[12])
-    return AuditRecord(*told, CommittedTexts(*held), stamp, bytes(row[26]), bytes(row[27]))
+    return AuditRecord._make((*told, CommittedTexts(*held), stamp, bytes(row[26]), bytes(row[27])))
 
 
 def _commitment(digest: bytes | None, held: tuple[bytes, str] | None) -> Commitment:

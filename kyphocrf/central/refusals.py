@@ -309,3 +309,31 @@ def no_keys(what: Text) -> UserError:
         Text("No key was registered.", "Es wurde kein Schlüssel registriert."),
         Text("Copy them again from the key card.", "Sie erneut vom Schlüsselblatt übertragen."),
     )
+
+
+def no_range(text: str) -> UserError:
+    """Refuse what is no range of numbers."""
+    return UserError(
+        "E-624",
+        Text("“{text}” is no range of numbers.", "„{text}“ ist kein Nummernbereich.").filled(
+            text=text
+        ),
+        _UNCHANGED,
+        Text("Give it as 1-499.", "In der Form 1-499 angeben."),
+    )
+
+
+def no_place(text: str) -> UserError:
+    """Refuse what is no place in a casebook."""
+    return UserError(
+        "E-625",
+        Text(
+            "“{text}” is no place in a casebook.", "„{text}“ ist keine Stelle im Prüfbogen."
+        ).filled(text=text),
+        _UNCHANGED,
+        Text(
+            "Give it as EVENT[1]/FORM[1]/GROUP[0]/ITEM, or without group and item.",
+            "In der Form VISITE[1]/FORMULAR[1]/GRUPPE[0]/ANGABE angeben, oder ohne Gruppe und "
+            "Angabe.",
+        ),
+    )

@@ -152,6 +152,8 @@ audit_record = sa.Table(
     *_stamped(),
     _belongs("epoch", *EPOCH),
     sa.Index("ix_audit_record_subject", *SITE, "subject_key"),
+    # Enrolments, queries and redactions are few among many.
+    sa.Index("ix_audit_record_kind", *SITE, "what"),
 )
 
 record_text = sa.Table(

@@ -82,7 +82,7 @@ def central_use_case(
         ACT_OF[f"{work.__module__}.{work.__qualname__}"] = act
 
         @wraps(work)
-        def permitted(session: CentralSession, *args: P.args, **kwargs: P.kwargs) -> R:
+        def permitted(session: CentralSession, /, *args: P.args, **kwargs: P.kwargs) -> R:
             session.require(act)
             return work(session, *args, **kwargs)
 

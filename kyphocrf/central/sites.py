@@ -59,6 +59,14 @@ def add_site(session: CentralSession, new: NewSite, folder: Path) -> Path:
     return session.database.write(work)
 
 
+def read_range(text: str, at: int) -> NumberRange:
+    """Read a range of numbers such as `1-499`, of the installation `at`; raises UserError."""
+    found = re.fullmatch("([0-9]{1,9})-([0-9]{1,9})", text)
+    if found is None:
+        raise refusals.no_range(text)
+    return NumberRange(int(found[1]), int(found[2]), f"PC {at}")
+
+
 def _require_possible(new: NewSite) -> None:
     if not is_name(new.site) or not re.fullmatch("[A-Z]{2}", new.country):
         raise refusals.no_site(new.site, new.country)

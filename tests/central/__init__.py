@@ -1,1 +1,1 @@
-"""The sponsor's side: batches of sites that exist in memory only, received as those of real ones."""
+"""The sponsor's side: batches of sites in memory, received as those of real ones."""

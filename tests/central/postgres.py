@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -58,7 +59,7 @@ def running() -> Iterator[Server]:
     data, said = folder / "data", folder / "said"
 
     def run(name: str, *arguments: str) -> None:
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [*before, str(bin_folder / name), *arguments], check=True, cwd=folder, **as_whom,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
@@ -75,7 +76,7 @@ def running() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unprivileged() -> tuple[tuple[str, ...], dict[str, str]]:
+def _unprivileged() -> tuple[tuple[str, ...], dict[str, Any]]:
     """Tell how a program is started that refuses root: in a namespace of its own, or as nobody."""
     if sys.platform == "win32" or os.geteuid() != 0:
         return (), {}

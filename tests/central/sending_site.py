@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid5
 
 from kyphocrf.definition.study import Study
 from kyphocrf.record import chain
 from kyphocrf.record.answers import FormKey, Place, Spot
-from kyphocrf.record.chain import ABSENT, GENESIS, AccessRecord, AuditRecord, Author, Head, Moment
-from kyphocrf.record.chain import Stamp
+from kyphocrf.record.chain import (
+    ABSENT,
+    GENESIS,
+    AccessRecord,
+    AuditRecord,
+    Author,
+    Head,
+    Moment,
+    Stamp,
+)
 from kyphocrf.record.change import NOWHERE, Change, canonical, redaction_mark
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.transfer.keys import InstallationKeys
@@ -169,7 +178,7 @@ class SendingSite:
     def access_head(self) -> Head:
         return Head(self.accesses[-1].seq, self.accesses[-1].hash) if self.accesses else GENESIS
 
-    def batch(self, kind: BatchKind = "regular", **changed: object) -> SentBatch:
+    def batch(self, kind: BatchKind = "regular", **changed: Any) -> SentBatch:
         """Seal what was not sent yet, all of it, or (priority) the records of the last subject."""
         is_priority = kind == "priority"
         before = self.sent.setdefault((self.epoch, is_priority), [])
@@ -191,17 +200,14 @@ class SendingSite:
         first, last = manifest.audit.first, manifest.audit.last
         contents = self._between(first, last, manifest.access.first, manifest.access.last)
         out = BytesIO()
-        sealed = reseal(
-            manifest.to_bytes(), contents, self.keys, batch.sealed.sealing + 1, out
-        )
+        sealed = reseal(manifest.to_bytes(), contents, self.keys, batch.sealed.sealing + 1, out)
         return SentBatch(sealed, out.getvalue(), batch.epoch, batch.sequence)
 
     def _contents(self, kind: BatchKind) -> BatchContents:
         if kind == "priority":
             subject = next(one.subject_key for one in reversed(self.records) if one.subject_key)
             chosen = [one for one in self.records if one.subject_key == subject]
-            nothing = BatchContents(chosen, (), GENESIS, GENESIS, lambda _: None, (), (), 0)
-            return nothing
+            return BatchContents(chosen, (), GENESIS, GENESIS, lambda _: None, (), (), 0)
         first, first_access = (1, 1) if kind == "snapshot" else self._unsent()
         return self._between(first, self.head.seq, first_access, self.access_head.seq)
 
@@ -236,7 +242,9 @@ class SendingSite:
 
     def moment(self) -> Moment:
         minute = next(self.minutes)
-        return Moment(f"2026-01-{1 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:00.000Z", 60)
+        return Moment(
+            f"2026-01-{1 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:00.000Z", 60
+        )
 
     def fresh(self) -> UUID:
         return uuid5(_NAMES, f"{self.installation} {next(self.minutes)}")
@@ -254,5 +262,3 @@ def texts_of(records: Iterable[AuditRecord]) -> dict[tuple[int, str], str]:
         for part, held in zip(chain.PARTS, record.texts, strict=True)
         if held is not ABSENT and held.text is not None
     }
-
-

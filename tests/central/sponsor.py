@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
@@ -77,7 +78,7 @@ class Sponsor:
             path.write_bytes(one if isinstance(one, bytes) else one.content)
             yield path
 
-    def rows(self, table: sa.Table, *columns: str) -> list[tuple[object, ...]]:
+    def rows(self, table: sa.Table, *columns: str) -> list[tuple[Any, ...]]:
         wanted = [table.c[name] for name in columns] or list(table.c)
         with self.session.database.reading() as reader:
             return [tuple(row) for row in reader.execute(sa.select(*wanted).order_by(*wanted))]
