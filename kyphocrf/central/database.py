@@ -65,7 +65,7 @@ class CentralDatabase:
     def __init__(self, at: Address, dek: Dek, *, guarded: bool = True) -> None:
         self.at = at
         self.dek = dek
-        self._engine = _engine(at, dek, guarded=guarded)
+        self.engine = _engine(at, dek, guarded=guarded)
 
     @property
     def folder(self) -> Path:
@@ -75,19 +75,19 @@ class CentralDatabase:
     def reading(self) -> Iterator[sa.Connection]:
         """Read one consistent state, also while another person receives; raises FileError."""
         options = connection.READ_ONLY if self.at.is_file else _ONE_STATE
-        with self._worded(), self._engine.connect() as plain:
+        with self._worded(), self.engine.connect() as plain:
             reader = plain.execution_options(**options)
             with reader.begin():
                 yield reader
 
     def write(self, work: Callable[[sa.Connection], T]) -> T:
         """Do `work` in one transaction: all of it or nothing; raises FileError."""
-        with self._worded(), self._engine.begin() as writer:
+        with self._worded(), self.engine.begin() as writer:
             return work(writer)
 
     def close(self) -> None:
         """Give the connections back."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextlib.contextmanager
     def _worded(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import sqlalchemy as sa
 
-from kyphocrf.central import founding, receiving, schema, sites
+from kyphocrf.central import founding, receiving, sites
 from kyphocrf.central import sign_in as signing_in
 from kyphocrf.central.database import Address, address
 from kyphocrf.central.founding import Founded, NewCentral
@@ -48,12 +48,12 @@ class Sponsor:
     folder: Path
     founded: Founded
     at: Address
+    added: set[str] = field(default_factory=set)
 
     def site(self, name: str, first: int = 1, last: int = 999, study: Study = SMALL) -> SendingSite:
         """Add a site and register one installation of it, whose file is founded."""
-        with self.session.database.reading() as reader:
-            known = reader.execute(sa.select(schema.site.c.site)).scalars().all()
-        if name not in known:
+        if name not in self.added:
+            self.added.add(name)
             new = NewSite(name, "DE", (NumberRange(first, last, "PC 1"),))
             sites.add_site(self.session, new, self.folder / "kits")
         installation = str(uuid5(_NAMES, f"{name} {first}"))
@@ -78,10 +78,13 @@ class Sponsor:
             path.write_bytes(one if isinstance(one, bytes) else one.content)
             yield path
 
-    def rows(self, table: sa.Table, *columns: str) -> list[tuple[Any, ...]]:
+    def rows(self, table: sa.Table, *columns: str, site: str = "") -> list[tuple[Any, ...]]:
+        """Read columns of a table, of one site or of all, in order."""
         wanted = [table.c[name] for name in columns] or list(table.c)
+        query = sa.select(*wanted).order_by(*wanted)
         with self.session.database.reading() as reader:
-            return [tuple(row) for row in reader.execute(sa.select(*wanted).order_by(*wanted))]
+            rows = reader.execute(query.where(table.c.site == site) if site else query)
+            return [tuple(row) for row in rows]
 
 
 def sponsor(folder: Path, url: str = "", study: Study = SMALL) -> Sponsor:
