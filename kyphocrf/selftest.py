@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from kyphocrf import assets
@@ -15,8 +16,14 @@ from kyphocrf.definition.lint import lint
 from kyphocrf.definition.study import Study
 from kyphocrf.paper import pdf_document
 from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.record.chain import GENESIS
 from kyphocrf.record.entry import Entry
+from kyphocrf.storage import trail
 from kyphocrf.storage.vault import Cost
+from kyphocrf.transfer.keys import InstallationKeys, new_identity, recipient_of
+from kyphocrf.transfer.opening import open_batch
+from kyphocrf.transfer.pages import nothing_before
+from kyphocrf.transfer.sealing import About, BatchContents, seal
 from kyphocrf.workflow import capture, enrolment, keeping, opening, output, printing, verifying
 from kyphocrf.workflow.session import Clock, Session
 
@@ -105,6 +112,26 @@ def _text_place(session: Session, subject: str) -> tuple[Entry, Spot]:
     raise SelfTestError("no form of this study takes free text")
 
 
+def _sealed(session: Session) -> str:
+    """Seal all of the study for a sponsor drawn for the purpose, and open that again."""
+    keys, sponsor = InstallationKeys.generate(), new_identity()
+    head, _ = trail.heads(session.file)
+    records = trail.between(session.file, 1, head.seq)
+    contents = BatchContents(
+        records, trail.access(session.file), GENESIS, GENESIS, nothing_before, (), (), len(records)
+    )
+    header = session.file.header
+    about = About(
+        "snapshot", header.study_oid, header.site, header.installation, header.epoch, 1, "",
+        session.moment(), header.application, (recipient_of(sponsor),),
+    )  # fmt: skip
+    out = BytesIO()
+    sealed = seal(about, contents, keys, out)
+    opened = open_batch(out.getvalue(), (sponsor,), lambda *_: keys.public)
+    _require(tuple(opened.records()) == records, "a sealed batch is not what went into it")
+    return f"batch: {len(records)} records sealed in {sealed.size} bytes, opened and verified"
+
+
 def _recovered(session: Session, subject: str, told: list[str], place: Path) -> Iterator[str]:
     entry, spot = _text_place(session, subject)
     answer = entry.answers.get(spot)
@@ -130,5 +157,6 @@ def _recovered(session: Session, subject: str, told: list[str], place: Path) -> 
         drawn = document.rows(0, 100, 100, 0, 100)
         _require(min(drawn.pixels) < max(drawn.pixels), "the first page is drawn blank")
         yield f"print: casebook of {pages.stat().st_size} bytes, {len(document.sizes)} pages"
+    yield _sealed(session)
     copy = keeping.back_up(session).folder
     yield f"backup: {copy.name} is verified"

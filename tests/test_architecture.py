@@ -31,6 +31,7 @@ ROOMS_OF_LIBRARY = {
     "anyascii": {"exports"},
     "typst": {"paper"},
     "pypdfium2": {"paper"},
+    "pyrage": {"transfer"},
     "typer": {"cli", "cli_blank", "cli_export", "cli_people", "cli_sign_in"},
 }
 ROOMS_OF_ROOM = {

@@ -354,6 +354,7 @@ def test_the_self_test_does_the_main_job_and_leaves_nothing(
         "tables",
         "sdtm",
         "print",
+        "batch",
         "backup",
     ]
     assert not list(tmp_path.glob("kyphocrf-selftest-*"))

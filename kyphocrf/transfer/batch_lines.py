@@ -1,8 +1,7 @@
 """The members of a batch, line by line: records joined with their texts, pages, definitions."""
 
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from kyphocrf.record.chain import PARTS, AccessRecord, AuditRecord
 from kyphocrf.transfer import archive, record_lines
@@ -26,52 +25,61 @@ Members: TypeAlias = Mapping[str, Member]
 Read: TypeAlias = Callable[[bytes, str], dict[str, Any]]
 """Reads a line of the member named; raises MalformedError."""
 
+_Made = TypeVar("_Made")
+
 DEFINITION_FIELDS: Final = frozenset({"oid", "version", "sha256", "definition"})
 
 
 def records(members: Members, about: Manifest, read: Read) -> Iterator[AuditRecord]:
     """Yield the audit records with their texts; raises MalformedError."""
     texts = _Texts(members, read)
-    previous = None if about.kind == "priority" else bytes.fromhex(about.audit.previous)
-    for said in _objects(members, RECORDS, read):
-        record = texts.given_to(record_lines.audit_record(said, previous))
-        if previous is not None:
-            previous = record.hash
-        yield record
+    chained = about.kind != "priority"
+    previous = bytes.fromhex(about.audit.previous)
+
+    def made(said: dict[str, Any]) -> AuditRecord:
+        return record_lines.audit_record(said, previous if chained else None)
+
+    for record in _each(members, RECORDS, read, made):
+        previous = record.hash
+        yield texts.given_to(record)
     texts.require_none_left()
 
 
 def access(members: Members, about: Manifest, read: Read) -> Iterator[AccessRecord]:
     """Yield the access records; raises MalformedError."""
     previous = bytes.fromhex(about.access.previous)
-    for said in _objects(members, ACCESS, read):
-        record = record_lines.access_record(said, previous)
+
+    def made(said: dict[str, Any]) -> AccessRecord:
+        return record_lines.access_record(said, previous)
+
+    for record in _each(members, ACCESS, read, made):
         previous = record.hash
         yield record
 
 
 def pages(members: Members, read: Read) -> Iterator[Page]:
     """Yield the pages; raises MalformedError."""
-    return map(page_from, _objects(members, PAGES, read))
+    return _each(members, PAGES, read, page_from)
 
 
 def definitions(members: Members, read: Read) -> Iterator[FormDefinition]:
     """Yield the definitions, held to their hashes; raises MalformedError."""
-    for said in _objects(members, DEFINITIONS, read):
-        fields = Fields(said, "definition")
-        told = FormDefinition(
-            fields.text("oid"), fields.number("version"), fields.text("definition")
-        )
-        if sha256(told.text.encode()).hexdigest() != fields.digest("sha256"):
-            raise fields.wrong("sha256")
-        yield told
+    return _each(members, DEFINITIONS, read, _definition)
+
+
+def _definition(said: dict[str, Any]) -> FormDefinition:
+    fields = Fields(said, "definition")
+    told = FormDefinition(fields.text("oid"), fields.number("version"), fields.text("definition"))
+    if told.sha256 != fields.digest("sha256"):
+        raise fields.wrong("sha256")
+    return told
 
 
 class _Texts:
     """Goes along the texts while records pass by; both are in the order of their numbers."""
 
     def __init__(self, members: Members, read: Read) -> None:
-        self._coming = map(record_lines.held_text, _objects(members, TEXTS, read))
+        self._coming = _each(members, TEXTS, read, record_lines.held_text)
         self._last = (0, 0)
         self._next = self._taken()
 
@@ -100,10 +108,13 @@ class _Texts:
         return one
 
 
-def _objects(members: Members, name: str, read: Read) -> Iterator[dict[str, Any]]:
+def _each(
+    members: Members, name: str, read: Read, make: Callable[[dict[str, Any]], _Made]
+) -> Iterator[_Made]:
+    """Yield what each line of a member says; what is wrong is told with the number of the line."""
     for number, raw in enumerate(archive.lines(members[name], LONGEST_LINE), start=1):
         try:
-            said = read(raw, name)
+            made = make(read(raw, name))
         except MalformedError as error:
             raise at_line(error, name, number) from None
-        yield said
+        yield made

@@ -39,9 +39,9 @@ def untold(_done: int, _of: int) -> None:
 
 def is_member(name: str) -> bool:
     """Tell whether a batch may have a member of this name, known or not."""
-    return name in _BESIDE_DATA or is_data(name)
+    return name in _BESIDE_DATA or is_listed(name)
 
 
-def is_data(name: str) -> bool:
-    """Tell whether this is the name of a `data/` member, known or not."""
+def is_listed(name: str) -> bool:
+    """Tell whether a manifest lists members of this name: those of `data/`, known or not."""
     return _DATA.fullmatch(name) is not None

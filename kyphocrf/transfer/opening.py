@@ -24,7 +24,7 @@ from kyphocrf.transfer.members import (
     TEXTS_SIGNATURE,
     FormDefinition,
     Tell,
-    is_data,
+    is_listed,
     is_member,
     untold,
 )
@@ -134,7 +134,7 @@ def _opened(
         sealing = _sealing(members, key, raw_manifest)
     with step("E-507"):
         found = batch_check.checked(members, read, page_before, tell)
-    others = [name for name in members if is_data(name) and name not in DATA]
+    others = [name for name in members if is_listed(name) and name not in DATA]
     fields = manifest.unknown_fields(json.loads(raw_manifest))
     unknown = (*others, *fields, *found.unknown)
     return OpenedBatch(read, raw_manifest, sealing, found.missing_texts, unknown, members)
@@ -168,7 +168,7 @@ def _require_meant_for(read: Manifest, identities: Iterable[str]) -> None:
 
 def _require_listed(members: Mapping[str, Member], read: Manifest) -> None:
     """Hold the `data/` members to the list: these and no others, to the byte."""
-    there = {name for name in members if is_data(name)}
+    there = {name for name in members if is_listed(name)}
     if there != {one.name for one in read.files}:
         raise Fields({}, "manifest").wrong("files")
     for listed in read.files:

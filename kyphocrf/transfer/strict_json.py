@@ -29,10 +29,10 @@ def strict_json(raw: bytes, longest: int = LONGEST_LINE, *, nul_in: str = "") ->
     """
     if len(raw) > longest:
         raise malformed("it is too long", "es ist zu lang")
-    _require_shallow(raw)
     try:
         value = _DECODER.decode(raw.decode())
         again = canonical(value).encode()
+        is_deep = raw.count(b"[") + raw.count(b"{") > _DEEPEST and _is_deep(value, _DEEPEST)
     except MalformedError:
         raise
     except (JSONDecodeError, UnicodeError, RecursionError, ValueError):
@@ -42,6 +42,8 @@ def strict_json(raw: bytes, longest: int = LONGEST_LINE, *, nul_in: str = "") ->
             "it is not in the one way in which JSON is written here",
             "es ist nicht in der einen Weise geschrieben, in der JSON hier steht",
         )
+    if is_deep:
+        raise malformed("it is nested too deep", "es ist zu tief verschachtelt")
     if _NUL in raw and _has_nul(value, nul_in):
         raise malformed("it holds U+0000", "es enthält U+0000")
     return value
@@ -70,23 +72,12 @@ _DECODER: Final = json.JSONDecoder(
 )
 
 
-def _require_shallow(raw: bytes) -> None:
-    """Refuse what is nested too deep, before a reader goes down into it."""
-    if raw.count(b"[") + raw.count(b"{") <= _DEEPEST:
-        return
-    depth, quoted, escaped = 0, False, False
-    for sign in raw:
-        if quoted:
-            quoted = escaped or sign != ord('"')
-            escaped = sign == ord("\\") and not escaped
-        elif sign == ord('"'):
-            quoted = True
-        elif sign in b"[{":
-            depth += 1
-            if depth > _DEEPEST:
-                raise malformed("it is nested too deep", "es ist zu tief verschachtelt")
-        elif sign in b"]}":
-            depth -= 1
+def _is_deep(value: Any, levels: int) -> bool:
+    if isinstance(value, dict):
+        return levels == 0 or any(_is_deep(one, levels - 1) for one in value.values())
+    if isinstance(value, list):
+        return levels == 0 or any(_is_deep(one, levels - 1) for one in value)
+    return False
 
 
 def _has_nul(value: Any, but_in: str) -> bool:

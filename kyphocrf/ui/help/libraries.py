@@ -23,6 +23,7 @@ LIBRARIES: Final = (
     Library("Alembic", "alembic", "MIT"),
     Library("argon2-cffi", "argon2-cffi", "MIT"),
     Library("cryptography", "cryptography", "Apache-2.0 OR BSD-3-Clause"),
+    Library("pyrage, rage", "pyrage", "MIT"),
     Library("pypdfium2, PDFium", "pypdfium2", "BSD-3-Clause, Apache-2.0"),
     Library("Typst", "typst", "Apache-2.0"),
     Library("pandas", "pandas", "BSD-3-Clause"),
