@@ -14,8 +14,8 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
-    "app", "assistants", "cli", "cli_blank", "cli_export", "cli_people", "cli_sign_in", "demo",
-    "selftest", "__main__",
+    "app", "assistants", "cli", "cli_blank", "cli_central", "cli_export", "cli_people",
+    "cli_sign_in", "demo", "selftest", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
@@ -32,7 +32,8 @@ ROOMS_OF_LIBRARY = {
     "typst": {"paper"},
     "pypdfium2": {"paper"},
     "pyrage": {"transfer"},
-    "typer": {"cli", "cli_blank", "cli_export", "cli_people", "cli_sign_in"},
+    "psycopg": {"central"},
+    "typer": {"cli", "cli_blank", "cli_central", "cli_export", "cli_people", "cli_sign_in"},
 }
 ROOMS_OF_ROOM = {
     "definition": {"definition"},
