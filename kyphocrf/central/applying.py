@@ -22,7 +22,7 @@ from kyphocrf.central.schema import (
     record_text,
 )
 from kyphocrf.record.chain import PARTS, AuditRecord
-from kyphocrf.record.change import canonical
+from kyphocrf.record.change import canonical, redaction_mark
 from kyphocrf.transfer.record_lines import audit_line
 
 PROVISIONAL: Final = "provisional"
@@ -64,10 +64,9 @@ def _define(writer: sa.Connection, one: Arrived) -> None:
         about.study == one.study, about.site == one.site
     )
     held = {(oid, version) for oid, version in writer.execute(wanted)}
+    new = {(each.oid, each.version): each for each in one.definitions}
     rows = [
-        (*one.key, each.oid, each.version, each.sha256, each.text)
-        for each in one.definitions
-        if (each.oid, each.version) not in held
+        (*one.key, *key, each.sha256, each.text) for key, each in new.items() if key not in held
     ]
     bulk.insert(writer, definition, rows)
 
@@ -84,13 +83,19 @@ def _redact(writer: sa.Connection, one: Arrived, found: Ordered) -> None:
 
 
 def redactions(records: Iterable[AuditRecord]) -> tuple[tuple[int, str], ...]:
-    """Return which texts these records say are gone, by number and part."""
-    marks = (
-        json.loads(record.texts.new.text)
-        for record in records
-        if record.what == "redaction" and record.texts.new.text is not None
-    )
-    return tuple((int(mark["seq"]), str(mark["part"])) for mark in marks)
+    """Return which texts these records say are gone, by number and part.
+
+    Raises ValueError, KeyError or TypeError for a record that names no text before it.
+    """
+    found = []
+    for record in records:
+        if record.what == "redaction":
+            mark = json.loads(record.texts.new.text or "")
+            seq, part = mark["seq"], mark["part"]
+            if record.texts.new.text != redaction_mark(seq, part) or not 0 < seq < record.seq:
+                raise ValueError("a redaction names a text before it")
+            found.append((seq, part))
+    return tuple(found)
 
 
 def show_early(writer: sa.Connection, one: Arrived) -> None:

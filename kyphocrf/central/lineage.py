@@ -51,9 +51,11 @@ def began(record: AuditRecord) -> Began:
     """Read the record that begins an epoch; raises ValueError, KeyError or TypeError otherwise."""
     before = json.loads(record.texts.old.text or "")
     after = json.loads(record.texts.new.text or "")
-    told = (str(after["installation"]), int(after["epoch"]))
+    stamp = (record.stamp.installation, record.stamp.epoch)
+    if (after["installation"], after["epoch"]) != stamp or before["epoch"] != stamp[1] - 1:
+        raise ValueError("an epoch follows the one before it")
     cause = record.texts.reason.text or ""
-    return Began(*told, str(before["installation"]), record.seq - 1, cause)
+    return Began(*stamp, str(before["installation"]), record.seq - 1, cause)
 
 
 def held(reader: sa.Connection, site: Sequence[str]) -> dict[tuple[str, int], Held]:

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
 import sqlalchemy as sa
+from sqlalchemy.exc import DataError, IntegrityError
 
 from kyphocrf.central import applying, contents, files, opening, order, own_trail, refusals
 from kyphocrf.central.arrived import Arrived
 from kyphocrf.central.order import PRIORITY, Ordered
 from kyphocrf.central.permission import CentralAct
-from kyphocrf.central.reasons import Reason, State
+from kyphocrf.central.reasons import Reason, State, because
 from kyphocrf.central.schema import batch, installation
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Text
@@ -87,9 +88,13 @@ def _received(session: CentralSession, path: Path) -> Iterator[Receipt]:
     except KyphocrfError as refused:
         yield _refused(session, path, refused)
         return
-    receipt = session.database.write(
-        lambda writer: _first(session, writer, path.name, content, arrived)
-    )
+    try:
+        receipt = session.database.write(
+            lambda writer: _first(session, writer, path.name, content, arrived)
+        )
+    except (DataError, IntegrityError):
+        yield _refused(session, path, refusals.cannot_be_stored(path.name))
+        return
     yield receipt
     if receipt.became in ("received", "held"):
         yield from receive_waiting(session, arrived.site)
@@ -164,6 +169,16 @@ def _settled(session: CentralSession, writer: sa.Connection, name: str, one: Arr
 def _judged(
     session: CentralSession, writer: sa.Connection, one: Arrived
 ) -> tuple[Reason | None, Ordered]:
+    try:
+        return _verdict(session, writer, one)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        # Signed, and yet a record of it does not say what its kind has to say.
+        return because("contradiction", seq=one.audit.first), Ordered(None, {})
+
+
+def _verdict(
+    session: CentralSession, writer: sa.Connection, one: Arrived
+) -> tuple[Reason | None, Ordered]:
     if one.kind == PRIORITY:
         early = order.priority(writer, one) or contents.judged_early(session.study, one)
         return early, Ordered(early, {})
@@ -174,6 +189,7 @@ def _judged(
         gone = contents.unredacted(one, _redacted(session, writer, one))
         if gone is not None:
             return gone, found
+    _ = applying.redactions(found.records)
     return contents.judged(writer, session.study, one, found), found
 
 

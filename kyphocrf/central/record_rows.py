@@ -25,6 +25,22 @@ Texts: TypeAlias = dict[tuple[str, int, int, str], tuple[bytes, str]]
 
 _ABOUT: Final = slice(4, 17)
 _DIGESTS: Final = slice(17, 21)
+_ESCAPE: Final = "\ufdd0"
+"""Stands for no character; what is typed has none of it."""
+
+
+def stored(text: str) -> str:
+    """Write a text without NUL, which PostgreSQL cannot hold, so that `read` gives it back."""
+    if "\0" not in text and _ESCAPE not in text:
+        return text
+    return text.replace(_ESCAPE, _ESCAPE + "1").replace("\0", _ESCAPE + "0")
+
+
+def read(text: str) -> str:
+    """Read a text as it was before `stored`."""
+    if _ESCAPE not in text:
+        return text
+    return text.replace(_ESCAPE + "0", "\0").replace(_ESCAPE + "1", _ESCAPE)
 
 
 def audit_rows(site: Sequence[str], records: Iterable[AuditRecord]) -> Iterator[Row]:
@@ -46,14 +62,14 @@ def text_rows(site: Sequence[str], records: Iterable[AuditRecord]) -> Iterator[R
         for part, held in zip(PARTS, record.texts, strict=True):
             if held.text is not None:
                 about = (*site, stamp.installation, stamp.epoch, record.seq, part)
-                yield (*about, held.salt, held.text)
+                yield (*about, held.salt, stored(held.text))
 
 
 def access_rows(site: Sequence[str], records: Iterable[AccessRecord]) -> Iterator[Row]:
     """Yield the row of each access record."""
     for one in records:
         author, moment, epoch, installation = one.stamp
-        about = (one.seq, one.what, one.subject_key, one.detail)
+        about = (one.seq, one.what, one.subject_key, stored(one.detail))
         yield (*site, installation, epoch, *about, *author, *moment, one.previous, one.hash)
 
 
@@ -73,7 +89,7 @@ def _texts(reader: sa.Connection, conditions: Sequence[sa.ColumnElement[bool]]) 
         about.installation, about.epoch, about.seq, text.part, text.salt, text.text
     ).select_from(joined)
     rows = reader.execute(wanted.where(*conditions))
-    return {(row[0], row[1], row[2], row[3]): (bytes(row[4]), row[5]) for row in rows}
+    return {(row[0], row[1], row[2], row[3]): (bytes(row[4]), read(row[5])) for row in rows}
 
 
 def _record(row: Sequence[Any], texts: Texts, stamps: dict[Row, Stamp]) -> AuditRecord:

@@ -311,6 +311,21 @@ def no_keys(what: Text) -> UserError:
     )
 
 
+def cannot_be_stored(name: str) -> FileError:
+    """Refuse a batch that says what no database of this program holds."""
+    return FileError(
+        "E-626",
+        Text(
+            "{name} says what cannot be stored.", "{name} sagt, was nicht gespeichert werden kann."
+        ).filled(name=name),
+        _UNTOUCHED,
+        Text(
+            "Ask the site how it was made; the file is kept.",
+            "Das Zentrum fragen, wie sie entstand; die Datei ist aufbewahrt.",
+        ),
+    )
+
+
 def no_range(text: str) -> UserError:
     """Refuse what is no range of numbers."""
     return UserError(

@@ -159,7 +159,9 @@ class Stories(RuleBasedStateMachine):
         assert set(of_site(epoch, "epoch", "follows", "superseded_after")) == {
             (e, follows, model.superseded.get(e)) for e, follows in model.follows.items()
         }
-        texts = {(e, n, p): t for e, n, p, t in of_site(record_text, "epoch", "seq", "part", "text")}
+        texts = {
+            (e, n, p): t for e, n, p, t in of_site(record_text, "epoch", "seq", "part", "text")
+        }
         gone = redacted(model.current().values())
         sure = {
             (key[0], *part): text
@@ -168,9 +170,14 @@ class Stories(RuleBasedStateMachine):
             if redaction_mark(*part) not in gone
         }
         assert sure.items() <= texts.items()
-        assert not [x for x in model.current() if any(
-            (*x, part) in texts and redaction_mark(x[1], part) in gone for part in ("old", "new")
-        )]
+        assert not [
+            x
+            for x in model.current()
+            if any(
+                (*x, part) in texts and redaction_mark(x[1], part) in gone
+                for part in ("old", "new")
+            )
+        ]
         with self.here.session.database.reading() as reader:
             found = casebooks.subjects(reader, self.here.session.study.oid, file.site)
         assert bool(found) == any(x.what == "subject" for x in model.current().values())

@@ -41,7 +41,9 @@ class Commands:
 
     def run(self, *words: str, code: int = 0) -> str:
         everywhere = ("--database", self.url, "--user", "manager", "--password-stdin")
-        result = CliRunner().invoke(program, ["central", *words, *everywhere], input=f"{PASSWORD}\n")
+        result = CliRunner().invoke(
+            program, ["central", *words, *everywhere], input=f"{PASSWORD}\n"
+        )
         assert result.exit_code == code, result.output
         return result.output
 
@@ -50,7 +52,9 @@ def test_the_whole_way_from_the_kit_to_the_acknowledgement(
     by_command: Commands, tmp_path: Path
 ) -> None:
     numbers = ("--numbers", "1-499", "--numbers", "500-999", "--setting", "STRICT=1")
-    kit_path = by_command.run("add-site", "101", "--country", "DE", "--out", str(tmp_path), *numbers)
+    kit_path = by_command.run(
+        "add-site", "101", "--country", "DE", "--out", str(tmp_path), *numbers
+    )
     kit = open_kit(Path(kit_path.strip()))
     assert (kit.site, kit.settings, len(kit.installations)) == ("101", {"STRICT": "1"}, 2)
     keys = InstallationKeys.generate()

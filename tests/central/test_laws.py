@@ -18,7 +18,9 @@ from tests.central.test_restores import backed_up
 
 SUBJECT_DATA = ("audit_record", "access_record", "record_text", "definition")
 """Tables of which no statement of the program changes a row."""
-_CHANGES = re.compile(r'^\s*(?:UPDATE|DELETE FROM|REPLACE INTO|INSERT OR)\s+"?(\w+)"?', re.IGNORECASE)
+_CHANGES = re.compile(
+    r'^\s*(?:UPDATE|DELETE FROM|REPLACE INTO|INSERT OR)\s+"?(\w+)"?', re.IGNORECASE
+)
 _TRUNCATES = re.compile(r"^\s*(?:TRUNCATE|DROP|ALTER)", re.IGNORECASE)
 
 
@@ -103,9 +105,7 @@ def test_every_statement_on_a_table_of_the_sites_names_study_and_site(here: Spon
 
 @pytest.mark.parametrize("table", [*guards.PERMANENT, "record_text"])
 @pytest.mark.parametrize("verb", ["update", "delete"])
-def test_the_database_itself_keeps_what_was_received(
-    here: Sponsor, table: str, verb: str
-) -> None:
+def test_the_database_itself_keeps_what_was_received(here: Sponsor, table: str, verb: str) -> None:
     a_whole_life(here)
     statement = {
         "update": f"UPDATE {table} SET {'study = study' if table in names_with_study() else 'seq = seq'}",
