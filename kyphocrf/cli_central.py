@@ -9,9 +9,19 @@ from typing import Annotated, Final
 import typer
 
 from kyphocrf.central.database import Address, address
+from kyphocrf.central.permission import CentralRole
 from kyphocrf.central.receiving import Receipt
 from kyphocrf.central.session import CentralSession
-from kyphocrf.cli_sign_in import FromStdin, Out, Speech, clock, password, password_in, told
+from kyphocrf.cli_sign_in import (
+    FromStdin,
+    Out,
+    Speech,
+    clock,
+    password,
+    password_in,
+    told,
+    with_new_password,
+)
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.forms.study.study import STUDY
 
@@ -44,6 +54,7 @@ Installation = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
+_NEW: Final = Text("Password of the new person", "Passwort der neuen Person")
 _ESCROW: Final = Text(
     "Escrow identity, to be printed and kept off line; it is shown this once:",
     "Treuhand-Schlüssel, auszudrucken und offline zu verwahren; er wird nur jetzt gezeigt:",
@@ -239,6 +250,42 @@ def query(  # noqa: PLR0913  one for each word of the command
             for one in queries.standing(session, site):
                 about = f"{one.site} {one.subject_key} {one.place}".rstrip()
                 typer.echo(f"{one.id} {one.state} {about}: {one.words}")
+
+
+@central.command("add-person")
+def add_person(  # noqa: PLR0913  one for each word of the command
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The new user name.")],
+    database: Database, user: User, *,
+    full_name: Annotated[str, typer.Option("--full-name", help="As it is printed.")],
+    role: Annotated[CentralRole, typer.Option("--role", help="What this person may do.")],
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Let somebody in, with a password of their own; on standard input the second line."""
+    from kyphocrf.central import people, sign_in  # noqa: PLC0415  loads when needed
+
+    with told(language):
+        at = _address(database, keys, database_password_file)
+        own, new = with_new_password(_NEW, language, from_stdin=password_stdin)
+        with contextlib.closing(sign_in.sign_in(at, STUDY, user, own, clock)) as session:
+            people.add_person(session, name, full_name, role, new)
+    typer.echo(name)
+
+
+@central.command("end-person")
+def end_person(  # noqa: PLR0913  one for each word of the command
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The user name.")],
+    database: Database, user: User, reason: Reason, *,
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Let somebody in no more; what they did stays theirs."""
+    from kyphocrf.central import people  # noqa: PLC0415  loads when needed
+
+    at = (database, keys, database_password_file)
+    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+        people.end_person(session, name, reason)
+    typer.echo(name)
 
 
 @central.command("report")

@@ -178,8 +178,13 @@ class SendingSite:
     def access_head(self) -> Head:
         return Head(self.accesses[-1].seq, self.accesses[-1].hash) if self.accesses else GENESIS
 
-    def batch(self, kind: BatchKind = "regular", **changed: Any) -> SentBatch:
-        """Seal what was not sent yet, all of it, or (priority) the records of the last subject."""
+    def batch(
+        self, kind: BatchKind = "regular", first: tuple[int, int] | None = None, **changed: Any
+    ) -> SentBatch:
+        """Seal what was not sent yet, all of it, or (priority) the records of the last subject.
+
+        `first`: another record and access to begin with, as only a broken or hostile program does.
+        """
         is_priority = kind == "priority"
         before = self.sent.setdefault((self.epoch, is_priority), [])
         about = About(
@@ -187,7 +192,7 @@ class SendingSite:
             before[-1].manifest if before else "", self.moment(), "kyphocrf test",
             self.recipients,
         )._replace(**changed)  # fmt: skip
-        contents = self._contents(kind)
+        contents = self._contents(kind, first)
         out = BytesIO()
         sealed = seal(about, contents, self.keys, out)
         made = SentBatch(sealed, out.getvalue(), about.epoch, about.sequence)
@@ -203,32 +208,39 @@ class SendingSite:
         sealed = reseal(manifest.to_bytes(), contents, self.keys, batch.sealed.sealing + 1, out)
         return SentBatch(sealed, out.getvalue(), batch.epoch, batch.sequence)
 
-    def _contents(self, kind: BatchKind) -> BatchContents:
+    def _contents(self, kind: BatchKind, first: tuple[int, int] | None) -> BatchContents:
         if kind == "priority":
             subject = next(one.subject_key for one in reversed(self.records) if one.subject_key)
             chosen = [one for one in self.records if one.subject_key == subject]
             return BatchContents(chosen, (), GENESIS, GENESIS, lambda _: None, (), (), 0)
-        first, first_access = (1, 1) if kind == "snapshot" else self._unsent()
-        return self._between(first, self.head.seq, first_access, self.access_head.seq)
+        begin, access = (1, 1) if kind == "snapshot" else first or self._unsent()
+        return self._between(begin, self.head.seq, access, self.access_head.seq)
 
     def _between(self, first: int, last: int, access: int, access_last: int) -> BatchContents:
         records = self.records[first - 1 : last]
         before = Head(first - 1, records[0].previous) if records else self.head
         looked = self.accesses[access - 1 : access_last]
         looked_before = Head(access - 1, looked[0].previous) if looked else self.access_head
-        earlier = self.records[: first - 1]
-
-        def page_before(key: PageKey) -> Page | None:
-            of_page = [one for one in earlier if (one.subject_key, one.place.form_key) == key]
-            return page_of(key, of_page)
-
         of_records = {(one.place.form, one.form_version) for one in records
                       if one.what == "definition"}  # fmt: skip
         new = [one for one in self.definitions() if (one.oid, one.version) in of_records]
         used = [(one.oid, one.version, one.sha256) for one in self.definitions()]
         return BatchContents(
-            records, looked, before, looked_before, page_before, new, used, len(records)
+            records,
+            looked,
+            before,
+            looked_before,
+            lambda key: self.page_before(key, first),
+            new,
+            used,
+            len(records),
         )
+
+    def page_before(self, key: PageKey, first: int) -> Page | None:
+        """Return how a page stood before a record."""
+        earlier = self.records[: first - 1]
+        of_page = [one for one in earlier if (one.subject_key, one.place.form_key) == key]
+        return page_of(key, of_page)
 
     def _unsent(self) -> tuple[int, int]:
         batches = [one for (epoch, early), sent in sorted(self.sent.items()) if not early
