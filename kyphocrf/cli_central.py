@@ -8,10 +8,12 @@ from typing import Annotated, Final
 
 import typer
 
+from kyphocrf.central import refusals
 from kyphocrf.central.database import Address, address
 from kyphocrf.central.permission import CentralRole
 from kyphocrf.central.receiving import Receipt
 from kyphocrf.central.session import CentralSession
+from kyphocrf.cli_export import Replacing, may_replace
 from kyphocrf.cli_sign_in import (
     FromStdin,
     Out,
@@ -24,6 +26,7 @@ from kyphocrf.cli_sign_in import (
 )
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.workflow.destination import require_writable
 
 central = typer.Typer(
     no_args_is_help=True, help="The sponsor's central database: sites, batches, queries, exports."
@@ -303,3 +306,40 @@ def report(  # noqa: PLR0913  one for each word of the command
         found = reconciling.reconciliation(session, language)
     for line in [found.to_json()] if as_json else reconciling.lines(found):
         typer.echo(line)
+
+
+export = typer.Typer(no_args_is_help=True, help="Write what all sites entered as tables.")
+central.add_typer(export, name="export")
+
+
+@export.command("excel")
+def export_excel(  # noqa: PLR0913  one for each word of the command
+    database: Database, user: User, out: Out, reason: Reason, *,
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Write answers and findings of all sites to one workbook; it carries the arm."""
+    from kyphocrf.central import exporting  # noqa: PLC0415  openpyxl loads when needed
+
+    at = (database, keys, database_password_file)
+    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+        require_writable(out, None, replacing=may_replace(out, language, asked=replace))
+        exporting.export_excel(session, out, reason, language)
+    typer.echo(str(out))
+
+
+@export.command("sdtm")
+def export_sdtm(  # noqa: PLR0913  one for each word of the command
+    database: Database, user: User, out: Out, reason: Reason, *,
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Write all answers of all sites as SDTM datasets into a new folder; they carry the arm."""
+    from kyphocrf.central import exporting  # noqa: PLC0415  pandas loads when needed
+
+    at = (database, keys, database_password_file)
+    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+        if out.exists():
+            raise refusals.folder_in_use(str(out))
+        exporting.export_sdtm(session, out, reason, language)
+    typer.echo(str(out))

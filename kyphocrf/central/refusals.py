@@ -335,6 +335,16 @@ def nobody_to_end(user: str) -> UserError:
     )
 
 
+def nothing_received() -> UserError:
+    """Refuse to write out a database in which nothing is."""
+    return UserError(
+        "E-629",
+        Text("No batch was received yet.", "Es wurde noch keine Lieferung empfangen."),
+        Text("Nothing was written.", "Es wurde nichts geschrieben."),
+        Text("Receive a batch first.", "Zuerst eine Lieferung empfangen."),
+    )
+
+
 def cannot_be_stored(name: str) -> FileError:
     """Refuse a batch that says what no database of this program holds."""
     return FileError(

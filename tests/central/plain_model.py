@@ -1,4 +1,4 @@
-"""What a receiver should hold after any story, said plainly: lists and dictionaries, no database."""
+"""What a receiver should hold after any story, said plainly: dictionaries and no database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

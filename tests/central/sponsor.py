@@ -65,7 +65,7 @@ class Sponsor:
         return made
 
     def register(self, name: str, installation: str, keys: InstallationKeys) -> None:
-        told = fingerprint_of_installation(SMALL.oid, name, installation, keys.public)
+        told = fingerprint_of_installation(self.session.study.oid, name, installation, keys.public)
         sites.register(self.session, NewInstallation(name, installation, keys.public, told))
 
     def receive(self, *batches: SentBatch | bytes) -> list[Receipt]:

@@ -1,4 +1,4 @@
-"""A batch may be signed and still say what cannot be: it is kept aside, and the next one goes on."""
+"""A batch may be signed and say what cannot be: it is kept aside, and the next one goes on."""
 
 import json
 from collections.abc import Callable
@@ -36,7 +36,10 @@ def another_epoch(epoch: int, before: int) -> Callable[[SendingSite], None]:
 
 
 def one(change: Change) -> Callable[[SendingSite], None]:
-    return lambda site: site.write(change) and None
+    def write(site: SendingSite) -> None:
+        site.write(change)
+
+    return write
 
 
 def redacting(mark: str) -> Callable[[SendingSite], None]:
@@ -47,7 +50,9 @@ HOSTILE: Final = {
     "an event of no study": ("held", one(answered("101-001", HEIGHT._replace(event="../x"), "1"))),
     "a form of no study": ("held", one(answered("101-001", HEIGHT._replace(form="=1+1"), "1"))),
     "a group of no form": ("held", one(answered("101-001", HEIGHT._replace(group="\u202e"), "1"))),
-    "an item of another group": ("held", one(answered("101-001", HEIGHT._replace(item="ARM"), "1"))),
+    "an item of another form": (
+        "held", one(answered("101-001", HEIGHT._replace(item="ARM"), "1")),
+    ),
     "a version of no form": (
         "held",
         one(Change("answer", "101-001", HEIGHT, None, '{"v":"1"}', form_version=9)),
@@ -58,7 +63,9 @@ HOSTILE: Final = {
         one(Change("definition", "", NOWHERE._replace(form="F.CONS"), None, "0" * 64,
                    form_version=7)),
     ),
-    "a subject of another site": ("refused", one(Change("subject", "102-001", NOWHERE, None, "101"))),
+    "a subject of another site": (
+        "refused", one(Change("subject", "102-001", NOWHERE, None, "101")),
+    ),
     "a subject that says another site": (
         "refused", one(Change("subject", "101-002", NOWHERE, None, "102")),
     ),
@@ -76,7 +83,7 @@ HOSTILE: Final = {
     "an epoch out of order": ("quarantined", another_epoch(5, 4)),
     "an epoch without end": ("quarantined", another_epoch(10**40, 10**40 - 1)),
     "a redaction of nothing": ("quarantined", redacting("{}")),
-    "a redaction of what comes": ("quarantined", redacting('{"part":"new","seq":%d}' % 10**30)),
+    "a redaction of what comes": ("quarantined", redacting(f'{{"part":"new","seq":{10**30}}}')),
     "a redaction worded otherwise": ("quarantined", redacting('{"seq":3,"part":"new"}')),
 }  # fmt: skip
 

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kyphocrf.central import reasons
 from kyphocrf.central.schema import audit_record, batch
 from kyphocrf.record.answers import Place
 from kyphocrf.record.change import Change
-from kyphocrf.transfer.pages import Page
+from kyphocrf.transfer.pages import Page, PageKey
 from tests.central.sending_site import CONSENT, SendingSite, SentBatch
 from tests.central.sponsor import Sponsor, became
 
@@ -161,18 +163,20 @@ def test_a_priority_batch_speaks_of_subjects_of_its_site_only(here: Sponsor) -> 
     assert code_of(here, site.batch("priority")) == ("refused", "foreign subject")
 
 
-def test_a_page_that_is_not_what_all_its_records_make_of_it_is_quarantined(here: Sponsor) -> None:
+def test_a_page_that_is_not_what_all_its_records_make_of_it_is_quarantined(
+    here: Sponsor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site = begun(here)
     answered = Place(*CONSENT, "MAIN", 0, "HEIGHT").spot
     site.answer("101-001", "WHERE", "1")
 
-    def lying(key: object) -> Page | None:
-        page = SendingSite.page_before(site, key, len(site.records))  # type: ignore[arg-type]
+    def lying(key: PageKey) -> Page | None:
+        page = SendingSite.page_before(site, key, len(site.records))
         if page is not None:
             page.answers[answered] -= 1
         return page
 
-    site.page_before = lambda key, _: lying(key)  # type: ignore[method-assign]
+    monkeypatch.setattr(site, "page_before", lambda key, _: lying(key))
 
     assert code_of(here, site.batch()) == ("quarantined", "pages")
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from kyphocrf.central import (
     acknowledging,
+    exporting,
     own_trail,
     people,
     permission,
@@ -39,6 +40,8 @@ _FAILED: Final = "failed sign-in"
 _PLACE: Final = Path("nowhere")
 TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "acknowledging.acknowledge": lambda s: acknowledging.acknowledge(s, "101", _PLACE),
+    "exporting.export_excel": lambda s: exporting.export_excel(s, _PLACE, ""),
+    "exporting.export_sdtm": lambda s: exporting.export_sdtm(s, _PLACE, ""),
     "people.add_person": lambda s: people.add_person(s, "x", "X", CentralRole.READER, HERS),
     "people.end_person": lambda s: people.end_person(s, "x", "why"),
     "queries.raise_query": lambda s: queries.raise_query(s, "101", "", HEIGHT, "?"),
@@ -147,7 +150,7 @@ def test_a_database_of_a_later_program_or_another_study_is_left_alone(
 ) -> None:
     quick.session.database.write(change)
 
-    with pytest.raises(FileError, match="E-60[78]"):
+    with pytest.raises(FileError, match=r"E-60[78]"):
         sign_in(quick.at, STUDY_OF_TESTS, USER, PASSWORD, Clock())
 
 
