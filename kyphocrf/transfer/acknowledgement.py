@@ -1,5 +1,6 @@
 """The sponsor's answer: what arrived, what is missing, what it asks, what is released."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -25,6 +26,7 @@ LONGEST: Final = 2**26
 """Bytes of an acknowledgement at most, unpacked."""
 _README, _JSON, _SIGNATURE = "README.txt", "acknowledgement.json", "acknowledgement.json.minisig"
 _MEMBERS: Final = frozenset({_README, _JSON, _SIGNATURE})
+_NUMBER: Final = re.compile("[1-9][0-9]{0,14}")
 _MOST_OF_README: Final = 2**16
 _MOST_OF_SIGNATURE: Final = 2**13
 
@@ -88,6 +90,8 @@ class Acknowledgement:
     enter_again: tuple[EnterAgain, ...] = ()
     reader: int = 1
     others: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from: they may say more than this program knows."""
 
     @property
     def name(self) -> str:
@@ -106,6 +110,8 @@ class Acknowledgement:
         return canonical(said | {"site": self.site, "study": self.study})
 
     def to_bytes(self) -> bytes:
+        if self.raw:
+            return self.raw
         said = {
             "format": FORMAT,
             **{name: getattr(self, name) for name in _PLAIN},
@@ -158,7 +164,7 @@ def open_acknowledgement(
     For whom it is, and whether it was taken in before, is the caller's to ask. Raises FileError,
     E-501 to E-506, and OSError where the file cannot be read.
     """
-    raw = sealed if isinstance(sealed, bytes) else sealed.read_bytes()
+    raw = sealed if isinstance(sealed, bytes) else envelope.read_file(sealed)
     with told("acknowledgement"):
         return _opened(raw, tuple(identities), signing)
 
@@ -188,7 +194,7 @@ def read_acknowledgement(raw: bytes) -> Acknowledgement:
     """Read what `to_bytes` wrote; raises MalformedError."""
     fields = Fields(strict_object(raw, LONGEST), "acknowledgement")
     require_readable(fields, FORMAT)
-    return Acknowledgement(
+    read = Acknowledgement(
         study=fields.name("study"),
         site=fields.name("site"),
         installation=fields.uuid("installation"),
@@ -204,6 +210,8 @@ def read_acknowledgement(raw: bytes) -> Acknowledgement:
         reader=fields.number("reader", 1),
         others=fields.others(_KNOWN),
     )
+    object.__setattr__(read, "raw", raw)
+    return read
 
 
 def _received_fields(received: Received) -> dict[str, Any]:
@@ -242,8 +250,7 @@ def _by_number(digests: Mapping[int, str]) -> dict[str, str]:
 def _numbered(fields: Fields) -> dict[int, str]:
     read: dict[int, str] = {}
     for name in fields.held:
-        is_number = name.isascii() and name.isdecimal() and name == str(int(name)) and name != "0"
-        if not is_number or not is_digest(fields.text(name)):
+        if not _NUMBER.fullmatch(name) or not is_digest(fields.text(name)):
             raise fields.wrong(name)
         read[int(name)] = fields.text(name)
     return dict(sorted(read.items()))

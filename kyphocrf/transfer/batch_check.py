@@ -1,22 +1,22 @@
 """What the members of a batch say of each other: chains, commitments, pages by replay."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from kyphocrf.record.chain import (
     PARTS,
-    Access,
     AuditRecord,
     ChainVerifier,
     Head,
     RecordVerifier,
     verify_access,
 )
-from kyphocrf.record.change import What, redaction_mark
+from kyphocrf.record.change import redaction_mark
 from kyphocrf.record.fault import Fault
 from kyphocrf.transfer import batch_lines, record_lines
 from kyphocrf.transfer.batch_lines import DEFINITION_FIELDS, Members
 from kyphocrf.transfer.fields import Fields
+from kyphocrf.transfer.line_reading import StrictReading
 from kyphocrf.transfer.malformed import MalformedError, malformed
 from kyphocrf.transfer.manifest import Manifest
 from kyphocrf.transfer.members import (
@@ -36,10 +36,7 @@ from kyphocrf.transfer.pages import (
     differing,
     nothing_before,
 )
-from kyphocrf.transfer.strict_json import strict_object
 
-_NUL_IN: Final = {TEXTS: "text", ACCESS: "detail"}
-"""The fields that hold what a person typed, letter for letter."""
 _FIELDS: Final = {
     RECORDS: record_lines.AUDIT_FIELDS,
     ACCESS: record_lines.ACCESS_FIELDS,
@@ -47,7 +44,6 @@ _FIELDS: Final = {
     PAGES: PAGE_FIELDS,
     DEFINITIONS: DEFINITION_FIELDS,
 }
-_KINDS: Final = {RECORDS: frozenset(get_args(What)), ACCESS: frozenset(get_args(Access))}
 
 
 class Found(NamedTuple):
@@ -64,7 +60,7 @@ def checked(
     tell: Tell,
 ) -> Found:
     """Verify every line of a batch; raises MalformedError at the first that does not hold."""
-    read = _StrictReading()
+    read = StrictReading(_known(about))
     pages = _read_pages(members, read)
     replay = PageReplay(_before(about, pages, page_before))
     watch = _Watch(about)
@@ -79,23 +75,6 @@ def checked(
         pass
     tell(about.audit.size, about.audit.size)
     return Found(tuple(watch.missing.values()), tuple(sorted(read.unknown)))
-
-
-class _StrictReading:
-    """Reads lines to the letter, and gathers what in them is not known here."""
-
-    def __init__(self) -> None:
-        self.unknown: set[str] = set()
-
-    def __call__(self, raw: bytes, name: str) -> dict[str, Any]:
-        said = strict_object(raw, nul_in=_NUL_IN.get(name, ""))
-        known = _FIELDS[name]
-        if not said.keys() <= known:
-            self.unknown |= {f"{name}: {one}" for one in said.keys() - known}
-        kinds = _KINDS.get(name)
-        if kinds is not None and said.get("what") not in kinds:
-            self.unknown.add(f"{name}: what {said.get('what')}")
-        return said
 
 
 class _Watch:
@@ -142,7 +121,7 @@ class _Watch:
             raise fields.wrong("texts")
 
 
-def _require_access(members: Members, about: Manifest, read: _StrictReading) -> None:
+def _require_access(members: Members, about: Manifest, read: StrictReading) -> None:
     first, last, previous, head = about.access
     at = Head(first - 1, bytes.fromhex(previous))
     for record in batch_lines.access(members, about, read):
@@ -154,7 +133,7 @@ def _require_access(members: Members, about: Manifest, read: _StrictReading) -> 
         raise Fields({}, "manifest").wrong("access")
 
 
-def _read_pages(members: Members, read: _StrictReading) -> dict[PageKey, Page]:
+def _read_pages(members: Members, read: StrictReading) -> dict[PageKey, Page]:
     pages: dict[PageKey, Page] = {}
     for page in batch_lines.pages(members, read):
         if pages and page.key <= next(reversed(pages)):
@@ -162,6 +141,12 @@ def _read_pages(members: Members, read: _StrictReading) -> dict[PageKey, Page]:
                             "die Seiten stehen nicht in ihrer Ordnung")  # fmt: skip
         pages[page.key] = page
     return pages
+
+
+def _known(about: Manifest) -> dict[str, frozenset[str]]:
+    if about.kind == "priority":
+        return _FIELDS
+    return {**_FIELDS, RECORDS: record_lines.AUDIT_FIELDS - {"previous"}}
 
 
 def _before(

@@ -7,6 +7,7 @@ from kyphocrf.record.chain import PARTS, AccessRecord, AuditRecord
 from kyphocrf.transfer import archive, record_lines
 from kyphocrf.transfer.archive import Member
 from kyphocrf.transfer.fields import Fields
+from kyphocrf.transfer.line_reading import Reading
 from kyphocrf.transfer.malformed import MalformedError, at_line, malformed
 from kyphocrf.transfer.manifest import Manifest
 from kyphocrf.transfer.members import (
@@ -22,49 +23,46 @@ from kyphocrf.transfer.record_lines import HeldText
 from kyphocrf.transfer.strict_json import LONGEST_LINE
 
 Members: TypeAlias = Mapping[str, Member]
-Read: TypeAlias = Callable[[bytes, str], dict[str, Any]]
-"""Reads a line of the member named; raises MalformedError."""
-
 _Made = TypeVar("_Made")
 
 DEFINITION_FIELDS: Final = frozenset({"oid", "version", "sha256", "definition"})
 
 
-def records(members: Members, about: Manifest, read: Read) -> Iterator[AuditRecord]:
+def records(members: Members, about: Manifest, read: Reading) -> Iterator[AuditRecord]:
     """Yield the audit records with their texts; raises MalformedError."""
     texts = _Texts(members, read)
     chained = about.kind != "priority"
     previous = bytes.fromhex(about.audit.previous)
 
-    def made(said: dict[str, Any]) -> AuditRecord:
-        return record_lines.audit_record(said, previous if chained else None)
+    def made(raw: bytes) -> AuditRecord:
+        return read.audit(raw, previous if chained else None)
 
-    for record in _each(members, RECORDS, read, made):
+    for record in _each(members, RECORDS, made):
         previous = record.hash
         yield texts.given_to(record)
     texts.require_none_left()
 
 
-def access(members: Members, about: Manifest, read: Read) -> Iterator[AccessRecord]:
+def access(members: Members, about: Manifest, read: Reading) -> Iterator[AccessRecord]:
     """Yield the access records; raises MalformedError."""
     previous = bytes.fromhex(about.access.previous)
 
-    def made(said: dict[str, Any]) -> AccessRecord:
-        return record_lines.access_record(said, previous)
+    def made(raw: bytes) -> AccessRecord:
+        return record_lines.access_record(read.fields(raw, ACCESS), previous)
 
-    for record in _each(members, ACCESS, read, made):
+    for record in _each(members, ACCESS, made):
         previous = record.hash
         yield record
 
 
-def pages(members: Members, read: Read) -> Iterator[Page]:
+def pages(members: Members, read: Reading) -> Iterator[Page]:
     """Yield the pages; raises MalformedError."""
-    return _each(members, PAGES, read, page_from)
+    return _each(members, PAGES, lambda raw: page_from(read.fields(raw, PAGES)))
 
 
-def definitions(members: Members, read: Read) -> Iterator[FormDefinition]:
+def definitions(members: Members, read: Reading) -> Iterator[FormDefinition]:
     """Yield the definitions, held to their hashes; raises MalformedError."""
-    return _each(members, DEFINITIONS, read, _definition)
+    return _each(members, DEFINITIONS, lambda raw: _definition(read.fields(raw, DEFINITIONS)))
 
 
 def _definition(said: dict[str, Any]) -> FormDefinition:
@@ -78,8 +76,8 @@ def _definition(said: dict[str, Any]) -> FormDefinition:
 class _Texts:
     """Goes along the texts while records pass by; both are in the order of their numbers."""
 
-    def __init__(self, members: Members, read: Read) -> None:
-        self._coming = _each(members, TEXTS, read, record_lines.held_text)
+    def __init__(self, members: Members, read: Reading) -> None:
+        self._coming = _each(members, TEXTS, read.text)
         self._last = (0, 0)
         self._next = self._taken()
 
@@ -108,13 +106,11 @@ class _Texts:
         return one
 
 
-def _each(
-    members: Members, name: str, read: Read, make: Callable[[dict[str, Any]], _Made]
-) -> Iterator[_Made]:
+def _each(members: Members, name: str, make: Callable[[bytes], _Made]) -> Iterator[_Made]:
     """Yield what each line of a member says; what is wrong is told with the number of the line."""
     for number, raw in enumerate(archive.lines(members[name], LONGEST_LINE), start=1):
         try:
-            made = make(read(raw, name))
+            made = make(raw)
         except MalformedError as error:
             raise at_line(error, name, number) from None
         yield made

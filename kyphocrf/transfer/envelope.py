@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 import pyrage
@@ -51,6 +52,12 @@ def decrypt(sealed: bytes, identities: Iterable[str]) -> bytes:
         return bytes(pyrage.decrypt(sealed, held))
     except pyrage.DecryptError:
         raise not_for_us() from None
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file, one byte more than is accepted at most; raises OSError."""
+    with path.open("rb") as source:
+        return source.read(MOST_BYTES + 1)
 
 
 def not_for_us() -> MalformedError:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
-from kyphocrf.record.chain import Moment
+from kyphocrf.record.chain import Moment, Stamp
 from kyphocrf.transfer.malformed import wrong_field
+from kyphocrf.transfer.strict_json import BEYOND
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
 _NAME: Final = re.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
@@ -116,6 +118,13 @@ def is_utc(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=8)
+def is_stamp(stamp: Stamp) -> bool:
+    """Tell whether the moment and the epoch of a stamp can be; a commit has one for all records."""
+    is_near = abs(stamp.moment.offset_minutes) <= _FARTHEST
+    return is_near and 0 < stamp.epoch < BEYOND and is_utc(stamp.moment.utc)
 
 
 def is_date(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from kyphocrf.record.chain import Moment
 from kyphocrf.record.change import canonical
-from kyphocrf.transfer import archive, readme
+from kyphocrf.transfer import archive, envelope, readme
 from kyphocrf.transfer.fields import Fields, is_digest
 from kyphocrf.transfer.keys import SponsorPublicKeys, fingerprint_of_sponsor, require_public
 from kyphocrf.transfer.malformed import malformed
@@ -63,6 +63,8 @@ class StudyKit:
     definitions: tuple[NeededDefinition, ...]
     reader: int = 1
     others: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from: they may say more than this program knows."""
 
     @property
     def name(self) -> str:
@@ -85,6 +87,8 @@ class StudyKit:
         return canonical(said | {"site": self.site, "study": self.study})
 
     def to_bytes(self) -> bytes:
+        if self.raw:
+            return self.raw
         signing, imported, escrow = self.sponsor
         recipients = {"import": imported, "escrow": escrow}
         said = {
@@ -130,7 +134,7 @@ def open_kit(written: bytes | Path, signing: str = "") -> StudyKit:
     by the key that stands in it, which says nothing until its fingerprint was compared with the
     letter. Raises FileError, E-501 to E-505, and OSError where the file cannot be read.
     """
-    raw = written if isinstance(written, bytes) else written.read_bytes()
+    raw = written if isinstance(written, bytes) else envelope.read_file(written)
     with told("kit"):
         return _opened(raw, signing)
 
@@ -170,7 +174,7 @@ def read_kit(raw: bytes) -> StudyKit:
     )
     require_public(keys)
     settings = fields.fields("settings")
-    return StudyKit(
+    read = StudyKit(
         study=fields.name("study"),
         site=fields.name("site"),
         country=fields.text("country"),
@@ -185,6 +189,8 @@ def read_kit(raw: bytes) -> StudyKit:
         reader=fields.number("reader", 1),
         others=fields.others(_KNOWN),
     )
+    object.__setattr__(read, "raw", raw)
+    return read
 
 
 def _range(fields: Fields) -> NumberRange:

@@ -1,5 +1,6 @@
 """The manifest: what a batch says of itself, signed."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,6 +19,7 @@ READER: Final = 1
 """The format number of this program, and the lowest that its batches need."""
 LONGEST: Final = 2**20
 """Bytes of a manifest at most."""
+_NUMBER: Final = re.compile("[1-9][0-9]{0,5}")
 _DATA_NAME: Final = "data/"
 
 
@@ -67,6 +69,8 @@ class Manifest:
     definitions: str
     reader: int = READER
     others: Mapping[str, Any] = field(default_factory=dict)
+    raw: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The bytes it was read from: they may say more than this program knows."""
 
     @property
     def name(self) -> str:
@@ -74,6 +78,8 @@ class Manifest:
         return batch_name(self)
 
     def to_bytes(self) -> bytes:
+        if self.raw:
+            return self.raw
         said = {
             "format": FORMAT,
             "reader": self.reader,
@@ -134,12 +140,15 @@ def sender(raw: bytes) -> Sender:
 
 
 def require_readable(fields: Fields, form: str) -> None:
-    """Refuse another format, and in words a newer one; raises MalformedError."""
+    """Refuse another format, and in words one that needs a newer reader; raises MalformedError.
+
+    A format with a higher number may be made so that this program reads it without loss.
+    """
     told = fields.text("format")
-    family = form.rpartition("/")[0]
-    if not told.startswith(family + "/"):
+    family, _, number = told.rpartition("/")
+    if family != form.rpartition("/")[0] or not _NUMBER.fullmatch(number):
         raise fields.wrong("format")
-    if fields.number("reader", 1) > READER or told != form:
+    if fields.number("reader", 1) > READER:
         raise malformed(
             "it was made by a newer program ({told}) and cannot be read without it",
             "sie wurde mit einem neueren Programm gemacht ({told}) und ist nur damit lesbar",
@@ -173,6 +182,7 @@ def read_manifest(raw: bytes) -> Manifest:
         others=fields.others(_KNOWN),
     )
     _require_whole(read, fields)
+    object.__setattr__(read, "raw", raw)
     return read
 
 

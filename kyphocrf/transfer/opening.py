@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from kyphocrf.record.chain import AccessRecord, AuditRecord
 from kyphocrf.record.change import canonical
@@ -13,6 +13,7 @@ from kyphocrf.transfer import archive, batch_check, batch_lines, envelope, manif
 from kyphocrf.transfer.archive import Member
 from kyphocrf.transfer.fields import Fields
 from kyphocrf.transfer.keys import PublicKeys, recipient_of
+from kyphocrf.transfer.line_reading import VerifiedReading
 from kyphocrf.transfer.malformed import malformed
 from kyphocrf.transfer.manifest import ListedFile, Manifest, Sender
 from kyphocrf.transfer.members import (
@@ -35,6 +36,7 @@ from kyphocrf.transfer.strict_json import strict_object
 
 Known: TypeAlias = Callable[[str, str, str], PublicKeys | None]
 """Tells the enrolled keys of study, site and installation; None: not known."""
+_AGAIN: Final = VerifiedReading()
 _MOST_OF_README: Final = 2**16
 _MOST_OF_SIGNATURE: Final = 2**13
 
@@ -62,19 +64,19 @@ class OpenedBatch:
 
     def records(self) -> Iterator[AuditRecord]:
         """Read the audit records with their texts, in their order."""
-        return batch_lines.records(self._members, self.manifest, _read_again)
+        return batch_lines.records(self._members, self.manifest, _AGAIN)
 
     def access(self) -> Iterator[AccessRecord]:
         """Read the access records, in their order."""
-        return batch_lines.access(self._members, self.manifest, _read_again)
+        return batch_lines.access(self._members, self.manifest, _AGAIN)
 
     def pages(self) -> Iterator[Page]:
         """Read the pages that were changed, as they stand at the last record."""
-        return batch_lines.pages(self._members, _read_again)
+        return batch_lines.pages(self._members, _AGAIN)
 
     def definitions(self) -> Iterator[FormDefinition]:
         """Read the form definitions that came along."""
-        return batch_lines.definitions(self._members, _read_again)
+        return batch_lines.definitions(self._members, _AGAIN)
 
 
 def open_batch(
@@ -90,16 +92,10 @@ def open_batch(
     is known; without it pages are held to the records of the batch alone. Raises FileError, E-501
     to E-507, and OSError where the file cannot be read.
     """
-    raw = sealed if isinstance(sealed, bytes) else read_file(sealed)
+    raw = sealed if isinstance(sealed, bytes) else envelope.read_file(sealed)
     held = tuple(identities)
     with told("batch"):
         return _opened(raw, held, known, page_before, tell)
-
-
-def read_file(path: Path) -> bytes:
-    """Read a file, of a size beyond which it is refused no more than that; raises OSError."""
-    with path.open("rb") as source:
-        return source.read(envelope.MOST_BYTES + 1)
 
 
 def _opened(
@@ -203,9 +199,3 @@ def _sealing(members: Mapping[str, Member], key: VerifyKey, raw_manifest: bytes)
     if comment != canonical(right):
         raise fields.wrong("trusted comment")
     return sealing
-
-
-def _read_again(raw: bytes, _: str) -> dict[str, Any]:
-    """Read a line that was verified before."""
-    said: dict[str, Any] = json.loads(raw)
-    return said

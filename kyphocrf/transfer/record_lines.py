@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring as in_quotes
 from typing import Any, Final, NamedTuple, cast
 
 from kyphocrf.record.answers import Place
@@ -44,33 +45,37 @@ class HeldText(NamedTuple):
 def audit_line(record: AuditRecord, *, with_previous: bool = False) -> bytes:
     """Write a record, without its texts; `with_previous` where it does not follow the one before.
 
-    Raises nothing: what a record can hold can be written.
+    It is `canonical` of these fields, put together by hand: that takes a third of the time.
     """
-    said: dict[str, Any] = {
-        "seq": record.seq,
-        "commit": record.commit_key,
-        "step": record.step,
-        "what": record.what,
-        "subject": record.subject_key,
-        **dict(zip(_PLACE, record.place, strict=True)),
-        "form_version": record.form_version,
-        **_stamped(record.stamp),
-        "hash": record.hash.hex(),
-    }
-    for part, held in zip(PARTS, record.texts, strict=True):
-        if held.digest is not None:
-            said[part] = held.digest.hex()
-    if with_previous:
-        said["previous"] = record.previous.hex()
-    return _line(said)
+    place, stamp = record.place, _stamp_words(record.stamp)
+    old, new, reason, comment = (
+        "" if held.digest is None else f'"{part}":"{held.digest.hex()}",'
+        for part, held in zip(PARTS, record.texts, strict=True)
+    )
+    previous = f'"previous":"{record.previous.hex()}",' if with_previous else ""
+    words = (
+        f'{{{comment}"commit":{in_quotes(record.commit_key)},{stamp.epoch}'
+        f"{_page_words(place[:5], record.form_version)}"
+        f'"hash":"{record.hash.hex()}",{stamp.installation}"item":{in_quotes(place.item)},'
+        f"{new}{stamp.offset}{old}{stamp.organisation}{previous}{reason}{stamp.role}"
+        f'"row":{place.row:d},"seq":{record.seq:d},"step":{record.step:d},'
+        f'"subject":{in_quotes(record.subject_key)},{stamp.user}"what":{in_quotes(record.what)}}}\n'
+    )
+    return words.encode()
 
 
 def text_lines(record: AuditRecord) -> Iterator[bytes]:
     """Write the texts that a record still has."""
     for part, held in zip(PARTS, record.texts, strict=True):
         if held.text is not None and held.salt is not None:
-            salt = held.salt.hex()
-            yield _line({"seq": record.seq, "part": part, "salt": salt, "text": held.text})
+            yield text_line(HeldText(record.seq, part, held.salt, held.text))
+
+
+def text_line(held: HeldText) -> bytes:
+    """Write a text; as with `audit_line`, it is canonical."""
+    part, text = in_quotes(held.part), in_quotes(held.text)
+    words = f'{{"part":{part},"salt":"{held.salt.hex()}","seq":{held.seq:d},"text":{text}}}\n'
+    return words.encode()
 
 
 def access_line(record: AccessRecord) -> bytes:
@@ -170,6 +175,39 @@ def place_fields(place: Place) -> dict[str, Any]:
 
 def _line(said: Mapping[str, Any]) -> bytes:
     return canonical(said).encode() + b"\n"
+
+
+class _StampWords(NamedTuple):
+    """The fields of a stamp as they stand between others in a line, in their order."""
+
+    epoch: str
+    installation: str
+    offset: str
+    organisation: str
+    role: str
+    user: str
+
+
+@lru_cache(maxsize=8)
+def _stamp_words(stamp: Stamp) -> _StampWords:
+    author, moment = stamp.author, stamp.moment
+    return _StampWords(
+        f'"epoch":{stamp.epoch:d},',
+        f'"installation":{in_quotes(stamp.installation)},',
+        f'"offset":{moment.offset_minutes:d},',
+        f'"organisation":{in_quotes(author.organisation)},',
+        f'"role":{in_quotes(author.role)},',
+        f'"user":{in_quotes(author.user)},"utc":{in_quotes(moment.utc)},',
+    )
+
+
+@lru_cache(maxsize=8192)
+def _page_words(page: tuple[str, int, str, int, str], form_version: int) -> str:
+    event, event_repeat, form, form_repeat, group = page
+    return (
+        f'"event":{in_quotes(event)},"event_repeat":{event_repeat:d},"form":{in_quotes(form)},'
+        f'"form_repeat":{form_repeat:d},"form_version":{form_version:d},"group":{in_quotes(group)},'
+    )
 
 
 @lru_cache(maxsize=8)

@@ -60,6 +60,25 @@ _REASONS: Final[dict[str, tuple[Text, Text]]] = {
 }  # fmt: skip
 
 
+def too_much(bytes_: int) -> FileError:
+    """Say that a batch would be larger than any program reads."""
+    return FileError(
+        "E-508",
+        Text(
+            "{size:.1f} GB are too much for one batch.",
+            "{size:.1f} GB sind zu viel für eine Sendung.",
+        ).filled(size=bytes_ / 1e9),
+        Text(
+            "Nothing was written; what was entered is unchanged.",
+            "Nichts wurde geschrieben; was eingegeben ist, ist unverändert.",
+        ),
+        Text(
+            "Create a batch that holds only what is new since the last one.",
+            "Eine Sendung erstellen, die nur das Neue seit der letzten enthält.",
+        ),
+    )
+
+
 class Refused(MalformedError):  # noqa: N818  a step's own word for it; never leaves this room
     """What is wrong, and under which number that is told."""
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
 from kyphocrf.record.change import canonical
@@ -25,8 +24,7 @@ from kyphocrf.transfer.members import (
     untold,
 )
 from kyphocrf.transfer.pages import Page, PageKey, PageReplay
-
-_PIECE: Final = 2**20
+from kyphocrf.transfer.refusals import too_much
 
 
 class About(NamedTuple):
@@ -88,8 +86,9 @@ def seal(
 ) -> Sealed:  # fmt: skip
     """Seal a batch and write it.
 
-    The same contents give the same bytes within the encryption. Raises what reading the contents,
-    writing and `tell` raise; what was written by then is no batch.
+    The same contents give the same bytes within the encryption. Raises FileError (E-508) for more
+    than a batch may hold, and what reading the contents, writing and `tell` raise; what was written
+    by then is no batch.
     """
     packed = _packed(about.kind, contents, tell)
     return _sealed(_manifest(about, packed, contents), packed, keys, 1, out)
@@ -110,15 +109,6 @@ def reseal(
     if _manifest(about, packed, contents).to_bytes() != manifest:
         raise ChangedContentsError(known.name)
     return _sealed(known, packed, keys, sealing, out)
-
-
-def read_back(path: Path) -> str:
-    """Return the SHA-256 of a file as it now is on the medium, to compare with what was sealed."""
-    digest = sha256()
-    with path.open("rb") as held:
-        while piece := held.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
 
 
 class _Packed(NamedTuple):
@@ -211,6 +201,9 @@ def _sealed(
             ),
         ),
     )
+    size = sum(member.size for member in members)
+    if size > archive.MOST_BYTES:
+        raise too_much(size)
     written = envelope.encrypt(_unpackable(members), manifest.recipients, out)
     return Sealed(manifest, written.sha256, written.size, sealing, opened_by_hand)
 

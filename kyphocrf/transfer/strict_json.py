@@ -15,7 +15,7 @@ LONGEST_LINE: Final = 16 * 2**20
 """Bytes of one object at most."""
 _DEEPEST: Final = 32
 """Levels of lists and objects within each other at most."""
-_BEYOND: Final = 2**53
+BEYOND: Final = 2**53
 """From here on not every program reads a whole number as it stands."""
 _MOST_DIGITS: Final = 17
 _NUL: Final = b"\\u0000"
@@ -58,7 +58,7 @@ def strict_object(raw: bytes, longest: int = LONGEST_LINE, *, nul_in: str = "") 
 
 
 def _whole(digits: str) -> int:
-    if len(digits) > _MOST_DIGITS or not -_BEYOND < (number := int(digits)) < _BEYOND:
+    if len(digits) > _MOST_DIGITS or not -BEYOND < (number := int(digits)) < BEYOND:
         raise malformed("a number is too large", "eine Zahl ist zu groß")
     return number
 

@@ -13,6 +13,7 @@ from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
+from tests.mutants.listed_transfer import OF_TRANSFER
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -165,4 +166,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_ODM,
     *OF_THE_TERMS,
     *OF_SDTM,
+    *OF_TRANSFER,
 )

@@ -55,8 +55,8 @@ def answer(old: str | None, new: str | None, place: Place = DOSE) -> Change:
 
 def row(number: int, *, comes: bool = True) -> Change:
     place = Spot("FRACTION", number, "").at(EBRT)
-    texts = (None, PRESENT) if comes else (PRESENT, None)
-    return Change("row", SUBJECT, place, *texts, None, None, 1)
+    old, new = (None, PRESENT) if comes else (PRESENT, None)
+    return Change("row", SUBJECT, place, old, new, None, None, 1)
 
 
 FIRST: tuple[tuple[Change, ...], ...] = (

@@ -2,7 +2,9 @@
 
 Three classes: bytes of the encrypted file; bytes of the zip within, encrypted anew, as anybody can
 who knows the sponsor's recipient; bytes of a member in a zip that is right. A batch may be accepted
-only where every member is byte for byte what it was, and nothing but a refusal may be raised.
+only where every member is byte for byte what it was, and nothing but a refusal may be raised. In a
+fourth, a member is changed and everything signed anew, as by a faulty program: of what is accepted
+there, records and texts are still what they were, because their hashes say so.
 """
 
 import sys
@@ -12,8 +14,9 @@ from random import Random
 
 from kyphocrf.errors import FileError
 from kyphocrf.transfer.malformed import MalformedError
+from kyphocrf.transfer.members import DATA, TEXTS
 from tests.transfer.batches import SECOND, Site, first_site, opened
-from tests.transfer.forging import apart, contents_of, encrypted, together, zip_of
+from tests.transfer.forging import apart, contents_of, encrypted, resealed, together, zip_of
 
 _TELLING = (0x00, 0x01, 0x0A, 0x22, 0x30, 0x5C, 0x7B, 0x7F, 0x80, 0xFF)
 
@@ -92,10 +95,18 @@ def member(random: Random, sealed: bytes) -> bytes:
     return together(contents)
 
 
+def signed_anew(random: Random, sealed: bytes) -> bytes:
+    contents = apart(sealed)
+    name = random.choice([*DATA, TEXTS])
+    contents[name] = mutated(random, contents[name])
+    return resealed(contents)
+
+
 CLASSES: dict[str, Callable[[Random, bytes], bytes]] = {
     "outer": outer,
     "inner": inner,
     "member": member,
+    "signed anew": signed_anew,
 }
 
 
@@ -111,12 +122,16 @@ def second_batch() -> bytes:
 def outcome(sealed: bytes, changed: bytes) -> str:
     """Open a changed batch; raises whatever is no refusal, and AssertionError for a wrong one."""
     try:
-        opened(changed)
+        batch = opened(changed)
     except FileError as refused:
         return refused.number
-    same = _unpacked(changed) == apart(sealed)
-    assert same, "a changed batch was accepted"
-    return "the same"
+    if _unpacked(changed) == apart(sealed):
+        return "the same"
+    was = opened(sealed)
+    signed = batch.sha256 != was.sha256 or batch.missing_texts
+    assert signed, "a changed batch was accepted"
+    assert [one.hash for one in batch.records()] == [one.hash for one in was.records()]
+    return "signed anew"
 
 
 def _unpacked(changed: bytes) -> object:

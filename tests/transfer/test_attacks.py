@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from kyphocrf.record.change import canonical
 from kyphocrf.transfer import archive, envelope
+from kyphocrf.transfer.archive import Member
 from kyphocrf.transfer.keys import InstallationKeys, new_identity, recipient_of
 from kyphocrf.transfer.members import (
     MANIFEST,
@@ -236,10 +238,25 @@ def test_what_was_signed_for_others_and_encrypted_anew_for_us_is_refused() -> No
 
 
 def test_a_format_that_is_newer_is_refused_in_words() -> None:
-    for fields in ({"reader": 2}, {"format": "kyphocrf/batch/2"}):
-        error = refusal(resealed(apart(SEALED), lambda said, f=fields: said.update(f)))  # type: ignore[misc]  # bound now
-        assert error.number == "E-505"
-        assert "kyphocrf" in error.remedy.en
+    newer = {"reader": 2, "format": "kyphocrf/batch/2", "audit": "told in another way"}
+    error = refusal(resealed(apart(SEALED), lambda said: said.update(newer)))
+
+    assert error.number == "E-505"
+    assert "kyphocrf" in error.remedy.en
+
+
+def test_a_newer_format_that_this_program_can_read_is_read_and_stays_as_it_was() -> None:
+    batch = opened(resealed(apart(SEALED), lambda said: said.update(format="kyphocrf/batch/2")))
+
+    assert batch.manifest.to_bytes() == batch.raw_manifest
+    assert batch.manifest.sha256 == batch.sha256
+
+
+@pytest.mark.parametrize(
+    "told", ["kyphocrf/kit/1", "kyphocrf/batch/", "kyphocrf/batch/0", "kyphocrf/batch/x", ""]
+)
+def test_another_format_is_refused(told: str) -> None:
+    assert refused(resealed(apart(SEALED), lambda said: said.update(format=told))) == "E-505"
 
 
 def test_nothing_of_the_data_is_unpacked_before_its_list_is_verified(
@@ -247,10 +264,12 @@ def test_nothing_of_the_data_is_unpacked_before_its_list_is_verified(
 ) -> None:
     unpacked: list[str] = []
     real = archive.unpacking
-    monkeypatch.setattr(
-        archive, "unpacking", lambda member: unpacked.append(member.name) or real(member)
-    )
 
+    def noted(member: Member) -> Iterator[bytes]:
+        unpacked.append(member.name)
+        return real(member)
+
+    monkeypatch.setattr(archive, "unpacking", noted)
     contents = apart(SEALED)
     unpacked.clear()
     refused(together({**contents, MANIFEST_SIGNATURE: b"none"}))

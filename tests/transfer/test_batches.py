@@ -23,7 +23,8 @@ def test_a_batch_holds_the_records_that_were_sealed_with_their_texts() -> None:
     assert list(batch.records()) == site.records
     assert list(batch.access()) == site.access
     assert list(batch.definitions()) == [DEFINITION]
-    assert batch.missing_texts == batch.unknown == ()
+    assert not batch.missing_texts
+    assert not batch.unknown
 
 
 def test_the_second_and_the_third_batch_follow_the_one_before() -> None:
