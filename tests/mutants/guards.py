@@ -23,6 +23,8 @@ _FIRST: Final = tuple(
 )  # fmt: skip
 TESTS: Final = (*_FIRST, "tests/workflow", "tests/test_cli.py")
 """Those that notice most; before them come those that speak of the module most often."""
+_TABLES: Final = {"permission": ("tests/workflow/test_roles.py", "tests/workflow/test_doors.py")}
+"""Those that go through a table row by row; its lines are read at import, by no test."""
 _SPEAKING: Final = 3
 _OWN_FAULTS: Final = {"ValueError", "TypeError", "LookupError"}
 """What only a programmer can cause; a person is never told."""
@@ -86,7 +88,7 @@ def _first(module: Path, checkout: Path) -> tuple[str, ...]:
         for path in sorted((checkout / "tests/workflow").glob("test_*.py"))
     })  # fmt: skip
     most = [name for name, times in spoken.most_common(_SPEAKING) if times]
-    return tuple(dict.fromkeys((*most, *TESTS)))
+    return tuple(dict.fromkeys((*_TABLES.get(module.stem, ()), *most, *TESTS)))
 
 
 def in_source(source: str, path: str, tests: tuple[str, ...] = TESTS) -> Iterator[Guard]:
