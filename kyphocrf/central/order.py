@@ -98,8 +98,6 @@ def _against_batches(one: Arrived, received: Mapping[int, Earlier]) -> Reason | 
     if one.kind != _SNAPSHOT and one.sequence > newest + 1:
         return because("sequence missing", first=newest + 1, last=one.sequence - 1)
     previous = received.get(one.sequence - 1)
-    if one.sequence == 1 and one.previous:
-        return because("other previous", sequence=0)
     if previous is not None and previous.manifest != one.previous:
         return because("other previous", sequence=previous.sequence)
     if previous is not None and one.kind != _SNAPSHOT and not _abuts(one, previous):

@@ -96,7 +96,8 @@ def _received(session: CentralSession, path: Path) -> Iterator[Receipt]:
         yield _refused(session, path, refusals.cannot_be_stored(path.name))
         return
     yield receipt
-    if receipt.became in ("received", "held"):
+    # Also after one that is known: who received it may have died before the others went on.
+    if receipt.became in ("received", "held", "known"):
         yield from receive_waiting(session, arrived.site)
 
 

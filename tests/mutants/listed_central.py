@@ -12,6 +12,7 @@ _LAWS: Final = (_TESTS.format("laws"),)
 _COMMANDS: Final = (_TESTS.format("commands"),)
 _QUERIES: Final = (_TESTS.format("queries"),)
 _PEOPLE: Final = (_TESTS.format("people"),)
+_KILLED: Final = (_TESTS.format("killed"),)
 _LINKS: Final = (_TESTS.format("links"),)
 _ORDER: Final = "kyphocrf/central/order.py"
 _CONTENTS: Final = "kyphocrf/central/contents.py"
@@ -23,8 +24,7 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     # Order: the same number, a gap, the batch before, the record before, what is there already.
     (_ORDER, "same is not None and same.manifest != one.manifest:", "False:", _RECEIVING),
     (_ORDER, "one.sequence > newest + 1:", "False:", _RECEIVING),
-    (_ORDER, "if one.sequence == 1 and one.previous:", "if False:", _LINKS),
-    (_ORDER, "previous is not None and previous.manifest != one.previous:", "False:", _RECEIVING),
+    (_ORDER, "previous is not None and previous.manifest != one.previous:", "False:", _LINKS),
     (_ORDER, " and not _abuts(one, previous):", " and False:", _LINKS),
     (_ORDER, "if not found:", "if False:", _LINKS),
     (_ORDER, "if before.hash not in found.values():", "if False:", _LINKS),
@@ -58,6 +58,7 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     # What is written.
     (_READING, "        gone = contents.unredacted(", "        gone = 0 and contents.unredacted(",
      _RECEIVING),
+    (_READING, '("received", "held", "known")', '("received", "held")', _KILLED),
     (_READING, 'if state not in (None, "held"):', "if False:", _RECEIVING),
     (_READING, "except (ValueError, KeyError, TypeError, RecursionError):",
      "except ZeroDivisionError:", _HOSTILE),
