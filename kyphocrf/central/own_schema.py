@@ -1,6 +1,7 @@
 """The tables of the central program itself: who may do what, and who did, in two chains.
 
-They hold nothing of a site, and lie in one place whatever is distributed.
+Their names begin with `own_`. They hold nothing of a site, and lie in one place whatever is
+distributed.
 """
 
 from typing import Any, Final
@@ -82,5 +83,3 @@ own_access = sa.Table(
     sa.Column("detail", sa.Text, nullable=False),
     *_stamped(),
 )
-
-OWN: Final = (sponsor, own_person, own_record, own_access)

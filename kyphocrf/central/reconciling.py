@@ -155,7 +155,7 @@ def lines(report: Reconciliation) -> list[str]:
         asked = f"{one.open_queries} open, {one.answered_queries} answered queries"
         told.append(f"{one.site} {one.country}: {one.subjects} subjects, {asked}")
         for each in one.installations:
-            since = "-" if each.days is None else f"{each.days} d"
+            since = "-" if each.days is None else f"{each.days} d ({each.last_received_utc})"
             told.append(
                 f"  {each.installation} epoch {each.epoch}: {each.batches} batches up to"
                 f" {each.upto}, {each.priority} priority, records {each.records}"

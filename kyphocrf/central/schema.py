@@ -221,9 +221,3 @@ acknowledgement = sa.Table(
     *_number("own_seq"),
     _belongs("installation", *INSTALLATION),
 )
-
-FROM_SITES: Final = (
-    site, number_range, kit, installation, epoch, received_file, batch, audit_record, record_text,
-    access_record, early_record, definition, query, acknowledgement,
-)  # fmt: skip
-"""Tables that are distributed by site; those of the program itself are `own_schema`'s."""

@@ -186,7 +186,7 @@ def test_any_story_ends_as_a_plain_model_says(one_for_all: Sponsor) -> None:
     stories = 12 if one_for_all.at.is_file else 5
 
     run_state_machine_as_test(
-        lambda: Stories(one_for_all),  # type: ignore[arg-type,return-value]
+        lambda: Stories(one_for_all),  # type: ignore[arg-type]
         settings=settings(
             max_examples=stories, stateful_step_count=20, deadline=None,
             suppress_health_check=list(HealthCheck),
