@@ -66,6 +66,7 @@ class SendingSite:
     records: list[AuditRecord] = field(default_factory=list)
     accesses: list[AccessRecord] = field(default_factory=list)
     sent: dict[tuple[int, bool], list[SentBatch]] = field(default_factory=dict)
+    before: Head = GENESIS
     minutes: Iterator[int] = field(default_factory=lambda: count(1))
 
     # What is written.
@@ -172,7 +173,7 @@ class SendingSite:
 
     @property
     def head(self) -> Head:
-        return Head(self.records[-1].seq, self.records[-1].hash) if self.records else GENESIS
+        return Head(self.records[-1].seq, self.records[-1].hash) if self.records else self.before
 
     @property
     def access_head(self) -> Head:

@@ -5,9 +5,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from kyphocrf import cli_central
+from kyphocrf.central import people
 from kyphocrf.cli import program
 from kyphocrf.transfer.acknowledgement import open_acknowledgement
 from kyphocrf.transfer.keys import InstallationKeys, fingerprint_of_installation
@@ -17,6 +19,7 @@ from tests.central.sponsor import CHEAP, PASSWORD
 from tests.small_study import STUDY_OF_TESTS
 
 INSTALLATION = "11111111-2222-4333-8444-555555555555"
+HERS = "nine brown foxes"
 PLACE = "V0[1]/CONS[1]/MAIN[0]/HEIGHT"
 
 
@@ -42,7 +45,7 @@ class Commands:
     def run(self, *words: str, code: int = 0) -> str:
         everywhere = ("--database", self.url, "--user", "manager", "--password-stdin")
         result = CliRunner().invoke(
-            program, ["central", *words, *everywhere], input=f"{PASSWORD}\n"
+            program, ["central", *words, *everywhere], input=f"{PASSWORD}\n{HERS}\n"
         )
         assert result.exit_code == code, result.output
         return result.output
@@ -109,3 +112,28 @@ def test_a_password_in_an_address_is_refused(tmp_path: Path) -> None:
         told = Commands(url).run("report", code=1)
         assert "E-60" in told
         assert "secret" not in told
+
+
+def test_people_come_and_go_by_command(
+    by_command: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "add_person", partial(people.add_person, cost=CHEAP))
+
+    by_command.run("add-person", "olga", "--full-name", "Olga Other", "--role", "reader")
+    assert "E-627" in by_command.run(
+        "add-person", "olga", "--full-name", "Twin", "--role", "reader", code=1
+    )
+    by_command.run("end-person", "olga", "--reason", "left")
+
+
+def test_an_export_of_nothing_is_refused_in_words(by_command: Commands, tmp_path: Path) -> None:
+    for kind in ("excel", "sdtm"):
+        words = ("export", kind, "--out", str(tmp_path / kind), "--reason", "cleaning")
+        assert "E-629" in by_command.run(*words, code=1)
+        assert not (tmp_path / kind).exists()
+
+
+def test_every_command_of_the_sponsor_is_tried_here() -> None:
+    source = Path(__file__).read_text("utf-8")
+    for name in typer.main.get_command(cli_central.central).commands:  # type: ignore[attr-defined]
+        assert f'"{name}"' in source, name

@@ -7,6 +7,7 @@ import pytest
 from kyphocrf.central import reasons
 from kyphocrf.central.schema import audit_record, batch
 from kyphocrf.record.answers import Place
+from kyphocrf.record.chain import Head
 from kyphocrf.record.change import Change
 from kyphocrf.transfer.pages import Page, PageKey
 from tests.central.sending_site import CONSENT, SendingSite, SentBatch
@@ -96,17 +97,25 @@ def test_a_file_founded_anew_under_the_same_installation_is_quarantined(here: Sp
     assert code_of(here, made) == ("quarantined", "same record")
 
 
+def test_a_chain_that_does_not_begin_at_the_beginning_is_quarantined(here: Sponsor) -> None:
+    site = here.site("101")
+    other = replace(site, records=[], before=Head(0, b"1" * 32))
+    other.found()
+
+    assert code_of(here, other.batch(first=(1, 1))) == ("quarantined", "same record")
+
+
 def test_a_batch_that_a_snapshot_covers_brings_nothing_new(here: Sponsor) -> None:
-    site = begun(here)
+    site = here.site("101")
+    site.enrol(1)
+    for height in ("170", "171"):
+        site.answer("101-001", "HEIGHT", height)
+        site.batch()
     clone = site.copied()
-    site.answer("101-001", "HEIGHT", "171")
-    site.batch()
-    here.receive(site.batch("snapshot"))
-    clone.records = list(site.records)
-    clone.accesses = list(site.accesses)
+    assert became(here.receive(site.batch("snapshot"))) == ["received"]
     clone.answer("101-001", "HEIGHT", "199")
 
-    made = clone.batch(first=(len(clone.records), len(clone.accesses) + 1))
+    made = clone.batch(sequence=2)
 
     assert code_of(here, made) == ("quarantined", "same record")
 
