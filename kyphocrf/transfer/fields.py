@@ -14,7 +14,7 @@ _HASH: Final = re.compile("[0-9a-f]{64}")
 _NAME: Final = re.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 """Names of studies and sites stand in names of files."""
 _UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_UTC: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FARTHEST: Final = 24 * 60
 """Minutes from UTC."""
@@ -110,7 +110,7 @@ def is_digest(text: str) -> bool:
 
 
 def is_utc(text: str) -> bool:
-    """Tell whether a text is a moment as records have it: UTC with milliseconds and `Z`."""
+    """Tell whether a text is a moment as records have it: UTC to the second or finer, and `Z`."""
     if _UTC.fullmatch(text) is None:
         return False
     try:

@@ -87,8 +87,8 @@ def seal(
     """Seal a batch and write it.
 
     The same contents give the same bytes within the encryption. Raises FileError (E-508) for more
-    than a batch may hold, and what reading the contents, writing and `tell` raise; what was written
-    by then is no batch.
+    than a batch may hold, MalformedError for names that cannot stand in a manifest, and what
+    reading the contents, writing and `tell` raise; what was written by then is no batch.
     """
     packed = _packed(about.kind, contents, tell)
     return _sealed(_manifest(about, packed, contents), packed, keys, 1, out)
@@ -188,6 +188,7 @@ def _sealed(
     manifest: Manifest, packed: _Packed, keys: InstallationKeys, sealing: int, out: BinaryIO
 ) -> Sealed:
     raw, opened_by_hand = manifest.to_bytes(), readme.of_batch(manifest.name)
+    read_manifest(raw)  # what a reader would refuse is not sealed
     of_texts = {"manifest": manifest.sha256, "readme": sha256(opened_by_hand).hexdigest()}
     members = (
         archive.packed(README, opened_by_hand),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,6 +91,16 @@ def test_access_records_that_do_not_follow_one_another_are_not_sealed() -> None:
     site.access.pop(0)
     with pytest.raises(ValueError, match="does not follow"):
         site.batch()
+
+
+@pytest.mark.parametrize(
+    "names", [{"site": "Mannheim/1"}, {"study": ""}, {"installation": "i-1"}, {"sequence": 0}]
+)
+def test_what_no_reader_would_take_is_not_sealed(names: dict[str, Any]) -> None:
+    site, out = first_site(), BytesIO()
+    with pytest.raises(MalformedError):
+        seal(site.about()._replace(**names), site.contents(), KEYS, out)
+    assert out.getvalue() == b""
 
 
 def test_a_batch_for_a_recipient_that_is_none_is_not_written() -> None:
