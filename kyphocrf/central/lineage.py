@@ -6,14 +6,12 @@ records before it are those of the epoch from which it came.
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from kyphocrf.central.schema import epoch as epochs
 from kyphocrf.record.chain import AuditRecord
-
-COPY: Final = "copy"
 
 
 class Began(NamedTuple):

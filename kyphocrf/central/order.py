@@ -128,7 +128,7 @@ def with_beginnings(
     for each in begins:
         key = (each.installation, each.epoch)
         for earlier in list(after.values()):
-            if each.cause != lineage.COPY and earlier.installation == each.installation:
+            if earlier.installation == each.installation:  # a copy has another
                 upto = earlier.superseded_after
                 least = each.follows if upto is None else min(upto, each.follows)
                 after[earlier.installation, earlier.epoch] = earlier._replace(

@@ -37,7 +37,7 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
      _LINKS),
     (_ORDER, "if record.stamp.installation != one.installation:", "if False:", _LINKS),
     (_ORDER, "if reason is None and _waits(", "if False and _waits(", _RESTORES),
-    (_ORDER, "if each.cause != lineage.COPY and earlier", "if earlier", _RESTORES),
+    (_ORDER, "if earlier.installation == each.installation:", "if True:", _RESTORES),
     (_ORDER, "if same is None or same.manifest == one.manifest:", "if True:", _LINKS),
     # What the records say.
     (_CONTENTS, "        _unknown_names(study, found.records)\n        or ", "        ", _HOSTILE),
