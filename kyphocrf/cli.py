@@ -16,6 +16,7 @@ from kyphocrf.cli_blank import (
     UserOrNone,
     print_blank_paper,
 )
+from kyphocrf.cli_central import central
 from kyphocrf.cli_exchange import batch, kit
 from kyphocrf.cli_export import Forms, Replacing, export, may_replace
 from kyphocrf.cli_people import people
@@ -43,6 +44,7 @@ program.add_typer(export, name="export")
 program.add_typer(people, name="people")
 program.add_typer(kit, name="kit")
 program.add_typer(batch, name="batch")
+program.add_typer(central, name="central")
 
 Head = Annotated[
     str, typer.Option("--head", help="A data head as it was printed, to be found in the file.")

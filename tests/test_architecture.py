@@ -14,7 +14,8 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
-    "app", "assistants", "cli", "cli_blank", "cli_exchange", "cli_export", "cli_people",
+    "app", "assistants", "cli", "cli_blank", "cli_central", "cli_exchange", "cli_export",
+    "cli_people",
     "cli_sign_in", "demo", "selftest", "__main__",
 }  # fmt: skip
 
@@ -33,9 +34,11 @@ ROOMS_OF_LIBRARY = {
     "typst": {"paper"},
     "pypdfium2": {"paper"},
     "pyrage": {"transfer"},
+    "psycopg": {"central"},
     "typer": {
         "cli",
         "cli_blank",
+        "cli_central",
         "cli_exchange",
         "cli_export",
         "cli_people",

@@ -7,6 +7,7 @@ What is neither called nor listed here fails `make check`, tests that call it no
 
 # Typer finds its commands by their decorator.
 self_test
+init
 self_test_child
 demo
 list_users, let_in_again

@@ -5,12 +5,13 @@ Each is a promise that once could be broken without a test that noticed.
 
 from typing import Final
 
+from tests.mutants.listed_central import OF_CENTRAL
 from tests.mutants.listed_define import OF_DEFINE
 from tests.mutants.listed_events import OF_EVENTS
 from tests.mutants.listed_odm import OF_ODM
 from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
-from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_outbox import OF_THE_OUTBOX
+from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
@@ -160,6 +161,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/locking/lock.py", "self._stand_before(watched)", "pass", _LOCK),
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
+    *OF_CENTRAL,
     *OF_EVENTS,
     *OF_BLANK_PAPER,
     *OF_THE_STORE,

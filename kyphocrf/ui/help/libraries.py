@@ -24,6 +24,7 @@ LIBRARIES: Final = (
     Library("argon2-cffi", "argon2-cffi", "MIT"),
     Library("cryptography", "cryptography", "Apache-2.0 OR BSD-3-Clause"),
     Library("pyrage, rage", "pyrage", "MIT"),
+    Library("psycopg, libpq", "psycopg", "LGPL-3.0-only, PostgreSQL"),
     Library("pypdfium2, PDFium", "pypdfium2", "BSD-3-Clause, Apache-2.0"),
     Library("Typst", "typst", "Apache-2.0"),
     Library("pandas", "pandas", "BSD-3-Clause"),

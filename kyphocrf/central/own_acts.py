@@ -1,0 +1,47 @@
+"""Write what a person of the sponsor does into the trail of the central program.
+
+Sites, installations, kits, restores and acknowledgements are told as settings are told at a site:
+the newest record of a kind and name holds, its `old` is what held before.
+"""
+
+from typing import Any, Literal, TypeAlias
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from kyphocrf.central import own_trail
+from kyphocrf.central.own_schema import own_record
+from kyphocrf.central.session import CentralSession
+from kyphocrf.record.change import NOWHERE, Change, canonical
+
+Kind: TypeAlias = Literal["SITE", "KIT", "INSTALLATION", "EPOCH", "ACKNOWLEDGEMENT"]
+
+
+def tell(
+    session: CentralSession,
+    writer: sa.Connection,
+    kind: Kind,
+    name: str,
+    told: dict[str, Any],
+    reason: str | None = None,
+) -> int:
+    """Append what was done in the caller's transaction; returns the number of its record."""
+    own_trail.hold(writer)
+    place = NOWHERE._replace(group=kind, item=name)
+    about = own_record.c
+    before = (
+        sa.select(about.new_text)
+        .where(about.what == "setting", about.item_group == kind, about.item == name)
+        .order_by(about.seq.desc())
+        .limit(1)
+    )
+    old = writer.execute(before).scalar()
+    change = Change("setting", "", place, old, canonical(told), reason)
+    return act(session, writer, change)
+
+
+def act(session: CentralSession, writer: sa.Connection, change: Change) -> int:
+    """Append one change of this person in the caller's transaction; returns its number."""
+    own_trail.hold(writer)
+    records = own_trail.append(writer, [change], session.author, session.moment(), str(uuid4()))
+    return records[-1].seq

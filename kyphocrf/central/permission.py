@@ -1,0 +1,85 @@
+"""Who may do what in the central program; a refusal is a sentence and an access record."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from kyphocrf.definition.text import Text
+from kyphocrf.errors import UserError
+
+
+class CentralAct(StrEnum):
+    """What a person can be permitted to do in the central program."""
+
+    REPORT = "see how receiving stands"
+    RECEIVE = "receive batches"
+    ADD_SITE = "add sites"
+    REGISTER = "register installations"
+    ACCEPT_RESTORE = "accept a restored backup"
+    ACKNOWLEDGE = "make acknowledgements"
+    QUERY = "raise and close queries"
+    EXPORT = "export tables"
+    PEOPLE = "change users"
+
+
+class CentralRole(StrEnum):
+    """The roles of the sponsor."""
+
+    DATA_MANAGER = "data manager"
+    COMMITTEE_EXPORT = "committee export"
+    READER = "reader"
+
+
+ROLE_WORDS: Final = {
+    CentralRole.DATA_MANAGER: Text("data manager", "Datenmanagement"),
+    CentralRole.COMMITTEE_EXPORT: Text("committee export", "Export für das Komitee"),
+    CentralRole.READER: Text("reader", "Lesen"),
+}
+_ACT_WORDS: Final = {
+    CentralAct.REPORT: Text("see how receiving stands", "den Stand des Empfangs sehen"),
+    CentralAct.RECEIVE: Text("receive batches", "Lieferungen empfangen"),
+    CentralAct.ADD_SITE: Text("add sites", "Zentren anlegen"),
+    CentralAct.REGISTER: Text("register installations", "Installationen registrieren"),
+    CentralAct.ACCEPT_RESTORE: Text(
+        "accept a restored backup", "eine wiederhergestellte Sicherung annehmen"
+    ),
+    CentralAct.ACKNOWLEDGE: Text("make acknowledgements", "Empfangsbestätigungen erstellen"),
+    CentralAct.QUERY: Text("raise and close queries", "Rückfragen stellen und schließen"),
+    CentralAct.EXPORT: Text("export tables", "Tabellen exportieren"),
+    CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
+}
+_MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
+
+PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
+    CentralAct.REPORT: frozenset(CentralRole),
+    CentralAct.RECEIVE: _MANAGER,
+    CentralAct.ADD_SITE: _MANAGER,
+    CentralAct.REGISTER: _MANAGER,
+    CentralAct.ACCEPT_RESTORE: _MANAGER,
+    CentralAct.ACKNOWLEDGE: _MANAGER,
+    CentralAct.QUERY: _MANAGER,
+    CentralAct.EXPORT: _MANAGER,
+    CentralAct.PEOPLE: _MANAGER,
+}
+"""The roles that each act is permitted to; what is not listed here is permitted to nobody."""
+
+
+def may(role: str, act: CentralAct) -> bool:
+    """Tell whether a role permits an act; a role this program does not know permits nothing."""
+    return role in PERMITTED[act]
+
+
+def not_permitted(role: str, act: CentralAct) -> UserError:
+    """Word the refusal."""
+    known = ROLE_WORDS[CentralRole(role)] if role in set(CentralRole) else Text(role, role)
+    return UserError(
+        "E-601",
+        Text("The role “{role}” cannot {act}.", "Die Rolle „{role}“ kann nicht {act}.").filled(
+            role=known, act=_ACT_WORDS[act]
+        ),
+        Text("Nothing was changed.", "Es wurde nichts verändert."),
+        Text(
+            "Ask somebody of the sponsor whose role permits it.",
+            "Jemanden beim Sponsor bitten, dessen Rolle es erlaubt.",
+        ),
+    )

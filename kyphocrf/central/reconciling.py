@@ -1,0 +1,169 @@
+"""How receiving stands: per site and installation what arrived, what is missing, what waits."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from kyphocrf.central import casebooks, lineage, queries, reasons
+from kyphocrf.central.order import PRIORITY
+from kyphocrf.central.permission import CentralAct
+from kyphocrf.central.schema import batch, installation, received_file, site
+from kyphocrf.central.session import CentralSession, central_use_case
+from kyphocrf.definition.text import Language
+from kyphocrf.record.change import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class NotReceived:
+    """A batch that is held, quarantined or refused: which, and why in words."""
+
+    state: str
+    batch: str
+    epoch: int
+    why: str
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationReport:
+    """What arrived of one installation.
+
+    `upto`: the highest number of its newest epoch that was received; `days`: since then. `records`
+    and `accesses` are the last numbers, `head` the first digits of the hash of the last record.
+    """
+
+    installation: str
+    epoch: int
+    batches: int
+    upto: int
+    priority: int
+    records: int
+    accesses: int
+    head: str
+    last_received_utc: str
+    days: int | None
+    not_received: tuple[NotReceived, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """What arrived of a site: its subjects, its queries that are not closed, its installations."""
+
+    site: str
+    country: str
+    subjects: int
+    open_queries: int
+    answered_queries: int
+    installations: tuple[InstallationReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """All sites at one time; `refused`: files that could not be opened, by name with the reason."""
+
+    study: str
+    at_utc: str
+    sites: tuple[SiteReport, ...]
+    refused: tuple[tuple[str, str], ...]
+
+    def to_json(self) -> str:
+        """Return it as canonical JSON."""
+        return canonical(asdict(self))
+
+
+@central_use_case(CentralAct.REPORT)
+def reconciliation(session: CentralSession, language: Language = "en") -> Reconciliation:
+    """Return how receiving stands, of one state of the database; that it was seen is recorded."""
+    study, moment = session.study.oid, session.moment()
+    with session.database.reading() as reader:
+        wanted = sa.select(site.c.site, site.c.country).where(site.c.study == study)
+        rows = reader.execute(wanted.order_by(site.c.site)).all()
+        found = tuple(_site(reader, study, row, moment.utc, language) for row in rows)
+        about = received_file.c
+        unopened = sa.select(about.name, about.refusal).where(
+            about.study == study, about.site == "", about.refusal != ""
+        )
+        refused = tuple((name, why) for name, why in reader.execute(unopened.order_by(about.name)))
+    session.note("view", "reconciliation")
+    return Reconciliation(study, moment.utc, found, refused)
+
+
+def _site(reader: sa.Connection, study: str, row: Any, now: str, language: Language) -> SiteReport:
+    name, country = row
+    asked = queries.asked(reader, study, name)
+    about = installation.c
+    wanted = sa.select(about.installation).where(about.study == study, about.site == name)
+    each = reader.execute(wanted.order_by(about.installation)).scalars().all()
+    return SiteReport(
+        name,
+        country,
+        len(casebooks.subjects(reader, study, name)),
+        sum(one.state == "Open" for one in asked),
+        sum(one.state == "Answered" for one in asked),
+        tuple(_installation(reader, (study, name), one, now, language) for one in each),
+    )
+
+
+def _installation(
+    reader: sa.Connection, key: tuple[str, str], name: str, now: str, language: Language
+) -> InstallationReport:
+    epoch = lineage.newest(lineage.held(reader, key), name)
+    about = batch.c
+    wanted = sa.select(batch).where(
+        about.study == key[0], about.site == key[1], about.installation == name
+    )
+    rows = reader.execute(wanted.order_by(about.epoch, about.sequence)).all()
+    received = [row for row in rows if row.state == "received"]
+    regular = [row for row in received if row.kind != PRIORITY and row.epoch == epoch]
+    newest = max(regular, key=lambda row: int(row.sequence), default=None)
+    last = max((str(row.received_utc) for row in received), default="")
+    unknown = {part for row in rows for part in str(row.unknown).split(", ") if part}
+    return InstallationReport(
+        name,
+        epoch,
+        len([row for row in received if row.kind != PRIORITY]),
+        newest.sequence if newest else 0,
+        len([row for row in received if row.kind == PRIORITY]),
+        newest.audit_last if newest else 0,
+        newest.access_last if newest else 0,
+        newest.audit_head[:16] if newest else "",
+        last,
+        _days(last, now) if last else None,
+        tuple(_waiting(row, language) for row in rows if row.state != "received"),
+        tuple(sorted(unknown)),
+    )
+
+
+def _waiting(row: Any, language: Language) -> NotReceived:
+    why = reasons.from_text(row.because)
+    number = f"P{row.sequence}" if row.kind == PRIORITY else str(row.sequence)
+    words = why.worded().to(language) if why else ""
+    return NotReceived(row.state, number, row.epoch, words, row.manifest[:16])
+
+
+def _days(then: str, now: str) -> int:
+    return (datetime.fromisoformat(now) - datetime.fromisoformat(then)).days
+
+
+def lines(report: Reconciliation) -> list[str]:
+    """Lay a reconciliation out as lines of plain text."""
+    told = [f"{report.study} {report.at_utc}"]
+    for one in report.sites:
+        asked = f"{one.open_queries} open, {one.answered_queries} answered queries"
+        told.append(f"{one.site} {one.country}: {one.subjects} subjects, {asked}")
+        for each in one.installations:
+            since = "-" if each.days is None else f"{each.days} d ({each.last_received_utc})"
+            told.append(
+                f"  {each.installation} epoch {each.epoch}: {each.batches} batches up to"
+                f" {each.upto}, {each.priority} priority, records {each.records}"
+                f" {each.head}, access {each.accesses}, last {since}"
+            )
+            told += [
+                f"    {n.state} {n.batch} (epoch {n.epoch}): {n.why}" for n in each.not_received
+            ]
+            told += [f"    not known here: {name}" for name in each.unknown]
+    told += [f"refused {name}: {why}" for name, why in report.refused]
+    return told
