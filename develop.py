@@ -276,7 +276,7 @@ def mutants(arguments: list[str]) -> int:
 
 
 def fit(arguments: list[str]) -> int:
-    """Open every screen at four sizes in both languages: which text, bar, table does not fit?"""
+    """Open every screen at four sizes in both languages: which text, bar, table is cut."""
     return offscreen("python -m tests.ui.fit", *arguments)
 
 

@@ -336,10 +336,11 @@ def export_sdtm(  # noqa: PLR0913  one for each word of the command
 ) -> None:  # fmt: skip
     """Write all answers of all sites as SDTM datasets into a new folder; they carry the arm."""
     from kyphocrf.central import exporting  # noqa: PLC0415  pandas loads when needed
+    from kyphocrf.workflow import sdtm_package  # noqa: PLC0415
 
     at = (database, keys, database_password_file)
     with _signed_in(at, user, language, from_stdin=password_stdin) as session:
         if out.exists():
             raise refusals.folder_in_use(str(out))
-        exporting.export_sdtm(session, out, reason, language)
+        exporting.export_sdtm(session, out, reason, sdtm_package.making(), language)
     typer.echo(str(out))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
-from kyphocrf.central import entered, refusals
+from kyphocrf.central import casebooks, entered, refusals
 from kyphocrf.central.entered import Entered
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.schema import audit_record, site
@@ -22,6 +22,9 @@ from kyphocrf.exports.additions import Additions
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.chain import Head, Moment
+
+if TYPE_CHECKING:
+    from kyphocrf.exports.sdtm.package import Making
 
 _DIGITS: Final = 16
 
@@ -47,6 +50,11 @@ class _AllSites:
                 self._turn = one
                 yield book
 
+    def count(self) -> int:
+        """Count the subjects of all sites."""
+        study = self._study.oid
+        return sum(1 for name in self._sites for _ in casebooks.subjects(self._reader, study, name))
+
     def of(self, subject_key: str) -> Entered:
         """Return the records of the subject whose turn it is; exports ask of no other."""
         if self._turn is None or self._turn.enrolled.subject_key != subject_key:
@@ -71,13 +79,16 @@ def export_excel(
 
 @central_use_case(CentralAct.EXPORT)
 def export_sdtm(
-    session: CentralSession, folder: Path, reason: str, language: Language = "en"
+    session: CentralSession, folder: Path, reason: str, making: "Making", language: Language = "en"
 ) -> None:
-    """Write all answers of all sites as SDTM datasets into a folder; raises as `export_excel`."""
+    """Write all answers of all sites as a reviewer's package; raises as `export_excel`."""
     from kyphocrf.exports.sdtm import package  # noqa: PLC0415  heavy
 
     with _all_sites(session, reason, language, "sdtm") as every:
-        package.write(folder, every.snapshot, every.casebooks(), lambda key: every.of(key).begun())
+        source = package.Source(
+            every.snapshot, every.casebooks(), lambda key: every.of(key).begun(), every.count()
+        )
+        package.write(folder, source, making)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from kyphocrf.central import exporting, restores
 from kyphocrf.central.own_schema import own_access
 from kyphocrf.errors import UserError
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.workflow import sdtm_package
 from tests.central.sponsor import Sponsor, became, sponsor
 from tests.central.test_restores import backed_up
 
@@ -67,7 +68,8 @@ def test_datasets_hold_the_subjects_of_all_sites(tmp_path: Path) -> None:
         site.enrol(1)
         assert became(here.receive(site.batch())) == ["received"]
 
-    exporting.export_sdtm(here.session, tmp_path / "sdtm", "interim cleaning")
+    making = sdtm_package.making()
+    exporting.export_sdtm(here.session, tmp_path / "sdtm", "interim cleaning", making)
 
     written = json.loads((tmp_path / "sdtm" / "json" / "dm.json").read_text("utf-8"))
     names = [one["name"] for one in written["columns"]]

@@ -30,6 +30,7 @@ from kyphocrf.record import chain
 from kyphocrf.record.replay import replay
 from kyphocrf.transfer.keys import InstallationKeys, PublicKeys
 from kyphocrf.transfer.kit import NumberRange
+from kyphocrf.workflow import sdtm_package
 from tests.central.sponsor import CHEAP, PASSWORD, USER, Clock, Sponsor
 from tests.central.sponsor import sponsor as founded
 from tests.central.test_queries import HEIGHT
@@ -41,7 +42,7 @@ _PLACE: Final = Path("nowhere")
 TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "acknowledging.acknowledge": lambda s: acknowledging.acknowledge(s, "101", _PLACE),
     "exporting.export_excel": lambda s: exporting.export_excel(s, _PLACE, ""),
-    "exporting.export_sdtm": lambda s: exporting.export_sdtm(s, _PLACE, ""),
+    "exporting.export_sdtm": lambda s: exporting.export_sdtm(s, _PLACE, "", sdtm_package.making()),
     "people.add_person": lambda s: people.add_person(s, "x", "X", CentralRole.READER, HERS),
     "people.end_person": lambda s: people.end_person(s, "x", "why"),
     "queries.raise_query": lambda s: queries.raise_query(s, "101", "", HEIGHT, "?"),
