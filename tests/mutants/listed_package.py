@@ -43,7 +43,7 @@ OF_THE_PACKAGE: Final[tuple[Listed, ...]] = (
         "kyphocrf/exports/csv_folder.py",
         "    if earlier.exists() and not folder.exists():\n        rename(earlier, folder)\n",
         "",
-        _FAULTS,
+        _WHOLE,
     ),
     ("kyphocrf/ui/output/table_part.py", "tick.isVisibleTo(self) and ", "", _WINDOW),
 )  # fmt: skip

@@ -6,6 +6,7 @@ import pytest
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
+from kyphocrf.exports.csv_folder import in_place_of
 from kyphocrf.exports.sdtm import package
 from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.paper import booklet
@@ -86,3 +87,15 @@ def test_a_file_that_may_not_grow_is_told_as_room_that_is_missing(tmp_path: Path
 
     assert refused.value.remedy.en.startswith("Make room on this disk")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_program_put_aside_has_its_name_again(tmp_path: Path) -> None:
+    aside = tmp_path / ".sdtm.old"
+    aside.mkdir()
+    (aside / "export.csv").write_text("of last month", "utf-8")
+
+    with in_place_of(tmp_path / "sdtm"):
+        pass
+
+    assert [path.name for path in tmp_path.iterdir()] == ["sdtm"]
+    assert (tmp_path / "sdtm" / "export.csv").is_file()
