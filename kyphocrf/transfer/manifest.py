@@ -20,7 +20,6 @@ READER: Final = 1
 LONGEST: Final = 2**20
 """Bytes of a manifest at most."""
 _NUMBER: Final = re.compile("[1-9][0-9]{0,5}")
-_DATA_NAME: Final = "data/"
 
 
 class Range(NamedTuple):
@@ -189,7 +188,7 @@ def read_manifest(raw: bytes) -> Manifest:
 def _require_whole(read: Manifest, fields: Fields) -> None:
     """Hold a manifest to what its fields say of each other."""
     names = [one.name for one in read.files]
-    if names != sorted(set(names)) or not all(name.startswith(_DATA_NAME) for name in names):
+    if names != sorted(set(names)):
         raise fields.wrong("files")
     if list(read.recipients) != sorted(set(read.recipients)):
         raise fields.wrong("recipients")
@@ -207,8 +206,7 @@ def _range(fields: Fields, *, is_priority: bool) -> Range:
         fields.digest("previous", or_empty=is_priority),
         fields.digest("head", or_empty=is_priority),
     )
-    is_none = last == first - 1
-    if last < first - 1 or (is_none and read.head != read.previous):
+    if last < first - 1:
         raise fields.wrong("last")
     return read
 

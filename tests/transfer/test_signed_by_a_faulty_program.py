@@ -54,6 +54,7 @@ NO_MANIFEST: dict[str, Callable[[dict[str, Any]], object]] = {
     "the manifest among the files": lambda said: said["files"].append(
         {"name": "manifest.json", "bytes": 0, "sha256": "0" * 64, "lines": 0}
     ),
+    "a snapshot that begins later": lambda said: said.update(kind="snapshot"),
     "a range backwards": lambda said: said["audit"].update(first=5, last=3),
     "records without a head": lambda said: said["audit"].update(head=""),
     "no field": lambda said: said.pop("texts"),
