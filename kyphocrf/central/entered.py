@@ -138,6 +138,13 @@ def of_site(reader: sa.Connection, study: Study, site: str) -> Iterator[tuple[Ca
         yield book, one
 
 
+def is_training(reader: sa.Connection, study: Study, site: str) -> bool:
+    """Tell whether a file of a site says that it is for training."""
+    kept = lineage.held(reader, (study.oid, site))
+    headers = (_of_study(reader, study, site, name).header for name in {name for name, _ in kept})
+    return any(header.get("training") for header in headers)
+
+
 def _entered(reader: sa.Connection, study: Study, one: Enrolled) -> Entered:
     way = _way(reader, study, one.site, one.installation)
     about = lineage.among(audit_record, (study.oid, one.site), way)
@@ -149,9 +156,7 @@ def _told(
     reader: sa.Connection, study: Study, site: str, installation: str
 ) -> tuple[Mapping[str, str], Mapping[int, str], str]:
     """Return the facts of the site, from when amendments are approved there, and its time zone."""
-    way = _way(reader, study, site, installation)
-    about = lineage.among(audit_record, (study.oid, site), way)
-    replayed = replay(record_rows.records(reader, about, audit_record.c.subject_key == ""))
+    replayed = _of_study(reader, study, site, installation)
     settings = {
         key.place.item: str(json.loads(one.text))
         for key, one in replayed.statements.items()
@@ -165,6 +170,13 @@ def _told(
     country = str(replayed.header.get("country", ""))
     zone = str(replayed.header.get("time_zone", ""))
     return {**settings, "COUNTRY": country, "SITEID": site}, approved, zone
+
+
+def _of_study(reader: sa.Connection, study: Study, site: str, installation: str) -> Replayed:
+    """Return what the records say that concern no subject."""
+    way = _way(reader, study, site, installation)
+    about = lineage.among(audit_record, (study.oid, site), way)
+    return replay(record_rows.records(reader, about, audit_record.c.subject_key == ""))
 
 
 def _way(

@@ -40,9 +40,15 @@ class _AllSites:
         head, moment = _state(reader, study.oid, self._sites)
         self._turn: Entered | None = None
         self.snapshot = Snapshot(
-            study, ", ".join(self._sites), head, moment, session.author, language, False, # noqa: FBT003
+            study,
+            ", ".join(self._sites),
+            head,
+            moment,
+            session.author,
+            language,
+            is_training=any(entered.is_training(reader, study, name) for name in self._sites),
             exported=session.moment(),
-        )  # fmt: skip
+        )
 
     def casebooks(self) -> Iterator[Casebook]:
         for name in self._sites:

@@ -80,6 +80,7 @@ HOSTILE: Final = {
     ),
     "a person that is none": ("quarantined", one(Change("person", "", NOWHERE, None, "[" * 9999))),
     "an epoch that is none": ("quarantined", one(Change("epoch", "", NOWHERE, None, "{}"))),
+    "an epoch that its own stamp denies": ("quarantined", another_epoch(2, 1)),
     "an epoch out of order": ("quarantined", another_epoch(5, 4)),
     "an epoch without end": ("quarantined", another_epoch(10**40, 10**40 - 1)),
     "a redaction of nothing": ("quarantined", redacting("{}")),

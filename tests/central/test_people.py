@@ -176,6 +176,14 @@ def test_numbers_belong_to_one_installation_each(
         add(sites.NewSite("101", "DE", tuple(NumberRange(a, b, "PC 2") for a, b in ranges)))
 
 
+def test_the_numbers_of_one_kit_do_not_overlap(quick: Sponsor) -> None:
+    ranges = (NumberRange(1, 10, "PC 1"), NumberRange(10, 20, "PC 2"))
+
+    with pytest.raises(UserError, match="E-614"):
+        sites.add_site(quick.session, sites.NewSite("102", "DE", ranges), quick.folder / "kits")
+    assert quick.rows(schema.site) == []
+
+
 def test_a_site_has_a_name_and_a_country(quick: Sponsor) -> None:
     for site, country in (("../x", "DE"), ("101", "Germany"), ("", "DE")):
         with pytest.raises(UserError, match="E-622"):

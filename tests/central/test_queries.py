@@ -1,6 +1,8 @@
 """A query goes out with an acknowledgement, is answered at the site, and is closed here."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +13,7 @@ from kyphocrf.record.change import Change
 from kyphocrf.record.query import OriginalAct, RaisedQuery
 from kyphocrf.transfer.acknowledgement import SponsorQuery
 from tests.central.sending_site import CONSENT, SendingSite
-from tests.central.sponsor import Sponsor, became
+from tests.central.sponsor import Clock, Sponsor, became
 from tests.central.test_restores import acknowledged
 
 HEIGHT = Place(*CONSENT, "MAIN", 0, "HEIGHT")
@@ -27,7 +29,7 @@ def with_subject(here: Sponsor) -> SendingSite:
 
 def taken_in(site: SendingSite, asked: SponsorQuery) -> None:
     """Write a query into the site's trail as it came, and answer it."""
-    by = OriginalAct("nurse", "coordinator", "Hospital", "2027-01-01T10:00:00.000Z", 60)
+    by = OriginalAct("nurse", "coordinator", "Hospital", "2026-11-23T17:00:00.000Z", 60)
     answer = RaisedQuery(asked.raised.id, asked.raised.source, "Answered", by)
     about = (asked.subject_key, asked.place)
     site.write(Change("query", *about, None, asked.raised.to_text(), None, asked.text))
@@ -51,6 +53,21 @@ def test_a_query_goes_the_whole_way(here: Sponsor) -> None:
     (closed,) = acknowledged(here, site).queries
     assert closed.raised.state == "Closed"
     assert acknowledged(here, site).queries == ()  # what is over is told once
+    with pytest.raises(UserError, match="E-617"):
+        queries.end_query(here.session, number, "Once more.", "Closed")
+
+
+def test_an_answered_query_is_open_again_once_more_is_asked(here: Sponsor) -> None:
+    site = with_subject(here)
+    number = queries.raise_query(here.session, "101", "101-001", HEIGHT, "Is that right?")
+    taken_in(site, acknowledged(here, site).queries[0])
+    here.receive(site.batch())
+    later = replace(here.session, clock=Clock(datetime(2026, 11, 24, 9, 0, tzinfo=UTC)))
+
+    queries.end_query(later, number, "By whom?", "Open")
+
+    (asked,) = queries.standing(later)
+    assert (asked.state, asked.words) == ("Open", "By whom?")
 
 
 def test_an_open_query_stands_in_every_acknowledgement(here: Sponsor) -> None:

@@ -135,6 +135,7 @@ def test_a_copy_becomes_an_installation_of_its_own_once_it_is_accepted(here: Spo
     assert became(restores.accept_restore(here.session, "101", COPY, "second room")) == ["received"]
     site.answer("101-001", "ICDAT", "2026-01-01")
     assert became(here.receive(site.batch())) == ["received"]  # the first one goes on, too
+    assert {upto for (upto,) in here.rows(epoch, "superseded_after")} == {None}
     with here.session.database.reading() as reader:
         owners = casebooks.subjects(reader, "ST.SMALL", "101")
     assert [(one.subject_key, one.installation) for one in owners] == [
