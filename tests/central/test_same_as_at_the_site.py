@@ -13,7 +13,7 @@ from kyphocrf.demo.training import USERS
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage import ledger
 from kyphocrf.transfer.keys import InstallationKeys
-from kyphocrf.workflow import opening, output
+from kyphocrf.workflow import opening, output, sdtm_package
 from kyphocrf.workflow.session import Session
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import CHEAP, Sponsor, became, sponsor
@@ -34,6 +34,10 @@ def sent_by(session: Session, here: Sponsor) -> SendingSite:
 def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     book = openpyxl.load_workbook(path, read_only=True)
     return {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+
+
+_OF_THE_STATE = {"export.csv", "csdrg.pdf", "define.xml"}
+"""What names the head of the data, which for all sites is another, and who wrote it."""
 
 
 def test_workbook_and_datasets_are_those_of_the_site(
@@ -63,7 +67,8 @@ def test_workbook_and_datasets_are_those_of_the_site(
     assert list(ours) == [contents, *names]
     assert [name for name in names if ours[name] != theirs[name]] == []
     assert [row for row in ours[contents] if row[:1] == ("Training",)]
-    exporting.export_sdtm(here.session, tmp_path / "ours", "compared")
+    making = sdtm_package.making()
+    exporting.export_sdtm(here.session, tmp_path / "ours", "compared", making)
     output.export_sdtm(session, tmp_path / "theirs")
     session.close()
     written = [one.relative_to(tmp_path / "theirs") for one in (tmp_path / "theirs").rglob("*.*")]
@@ -71,6 +76,6 @@ def test_workbook_and_datasets_are_those_of_the_site(
     assert [
         one
         for one in written
-        if one.name != "export.csv"  # says the head and by whom
+        if one.name not in _OF_THE_STATE
         and (tmp_path / "ours" / one).read_bytes() != (tmp_path / "theirs" / one).read_bytes()
     ] == []
