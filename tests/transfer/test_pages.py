@@ -1,14 +1,17 @@
 """The pages of a batch are what a replay of its records makes of them, wherever it was cut."""
 
+import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kyphocrf.record.answers import Answer, Answers, FormKey, Place, Spot
 from kyphocrf.record.change import Change, changes_between
 from kyphocrf.record.replay import replay
-from kyphocrf.transfer.pages import Page, PageReplay, nothing_before, page_of
+from kyphocrf.transfer.malformed import MalformedError
+from kyphocrf.transfer.pages import Page, PageReplay, nothing_before, page_from, page_of
 from tests.transfer.batches import Site, opened
 
 SUBJECTS = ("101-001", "101-002")
@@ -73,6 +76,40 @@ def test_a_page_names_the_record_of_each_answer_that_the_replay_has(done: list[A
         of_page = [one for one in site.records if (one.subject_key, one.place.form_key) == key]
         assert page.seq == of_page[-1].seq
         assert page_of(key, of_page) == page
+
+
+RIGHT = {
+    "subject": "101-001", "event": "A", "event_repeat": 1, "form": "B", "form_repeat": 1,
+    "form_version": 1, "status": "started", "seq": 9,
+    "groups": {"ROWS": {"next_row": 3, "rows": [1, 2]}},
+    "answers": [["PLAIN", 0, "A", 8], ["ROWS", 1, "C", 9]],
+}  # fmt: skip
+
+
+def test_the_page_that_the_next_test_changes_is_right() -> None:
+    assert json.loads(page_from(RIGHT).line()) == RIGHT
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"answers": [["PLAIN", -1, "A", 8]]},
+        {"answers": [["PLAIN", 0, "A", 0]]},
+        {"answers": [["PLAIN", 0, "A", True]]},
+        {"answers": [["PLAIN", 0, "A"]]},
+        {"answers": [["PLAIN", 0, "A", 8], ["PLAIN", 0, "A", 8]]},
+        {"answers": RIGHT["answers"][::-1]},  # type: ignore[index]  # a list
+        {"groups": {"ROWS": {"next_row": 3, "rows": [2, 1]}}},
+        {"groups": {"ROWS": {"next_row": 3, "rows": [1, 1]}}},
+        {"groups": {"ROWS": {"next_row": 2, "rows": [1, 2]}}},
+        {"groups": {"ROWS": {"next_row": 3, "rows": [0]}}},
+        {"seq": 0},
+    ],
+    ids=str,
+)
+def test_a_page_that_cannot_be_is_refused(fields: dict[str, Any]) -> None:
+    with pytest.raises(MalformedError):
+        page_from({**RIGHT, **fields})
 
 
 @settings(deadline=None, max_examples=40)

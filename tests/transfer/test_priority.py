@@ -17,7 +17,7 @@ from tests.transfer.batches import (
     opened,
 )
 from tests.transfer.forging import apart, resealed
-from tests.transfer.refusing import refused
+from tests.transfer.refusing import refusal, refused
 
 
 def priority(records: list[AuditRecord]) -> bytes:
@@ -78,5 +78,8 @@ def test_records_out_of_order_are_not_sealed_and_not_opened() -> None:
     said = apart(priority(chosen))
     lines = said["data/records.ndjson"].splitlines(keepends=True)
     said["data/records.ndjson"] = b"".join([lines[1], lines[0], *lines[2:]])
+    said["texts.ndjson"] = b""
 
-    assert refused(resealed(said)) == "E-507"
+    error = refusal(resealed(said))
+    assert error.number == "E-507"
+    assert "repeated" in error.happened.en

@@ -155,6 +155,12 @@ def test_a_line_that_is_no_record_is_refused(raw: bytes) -> None:
             read()
 
 
+def test_a_text_that_a_record_did_not_commit_to_is_refused() -> None:
+    record = reading().audit(said(), bytes(32))
+    with pytest.raises(MalformedError):
+        record_lines.with_texts(record, [HeldText(1, "new", bytes(16), "x")])
+
+
 @settings(deadline=None)
 @given(access_records)
 def test_an_access_record_reads_back_from_its_line(record: AccessRecord) -> None:

@@ -33,6 +33,12 @@ def test_a_member_that_is_not_known_is_signed_like_the_rest() -> None:
     assert refused(together(sealed)) == "E-502"
 
 
+def test_a_hash_before_stands_in_the_lines_of_a_priority_batch_alone() -> None:
+    contents = altered(RECORDS, lambda said: said[0].update(previous="0" * 64))
+
+    assert opened(resealed(contents)).unknown == (f"{RECORDS}: previous",)
+
+
 @pytest.mark.parametrize("name", [RECORDS, PAGES])
 def test_a_field_that_is_not_known_is_named(name: str) -> None:
     contents = altered(name, lambda said: said[0].update(weather="rain"))
