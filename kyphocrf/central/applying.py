@@ -50,7 +50,8 @@ def begin(writer: sa.Connection, one: Arrived, found: Ordered) -> None:
     for key, held in found.epochs.items():
         at = (about.installation == key[0], about.epoch == key[1])
         if key in begun:
-            row = (*one.key, *key, held.parent, held.follows, held.superseded_after)
+            came = (held.parent, held.parent_epoch, held.follows, held.superseded_after)
+            row = (*one.key, *key, *came)
             writer.execute(epoch.insert().values(row))
         elif begun:
             writer.execute(

@@ -15,7 +15,7 @@ from kyphocrf.record.chain import AuditRecord
 
 
 class Began(NamedTuple):
-    """How an epoch began: which record went along last, from which installation, and why.
+    """How an epoch began: which record went along last, of which installation and epoch, and why.
 
     `cause` is `restore` or `copy`; "" for the first epoch, which followed nothing.
     """
@@ -23,6 +23,7 @@ class Began(NamedTuple):
     installation: str
     epoch: int
     parent: str = ""
+    parent_epoch: int = 0
     follows: int = 0
     cause: str = ""
 
@@ -33,6 +34,7 @@ class Held(NamedTuple):
     installation: str
     epoch: int
     parent: str
+    parent_epoch: int
     follows: int
     superseded_after: int | None
 
@@ -50,17 +52,23 @@ def began(record: AuditRecord) -> Began:
     before = json.loads(record.texts.old.text or "")
     after = json.loads(record.texts.new.text or "")
     stamp = (record.stamp.installation, record.stamp.epoch)
-    if (after["installation"], after["epoch"]) != stamp or before["epoch"] != stamp[1] - 1:
-        raise ValueError("an epoch follows the one before it")
+    parent = (str(before["installation"]), int(before["epoch"]))
+    if (after["installation"], after["epoch"]) != stamp or parent[1] >= stamp[1]:
+        raise ValueError("an epoch follows one before it")
     cause = record.texts.reason.text or ""
-    return Began(*stamp, str(before["installation"]), record.seq - 1, cause)
+    return Began(*stamp, *parent, record.seq - 1, cause)
 
 
 def held(reader: sa.Connection, site: Sequence[str]) -> dict[tuple[str, int], Held]:
     """Return the epochs of a site that count, by installation and epoch."""
     about = epochs.c
     wanted = sa.select(
-        about.installation, about.epoch, about.parent, about.follows, about.superseded_after
+        about.installation,
+        about.epoch,
+        about.parent,
+        about.parent_epoch,
+        about.follows,
+        about.superseded_after,
     ).where(about.study == site[0], about.site == site[1])
     found = (Held(*row) for row in reader.execute(wanted))
     return {(one.installation, one.epoch): one for one in found}
@@ -76,7 +84,7 @@ def stretches(
     while one is not None:
         found.append(Stretch(one.installation, one.epoch, upto))
         before = one.follows if upto is None else min(upto, one.follows)
-        upto, one = before, kept.get((one.parent, one.epoch - 1))
+        upto, one = before, kept.get((one.parent, one.parent_epoch))
     return tuple(found)
 
 

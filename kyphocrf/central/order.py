@@ -134,7 +134,7 @@ def with_beginnings(
                 after[earlier.installation, earlier.epoch] = earlier._replace(
                     superseded_after=least
                 )
-        after[key] = Held(*key, each.parent, each.follows, None)
+        after[key] = Held(*key, each.parent, each.parent_epoch, each.follows, None)
     return after
 
 

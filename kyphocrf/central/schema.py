@@ -85,11 +85,11 @@ epoch = sa.Table(
     "epoch",
     metadata,
     # Each one that counts; a restore or a copy begins another, which the sponsor accepts first.
-    # `parent`: the installation of the epoch before it, of which `follows` is the last record that
-    # went along. `superseded_after`: what this epoch has beyond is kept and counts no more.
+    # `parent`, `parent_epoch`: from which it came, of which `follows` is the last record that went
+    # along. `superseded_after`: what this epoch has beyond is kept and counts no more.
     *_key(*EPOCH),
     *_text("parent"),
-    *_number("follows"),
+    *_number("parent_epoch", "follows"),
     sa.Column("superseded_after", sa.BigInteger),
     _belongs("installation", *INSTALLATION),
 )

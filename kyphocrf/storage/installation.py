@@ -58,6 +58,12 @@ def is_restored(file: StudyFile, memory: Path) -> bool:
     return bool(begun) and begun[-1].texts.reason.text == "restore"
 
 
+def newest_epoch(file: StudyFile, memory: Path) -> int:
+    """Return the newest epoch of a file's installation that this PC has seen, 0 for none."""
+    seen = _of(file, _remembered(memory))
+    return 0 if seen is None else seen.epoch
+
+
 def remember(file: StudyFile, memory: Path) -> None:
     """Remember the file as this PC's own, and what it holds: it is new here, or was moved here.
 
@@ -100,21 +106,24 @@ def settle_as_copy(file: StudyFile, memory: Path, author: Author, moment: Moment
     remember(file, memory)
 
 
-def new_epoch(
+def new_epoch(  # noqa: PLR0913  why, who, when, and what is known of it
     writer: sa.Connection,
     cause: Literal["restore", "copy"],
     author: Author,
     moment: Moment,
     installation: str = "",
     why: str = "",
+    *,
+    beyond: int = 0,
 ) -> None:
     """Begin a new epoch in the caller's transaction; its audit record tells the cause.
 
-    `why`: what the person said, the record's comment.
+    `why`: what the person said, the record's comment. `beyond`: the newest epoch that is known of
+    this installation; a second restore from one backup must not begin the same epoch again.
     """
     before = header.read(writer)
     after = {
-        "epoch": before.epoch + 1,
+        "epoch": max(before.epoch, beyond) + 1,
         "installation": installation or before.installation,
     }
     writer.execute(study.update(), after)

@@ -145,12 +145,14 @@ def restore(  # noqa: PLR0913  what, where to, by which key, who, when, why, wha
     why: str = "",
     *,
     redacted: frozenset[Known] | None = None,
+    memory: Path | None = None,
 ) -> Drill:
     """Restore a backup into a new folder, in a new epoch, and leave it closed.
 
     Both chains are verified and replayed against the documents before the folder gets its name;
     what was found is recorded in it, and `why`. Backup and study stay as they are. What is known to
-    have been `redacted` since is redacted again before that. Raises FileError; then there is no new
+    have been `redacted` since is redacted again before that. `memory`: what this PC remembers of
+    installations, so that no epoch begins twice. Raises FileError; then there is no new
     folder.
     """
     study_folder.refuse_in_use(target)
@@ -160,12 +162,20 @@ def restore(  # noqa: PLR0913  what, where to, by which key, who, when, why, wha
     def fill(part: Path) -> None:
         try:
             _copy(backup, part, dek)
-            drills.append(_drilled(backup, part, dek, by, why, redacted))
+            drills.append(_drilled(backup, part, dek, by, _Since(why, redacted, memory)))
         except disk_errors.RAISED as error:
             raise not_restored(backup, target) from error
 
     aside.make(target, fill)
     return drills[0]
+
+
+class _Since(NamedTuple):
+    """Why it is restored, and what is known since the backup was made."""
+
+    why: str
+    redacted: frozenset[Known] | None
+    memory: Path | None
 
 
 def _copy(backup: Path, part: Path, dek: vault.Dek) -> None:
@@ -204,23 +214,24 @@ def _drilled(
     part: Path,
     dek: vault.Dek,
     by: Stamped,
-    why: str,
-    redacted: frozenset[Known] | None,
+    since: _Since,
 ) -> Drill:
     """Verify the copy, begin its epoch, redact again what was since, and verify that too."""
     author, moment = by
     file = StudyFile(part, dek, lock.acquire(part, author.user, moment))
     try:
         drill = _require_whole(backup, file)
+        memory = since.memory
+        beyond = 0 if memory is None else installation.newest_epoch(file, memory)
 
         def begin(writer: sa.Connection) -> None:
-            installation.new_epoch(writer, "restore", author, moment, why=why)
+            installation.new_epoch(writer, "restore", author, moment, why=since.why, beyond=beyond)
             detail = f"{backup.name} {drill.words}"
             ledger.append_access(writer, "restore", detail, author, moment)
 
         file.write(begin)
-        if redacted is not None:
-            again = redaction_again.redact_again(file, redacted, author, moment)
+        if since.redacted is not None:
+            again = redaction_again.redact_again(file, since.redacted, author, moment)
             drill = replace(drill, redacted_again=again)
         _require_whole(backup, file)
     finally:

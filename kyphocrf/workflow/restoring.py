@@ -22,7 +22,7 @@ from kyphocrf.storage import (
 from kyphocrf.storage import restore as stored
 from kyphocrf.storage.backup_place import BACKUPS_NAME, Named
 from kyphocrf.storage.restore import Drill, Unlocked
-from kyphocrf.workflow import pages, second_place
+from kyphocrf.workflow import folders, pages, second_place
 from kyphocrf.workflow.opening import require_study
 from kyphocrf.workflow.permission import Act, may, not_permitted
 from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
@@ -110,8 +110,9 @@ def restore(session: Session, backup: Path, target: Path, reason: str) -> Restor
     file, moment = session.file, session.moment()
     redacted = redaction_again.of_study(file)
     return stored.restore(
-        backup, target, file.dek, session.author, moment, reason.strip(), redacted=redacted
-    )
+        backup, target, file.dek, session.author, moment, reason.strip(), redacted=redacted,
+        memory=folders.installations(),
+    )  # fmt: skip
 
 
 def restore_by_password(backup: Path, target: Path, by: ByPassword, reason: str) -> Restored:
@@ -123,7 +124,10 @@ def restore_by_password(backup: Path, target: Path, by: ByPassword, reason: str)
     unlocked = _unlocked(backup, by)
     dek, author, moment = unlocked.dek, unlocked.author, moment_of(by.clock())
     redacted = redaction_again.beside(backup, dek)
-    return stored.restore(backup, target, dek, author, moment, reason.strip(), redacted=redacted)
+    return stored.restore(
+        backup, target, dek, author, moment, reason.strip(), redacted=redacted,
+        memory=folders.installations(),
+    )  # fmt: skip
 
 
 def are_passwords_lost(folder: Path) -> bool:

@@ -142,11 +142,11 @@ class SendingSite:
         emptied = getattr(held, part)._replace(text=None, salt=None)
         self.records[at] = self.records[at]._replace(texts=held._replace(**{part: emptied}))
 
-    def restored_from(self, backup: "SendingSite") -> "SendingSite":
-        """Go on from a backup in a new epoch, as a restore does."""
+    def restored_from(self, backup: "SendingSite", beyond: int = 0) -> "SendingSite":
+        """Go on from a backup in a new epoch, as a restore does; `beyond` that which is known."""
         file = backup.copied()
         file.minutes = self.minutes
-        file._begin("restore", file.installation)
+        file._begin("restore", file.installation, beyond)
         return file
 
     def copied_as(self, installation: str, keys: InstallationKeys) -> "SendingSite":
@@ -163,9 +163,9 @@ class SendingSite:
         file.sent = {key: list(batches) for key, batches in self.sent.items()}
         return file
 
-    def _begin(self, cause: str, installation: str) -> None:
+    def _begin(self, cause: str, installation: str, beyond: int = 0) -> None:
         before = canonical({"epoch": self.epoch, "installation": self.installation})
-        self.epoch, self.installation = self.epoch + 1, installation
+        self.epoch, self.installation = max(self.epoch, beyond) + 1, installation
         after = canonical({"epoch": self.epoch, "installation": installation})
         self.write(Change("epoch", "", NOWHERE, before, after, cause))
 

@@ -54,6 +54,26 @@ def test_a_restore_waits_for_the_sponsor_who_says_why(here: Sponsor) -> None:
     ]
 
 
+def test_a_second_restore_from_the_same_backup_is_an_epoch_of_its_own(here: Sponsor) -> None:
+    site, backup = backed_up(here)
+    for beyond, height in ((1, "172"), (2, "173")):
+        again = site.restored_from(backup, beyond)
+        again.answer("101-001", "HEIGHT", height)
+        assert became(here.receive(again.batch())) == ["held"]
+        accepted = restores.accept_restore(here.session, "101", site.installation, "again")
+        assert became(accepted) == ["received"]
+
+    follows = backup.head.seq
+    assert here.rows(epoch, "epoch", "parent_epoch", "follows", "superseded_after") == [
+        (1, 0, 0, follows), (2, 1, follows, follows), (3, 1, follows, None),
+    ]  # fmt: skip
+    with here.session.database.reading() as reader:
+        (subject,) = casebooks.subjects(reader, here.session.study.oid, "101")
+    assert subject.subject_key == "101-001"
+    places = [(one.place.item, one.epoch) for one in acknowledged(here, site).enter_again]
+    assert places == [("HEIGHT", 2), ("WHERE", 1)]  # each place once
+
+
 def test_what_the_lost_epoch_had_beyond_is_kept_and_goes_back_to_be_entered_again(
     here: Sponsor,
 ) -> None:

@@ -11,6 +11,7 @@ from kyphocrf.storage import (
     backup_place,
     copy,
     installation,
+    lock,
     restore,
     trail,
     vault,
@@ -178,6 +179,23 @@ def test_a_restored_study_is_a_new_folder_in_a_new_epoch(
     assert [record.what for record in trail.access(opened)[1:]] == ["restore"]
     assert verifying.verify(opened).whole
     opened.close()
+
+
+def test_no_epoch_begins_twice_however_often_a_backup_is_restored(
+    enrolled: StudyFile, founded: vault.Vault, tmp_path: Path
+) -> None:
+    made, memory = backup.back_up(enrolled, AUTHOR, NOON), tmp_path / "memory.json"
+    epochs = []
+    for number in range(3):
+        target = tmp_path / f"restored {number}"
+        restore.restore(made.folder, target, founded.dek, AUTHOR, LATER, memory=memory)
+        opened = StudyFile(target, founded.dek, lock.acquire(target, "anna", LATER))
+        installation.remember(opened, memory)
+        epochs.append(opened.header.epoch)
+        assert verifying.verify(opened).whole
+        opened.close()
+
+    assert epochs == [2, 3, 4]
 
 
 def test_a_backup_is_not_restored_over_files(
