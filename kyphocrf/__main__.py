@@ -6,7 +6,7 @@ from pathlib import Path
 
 COMMANDS = (
     "export", "people", "print", "backup", "restore", "verify", "describe", "self-test",
-    "self-test-child", "demo", "version", "central",
+    "self-test-child", "demo", "version", "central", "kit", "batch",
 )  # fmt: skip
 """The words of the command line, known here so that the window starts without it."""
 

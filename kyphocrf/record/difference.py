@@ -74,6 +74,22 @@ _DIFFERENCES = {
         "The batch {name} ends with a record that this file does not have.",
         "Die Sendung {name} endet mit einem Eintrag, den diese Datei nicht hat.",
     ),
+    "sealed": Text(
+        "What is stored of the batch {name} was changed.",
+        "Was über die Sendung {name} gespeichert ist, wurde verändert.",
+    ),
+    "own key": Text(
+        "The keys of the installation {name} were changed.",
+        "Die Schlüssel der Installation {name} wurden verändert.",
+    ),
+    "kit": Text(
+        "What is stored of study kit {name} was changed.",
+        "Was über Studienpaket {name} gespeichert ist, wurde verändert.",
+    ),
+    "acknowledgement": Text(
+        "What is stored of acknowledgement {name} was changed.",
+        "Was über Quittung {name} gespeichert ist, wurde verändert.",
+    ),
     "subject": Text("The enrolment was changed.", "Die Aufnahme wurde verändert."),
     "number": Text(
         "The number of the last record was changed.",

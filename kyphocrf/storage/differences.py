@@ -44,7 +44,7 @@ def found(file: StudyFile, replayed: Replayed, extent: Extent = ALL) -> Iterator
     yield from legible(lambda: _statements(file, replayed, extent), "statement")
     yield from legible(lambda: _unfinished(file), "unfinished")
     yield from legible(lambda: _access(file), "access_record")
-    yield from legible(lambda: exchange_differences.found(file, replayed), "batch")
+    yield from legible(lambda: exchange_differences.found(file), "batch")
 
 
 def legible(differences: Callable[[], Iterable[Difference]], table: str) -> Iterator[Difference]:

@@ -6,7 +6,6 @@ from typing import Final
 
 from kyphocrf.definition.text import Text, same
 from kyphocrf.errors import UserError
-from kyphocrf.transfer.kit import StudyKit
 
 _SAFE: Final = Text(
     "Nothing of the kit was taken over.", "Vom Studienpaket wurde nichts übernommen."
@@ -28,14 +27,14 @@ def not_readable(path: Path) -> UserError:
     )
 
 
-def for_another(kit: StudyKit) -> UserError:
+def for_another(site: str, study: str) -> UserError:
     """Refuse a kit of another study or site."""
     return UserError(
         "E-412",
         Text(
             "The kit is for site {site} of {study}, not for this one.",
             "Das Paket ist für Zentrum {site} von {study}, nicht für dieses.",
-        ).filled(site=kit.site, study=kit.study),
+        ).filled(site=site, study=study),
         _SAFE,
         _ASK,
     )
@@ -108,14 +107,14 @@ def unknown_value(name: str, value: str) -> UserError:
     )
 
 
-def not_compared(kit: StudyKit) -> UserError:
+def not_compared(sponsor: str) -> UserError:
     """Ask for the fingerprint of the letter before anything is taken over."""
     return UserError(
         "E-418",
         Text(
             "The kit says it is from {sponsor}. Anybody can write that.",
             "Das Paket nennt {sponsor} als Absender. Das kann jeder schreiben.",
-        ).filled(sponsor=kit.sponsor_name),
+        ).filled(sponsor=sponsor),
         _SAFE,
         Text(
             "Type the fingerprint from the letter that came with it.",

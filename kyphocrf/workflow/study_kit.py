@@ -73,7 +73,9 @@ def import_kit(
     kit, told = offer.kit, sponsor.told(session.file)
     _require_for_here(session, kit, told)
     if not told and _plain(fingerprint) != _plain(kit.fingerprint):
-        raise kit_refusals.other_fingerprint() if fingerprint else kit_refusals.not_compared(kit)
+        if fingerprint:
+            raise kit_refusals.other_fingerprint()
+        raise kit_refusals.not_compared(kit.sponsor_name)
     own = own_keys.of_installation(session.file)
     chosen = _range_of(session, kit, installation or offer.known_as)
     if own is None and chosen.name == told.get(sponsor.INSTALLATION):
@@ -163,7 +165,7 @@ def _require_for_here(session: Session, kit: StudyKit, told: Mapping[str, str]) 
     """Go on only with a kit that this study and this program can take over, whole."""
     about = session.file.header
     if (kit.study, kit.site) != (about.study_oid, about.site):
-        raise kit_refusals.for_another(kit)
+        raise kit_refusals.for_another(kit.site, kit.study)
     held = int(told.get(sponsor.KIT, "0"))
     if kit.kit < held:
         raise kit_refusals.older(kit.kit, held)

@@ -188,7 +188,7 @@ def test_any_story_ends_as_a_plain_model_says(one_for_all: Sponsor) -> None:
     run_state_machine_as_test(
         lambda: Stories(one_for_all),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=stories, stateful_step_count=20, deadline=None,
+            max_examples=stories, stateful_step_count=20,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -269,7 +269,7 @@ def test_a_full_disk_and_an_open_workbook_have_their_own_remedy() -> None:
     held = not_written(Path("x.xlsx"), PermissionError(errno.EPERM, "Denied"))
 
     assert full.remedy.en.startswith("Make room")
-    assert held.remedy.de.startswith("Die Datei in Excel schließen")
+    assert held.remedy.de.startswith("Die Datei in Excel oder jedem anderen Programm schließen")
 
 
 def test_every_code_and_every_item_is_explained(tmp_path: Path) -> None:

@@ -181,7 +181,9 @@ def _sealed(site: Site, place: Path) -> Iterator[str]:
         if [one.sequence for one in made] != [1] or not made[0].sent_utc:
             yield f"there are batches {[(one.sequence, one.sent_utc) for one in made]}"
         yield from _halves(site, place)
-        if list(site.folder.rglob("*.kcb.part")):
+        if [path.stem for path in place.glob("*.kcb")] != [one.name for one in made]:
+            yield "the batch is not where it is handed over"
+        if list(site.root.rglob("*.part")):
             yield "a dead run left something that was not swept"
     finally:
         session.close()

@@ -26,6 +26,7 @@ from kyphocrf.storage.queries import ReadValues
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.storage.unfinished import Unfinished
+from tests.storage.rich_exchange import exchanged
 from tests.storage.site import AUTHOR, DOSE, EBRT, EMPTY, NOON, SUBJECT, answered, commit
 
 OTHER = "012-002"
@@ -42,7 +43,8 @@ _ASKED = RaisedQuery("0193a1c0-0000-7000-8000-000000000001", "Site Monitor", "Op
 def fill(file: StudyFile) -> list[tuple[Head, Head]]:
     """Fill a new file; returns the heads of both chains after each act, the founding first."""
     heads = [trail.heads(file)]
-    for act in (_founded, _entered, _commented, _asked, _told, _redacted, _once_more, _looked):
+    acts = (_founded, _entered, _commented, _asked, _told, _redacted, exchanged, _once_more)
+    for act in (*acts, _looked):
         act(file)
         heads.append(trail.heads(file))
     assert heads[0][0] != GENESIS

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.errors import FileError
@@ -100,7 +100,6 @@ def test_what_was_acknowledged_arrives() -> None:
     assert opened(sealed()) == GIVEN
 
 
-@settings(deadline=None)
 @given(acknowledgements)
 def test_any_acknowledgement_reads_back_as_it_was(one: Acknowledgement) -> None:
     assert read_acknowledgement(one.to_bytes()) == one

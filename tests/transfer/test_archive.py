@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.transfer import archive
@@ -35,7 +35,6 @@ RAW = written(CONTENTS)
 END = len(RAW) - 22
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text("abc./", min_size=1), st.binary(max_size=300), max_size=5))
 def test_what_was_packed_is_unpacked(contents: dict[str, bytes]) -> None:
     assert read(written(contents)) == contents

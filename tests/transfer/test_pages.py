@@ -53,7 +53,6 @@ def pages_of(site: Site) -> dict[Any, Page]:
     return {page.key: page for page in following.pages()}
 
 
-@settings(deadline=None)
 @given(entries)
 def test_a_page_names_the_record_of_each_answer_that_the_replay_has(done: list[Any]) -> None:
     site = Site()
@@ -112,7 +111,7 @@ def test_a_page_that_cannot_be_is_refused(fields: dict[str, Any]) -> None:
         page_from({**RIGHT, **fields})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(entries, st.lists(st.integers(min_value=0, max_value=25), max_size=3))
 def test_wherever_batches_are_cut_their_pages_follow_from_the_pages_before(
     done: list[Any], cuts: list[int]

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kyphocrf.record.answers import Place
@@ -68,7 +68,6 @@ def reading() -> StrictReading:
     return StrictReading(KNOWN)
 
 
-@settings(deadline=None)
 @given(audit_records, st.booleans())
 def test_a_record_reads_back_from_its_line(record: AuditRecord, by_itself: bool) -> None:
     line = record_lines.audit_line(record, with_previous=by_itself)[:-1]
@@ -81,7 +80,6 @@ def test_a_record_reads_back_from_its_line(record: AuditRecord, by_itself: bool)
     assert strict.unknown == set()
 
 
-@settings(deadline=None)
 @given(audit_records, st.booleans())
 def test_a_line_put_together_by_hand_is_canonical(record: AuditRecord, by_itself: bool) -> None:
     line = record_lines.audit_line(record, with_previous=by_itself)
@@ -89,7 +87,6 @@ def test_a_line_put_together_by_hand_is_canonical(record: AuditRecord, by_itself
     assert canonical(json.loads(line)).encode() + b"\n" == line
 
 
-@settings(deadline=None)
 @given(audit_records, st.randoms(use_true_random=False))
 def test_a_changed_line_reads_the_same_field_by_field_or_is_refused(
     record: AuditRecord, random: Any
@@ -161,7 +158,6 @@ def test_a_text_that_a_record_did_not_commit_to_is_refused() -> None:
         record_lines.with_texts(record, [HeldText(1, "new", bytes(16), "x")])
 
 
-@settings(deadline=None)
 @given(access_records)
 def test_an_access_record_reads_back_from_its_line(record: AccessRecord) -> None:
     line = record_lines.access_line(record)[:-1]
@@ -170,7 +166,6 @@ def test_an_access_record_reads_back_from_its_line(record: AccessRecord) -> None
     assert record_lines.access_record(fields, record.previous) == record
 
 
-@settings(deadline=None)
 @given(held_texts)
 def test_a_text_reads_back_letter_for_letter(held: HeldText) -> None:
     line = record_lines.text_line(held)

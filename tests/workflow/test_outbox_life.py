@@ -101,7 +101,7 @@ def life() -> Iterator[Life]:
             lived.session.close()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.lists(ACTS, max_size=10))
 def test_in_whatever_order_all_of_it_arrives(acts: list[tuple[str, int]]) -> None:
     with life() as lived:

@@ -59,8 +59,7 @@ GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
 DOORS: Final = {
     "reading", "reading_trail", "writing", "pages", "casebook_statuses", "outbox_state", "sealing",
-    "urgent",
-    "act_of_change",
+    "urgent", "act_of_change", "sdtm_package",
 }  # fmt: skip
 """What use cases are made of; no screen calls it, as the contracts hold."""
 

@@ -85,7 +85,7 @@ class OutboxView(QWidget):
         self.kit: Final = Button(_KIT, language, icon="file-check", command="import_kit")
         self.card: Final = Button(_CARD, language, icon="key-round", command="key_card_pdf")
         self.again: Final = Button(_AGAIN, language)
-        self.remedy: Final = Button(_AGAIN, language)
+        self.mend: Final = Button(_AGAIN, language)
         self.queries: Final = Button(
             _QUERIES.filled(count=0), language, icon="message-circle-question-mark"
         )
@@ -93,7 +93,7 @@ class OutboxView(QWidget):
         self.sent: Final = NumberCard(_SENT, language)
         self.received: Final = NumberCard(_RECEIVED, language)
         self.note: Final = NoteCard(
-            same(""), language, "soft", heading=_TITLE, shape="soft", action=self.remedy
+            same(""), language, "soft", heading=_TITLE, shape="soft", action=self.mend
         )
         self.work: Final = WorkBar(self, language)
         self.table: Final = BatchTable(language)
@@ -202,9 +202,9 @@ class OutboxView(QWidget):
             "no keys": self._actions.may_import_kit,
             "redacted": self._actions.may_destroy,
         }.get(problem.kind, self._actions.may_send)
-        self.remedy.setVisible(words is not None and may)
+        self.mend.setVisible(words is not None and may)
         if words is not None:
-            self.remedy.say(words, self._language)
+            self.mend.say(words, self._language)
 
     def _remedy(self) -> None:
         problem = self._problem
@@ -241,7 +241,7 @@ class OutboxView(QWidget):
         self.card.clicked.connect(self.card_asked)
         self.queries.clicked.connect(self.queries_asked)
         self.again.clicked.connect(lambda _=False: self._ask_again())
-        self.remedy.clicked.connect(self._remedy)
+        self.mend.clicked.connect(self._remedy)
 
     def _fill(self) -> None:
         head, words = QHBoxLayout(), QVBoxLayout()

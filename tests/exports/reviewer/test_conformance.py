@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -33,7 +34,11 @@ def program(folder: Path, *lines: str) -> str:
     path = folder / "validator"
     head = ("import json, sys, time, os, subprocess", "arguments = sys.argv[1:]",
             "report = arguments[arguments.index('--json') + 1]")  # fmt: skip
-    path.write_text("\n".join((f"#!{sys.executable}", *head, *lines)), "utf-8")
+    code = folder / "validator.py"
+    code.write_text("\n".join((*head, *lines)), "utf-8")
+    # The folder of a Python may have a space in its name, which no first line of a script bears.
+    called = f"{shlex.quote(sys.executable)} {shlex.quote(str(code))}"
+    path.write_text(f'#!/bin/sh\nexec {called} "$@"\n', "utf-8")
     path.chmod(0o755)
     return str(path)
 

@@ -47,7 +47,7 @@ def free_texts(book: Casebook) -> list[Place]:
 TEXTS = [(number, place) for number, book in enumerate(BOOKS) for place in free_texts(book)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(range(len(TEXTS))), st.sampled_from(["Another", "zwölf Wörter", "x" * 450]))
 def test_words_that_are_changed_change_the_records_that_hold_them_and_no_other(
     which: int, words: str
@@ -133,7 +133,7 @@ def cleared(study: Study, which: int) -> Study:
 ACTS = st.sampled_from([voided, without_a_row, once_more, cleared])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.sampled_from(range(len(BOOKS))),
     st.lists(st.tuples(ACTS, st.integers(0, 999)), min_size=1, max_size=5),

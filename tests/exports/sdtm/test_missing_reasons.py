@@ -53,7 +53,7 @@ def test_most_results_that_can_be_asked_for_are_looked_at() -> None:
     assert len(ONE_OF_EACH) > 130
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(sorted(ONE_OF_EACH)), st.sampled_from(list(Missing)))
 def test_a_result_that_is_missing_is_not_done_with_its_reason(
     item: tuple[str, str], reason: Missing

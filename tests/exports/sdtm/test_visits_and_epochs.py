@@ -56,7 +56,7 @@ TAKEN_PLACE = [
 """Visits after which another one took place."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(TAKEN_PLACE))
 def test_a_visit_that_was_due_and_has_no_page_did_not_occur(
     visit: tuple[str, str, int],
@@ -141,7 +141,7 @@ def days_of(text: str) -> Iterator[date]:
             yield date(int(year), number, day)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(BY_KEY)),
     st.integers(0, 3),

@@ -90,7 +90,7 @@ def test_a_lost_batch_is_the_problem_and_its_remedy_sends_it_again(
     monkeypatch.setattr("kyphocrf.ui.outbox.outbox_view.ask_folder", lambda _, then: then(other))
 
     with qtbot.waitSignal(view.changed, timeout=20_000):
-        view.remedy.click()
+        view.mend.click()
 
     assert (other / f"{first.name}.kcb").is_file()
 
@@ -100,8 +100,8 @@ def test_before_the_first_kit_the_remedy_asks_for_it(session: Session, qtbot: Qt
     view.refresh()
 
     with qtbot.waitSignal(view.kit_asked):
-        view.remedy.click()
-    assert "Studienpaket" in view.remedy.text()
+        view.mend.click()
+    assert "Studienpaket" in view.mend.text()
 
 
 def test_a_coordinator_is_told_but_not_offered_what_she_may_not(session: Session) -> None:
@@ -109,7 +109,7 @@ def test_a_coordinator_is_told_but_not_offered_what_she_may_not(session: Session
     view.refresh()
 
     assert not view.note.isHidden()
-    assert view.remedy.isHidden()
+    assert view.mend.isHidden()
 
 
 def test_a_kit_is_taken_over_in_its_window_after_the_fingerprint_was_typed(

@@ -95,7 +95,7 @@ def test_store_02_every_message_that_advises_a_restore_says_so_of_itself() -> No
             advised = words.search(remedy) is not None and number not in OF_A_BACKUP
             assert message.advises_restore == advised, (number, language, remedy)
     advising = {number for number, message in MESSAGES.items() if message.advises_restore}
-    assert advising == {"E-204", "E-209", "E-210", "E-233", "E-234", "E-241", "E-246"}
+    assert advising == {"E-204", "E-209", "E-210", "E-233", "E-234", "E-241", "E-246", "E-431"}
 
 
 def test_store_02_no_message_advises_what_no_screen_does() -> None:
