@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -106,7 +106,8 @@ def _acknowledgements(
     The note follows the row: of a program that ended in between there is a row alone.
     """
     about = file.header
-    stored, wrong = set(), set()
+    stored: set[_Of] = set()
+    wrong: set[_Of] = set()
     for here, number, document, _, _ in reader.execute(sa.select(acknowledgement)):
         said = {"sequence": number, "installation": here}
         said |= {"study": about.study_oid, "site": about.site}
@@ -137,7 +138,7 @@ def _batches(file: StudyFile, reader: sa.Connection, noted: _Noted) -> Iterator[
     """Yield the batches that end with another record than this file has there, or are others."""
     made = batches.all_made(file)
     wanted = sa.select(audit_record.c.seq, audit_record.c.hash).where(
-        audit_record.c.seq.in_({one.last_seq for one in made})
+        audit_record.c.seq.in_({one.last_seq for one in made if isinstance(one.last_seq, int)})
     )
     hashes = {seq: digest.hex() for seq, digest in reader.execute(wanted)}
     last = ledger.heads(reader)[0].seq

@@ -5,7 +5,8 @@ name. So there is never half of one under a name that looks whole.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -15,6 +16,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.errors import FileError
 from kyphocrf.storage import disk_errors
 from kyphocrf.storage.location import PART
+from kyphocrf.storage.refusals import disk_fails
 
 SENT_NAME: Final = "sent"
 """The folder within a study folder in which every sealed file is kept."""
@@ -40,7 +42,7 @@ def sweep(folder: Path) -> None:
 
     Nobody may be sealing meanwhile.
     """
-    with disk_errors.worded(folder):
+    with _worded(folder):
         for left in (folder / SENT_NAME).glob(f"*{SUFFIX}{PART}"):
             left.unlink()
 
@@ -52,7 +54,7 @@ def write_beside(folder: Path, name: str, work: Callable[[BinaryIO], tuple[str, 
     Whatever fails leaves nothing. Raises FileError.
     """
     path = begun(folder, name)
-    with disk_errors.worded(folder):
+    with _worded(folder):
         path.parent.mkdir(exist_ok=True)
         try:
             with path.open("wb") as out:
@@ -67,7 +69,7 @@ def write_beside(folder: Path, name: str, work: Callable[[BinaryIO], tuple[str, 
 def give_name(folder: Path, name: str) -> None:
     """Give a sealed file that was recorded its name; raises FileError."""
     path = kept(folder, name)
-    with disk_errors.worded(folder):
+    with _worded(folder):
         atomic.rename(begun(folder, name), path)
         atomic.flush_folder(path.parent)
 
@@ -79,8 +81,9 @@ def copy_to(folder: Path, name: str, target: Path, beside: bytes) -> Path:
     """
     source, path = kept(folder, name), target / f"{name}{SUFFIX}"
     part = path.with_name(path.name + PART)
-    digest = sha256_of(source)
-    with disk_errors.worded(target):
+    with _worded(folder):
+        digest = sha256_of(source)
+    with _worded(target):
         try:
             with source.open("rb") as held, part.open("wb") as out:
                 while piece := held.read(_PIECE):
@@ -111,6 +114,19 @@ def sha256_of(path: Path) -> str:
         while piece := held.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
+
+
+@contextmanager
+def _worded(folder: Path) -> Iterator[None]:
+    """Word whatever the disk of this folder refuses: a stick that is gone has reasons of its own.
+
+    Raises FileError.
+    """
+    try:
+        with disk_errors.worded(folder):
+            yield
+    except OSError as error:  # a write or a flush that fails names no file
+        raise disk_fails(folder) from error
 
 
 def _require_same(path: Path, digest: str) -> None:

@@ -52,7 +52,7 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     (_CONTENTS, "foreign |= _enrolled_elsewhere(reader, one, newly)", "pass", _LINKS),
     (_CONTENTS, "    if foreign:\n        return because", "    if False:\n        return because",
      _LINKS),
-    ("kyphocrf/central/lineage.py", 'stamp or parent[1] >= stamp[1]:', "stamp and False:",
+    ("kyphocrf/central/lineage.py", "stamp or parent[1] >= stamp[1]:", "stamp and False:",
      _HOSTILE),
     (_APPLYING, " or not 0 < seq < record.seq:", ":", _HOSTILE),
     # What is written.

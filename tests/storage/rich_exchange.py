@@ -29,7 +29,7 @@ def exchanged(file: StudyFile) -> None:
             sponsor.enrol(session, kit=kit, installations=(numbers,))
             (made,) = sending.create(session, stick)
             sponsor.receive(session, made.path)
-            asked = query(NOWHERE, SUBJECT, number=kit)
+            asked = query(NOWHERE, SUBJECT, number=10 + kit)
             acknowledging.take_in(session, sponsor.answer(session, queries=(asked,)))
         sent_files.kept(file.folder, made.name).unlink()
         sending.send_again(session, made.name, stick)

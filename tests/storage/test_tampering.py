@@ -21,24 +21,8 @@ from kyphocrf.storage.study_file import DATABASE_NAME, StudyFile
 from kyphocrf.storage.verifying import Verification
 from tests.storage import rich_study
 from tests.storage.site import AUTHOR, NOON, SETTING, USER
+from tests.storage.untold_columns import EMPTIED, EXCEPT
 
-TYPED: Final = "what is being typed is in no record; who types, and since when, is asked elsewhere"
-KEPT: Final = "follows from the pages, and is judged anew by who knows the forms"
-BESIDE: Final = "the record or note that tells it is made a moment later"
-OUTSIDE: Final = "no record tells it, and it is no more than a help to whoever looks for the file"
-SEALED: Final = "sealed for a key; whoever opens it verifies the sponsor's signature in it"
-OWN: Final = "a number of the table's own, which nothing else names and no record tells"
-EXCEPT: Final = {
-    **{("unfinished", column.name): TYPED for column in schema.unfinished.columns},
-    **{("outlook", column.name): KEPT for column in schema.casebook_status.columns},
-    ("form_instance", "id"): OWN,
-    ("study_kit", "utc"): BESIDE,
-    ("acknowledgement", "utc"): BESIDE,
-    ("acknowledgement", "received"): SEALED,
-    ("batch", "sent_utc"): BESIDE,
-    ("batch", "sent_to"): OUTSIDE,
-    ("study", "id"): "there is one row, and the table permits no other number",
-}
 ROWIDS: Final = {
     table.name: {column.name for column in table.primary_key if isinstance(column.type, sa.Integer)}
     for table in schema.metadata.sorted_tables
@@ -54,10 +38,6 @@ EXCHANGED: Final = ("own_key", "study_kit", "batch", "acknowledgement")
 PLANTED_BY: Final = {"study_event": ("id", "event"), "form_instance": ("id", "form")}
 """What makes a planted row another one, besides the key of the table."""
 BACKUP: Final = "000001-2026-11-24T110000Z"
-EMPTIED: Final = {
-    ("query_message", "state", 16): "a redaction has emptied the comment that told it",
-    ("query_message", "state", 17): "a redaction has emptied the comment that told it",
-}
 _OTHERWISE: Final = {int: "{0} + 1000", bool: "1 - {0}", str: "{0} || 'x'", bytes: "zeroblob(7)"}
 _OF_NO_TYPE: Final = "x'ff'"
 """What no column holds; SQLite permits it in each that is not the number of its row."""
