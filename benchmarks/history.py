@@ -19,12 +19,12 @@ from benchmarks.patients import casebooks
 from benchmarks.site import NOW, USER, filled, place, signed_in
 from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.casebook import Casebook
-from kyphocrf.record.chain import Author
+from kyphocrf.record.chain import Author, moment_of
 from kyphocrf.record.change import NOWHERE, Change
 from kyphocrf.storage import ledger
 from kyphocrf.workflow import history_pages
 from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter
-from kyphocrf.workflow.session import Session, moment_of
+from kyphocrf.workflow.session import Session
 
 RECORDS: Final = 500_000
 PATIENTS: Final = 27

@@ -33,7 +33,7 @@ ROOMS_OF_LIBRARY = {
     "anyascii": {"exports"},
     "typst": {"paper"},
     "pypdfium2": {"paper"},
-    "pyrage": {"transfer"},
+    "pyrage": {"transfer", "storage"},  # storage: whether a pair of keys is one
     "psycopg": {"central"},
     "typer": {
         "cli",

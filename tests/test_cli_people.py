@@ -10,14 +10,13 @@ from typer.testing import CliRunner, Result
 from kyphocrf.cli import program
 from kyphocrf.cli_sign_in import clock, passwords_in
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.chain import AccessRecord
+from kyphocrf.record.chain import AccessRecord, moment_of
 from kyphocrf.record.person import Person
 from kyphocrf.storage import people as stored
 from kyphocrf.storage import sign_in, study_file, trail, vault
 from kyphocrf.storage.ballast import BALLAST_NAME
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
-from kyphocrf.workflow.session import moment_of
 from tests import site_of_all_roles as site
 from tests.site_of_all_roles import PASSWORDS, USERS
 

@@ -12,12 +12,11 @@ from typer.testing import CliRunner, Result
 from kyphocrf.cli import program
 from kyphocrf.cli_sign_in import clock
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.chain import AccessRecord, Head
+from kyphocrf.record.chain import AccessRecord, Head, moment_of
 from kyphocrf.storage import sign_in, study_file, trail, vault
 from kyphocrf.storage.backup_place import BACKUPS_NAME, named
 from kyphocrf.storage.ballast import BALLAST_NAME
 from kyphocrf.workflow.permission import PERMITTED, Act, Role
-from kyphocrf.workflow.session import moment_of
 from tests import site_of_all_roles as site
 from tests.site_of_all_roles import PASSWORDS, USERS
 

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from kyphocrf.central import guards, own_schema, refusals, schema
+from kyphocrf.central import database_refusals, guards, own_schema, schema
 from kyphocrf.storage import connection
 from kyphocrf.storage.key_wrapping import Dek
 
@@ -47,15 +47,15 @@ def address(url: str, keys: Path | None = None, password: str = "") -> Address:
     try:
         read = sa.make_url(url)
     except (ArgumentError, ValueError) as error:
-        raise refusals.no_address(url.partition(":")[0]) from error
+        raise database_refusals.no_address(url.partition(":")[0]) from error
     if read.password is not None:
-        raise refusals.password_in_address()
+        raise database_refusals.password_in_address()
     if read.drivername == _SQLITE and read.database and read.database != ":memory:":
         return Address(read, keys or Path(read.database).absolute().parent)
     if read.drivername != _POSTGRESQL or not read.database:
-        raise refusals.no_address(read.drivername)
+        raise database_refusals.no_address(read.drivername)
     if keys is None:
-        raise refusals.no_keys_folder()
+        raise database_refusals.no_keys_folder()
     return Address(read, keys, password)
 
 
@@ -95,7 +95,7 @@ class CentralDatabase:
         try:
             yield
         except OperationalError as error:
-            raise refusals.database_fails(_first_line(error)) from error
+            raise database_refusals.database_fails(_first_line(error)) from error
 
 
 _ONE_STATE: Final = {"isolation_level": "REPEATABLE READ"}
@@ -118,7 +118,7 @@ def lay(database: CentralDatabase, begin: Callable[[sa.Connection], None]) -> No
 
     def work(writer: sa.Connection) -> None:
         if sa.inspect(writer).get_table_names():
-            raise refusals.not_empty()
+            raise database_refusals.not_empty()
         schema.metadata.create_all(writer)
         guards.declare(writer)
         writer.execute(schema.revision.insert(), {"version_num": schema.REVISION})
@@ -132,10 +132,10 @@ def require_known(database: CentralDatabase, study: str) -> None:
     with database.reading() as reader:
         tables = set(sa.inspect(reader).get_table_names())
         if not {schema.revision.name, own_schema.sponsor.name} <= tables:
-            raise refusals.not_a_central_database()
+            raise database_refusals.not_a_central_database()
         found = str(reader.execute(sa.select(schema.revision.c.version_num)).scalar_one())
         of_study = str(reader.execute(sa.select(own_schema.sponsor.c.study)).scalar_one())
     if of_study != study:
-        raise refusals.not_a_central_database()
+        raise database_refusals.not_a_central_database()
     if found != schema.REVISION:
-        raise refusals.newer_database(found)
+        raise database_refusals.newer_database(found)

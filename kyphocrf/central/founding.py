@@ -11,9 +11,9 @@ from kyphocrf.central import database, key_file, own_trail, refusals
 from kyphocrf.central.database import Address, CentralDatabase
 from kyphocrf.central.own_schema import own_person, sponsor
 from kyphocrf.central.permission import CentralRole
-from kyphocrf.central.session import Clock, moment_of
+from kyphocrf.central.session import Clock
 from kyphocrf.definition.study import Study
-from kyphocrf.record.chain import Author, Moment
+from kyphocrf.record.chain import Author, Moment, moment_of
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import connection, vault

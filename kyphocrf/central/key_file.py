@@ -11,7 +11,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 
 from kyphocrf import atomic
-from kyphocrf.central import refusals
+from kyphocrf.central import database_refusals
 from kyphocrf.record.change import canonical
 from kyphocrf.storage.key_wrapping import Dek, unwrap, wrap
 from kyphocrf.transfer.keys import SponsorKeys
@@ -42,7 +42,7 @@ def read(folder: Path, dek: Dek, vault: str) -> SponsorKeys:
         signing = SigningKey.from_bytes(bytes.fromhex(secret["signing"]))
         return SponsorKeys(signing, secret["import"], secret["escrow"])
     except (OSError, ValueError, KeyError, TypeError, InvalidTag) as error:
-        raise refusals.keys_unreadable() from error
+        raise database_refusals.keys_unreadable() from error
 
 
 def _bound(vault: str) -> bytes:

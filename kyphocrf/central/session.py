@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
@@ -12,7 +12,7 @@ from kyphocrf.central import own_trail, permission
 from kyphocrf.central.database import CentralDatabase
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.definition.study import Study
-from kyphocrf.record.chain import Access, Author, Moment
+from kyphocrf.record.chain import Access, Author, Moment, moment_of
 from kyphocrf.transfer.keys import SponsorKeys
 
 P = ParamSpec("P")
@@ -60,13 +60,6 @@ class CentralSession:
         """Leave the database."""
         self.note("sign-out", "")
         self.database.close()
-
-
-def moment_of(now: datetime) -> Moment:
-    """Write a time with its offset as the trail keeps it: UTC with milliseconds, offset beside."""
-    offset = now.utcoffset() or timedelta()
-    utc = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return Moment(utc, int(offset.total_seconds() // 60))
 
 
 def central_use_case(

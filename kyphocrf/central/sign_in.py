@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from kyphocrf.central import database, key_file, own_trail
 from kyphocrf.central.database import Address, CentralDatabase
 from kyphocrf.central.own_schema import own_person
-from kyphocrf.central.session import CentralSession, Clock, moment_of
+from kyphocrf.central.session import CentralSession, Clock
 from kyphocrf.definition.study import Study
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.record import person
-from kyphocrf.record.chain import AccessRecord, Author, Moment
+from kyphocrf.record.chain import AccessRecord, Author, Moment, moment_of
 from kyphocrf.record.person import Person
 from kyphocrf.storage import attempts, vault
 from kyphocrf.storage.attempts import Attempt

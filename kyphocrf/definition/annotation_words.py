@@ -22,4 +22,4 @@ def annotation_words(mapped: Mapped) -> str:
         case Related(domain, to, variable):
             return f"RELREC {domain} to {to} by {variable}"
         case NotSubmitted(reason):
-            return f"{NOT_SUBMITTED} {reason}"
+            return f"{NOT_SUBMITTED} {reason.en}"

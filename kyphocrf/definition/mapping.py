@@ -8,6 +8,8 @@ the row gives of the domain, so that the date of an image is that of everything 
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from kyphocrf.definition.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
@@ -80,12 +82,23 @@ class Related:
 class NotSubmitted:
     """The item is collected for the conduct of the trial and not submitted."""
 
-    reason: str
+    reason: Text
 
 
-IDENTIFYING: Final = (NotSubmitted("may tell who somebody is"),)
-PAGE_CONTROL: Final = (NotSubmitted("steers or signs the page, and says nothing of the subject"),)
-NOT_SUBMITTED: Final = (NotSubmitted("follows from what is submitted"),)
+IDENTIFYING: Final = (
+    NotSubmitted(Text("may tell who somebody is", "kann jemanden erkennen lassen")),
+)
+PAGE_CONTROL: Final = (
+    NotSubmitted(
+        Text(
+            "steers or signs the page, and says nothing of the subject",
+            "steuert oder unterschreibt die Seite und sagt nichts über den Patienten",
+        )
+    ),
+)
+NOT_SUBMITTED: Final = (
+    NotSubmitted(Text("follows from what is submitted", "folgt aus dem, was enthalten ist")),
+)
 
 Submitted: TypeAlias = Variable | SuppQual | Assigned | Related
 Mapped: TypeAlias = Submitted | NotSubmitted

@@ -5,6 +5,7 @@ The bytes that are hashed are a file format for ever; docs/decisions/0003 words 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
@@ -44,6 +45,13 @@ class Moment(NamedTuple):
 
     utc: str
     offset_minutes: int
+
+
+def moment_of(now: datetime) -> Moment:
+    """Write a time with its offset as the trail keeps it: UTC with milliseconds, offset beside."""
+    offset = now.utcoffset() or timedelta()
+    utc = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return Moment(utc, int(offset.total_seconds() // 60))
 
 
 class Head(NamedTuple):

@@ -88,7 +88,7 @@ _DIFFERENCES = {
     ),
     "acknowledgement": Text(
         "What is stored of acknowledgement {name} was changed.",
-        "Was über Quittung {name} gespeichert ist, wurde verändert.",
+        "Was über Empfangsbestätigung {name} gespeichert ist, wurde verändert.",
     ),
     "subject": Text("The enrolment was changed.", "Die Aufnahme wurde verändert."),
     "number": Text(

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from kyphocrf.record.chain import AuditRecord
 from kyphocrf.record.change import canonical
 from kyphocrf.record.difference import Difference
+from kyphocrf.record.exchange import ACKNOWLEDGEMENT, SEALED, SEALED_AGAIN, SENT, STUDY_KIT
 from kyphocrf.storage import batches, key_pairs, ledger
 from kyphocrf.storage.batches import SealedBatch
 from kyphocrf.storage.form_differences import unequal
@@ -20,10 +21,6 @@ from kyphocrf.storage.schema import access_record, acknowledgement, audit_record
 from kyphocrf.storage.sponsor import KIT, OWN
 from kyphocrf.storage.study_file import StudyFile
 
-_OF_KIT: Final = "study kit "
-_SEALED: Final = ("sealed: ", "sealed again: ")
-_SENT: Final = "written to be sent: "
-_ACKNOWLEDGED: Final = "acknowledgement "
 _Of = tuple[str, str]
 """An installation, and what is told of it."""
 
@@ -51,13 +48,13 @@ def _noted(reader: sa.Connection) -> _Noted:
     wanted = sa.select(about.installation, about.detail).where(about.what == "batch")
     noted = _Noted(Counter(), set(), set())
     for here, detail in reader.execute(wanted):
-        for begun in _SEALED:
+        for begun in (SEALED, SEALED_AGAIN):
             if detail.startswith(begun):
                 noted.sealed[here, detail.removeprefix(begun)] += 1
-        if detail.startswith(_SENT):
-            noted.sent.add((here, detail.removeprefix(_SENT)))
-        if detail.startswith(_ACKNOWLEDGED):
-            noted.acknowledged.add((here, detail.removeprefix(_ACKNOWLEDGED)))
+        if detail.startswith(SENT):
+            noted.sent.add((here, detail.removeprefix(SENT)))
+        if detail.startswith(ACKNOWLEDGEMENT):
+            noted.acknowledged.add((here, detail.removeprefix(ACKNOWLEDGEMENT)))
     return noted
 
 
@@ -87,8 +84,8 @@ def _kits(file: StudyFile, reader: sa.Connection) -> Iterator[Difference]:
     told = set()
     for record in _settings(reader, KIT, *OWN):
         comment = record.texts.comment.text or ""
-        if comment.startswith(_OF_KIT):
-            told.add((record.stamp.installation, comment.removeprefix(_OF_KIT)))
+        if comment.startswith(STUDY_KIT):
+            told.add((record.stamp.installation, comment.removeprefix(STUDY_KIT)))
     stored = set()
     for here, number, document, received, _ in reader.execute(sa.select(study_kit)):
         said = {"kit": number, "study": about.study_oid, "site": about.site}

@@ -15,7 +15,7 @@ DATA: Final = (RECORDS, ACCESS, PAGES, DEFINITIONS)
 _DATA: Final = re.compile(r"data/[a-z0-9_]{1,40}\.ndjson")
 _BESIDE_DATA: Final = frozenset({README, MANIFEST, MANIFEST_SIGNATURE, TEXTS, TEXTS_SIGNATURE})
 
-Tell: TypeAlias = Callable[[int, int], None]
+Tell: TypeAlias = Callable[[int, int], object]
 """Hears after how many records of how many it is, and may raise to end it."""
 EVERY: Final = 1000
 """Records after which it is told."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kyphocrf.definition.text import Text, same
+from kyphocrf.record.exchange import ACKNOWLEDGEMENT, SEALED, SEALED_AGAIN, SENT, STUDY_KIT
 
 _WORDS: Final[Mapping[str, Text]] = {
     "founded": Text("founded", "angelegt"),
@@ -54,11 +55,11 @@ _CLOCK_SAID: Final = Text(
 _OF_SOMEBODY: Final[tuple[tuple[str, str], ...]] = (
     ("second place: ", "zweiter Ort: "),
     ("taken from backup ", "übernommen aus Sicherung "),
-    ("sealed: ", "versiegelt: "),
-    ("sealed again: ", "erneut versiegelt: "),
-    ("written to be sent: ", "zum Senden geschrieben: "),
-    ("acknowledgement ", "Empfangsbestätigung "),
-    ("study kit ", "Studienpaket "),
+    (SEALED, "versiegelt: "),
+    (SEALED_AGAIN, "erneut versiegelt: "),
+    (SENT, "zum Senden geschrieben: "),
+    (ACKNOWLEDGEMENT, "Empfangsbestätigung "),
+    (STUDY_KIT, "Studienpaket "),
     ("key card: ", "Schlüsselkarte: "),
     (
         "a key slot is damaged in both files: ",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kyphocrf.record.change import Change
+from kyphocrf.record.exchange import ACKNOWLEDGEMENT
 from kyphocrf.storage import approvals, own_keys, queries, signed_papers, sponsor
 from kyphocrf.storage.signed_papers import SignedPaper
 from kyphocrf.transfer.acknowledgement import (
@@ -74,7 +75,7 @@ def take_in(session: Session, path: Path) -> TakenIn:
         signed_papers.store(writer, here, "acknowledgement", paper)
 
     writing.commit(session, Writing(Act.TAKE_IN, made), along)
-    session.note("batch", f"acknowledgement {number}")
+    session.note("batch", f"{ACKNOWLEDGEMENT}{number}")
     state = outbox_state.state_of(session)
     found = _outcome(session, state, told, made, is_new=True)
     return replace(found, elsewhere=changes.elsewhere)
@@ -173,7 +174,7 @@ class _Changes:
                 continue
             before = held.get(number)
             if before is None or before < one.first_day:
-                remark = f"acknowledgement {self._told.sequence}"
+                remark = f"{ACKNOWLEDGEMENT}{self._told.sequence}"
                 yield approvals.approval(number, before, one.first_day, remark)
 
 

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Literal, TypeAlias
 
 from kyphocrf import RELEASE_YEAR
+from kyphocrf.record.chain import moment_of
 from kyphocrf.record.change import clock_change
 from kyphocrf.storage import trail
 from kyphocrf.workflow import writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act
-from kyphocrf.workflow.session import Session, moment_of, use_case
+from kyphocrf.workflow.session import Session, use_case
 
 LIFETIME: Final = 10
 """Years after that of its release in which a program is taken to be in use."""

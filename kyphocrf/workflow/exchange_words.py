@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kyphocrf.definition.text import Text, same
+from kyphocrf.record.exchange import ACKNOWLEDGEMENT, STUDY_KIT
 
 LABELS: Final[Mapping[str, Text]] = {
     "KIT": Text("study kit", "Studienpaket"),
@@ -28,10 +29,10 @@ LABELS: Final[Mapping[str, Text]] = {
 _KEYS: Final = frozenset(LABELS) - {"KIT", "INSTALLATION", "SPONSOR"}
 _BEGINNING: Final = 12
 """Characters by which a key is told apart where people read."""
-_FROM: Final = re.compile(r"(?P<what>study kit|acknowledgement) (?P<number>\d+)")
+_FROM: Final = re.compile(rf"(?P<what>{STUDY_KIT}|{ACKNOWLEDGEMENT})(?P<number>\d+)")
 _SOURCES: Final = {
-    "study kit": Text("study kit {number}", "Studienpaket {number}"),
-    "acknowledgement": Text("acknowledgement {number}", "Empfangsbestätigung {number}"),
+    STUDY_KIT: Text("study kit {number}", "Studienpaket {number}"),
+    ACKNOWLEDGEMENT: Text("acknowledgement {number}", "Empfangsbestätigung {number}"),
 }
 
 

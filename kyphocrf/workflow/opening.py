@@ -10,7 +10,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import FileError, UserError
-from kyphocrf.record.chain import Author
+from kyphocrf.record.chain import Author, moment_of
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
     at_rest,
@@ -28,7 +28,7 @@ from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import folders, user_names, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
-from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
+from kyphocrf.workflow.session import Clock, Session, use_case
 
 _NOT_FITTING = sign_in_failed().number
 

@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
+from kyphocrf.record.chain import moment_of
 from kyphocrf.storage import (
     backup_place,
     disk_errors,
@@ -25,7 +26,7 @@ from kyphocrf.storage.restore import Drill, Unlocked
 from kyphocrf.workflow import folders, pages, second_place
 from kyphocrf.workflow.opening import require_study
 from kyphocrf.workflow.permission import Act, may, not_permitted
-from kyphocrf.workflow.session import Clock, Session, moment_of, use_case
+from kyphocrf.workflow.session import Clock, Session, use_case
 
 Restored: TypeAlias = Drill
 """What was found whole in a backup that is restored now."""

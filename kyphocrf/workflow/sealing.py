@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from kyphocrf import __version__
 from kyphocrf.record.chain import AuditRecord
+from kyphocrf.record.exchange import SEALED, SEALED_AGAIN
 from kyphocrf.storage import batch_records, batches, own_keys, sent_files, sponsor, trail
 from kyphocrf.storage.batch_records import BatchExtent, BatchRecords
 from kyphocrf.storage.batches import Kind, SealedBatch, Series
@@ -21,11 +22,9 @@ from kyphocrf.workflow.outbox_state import PRIORITY, REGULAR, Next, extent_of
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
-Told: TypeAlias = Callable[[int, int], None]
+Told: TypeAlias = Callable[[int, int], object]
 """Hears after how many records of how many it is, and may raise to end it."""
 _Work: TypeAlias = Callable[[BatchContents, BinaryIO], Sealed]
-_SEALED: Final = "sealed: {name}"
-_AGAIN: Final = "sealed again: {name}"
 
 
 def seal(
@@ -41,7 +40,7 @@ def seal(
             session, name, extent, lambda held, out: transfer.seal(about, held, keys, out, tell)
         )
         made = _made(about, extent, sealed, last)
-        _record(session, lambda writer: batches.store(writer, made), _SEALED.format(name=name))
+        _record(session, lambda writer: batches.store(writer, made), f"{SEALED}{name}")
         sent_files.give_name(session.file.folder, name)
     return made
 
@@ -59,7 +58,7 @@ def seal_again(session: Session, one: SealedBatch, tell: Told) -> SealedBatch:
         return transfer.reseal(one.manifest.encode(), held, keys, number, out, tell)
 
     again = replace(one, sealing=number, sealed_seq=last)
-    told = _AGAIN.format(name=one.name)
+    told = f"{SEALED_AGAIN}{one.name}"
     with session.file.backing_up:
         _written(session, one.name, extent, work)
         # Named first: until the record is made, the file counts as the one that was there before.

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
+from kyphocrf.record.exchange import SENT
 from kyphocrf.storage import batches, sent_files
 from kyphocrf.storage.batch_records import BatchExtent
 from kyphocrf.storage.batches import Kind, SealedBatch, Series
@@ -28,10 +28,8 @@ from kyphocrf.workflow.outbox_state import (
     state_of,
 )
 from kyphocrf.workflow.permission import Act
+from kyphocrf.workflow.sealing import Told
 from kyphocrf.workflow.session import Session, use_case
-
-Told: TypeAlias = Callable[[int, int], object]
-"""Hears after how many records of how many it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +98,11 @@ def send_again(session: Session, name: str, out: Path, told: Told = _untold) -> 
     ]
     if not found:
         raise exchange_refusals.no_such_batch(name)
-
-    def tell(done: int, of: int) -> None:
-        told(done, of)
-
-    return _write_out(session, found[0], out, tell)
+    return _write_out(session, found[0], out, told)
 
 
 def _sealed(
-    session: Session, kind: Kind, state: OutboxState, tell: sealing.Told, *, required: bool
+    session: Session, kind: Kind, state: OutboxState, tell: Told, *, required: bool
 ) -> SealedBatch | None:
     """Seal a new batch; None where nothing is new and that is not `required`."""
     series: Series = PRIORITY if kind == PRIORITY else REGULAR
@@ -131,7 +125,7 @@ def _sealed(
     return sealing.seal(session, kind, following, extent, tell)
 
 
-def _write_out(session: Session, one: SealedBatch, out: Path, tell: sealing.Told) -> SentBatch:
+def _write_out(session: Session, one: SealedBatch, out: Path, tell: Told) -> SentBatch:
     """Write a batch to where it is handed over; never as it was once a text of it was redacted."""
     folder = session.file.folder
     size = sent_files.size_of(folder, one.name)
@@ -144,7 +138,7 @@ def _write_out(session: Session, one: SealedBatch, out: Path, tell: sealing.Told
         session,
         Act.SEND_BATCH,
         lambda writer: batches.store_sent(writer, one, utc, str(out)),
-        f"written to be sent: {one.name}",
+        f"{SENT}{one.name}",
     )
     records = len(one.chosen.split()) or one.last_seq - one.first_seq + 1
     return SentBatch(one.name, path, size, records)

@@ -3,7 +3,7 @@
 import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import FormKey
-from kyphocrf.record.chain import Access, Author, Moment
+from kyphocrf.record.chain import Access, Author, Moment, moment_of
 from kyphocrf.storage import ledger, statements
 from kyphocrf.storage.study_file import StudyFile
 from kyphocrf.workflow import refused
@@ -34,13 +34,6 @@ Clock: TypeAlias = Callable[[], datetime]
 
 ACT_OF: Final[dict[str, Act]] = {}
 """The act of every use case that was imported, by its full name; `use_case` fills it in."""
-
-
-def moment_of(now: datetime) -> Moment:
-    """Write a time with its offset as the trail keeps it: UTC with milliseconds, offset beside."""
-    offset = now.utcoffset() or timedelta()
-    utc = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return Moment(utc, int(offset.total_seconds() // 60))
 
 
 @dataclass

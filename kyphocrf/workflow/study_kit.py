@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kyphocrf.definition.text import Language
 from kyphocrf.record.change import NOWHERE, Change, canonical
+from kyphocrf.record.exchange import STUDY_KIT
 from kyphocrf.storage import own_keys, signed_papers, sponsor
 from kyphocrf.storage.own_keys import OwnKeys
 from kyphocrf.storage.signed_papers import SignedPaper
@@ -91,9 +92,9 @@ def import_kit(
         if drawn is not None:
             own_keys.store(writer, here, drawn)
 
-    writing.commit(session, Writing(Act.IMPORT_KIT, changes, f"study kit {number}"), along)
+    writing.commit(session, Writing(Act.IMPORT_KIT, changes, f"{STUDY_KIT}{number}"), along)
     session.forget_study()
-    session.note("batch", f"study kit {number}")
+    session.note("batch", f"{STUDY_KIT}{number}")
     return chosen.name
 
 
@@ -229,7 +230,7 @@ def _drawn() -> OwnKeys:
 def _changes(
     session: Session, kit: StudyKit, chosen: NumberRange, own: OwnKeys | None
 ) -> Iterator[Change]:
-    about, remark = session.file.header, f"study kit {kit.kit}"
+    about, remark = session.file.header, f"{STUDY_KIT}{kit.kit}"
     wanted = {
         "country": kit.country, "first_number": chosen.first_number,
         "last_number": chosen.last_number,

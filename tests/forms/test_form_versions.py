@@ -89,7 +89,7 @@ def test_another_check_between_forms_is_another_version() -> None:
 def test_help_layout_and_annotations_are_no_part_of_a_version(form: Form) -> None:
     told = replace(form, groups=tuple(
         replace(group, numbered={
-            number: replace(item, sdtm=(NotSubmitted("else"),), guideline=same("else"))
+            number: replace(item, sdtm=(NotSubmitted(same("else")),), guideline=same("else"))
             for number, item in group.numbered.items()
         })
         for group in form.groups

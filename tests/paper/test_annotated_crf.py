@@ -64,7 +64,7 @@ def test_each_domain_is_named_at_the_head_of_the_form_and_has_a_colour_of_its_ow
         for told, mapped in zip(Annotating(form).of(item), annotated(item), strict=True):
             if isinstance(mapped, NotSubmitted):
                 assert told["words"].startswith(NOT_SUBMITTED)
-                assert mapped.reason in told["words"]
+                assert mapped.reason.en in told["words"]
                 assert told["fill"] not in fills.values()
             else:
                 assert told["fill"] == fills[mapped.domain]

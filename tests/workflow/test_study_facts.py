@@ -11,11 +11,11 @@ import pytest
 from kyphocrf.definition.condition import STUDY
 from kyphocrf.definition.text import same
 from kyphocrf.errors import UserError
-from kyphocrf.record.chain import Author
+from kyphocrf.record.chain import Author, moment_of
 from kyphocrf.record.change import NOWHERE
 from kyphocrf.storage import header, statements, study_file, trail, vault
 from kyphocrf.workflow import enrolment, opening, verifying, writing
-from kyphocrf.workflow.session import Session, moment_of
+from kyphocrf.workflow.session import Session
 from tests.acting import changes
 from tests.small_study import STUDY_OF_TESTS
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kyphocrf.definition.annotation_words import annotation_words
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.mapping import NotSubmitted, SuppQual, Variable
 from kyphocrf.definition.study import Study
@@ -71,17 +72,6 @@ class NotInPackage(NamedTuple):
     why: Text
 
 
-REASONS: Final = {
-    "may tell who somebody is": Text("may tell who somebody is", "kann jemanden erkennen lassen"),
-    "steers or signs the page, and says nothing of the subject": Text(
-        "steers or signs the page, and says nothing of the subject",
-        "steuert oder unterschreibt die Seite und sagt nichts über den Patienten",
-    ),
-    "follows from what is submitted": Text(
-        "follows from what is submitted", "folgt aus dem, was enthalten ist"
-    ),
-}
-"""The reasons of the declarations in both languages."""
 _CHOSEN: Final = Text("was chosen to be left out", "sollte weggelassen werden")
 _OTHER_SUBJECTS: Final = Text("All subjects but {n}", "Alle Patienten bis auf {n}")
 _NOT_CHOSEN: Final = Text("were not chosen", "wurden nicht ausgewählt")
@@ -120,7 +110,7 @@ def not_submitted(study: Study) -> Iterator[NotInPackage]:
         for one in item.sdtm:
             if isinstance(one, NotSubmitted):
                 label = same("{name}: {label}").filled(name=name, label=item.label)
-                yield NotInPackage(label, REASONS.get(one.reason, same(one.reason)))
+                yield NotInPackage(label, one.reason)
 
 
 def chosen_out(study: Study, scope: Scope) -> Iterator[NotInPackage]:
@@ -129,7 +119,7 @@ def chosen_out(study: Study, scope: Scope) -> Iterator[NotInPackage]:
         yield NotInPackage(_OTHER_SUBJECTS.filled(n=len(scope.subjects)), _NOT_CHOSEN)
     for name, item, target in _identifying(study) if not scope.identifying else ():
         where = same("{name}: {label} ({target})").filled(
-            name=name, label=item.label, target=_where(target)
+            name=name, label=item.label, target=annotation_words(target)
         )
         yield NotInPackage(where, _CHOSEN)
 
@@ -171,12 +161,6 @@ def _identifying(study: Study) -> Iterator[tuple[str, Item[Any], Variable | Supp
             for one in item.sdtm if item.identifying else ():
                 if isinstance(one, Variable | SuppQual):
                     yield f"{form.name}.{item.name}", item, one
-
-
-def _where(target: Variable | SuppQual) -> str:
-    if isinstance(target, SuppQual):
-        return f"SUPP{target.domain}.{target.qnam}"
-    return f"{target.domain}.{target.name}"
 
 
 def within(found: Datasets, study: Study, scope: Scope) -> Datasets:

@@ -115,7 +115,8 @@ def test_each_item_says_where_it_goes_in_sdtm_or_why_nowhere(study: str) -> None
         for place, one in enumerate(item.sdtm, start=1):
             assert found[f"kyphocrf:mapping.{place}.is"] == type(one).__name__
             if isinstance(one, NotSubmitted):
-                assert found[f"kyphocrf:mapping.{place}.reason"] == one.reason
+                for tongue, reason in both(one.reason).items():
+                    assert found[f"kyphocrf:mapping.{place}.reason.{tongue}"] == reason
             else:
                 assert found[f"kyphocrf:mapping.{place}.domain"] == one.domain
         for one in of_the_answer(item.sdtm):
