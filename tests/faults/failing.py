@@ -90,8 +90,8 @@ def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: i
     shim.watch(root / "site" / "stick" if act in TO_A_STICK else root)
     for at in range(1, _EVERY_CALL, every):
         with prepared(template, root, act, signed_in=not fault.kills) as site:
-            said = _killed(shim, site, outcome, at) if fault.kills else None
-            said = said if fault.kills else _tried(shim, site, outcome, at)
+            once = _killed if fault.kills else _tried
+            said = once(shim, site, outcome, at)
             if not shim.struck:
                 break
             outcome.calls = at
@@ -118,19 +118,15 @@ def _tried(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
     return None
 
 
-def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str:
-    """Do the act in a process of its own, which is killed at that call."""
-    child = os.fork()
-    if child == 0:
-        site.begin(outcome.act)
-        with shim.armed(outcome.fault, at):
-            ACTS[outcome.act](site)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    shim.struck = os.WIFSIGNALED(status)
-    if not shim.struck and os.WEXITSTATUS(status) != 0:
-        outcome.blame(at, f"ended with {os.WEXITSTATUS(status)}")
-    return "killed"
+def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
+    """Do the act in a process of its own, which is killed at that call; None where it was not."""
+    act = outcome.act
+    try:
+        killed = shim.kills(outcome.fault, at, lambda: ACTS[act](site), lambda: site.begin(act))
+    except AssertionError as ended:
+        outcome.blame(at, str(ended))
+        killed = False
+    return "killed" if killed else None
 
 
 def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[str]:
