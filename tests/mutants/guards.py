@@ -15,10 +15,11 @@ WORKFLOW: Final = "kyphocrf/workflow"
 _FIRST: Final = tuple(
     f"tests/workflow/{name}.py"
     for name in (
-        "test_doors", "test_door_refusals", "test_people", "test_keeping", "test_use_cases",
-        "test_capture", "test_not_done", "test_removed_rows", "test_output", "test_history_output",
-        "test_opening", "test_approving", "test_amending", "test_other_definition",
-        "test_correcting", "test_completed_pages", "test_redacting", "test_older_copies",
+        "test_doors", "test_door_refusals", "test_every_door_asks", "test_people", "test_keeping",
+        "test_use_cases", "test_capture", "test_not_done", "test_removed_rows", "test_output",
+        "test_history_output", "test_opening", "test_approving", "test_amending",
+        "test_other_definition", "test_correcting", "test_completed_pages", "test_redacting",
+        "test_older_copies",
     )
 )  # fmt: skip
 TESTS: Final = (*_FIRST, "tests/workflow", "tests/test_cli.py")
