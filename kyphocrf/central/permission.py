@@ -20,6 +20,7 @@ class CentralAct(StrEnum):
     QUERY = "raise and close queries"
     EXPORT = "export tables"
     PEOPLE = "change users"
+    HISTORY = "see the history of the central program"
 
 
 class CentralRole(StrEnum):
@@ -37,7 +38,7 @@ ROLE_WORDS: Final = {
 }
 _ACT_WORDS: Final = {
     CentralAct.REPORT: Text("see how receiving stands", "den Stand des Empfangs sehen"),
-    CentralAct.RECEIVE: Text("receive batches", "Lieferungen empfangen"),
+    CentralAct.RECEIVE: Text("receive batches", "Sendungen empfangen"),
     CentralAct.ADD_SITE: Text("add sites", "Zentren anlegen"),
     CentralAct.REGISTER: Text("register installations", "Installationen registrieren"),
     CentralAct.ACCEPT_RESTORE: Text(
@@ -47,6 +48,9 @@ _ACT_WORDS: Final = {
     CentralAct.QUERY: Text("raise and close queries", "Rückfragen stellen und schließen"),
     CentralAct.EXPORT: Text("export tables", "Tabellen exportieren"),
     CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
+    CentralAct.HISTORY: Text(
+        "see the history of the central program", "den Verlauf des zentralen Programms sehen"
+    ),
 }
 _MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
 
@@ -60,6 +64,7 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.QUERY: _MANAGER,
     CentralAct.EXPORT: _MANAGER,
     CentralAct.PEOPLE: _MANAGER,
+    CentralAct.HISTORY: _MANAGER | {CentralRole.READER},
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 

@@ -219,9 +219,9 @@ def nothing_received() -> UserError:
     """Refuse to write out a database in which nothing is."""
     return UserError(
         "E-629",
-        Text("No batch was received yet.", "Es wurde noch keine Lieferung empfangen."),
+        Text("No batch was received yet.", "Es wurde noch keine Sendung empfangen."),
         Text("Nothing was written.", "Es wurde nichts geschrieben."),
-        Text("Receive a batch first.", "Zuerst eine Lieferung empfangen."),
+        Text("Receive a batch first.", "Zuerst eine Sendung empfangen."),
     )
 
 

@@ -1,0 +1,69 @@
+"""A list in which each line stands for something: moved through by arrows, chosen by Enter."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+from PySide6.QtWidgets import QHeaderView, QSizePolicy
+
+from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
+from kyphocrf.ui.look import shapes
+
+MOST: Final = 500
+"""Lines that are shown at once; a list of more says so."""
+
+Line = TypeVar("Line")
+
+
+class LineTable(ListedTable, Generic[Line]):
+    """`worded` words a line by columns, `shape` draws the state before the first of them.
+
+    The columns `wide` share the room that the others, each as wide as its words, leave.
+    """
+
+    def __init__(
+        self,
+        heads: Sequence[Text],
+        name: Text,
+        language: Language,
+        worded: Callable[[Line], Sequence[Text]],
+        *,
+        wide: Sequence[int],
+        shape: Callable[[Line], ShapeName] | None = None,
+    ) -> None:
+        self._lines: tuple[Line, ...] = ()
+        self._worded, self._shape = worded, shape
+        super().__init__(heads, (), name, language)
+        self.setMinimumHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        modes = QHeaderView.ResizeMode
+        for column in range(len(heads)):
+            mode = modes.Stretch if column in wide else modes.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, mode)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self._lines
+
+    @property
+    def chosen(self) -> Line | None:
+        row = self.currentRow()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the same one is chosen again where it is still there."""
+        before = self.chosen
+        self._lines = tuple(lines)[:MOST]
+        self.show_rows([tuple(self._worded(one)) for one in self._lines])
+        at = self._lines.index(before) if before is not None and before in self._lines else 0
+        self.setCurrentCell(at, 0)
+
+    def retranslate(self, language: Language) -> None:
+        super().retranslate(language)
+        if self._shape is None:
+            return
+        for row, one in enumerate(self._lines):
+            cell = self.item(row, 0)
+            if cell is not None:
+                cell.setIcon(shapes.icon(self._shape(one)))
