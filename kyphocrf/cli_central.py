@@ -29,7 +29,9 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow.destination import require_writable
 
 central = typer.Typer(
-    no_args_is_help=True, help="The sponsor's central database: sites, batches, queries, exports."
+    invoke_without_command=True,
+    help="The sponsor's central database: sites, batches, queries, exports. Without a command: "
+    "its window.",
 )
 
 Database = Annotated[
@@ -71,11 +73,31 @@ _FINGERPRINT: Final = Text(
 
 
 def _address(url: str, keys: Path | None, password_file: Path | None) -> Address:
-    secret = ""
-    if password_file is not None:
-        with password_file.open("rb") as lines:
-            secret = password_in(lines.readline())
-    return address(url, keys, secret)
+    return address(url, keys, _password_of_server(password_file))
+
+
+def _password_of_server(file: Path | None) -> str:
+    if file is None:
+        return ""
+    with file.open("rb") as lines:
+        return password_in(lines.readline())
+
+
+@central.callback()
+def window(
+    context: typer.Context,
+    database: Annotated[
+        str, typer.Option("--database", metavar="URL", help="The database the window is to open.")
+    ] = "",
+    keys: Keys = None, database_password_file: ServerPassword = None,
+) -> None:  # fmt: skip
+    """Open the window, unless a command follows."""
+    if context.invoked_subcommand is not None:
+        return
+    from kyphocrf.sponsor_app import run  # noqa: PLC0415  the commands start without Qt
+
+    secret = _password_of_server(database_password_file)
+    raise typer.Exit(run(database, str(keys or ""), secret))
 
 
 @contextlib.contextmanager

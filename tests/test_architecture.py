@@ -16,11 +16,11 @@ PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
     "app", "assistants", "cli", "cli_blank", "cli_central", "cli_exchange", "cli_export",
     "cli_people",
-    "cli_sign_in", "demo", "selftest", "__main__",
+    "cli_sign_in", "demo", "selftest", "sponsor_app", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
-    "PySide6": {"ui", "app", "demo"},
+    "PySide6": {"ui", "app", "demo", "sponsor_app"},
     "sqlalchemy": {"storage", "central"},
     "alembic": {"storage", "central"},
     "sqlcipher3": {"storage"},

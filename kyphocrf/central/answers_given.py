@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.schema import audit_record, record_text, site
 from kyphocrf.central.session import CentralSession, central_use_case
+from kyphocrf.record import query
 
 
 class GivenAnswer(NamedTuple):
@@ -34,10 +35,7 @@ def answers_given(session: CentralSession) -> Mapping[str, GivenAnswer]:
 def _of_site(reader: sa.Connection, study: str, name: str) -> Iterator[tuple[str, GivenAnswer]]:
     about, text = audit_record.c, record_text.c
     wanted = (
-        sa.select(
-            about.installation, about.epoch, about.seq, about.user_name, about.utc, text.part,
-            text.text,
-        )
+        sa.select(about.installation, about.epoch, about.seq, text.part, text.text)
         .select_from(record_text.join(audit_record))
         .where(
             about.study == study, about.site == name, about.what == "query",
@@ -46,12 +44,9 @@ def _of_site(reader: sa.Connection, study: str, name: str) -> Iterator[tuple[str
         .order_by(about.epoch, about.seq)
     )  # fmt: skip
     records: dict[tuple[str, int, int], dict[str, str]] = {}
-    stamps: dict[tuple[str, int, int], tuple[str, str]] = {}
-    for installation, epoch, seq, user, utc, part, said in reader.execute(wanted):
-        key = (installation, epoch, seq)
-        records.setdefault(key, {})[part] = said
-        stamps[key] = (user, utc)
-    for key, parts in records.items():
-        told = json.loads(parts.get("new", "{}"))
-        if told.get("state") == "Answered" and "id" in told:
-            yield str(told["id"]), GivenAnswer(parts.get("comment", ""), *stamps[key])
+    for installation, epoch, seq, part, said in reader.execute(wanted):
+        records.setdefault((installation, epoch, seq), {})[part] = said
+    for parts in records.values():
+        if json.loads(parts.get("new", "{}")).get("state") == "Answered":
+            told = query.from_text(parts["new"])
+            yield told.id, GivenAnswer(parts.get("comment", ""), told.by.user, told.by.utc)

@@ -4,7 +4,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
-from kyphocrf.central import own_trail
+from kyphocrf.central import own_trail, own_words
 from kyphocrf.central.own_schema import own_access, own_record
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.session import CentralSession, central_use_case
@@ -62,17 +62,19 @@ def history(
 
 
 def _changes(reader: sa.Connection, wanted: Wanted) -> History:
+    """Read what was done; words are looked for in what is told of a record, not in how it lies."""
     about = own_record.c
     kind = sa.case((about.what == "setting", about.item_group), else_=about.what)
-    texts = (
-        about.item, about.subject_key, about.new_text, about.old_text, about.reason_text,
-        about.comment_text,
-    )  # fmt: skip
-    conditions = _conditions(wanted, about.user_name, kind, texts)
-    seqs = sa.select(about.seq).where(*conditions).order_by(about.seq.desc()).limit(MOST)
-    records = own_trail.records(reader, about.seq.in_(seqs.scalar_subquery()))
-    lines = tuple(_change(record) for record in records)[::-1]
-    return History(lines, *_about(reader, own_record, kind, conditions))
+    conditions = _conditions(wanted, about.user_name, kind)
+    found = [_change(record) for record in own_trail.records(reader, *conditions)]
+    words = wanted.words.casefold().split()
+    lines = [one for one in found if all(word in _told(one) for word in words)]
+    return History(tuple(lines[::-1][:MOST]), len(lines), *_choices(reader, own_record, kind))
+
+
+def _told(one: HistoryLine) -> str:
+    said = own_words.said(one.text)
+    return f"{one.about} {said.en} {said.de} {one.reason}".casefold()
 
 
 def _change(record: AuditRecord) -> HistoryLine:
@@ -88,45 +90,34 @@ def _change(record: AuditRecord) -> HistoryLine:
 
 def _accesses(reader: sa.Connection, wanted: Wanted) -> History:
     about = own_access.c
-    conditions = _conditions(wanted, about.user_name, about.what, (about.detail, about.subject_key))
-    rows = reader.execute(
-        sa.select(own_access).where(*conditions).order_by(about.seq.desc()).limit(MOST)
-    )
+    conditions = _conditions(wanted, about.user_name, about.what)
+    conditions += [
+        sa.or_(*(one.icontains(word, autoescape=True) for one in (about.detail, about.subject_key)))
+        for word in wanted.words.split()
+    ]
+    newest = sa.select(own_access).where(*conditions).order_by(about.seq.desc()).limit(MOST)
     lines = tuple(
         HistoryLine(
             row.seq, row.what, row.subject_key, row.detail, "", row.user_name, row.role, row.utc,
             row.offset_minutes,
         )
-        for row in rows
+        for row in reader.execute(newest)
     )  # fmt: skip
-    return History(lines, *_about(reader, own_access, about.what, conditions))
+    counted = sa.select(sa.func.count()).select_from(own_access).where(*conditions)
+    total = reader.execute(counted).scalar_one()
+    return History(lines, total, *_choices(reader, own_access, about.what))
 
 
 def _conditions(
-    wanted: Wanted,
-    user: sa.ColumnElement[Any],
-    kind: sa.ColumnElement[Any],
-    texts: tuple[sa.ColumnElement[Any], ...],
+    wanted: Wanted, user: sa.ColumnElement[Any], kind: sa.ColumnElement[Any]
 ) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if wanted.user:
-        found.append(user == wanted.user)
-    if wanted.kind:
-        found.append(kind == wanted.kind)
-    found += [
-        sa.or_(*(text.icontains(word, autoescape=True) for text in texts))
-        for word in wanted.words.split()
-    ]
-    return found
+    asked = ((user, wanted.user), (kind, wanted.kind))
+    return [column == value for column, value in asked if value]
 
 
-def _about(
-    reader: sa.Connection,
-    table: sa.Table,
-    kind: sa.ColumnElement[Any],
-    conditions: list[sa.ColumnElement[bool]],
-) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
-    counted = sa.select(sa.func.count()).select_from(table).where(*conditions)
+def _choices(
+    reader: sa.Connection, table: sa.Table, kind: sa.ColumnElement[Any]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     users = reader.execute(sa.select(table.c.user_name).distinct()).scalars()
     kinds = reader.execute(sa.select(kind.label("kind")).select_from(table).distinct()).scalars()
-    return reader.execute(counted).scalar_one(), tuple(sorted(users)), tuple(sorted(kinds))
+    return tuple(sorted(users)), tuple(sorted(kinds))

@@ -70,10 +70,10 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
     "restore": (
         "held",
         Text(
-            "A backup was restored or copied: epoch {epoch} follows record {follows}. It waits for "
-            "“accept-restore”.",
+            "A backup was restored or copied: epoch {epoch} follows record {follows}. It waits "
+            "until the sponsor accepts it.",
             "Eine Sicherung wurde wiederhergestellt oder kopiert: Epoche {epoch} folgt auf Eintrag "
-            "{follows}. Sie wartet auf „accept-restore“.",
+            "{follows}. Sie wartet, bis der Sponsor sie annimmt.",
         ),
     ),
     "other installation": (

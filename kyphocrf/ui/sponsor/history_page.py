@@ -1,23 +1,22 @@
 """The history of the central program itself: what was done, who looked, who was refused."""
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
 
-from kyphocrf.central import own_history
+from kyphocrf.central import own_history, own_words
 from kyphocrf.central.own_history import History, HistoryLine, Source, Wanted
 from kyphocrf.central.permission import ROLE_WORDS, CentralRole
 from kyphocrf.definition.text import Text, same
-from kyphocrf.record import kind_words
 from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
+from kyphocrf.ui.sponsor.batch_words import INSTALLATION_SHOWN
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
+from kyphocrf.ui.sponsor.page import FILTER, Page
 from kyphocrf.workflow import access_words
 from kyphocrf.workflow.local_time import local_at
 
@@ -34,34 +33,10 @@ _SOURCES: Final[Mapping[Source, Text]] = {
     "changes": Text("What was done", "Was getan wurde"),
     "access": Text("Who looked", "Wer hinsah"),
 }
-_KINDS: Final[Mapping[str, Text]] = {
-    "SITE": Text("site", "Zentrum"),
-    "KIT": Text("study kit", "Studienpaket"),
-    "INSTALLATION": Text("installation", "Installation"),
-    "EPOCH": Text("restore accepted", "Wiederherstellung angenommen"),
-    "ACKNOWLEDGEMENT": Text("acknowledgement", "Empfangsbestätigung"),
-    "study": Text("founded", "gegründet"),
-}
-_TOLD: Final[Mapping[str, Text]] = {
-    "country": Text("country", "Land"),
-    "ranges": Text("numbers", "Nummern"),
-    "number": Text("number", "Nummer"),
-    "site": Text("site", "Zentrum"),
-    "role": Text("role", "Rolle"),
-    "active": Text("may sign in", "darf sich anmelden"),
-    "printed_name": Text("name", "Name"),
-    "state": Text("state", "Zustand"),
-    "epoch": Text("epoch", "Epoche"),
-    "follows": Text("follows record", "folgt auf Eintrag"),
-    "name": Text("name", "Name"),
-}
-"""What of a record is told, and how it is called; keys, hashes and the like are not."""
-_YES: Final = {True: Text("yes", "ja"), False: Text("no", "nein")}
 _PERSON: Final = Text("Person", "Person"), Text("All persons", "Alle Personen")
 _KIND: Final = Text("Kind", "Art"), Text("All kinds", "Alle Arten")
 _WORDS: Final = Text("Words", "Wörter")
 _BY: Final = same("{user} · {role}")
-_PAIR: Final = same("{name} {value}")
 _COUNTED: Final = Text(
     "The newest {shown} of {count} records.", "Die neuesten {shown} von {count} Einträgen."
 )
@@ -97,7 +72,7 @@ class HistoryPage(Page):
         self.sources["changes"].setChecked(True)
         row.addSpacing(12)
         for choice in (self.person, self.kind):
-            choice.setMinimumWidth(170)
+            fix(choice, width=FILTER, height=HEIGHT)
             row.addWidget(choice, 0)
             choice.chosen.connect(self._look)
         fix(self.words, width=_FIELD, height=HEIGHT)
@@ -133,7 +108,7 @@ class HistoryPage(Page):
 
 
 def _kind(name: str) -> Text:
-    return _KINDS.get(name) or kind_words.WHAT.get(name) or access_words.WHAT.get(name, same(name))
+    return own_words.kind(name) or access_words.WHAT.get(name, same(name))
 
 
 def _worded(one: HistoryLine) -> tuple[Text, ...]:
@@ -141,34 +116,11 @@ def _worded(one: HistoryLine) -> tuple[Text, ...]:
     by = _BY.filled(user=one.user, role=role) if one.role else same(one.user or "–")
     return (
         same(str(one.seq)), same(local_at(one.utc, one.offset_minutes)), by, _kind(one.kind),
-        same(one.about or "–"), _said(one.text), same(one.reason or "–"),
+        same(_about(one)), own_words.said(one.text), same(one.reason or "–"),
     )  # fmt: skip
 
 
-def _said(text: str) -> Text:
-    """Word what a record says: nothing of how it is stored, which is canonical JSON."""
-    try:
-        told, at = json.JSONDecoder().raw_decode(text)
-    except ValueError:
-        return same(text)
-    if not isinstance(told, dict):
-        return same(text)
-    parts = [_pair(name, told[name]) for name in _TOLD if told.get(name) not in (None, "", [])]
-    settings = told.get("settings")
-    if isinstance(settings, dict):
-        parts += [same(f"{name} {value}") for name, value in sorted(settings.items())]
-    parts += [same(text[at:].strip())] if text[at:].strip() else []
-    return Text(", ".join(one.en for one in parts), ", ".join(one.de for one in parts))
-
-
-def _pair(name: str, value: object) -> Text:
-    worded: object = value
-    if isinstance(value, bool):
-        worded = _YES[value]
-    elif name == "role" and value in set(CentralRole):
-        worded = ROLE_WORDS[CentralRole(str(value))]
-    elif name == "state" and value in kind_words.QUERY_STATES:
-        worded = kind_words.QUERY_STATES[str(value)]
-    elif name == "ranges" and isinstance(value, list):
-        worded = ", ".join(f"{one[0]}–{one[1]}" for one in value)
-    return _PAIR.filled(name=_TOLD[name], value=worded)
+def _about(one: HistoryLine) -> str:
+    """Name what a record is about; an installation by its first characters."""
+    is_installation = one.kind in ("INSTALLATION", "ACKNOWLEDGEMENT", "EPOCH")
+    return one.about[:INSTALLATION_SHOWN] if is_installation else one.about or "–"

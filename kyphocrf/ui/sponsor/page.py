@@ -13,6 +13,9 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 
+FILTER: Final = 170
+"""Points across a choice by which a list is filtered."""
+
 
 class Page(QWidget):
     """`changed`: something was done that other pages show; `refused` carries why it was not."""
