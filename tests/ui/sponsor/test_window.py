@@ -398,7 +398,7 @@ def test_the_history_is_filtered_and_tells_no_storage(
     ]
     assert not [one for one in cells if "{" in one or "sha256" in one]
 
-    page.words.setText("DE")
+    page.words.setText("Nummern 1–999")
     page.words.returnPressed.emit()
 
     assert {one.kind for one in page.table.lines} == {"SITE"}
