@@ -12,7 +12,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from kyphocrf.central import (
-    database,
+    backups,
     database_refusals,
     key_file,
     own_acts,
@@ -20,6 +20,7 @@ from kyphocrf.central import (
     own_trail,
 )
 from kyphocrf.central.database import Address, CentralDatabase
+from kyphocrf.central.migrations import run
 from kyphocrf.central.own_schema import own_access
 from kyphocrf.central.session import CentralSession, Clock
 from kyphocrf.definition.study import Study
@@ -51,7 +52,7 @@ def sign_in(at: Address, study: Study, user: str, password: str, clock: Clock) -
     moment = moment_of(clock())
     attempt = Attempt(user, moment)
     dek = _checked(at, attempt, lambda keys: vault.unlock(keys, user, password))
-    with _opened(at, dek, study) as opened:
+    with _opened(at, dek, study, moment) as opened:
         known = _active(opened, at, attempt)
         author = Author(known.user_name, known.role, known.organisation)
         session = _session(study, opened, author, clock)
@@ -69,7 +70,7 @@ def recover(
     moment = moment_of(clock())
     attempt = Attempt(RECOVERY.user, moment, "recovery key")
     dek = _checked(at, attempt, lambda keys: vault.recover(keys, by.key))
-    with _opened(at, dek, study) as opened:
+    with _opened(at, dek, study, moment) as opened:
         _settle(opened, RightPassword("recovery key", "used", RECOVERY, moment))
         with opened.reading() as reader:
             known = own_people.named(reader, by.user)
@@ -150,11 +151,11 @@ def _record_failure(opened: CentralDatabase, attempt: Attempt) -> None:
 
 
 @contextlib.contextmanager
-def _opened(at: Address, dek: Dek, study: Study) -> Iterator[CentralDatabase]:
-    """Give the database of this study, which stays open unless something is refused."""
+def _opened(at: Address, dek: Dek, study: Study, moment: Moment) -> Iterator[CentralDatabase]:
+    """Give the database of this study, up to date; it stays open unless something is refused."""
     opened = CentralDatabase(at, dek)
     try:
-        database.require_known(opened, study.oid)
+        run.bring_up_to_date(opened, study.oid, partial(backups.before_migration, opened, moment))
         yield opened
     except BaseException:
         opened.close()

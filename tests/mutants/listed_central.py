@@ -13,6 +13,7 @@ _COMMANDS: Final = (_TESTS.format("commands"),)
 _QUERIES: Final = (_TESTS.format("queries"),)
 _PEOPLE: Final = (_TESTS.format("people"),)
 _ACCOUNTS: Final = (_TESTS.format("own_accounts"),)
+_MIGRATIONS: Final = (_TESTS.format("migrations"),)
 _KILLED: Final = (_TESTS.format("killed"),)
 _LINKS: Final = (_TESTS.format("links"),)
 _ORDER: Final = "kyphocrf/central/order.py"
@@ -94,6 +95,11 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
      _ACCOUNTS),
     ("kyphocrf/central/people.py", "return None if person.active else", "return", _ACCOUNTS),
     ("kyphocrf/central/database.py", "if read.password is not None:", "if False:", _COMMANDS),
-    ("kyphocrf/central/database.py", "if of_study != study:", "if False:", _PEOPLE),
-    ("kyphocrf/central/database.py", "if found != schema.REVISION:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if of_study != study:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if found and found not in REVISIONS:", "if False:",
+     _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "    if not found and not tables >= _OF_0001:",
+     "    if False:", _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "        back_up(schema.REVISION)", "        pass",
+     _MIGRATIONS),
 )  # fmt: skip
