@@ -3,6 +3,7 @@
 import gc
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kyphocrf import __version__
 from kyphocrf.app import local_clock
-from kyphocrf.central import founding, sign_in
+from kyphocrf.central import founding, own_password, sign_in
 from kyphocrf.central.database import Address, address
 from kyphocrf.central.founding import Founded, NewCentral
 from kyphocrf.central.session import CentralSession, Clock
@@ -21,6 +22,7 @@ from kyphocrf.definition.text import Language
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.ui.dialogs.folder_choice import choose_folder
 from kyphocrf.ui.dialogs.printing import preview
+from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.shell.excepthook import install
@@ -33,7 +35,7 @@ from kyphocrf.ui.sponsor.entrance.sign_in_view import SponsorSignIn, Typed
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.workflow.opening import password_weakness
 from kyphocrf.workflow.preferences import keep_preferences, preferences
-from kyphocrf.workflow.user_names import full_name_lacking, lacking
+from kyphocrf.record.user_names import full_name_lacking, lacking
 
 _SIZE: Final = QSize(1366, 697)
 _FOLDER: Final = "central"
@@ -51,6 +53,7 @@ class SponsorProgram:
         self.desk: SponsorDesk | None = None
         self._at: tuple[str, str, str] = ("", "", "")
         self._stays = False
+        self._waiting: CentralSession | None = None
         self._qt_words = QtWords(application)
         self._language: Language = preferences().language or language_of_desktop()
         self._qt_words.speak(self._language)
@@ -95,6 +98,19 @@ class SponsorProgram:
         self._show(asked)
         return asked
 
+    def show_own_password(self, session: CentralSession, given: str) -> OwnPasswordView:
+        """Ask for a password that nobody else knows; what was given is known from the sign-in."""
+        asked = OwnPasswordView(
+            session.author.user, partial(own_password.change, session, given), password_weakness,
+            self._language,
+        )  # fmt: skip
+        self._waiting = session
+        asked.spoken.connect(self._speak)
+        asked.declined.connect(self._decline)
+        asked.finished.connect(self._begin_work)
+        self._show(asked)
+        return asked
+
     def show_desk(self, session: CentralSession) -> SponsorDesk:
         """Show the work of a signed-in person of the sponsor."""
         self.desk = desk = SponsorDesk(OpenCentral(session, self._language))
@@ -113,6 +129,7 @@ class SponsorProgram:
 
     def leave(self) -> None:
         """Leave at once, as the end of the desktop's session asks."""
+        self._abandon()
         if self.desk is not None:
             self.desk.close()
 
@@ -138,10 +155,31 @@ class SponsorProgram:
         at = address_of(typed)
         session = sign_in.sign_in(at, self.study, typed.user, typed.password, self.clock)
         self._at = (typed.database, typed.keys, typed.server_password)
+        self._remember(typed)
+        if session.password_is_given:
+            self.show_own_password(session, typed.password)
+        else:
+            self.show_desk(session)
+
+    def _remember(self, typed: Typed) -> None:
         kept = preferences()
         if (kept.central, kept.central_keys) != self._at[:2]:
             keep_preferences(replace(kept, central=typed.database, central_keys=typed.keys))
-        self.show_desk(session)
+
+    def _decline(self) -> None:
+        """Go back to the sign-in: the password that was given stays valid."""
+        self._abandon()
+        self.show_sign_in()
+
+    def _abandon(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.close()
+
+    def _begin_work(self) -> None:
+        session, self._waiting = self._waiting, None
+        if session is not None:
+            self.show_desk(session)
 
     def _founded(self, at: Address, user: str) -> None:
         folder = "" if at.is_file else str(at.folder)

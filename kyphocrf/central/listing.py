@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import sqlalchemy as sa
 
 from kyphocrf.central import casebooks, own_trail, reasons, restores
-from kyphocrf.central.own_schema import own_person, own_record
+from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.reasons import Reason
 from kyphocrf.central.restores import Superseded
@@ -22,9 +22,7 @@ from kyphocrf.central.schema import (
     site,
 )
 from kyphocrf.central.session import CentralSession, central_use_case
-from kyphocrf.record import person
 from kyphocrf.record.answers import Place
-from kyphocrf.record.person import Person
 from kyphocrf.transfer.keys import PublicKeys, fingerprint_of_installation
 from kyphocrf.transfer.kit import NumberRange
 
@@ -187,14 +185,6 @@ def places(session: CentralSession, name: str, subject_key: str) -> tuple[Place,
     )  # fmt: skip
     with session.database.reading() as reader:
         return tuple(sorted({Place(*row) for row in reader.execute(wanted)}))
-
-
-@central_use_case(CentralAct.PEOPLE)
-def people(session: CentralSession) -> tuple[Person, ...]:
-    """Return everybody who may or might sign in, by their user names."""
-    with session.database.reading() as reader:
-        wanted = sa.select(own_person.c.text).order_by(own_person.c.user_name)
-        return tuple(person.told_by(text) for text in reader.execute(wanted).scalars())
 
 
 def _sites(reader: sa.Connection, study: str) -> list[tuple[str, str]]:

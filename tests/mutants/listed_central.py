@@ -12,6 +12,8 @@ _LAWS: Final = (_TESTS.format("laws"),)
 _COMMANDS: Final = (_TESTS.format("commands"),)
 _QUERIES: Final = (_TESTS.format("queries"),)
 _PEOPLE: Final = (_TESTS.format("people"),)
+_ACCOUNTS: Final = (_TESTS.format("own_accounts"),)
+_MIGRATIONS: Final = (_TESTS.format("migrations"),)
 _KILLED: Final = (_TESTS.format("killed"),)
 _LINKS: Final = (_TESTS.format("links"),)
 _ORDER: Final = "kyphocrf/central/order.py"
@@ -79,7 +81,25 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     ("kyphocrf/central/session.py", '        self.note("refusal", act.value)\n', "", _PEOPLE),
     ("kyphocrf/central/sign_in.py", "if found is None or not found.active:", "if found is None:",
      _PEOPLE),
+    ("kyphocrf/central/sign_in.py", "if known is None or not known.active:", "if known is None:",
+     _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "        partial(_record_failure, session.database),\n", "",
+     _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "    ended_slots.note(", "    (", _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "        ended_slots.note_again(", "        (", _ACCOUNTS),
+    ("kyphocrf/central/session.py", "known.given_password and act is not CentralAct.USE", "False",
+     _ACCOUNTS),
+    ("kyphocrf/central/session.py", "if known is None or not known.active:", "if known is None:",
+     _ACCOUNTS),
+    ("kyphocrf/central/own_password.py", "    user_rules.require_another_password(old, new)\n", "",
+     _ACCOUNTS),
+    ("kyphocrf/central/people.py", "return None if person.active else", "return", _ACCOUNTS),
     ("kyphocrf/central/database.py", "if read.password is not None:", "if False:", _COMMANDS),
-    ("kyphocrf/central/database.py", "if of_study != study:", "if False:", _PEOPLE),
-    ("kyphocrf/central/database.py", "if found != schema.REVISION:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if of_study != study:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if found and found not in REVISIONS:", "if False:",
+     _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "    if not found and not tables >= _OF_0001:",
+     "    if False:", _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "        back_up(schema.REVISION)", "        pass",
+     _MIGRATIONS),
 )  # fmt: skip

@@ -122,7 +122,13 @@ class AcknowledgePage(Page):
     def __init__(self, central: OpenCentral) -> None:
         super().__init__(central)
         self.table: Final = LineTable[Acknowledged](
-            _HEADS, self.title, self.language, _worded, wide=(1,), shape=_shape
+            _HEADS,
+            self.title,
+            self.language,
+            _worded,
+            wide=(1,),
+            shape=_shape,
+            key=lambda one: one.installation,
         )
         self.make: Final = Button(_MAKE, self.language, "primary", icon="file-check")
         self.offer([self.make])

@@ -91,7 +91,13 @@ class BatchesPage(Page):
         super().__init__(central)
         self._found: tuple[BatchLine, ...] = ()
         self.table: Final = LineTable[BatchLine](
-            _HEADS, self.title, self.language, _worded, wide=(7,), shape=_shape
+            _HEADS,
+            self.title,
+            self.language,
+            _worded,
+            wide=(7,),
+            shape=_shape,
+            key=lambda one: one.manifest,
         )
         self.outcomes: Final = LineTable[Receipt](
             _OUTCOME_HEADS, _OUTCOMES, self.language, _outcome, wide=(0, 3),

@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from kyphocrf.central import listing
-from kyphocrf.central.permission import ROLE_WORDS, CentralAct, CentralRole
-from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.central.permission import CentralAct, role_words
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog, message_of
@@ -61,8 +61,9 @@ class SponsorDesk(QObject):
         self.central: Final = central
         author, study = central.author, central.study
         about = (study.registry, author.organisation)
-        role = ROLE_WORDS[CentralRole(author.role)] if _is_role(author.role) else same(author.role)
-        self.window: Final = SponsorWindow((author.user, role), about, central.language)
+        self.window: Final = SponsorWindow(
+            (author.user, role_words(author.role)), about, central.language
+        )
         self.pages: Final = {
             place.name: _PAGES[place.name](central)
             for place in PLACES
@@ -214,7 +215,3 @@ def _told(tell: Callable[[KyphocrfError], object]) -> Iterator[None]:
         yield
     except KyphocrfError as refused:
         tell(refused)
-
-
-def _is_role(role: str) -> bool:
-    return role in set(CentralRole)

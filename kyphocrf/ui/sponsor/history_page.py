@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
 
 from kyphocrf.central import own_history, own_words
 from kyphocrf.central.own_history import History, HistoryLine, Source, Wanted
-from kyphocrf.central.permission import ROLE_WORDS, CentralRole
+from kyphocrf.central.permission import role_words
 from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.look.lengths import fix
@@ -112,8 +112,7 @@ def _kind(name: str) -> Text:
 
 
 def _worded(one: HistoryLine) -> tuple[Text, ...]:
-    role = ROLE_WORDS[CentralRole(one.role)] if one.role in set(CentralRole) else same(one.role)
-    by = _BY.filled(user=one.user, role=role) if one.role else same(one.user or "–")
+    by = _BY.filled(user=one.user, role=role_words(one.role)) if one.role else same(one.user or "–")
     return (
         same(str(one.seq)), same(local_at(one.utc, one.offset_minutes)), by, _kind(one.kind),
         same(_about(one)), own_words.said(one.text), same(one.reason or "–"),

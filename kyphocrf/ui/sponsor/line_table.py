@@ -19,10 +19,11 @@ Line = TypeVar("Line")
 class LineTable(ListedTable, Generic[Line]):
     """`worded` words a line by columns, `shape` draws the state before the first of them.
 
-    The columns `wide` share the room that the others, each as wide as its words, leave.
+    `key` names what a line is about, so that it stays chosen when it says something else. The
+    columns `wide` share the room that the others, each as wide as its words, leave.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  called by name
         self,
         heads: Sequence[Text],
         name: Text,
@@ -31,9 +32,10 @@ class LineTable(ListedTable, Generic[Line]):
         *,
         wide: Sequence[int],
         shape: Callable[[Line], ShapeName] | None = None,
+        key: Callable[[Line], object] = lambda line: line,
     ) -> None:
         self._lines: tuple[Line, ...] = ()
-        self._worded, self._shape = worded, shape
+        self._worded, self._shape, self._key = worded, shape, key
         super().__init__(heads, (), name, language)
         self.setMinimumHeight(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -53,10 +55,11 @@ class LineTable(ListedTable, Generic[Line]):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; the same one is chosen again where it is still there."""
-        before = self.chosen
+        before = None if self.chosen is None else self._key(self.chosen)
         self._lines = tuple(lines)[:MOST]
         self.show_rows([tuple(self._worded(one)) for one in self._lines])
-        at = self._lines.index(before) if before is not None and before in self._lines else 0
+        keys = [self._key(one) for one in self._lines]
+        at = keys.index(before) if before in keys else 0
         self.setCurrentCell(at, 0)
 
     def retranslate(self, language: Language) -> None:

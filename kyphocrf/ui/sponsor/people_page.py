@@ -1,53 +1,109 @@
 """The people of the sponsor: who may sign in, with which role; one's own password."""
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from kyphocrf.central import listing, people
-from kyphocrf.central.permission import ROLE_WORDS, CentralAct, CentralRole
-from kyphocrf.definition.text import Text, same
-from kyphocrf.record.person import Person
+from kyphocrf.central import own_password, people
+from kyphocrf.central.permission import ROLE_WORDS, CentralAct, CentralRole, role_words
+from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.storage.accounts import Account
 from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.parts.password_field import PasswordField
 from kyphocrf.ui.sponsor.ask_dialog import REASON, AskDialog
+from kyphocrf.ui.sponsor.batch_words import at_words
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
 
 _ADD: Final = Text("Add somebody …", "Person hinzufügen …")
 _ADDING: Final = Text("Add somebody", "Person hinzufügen")
-_END: Final = Text("End the access …", "Zugang beenden …")
-_ENDING: Final = Text("End the access of {user}", "Zugang von {user} beenden")
-_DO_END: Final = Text("End it", "Beenden")
+_OWN: Final = Text("My password …", "Mein Passwort …")
+_OWN_HEADING: Final = Text("A new password of your own", "Ein neues eigenes Passwort")
+_CHANGE: Final = Text("Change", "Ändern")
 _USER: Final = Text("User name", "Benutzername")
 _NAME: Final = Text("Full name, as printed", "Vollständiger Name, wie gedruckt")
 _ROLE: Final = Text("Role", "Rolle")
-_PASSWORD: Final = Text("First password", "Erstes Passwort")
+_TRAINED: Final = Text("Trained on (day, as 2026-11-20)", "Geschult am (Tag, wie 2026-11-20)")
+_PASSWORD: Final = Text(
+    "Password to give; it is changed at first use",
+    "Zu vergebendes Passwort; es wird beim ersten Anmelden geändert",
+)
+_OLD: Final = Text("Password until now", "Bisheriges Passwort")
+_NEW: Final = Text("New password", "Neues Passwort")
 _TWICE: Final = Text("Once more", "Noch einmal")
 _DIFFER: Final = Text("The two passwords differ.", "Die beiden Passwörter sind verschieden.")
-_UNNAMED: Final = Text(
-    "User name and full name are both needed.",
-    "Benutzername und vollständiger Name sind beide nötig.",
-)
 _HEADS: Final = (
     Text("User name", "Benutzername"),
     Text("Full name", "Vollständiger Name"),
     Text("Role", "Rolle"),
+    Text("Trained", "Geschult"),
+    Text("Last sign-in (UTC)", "Letzte Anmeldung (UTC)"),
     Text("Access", "Zugang"),
 )
 _ACTIVE: Final = {True: Text("may sign in", "darf sich anmelden"), False: Text("ended", "beendet")}
-_ADDED: Final = Text("{user} can sign in now.", "{user} kann sich jetzt anmelden.")
-_ENDED: Final = Text(
-    "{user} can no longer sign in. What was done under this name stays.",
-    "{user} kann sich nicht mehr anmelden. Was unter diesem Namen geschah, bleibt.",
+_NO_SLOT: Final = Text("no password opens it", "kein Passwort öffnet ihn")
+_ADDED: Final = Text(
+    "{user} can sign in with the password you gave, and then chooses one of their own.",
+    "{user} kann sich mit dem vergebenen Passwort anmelden und wählt dann ein eigenes.",
 )
+_CHANGED: Final = Text("The new password is in force.", "Das neue Passwort gilt.")
 _YOU: Final = Text("You: {user}, {role}", "Sie: {user}, {role}")
-_SIZE: Final = QSize(560, 440)
+_SIZE: Final = QSize(560, 500)
+
+
+class _Way(NamedTuple):
+    """Something done to a person: its button, its heading, what is said then, what it asks."""
+
+    words: Text
+    heading: Text
+    said: Text
+    for_active: bool
+    asks: tuple[str, ...]
+
+
+_WAYS: Final[Mapping[str, _Way]] = {
+    "end": _Way(
+        Text("End the access …", "Zugang beenden …"),
+        Text("End the access of {user}", "Zugang von {user} beenden"),
+        Text(
+            "{user} can no longer sign in. What was done under this name stays.",
+            "{user} kann sich nicht mehr anmelden. Was unter diesem Namen geschah, bleibt.",
+        ),
+        for_active=True, asks=("reason",),
+    ),
+    "again": _Way(
+        Text("Let in again …", "Wieder zulassen …"),
+        Text("Let {user} in again", "{user} wieder zulassen"),
+        Text("{user} can sign in again.", "{user} kann sich wieder anmelden."),
+        for_active=False, asks=("reason", "password"),
+    ),
+    "password": _Way(
+        Text("Another password …", "Neues Passwort …"),
+        Text("Give {user} another password", "{user} ein neues Passwort geben"),
+        Text("The password of {user} is another one.", "{user} hat ein anderes Passwort."),
+        for_active=True, asks=("reason", "password"),
+    ),
+    "role": _Way(
+        Text("Another role …", "Andere Rolle …"),
+        Text("Give {user} another role", "{user} eine andere Rolle geben"),
+        Text(
+            "{user} has this role from the next sign-in on.",
+            "{user} hat diese Rolle ab der nächsten Anmeldung.",
+        ),
+        for_active=True, asks=("role", "reason"),
+    ),
+    "training": _Way(
+        Text("Training …", "Schulung …"),
+        Text("Note a training of {user}", "Schulung von {user} eintragen"),
+        Text("The training of {user} is noted.", "Die Schulung von {user} ist eingetragen."),
+        for_active=True, asks=("trained",),
+    ),
+}  # fmt: skip
 
 
 class PersonDialog(AskDialog):
@@ -70,33 +126,32 @@ class PersonDialog(AskDialog):
         self._central = central
         self.user: Final = QLineEdit()
         self.name: Final = QLineEdit()
-        self.role: Final = QComboBox()
+        self.role: Final = _roles(self.language)
+        self.trained: Final = QLineEdit()
         self.password: Final = PasswordField()
         self.twice: Final = PasswordField()
-        for role in CentralRole:
-            self.role.addItem(ROLE_WORDS[role].to(self.language), role.value)
         for words, field in (
-            (_USER, self.user), (_NAME, self.name), (_ROLE, self.role),
+            (_USER, self.user), (_NAME, self.name), (_ROLE, self.role), (_TRAINED, self.trained),
             (_PASSWORD, self.password), (_TWICE, self.twice),
         ):  # fmt: skip
             self.ask(words, field)
         self.finish()
 
     def carry_out(self) -> str | None:
-        user, name = self.user.text().strip(), self.name.text().strip()
-        if not user or not name:
-            self.refuse(_UNNAMED)
-            return None
         if self.password.text() != self.twice.text():
             self.refuse(_DIFFER)
             return None
-        role = CentralRole(str(self.role.currentData()))
-        people.add_person(self._central.session, user, name, role, self.password.text())
+        user = self.user.text().strip()
+        people.add_person(
+            self._central.session, user, self.name.text().strip(),
+            CentralRole(str(self.role.currentData())), self.password.text(),
+            trained=self.trained.text().strip(),
+        )  # fmt: skip
         return user
 
 
-class ReasonDialog(AskDialog):
-    """Something done to a person for a reason, and with a new password where it takes one."""
+class AccessDialog(AskDialog):
+    """Something done to a person: what it takes is asked, a reason with what changes access."""
 
     guide = of_dialog(
         Text("Change somebody's access", "Zugang einer Person ändern"),
@@ -107,36 +162,81 @@ class ReasonDialog(AskDialog):
     )
 
     def __init__(
-        self,
-        words: tuple[Text, Text],
-        act: Callable[[str, str], object],
-        central: OpenCentral,
-        parent: QWidget | None = None,
-        *,
-        with_password: bool = False,
+        self, way: str, user: str, central: OpenCentral, parent: QWidget | None = None
     ) -> None:
-        heading, do = words
-        super().__init__(heading, do, _SIZE, central.language, parent)
-        self._act = act
+        what = _WAYS[way]
+        heading = what.heading.filled(user=user)
+        super().__init__(heading, heading, _SIZE, central.language, parent)
+        self._way, self._user, self._central = way, user, central
+        self.role: Final = _roles(self.language)
         self.reason: Final = QLineEdit()
         self.password: Final = PasswordField()
         self.twice: Final = PasswordField()
-        self.ask(REASON, self.reason)
-        if with_password:
-            self.ask(_PASSWORD, self.password)
-            self.ask(_TWICE, self.twice)
+        self.trained: Final = QLineEdit()
+        fields: dict[str, tuple[tuple[Text, QWidget], ...]] = {
+            "role": ((_ROLE, self.role),),
+            "reason": ((REASON, self.reason),),
+            "password": ((_PASSWORD, self.password), (_TWICE, self.twice)),
+            "trained": ((_TRAINED, self.trained),),
+        }
+        for name in what.asks:
+            for words, field in fields[name]:
+                self.ask(words, field)
         self.finish()
 
     def carry_out(self) -> object:
         if self.password.text() != self.twice.text():
             self.refuse(_DIFFER)
             return None
-        self._act(self.reason.text(), self.password.text())
+        session, user, why = self._central.session, self._user, self.reason.text()
+        match self._way:
+            case "end":
+                people.end_person(session, user, why)
+            case "again":
+                people.let_in_again(session, user, why, self.password.text())
+            case "password":
+                people.reset_password(session, user, why, self.password.text())
+            case "role":
+                role = CentralRole(str(self.role.currentData()))
+                people.change_role(session, user, role, why)
+            case _:
+                people.note_training(session, user, self.trained.text().strip())
+        return True
+
+
+class OwnPasswordDialog(AskDialog):
+    """One's own password, after the old one was given."""
+
+    guide = of_dialog(
+        Text("Your own password", "Ihr eigenes Passwort"),
+        Text(
+            "It encrypts the folder of the sponsor's keys. Backups made until now still open with "
+            "the old one.",
+            "Es verschlüsselt den Ordner der Schlüssel des Sponsors. Bisherige Sicherungen öffnen "
+            "sich weiterhin mit dem alten.",
+        ),
+    )
+
+    def __init__(self, central: OpenCentral, parent: QWidget | None = None) -> None:
+        super().__init__(_OWN_HEADING, _CHANGE, _SIZE, central.language, parent)
+        self._central = central
+        self.old: Final = PasswordField()
+        self.password: Final = PasswordField()
+        self.twice: Final = PasswordField()
+        for words, field in ((_OLD, self.old), (_NEW, self.password), (_TWICE, self.twice)):
+            self.ask(words, field)
+        self.finish()
+
+    def carry_out(self) -> object:
+        if self.password.text() != self.twice.text():
+            self.refuse(_DIFFER)
+            return None
+        own_password.change(self._central.session, self.old.text(), self.password.text())
         return True
 
 
 class PeoplePage(Page):
-    """The data manager sees everybody; anybody sees who they are signed in as."""
+    """The data manager sees everybody; anybody changes their own password."""
 
     above = Text("Of the sponsor", "Beim Sponsor")
     title = Text("People", "Personen")
@@ -147,27 +247,37 @@ class PeoplePage(Page):
     def __init__(self, central: OpenCentral) -> None:
         super().__init__(central)
         self._may = central.may(CentralAct.PEOPLE)
-        self.table: Final = LineTable[Person](_HEADS, self.title, self.language, _worded, wide=(1,))
-        role = _role(central.author.role)
-        self.you: Final = Words(
-            _YOU.filled(user=central.author.user, role=role), self.language, "dim"
+        self.table: Final = LineTable[Account](
+            _HEADS,
+            self.title,
+            self.language,
+            _worded,
+            wide=(1,),
+            key=lambda one: one.person.user_name,
         )
+        you = _YOU.filled(user=central.author.user, role=role_words(central.author.role))
+        self.you: Final = Words(you, self.language, "dim")
         self.add: Final = Button(_ADD, self.language, "primary", icon="user-plus")
-        self.end: Final = Button(_END, self.language)
+        self.own: Final = Button(_OWN, self.language, icon="key-round")
+        self.ways: Final = {name: Button(way.words, self.language) for name, way in _WAYS.items()}
         self.column.addWidget(self.you)
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
+        self.offer([self.own, self.add] if self._may else [self.own])
         if self._may:
-            self.offer([self.add])
-            self.offer([self.end], at_head=False)
+            self.offer(list(self.ways.values()), at_head=False)
+        else:
+            self.column.addStretch(1)
         self.add.clicked.connect(self.ask_add)
-        self.end.clicked.connect(self.ask_end)
+        self.own.clicked.connect(self.ask_own)
+        for name, button in self.ways.items():
+            button.clicked.connect(lambda _=False, name=name: self.ask_change(name))
         self.table.currentCellChanged.connect(lambda *_: self._follow())
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self.table if self._may else self.own)
 
     def refresh(self) -> None:
-        found = listing.people(self.central.session) if self._may else ()
-        self.nothing.setVisible(not found)
+        found = people.accounts(self.central.session) if self._may else ()
+        self.nothing.setVisible(not self._may)
         self.table.show_lines(found)
         self._follow()
 
@@ -178,31 +288,46 @@ class PeoplePage(Page):
         dialog.open()
         return dialog
 
-    def ask_end(self) -> ReasonDialog | None:
-        """Ask why the chosen person is to be let in no more."""
-        chosen, session = self.table.chosen, self.central.session
+    def ask_own(self) -> OwnPasswordDialog:
+        """Ask for another password of one's own."""
+        dialog = OwnPasswordDialog(self.central, self.window())
+        dialog.carried_out.connect(lambda _: self.done(_CHANGED))
+        dialog.open()
+        return dialog
+
+    def ask_change(self, way: str) -> AccessDialog | None:
+        """Ask for what it takes to change the access of the person who is chosen."""
+        chosen = self.table.chosen
         if chosen is None:
             return None
-        user = chosen.user_name
-        words = (_ENDING.filled(user=user), _DO_END)
-        dialog = ReasonDialog(
-            words, lambda why, _: people.end_person(session, user, why), self.central, self.window()
-        )
-        dialog.carried_out.connect(lambda _: self.done(_ENDED.filled(user=user)))
+        user = chosen.person.user_name
+        dialog = AccessDialog(way, user, self.central, self.window())
+        said = _WAYS[way].said.filled(user=user)
+        dialog.carried_out.connect(lambda _: self.done(said))
         dialog.open()
         return dialog
 
     def _follow(self) -> None:
-        chosen = self.table.chosen
-        is_other = chosen is not None and chosen.user_name != self.central.author.user
-        self.end.setEnabled(is_other and chosen is not None and chosen.active)
+        chosen = self.table.chosen.person if self.table.chosen else None
+        for name, button in self.ways.items():
+            is_theirs = chosen is not None and chosen.active is _WAYS[name].for_active
+            is_own = chosen is not None and chosen.user_name == self.central.author.user
+            button.setEnabled(is_theirs and (not is_own or name == "training"))
 
 
-def _role(role: str) -> Text:
-    return ROLE_WORDS[CentralRole(role)] if role in set(CentralRole) else same(role)
+def _roles(language: Language) -> QComboBox:
+    choice = QComboBox()
+    for role in CentralRole:
+        choice.addItem(ROLE_WORDS[role].to(language), role.value)
+    return choice
 
 
-def _worded(one: Person) -> tuple[Text, ...]:
+def _worded(one: Account) -> tuple[Text, ...]:
+    person, last = one.person, one.last_sign_in
+    access = _ACTIVE[person.active]
+    if person.active and one.key_slot != "whole":
+        access = _NO_SLOT
     return (
-        same(one.user_name), same(one.printed_name or "–"), _role(one.role), _ACTIVE[one.active],
+        same(person.user_name), same(person.printed_name or "–"), role_words(person.role),
+        same(person.trained or "–"), at_words(last.utc if last else ""), access,
     )  # fmt: skip

@@ -113,7 +113,13 @@ class QueriesPage(Page):
         self._found: tuple[Asked, ...] = ()
         self._answers: Mapping[str, GivenAnswer] = {}
         self.table: Final = LineTable[Asked](
-            _HEADS, self.title, self.language, self._worded, wide=(2, 3, 4), shape=_shape
+            _HEADS,
+            self.title,
+            self.language,
+            self._worded,
+            wide=(2, 3, 4),
+            shape=_shape,
+            key=lambda one: one.id,
         )
         self.site: Final = FilterChoice(*_SITE, self.language)
         self.state: Final = FilterChoice(*_STATE, self.language)

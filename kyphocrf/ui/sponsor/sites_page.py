@@ -58,7 +58,7 @@ class SitesPage(Page):
     def __init__(self, central: OpenCentral) -> None:
         super().__init__(central)
         self.table: Final = LineTable[SiteLine](
-            _HEADS, self.title, self.language, _worded, wide=(2, 3)
+            _HEADS, self.title, self.language, _worded, wide=(2, 3), key=lambda one: one.site
         )
         self.of_site: Final = Words(same(""), self.language, "section")
         self.none: Final = Words(_NO_INSTALLATION, self.language, "dim", wrap=True)

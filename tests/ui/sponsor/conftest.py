@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kyphocrf.central import people, sign_in
+from kyphocrf.central import own_password, people, sign_in
 from kyphocrf.central.permission import CentralRole
 from kyphocrf.ui.sponsor.desk import SponsorDesk
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from tests.central.sponsor import CHEAP, PASSWORD, USER, Clock, Sponsor, sponsor
 from tests.small_study import STUDY_OF_TESTS
 
+GIVEN = "eleven grey wolves"
 Opened = Callable[..., SponsorDesk]
 
 
@@ -37,7 +38,12 @@ def opened(here: Sponsor, qtbot: QtBot) -> Iterator[Opened]:
         user = USER
         if role is not CentralRole.DATA_MANAGER:
             user = role.value.replace(" ", "")
-            people.add_person(here.session, user, "Rosa Klein", role, PASSWORD, CHEAP)
+            people.add_person(
+                here.session, user, "Rosa Klein", role, GIVEN, CHEAP, trained="2026-11-20"
+            )
+            given = sign_in.sign_in(here.at, STUDY_OF_TESTS, user, GIVEN, Clock())
+            own_password.change(given, GIVEN, PASSWORD, CHEAP)
+            given.close()
         session = sign_in.sign_in(here.at, STUDY_OF_TESTS, user, PASSWORD, Clock())
         made = SponsorDesk(OpenCentral(session, "de" if language == "de" else "en"))
         qtbot.addWidget(

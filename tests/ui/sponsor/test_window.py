@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.central import acknowledging, listing, own_history, queries
@@ -26,7 +26,7 @@ from tests.central.sending_site import SendingSite
 from tests.central.sponsor import PASSWORD, Sponsor
 from tests.central.test_queries import HEIGHT, taken_in, with_subject
 from tests.central.test_restores import acknowledged, backed_up
-from tests.ui.sponsor.conftest import Opened
+from tests.ui.sponsor.conftest import GIVEN, Opened
 
 _LONG = 20_000
 
@@ -36,6 +36,11 @@ def shown(desk: SponsorDesk, name: str, qtbot: QtBot) -> object:
     page = desk.pages[name]
     qtbot.waitUntil(lambda: not page.work.busy, timeout=_LONG)
     return page
+
+
+def said(table: QTableWidget, row: int, column: int) -> str:
+    cell = table.item(row, column)
+    return "" if cell is None else cell.text()
 
 
 def on_disk(here: Sponsor, *batches: bytes) -> list[Path]:
@@ -113,7 +118,6 @@ def test_a_place_that_is_refused_is_refused_in_words_and_recorded(
 
     assert "E-601" in message()
     lines = own_history.history(here.session, "access").lines
-    assert ("refusal", "readers") not in lines
     assert [one.text for one in lines if one.kind == "refusal"] == [CentralAct.EXPORT.value]
 
 
@@ -131,8 +135,8 @@ def test_batches_dropped_anywhere_are_received_and_each_is_told_in_words(
 
     assert desk.window.shown() == "batches"
     assert [one.became for one in told.args[0].receipts] == ["received", "refused"]
-    assert [desk.batches.outcomes.item(row, 2).text() for row in (0, 1)] == ["received", "refused"]
-    assert "not a file of age" in desk.batches.outcomes.item(1, 3).text()
+    assert [said(desk.batches.outcomes, row, 2) for row in (0, 1)] == ["received", "refused"]
+    assert "not a file of age" in said(desk.batches.outcomes, 1, 3)
     assert [one.state for one in listing.batches(here.session)] == ["received"]
 
 
@@ -203,7 +207,7 @@ def test_a_restore_is_accepted_with_a_reason_and_what_was_lost_is_listed(
 
     assert not page.accept.isEnabled()
     assert "101-001 · Baseline · Consent · Height" in [
-        page.again.item(row, 2).text() for row in range(page.again.rowCount())
+        said(page.again, row, 2) for row in range(page.again.rowCount())
     ]
 
 
@@ -245,13 +249,13 @@ def test_a_query_is_raised_on_an_item_in_words_and_closed_after_its_answer(
     assert dialog.item.currentText() == "Height"
     dialog.words.setText("Is that right?")
     dialog.try_it()
-    assert page.table.item(0, 2).text() == "101-001 · Baseline · Consent · Height"
+    assert said(page.table, 0, 2) == "101-001 · Baseline · Consent · Height"
     (asked,) = acknowledged(here, site).queries
     taken_in(site, asked)
     here.receive(site.batch())
     page.refresh()
-    assert page.table.item(0, 0).text() == "answered"
-    assert "measured (nurse)" in page.table.item(0, 4).text()
+    assert said(page.table, 0, 0) == "answered"
+    assert "measured (nurse)" in said(page.table, 0, 4)
 
     say = page.ask_end("Closed")
     assert say is not None
@@ -301,7 +305,7 @@ def test_a_site_is_added_with_its_kit_and_what_the_kit_fixes(
     (site,) = listing.sites(here.session)
     assert (site.country, len(site.ranges), dict(site.settings)) == ("DE", 2, {"STRICT": "1"})
     assert (here.folder / "kits").glob("*.kit")
-    assert page.table.item(0, 2).text() == "1–499, 500–999"
+    assert said(page.table, 0, 2) == "1–499, 500–999"
 
 
 def test_reconciliation_is_read_beside_the_window(
@@ -314,7 +318,7 @@ def test_reconciliation_is_read_beside_the_window(
 
     assert isinstance(page, ReconciliationPage)
     qtbot.waitUntil(lambda: page.report is not None, timeout=_LONG)
-    assert [page.table.item(0, at).text() for at in (0, 1, 4)] == ["101 DE", "1", "1, up to 1"]
+    assert [said(page.table, 0, at) for at in (0, 1, 4)] == ["101 DE", "1", "1, up to 1"]
 
 
 def test_an_acknowledgement_is_written_for_the_installation_that_was_chosen(
@@ -331,7 +335,7 @@ def test_an_acknowledgement_is_written_for_the_installation_that_was_chosen(
 
     (made,) = (here.folder / "out").glob("*.ack")
     assert str(made) in page.work.told.text()
-    assert page.table.item(0, 2).text().startswith("1 of ")
+    assert said(page.table, 0, 2).startswith("1 of ")
 
 
 def test_an_export_without_a_reason_is_refused_and_with_one_is_recorded(
@@ -363,24 +367,64 @@ def test_people_come_and_go(opened: Opened, qtbot: QtBot) -> None:
     assert isinstance(page, PeoplePage)
     dialog = page.ask_add()
     for field, text in (
-        (dialog.user, "rosa"), (dialog.name, "Rosa Klein"), (dialog.password, PASSWORD),
+        (dialog.user, "rosa"), (dialog.name, "Rosa Klein"), (dialog.password, GIVEN),
+        (dialog.trained, "2026-11-20"),
     ):  # fmt: skip
         field.setText(text)
     dialog.role.setCurrentIndex(dialog.role.findData(CentralRole.READER.value))
     dialog.try_it()
     assert "differ" in dialog.told.text()
-    dialog.twice.setText(PASSWORD)
+    dialog.twice.setText(GIVEN)
     dialog.try_it()
-    assert [page.table.item(1, at).text() for at in (0, 2, 3)] == ["rosa", "reader", "may sign in"]
+    assert [said(page.table, 1, at) for at in (0, 2, 5)] == ["rosa", "reader", "may sign in"]
 
     page.table.setCurrentCell(1, 0)
-    ending = page.ask_end()
-    assert ending is not None
-    ending.reason.setText("left")
-    ending.try_it()
+    for way, access in (("end", "ended"), ("again", "may sign in"), ("password", "may sign in")):
+        assert page.ways[way].isEnabled()
+        asked = page.ask_change(way)
+        assert asked is not None
+        asked.reason.setText("as agreed")
+        for field in (asked.password, asked.twice):
+            field.setText("" if way == "end" else f"{GIVEN} {way}")
+        asked.try_it()
+        assert not asked.isVisible(), asked.told.text()
+        assert said(page.table, 1, 5) == access
+    role = page.ask_change("role")
+    assert role is not None
+    role.role.setCurrentIndex(role.role.findData(CentralRole.COMMITTEE_EXPORT.value))
+    role.try_it()
+    assert "E-616" in role.told.text()
+    role.reason.setText("joined the committee")
+    role.try_it()
+    assert said(page.table, 1, 2) == "committee export"
 
-    assert page.table.item(1, 3).text() == "ended"
-    assert not page.end.isEnabled()
+
+def test_nobody_is_offered_to_end_oneself(opened: Opened, qtbot: QtBot) -> None:
+    desk = opened()
+
+    page = shown(desk, "people", qtbot)
+
+    assert isinstance(page, PeoplePage)
+    assert [name for name, button in page.ways.items() if button.isEnabled()] == ["training"]
+
+
+def test_a_reader_changes_the_own_password_and_nothing_else(opened: Opened, qtbot: QtBot) -> None:
+    desk = opened(CentralRole.READER)
+    page = shown(desk, "people", qtbot)
+    assert isinstance(page, PeoplePage)
+    dialog = page.ask_own()
+    dialog.old.setText("wrong")
+    for field in (dialog.password, dialog.twice):
+        field.setText(GIVEN)
+    dialog.try_it()
+    assert dialog.isVisible()
+    dialog.old.setText(PASSWORD)
+
+    dialog.try_it()
+
+    assert "in force" in page.work.told.text()
+    desk.lock_.screen.lock()
+    desk.central.unlock(GIVEN)
 
 
 def test_the_history_is_filtered_and_tells_no_storage(
@@ -392,7 +436,7 @@ def test_the_history_is_filtered_and_tells_no_storage(
     page = shown(desk, "history", qtbot)
     assert isinstance(page, HistoryPage)
     cells = [
-        page.table.item(row, column).text()
+        said(page.table, row, column)
         for row in range(page.table.rowCount())
         for column in range(page.table.columnCount())
     ]
@@ -408,7 +452,9 @@ def test_the_history_is_filtered_and_tells_no_storage(
     assert "sign-in" in {one.kind for one in page.table.lines}
 
 
-def test_the_lock_forgets_every_key_and_the_password_gives_them_back(opened: Opened) -> None:
+def test_the_lock_forgets_every_key_and_the_password_gives_them_back(
+    opened: Opened, here: Sponsor
+) -> None:
     desk = opened()
     desk.begin()
 
@@ -421,11 +467,11 @@ def test_the_lock_forgets_every_key_and_the_password_gives_them_back(opened: Ope
     assert dialog is not None
     dialog.password.setText("another one")
     dialog.unlock.click()
-    assert not desk.central.is_open
+    assert dialog.isVisible()
     dialog.password.setText(PASSWORD)
     dialog.unlock.click()
-    assert desk.central.is_open
     desk.refresh()
+    assert desk.central.session.keys.public == here.session.keys.public
 
 
 def test_everything_is_worded_anew_in_the_other_language(opened: Opened, qtbot: QtBot) -> None:
