@@ -20,6 +20,7 @@ from kyphocrf.central.session import CentralSession, Clock
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.record.user_names import full_name_lacking, lacking
 from kyphocrf.ui.dialogs.folder_choice import choose_folder
 from kyphocrf.ui.dialogs.printing import preview
 from kyphocrf.ui.entrance.own_password_view import OwnPasswordView
@@ -35,7 +36,6 @@ from kyphocrf.ui.sponsor.entrance.sign_in_view import SponsorSignIn, Typed
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.workflow.opening import password_weakness
 from kyphocrf.workflow.preferences import keep_preferences, preferences
-from kyphocrf.record.user_names import full_name_lacking, lacking
 
 _SIZE: Final = QSize(1366, 697)
 _FOLDER: Final = "central"

@@ -142,7 +142,7 @@ class AcknowledgePage(Page):
         found = acknowledged.acknowledged(self.central.session)
         self.table.show_lines(found)
         self.nothing.setVisible(not found)
-        self.make.setEnabled(bool(found))
+        self.let(self.make, possible=bool(found))
 
     def ask(self) -> AcknowledgeDialog | None:
         """Ask what is released, then where the file goes."""

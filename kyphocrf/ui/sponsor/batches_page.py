@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from kyphocrf.central import listing, receiving
 from kyphocrf.central.listing import BatchLine
@@ -13,8 +13,7 @@ from kyphocrf.central.receiving import Receipt
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.dialogs.folder_choice import ask_files
-from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
-from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.background import Progress, Stopped
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
@@ -29,7 +28,7 @@ from kyphocrf.ui.sponsor.batch_words import (
 )
 from kyphocrf.ui.sponsor.line_table import MOST, LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import FILTER, Page
+from kyphocrf.ui.sponsor.page import Page
 
 _FILES: Final = "*.kcb"
 _RECEIVE: Final = Text("Receive …", "Empfangen …")
@@ -108,9 +107,8 @@ class BatchesPage(Page):
         self.state: Final = FilterChoice(*_STATE, self.language)
         self.more: Final = Words(same(""), self.language, "low", wrap=True)
         self.receive_: Final = Button(_RECEIVE, self.language, "primary", icon="inbox")
+        self.filter_by(self.head, (self.site, self.state))
         for choice in (self.site, self.state):
-            self.head.addWidget(choice, 0, Qt.AlignmentFlag.AlignBottom)
-            fix(choice, width=FILTER, height=HEIGHT)
             choice.chosen.connect(self._filter)
         if central.may(CentralAct.RECEIVE):
             self.offer([self.receive_])

@@ -172,7 +172,7 @@ class HeldPage(Page):
 
     def _follow(self) -> None:
         chosen = self.table.chosen
-        self.accept.setEnabled(chosen is not None and chosen.is_restore)
+        self.let(self.accept, possible=chosen is not None and chosen.is_restore)
         batch = chosen.batch if chosen else None
         other = listing.other_side(batch, self._all) if batch else None
         self.fork.setVisible(other is not None)

@@ -16,7 +16,7 @@ from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.sponsor.batch_words import INSTALLATION_SHOWN
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import FILTER, Page
+from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.workflow import access_words
 from kyphocrf.workflow.local_time import local_at
 
@@ -71,9 +71,8 @@ class HistoryPage(Page):
             chip.clicked.connect(self._other_source)
         self.sources["changes"].setChecked(True)
         row.addSpacing(12)
+        self.filter_by(row, (self.person, self.kind))
         for choice in (self.person, self.kind):
-            fix(choice, width=FILTER, height=HEIGHT)
-            row.addWidget(choice, 0)
             choice.chosen.connect(self._look)
         fix(self.words, width=_FIELD, height=HEIGHT)
         row.addWidget(buddy(_WORDS, self.language, self.words))

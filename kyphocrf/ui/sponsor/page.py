@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.work_bar import WorkBar
+from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
+from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.open_central import OpenCentral
@@ -71,6 +73,19 @@ class Page(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
+
+    def let(self, button: Button, *, possible: bool) -> None:
+        """Show a button that was offered only while it would do something."""
+        if button.parentWidget() is not None:
+            button.setVisible(possible)
+
+    def filter_by(self, row: QHBoxLayout, choices: Sequence[FilterChoice]) -> None:
+        """Place choices by which the list is filtered, all of one width."""
+        fixed = QSizePolicy.Policy.Fixed
+        for choice in choices:
+            fix(choice, width=FILTER, height=HEIGHT)
+            choice.setSizePolicy(fixed, fixed)
+            row.addWidget(choice, 0, Qt.AlignmentFlag.AlignBottom)
 
     def attempt(self, act: Callable[[], object], said: Text | None = None) -> bool:
         """Do something at once; tell whether it was done, and say so."""

@@ -312,7 +312,7 @@ class PeoplePage(Page):
         for name, button in self.ways.items():
             is_theirs = chosen is not None and chosen.active is _WAYS[name].for_active
             is_own = chosen is not None and chosen.user_name == self.central.author.user
-            button.setEnabled(is_theirs and (not is_own or name == "training"))
+            self.let(button, possible=is_theirs and (not is_own or name == "training"))
 
 
 def _roles(language: Language) -> QComboBox:

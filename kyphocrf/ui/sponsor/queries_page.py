@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kyphocrf.central import answers_given, queries
@@ -15,13 +15,12 @@ from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.kind_words import QUERY_STATES
 from kyphocrf.record.query import QueryState
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
-from kyphocrf.ui.look.lengths import fix
+from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.ask_dialog import AskDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import FILTER, Page
+from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.ui.sponsor.query_dialog import QueryDialog
 from kyphocrf.workflow.place_words import whole_place_words
 
@@ -125,9 +124,8 @@ class QueriesPage(Page):
         self.state: Final = FilterChoice(*_STATE, self.language)
         self.ask_new: Final = Button(_RAISE, self.language, "primary", icon="plus")
         self.ways: Final = {way.state: Button(way.words, self.language) for way in _WAYS}
+        self.filter_by(self.head, (self.site, self.state))
         for choice in (self.site, self.state):
-            fix(choice, width=FILTER, height=HEIGHT)
-            self.head.addWidget(choice, 0, Qt.AlignmentFlag.AlignBottom)
             choice.chosen.connect(self._filter)
         self.column.addWidget(self.table, 1)
         self.column.addStretch(0)
@@ -190,7 +188,7 @@ class QueriesPage(Page):
 
     def _follow(self) -> None:
         for button in self.ways.values():
-            button.setEnabled(self.table.chosen is not None)
+            self.let(button, possible=self.table.chosen is not None)
 
     def _worded(self, one: Asked) -> tuple[Text, ...]:
         answer = self._answers.get(one.id)

@@ -93,8 +93,8 @@ class SitesPage(Page):
         found = listing.sites(self.central.session)
         self.table.show_lines(found)
         self.nothing.setVisible(not found)
-        self.change.setEnabled(bool(found))
-        self.register.setEnabled(bool(found))
+        self.let(self.change, possible=bool(found))
+        self.let(self.register, possible=bool(found))
         self._follow()
 
     def ask_site(self, known: SiteLine | None) -> SiteDialog:
