@@ -16,20 +16,20 @@ from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
 from kyphocrf.ui.parts import background
-from kyphocrf.ui.sponsor.acknowledge_page import AcknowledgePage
-from kyphocrf.ui.sponsor.batches_page import BatchesPage
-from kyphocrf.ui.sponsor.export_page import ExportPage
 from kyphocrf.ui.sponsor.guides import GUIDES
-from kyphocrf.ui.sponsor.held_page import HeldPage
-from kyphocrf.ui.sponsor.history_page import HistoryPage
 from kyphocrf.ui.sponsor.locking import SponsorLock
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
-from kyphocrf.ui.sponsor.people_page import PeoplePage
+from kyphocrf.ui.sponsor.pages.acknowledge_page import AcknowledgePage
+from kyphocrf.ui.sponsor.pages.batches_page import BatchesPage
+from kyphocrf.ui.sponsor.pages.export_page import ExportPage
+from kyphocrf.ui.sponsor.pages.held_page import HeldPage
+from kyphocrf.ui.sponsor.pages.history_page import HistoryPage
+from kyphocrf.ui.sponsor.pages.people_page import PeoplePage
+from kyphocrf.ui.sponsor.pages.queries_page import QueriesPage
+from kyphocrf.ui.sponsor.pages.reconciliation_page import ReconciliationPage
+from kyphocrf.ui.sponsor.pages.sites_page import SitesPage
 from kyphocrf.ui.sponsor.places import COMMANDS, PLACES
-from kyphocrf.ui.sponsor.queries_page import QueriesPage
-from kyphocrf.ui.sponsor.reconciliation_page import ReconciliationPage
-from kyphocrf.ui.sponsor.sites_page import SitesPage
 from kyphocrf.ui.sponsor.window import SponsorAction, SponsorWindow
 
 _PAGES: Final[Mapping[str, Callable[[OpenCentral], Page]]] = {

@@ -12,16 +12,16 @@ from kyphocrf.central import acknowledging, listing, own_history, queries
 from kyphocrf.central.permission import CentralAct, CentralRole
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.sponsor.acknowledge_page import AcknowledgePage
 from kyphocrf.ui.sponsor.desk import SponsorDesk
-from kyphocrf.ui.sponsor.export_page import KINDS, ExportPage
-from kyphocrf.ui.sponsor.held_page import HeldPage
-from kyphocrf.ui.sponsor.history_page import HistoryPage
-from kyphocrf.ui.sponsor.people_page import PeoplePage
+from kyphocrf.ui.sponsor.pages.acknowledge_page import AcknowledgePage
+from kyphocrf.ui.sponsor.pages.export_page import KINDS, ExportPage
+from kyphocrf.ui.sponsor.pages.held_page import HeldPage
+from kyphocrf.ui.sponsor.pages.history_page import HistoryPage
+from kyphocrf.ui.sponsor.pages.people_page import PeoplePage
+from kyphocrf.ui.sponsor.pages.queries_page import QueriesPage
+from kyphocrf.ui.sponsor.pages.reconciliation_page import ReconciliationPage
+from kyphocrf.ui.sponsor.pages.sites_page import SitesPage
 from kyphocrf.ui.sponsor.places import COMMANDS, PLACES
-from kyphocrf.ui.sponsor.queries_page import QueriesPage
-from kyphocrf.ui.sponsor.reconciliation_page import ReconciliationPage
-from kyphocrf.ui.sponsor.sites_page import SitesPage
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import PASSWORD, Sponsor
 from tests.central.test_queries import HEIGHT, taken_in, with_subject

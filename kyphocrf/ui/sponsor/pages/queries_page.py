@@ -21,7 +21,7 @@ from kyphocrf.ui.sponsor.ask_dialog import AskDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
-from kyphocrf.ui.sponsor.query_dialog import QueryDialog
+from kyphocrf.ui.sponsor.pages.query_dialog import QueryDialog
 from kyphocrf.workflow.place_words import whole_place_words
 
 _RAISE: Final = Text("Raise a query …", "Rückfrage stellen …")

@@ -11,7 +11,7 @@ from kyphocrf.definition.text import Language, Text, decimal_sign, same
 from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.batch_words import at_words
-from kyphocrf.ui.sponsor.curve_view import CurveView
+from kyphocrf.ui.sponsor.pages.curve_view import CurveView
 
 _STATE: Final = Text(
     "As of {at} UTC · data head {head} · {locked} · {pooled}",

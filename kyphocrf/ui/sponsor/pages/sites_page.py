@@ -12,7 +12,7 @@ from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
-from kyphocrf.ui.sponsor.site_dialogs import RegisterDialog, SiteDialog
+from kyphocrf.ui.sponsor.pages.site_dialogs import RegisterDialog, SiteDialog
 
 _ADD: Final = Text("Add a site …", "Zentrum anlegen …")
 _CHANGE: Final = Text("Change, new kit …", "Ändern, neues Paket …")
