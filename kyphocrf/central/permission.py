@@ -19,6 +19,8 @@ class CentralAct(StrEnum):
     ACKNOWLEDGE = "make acknowledgements"
     QUERY = "raise and close queries"
     EXPORT = "export tables"
+    LOCK = "lock the study"
+    COMMITTEE = "write the export for the committee"
     PEOPLE = "change users"
 
 
@@ -46,6 +48,10 @@ _ACT_WORDS: Final = {
     CentralAct.ACKNOWLEDGE: Text("make acknowledgements", "Empfangsbestätigungen erstellen"),
     CentralAct.QUERY: Text("raise and close queries", "Rückfragen stellen und schließen"),
     CentralAct.EXPORT: Text("export tables", "Tabellen exportieren"),
+    CentralAct.LOCK: Text("lock the study", "die Studie sperren"),
+    CentralAct.COMMITTEE: Text(
+        "write the export for the committee", "den Export für das Komitee schreiben"
+    ),
     CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
 }
 _MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
@@ -59,6 +65,8 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.ACKNOWLEDGE: _MANAGER,
     CentralAct.QUERY: _MANAGER,
     CentralAct.EXPORT: _MANAGER,
+    CentralAct.LOCK: _MANAGER,
+    CentralAct.COMMITTEE: frozenset({CentralRole.COMMITTEE_EXPORT}),
     CentralAct.PEOPLE: _MANAGER,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
