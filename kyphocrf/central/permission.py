@@ -20,6 +20,8 @@ class CentralAct(StrEnum):
     ACKNOWLEDGE = "make acknowledgements"
     QUERY = "raise and close queries"
     EXPORT = "export tables"
+    LOCK = "lock the study"
+    COMMITTEE = "write the export for the committee"
     PEOPLE = "change users"
     HISTORY = "see the history of the central program"
     VERIFY = "verify the database"
@@ -51,6 +53,10 @@ _ACT_WORDS: Final = {
     CentralAct.ACKNOWLEDGE: Text("make acknowledgements", "Empfangsbestätigungen erstellen"),
     CentralAct.QUERY: Text("raise and close queries", "Rückfragen stellen und schließen"),
     CentralAct.EXPORT: Text("export tables", "Tabellen exportieren"),
+    CentralAct.LOCK: Text("lock the study", "die Studie sperren"),
+    CentralAct.COMMITTEE: Text(
+        "write the export for the committee", "den Export für das Komitee schreiben"
+    ),
     CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
     CentralAct.HISTORY: Text(
         "see the history of the central program", "den Verlauf des zentralen Programms sehen"
@@ -70,6 +76,8 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.ACKNOWLEDGE: _MANAGER,
     CentralAct.QUERY: _MANAGER,
     CentralAct.EXPORT: _MANAGER,
+    CentralAct.LOCK: _MANAGER,
+    CentralAct.COMMITTEE: frozenset({CentralRole.COMMITTEE_EXPORT}),
     CentralAct.PEOPLE: _MANAGER,
     CentralAct.HISTORY: _MANAGER | {CentralRole.READER},
     CentralAct.VERIFY: frozenset(CentralRole),
