@@ -16,7 +16,6 @@ from kyphocrf.cli_central import (
     Reason,
     ServerPassword,
     User,
-    central,
     central_address,
     central_session,
 )
@@ -26,6 +25,8 @@ from kyphocrf.definition.text import Text
 from kyphocrf.forms.study.study import STUDY
 
 people = typer.Typer(no_args_is_help=True, help="The users of the central database.")
+
+passwords_of_sponsor = typer.Typer()
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The user name that it is about.")]
 OfRole = Annotated[CentralRole, typer.Option("--role", help="What this person may do.")]
@@ -133,7 +134,7 @@ def training(  # noqa: PLR0913  one for each word of the command
     say_done(name, language)
 
 
-@central.command("password")
+@passwords_of_sponsor.command("password")
 def change_own_password(
     database: Database, user: User, *, keys: Keys = None,
     database_password_file: ServerPassword = None, password_stdin: FromStdin = False,
@@ -149,7 +150,7 @@ def change_own_password(
     say_done(user, language)
 
 
-@central.command("recover")
+@passwords_of_sponsor.command("recover")
 def recover(
     database: Database, user: User, *, keys: Keys = None,
     database_password_file: ServerPassword = None, password_stdin: FromStdin = False,

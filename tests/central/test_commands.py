@@ -161,6 +161,19 @@ def test_an_export_of_nothing_is_refused_in_words(by_command: Commands, tmp_path
         assert not (tmp_path / kind).exists()
 
 
+def test_the_database_is_verified_and_backed_up_by_command(
+    by_command: Commands, tmp_path: Path
+) -> None:
+    told = by_command.run("verify")
+    assert told.startswith("whole: 2 records, head ")
+    head = told.split("head ")[1][:16]
+    assert by_command.run("verify", "--head", head).startswith("whole")
+    assert "is not in this database" in by_command.run("verify", "--head", "0" * 16, code=1)
+    made = Path(by_command.run("backup", "--out", str(tmp_path / "backups")).strip())
+    assert made.name.startswith("000001-")
+    assert {one.name for one in made.iterdir()} == {"central.db", "keys.json", "sponsor.json"}
+
+
 def test_every_command_of_the_sponsor_is_tried_here() -> None:
     source = Path(__file__).read_text("utf-8")
     for name in _names(typer.main.get_command(cli_central.central)):

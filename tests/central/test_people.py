@@ -12,6 +12,7 @@ from kyphocrf.central import (
     acknowledged,
     acknowledging,
     answers_given,
+    backups,
     exporting,
     listing,
     own_history,
@@ -25,6 +26,7 @@ from kyphocrf.central import (
     restores,
     schema,
     sites,
+    verifying,
 )
 from kyphocrf.central.own_schema import own_access, sponsor
 from kyphocrf.central.permission import CentralAct, CentralRole
@@ -75,6 +77,8 @@ TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "receiving.receive": lambda s: receiving.receive(s, ()),
     "reconciling.reconciliation": reconciling.reconciliation,
     "restores.accept_restore": lambda s: restores.accept_restore(s, "101", "x", "why"),
+    "verifying.verify": verifying.verify,
+    "backups.back_up": lambda s: backups.back_up(s, _PLACE),
     "sites.add_site": lambda s: sites.add_site(s, sites.NewSite("101", "DE", ()), _PLACE),
     "sites.register": lambda s: sites.register(
         s, sites.NewInstallation("101", "x", PublicKeys("", ""), "")

@@ -1,6 +1,6 @@
 """A dialog of the sponsor's window: fields beneath each other, and one button that does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLa
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.work_bar import sentence_of
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words, buddy
 
+_LEAST: Final = QSize(620, 340)
 _CLOSE: Final = Text("Close", "Schließen")
 REASON: Final = Text("Why? (stays in the history)", "Warum? (bleibt im Verlauf)")
 
@@ -99,3 +101,38 @@ class AskDialog(Dialog):
         """Tell in place why it was not done."""
         self.told.say(words)
         self.told.show()
+
+
+class WordsDialog(AskDialog):
+    """One thing that is done with words of whoever does it: a reason, or what a site is told."""
+
+    guide = of_dialog(
+        Text("In your own words", "Mit eigenen Worten"),
+        Text(
+            "What you type stands in the history beside what is done. Without it nothing is done.",
+            "Was Sie eingeben, steht im Verlauf neben dem, was geschieht. Ohne es geschieht "
+            "nichts.",
+        ),
+    )
+
+    def __init__(
+        self,
+        words: tuple[Text, Text],
+        said: Sequence[Text],
+        label: Text,
+        act: Callable[[str], object],
+        language: Language,
+        parent: QWidget | None = None,
+    ) -> None:
+        heading, do = words
+        super().__init__(heading, do, _LEAST, language, parent)
+        self._act = act
+        self.words: Final = QLineEdit()
+        for sentence in said:
+            self.say(sentence)
+        self.ask(label, self.words)
+        self.finish()
+
+    def carry_out(self) -> object:
+        self._act(self.words.text())
+        return True

@@ -29,6 +29,7 @@ from kyphocrf.ui.sponsor.pages.people_page import PeoplePage
 from kyphocrf.ui.sponsor.pages.queries_page import QueriesPage
 from kyphocrf.ui.sponsor.pages.reconciliation_page import ReconciliationPage
 from kyphocrf.ui.sponsor.pages.sites_page import SitesPage
+from kyphocrf.ui.sponsor.pages.trial_page import TrialPage
 from kyphocrf.ui.sponsor.places import COMMANDS, PLACES
 from kyphocrf.ui.sponsor.window import SponsorAction, SponsorWindow
 
@@ -39,6 +40,7 @@ _PAGES: Final[Mapping[str, Callable[[OpenCentral], Page]]] = {
     "queries": QueriesPage,
     "reconciliation": ReconciliationPage,
     "acknowledge": AcknowledgePage,
+    "trial": TrialPage,
     "export": ExportPage,
     "people": PeoplePage,
     "history": HistoryPage,
@@ -99,13 +101,11 @@ class SponsorDesk(QObject):
                     self.central.session.require(act)
             return
         self.window.show_page(name)
-        self.refresh()
+        self._read(self.pages[name].look)
 
     def refresh(self) -> None:
         """Read anew what is shown."""
-        with _told(self.tell):
-            self.pages[self.window.shown()].refresh()
-            self.window.status.say_read(f"{self._clock():%H:%M:%S}")
+        self._read(self.pages[self.window.shown()].refresh)
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files that were dropped somewhere; who may not is told so, with a record."""
@@ -145,6 +145,11 @@ class SponsorDesk(QObject):
         self.window.may_close = True
         self.window.close()
         self.left.emit()
+
+    def _read(self, read: Callable[[], object]) -> None:
+        with _told(self.tell):
+            read()
+            self.window.status.say_read(f"{self._clock():%H:%M:%S}")
 
     def _has_batches(self) -> bool:
         return bool(listing.batches(self.central.session))

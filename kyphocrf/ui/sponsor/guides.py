@@ -100,6 +100,21 @@ GUIDES: Final[Mapping[str, Guide]] = {
             "Ihre Rückfragen, was fehlt, und ab welchem Tag ein Amendment freigegeben ist.",
         ),
     ),
+    "trial": _guide(
+        Text("Trial", "Studie"),
+        Text(
+            "The trial as all sites sent it, over both arms together: enrolment, flow, "
+            "completeness, complications. Beside it stands of which state of the data it is.",
+            "Die Studie, wie alle Zentren sie gesandt haben, über beide Arme zusammen: Aufnahme, "
+            "Verlauf, Vollständigkeit, Komplikationen. Dabei steht, von welchem Stand der Daten.",
+        ),
+        Text(
+            "The arms are told apart only after the study lock, which is an act of the data "
+            "manager with a reason. Nothing is tested here.",
+            "Die Arme werden erst nach der Sperre der Studie unterschieden; sie zu sperren ist "
+            "eine Handlung des Datenmanagements mit einem Grund. Getestet wird hier nichts.",
+        ),
+    ),
     "export": _guide(
         Text("Export", "Export"),
         Text(

@@ -49,6 +49,10 @@ class Page(QWidget):
         self.column.addWidget(self.work)
         self.column.addWidget(self.nothing)
 
+    def look(self) -> None:
+        """Show what is there, as somebody comes to the page; raises KyphocrfError."""
+        self.refresh()
+
     def refresh(self) -> None:
         """Read anew what is shown; raises KyphocrfError."""
 

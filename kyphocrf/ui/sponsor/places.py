@@ -55,11 +55,12 @@ PLACES: Final = (
         "acknowledge", Text("Acknowledge", "Bestätigen"), "inbox", "Ctrl+6",
         CentralAct.ACKNOWLEDGE,
     ),
+    SponsorPlace("trial", Text("Trial", "Studie"), "activity", "Ctrl+7", _REPORT),
     SponsorPlace("export", Text("Export", "Export"), "download", "Ctrl+8", CentralAct.EXPORT),
     SponsorPlace("people", Text("People", "Personen"), "users-round", "Ctrl+9", None),
     SponsorPlace("history", Text("History", "Verlauf"), "history", "Ctrl+0", CentralAct.HISTORY),
 )  # fmt: skip
-ABOVE: Final = 7
+ABOVE: Final = 8
 """So many places stand above the gap of the rail."""
 
 

@@ -70,12 +70,16 @@ def until(qtbot: QtBot, true: Callable[[], object]) -> None:
     qtbot.waitUntil(lambda: bool(true()), timeout=_LONG)
 
 
+def activated(window: QWidget, qtbot: QtBot) -> None:
+    window.activateWindow()
+    until(qtbot, lambda: window.isAncestorOf(QApplication.focusWidget() or QWidget()))
+
+
 def founded(program: SponsorProgram, folder: Path, qtbot: QtBot) -> None:
     program.begin()
     view = program.window
     assert isinstance(view, FoundingView)
-    view.activateWindow()
-    until(qtbot, QApplication.focusWidget)
+    activated(view, qtbot)
     view.place.folder.setFocus()
     view.place.folder.selectAll()
     typed(str(folder), Qt.Key.Key_Return)
@@ -103,8 +107,7 @@ def signed_in(program: SponsorProgram, qtbot: QtBot) -> SponsorDesk:
     typed(PASSWORD, Qt.Key.Key_Return)
     until(qtbot, lambda: program.desk is not None)
     assert program.desk is not None
-    program.desk.window.activateWindow()
-    until(qtbot, QApplication.focusWidget)
+    activated(program.desk.window, qtbot)
     return program.desk
 
 

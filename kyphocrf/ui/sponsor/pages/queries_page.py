@@ -1,10 +1,7 @@
 """The queries of all sites: their place in words, what was asked and answered, raise and close."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
-
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kyphocrf.central import answers_given, queries
 from kyphocrf.central.answers_given import GivenAnswer
@@ -14,10 +11,9 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.kind_words import QUERY_STATES
 from kyphocrf.record.query import QueryState
-from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.sponsor.ask_dialog import AskDialog
+from kyphocrf.ui.sponsor.ask_dialog import WordsDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
@@ -45,7 +41,12 @@ _ENDED: Final = Text(
     "Gesagt. Geht mit der nächsten Empfangsbestätigung an das Zentrum.",
 )
 _WORDS: Final = Text("What you say to the site", "Was Sie dem Zentrum sagen")
-_SIZE: Final = QSize(620, 320)
+_GOES: Final = Text(
+    "What is said stands in the history of both sides and goes to the site with its next "
+    "acknowledgement.",
+    "Was gesagt wird, steht im Verlauf beider Seiten und geht mit der nächsten "
+    "Empfangsbestätigung an das Zentrum.",
+)
 
 
 class _Way(NamedTuple):
@@ -65,39 +66,6 @@ _WAYS: Final = (
         "Cancelled",
     ),
 )
-
-
-class SayDialog(AskDialog):
-    """Words to a query that stands; `carried_out` once they are said."""
-
-    guide = of_dialog(
-        Text("Say something to a query", "Etwas zu einer Rückfrage sagen"),
-        Text(
-            "What is said stands in the history of both sides and goes to the site with its next "
-            "acknowledgement.",
-            "Was gesagt wird, steht im Verlauf beider Seiten und geht mit der nächsten "
-            "Empfangsbestätigung an das Zentrum.",
-        ),
-    )
-
-    def __init__(
-        self,
-        central: OpenCentral,
-        way: tuple[Text, Text],
-        end: Callable[[str], object],
-        parent: QWidget | None = None,
-    ) -> None:
-        heading, about = way
-        super().__init__(heading, heading, _SIZE, central.language, parent)
-        self._end = end
-        self.words: Final = QLineEdit()
-        self.say(about)
-        self.ask(_WORDS, self.words)
-        self.finish()
-
-    def carry_out(self) -> object:
-        self._end(self.words.text())
-        return True
 
 
 class QueriesPage(Page):
@@ -156,7 +124,7 @@ class QueriesPage(Page):
         dialog.open()
         return dialog
 
-    def ask_end(self, state: QueryState) -> SayDialog | None:
+    def ask_end(self, state: QueryState) -> WordsDialog | None:
         """Ask for the words with which the chosen query is closed, withdrawn or asked again."""
         chosen, session = self.table.chosen, self.central.session
         way = next(one for one in _WAYS if one.state == state)
@@ -167,7 +135,9 @@ class QueriesPage(Page):
             queries.end_query(session, chosen.id, words, state)
 
         about = whole_place_words(self.central.study, chosen.subject_key, chosen.place)
-        dialog = SayDialog(self.central, (way.heading, about), end, self.window())
+        dialog = WordsDialog(
+            (way.heading, way.heading), (about, _GOES), _WORDS, end, self.language, self.window()
+        )
         dialog.carried_out.connect(lambda _: self.done(_ENDED))
         dialog.open()
         return dialog
