@@ -17,6 +17,7 @@ from kyphocrf.ui.dialogs.message_dialog import MessageDialog, message_of
 from kyphocrf.ui.help.about_dialog import AboutDialog
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.sponsor.guides import GUIDES
+from kyphocrf.ui.sponsor.keeping import SponsorKeeping
 from kyphocrf.ui.sponsor.locking import SponsorLock
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.ui.sponsor.page import Page
@@ -78,6 +79,7 @@ class SponsorDesk(QObject):
         self.window.rail.offer(self.pages)
         clock = central.session.clock
         self.lock_: Final = SponsorLock(self.window, central, lambda: clock().timestamp())
+        self.keeping: Final = SponsorKeeping(central, self.shown_page, self.window)
         self._clock = clock
         self.actions: Final = self._bound()
         self.window.top.fill(self.actions)
@@ -105,7 +107,11 @@ class SponsorDesk(QObject):
 
     def refresh(self) -> None:
         """Read anew what is shown."""
-        self._read(self.pages[self.window.shown()].refresh)
+        self._read(self.shown_page().refresh)
+
+    def shown_page(self) -> Page:
+        """Return the page that is shown."""
+        return self.pages[self.window.shown()]
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files that were dropped somewhere; who may not is told so, with a record."""
@@ -174,6 +180,8 @@ class SponsorDesk(QObject):
         does: dict[str, Callable[[], object]] = {
             "receive": self._ask_files,
             "main_action": self._main_action,
+            "backup": self.keeping.ask_backup,
+            "verify": self.keeping.verify,
             "lock": self.lock_.screen.lock,
             "sign_out": self.sign_out_asked.emit,
             "quit": self.close,
@@ -193,7 +201,7 @@ class SponsorDesk(QObject):
         return actions
 
     def _main_action(self) -> None:
-        self.pages[self.window.shown()].main_action()
+        self.shown_page().main_action()
 
     def _ask_files(self) -> None:
         self.show("batches")

@@ -77,6 +77,12 @@ def commands() -> Iterator[SponsorCommand]:
         Menu.FILE,
     )
     yield SponsorCommand(
+        "backup", Text("Back up …", "Sichern …"), ("Ctrl+B",), Menu.FILE, CentralAct.BACK_UP
+    )
+    yield SponsorCommand(
+        "verify", Text("Verify the database", "Datenbank prüfen"), (), Menu.FILE, CentralAct.VERIFY
+    )
+    yield SponsorCommand(
         "lock", Text("Lock the screen", "Bildschirm sperren"), ("Ctrl+L",), Menu.FILE
     )
     yield SponsorCommand("sign_out", Text("Sign out", "Abmelden"), (), Menu.FILE)

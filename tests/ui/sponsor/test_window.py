@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.central import acknowledging, listing, own_history, queries
+from kyphocrf.central.own_schema import own_person
 from kyphocrf.central.permission import CentralAct, CentralRole
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.desk import SponsorDesk
+from kyphocrf.ui.sponsor.keeping import FoundDialog
 from kyphocrf.ui.sponsor.pages.acknowledge_page import AcknowledgePage
 from kyphocrf.ui.sponsor.pages.export_page import KINDS, ExportPage
 from kyphocrf.ui.sponsor.pages.held_page import HeldPage
@@ -23,7 +25,7 @@ from kyphocrf.ui.sponsor.pages.reconciliation_page import ReconciliationPage
 from kyphocrf.ui.sponsor.pages.sites_page import SitesPage
 from kyphocrf.ui.sponsor.places import COMMANDS, PLACES
 from tests.central.sending_site import SendingSite
-from tests.central.sponsor import PASSWORD, Sponsor
+from tests.central.sponsor import PASSWORD, USER, Sponsor
 from tests.central.test_queries import HEIGHT, taken_in, with_subject
 from tests.central.test_restores import acknowledged, backed_up
 from tests.ui.sponsor.conftest import GIVEN, Opened
@@ -484,3 +486,41 @@ def test_everything_is_worded_anew_in_the_other_language(opened: Opened, qtbot: 
 
     assert desk.window.rail.buttons["batches"].text() == "Sendungen"
     assert desk.batches.receive_.text() == "Empfangen …"
+
+
+def test_a_backup_is_made_beside_the_window_and_told(
+    opened: Opened, here: Sponsor, qtbot: QtBot
+) -> None:
+    with_subject(here)
+    desk = opened()
+    page = shown(desk, "batches", qtbot)
+    place = here.folder / "stick"
+    place.mkdir()
+
+    desk.keeping.back_up(place)
+    qtbot.waitUntil(lambda: not desk.batches.work.busy, timeout=_LONG)
+
+    (made,) = place.iterdir()
+    assert page is desk.batches
+    assert str(made) in desk.batches.work.told.text()
+
+
+def test_a_verification_tells_the_head_or_lists_what_was_found(
+    opened: Opened, here: Sponsor, qtbot: QtBot
+) -> None:
+    with_subject(here)
+    desk = opened()
+    shown(desk, "batches", qtbot)
+    desk.keeping.verify()
+    qtbot.waitUntil(lambda: not desk.batches.work.busy, timeout=_LONG)
+    assert "Whole" in desk.batches.work.told.text()
+    here.session.database.write(
+        lambda writer: writer.execute(own_person.update().values(text=own_person.c.text + " "))
+    )
+
+    desk.keeping.verify()
+    qtbot.waitUntil(lambda: not desk.batches.work.busy, timeout=_LONG)
+
+    (dialog,) = [one for one in desk.window.findChildren(FoundDialog) if one.isVisible()]
+    assert USER in said(dialog.table, 0, 0)
+    dialog.accept()
