@@ -1,19 +1,37 @@
 """A list in which each line stands for something: moved through by arrows, chosen by Enter."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
-from PySide6.QtWidgets import QHeaderView, QSizePolicy
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.look import shapes
 
+_PADDING: Final = 12
 MOST: Final = 500
 """Lines that are shown at once; a list of more says so."""
 
 Line = TypeVar("Line")
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+
+class _WrappedCells(QStyledItemDelegate):
+    """Asks for the height of words in the room that the style's padding leaves them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        inside = QStyleOptionViewItem(option)
+        room = QRect(option.rect)  # type: ignore[attr-defined]
+        inside.rect = room.adjusted(0, 0, -_PADDING, 0)  # type: ignore[attr-defined]
+        return super().sizeHint(inside, index)
 
 
 class LineTable(ListedTable, Generic[Line]):
@@ -43,6 +61,13 @@ class LineTable(ListedTable, Generic[Line]):
         for column in range(len(heads)):
             mode = modes.Stretch if column in wide else modes.ResizeToContents
             self.horizontalHeader().setSectionResizeMode(column, mode)
+
+        self.setItemDelegate(_WrappedCells(self))
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.timeout.connect(self.resizeRowsToContents)
+        # Other widths wrap other rows, and come only once the words are laid out.
+        self.horizontalHeader().sectionResized.connect(lambda *_: self._settle.start(0))
 
     @property
     def lines(self) -> tuple[Line, ...]:

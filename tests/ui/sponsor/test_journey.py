@@ -93,10 +93,10 @@ def founded(program: SponsorProgram, folder: Path, qtbot: QtBot) -> None:
     groups = view.key._key.split("-")
     typed(groups[2])
     typed(groups[5], Qt.Key.Key_Return)
-    identity = view.escrow.identity.text()
+    identity = view.escrow.identity.toPlainText()
     assert identity.startswith("AGE-SECRET-KEY-1")
     typed(identity[-6:].lower(), Qt.Key.Key_Return)
-    assert view.escrow.identity.text() == ""
+    assert view.escrow.identity.toPlainText() == ""
     pressed(Qt.Key.Key_Return)
 
 

@@ -14,6 +14,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.entrance.first_start_steps import FULL_NAME, Step, UserNameLack
 from kyphocrf.ui.entrance.proposed_folder import absolute
 from kyphocrf.ui.entrance.recovery_key_step import RecoveryKeyStep
+from kyphocrf.ui.help.about_dialog import CopyableText
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
@@ -27,6 +28,7 @@ from kyphocrf.ui.parts.shape_label import ShapeLabel
 DATABASE_NAME: Final = "central.db"
 TYPED_BACK: Final = 6
 """The last characters of the escrow identity that are typed back from the paper."""
+_TWO_LINES: Final = 48
 _FILE: Final = Text("A file on this PC", "Eine Datei auf diesem PC")
 _SERVER: Final = Text("A PostgreSQL server", "Ein PostgreSQL-Server")
 _FOLDER: Final = Text("Folder of the database and the keys", "Ordner der Datenbank und Schlüssel")
@@ -194,16 +196,17 @@ class EscrowStep(Step):
     def __init__(self, language: Language) -> None:
         super().__init__(language)
         self._identity = ""
-        self.identity: Final = QLineEdit()
+        shown_once = Text(
+            "Escrow identity, shown this once", "Treuhand-Schlüssel, nur jetzt gezeigt"
+        )
+        self.identity: Final = CopyableText("", shown_once.to(language))
         self.fingerprint: Final = QLineEdit()
         self.typed: Final = QLineEdit()
-        for words, field in (
-            (Text("Escrow identity, shown this once", "Treuhand-Schlüssel, nur jetzt gezeigt"),
-             self.identity),
-            (Text("Fingerprint of the sponsor", "Fingerabdruck des Sponsors"), self.fingerprint),
-        ):  # fmt: skip
-            self.ask(words, field, 640)
-            field.setReadOnly(True)
+        self.column.addWidget(buddy(shown_once, language, self.identity))
+        fix(self.identity, height=_TWO_LINES)
+        self.column.addWidget(self.identity)
+        self.ask(Text("Fingerprint of the sponsor", "Fingerabdruck des Sponsors"), self.fingerprint)
+        self.fingerprint.setReadOnly(True)
         back = Text(
             "Its last {count} characters, typed from the paper",
             "Seine letzten {count} Zeichen, vom Papier abgetippt",
@@ -214,7 +217,7 @@ class EscrowStep(Step):
     def show_keys(self, made: Founded) -> None:
         """Show what was made."""
         self._identity = made.escrow_identity
-        self.identity.setText(made.escrow_identity)
+        self.identity.setPlainText(made.escrow_identity)
         self.fingerprint.setText(made.fingerprint)
 
     def begin(self) -> None:

@@ -60,6 +60,8 @@ _SIDE: Final = Text(
     "{number} with {records}, arrived {at} UTC from {file}",
     "{number} mit {records}, eingetroffen {at} UTC aus {file}",
 )
+_ASK_HEADS: Final = (Text("Batch", "Sendung"), Text("Why", "Warum"))
+_WHICH: Final = same("{site} · {installation} · {number}")
 _ACCEPTING: Final = Text("Receiving what waited", "Empfängt, was wartete")
 _ACCEPTED: Final = Text(
     "The restore counts. Received now: {count}. What the site lost stands below and goes back "
@@ -149,8 +151,12 @@ class HeldPage(Page):
         if chosen is None or chosen.batch is None or not chosen.is_restore:
             return None
         one = chosen.batch
-        rows = [tuple(_worded(chosen))]
-        dialog = ReasonedDialog(_ASK, _HEADS, rows, self.language, self.window())
+        name = _WHICH.filled(
+            site=one.site, installation=one.installation[:INSTALLATION_SHOWN],
+            number=number_words(one),
+        )  # fmt: skip
+        rows = [(name, _worded(chosen)[-1])]
+        dialog = ReasonedDialog(_ASK, _ASK_HEADS, rows, self.language, self.window())
         dialog.accepted.connect(lambda: self.accept_restore(one, dialog.given()))
         dialog.open()
         return dialog
