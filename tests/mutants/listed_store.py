@@ -166,7 +166,12 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
     ),
     ("kyphocrf/storage/aside.py", "shutil.rmtree(here, ignore_errors=True)", "pass", _RESTORE),
     ("kyphocrf/storage/backup_place.py", "not location.is_being_made(folder) and ", "", _RESTORE),
-    ("kyphocrf/workflow/session.py", "with session.file.worded():", "if True:", _ACTS),
+    (
+        "kyphocrf/workflow/session.py",
+        "with session.file.worded():",
+        "if True:",
+        ("tests/workflow/test_failing_use_cases.py",),
+    ),
     (
         "kyphocrf/workflow/opening.py",
         "disk_errors.with_reserve(folder, try_once)",
