@@ -10,9 +10,9 @@ from typing import Final
 import sqlalchemy as sa
 
 from kyphocrf.central import own_acts, own_trail, refusals
-from kyphocrf.central.picture import refusals as lock_refusals
 from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.permission import CentralAct
+from kyphocrf.central.picture import refusals as lock_refusals
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.record.change import NOWHERE, Change
 

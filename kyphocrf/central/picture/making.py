@@ -6,9 +6,9 @@ import sqlalchemy as sa
 
 from kyphocrf.central import all_sites, queries, study_lock
 from kyphocrf.central import refusals as central_refusals
+from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.picture import counting, curves, refusals, tables
 from kyphocrf.central.picture.contents import Picture
-from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.snapshot import local_time
