@@ -76,9 +76,9 @@ def _enrolment(study: Study, subjects: Subjects, sites: tuple[str, ...]) -> Pict
 
 
 def _flow(study: Study, subjects: Subjects, *, pooled: bool) -> PictureTable:
+    rows: list[tuple[Cell, ...]] = []
     groups = _groups(study, subjects, pooled=pooled)
     columns = (Text("Step", "Schritt"), *(label for label, _ in groups), _UNTOLD)
-    rows = []
     for place, step in enumerate(study.flow):
 
         def reached(one: SubjectCounted, place: int = place) -> bool:
