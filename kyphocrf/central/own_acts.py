@@ -9,10 +9,11 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from kyphocrf.central import own_trail
+from kyphocrf.central import own_people, own_trail
 from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.session import CentralSession
 from kyphocrf.record.change import NOWHERE, Change, canonical
+from kyphocrf.record.person import Person, person_change
 
 Kind: TypeAlias = Literal["SITE", "KIT", "INSTALLATION", "EPOCH", "ACKNOWLEDGEMENT"]
 
@@ -45,3 +46,15 @@ def act(session: CentralSession, writer: sa.Connection, change: Change) -> int:
     own_trail.hold(writer)
     records = own_trail.append(writer, [change], session.author, session.moment(), str(uuid4()))
     return records[-1].seq
+
+
+def change_person(
+    session: CentralSession,
+    writer: sa.Connection,
+    old: Person | None,
+    new: Person,
+    reason: str | None = None,
+) -> None:
+    """Store a person with the record that tells of it, in the caller's transaction."""
+    act(session, writer, person_change(old, new, reason))
+    own_people.store(writer, new)

@@ -11,6 +11,7 @@ from kyphocrf.errors import UserError
 class CentralAct(StrEnum):
     """What a person can be permitted to do in the central program."""
 
+    USE = "use the program"
     REPORT = "see how receiving stands"
     RECEIVE = "receive batches"
     ADD_SITE = "add sites"
@@ -22,6 +23,8 @@ class CentralAct(StrEnum):
     LOCK = "lock the study"
     COMMITTEE = "write the export for the committee"
     PEOPLE = "change users"
+    VERIFY = "verify the database"
+    BACK_UP = "back up"
 
 
 class CentralRole(StrEnum):
@@ -38,6 +41,7 @@ ROLE_WORDS: Final = {
     CentralRole.READER: Text("reader", "Lesen"),
 }
 _ACT_WORDS: Final = {
+    CentralAct.USE: Text("use the program", "das Programm benutzen"),
     CentralAct.REPORT: Text("see how receiving stands", "den Stand des Empfangs sehen"),
     CentralAct.RECEIVE: Text("receive batches", "Lieferungen empfangen"),
     CentralAct.ADD_SITE: Text("add sites", "Zentren anlegen"),
@@ -53,10 +57,13 @@ _ACT_WORDS: Final = {
         "write the export for the committee", "den Export für das Komitee schreiben"
     ),
     CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
+    CentralAct.VERIFY: Text("verify the database", "die Datenbank prüfen"),
+    CentralAct.BACK_UP: Text("back up", "sichern"),
 }
 _MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
 
 PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
+    CentralAct.USE: frozenset(CentralRole),
     CentralAct.REPORT: frozenset(CentralRole),
     CentralAct.RECEIVE: _MANAGER,
     CentralAct.ADD_SITE: _MANAGER,
@@ -68,8 +75,15 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.LOCK: _MANAGER,
     CentralAct.COMMITTEE: frozenset({CentralRole.COMMITTEE_EXPORT}),
     CentralAct.PEOPLE: _MANAGER,
+    CentralAct.VERIFY: frozenset(CentralRole),
+    CentralAct.BACK_UP: _MANAGER,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
+
+
+def role_words(role: str) -> Text:
+    """Return what a role is called; one that this program does not know as it is written."""
+    return ROLE_WORDS[CentralRole(role)] if role in set(CentralRole) else Text(role, role)
 
 
 def may(role: str, act: CentralAct) -> bool:
@@ -79,15 +93,26 @@ def may(role: str, act: CentralAct) -> bool:
 
 def not_permitted(role: str, act: CentralAct) -> UserError:
     """Word the refusal."""
-    known = ROLE_WORDS[CentralRole(role)] if role in set(CentralRole) else Text(role, role)
     return UserError(
         "E-601",
         Text("The role “{role}” cannot {act}.", "Die Rolle „{role}“ kann nicht {act}.").filled(
-            role=known, act=_ACT_WORDS[act]
+            role=role_words(role), act=_ACT_WORDS[act]
         ),
         Text("Nothing was changed.", "Es wurde nichts verändert."),
         Text(
             "Ask somebody of the sponsor whose role permits it.",
             "Jemanden beim Sponsor bitten, dessen Rolle es erlaubt.",
         ),
+    )
+
+
+def access_ended(user: str) -> UserError:
+    """Refuse somebody whose access was ended after the sign-in."""
+    return UserError(
+        "E-660",
+        Text("The access of {user} has been ended.", "Der Zugang von {user} wurde beendet.").filled(
+            user=user
+        ),
+        Text("Nothing was changed.", "Es wurde nichts verändert."),
+        Text("Ask a data manager.", "Das Datenmanagement fragen."),
     )

@@ -75,19 +75,15 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/record/subject_profile.py", "(today - day).days", "0", _PROFILE),
     # Whose account it is, and what is recorded of it.
     (
-        "kyphocrf/workflow/user_names.py",
+        "kyphocrf/record/user_names.py",
         "compared(other) == compared(name)",
         "other == name",
         _PEOPLE,
     ),
-    ("kyphocrf/workflow/people.py", "given_password=not session.is_training,", "", _PEOPLE),
-    ("kyphocrf/workflow/people.py", "active=True, given_password=True", "active=True", _PEOPLE),
-    (
-        "kyphocrf/workflow/people.py",
-        "_tell(session, person, replace(person, given_password=True), reason)",
-        "pass",
-        _PEOPLE,
-    ),
+    ("kyphocrf/workflow/people.py", "given=not session.is_training", "given=False", _PEOPLE),
+    ("kyphocrf/record/user_rules.py", "active=True, given_password=True", "active=True", _PEOPLE),
+    ("kyphocrf/record/user_rules.py", "if active == [person]:", "if False:", _PEOPLE),
+    ("kyphocrf/workflow/people.py", "_tell(session, person, given, reason)", "pass", _PEOPLE),
     (
         "kyphocrf/workflow/people.py",
         "    writing.remove_password(session, user)",

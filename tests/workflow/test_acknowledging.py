@@ -1,5 +1,6 @@
 """Acknowledgements: in any order, any number of times; an older one takes nothing back."""
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -229,6 +230,25 @@ def test_a_query_without_a_place_here_is_named_and_stops_nothing(
 
     assert (taken.queries, taken.elsewhere) == (3, 3)
     assert len(asking.queries_asked(session)) == 3
+
+
+def test_a_number_stands_for_one_query_and_nothing_is_taken_in_otherwise(
+    session: Session, sponsored: Sponsor, stick: Path
+) -> None:
+    sponsored.receive(session, create(session, stick).path)
+    asked = query(AT_WHY)
+    by = asked.raised.by._replace(utc="2026-11-24T12:00:00.000Z")
+    other = asked._replace(raised=replace(asked.raised, source="Site Monitor", by=by))
+    with pytest.raises(UserError, match="E-668"):
+        acknowledging.take_in(session, sponsored.answer(session, queries=(asked, other)))
+    assert asking.queries_asked(session) == ()
+    acknowledging.take_in(session, sponsored.answer(session, queries=(asked,)))
+
+    with pytest.raises(UserError, match="E-668"):
+        acknowledging.take_in(session, sponsored.answer(session, queries=(other,)))
+
+    assert asking.open_count(session) == 1
+    assert verifying.verify(session.file).whole
 
 
 def test_an_amendment_is_released_from_a_day_on_and_an_unknown_one_is_named(
