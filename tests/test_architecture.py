@@ -36,10 +36,12 @@ ROOMS_OF_LIBRARY = {
     "pypdfium2": {"paper"},
     "pyrage": {"transfer", "storage"},  # storage: whether a pair of keys is one
     "psycopg": {"central"},
+    "scipy": {"central"},
     "typer": {
         "cli",
         "cli_blank",
         "cli_central",
+        "cli_central_picture",
         "cli_central_people",
         "cli_central_upkeep",
         "cli_exchange",

@@ -1,4 +1,4 @@
-"""All sites in one state of the database: their casebooks one after the other, and what names it."""
+"""All sites in one state of the database: their casebooks one by one, and what names the state."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -30,7 +30,7 @@ class AllSites:
         remark: Text | None = None,
     ) -> None:
         study = session.study
-        self._reader, self._study = reader, study
+        self.reader, self._study = reader, study
         self.sites = names(reader, study.oid)
         head, moment = state(reader, study.oid, self.sites)
         if not head.seq:
@@ -50,14 +50,14 @@ class AllSites:
 
     def casebooks(self) -> Iterator[Casebook]:
         for name in self.sites:
-            for book, one in entered.of_site(self._reader, self._study, name):
+            for book, one in entered.of_site(self.reader, self._study, name):
                 self._turn = one
                 yield book
 
     def count(self) -> int:
         """Count the subjects of all sites."""
         study = self._study.oid
-        return sum(1 for name in self.sites for _ in casebooks.subjects(self._reader, study, name))
+        return sum(1 for name in self.sites for _ in casebooks.subjects(self.reader, study, name))
 
     def of(self, subject_key: str) -> Entered:
         """Return the records of the subject whose turn it is; exports ask of no other."""

@@ -7,14 +7,16 @@ manager with a reason, which is recorded and stands in the file.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
-from kyphocrf.central import refusals, study_lock
+from kyphocrf.central import odm_sources, refusals, study_lock
 from kyphocrf.central.all_sites import AllSites
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.additions import Additions
+from kyphocrf.exports.refusals import not_written
 
 if TYPE_CHECKING:
     from kyphocrf.exports.sdtm.package import Making
@@ -55,6 +57,39 @@ def export_sdtm(
             every.snapshot, every.casebooks(), lambda key: every.of(key).begun(), every.count()
         )
         package.write(folder, source, making)
+
+
+@central_use_case(CentralAct.EXPORT)
+def export_odm(
+    session: CentralSession, folder: Path, reason: str, *, transactional: bool = False
+) -> tuple[Path, ...]:
+    """Write the last state of each installation as ODM, or every change of its trail.
+
+    A new folder gets one file for each; returns them. Each is read back and compared. Raises
+    UserError for a folder that is there, or without a reason; FileError for the disk.
+    """
+    from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
+    from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
+
+    if folder.exists():
+        raise refusals.folder_in_use(str(folder))
+    kind = "odm transactional" if transactional else "odm snapshot"
+    beside = folder.with_name(f".{folder.name}.part")
+    names = []
+    try:
+        with _all_sites(session, reason, "en", kind) as every:
+            for trail in odm_sources.trails(every, every.reader):
+                names.append(f"{trail.name}.xml")
+                if transactional:
+                    changes.write(beside / names[-1], trail.source())
+                else:
+                    snapshot.write(beside / names[-1], trail.source(), trail.standing())
+        beside.rename(folder)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    finally:
+        rmtree(beside, ignore_errors=True)
+    return tuple(folder / name for name in names)
 
 
 @contextmanager

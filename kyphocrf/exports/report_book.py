@@ -1,16 +1,14 @@
 """A report as a workbook: a sheet that says what it is, and one for each of its tables."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from io import BytesIO
 from typing import Final
 
-from kyphocrf.atomic import replacing
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.archive import TimelessZip
 from kyphocrf.exports.contents import CONTENTS
 from kyphocrf.exports.page_look import BESIDE, FRONT, PageLook
 from kyphocrf.exports.pages_in_memory import close_unsaved
-from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.sheets import Book, Sheet
 from kyphocrf.record.laid_out import LaidOut, LaidOutTable
 
@@ -20,31 +18,26 @@ _REMARK: Final = Text("Mind", "Zu beachten")
 _CONTENT: Final = (Text("Sheet", "Blatt"), Text("Content", "Inhalt"))
 
 
-def write(path: Path, report: LaidOut) -> None:
-    """Write a workbook; the same report gives the same bytes.
-
-    Raises FileError where the file cannot be written; a file that was there before stays.
-    """
+def content(report: LaidOut) -> bytes:
+    """Return a report as the bytes of a workbook; the same report gives the same bytes."""
     from openpyxl import Workbook  # noqa: PLC0415  heavy
     from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415  heavy
 
-    workbook = Workbook(write_only=True)
+    workbook, out = Workbook(write_only=True), BytesIO()
     try:
-        with replacing(path) as beside:
-            book = Book(workbook, report.language)
-            first = Sheet(book, CONTENTS.to(report.language), look=_look(report, report.title))
-            titles = [_table(book, report, n, one) for n, one in enumerate(report.tables, start=1)]
-            _contents(first, report, zip(titles, report.tables, strict=True))
-            properties = workbook.properties
-            properties.creator, properties.title = "kyphocrf", report.title
-            properties.created = properties.modified = report.written
-            with TimelessZip(beside) as archive:
-                # Workbook.save would stamp the present time; this is what it calls.
-                ExcelWriter(workbook, archive).write_data()
-    except OSError as reason:
-        raise not_written(path, reason) from reason
+        book = Book(workbook, report.language)
+        first = Sheet(book, CONTENTS.to(report.language), look=_look(report, report.title))
+        titles = [_table(book, report, n, one) for n, one in enumerate(report.tables, start=1)]
+        _contents(first, report, zip(titles, report.tables, strict=True))
+        properties = workbook.properties
+        properties.creator, properties.title = "kyphocrf", report.title
+        properties.created = properties.modified = report.written
+        with TimelessZip(out) as archive:
+            # Workbook.save would stamp the present time; this is what it calls.
+            ExcelWriter(workbook, archive).write_data()
     finally:
         close_unsaved(workbook)
+    return out.getvalue()
 
 
 def _look(report: LaidOut, head: str, tab: str = BESIDE) -> PageLook:
@@ -61,9 +54,7 @@ def _table(book: Book, report: LaidOut, number: int, table: LaidOutTable) -> str
     return sheet.titles[0]
 
 
-def _contents(
-    sheet: Sheet, report: LaidOut, tables: Iterable[tuple[str, LaidOutTable]]
-) -> None:
+def _contents(sheet: Sheet, report: LaidOut, tables: Iterable[tuple[str, LaidOutTable]]) -> None:
     sheet.widths(_WIDTHS)
     for name, value in report.facts:
         sheet.reads(name, value, _WIDTHS[1])

@@ -1,6 +1,6 @@
 """What is exported: which state of which study, for whom, in which language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kyphocrf.definition.study import Study
@@ -28,6 +28,10 @@ class Snapshot:
     scope: Scope = EVERYTHING
     exported: Moment | None = None
     remark: Text | None = None
+
+    def of_site(self, site: str, head: Head, moment: Moment) -> "Snapshot":
+        """Return the state of one of several sites, for whom and in what language as here."""
+        return replace(self, site=site, head=head, moment=moment)
 
     @property
     def local(self) -> datetime:

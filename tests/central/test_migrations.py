@@ -101,7 +101,11 @@ def unguarded(here: Sponsor) -> Iterator[Callable[[str], None]]:
     from kyphocrf.central.database import CentralDatabase  # noqa: PLC0415
 
     opened = CentralDatabase(here.at, here.session.database.dek, guarded=False)
-    yield lambda statement: opened.write(lambda writer: writer.exec_driver_sql(statement) and None)
+
+    def change(statement: str) -> None:
+        opened.write(lambda writer: writer.exec_driver_sql(statement))
+
+    yield change
     opened.close()
 
 

@@ -13,6 +13,9 @@ _COMMANDS: Final = (_TESTS.format("commands"),)
 _QUERIES: Final = (_TESTS.format("queries"),)
 _PEOPLE: Final = (_TESTS.format("people"),)
 _ACCOUNTS: Final = (_TESTS.format("own_accounts"),)
+_VERIFYING: Final = (_TESTS.format("verifying"),)
+_FOUND: Final = "kyphocrf/central/own_differences.py"
+_BESIDE: Final = "kyphocrf/central/site_differences.py"
 _MIGRATIONS: Final = (_TESTS.format("migrations"),)
 _KILLED: Final = (_TESTS.format("killed"),)
 _LINKS: Final = (_TESTS.format("links"),)
@@ -76,6 +79,13 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     ("kyphocrf/central/restores.py", "    if not reason.strip():", "    if False:", _RESTORES),
     ("kyphocrf/central/queries.py", "if not held or held[0].is_over:", "if not held:", _QUERIES),
     ("kyphocrf/central/queries.py", " and answer.by.utc > told.by.utc", "", _QUERIES),
+    # What a verification finds.
+    (_FOUND, "for (user,) in unequal(told, ", "for (user,) in unequal({}, {} and ", _VERIFYING),
+    (_BESIDE, " in texts.items() if at not in gone}", " in texts.items()}", _VERIFYING),
+    (_BESIDE, "is_noted = told.became.get(", "is_noted = True or told.became.get(", _VERIFYING),
+    ("kyphocrf/central/verifying.py", "    yield from _lost_batches(reader, study, noted)\n", "",
+     _VERIFYING),
+    ("kyphocrf/central/verifying.py", "    yield from _strangers(reader, study)\n", "", _VERIFYING),
     # Who may do what.
     ("kyphocrf/central/session.py", "            session.require(act)\n", "", _PEOPLE),
     ("kyphocrf/central/session.py", '        self.note("refusal", act.value)\n', "", _PEOPLE),

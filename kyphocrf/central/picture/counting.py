@@ -7,7 +7,7 @@ made.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -136,7 +136,9 @@ def _times(
 
 def _time(row: CaseView, picture: TrialPicture) -> EventTime:
     read = {one.item: row.reading(one.item) for one in picture.times.references()}
-    told = {name: None if type(one) in NO_VALUE else one for name, one in read.items()}
+    told: dict[str, Any] = {
+        name: None if type(one) in NO_VALUE else one for name, one in read.items()
+    }
     times = picture.times
     censored, days = told[times.censored.item], told[times.days.item]
     if censored is None:

@@ -66,9 +66,7 @@ def _is_bounded(one: EventTime) -> bool:
     return one.earliest != one.latest
 
 
-def _lines(
-    label: Text, times: Sequence[EventTime], ticks: tuple[int, ...]
-) -> Iterator[CurveGroup]:
+def _lines(label: Text, times: Sequence[EventTime], ticks: tuple[int, ...]) -> Iterator[CurveGroup]:
     observed = [bool(one.is_event) for one in times]
     first, last = [one.earliest or 0 for one in times], [one.latest or 0 for one in times]
     if first == last:

@@ -9,7 +9,7 @@ from kyphocrf.definition.palette import LIGHT, Token
 from kyphocrf.definition.text import Language, Text, decimal_sign
 
 _WIDTH: Final = 640.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 150.0, 615.0, 14.0, 250.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 205.0, 615.0, 14.0, 250.0
 _LETTER: Final = 10.0
 _ROW: Final = 15.0
 _MARK: Final = 4.0
@@ -92,24 +92,18 @@ def _line(curve: Curve, group: CurveGroup, ink: Token, is_second: bool) -> Itera
         share = after
     last = max((*group.times, *group.censored))
     points.append((_x(curve, last), _y(share)))
-    yield Stroke(
-        polyline(*points), line=ink, width=2, dash=(5.0, 3.0) if is_second else None
-    )
+    yield Stroke(polyline(*points), line=ink, width=2, dash=(5.0, 3.0) if is_second else None)
     for day in group.censored:
         x, y = _x(curve, day), _y(_share(group, day))
         yield Stroke(polyline((x, y - _MARK), (x, y + _MARK)), line=ink, width=1.4)
 
 
 def _share(group: CurveGroup, day: int) -> float:
-    passed = [
-        share for at, share in zip(group.times, group.values, strict=True) if at <= day
-    ]
+    passed = [share for at, share in zip(group.times, group.values, strict=True) if at <= day]
     return passed[-1] if passed else 1.0
 
 
-def _at_risk(
-    curve: Curve, inks: list[tuple[Token, bool]], language: Language
-) -> Iterator[Part]:
+def _at_risk(curve: Curve, inks: list[tuple[Token, bool]], language: Language) -> Iterator[Part]:
     top = _BOTTOM + 2.9 * _ROW
     yield Lettering(4, top, _AT_RISK.to(language), "ink2", _LETTER, bold=True)
     for row, group in enumerate(curve.groups, start=1):
@@ -118,6 +112,4 @@ def _at_risk(
         yield Stroke(sample, line=ink, width=2, dash=(5.0, 3.0) if is_second else None)
         yield Lettering(27, y, group.label.to(language), ink, _LETTER - 1, bold=True)
         for day, number in zip(curve.ticks, group.at_risk, strict=True):
-            yield Lettering(
-                _x(curve, day), y, str(number), "ink2", _LETTER, anchor="middle"
-            )
+            yield Lettering(_x(curve, day), y, str(number), "ink2", _LETTER, anchor="middle")

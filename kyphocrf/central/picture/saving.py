@@ -12,6 +12,7 @@ from kyphocrf import atomic
 from kyphocrf.central.picture import drawing, refusals
 from kyphocrf.central.picture.contents import Cell, Curve, Picture, PictureTable
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.exports.refusals import not_written
 from kyphocrf.record.laid_out import LaidOut, LaidOutCell, LaidOutDrawing, LaidOutTable
 
 _DIGITS: Final = 16
@@ -39,14 +40,19 @@ _AT: Final = Text("at risk", "unter Beobachtung")
 
 def save_pdf(picture: Picture, path: Path, language: Language) -> None:
     """Write a picture as a PDF; raises FileError, then what was there before stays."""
-    atomic.write(path, pdf(picture, language))
+    _keep(path, pdf(picture, language))
 
 
 def save_excel(picture: Picture, path: Path, language: Language) -> None:
     """Write a picture as a workbook; raises FileError, then what was there before stays."""
-    from kyphocrf.exports import report_book  # noqa: PLC0415  openpyxl loads when needed
+    _keep(path, workbook(picture, language))
 
-    report_book.write(path, _laid_out(picture, language))
+
+def _keep(path: Path, content: bytes) -> None:
+    try:
+        atomic.write(path, content)
+    except OSError as reason:
+        raise not_written(path, reason) from reason
 
 
 def save(picture: Picture, path: Path, language: Language) -> None:
@@ -66,6 +72,13 @@ def pdf(picture: Picture, language: Language) -> bytes:
     from kyphocrf.paper import report  # noqa: PLC0415  typst loads when needed
 
     return report.pdf(_laid_out(picture, language))
+
+
+def workbook(picture: Picture, language: Language) -> bytes:
+    """Return a picture as the bytes of a workbook."""
+    from kyphocrf.exports import report_book  # noqa: PLC0415  openpyxl loads when needed
+
+    return report_book.content(_laid_out(picture, language))
 
 
 def _laid_out(picture: Picture, language: Language) -> LaidOut:

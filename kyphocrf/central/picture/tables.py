@@ -46,9 +46,9 @@ _ANSWER: Final = Text("Answer", "Antwort")
 _QUESTION: Final = Text("Question", "Frage")
 
 
-def tables(study: Study, subjects: Subjects, queries: dict[str, int], *, pooled: bool) -> Iterator[
-    PictureTable
-]:
+def tables(
+    study: Study, subjects: Subjects, queries: dict[str, int], *, pooled: bool
+) -> Iterator[PictureTable]:
     """Yield the tables in their order; `queries`: how many are open, for each site of the study."""
     yield _enrolment(study, subjects, tuple(queries))
     if study.flow:
@@ -72,15 +72,13 @@ def _enrolment(study: Study, subjects: Subjects, sites: tuple[str, ...]) -> Pict
     planned = study.picture.planned if study.picture is not None else None
     note = None if planned is None else _PLANNED.filled(randomised=randomised, planned=planned)
     columns = (_SITE, Text("Enrolled", "Aufgenommen"), Text("Randomised", "Randomisiert"))
-    return PictureTable(
-        _ENROLMENT, columns, (*rows, (_ALL, len(subjects), randomised)), note
-    )
+    return PictureTable(_ENROLMENT, columns, (*rows, (_ALL, len(subjects), randomised)), note)
 
 
 def _flow(study: Study, subjects: Subjects, *, pooled: bool) -> PictureTable:
+    rows: list[tuple[Cell, ...]] = []
     groups = _groups(study, subjects, pooled=pooled)
     columns = (Text("Step", "Schritt"), *(label for label, _ in groups), _UNTOLD)
-    rows = []
     for place, step in enumerate(study.flow):
 
         def reached(one: SubjectCounted, place: int = place) -> bool:
@@ -104,9 +102,7 @@ def _complete(subjects: Subjects, queries: dict[str, int]) -> PictureTable:
         Text("Randomised", "Randomisiert"),
         Text("Primary endpoint told", "Primärer Endpunkt vollständig"),
     )
-    rows = [
-        (name, *_completeness(_at(subjects, name), asked)) for name, asked in queries.items()
-    ]
+    rows = [(name, *_completeness(_at(subjects, name), asked)) for name, asked in queries.items()]
     total = _completeness(subjects, sum(queries.values()))
     return PictureTable(_COMPLETENESS, columns, (*rows, (_ALL, *total)), _OF_THE_DATA)
 
@@ -154,9 +150,7 @@ def _answers_at(own: Subjects, at: int, place: int) -> list[str | None]:
     return [one.answers[at, place] for one in own if (at, place) in one.answers]
 
 
-def _told(
-    study: Study, line: CountedAnswer
-) -> Iterator[tuple[tuple[str | None, ...], Text]]:
+def _told(study: Study, line: CountedAnswer) -> Iterator[tuple[tuple[str | None, ...], Text]]:
     """Yield the answers that a row counts together, with its words: none is one untold."""
     codes, is_untold = _code_list(study, line), False
     for code in codes.codes:
