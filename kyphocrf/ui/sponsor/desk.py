@@ -70,7 +70,7 @@ class SponsorDesk(QObject):
         self.pages: Final = {
             place.name: _PAGES[place.name](central)
             for place in PLACES
-            if place.act is None or central.may(place.act)
+            if central.is_offered(place.acts)
         }
         for name, page in self.pages.items():
             self.window.add_page(name, page)
@@ -98,9 +98,8 @@ class SponsorDesk(QObject):
         """Show a page, as the database is now."""
         if name not in self.pages:
             with _told(self.tell):
-                act = next(one.act for one in PLACES if one.name == name)
-                if act is not None:
-                    self.central.session.require(act)
+                place = next(one for one in PLACES if one.name == name)
+                self.central.session.require(place.acts[0])
             return
         self.window.show_page(name)
         self._read(self.pages[name].look)
@@ -194,7 +193,7 @@ class SponsorDesk(QObject):
         actions = {
             name: SponsorAction(command, self.language, does[name], self.window)
             for name, command in COMMANDS.items()
-            if name in does and (command.act is None or self.central.may(command.act))
+            if name in does and self.central.is_offered(command.acts)
         }
         for action in actions.values():
             self.window.addAction(action)

@@ -1,5 +1,7 @@
 """The central database that is open in a window, and the person who is signed in to it."""
 
+from collections.abc import Sequence
+
 from kyphocrf.central import permission, sign_in
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.session import CentralSession
@@ -35,6 +37,10 @@ class OpenCentral:
     def may(self, act: CentralAct) -> bool:
         """Tell whether the role permits an act; what it does not is offered nowhere."""
         return permission.may(self.author.role, act)
+
+    def is_offered(self, acts: Sequence[CentralAct]) -> bool:
+        """Tell whether the role permits one of some acts; what needs none is offered to all."""
+        return not acts or any(self.may(act) for act in acts)
 
     def seal(self) -> None:
         """Forget every key, with a record that the screen was locked; raises FileError."""

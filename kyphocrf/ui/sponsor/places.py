@@ -19,27 +19,27 @@ class Menu(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SponsorCommand:
-    """One thing the window can be told to do; `act`: what the role has to permit for it."""
+    """One thing the window can do, offered to whose role permits one of its `acts`, if it has any."""
 
     name: str
     words: Text
     keys: tuple[str, ...]
     menu: Menu
-    act: CentralAct | None = None
+    acts: tuple[CentralAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SponsorPlace:
-    """A page of the window: its words and icon in the rail; the key of its command."""
+    """A page of the window: words and icon in the rail, key, and acts as those of a command."""
 
     name: str
     words: Text
     icon: str
     key: str
-    act: CentralAct | None
+    acts: tuple[CentralAct, ...]
 
 
-_REPORT: Final = CentralAct.REPORT
+_REPORT: Final = (CentralAct.REPORT,)
 
 PLACES: Final = (
     SponsorPlace("sites", Text("Sites", "Zentren"), "hospital", "Ctrl+1", _REPORT),
@@ -53,12 +53,13 @@ PLACES: Final = (
     ),
     SponsorPlace(
         "acknowledge", Text("Acknowledge", "Bestätigen"), "inbox", "Ctrl+6",
-        CentralAct.ACKNOWLEDGE,
+        (CentralAct.ACKNOWLEDGE,),
     ),
     SponsorPlace("trial", Text("Trial", "Studie"), "activity", "Ctrl+7", _REPORT),
-    SponsorPlace("export", Text("Export", "Export"), "download", "Ctrl+8", CentralAct.EXPORT),
-    SponsorPlace("people", Text("People", "Personen"), "users-round", "Ctrl+9", None),
-    SponsorPlace("history", Text("History", "Verlauf"), "history", "Ctrl+0", CentralAct.HISTORY),
+    SponsorPlace("export", Text("Export", "Export"), "download", "Ctrl+8",
+                 (CentralAct.EXPORT, CentralAct.COMMITTEE)),
+    SponsorPlace("people", Text("People", "Personen"), "users-round", "Ctrl+9", ()),
+    SponsorPlace("history", Text("History", "Verlauf"), "history", "Ctrl+0", (CentralAct.HISTORY,)),
 )  # fmt: skip
 ABOVE: Final = 8
 """So many places stand above the gap of the rail."""
@@ -68,7 +69,7 @@ def commands() -> Iterator[SponsorCommand]:
     """Yield every command in the order of the menus."""
     yield SponsorCommand(
         "receive", Text("Receive batches …", "Sendungen empfangen …"), ("Ctrl+R",), Menu.FILE,
-        CentralAct.RECEIVE,
+        (CentralAct.RECEIVE,),
     )  # fmt: skip
     yield SponsorCommand(
         "main_action",
@@ -77,10 +78,14 @@ def commands() -> Iterator[SponsorCommand]:
         Menu.FILE,
     )
     yield SponsorCommand(
-        "backup", Text("Back up …", "Sichern …"), ("Ctrl+B",), Menu.FILE, CentralAct.BACK_UP
+        "backup", Text("Back up …", "Sichern …"), ("Ctrl+B",), Menu.FILE, (CentralAct.BACK_UP,)
     )
     yield SponsorCommand(
-        "verify", Text("Verify the database", "Datenbank prüfen"), (), Menu.FILE, CentralAct.VERIFY
+        "verify",
+        Text("Verify the database", "Datenbank prüfen"),
+        (),
+        Menu.FILE,
+        (CentralAct.VERIFY,),
     )
     yield SponsorCommand(
         "lock", Text("Lock the screen", "Bildschirm sperren"), ("Ctrl+L",), Menu.FILE
@@ -88,7 +93,7 @@ def commands() -> Iterator[SponsorCommand]:
     yield SponsorCommand("sign_out", Text("Sign out", "Abmelden"), (), Menu.FILE)
     yield SponsorCommand("quit", Text("Leave", "Beenden"), ("Ctrl+Q", "Alt+F4"), Menu.FILE)
     for place in PLACES:
-        yield SponsorCommand(place.name, place.words, (place.key,), Menu.VIEW, place.act)
+        yield SponsorCommand(place.name, place.words, (place.key,), Menu.VIEW, place.acts)
     yield SponsorCommand("refresh", Text("Read anew", "Neu lesen"), ("F5",), Menu.VIEW)
     yield SponsorCommand(
         "language", Text("Deutsch sprechen", "Speak English"), ("Ctrl+Shift+L",), Menu.VIEW

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.central import acknowledging, listing, own_history, queries
 from kyphocrf.central.own_schema import own_person
 from kyphocrf.central.permission import CentralAct, CentralRole
+from kyphocrf.transfer.keys import new_identity, recipient_of
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.desk import SponsorDesk
@@ -81,11 +82,11 @@ def test_no_place_and_no_command_is_offered_that_the_role_is_refused(
     desk = opened(role)
 
     for place in PLACES:
-        may = place.act is None or desk.central.may(place.act)
+        may = desk.central.is_offered(place.acts)
         assert (place.name in desk.pages) is may
         assert desk.window.rail.buttons[place.name].isHidden() is not may
     for name, command in COMMANDS.items():
-        may = command.act is None or desk.central.may(command.act)
+        may = desk.central.is_offered(command.acts)
         assert (name in desk.actions) is may
 
 
@@ -524,3 +525,38 @@ def test_a_verification_tells_the_head_or_lists_what_was_found(
     (dialog,) = [one for one in desk.window.findChildren(FoundDialog) if one.isVisible()]
     assert USER in said(dialog.table, 0, 0)
     dialog.accept()
+
+
+def test_who_exports_for_the_committee_is_offered_that_alone_and_it_is_sealed(
+    opened: Opened, here: Sponsor, qtbot: QtBot
+) -> None:
+    with_subject(here)
+    desk = opened(CentralRole.COMMITTEE_EXPORT)
+    page = shown(desk, "export", qtbot)
+    assert isinstance(page, ExportPage)
+    assert [kind.for_committee for kind in page.kinds] == [True]
+    page.reason.setText("Second meeting")
+    page.recipient.setText("age1nobody")
+    page.write(page.kinds[0], here.folder / "committee.age")
+    qtbot.waitUntil(lambda: "E-" in page.work.told.text(), timeout=_LONG)
+    page.recipient.setText(recipient_of(new_identity()))
+
+    page.write(page.kinds[0], here.folder / "committee.age")
+    qtbot.waitUntil(lambda: "lies at" in page.work.told.text(), timeout=_LONG)
+
+    assert (here.folder / "committee.age").read_bytes().startswith(b"age-encryption.org/v1")
+
+
+def test_the_reconciliation_is_saved_as_it_is_shown(
+    opened: Opened, here: Sponsor, qtbot: QtBot
+) -> None:
+    with_subject(here)
+    page = shown(opened(), "reconciliation", qtbot)
+    assert isinstance(page, ReconciliationPage)
+    qtbot.waitUntil(lambda: page.report is not None, timeout=_LONG)
+
+    page.save_to(here.folder / "report.xlsx")
+    qtbot.waitUntil(lambda: not page.work.busy, timeout=_LONG)
+
+    assert (here.folder / "report.xlsx").read_bytes().startswith(b"PK")
+    assert said(page.far, 0, 1) == "1"
