@@ -29,8 +29,8 @@ class _WrappedCells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         inside = QStyleOptionViewItem(option)
-        room = QRect(option.rect)  # type: ignore[attr-defined]
-        inside.rect = room.adjusted(0, 0, -_PADDING, 0)  # type: ignore[attr-defined]
+        room = QRect(option.rect)
+        inside.rect = room.adjusted(0, 0, -_PADDING, 0)
         return super().sizeHint(inside, index)
 
 

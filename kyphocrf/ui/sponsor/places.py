@@ -19,7 +19,7 @@ class Menu(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SponsorCommand:
-    """One thing the window can do, offered to whose role permits one of its `acts`, if it has any."""
+    """One thing the window can do, offered to roles that permit one of its `acts`, or to all."""
 
     name: str
     words: Text

@@ -126,9 +126,12 @@ def test_a_sponsor_does_the_main_job_by_keys_alone(
     monkeypatch.setattr("kyphocrf.ui.sponsor.pages.batches_page.ask_files", answered)
 
     printed: list[bytes] = []
-    monkeypatch.setattr(
-        "kyphocrf.sponsor_app.preview", lambda page, *_: printed.append(page) is None
-    )
+
+    def print_it(page: bytes, *_: object) -> bool:
+        printed.append(page)
+        return True
+
+    monkeypatch.setattr("kyphocrf.sponsor_app.preview", print_it)
 
     founded(program, tmp_path / "central", qtbot)
     assert printed[0].startswith(b"%PDF")

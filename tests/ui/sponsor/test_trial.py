@@ -54,9 +54,11 @@ def test_whatever_tables_a_picture_has_are_shown_with_its_data_head(
 
     view.show_picture(picture(*[TABLE] * count, curves=(CURVE,)))
 
-    found = view.widget().findChildren(FullTable)
+    inside = view.widget()
+    assert inside is not None
+    found = inside.findChildren(FullTable)
     assert len(found) == count
-    words = " ".join(label.text() for label in view.widget().findChildren(QLabel))
+    words = " ".join(label.text() for label in inside.findChildren(QLabel))
     assert "abababababababab" in words
     assert "2026-11-23 16:30" in words
     for table in found:
