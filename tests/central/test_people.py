@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from kyphocrf.central import (
     acknowledging,
     backups,
+    committee,
     exporting,
     own_password,
     own_trail,
@@ -22,9 +23,11 @@ from kyphocrf.central import (
     restores,
     schema,
     sites,
+    study_lock,
     verifying,
 )
 from kyphocrf.central.own_schema import own_access, sponsor
+from kyphocrf.central.picture import making
 from kyphocrf.central.permission import CentralAct, CentralRole
 from kyphocrf.central.session import ACT_OF, CentralSession
 from kyphocrf.central.sign_in import sign_in
@@ -46,6 +49,12 @@ _FAILED: Final = "failed sign-in"
 _PLACE: Final = Path("nowhere")
 TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "acknowledging.acknowledge": lambda s: acknowledging.acknowledge(s, "101", _PLACE),
+    "committee.export_for_committee": lambda s: committee.export_for_committee(s, _PLACE, "", ""),
+    "exporting.export_odm": lambda s: exporting.export_odm(s, _PLACE, ""),
+    "picture.making.picture": making.picture,
+    "picture.making.picture_by_arm": lambda s: making.picture_by_arm(s, ""),
+    "study_lock.lock_study": lambda s: study_lock.lock_study(s, ""),
+    "study_lock.unlock_study": lambda s: study_lock.unlock_study(s, ""),
     "exporting.export_excel": lambda s: exporting.export_excel(s, _PLACE, ""),
     "exporting.export_sdtm": lambda s: exporting.export_sdtm(s, _PLACE, "", sdtm_package.making()),
     "own_password.change": lambda s: own_password.change(s, HERS, HERS),
