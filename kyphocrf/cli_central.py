@@ -288,16 +288,24 @@ def query(  # noqa: PLR0913  one for each word of the command
 def report(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, *,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="A workbook, X.xlsx.")] = None,
     keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
+    password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Tell per site what arrived, what is missing, held or quarantined, and since when."""
-    from kyphocrf.central import reconciling  # noqa: PLC0415  loads when needed
+    """Tell per site what arrived, what is missing, held or quarantined, and how far the trial is.
+
+    A workbook is written with --out.
+    """
+    from kyphocrf.central import reconciling, reconciling_output  # noqa: PLC0415  when needed
 
     at = (database, keys, database_password_file)
     with central_session(at, user, language, from_stdin=password_stdin) as session:
+        if out is not None:
+            require_writable(out, None, replacing=may_replace(out, language, asked=replace))
         found = reconciling.reconciliation(session, language)
-    for line in [found.to_json()] if as_json else reconciling.lines(found):
+        if out is not None:
+            reconciling_output.save_excel(found, out, language)
+    for line in [found.to_json()] if as_json else reconciling_output.lines(found):
         typer.echo(line)
 
 

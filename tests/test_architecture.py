@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
     "app", "assistants", "cli", "cli_blank", "cli_central", "cli_central_people",
-    "cli_central_upkeep",     "cli_exchange", "cli_export",
+    "cli_central_picture", "cli_central_upkeep", "cli_exchange", "cli_export",
     "cli_people",
     "cli_sign_in", "demo", "selftest", "sponsor_app", "__main__",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -154,8 +155,35 @@ def test_the_own_password_is_changed_and_recovered_by_command(by_command: Comman
     by_command.run("report")
 
 
+def test_the_study_is_locked_and_its_picture_written_by_command(
+    by_command: Commands, tmp_path: Path
+) -> None:
+    assert "E-616" in by_command.run("lock", "--reason", " ", code=1)
+    assert by_command.run("lock", "--reason", "all queries are closed") == "locked\n"
+    assert "E-640" in by_command.run("lock", "--reason", "again", code=1)
+    assert by_command.run("unlock", "--reason", "one page was wrong") == "unlocked\n"
+    assert "E-640" in by_command.run("unlock", "--reason", "again", code=1)
+    out = ("--out", str(tmp_path / "x.pdf"))
+    assert "E-629" in by_command.run("picture", *out, code=1)
+    assert "E-641" in by_command.run("picture", *out, "--by-arm", "--reason", "why", code=1)
+    assert "E-644" in by_command.run("picture", "--out", str(tmp_path / "x.doc"), code=1)
+    to = ("--to", "age1nobody", "--reason", "meeting")
+    assert "E-601" in by_command.run("export", "committee", *out, *to, code=1)
+    assert list(tmp_path.glob("x.*")) == []
+
+
+def test_the_report_is_written_as_a_workbook(by_command: Commands, tmp_path: Path) -> None:
+    by_command.run("add-site", "101", "--country", "DE", "--out", str(tmp_path))
+    path = tmp_path / "report.xlsx"
+
+    by_command.run("report", "--out", str(path))
+
+    rows = list(openpyxl.load_workbook(path)["01 Sites"].iter_rows(values_only=True))
+    assert rows[1][:4] == ("101", "DE", 0, 0)
+
+
 def test_an_export_of_nothing_is_refused_in_words(by_command: Commands, tmp_path: Path) -> None:
-    for kind in ("excel", "sdtm"):
+    for kind in ("excel", "sdtm", "odm"):
         words = ("export", kind, "--out", str(tmp_path / kind), "--reason", "cleaning")
         assert "E-629" in by_command.run(*words, code=1)
         assert not (tmp_path / kind).exists()

@@ -13,6 +13,7 @@ from kyphocrf.central import (
     acknowledging,
     answers_given,
     backups,
+    committee,
     exporting,
     listing,
     own_history,
@@ -26,9 +27,11 @@ from kyphocrf.central import (
     restores,
     schema,
     sites,
+    study_lock,
     verifying,
 )
 from kyphocrf.central.own_schema import own_access, sponsor
+from kyphocrf.central.picture import making
 from kyphocrf.central.permission import CentralAct, CentralRole
 from kyphocrf.central.session import ACT_OF, CentralSession
 from kyphocrf.central.sign_in import sign_in
@@ -59,6 +62,12 @@ TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "listing.unopened": listing.unopened,
     "own_history.history": own_history.history,
     "acknowledging.acknowledge": lambda s: acknowledging.acknowledge(s, "101", _PLACE),
+    "committee.export_for_committee": lambda s: committee.export_for_committee(s, _PLACE, "", ""),
+    "exporting.export_odm": lambda s: exporting.export_odm(s, _PLACE, ""),
+    "picture.making.picture": making.picture,
+    "picture.making.picture_by_arm": lambda s: making.picture_by_arm(s, ""),
+    "study_lock.lock_study": lambda s: study_lock.lock_study(s, ""),
+    "study_lock.unlock_study": lambda s: study_lock.unlock_study(s, ""),
     "exporting.export_excel": lambda s: exporting.export_excel(s, _PLACE, ""),
     "exporting.export_sdtm": lambda s: exporting.export_sdtm(s, _PLACE, "", sdtm_package.making()),
     "own_password.change": lambda s: own_password.change(s, HERS, HERS),
