@@ -153,17 +153,7 @@ def test_a_sponsor_does_the_main_job_by_keys_alone(
     with qtbot.waitSignal(desk.batches.received, timeout=_LONG):
         control(Qt.Key.Key_R)
 
-    control(Qt.Key.Key_4)
-    control(Qt.Key.Key_N)
-    for steps in (0, 1, 1, 2):  # site, subject, page, item
-        for _ in range(steps):
-            pressed(Qt.Key.Key_Down)
-        pressed(Qt.Key.Key_Tab)
-    typed("Is that right?", Qt.Key.Key_Return)
-    page = desk.pages["queries"]
-    assert isinstance(page, QueriesPage)
-    (asked,) = queries.standing(desk.central.session)
-    assert (asked.subject_key, asked.place.item) == ("101-001", "HEIGHT")
+    asked_about_the_height(desk)
 
     chosen[:] = [tmp_path / "out"]
     control(Qt.Key.Key_6)
@@ -180,6 +170,20 @@ def test_a_sponsor_does_the_main_job_by_keys_alone(
     until(qtbot, lambda: report.report is not None)
     assert report.table.rowCount() == 1
     assert isinstance(desk.pages["acknowledge"], AcknowledgePage)
+
+
+def asked_about_the_height(desk: SponsorDesk) -> None:
+    control(Qt.Key.Key_4)
+    control(Qt.Key.Key_N)
+    for steps in (0, 1, 1, 2):  # site, subject, page, item
+        for _ in range(steps):
+            pressed(Qt.Key.Key_Down)
+        pressed(Qt.Key.Key_Tab)
+    typed("Is that right?", Qt.Key.Key_Return)
+    page = desk.pages["queries"]
+    assert isinstance(page, QueriesPage)
+    (asked,) = queries.standing(desk.central.session)
+    assert (asked.subject_key, asked.place.item) == ("101-001", "HEIGHT")
 
 
 def registered(desk: SponsorDesk) -> SendingSite:
