@@ -172,12 +172,6 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
         "if True:",
         ("tests/workflow/test_failing_use_cases.py",),
     ),
-    (
-        "kyphocrf/workflow/opening.py",
-        "disk_errors.with_reserve(folder, try_once)",
-        "try_once()",
-        _ACTS,
-    ),
     # What a backup is, and what may be done with it.
     (_STUDY_FILE, " or backup_mark.read(folder, dek) is not None", "", _RESTORE),
     (_STUDY_FILE, "backup_place.is_among_backups(folder) or ", "", _RESTORE),
