@@ -23,6 +23,7 @@ class CentralAct(StrEnum):
     PEOPLE = "change users"
     VERIFY = "verify the database"
     BACK_UP = "back up"
+    RESTORE = "restore a backup"
 
 
 class CentralRole(StrEnum):
@@ -53,6 +54,7 @@ _ACT_WORDS: Final = {
     CentralAct.PEOPLE: Text("change users", "Benutzer ändern"),
     CentralAct.VERIFY: Text("verify the database", "die Datenbank prüfen"),
     CentralAct.BACK_UP: Text("back up", "sichern"),
+    CentralAct.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
 }
 _MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
 
@@ -69,6 +71,7 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.PEOPLE: _MANAGER,
     CentralAct.VERIFY: frozenset(CentralRole),
     CentralAct.BACK_UP: _MANAGER,
+    CentralAct.RESTORE: _MANAGER,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 
