@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from benchmarks.patients import FACTS
+from kyphocrf.definition.item import Item
+from kyphocrf.exports.rows import is_not_asked
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.record.answers import Spot
+from kyphocrf.record.answers import Place, Spot
+from kyphocrf.record.case_view import view_of
 from kyphocrf.record.casebook import Casebook, FormInstance, Status
 from kyphocrf.record.chain import Author, Head, Moment
 
@@ -96,3 +99,12 @@ def arm_of(book: Casebook) -> str:
         if key.form == "RND" and page.status is Status.COMPLETE:
             return page.answers.given[Spot("DRAW", 0, "ARM")].value or ""
     return ""
+
+
+def is_unasked(book: Casebook, place: Place, item: Item[Any]) -> bool:
+    """Tell whether an answer is no longer asked, as its finding says."""
+    instance = book.instances[place.form_key]
+    group = book.form(place.form_key).group_of[item.name]
+    view = view_of(book, instance, place.group if place.row else "", place.row)
+    asked = [one for one in (group.collect_if, item.collect_if) if one is not None]
+    return any(is_not_asked(one, view) for one in asked)

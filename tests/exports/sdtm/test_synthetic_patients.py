@@ -28,7 +28,7 @@ from kyphocrf.exports.sdtm.submission import submitted
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import Place
 from kyphocrf.record.casebook import Casebook, Status
-from tests.exports.exported import SNAPSHOT
+from tests.exports.exported import SNAPSHOT, is_unasked
 from tests.exports.sdtm.conftest import Cells
 
 ISO_8601 = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?")
@@ -239,18 +239,6 @@ def test_1000_random_answers_are_traced_to_a_cell(
             lost.append((key, str(place), text))
 
     assert lost == []
-
-
-def is_unasked(book: Casebook, place: Place, item: Item[Any]) -> bool:
-    """Tell whether an answer is no longer asked, as its finding says."""
-    from kyphocrf.exports.rows import is_not_asked  # noqa: PLC0415  read here alone
-    from kyphocrf.record.case_view import view_of  # noqa: PLC0415
-
-    instance = book.instances[place.form_key]
-    group = book.form(place.form_key).group_of[item.name]
-    view = view_of(book, instance, place.group if place.row else "", place.row)
-    asked = [one for one in (group.collect_if, item.collect_if) if one is not None]
-    return any(is_not_asked(one, view) for one in asked)
 
 
 def holds(
