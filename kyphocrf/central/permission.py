@@ -26,6 +26,7 @@ class CentralAct(StrEnum):
     HISTORY = "see the history of the central program"
     VERIFY = "verify the database"
     BACK_UP = "back up"
+    RESTORE = "restore a backup"
 
 
 class CentralRole(StrEnum):
@@ -63,6 +64,7 @@ _ACT_WORDS: Final = {
     ),
     CentralAct.VERIFY: Text("verify the database", "die Datenbank prüfen"),
     CentralAct.BACK_UP: Text("back up", "sichern"),
+    CentralAct.RESTORE: Text("restore a backup", "eine Sicherung wiederherstellen"),
 }
 _MANAGER: Final = frozenset({CentralRole.DATA_MANAGER})
 
@@ -82,6 +84,7 @@ PERMITTED: Final[Mapping[CentralAct, frozenset[CentralRole]]] = {
     CentralAct.HISTORY: _MANAGER | {CentralRole.READER},
     CentralAct.VERIFY: frozenset(CentralRole),
     CentralAct.BACK_UP: _MANAGER,
+    CentralAct.RESTORE: _MANAGER,
 }
 """The roles that each act is permitted to; what is not listed here is permitted to nobody."""
 

@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -28,6 +29,7 @@ from kyphocrf.record.chain import Access, AccessRecord, Author, Moment, moment_o
 from kyphocrf.record.person import Person
 from kyphocrf.storage import attempts, ended_slots, key_files, password_door, recorded_tries, vault
 from kyphocrf.storage.attempts import Attempt
+from kyphocrf.storage.backup_place import BACKUPS_NAME
 from kyphocrf.storage.key_wrapping import Dek
 from kyphocrf.storage.recorded_tries import AccessChain, RightPassword
 from kyphocrf.storage.refusals import sign_in_failed
@@ -90,6 +92,19 @@ def recover(
 
         opened.write(work)
         return session
+
+
+def unlock_backup(backup: Path, user: str, password: str, moment: Moment) -> Dek:
+    """Unlock a backup by a password that held when it was made; nothing of it is touched.
+
+    Among the backups beside the sponsor's keys it shares their delay. Raises UserError, FileError.
+    """
+    around = backup.resolve().parent
+    beside = around.name == BACKUPS_NAME and (around.parent / vault.KEYS_NAME).is_file()
+    attempt = Attempt(user, moment, "backup")
+    log = around.parent if beside else None
+    check = partial(vault.unlock, user=user, password=password)
+    return password_door.checked(backup, attempt, check, log=log)
 
 
 def change_password(session: CentralSession, old: str, new: str, cost: Cost = FULL_COST) -> None:

@@ -62,7 +62,7 @@ def decrypt_into(source: BinaryIO, identities: Iterable[str], out: BinaryIO) -> 
         pyrage.decrypt_io(source, target, held)
     except pyrage.DecryptError:
         raise target.failed or not_for_us() from None
-    if target.failed:
+    if target.failed is not None:
         raise target.failed
 
 

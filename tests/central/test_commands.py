@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kyphocrf import cli_central, cli_central_people
+from kyphocrf import cli_central, cli_central_people, cli_central_upkeep
 from kyphocrf.central import people
 from kyphocrf.cli import program
 from kyphocrf.transfer.acknowledgement import open_acknowledgement
@@ -31,7 +31,7 @@ def by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Commands":
     """Found a central database of the small study by command."""
     from kyphocrf.central import founding  # noqa: PLC0415
 
-    for commands in (cli_central, cli_central_people):
+    for commands in (cli_central, cli_central_people, cli_central_upkeep):
         monkeypatch.setattr(commands, "STUDY", STUDY_OF_TESTS)
     monkeypatch.setattr(founding, "found", partial(founding.found, cost=CHEAP))
     made = Commands(f"sqlite:///{tmp_path / 'central' / 'central.db'}")
@@ -200,6 +200,9 @@ def test_the_database_is_verified_and_backed_up_by_command(
     made = Path(by_command.run("backup", "--out", str(tmp_path / "backups")).strip())
     assert made.name.startswith("000001-")
     assert {one.name for one in made.iterdir()} == {"central.db", "keys.json", "sponsor.json"}
+    by_command.url = f"sqlite:///{tmp_path / 'again' / 'central.db'}"
+    assert by_command.run("restore", str(made), "--reason", "why").startswith("whole: ")
+    assert by_command.run("verify").startswith("whole: 3 records")
 
 
 def test_every_command_of_the_sponsor_is_tried_here() -> None:

@@ -172,6 +172,33 @@ def test_where_the_sponsor_has_another_batch_nothing_is_taken_in(
     assert outbox.outbox(session).received.records == 0
 
 
+def test_what_a_restored_sponsor_no_longer_has_is_missing_and_sent_again(
+    session: Session, sponsored: Sponsor, stick: Path
+) -> None:
+    first = create(session, stick)
+    sponsored.receive(session, first.path)
+    backup = sponsored.received(1)
+    enter(session, "declined")
+    second = create(session, stick)
+    sponsored.receive(session, second.path)
+    acknowledging.take_in(session, sponsored.answer(session))
+    assert states(outbox.outbox(session)) == {1: "received", 2: "received"}
+
+    less = sponsored.acknowledgement(session, sequence=4000, received=backup)
+    taken = acknowledging.take_in(session, sponsored.sealed(session, less))
+
+    found = outbox.outbox(session)
+    assert (taken.is_new, taken.received) == (True, first.records)
+    assert taken.missing == (second.name,)
+    assert states(found) == {1: "received", 2: "missing"}
+    assert found.received.records == first.records
+    again = sending.send_again(session, second.name, stick)
+    assert sponsored.receive(session, again.path).manifest.sequence == 2
+    told = sponsored.acknowledgement(session, sequence=4001)
+    acknowledging.take_in(session, sponsored.sealed(session, told))
+    assert states(outbox.outbox(session)) == {1: "received", 2: "received"}
+
+
 def test_a_claim_of_records_this_file_does_not_have_counts_for_nothing(
     session: Session, sponsored: Sponsor, stick: Path
 ) -> None:

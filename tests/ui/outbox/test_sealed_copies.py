@@ -49,4 +49,5 @@ def test_a_sealed_batch_is_listed_beside_the_backups_and_destroyed_with_a_record
 
 
 def listed(dialog: OlderCopiesDialog) -> list[str]:
-    return [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
+    items = (dialog.table.item(row, 0) for row in range(dialog.table.rowCount()))
+    return [item.text() for item in items if item is not None]

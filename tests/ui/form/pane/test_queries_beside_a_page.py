@@ -92,7 +92,7 @@ def test_a_query_is_answered_there_by_keyboard_as_in_the_outbox(
     desk.visit.page.next_pane()
     for _ in range(12):
         focus = QApplication.focusWidget()
-        if focus in part(desk).fields.values():
+        if focus is None or focus in part(desk).fields.values():
             break
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     (field,) = part(desk).fields.values()
