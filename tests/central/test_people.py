@@ -27,8 +27,8 @@ from kyphocrf.central import (
     verifying,
 )
 from kyphocrf.central.own_schema import own_access, sponsor
-from kyphocrf.central.picture import making
 from kyphocrf.central.permission import CentralAct, CentralRole
+from kyphocrf.central.picture import making
 from kyphocrf.central.session import ACT_OF, CentralSession
 from kyphocrf.central.sign_in import sign_in
 from kyphocrf.errors import FileError, KyphocrfError, UserError
