@@ -104,7 +104,7 @@ def reconciliation(session: CentralSession, language: Language = "en") -> Reconc
     return Reconciliation(study, moment.utc, digits, planned, found, refused)
 
 
-def _site(  # noqa: PLR0913  what was read before stands beside what is read here
+def _site(
     reader: sa.Connection,
     study: str,
     row: Any,

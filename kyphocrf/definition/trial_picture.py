@@ -28,7 +28,7 @@ class CountedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CountedTable:
-    """Lines of counts under one head; all items of a table have one code list.
+    """Lines of counts under one head.
 
     `among`: the subjects that are counted. `by_arm_only`: nothing of it is shown without the arms.
     """
@@ -44,9 +44,9 @@ class CountedTable:
 class EventTimes:
     """Where event times stand: a group with one row for each, on a page of the subject.
 
-    `parameter` tells which time a row is of; `origin` the day it is counted from, `until` the day
-    of the event or of censoring, `earliest` and `latest` the bounds of the day of an event.
-    `censored` is `yes` or `no` by the code it is compared with.
+    `parameter` tells which time a row is of; `origin` the day it is counted from, `days` how many
+    to the event or to censoring, `earliest` and `latest` the bounds of the day of an event;
+    `censored` has the code `yes` where the time is.
     """
 
     form: str
@@ -72,12 +72,13 @@ class TrialPicture:
 
     `planned`: how many are to be randomised. `endpoint`: what all must be told for the primary
     endpoint of a subject to be complete; `curves`: the codes of the event times that are drawn, of
-    the subject as a whole.
+    the subject as a whole. While fewer than `fewest` subjects of an arm are randomised no answers
+    are shown pooled: the sum would be that of the other arm, or nearly.
     """
 
     planned: int
+    fewest: int
     randomised: Condition
-    evaluable: Condition
     endpoint: tuple[Reference[str], ...]
     tables: tuple[CountedTable, ...]
     times: EventTimes

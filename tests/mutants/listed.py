@@ -13,6 +13,7 @@ from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_outbox import OF_THE_OUTBOX
 from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_paper import OF_BLANK_PAPER
+from tests.mutants.listed_picture import OF_THE_PICTURE
 from tests.mutants.listed_sdtm import OF_SDTM
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
@@ -160,6 +161,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_CENTRAL,
     *OF_EVENTS,
     *OF_BLANK_PAPER,
+    *OF_THE_PICTURE,
     *OF_THE_STORE,
     *OF_THE_OUTBOX,
     *OF_ODM_METADATA,

@@ -18,6 +18,12 @@ _POOLED: Final = Text(
     "Over all arms. As long as the study is not locked nothing here tells the arms apart.",
     "Über alle Arme. Solange die Studie nicht gesperrt ist, unterscheidet hier nichts die Arme.",
 )
+_FEW: Final = Text(
+    "Answers and the flow of participants are not shown: so few are randomised to one arm that "
+    "they would tell of the other.",
+    "Antworten und Teilnehmerfluss sind nicht gezeigt: In einen Arm sind so wenige randomisiert, "
+    "dass sie etwas über den anderen sagen würden.",
+)
 _BY_ARM: Final = Text(
     "By arm as randomised. Description only: nothing here is tested.",
     "Nach Arm laut Randomisation. Nur Beschreibung: Nichts ist hier getestet.",
@@ -83,11 +89,11 @@ def _made(session: CentralSession, reader: sa.Connection, *, pooled: bool) -> Pi
         pooled,
         tuple(tables.tables(study, subjects, waiting, pooled=pooled)),
         drawn,
-        _remarks(pooled=pooled, is_locked=is_locked),
+        _remarks(pooled=pooled, is_locked=is_locked, too_few=tables.too_few(study, subjects)),
     )
 
 
-def _remarks(*, pooled: bool, is_locked: bool) -> tuple[Text, ...]:
+def _remarks(*, pooled: bool, is_locked: bool, too_few: bool) -> tuple[Text, ...]:
     if pooled:
-        return (_POOLED,)
+        return (_POOLED, _FEW) if too_few else (_POOLED,)
     return (_BY_ARM,) if is_locked else (_BY_ARM, _EARLY)

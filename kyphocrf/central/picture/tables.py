@@ -51,15 +51,24 @@ def tables(
 ) -> Iterator[PictureTable]:
     """Yield the tables in their order; `queries`: how many are open, for each site of the study."""
     yield _enrolment(study, subjects, tuple(queries))
-    if study.flow:
+    is_shown = not (pooled and too_few(study, subjects))
+    if study.flow and is_shown:
         yield _flow(study, subjects, pooled=pooled)
     yield _complete(subjects, queries)
     if study.tallies:
         yield _tallied(study, subjects)
     declared = study.picture.tables if study.picture is not None else ()
     for at, table in enumerate(declared):
-        if not (pooled and table.by_arm_only):
+        if is_shown and not (pooled and table.by_arm_only):
             yield _answers(study, table, at, subjects, pooled=pooled)
+
+
+def too_few(study: Study, subjects: Subjects) -> bool:
+    """Tell whether so few of an arm are randomised that a sum would be that of another."""
+    if study.picture is None:
+        return False
+    arms = [one.arm for one in subjects if one.randomised is Outcome.YES]
+    return any(arms.count(arm.code) < study.picture.fewest for arm in study.arms)
 
 
 def _enrolment(study: Study, subjects: Subjects, sites: tuple[str, ...]) -> PictureTable:

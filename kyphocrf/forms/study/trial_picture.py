@@ -42,6 +42,8 @@ from kyphocrf.forms.vocabulary.codelists import YES
 
 _RANDOMISED: Final = ADSL[aset.SETRND].eq(YES)
 _EVALUABLE: Final = and_(_RANDOMISED, ADSL[aset.SETEVL].eq(YES))
+_FEWEST: Final = 3
+"""The threshold rule of statistical disclosure control (assumed, not from the protocol)."""
 _THREE_PARTS: Final = (aset.D1RED, aset.D1DAY, aset.D1STD)
 
 
@@ -137,8 +139,8 @@ _TABLES: Final = (
 )
 PICTURE: Final = TrialPicture(
     planned=PLANNED_SUBJECTS,
+    fewest=_FEWEST,
     randomised=_RANDOMISED,
-    evaluable=_EVALUABLE,
     endpoint=tuple(ADSL[item] for item in _THREE_PARTS),
     tables=_TABLES,
     times=EventTimes(
