@@ -77,7 +77,7 @@ _FINDINGS: Final = {
     ),
     "batch": Text(
         "Batch {name} stands otherwise than its manifest, or the record of its receipt, says.",
-        "Die Lieferung {name} steht anders, als ihr Manifest oder der Eintrag des Empfangs sagt.",
+        "Die Sendung {name} steht anders, als ihr Manifest oder der Eintrag des Empfangs sagt.",
     ),
     "epoch": Text(
         "The epoch {name} is not the one that its records began.",

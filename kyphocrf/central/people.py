@@ -29,7 +29,7 @@ _MANAGERS: Final = Caretakers(
     CentralRole.DATA_MANAGER,
     Text(
         "This is the last data manager: afterwards nobody could look after users and batches.",
-        "Das ist das letzte Datenmanagement: Danach könnte niemand mehr Benutzer und Lieferungen "
+        "Das ist das letzte Datenmanagement: Danach könnte niemand mehr Benutzer und Sendungen "
         "betreuen.",
     ),
     Text(

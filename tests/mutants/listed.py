@@ -15,6 +15,7 @@ from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_paper import OF_BLANK_PAPER
 from tests.mutants.listed_picture import OF_THE_PICTURE
 from tests.mutants.listed_sdtm import OF_SDTM
+from tests.mutants.listed_sponsor_window import OF_SPONSOR_WINDOW
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
 from tests.mutants.listed_transfer import OF_TRANSFER
@@ -159,6 +160,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
     *OF_CENTRAL,
+    *OF_SPONSOR_WINDOW,
     *OF_EVENTS,
     *OF_BLANK_PAPER,
     *OF_THE_PICTURE,

@@ -208,8 +208,8 @@ class EscrowStep(Step):
         self.ask(Text("Fingerprint of the sponsor", "Fingerabdruck des Sponsors"), self.fingerprint)
         self.fingerprint.setReadOnly(True)
         back = Text(
-            "Its last {count} characters, typed from the paper",
-            "Seine letzten {count} Zeichen, vom Papier abgetippt",
+            "The last {count} characters of the escrow identity, typed from the paper",
+            "Die letzten {count} Zeichen des Treuhand-Schlüssels, vom Papier abgetippt",
         )
         self.ask(back.filled(count=TYPED_BACK), self.typed, 160)
         self.column.addStretch(1)
