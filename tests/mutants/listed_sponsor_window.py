@@ -20,9 +20,9 @@ OF_SPONSOR_WINDOW: Final[tuple[Listed, ...]] = (
     (_UI.format("pages/queries_page"), "if central.may(CentralAct.QUERY):", "if True:", _WINDOW),
     # The lock forgets the keys.
     (_UI.format("locking"), "            self._central.seal()\n", "            pass\n", _UPKEEP),
-    (_UI.format("open_central"), "        session, self._session = self._session, None\n        try:\n"
-     '            session.note("lock", "")',
-     '        session = self._session\n        try:\n            session.note("lock", "")', _UPKEEP),
+    (_UI.format("open_central"),
+     ', self._session = self._session, None\n        try:\n            session.note("lock", "")',
+     ' = self._session\n        try:\n            session.note("lock", "")', _UPKEEP),
     # The arms are offered apart only of a locked study; what was counted before is let go of.
     (_UI.format("pages/trial_page"), "self.let(self.by_arm, possible=is_locked)",
      "self.let(self.by_arm, possible=True)", _TRIAL),
