@@ -96,8 +96,10 @@ def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: i
             if not shim.struck:
                 break
             outcome.calls = at
-            also = at % _TRIED_AGAIN == 1 or fault.kills
-            for one in _amiss(site, act, said, also=also, lasts=fault in _LASTING):
+            lasts = fault in _LASTING
+            # What got its name, which could be taken back no more, must be whole.
+            also = at % _TRIED_AGAIN == 1 or fault.kills or lasts
+            for one in _amiss(site, act, said, also=also, lasts=lasts):
                 outcome.blame(at, one)
             if fault is Fault.FULL_TO_RESERVE and act in SAVED_BY_RESERVE and said is not None:
                 outcome.blame(at, f"the reserve did not help: {said}")
@@ -163,11 +165,8 @@ def _afterwards(site: Site, act: str, said: str | None, *, lasts: bool) -> Itera
     if act not in MAKING:
         yield from _again(site, act, said)
         yield from _locked_out(site)
-    elif said not in (None, "killed") and any(map(Path.exists, _new(site))):
-        if not lasts:
-            yield "what was refused is there"
-        else:  # its name could be given, and be taken back no more: then it must be whole
-            yield from _made(site, act)
+    elif said not in (None, "killed") and not lasts and any(map(Path.exists, _new(site))):
+        yield "what was refused is there"
 
 
 def _sealed(site: Site, place: Path) -> Iterator[str]:
