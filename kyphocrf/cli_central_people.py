@@ -37,7 +37,7 @@ _RECOVERY_KEY: Final = Text("Recovery key", "Wiederherstellungsschlüssel")
 
 
 @people.command("list")
-def list_people(
+def list_users(
     database: Database, user: User, *, keys: Keys = None,
     database_password_file: ServerPassword = None, password_stdin: FromStdin = False,
     language: Speech = "en",
@@ -135,7 +135,7 @@ def training(  # noqa: PLR0913  one for each word of the command
 
 
 @passwords_of_sponsor.command("password")
-def change_own_password(
+def change_password(
     database: Database, user: User, *, keys: Keys = None,
     database_password_file: ServerPassword = None, password_stdin: FromStdin = False,
     language: Speech = "en",
