@@ -292,7 +292,9 @@ def bundle(_: list[str]) -> int:
 
 def lock(_: list[str]) -> int:
     """Write requirements.lock anew from pyproject.toml; needs uv in .venv."""
-    compiled = "uv pip compile pyproject.toml --group dev --universal --generate-hashes"
+    compiled = (
+        "uv pip compile pyproject.toml --extra statistics --group dev --universal --generate-hashes"
+    )
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 

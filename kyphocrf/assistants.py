@@ -8,6 +8,7 @@ from typing import Final
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.demo import training
+from kyphocrf.record.user_names import lacking
 from kyphocrf.ui.entrance.countries import COUNTRIES
 from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions
 from kyphocrf.ui.entrance.founding import Founder, Training
@@ -23,7 +24,6 @@ from kyphocrf.workflow import people, verifying
 from kyphocrf.workflow.opening import password_weakness
 from kyphocrf.workflow.permission import Role
 from kyphocrf.workflow.session import Clock, Session
-from kyphocrf.workflow.user_names import lacking
 from kyphocrf.workflow.verifying import Verification
 
 _LOOK_ONLY: Final = Text(

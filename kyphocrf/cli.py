@@ -17,6 +17,10 @@ from kyphocrf.cli_blank import (
     print_blank_paper,
 )
 from kyphocrf.cli_central import central
+from kyphocrf.cli_central_people import passwords_of_sponsor
+from kyphocrf.cli_central_people import people as people_of_sponsor
+from kyphocrf.cli_central_picture import picture_of_trial
+from kyphocrf.cli_central_upkeep import upkeep
 from kyphocrf.cli_exchange import batch, kit
 from kyphocrf.cli_export import Forms, Replacing, export, may_replace
 from kyphocrf.cli_people import people
@@ -44,6 +48,10 @@ program.add_typer(export, name="export")
 program.add_typer(people, name="people")
 program.add_typer(kit, name="kit")
 program.add_typer(batch, name="batch")
+central.add_typer(people_of_sponsor, name="people")
+central.add_typer(passwords_of_sponsor)
+central.add_typer(picture_of_trial)
+central.add_typer(upkeep)
 program.add_typer(central, name="central")
 
 Head = Annotated[

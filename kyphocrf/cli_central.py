@@ -10,7 +10,6 @@ import typer
 
 from kyphocrf.central import refusals
 from kyphocrf.central.database import Address, address
-from kyphocrf.central.permission import CentralRole
 from kyphocrf.central.receiving import Receipt
 from kyphocrf.central.session import CentralSession
 from kyphocrf.cli_export import Replacing, may_replace
@@ -22,14 +21,15 @@ from kyphocrf.cli_sign_in import (
     password,
     password_in,
     told,
-    with_new_password,
 )
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.workflow.destination import require_writable
 
 central = typer.Typer(
-    no_args_is_help=True, help="The sponsor's central database: sites, batches, queries, exports."
+    invoke_without_command=True,
+    help="The sponsor's central database: sites, batches, queries, exports. Without a command: "
+    "its window.",
 )
 
 Database = Annotated[
@@ -57,7 +57,6 @@ Installation = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
 
-_NEW: Final = Text("Password of the new person", "Passwort der neuen Person")
 _ESCROW: Final = Text(
     "Escrow identity, to be printed and kept off line; it is shown this once:",
     "Treuhand-Schlüssel, auszudrucken und offline zu verwahren; er wird nur jetzt gezeigt:",
@@ -70,24 +69,54 @@ _FINGERPRINT: Final = Text(
 )
 
 
-def _address(url: str, keys: Path | None, password_file: Path | None) -> Address:
-    secret = ""
-    if password_file is not None:
-        with password_file.open("rb") as lines:
-            secret = password_in(lines.readline())
-    return address(url, keys, secret)
+def central_address(url: str, keys: Path | None, password_file: Path | None) -> Address:
+    """Read the address of a database; the password of a server is the first line of a file."""
+    return address(url, keys, _password_of_server(password_file))
+
+
+def _password_of_server(file: Path | None) -> str:
+    if file is None:
+        return ""
+    with file.open("rb") as lines:
+        return password_in(lines.readline())
+
+
+@central.callback()
+def window(
+    context: typer.Context,
+    database: Annotated[
+        str, typer.Option("--database", metavar="URL", help="The database the window is to open.")
+    ] = "",
+    keys: Keys = None, database_password_file: ServerPassword = None,
+) -> None:  # fmt: skip
+    """Open the window, unless a command follows."""
+    if context.invoked_subcommand is not None:
+        return
+    from kyphocrf.sponsor_app import run  # noqa: PLC0415  the commands start without Qt
+
+    secret = _password_of_server(database_password_file)
+    raise typer.Exit(run(database, str(keys or ""), secret))
 
 
 @contextlib.contextmanager
-def _signed_in(
-    at: tuple[str, Path | None, Path | None], user: str, language: Language, *, from_stdin: bool
+def central_session(
+    at: tuple[str, Path | None, Path | None],
+    user: str,
+    language: Language,
+    *,
+    from_stdin: bool = False,
+    word: str | None = None,
 ) -> Iterator[CentralSession]:
-    """Sign in for one command; a refusal is three sentences on standard error and exit code 1."""
+    """Sign in for one command; a refusal is three sentences on standard error and exit code 1.
+
+    `word`: the password, where it was read already.
+    """
     from kyphocrf.central import sign_in  # noqa: PLC0415  loads when needed
 
     with told(language):
-        where = _address(*at)
-        word = password(language, from_stdin=from_stdin)
+        where = central_address(*at)
+        if word is None:
+            word = password(language, from_stdin=from_stdin)
         session = sign_in.sign_in(where, STUDY, user, word, clock)
         try:
             yield session
@@ -107,7 +136,7 @@ def init(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.central import founding  # noqa: PLC0415  loads when needed
 
     with told(language):
-        at = _address(database, keys, database_password_file)
+        at = central_address(database, keys, database_password_file)
         word = password(language, from_stdin=password_stdin)
         if not password_stdin and getpass.getpass(": ") != word:
             raise typer.BadParameter("the two passwords differ")
@@ -142,7 +171,7 @@ def add_site(  # noqa: PLR0913  one for each word of the command
     ranges = tuple(sites.read_range(each, at) for at, each in enumerate(numbers or ["1-999"], 1))
     told_of = dict(one.partition("=")[::2] for one in setting or ())
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         new = sites.NewSite(site, country, ranges, told_of)
         typer.echo(str(sites.add_site(session, new, out)))
 
@@ -163,7 +192,7 @@ def register(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.transfer.keys import PublicKeys  # noqa: PLC0415
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         public = PublicKeys(signing, recipient)
         sites.register(session, sites.NewInstallation(site, installation, public, fingerprint))
     typer.echo(installation)
@@ -180,7 +209,7 @@ def receive(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.central import receiving  # noqa: PLC0415  loads when needed
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         found = receiving.receive(session, batches, lambda one: _tell(one, language))
     if any(one.became in ("refused", "quarantined") for one in found):
         raise typer.Exit(1)
@@ -203,7 +232,7 @@ def accept_restore(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.central import restores  # noqa: PLC0415  loads when needed
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         for one in restores.accept_restore(session, site, installation, reason):
             _tell(one, language)
 
@@ -223,7 +252,7 @@ def acknowledge(  # noqa: PLR0913  one for each word of the command
 
     released = dict(one.partition("=")[::2] for one in amendment or ())
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         typer.echo(str(acknowledging.acknowledge(session, site, out, installation, released)))
 
 
@@ -243,7 +272,7 @@ def query(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.central import queries  # noqa: PLC0415  loads when needed
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         if close:
             queries.end_query(session, close, text, "Closed")
         elif text:
@@ -255,56 +284,28 @@ def query(  # noqa: PLR0913  one for each word of the command
                 typer.echo(f"{one.id} {one.state} {about}: {one.words}")
 
 
-@central.command("add-person")
-def add_person(  # noqa: PLR0913  one for each word of the command
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The new user name.")],
-    database: Database, user: User, *,
-    full_name: Annotated[str, typer.Option("--full-name", help="As it is printed.")],
-    role: Annotated[CentralRole, typer.Option("--role", help="What this person may do.")],
-    keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
-) -> None:  # fmt: skip
-    """Let somebody in, with a password of their own; on standard input the second line."""
-    from kyphocrf.central import people, sign_in  # noqa: PLC0415  loads when needed
-
-    with told(language):
-        at = _address(database, keys, database_password_file)
-        own, new = with_new_password(_NEW, language, from_stdin=password_stdin)
-        with contextlib.closing(sign_in.sign_in(at, STUDY, user, own, clock)) as session:
-            people.add_person(session, name, full_name, role, new)
-    typer.echo(name)
-
-
-@central.command("end-person")
-def end_person(  # noqa: PLR0913  one for each word of the command
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The user name.")],
-    database: Database, user: User, reason: Reason, *,
-    keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
-) -> None:  # fmt: skip
-    """Let somebody in no more; what they did stays theirs."""
-    from kyphocrf.central import people  # noqa: PLC0415  loads when needed
-
-    at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
-        people.end_person(session, name, reason)
-    typer.echo(name)
-
-
 @central.command("report")
 def report(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, *,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="A workbook, X.xlsx.")] = None,
     keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
+    password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Tell per site what arrived, what is missing, held or quarantined, and since when."""
-    from kyphocrf.central import reconciling  # noqa: PLC0415  loads when needed
+    """Tell per site what arrived, what is missing, held or quarantined, and how far the trial is.
+
+    A workbook is written with --out.
+    """
+    from kyphocrf.central import reconciling, reconciling_output  # noqa: PLC0415  when needed
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
+        if out is not None:
+            require_writable(out, None, replacing=may_replace(out, language, asked=replace))
         found = reconciling.reconciliation(session, language)
-    for line in [found.to_json()] if as_json else reconciling.lines(found):
+        if out is not None:
+            reconciling_output.save_excel(found, out, language)
+    for line in [found.to_json()] if as_json else reconciling_output.lines(found):
         typer.echo(line)
 
 
@@ -322,7 +323,7 @@ def export_excel(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.central import exporting  # noqa: PLC0415  openpyxl loads when needed
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         require_writable(out, None, replacing=may_replace(out, language, asked=replace))
         exporting.export_excel(session, out, reason, language)
     typer.echo(str(out))
@@ -339,7 +340,7 @@ def export_sdtm(  # noqa: PLR0913  one for each word of the command
     from kyphocrf.workflow import sdtm_package  # noqa: PLC0415
 
     at = (database, keys, database_password_file)
-    with _signed_in(at, user, language, from_stdin=password_stdin) as session:
+    with central_session(at, user, language, from_stdin=password_stdin) as session:
         if out.exists():
             raise refusals.folder_in_use(str(out))
         exporting.export_sdtm(session, out, reason, sdtm_package.making(), language)

@@ -22,9 +22,9 @@ from kyphocrf.cli_sign_in import (
 )
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.person import Person
+from kyphocrf.storage.accounts import Account
 from kyphocrf.workflow import accounts as looked_after
 from kyphocrf.workflow import people as acts
-from kyphocrf.workflow.accounts import Account
 from kyphocrf.workflow.permission import Role, role_words
 from kyphocrf.workflow.session import Session
 
@@ -79,9 +79,7 @@ def list_users(
     """List the users: names, role, training, last sign-in, key slot; the look is recorded."""
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         found = looked_after.accounts(session)
-    rows = [[head.to(language) for head in _HEADS]]
-    rows += [[one.to(language) for one in _told(account)] for account in found]
-    for line in aligned(rows):
+    for line in account_lines(found, role_words, language):
         typer.echo(line)
 
 
@@ -113,7 +111,7 @@ def end(
     """End the access of a user; what was done under the name stays, the name is not given again."""
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         acts.deactivate(session, name, reason)
-    _say_done(name, language)
+    say_done(name, language)
 
 
 @people.command("let-in-again")
@@ -150,7 +148,7 @@ def training(
     """Note the DAY, as 2026-11-24, on which a user was trained."""
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         acts.note_training(session, name, trained)
-    _say_done(name, language)
+    say_done(name, language)
 
 
 @people.command("role")
@@ -161,7 +159,7 @@ def change_role(  # noqa: PLR0913  one for each word of the command
     """Give a user another role; what was done in the role before stays as it is recorded."""
     with signed_in(study, user, language, from_stdin=password_stdin) as session:
         acts.change_role(session, name, role, reason)
-    _say_done(name, language)
+    say_done(name, language)
 
 
 @people.command("own-password")
@@ -174,7 +172,7 @@ def change_password(
         own, new = with_new_password(asked, language, from_stdin=password_stdin)
         with left(opened(study, user, own, language)) as session:
             acts.change_password(session, own, new)
-    _say_done(user, language)
+    say_done(user, language)
 
 
 def _with_new_password(
@@ -194,14 +192,24 @@ def _with_new_password(
         own, new = with_new_password(asked, language, from_stdin=from_stdin)
         with left(opened(study, user, own, language)) as session:
             carry_out(session, new)
-    _say_done(name, language)
+    say_done(name, language)
 
 
-def _say_done(user: str, language: Language) -> None:
+def say_done(user: str, language: Language) -> None:
+    """Say that what was asked of a user is done."""
     typer.echo(_DONE.filled(user=user).to(language))
 
 
-def _told(account: Account) -> tuple[Text, ...]:
+def account_lines(
+    found: Sequence[Account], words: Callable[[str], Text], language: Language
+) -> Iterator[str]:
+    """Yield accounts as lines under their heads; `words` says what a role is called."""
+    rows = [[head.to(language) for head in _HEADS]]
+    rows += [[one.to(language) for one in _told(account, words)] for account in found]
+    yield from aligned(rows)
+
+
+def _told(account: Account, words: Callable[[str], Text]) -> tuple[Text, ...]:
     person, at = account.person, account.last_sign_in
     state = _FORMER if not person.active else _GIVEN if person.given_password else _ACTIVE
     since = _NEVER
@@ -209,7 +217,7 @@ def _told(account: Account) -> tuple[Text, ...]:
         here = datetime.fromisoformat(at.utc) + timedelta(minutes=at.offset_minutes)
         since = same(f"{here:%Y-%m-%d %H:%M}")
     return (
-        same(person.user_name), same(person.printed_name), role_words(person.role),
+        same(person.user_name), same(person.printed_name), words(person.role),
         same(person.organisation), state, same(person.trained), since, _SLOTS[account.key_slot],
     )  # fmt: skip
 

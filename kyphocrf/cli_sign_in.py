@@ -81,26 +81,29 @@ def left(session: Session) -> Iterator[Session]:
             raise
 
 
-def password(language: Language, *, from_stdin: bool) -> str:
+def password(language: Language, *, from_stdin: bool, asked: Text = _OWN) -> str:
     """Read one's own password: typed unseen, or the first line of standard input."""
     if from_stdin:
         return password_in(sys.stdin.buffer.readline())
-    return getpass.getpass(f"{_OWN.to(language)}: ")
+    return getpass.getpass(f"{asked.to(language)}: ")
 
 
-def with_new_password(asked: Text, language: Language, *, from_stdin: bool) -> tuple[str, str]:
+def with_new_password(
+    asked: Text, language: Language, *, from_stdin: bool, own: Text = _OWN
+) -> tuple[str, str]:
     """Read one's own password and a new one, which is typed twice; raises UserError.
 
-    Of standard input the first two lines; all of it is read.
+    `own`: what is asked for in the place of one's own password, such as a recovery key. Of
+    standard input the first two lines; all of it is read.
     """
     if from_stdin:
-        own, new, *_ = [*passwords_in(sys.stdin.buffer.read()), "", ""]
-        return own, new
-    own = password(language, from_stdin=False)
+        typed, new, *_ = [*passwords_in(sys.stdin.buffer.read()), "", ""]
+        return typed, new
+    typed = password(language, from_stdin=False, asked=own)
     new = getpass.getpass(f"{asked.to(language)}: ")
     if getpass.getpass(f"{_TWICE.to(language)}: ") != new:
         raise _differ()
-    return own, new
+    return typed, new
 
 
 def password_in(line: bytes) -> str:

@@ -14,13 +14,14 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
-    "app", "assistants", "cli", "cli_blank", "cli_central", "cli_exchange", "cli_export",
+    "app", "assistants", "cli", "cli_blank", "cli_central", "cli_central_people",
+    "cli_central_picture", "cli_central_upkeep", "cli_exchange", "cli_export",
     "cli_people",
-    "cli_sign_in", "demo", "selftest", "__main__",
+    "cli_sign_in", "demo", "selftest", "sponsor_app", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
-    "PySide6": {"ui", "app", "demo"},
+    "PySide6": {"ui", "app", "demo", "sponsor_app"},
     "sqlalchemy": {"storage", "central"},
     "alembic": {"storage", "central"},
     "sqlcipher3": {"storage"},
@@ -35,10 +36,14 @@ ROOMS_OF_LIBRARY = {
     "pypdfium2": {"paper"},
     "pyrage": {"transfer", "storage"},  # storage: whether a pair of keys is one
     "psycopg": {"central"},
+    "scipy": {"central"},
     "typer": {
         "cli",
         "cli_blank",
         "cli_central",
+        "cli_central_picture",
+        "cli_central_people",
+        "cli_central_upkeep",
         "cli_exchange",
         "cli_export",
         "cli_people",

@@ -12,6 +12,7 @@ self_test_child
 demo
 list_users, let_in_again
 list_batches, acknowledge
+export_committee
 
 # The grammar is whole, whichever comparison a study happens to need; a study is linted by its
 # author, who also makes the next version of a form.

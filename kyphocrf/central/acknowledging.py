@@ -1,9 +1,10 @@
 """Make acknowledgements: what arrived of an installation, what is missing, asked and released."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,6 +16,7 @@ from kyphocrf.central.schema import access_record, acknowledgement, audit_record
 from kyphocrf.central.schema import installation as installations
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.record.chain import GENESIS, Head
+from kyphocrf.record.exchange import ACKNOWLEDGEMENT
 from kyphocrf.transfer.acknowledgement import (
     Acknowledgement,
     Amendment,
@@ -25,6 +27,9 @@ from kyphocrf.transfer.acknowledgement import (
     read_acknowledgement,
     seal,
 )
+
+_NUMBER: Final = re.compile("[0-9]{1,6}")
+"""As many digits as the name of a file has for it."""
 
 
 class _Batch(NamedTuple):
@@ -86,7 +91,7 @@ def _made(
     asked = [one for one in queries.asked(reader, study, site) if one.installation == name]
     made = Acknowledgement(
         study, site, name,
-        sequence=1 if before is None else before[0].sequence + 1,
+        sequence=_next_number(reader, (study, site), name, before and before[0]),
         previous="" if before is None else before[0].sha256,
         created=session.moment(),
         application=f"kyphocrf {__version__}",
@@ -101,6 +106,30 @@ def _made(
         enter_again=_enter_again(reader, study, site, name),
     )  # fmt: skip
     return made, max((one.own_seq for one in asked), default=spoken)
+
+
+def _next_number(
+    reader: sa.Connection, site: tuple[str, str], name: str, before: Acknowledgement | None
+) -> int:
+    """Return a number that no acknowledgement to this installation can have had.
+
+    Of what was made after the backup from which this database was restored it knows nothing. So
+    the numbers go on behind the hours from 2026 to the restore: no installation gets more than one
+    an hour. They go on behind what the installation says that it has taken in as well.
+    """
+    last = 0 if before is None else before.sequence
+    return 1 + max(last, own_acts.hour_of_restore(reader), _taken_in(reader, site, name))
+
+
+def _taken_in(reader: sa.Connection, site: tuple[str, str], name: str) -> int:
+    """Return the highest number that an installation noted to have taken in; 0 for none."""
+    about = access_record.c
+    wanted = sa.select(about.detail).where(
+        about.study == site[0], about.site == site[1], about.installation == name,
+        about.what == "batch", about.detail.startswith(ACKNOWLEDGEMENT),
+    )  # fmt: skip
+    numbers = (one.removeprefix(ACKNOWLEDGEMENT) for one in reader.execute(wanted).scalars())
+    return max((int(one) for one in numbers if _NUMBER.fullmatch(one)), default=0)
 
 
 def _enter_again(reader: sa.Connection, study: str, site: str, name: str) -> tuple[EnterAgain, ...]:

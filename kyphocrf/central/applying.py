@@ -99,9 +99,9 @@ def redactions(records: Iterable[AuditRecord]) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def show_early(writer: sa.Connection, one: Arrived) -> None:
-    """Keep the records of a priority batch as provisional, confirmed or contradicted."""
-    rows = [
+def early_rows(one: Arrived) -> list[tuple[Any, ...]]:
+    """Return the rows of a priority batch as they begin: provisional."""
+    return [
         (
             *one.key, record.stamp.installation, record.stamp.epoch, record.seq, one.manifest,
             record.hash, audit_line(record, with_previous=True).decode(), _texts_of(record),
@@ -109,7 +109,11 @@ def show_early(writer: sa.Connection, one: Arrived) -> None:
         )
         for record in one.records
     ]  # fmt: skip
-    bulk.insert(writer, early_record, rows)
+
+
+def show_early(writer: sa.Connection, one: Arrived) -> None:
+    """Keep the records of a priority batch as provisional, confirmed or contradicted."""
+    bulk.insert(writer, early_record, early_rows(one))
     about = audit_record.c
     at = about.seq.in_([record.seq for record in one.records])
     here = (about.study == one.study, about.site == one.site)

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from kyphocrf.central import database_refusals, guards, own_schema, schema
+from kyphocrf.central import database_refusals, guards, schema
 from kyphocrf.storage import connection
 from kyphocrf.storage.key_wrapping import Dek
 
@@ -125,17 +125,3 @@ def lay(database: CentralDatabase, begin: Callable[[sa.Connection], None]) -> No
         begin(writer)
 
     database.write(work)
-
-
-def require_known(database: CentralDatabase, study: str) -> None:
-    """Raise FileError for a database of another program, of a later one, or of another study."""
-    with database.reading() as reader:
-        tables = set(sa.inspect(reader).get_table_names())
-        if not {schema.revision.name, own_schema.sponsor.name} <= tables:
-            raise database_refusals.not_a_central_database()
-        found = str(reader.execute(sa.select(schema.revision.c.version_num)).scalar_one())
-        of_study = str(reader.execute(sa.select(own_schema.sponsor.c.study)).scalar_one())
-    if of_study != study:
-        raise database_refusals.not_a_central_database()
-    if found != schema.REVISION:
-        raise database_refusals.newer_database(found)

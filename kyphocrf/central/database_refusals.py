@@ -126,3 +126,20 @@ def keys_unreadable() -> FileError:
             "Die Kopie des Schlüsselordners an ihre Stelle legen.",
         ),
     )
+
+
+def nobody_to_recover(user: str) -> UserError:
+    """Refuse to give a password by the recovery key to nobody."""
+    return UserError(
+        "E-661",
+        Text(
+            "There is no active user {user} in this database.",
+            "In dieser Datenbank gibt es keinen aktiven Benutzer {user}.",
+        ).filled(user=user),
+        Text(
+            "The recovery key stays valid; that it was used is recorded.",
+            "Der Wiederherstellungsschlüssel bleibt gültig; dass er benutzt wurde, ist "
+            "aufgezeichnet.",
+        ),
+        Text("Type the user name as it was given.", "Den Benutzernamen wie vergeben eingeben."),
+    )

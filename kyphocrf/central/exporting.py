@@ -1,71 +1,33 @@
-"""Write what all sites entered by the same code as a site does: a workbook, SDTM datasets.
+"""Write what all sites entered by the same code as a site does: a workbook, ODM, SDTM datasets.
 
 Tables with one row per subject carry the arm. Until the study is locked that is an act of a data
-manager with a reason, which is recorded.
+manager with a reason, which is recorded and stands in the file.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
-import sqlalchemy as sa
-
-from kyphocrf.central import casebooks, entered, refusals
-from kyphocrf.central.entered import Entered
+from kyphocrf.central import odm_sources, refusals, study_lock
+from kyphocrf.central.all_sites import AllSites
 from kyphocrf.central.permission import CentralAct
-from kyphocrf.central.schema import audit_record, site
 from kyphocrf.central.session import CentralSession, central_use_case
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.additions import Additions
-from kyphocrf.exports.snapshot import Snapshot
-from kyphocrf.record.casebook import Casebook
-from kyphocrf.record.chain import Head, Moment
+from kyphocrf.exports.refusals import not_written
 
 if TYPE_CHECKING:
     from kyphocrf.exports.sdtm.package import Making
 
 _DIGITS: Final = 16
-
-
-class _AllSites:
-    """Casebooks of all sites, one site in memory at a time; it has state: whose turn it is."""
-
-    def __init__(self, session: CentralSession, reader: sa.Connection, language: Language) -> None:
-        study = session.study
-        self._reader, self._study = reader, study
-        wanted = sa.select(site.c.site).where(site.c.study == study.oid).order_by(site.c.site)
-        self._sites = tuple(reader.execute(wanted).scalars())
-        head, moment = _state(reader, study.oid, self._sites)
-        self._turn: Entered | None = None
-        self.snapshot = Snapshot(
-            study,
-            ", ".join(self._sites),
-            head,
-            moment,
-            session.author,
-            language,
-            is_training=any(entered.is_training(reader, study, name) for name in self._sites),
-            exported=session.moment(),
-        )
-
-    def casebooks(self) -> Iterator[Casebook]:
-        for name in self._sites:
-            for book, one in entered.of_site(self._reader, self._study, name):
-                self._turn = one
-                yield book
-
-    def count(self) -> int:
-        """Count the subjects of all sites."""
-        study = self._study.oid
-        return sum(1 for name in self._sites for _ in casebooks.subjects(self._reader, study, name))
-
-    def of(self, subject_key: str) -> Entered:
-        """Return the records of the subject whose turn it is; exports ask of no other."""
-        if self._turn is None or self._turn.enrolled.subject_key != subject_key:
-            raise KeyError(subject_key)
-        return self._turn
+_BEFORE_THE_LOCK: Final = Text(
+    "Tells the arm of each subject before the study lock. Written by a data manager; the recorded "
+    "reason: {reason}",
+    "Nennt vor der Sperre der Studie den Arm jedes Patienten. Vom Datenmanagement geschrieben; der "
+    "aufgezeichnete Grund: {reason}",
+)
 
 
 @central_use_case(CentralAct.EXPORT)
@@ -97,32 +59,50 @@ def export_sdtm(
         package.write(folder, source, making)
 
 
+@central_use_case(CentralAct.EXPORT)
+def export_odm(
+    session: CentralSession, folder: Path, reason: str, *, transactional: bool = False
+) -> tuple[Path, ...]:
+    """Write the last state of each installation as ODM, or every change of its trail.
+
+    A new folder gets one file for each; returns them. Each is read back and compared. Raises
+    UserError for a folder that is there, or without a reason; FileError for the disk.
+    """
+    from kyphocrf.exports.odm import snapshot  # noqa: PLC0415  heavy
+    from kyphocrf.exports.odm import transactional as changes  # noqa: PLC0415  heavy
+
+    if folder.exists():
+        raise refusals.folder_in_use(str(folder))
+    kind = "odm transactional" if transactional else "odm snapshot"
+    beside = folder.with_name(f".{folder.name}.part")
+    names = []
+    try:
+        with _all_sites(session, reason, "en", kind) as every:
+            for trail in odm_sources.trails(every, every.reader):
+                names.append(f"{trail.name}.xml")
+                if transactional:
+                    changes.write(beside / names[-1], trail.source())
+                else:
+                    snapshot.write(beside / names[-1], trail.source(), trail.standing())
+        beside.rename(folder)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    finally:
+        rmtree(beside, ignore_errors=True)
+    return tuple(folder / name for name in names)
+
+
 @contextmanager
 def _all_sites(
     session: CentralSession, reason: str, language: Language, kind: str
-) -> Iterator[_AllSites]:
+) -> Iterator[AllSites]:
     """Give all sites in one state; that they were written out is recorded with the reason."""
     if not reason.strip():
         raise refusals.no_reason()
     with session.database.reading() as reader:
-        every = _AllSites(session, reader, language)
+        early = not study_lock.locked(reader)
+        remark = _BEFORE_THE_LOCK.filled(reason=reason.strip()) if early else None
+        every = AllSites(session, reader, language, remark)
         yield every
     head = every.snapshot.head.hash.hex()[:_DIGITS]
     session.note("export", f"{kind} {head} with the arm: {reason.strip()}")
-
-
-def _state(reader: sa.Connection, study: str, sites: tuple[str, ...]) -> tuple[Head, Moment]:
-    """Return what stands for the state of all sites, and the time of the last record."""
-    about, count, heads, last = audit_record.c, 0, sha256(), Moment("", 0)
-    for name in sites:
-        at = (about.study == study, about.site == name)
-        order = (about.installation, about.epoch, about.seq)
-        for utc, offset, digest in reader.execute(
-            sa.select(about.utc, about.offset_minutes, about.hash).where(*at).order_by(*order)
-        ):
-            count += 1
-            heads.update(bytes(digest))
-            last = max(last, Moment(utc, offset))
-    if not count:
-        raise refusals.nothing_received()
-    return Head(count, heads.digest()), last

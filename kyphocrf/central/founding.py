@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from kyphocrf.central.own_schema import own_person, sponsor
 from kyphocrf.central.permission import CentralRole
 from kyphocrf.central.session import Clock
 from kyphocrf.definition.study import Study
+from kyphocrf.record import user_names
 from kyphocrf.record.chain import Author, Moment, moment_of
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.record.person import Person, person_change
@@ -56,7 +57,12 @@ def found(
     """Make folder, keys and database, all of it or nothing; raises UserError or FileError."""
     if at.folder.exists() and any(at.folder.iterdir()):
         raise refusals.folder_in_use(str(at.folder))
-    made = vault.found(new.user, new.password, (study.oid, new.sponsor), cost)
+    new = replace(
+        new,
+        user=user_names.require_new(new.user, ()),
+        full_name=user_names.require_full_name(new.full_name),
+    )
+    made = vault.found(new.user, new.password, (study.oid, new.sponsor, new.full_name), cost)
     escrow = new_identity()
     keys = SponsorKeys(SigningKey.generate(), new_identity(), recipient_of(escrow))
     moment = moment_of(clock())

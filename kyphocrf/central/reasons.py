@@ -50,7 +50,7 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
         "held",
         Text(
             "Batches {first} to {last} are missing.",
-            "Es fehlen die Lieferungen {first} bis {last}.",
+            "Es fehlen die Sendungen {first} bis {last}.",
         ),
     ),
     "records missing": (
@@ -70,10 +70,10 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
     "restore": (
         "held",
         Text(
-            "A backup was restored or copied: epoch {epoch} follows record {follows}. It waits for "
-            "“accept-restore”.",
+            "A backup was restored or copied: epoch {epoch} follows record {follows}. It waits "
+            "until the sponsor accepts it.",
             "Eine Sicherung wurde wiederhergestellt oder kopiert: Epoche {epoch} folgt auf Eintrag "
-            "{follows}. Sie wartet auf „accept-restore“.",
+            "{follows}. Sie wartet, bis der Sponsor sie annimmt.",
         ),
     ),
     "other installation": (
@@ -116,7 +116,7 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
         Text(
             "Another batch {sequence} was received before it, with manifest {other}: two files "
             "wrote as one installation.",
-            "Vor ihr wurde eine andere Lieferung {sequence} mit dem Manifest {other} empfangen: "
+            "Vor ihr wurde eine andere Sendung {sequence} mit dem Manifest {other} empfangen: "
             "Zwei Dateien schrieben als eine Installation.",
         ),
     ),
@@ -132,7 +132,7 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
         "quarantined",
         Text(
             "It follows another batch than batch {sequence}, which was received before it.",
-            "Sie folgt auf eine andere Lieferung als Lieferung {sequence}, die vor ihr empfangen "
+            "Sie folgt auf eine andere Sendung als Sendung {sequence}, die vor ihr empfangen "
             "wurde.",
         ),
     ),
@@ -154,7 +154,7 @@ _REASONS: Final[dict[str, tuple[State, Text]]] = {
         "refused",
         Text(
             "Record {seq} is of an epoch that does not lead to this batch.",
-            "Eintrag {seq} ist aus einer Epoche, die nicht zu dieser Lieferung führt.",
+            "Eintrag {seq} ist aus einer Epoche, die nicht zu dieser Sendung führt.",
         ),
     ),
     "foreign subject": (

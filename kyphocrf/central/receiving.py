@@ -221,15 +221,20 @@ def _state(reader: sa.Connection, one: Arrived) -> str | None:
 
 
 def _row(session: CentralSession, one: Arrived) -> dict[str, Any]:
+    utc = session.moment().utc
+    return as_kept(one) | {"received_utc": utc, "state": "held", "because": ""}
+
+
+def as_kept(one: Arrived) -> dict[str, Any]:
+    """Return what the row of a batch says of it, besides when it came and how it stands."""
     return {
         "study": one.study, "site": one.site, "manifest": one.manifest,
         "installation": one.installation, "epoch": one.epoch, "kind": one.kind,
         "sequence": one.sequence, "previous": one.previous, "created_utc": one.created_utc,
-        "received_utc": session.moment().utc,
         "audit_first": one.audit.first, "audit_last": one.audit.last,
         "access_first": one.access.first, "access_last": one.access.last,
         "audit_head": one.audit.head.hex(), "access_head": one.access.head.hex(),
-        "unknown": ", ".join(one.unknown), "state": "held", "because": "",
+        "unknown": ", ".join(one.unknown),
     }  # fmt: skip
 
 

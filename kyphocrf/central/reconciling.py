@@ -1,14 +1,16 @@
 """How receiving stands: per site and installation what arrived, what is missing, what waits."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, lineage, queries, reasons
+from kyphocrf.central import all_sites, casebooks, lineage, progress, queries, reasons
 from kyphocrf.central.order import PRIORITY
 from kyphocrf.central.permission import CentralAct
+from kyphocrf.central.progress import Progress
 from kyphocrf.central.schema import batch, installation, received_file, site
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Language
@@ -57,15 +59,22 @@ class SiteReport:
     subjects: int
     open_queries: int
     answered_queries: int
+    progress: Progress
     installations: tuple[InstallationReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """All sites at one time; `refused`: files that could not be opened, by name with the reason."""
+    """All sites at one time; `refused`: files that could not be opened, by name with the reason.
+
+    `data_head` names the state of the data, "" where nothing was received; `planned`: how many
+    are to be randomised, None where the study does not say.
+    """
 
     study: str
     at_utc: str
+    data_head: str
+    planned: int | None
     sites: tuple[SiteReport, ...]
     refused: tuple[tuple[str, str], ...]
 
@@ -81,17 +90,28 @@ def reconciliation(session: CentralSession, language: Language = "en") -> Reconc
     with session.database.reading() as reader:
         wanted = sa.select(site.c.site, site.c.country).where(site.c.study == study)
         rows = reader.execute(wanted.order_by(site.c.site)).all()
-        found = tuple(_site(reader, study, row, moment.utc, language) for row in rows)
+        far = progress.of_sites(reader, session.study, language)
+        found = tuple(_site(reader, study, row, far, moment.utc, language) for row in rows)
+        head, _ = all_sites.state(reader, study, tuple(far))
         about = received_file.c
         unopened = sa.select(about.name, about.refusal).where(
             about.study == study, about.site == "", about.refusal != ""
         )
         refused = tuple((name, why) for name, why in reader.execute(unopened.order_by(about.name)))
     session.note("view", "reconciliation")
-    return Reconciliation(study, moment.utc, found, refused)
+    planned = None if session.study.picture is None else session.study.picture.planned
+    digits = head.hash.hex() if head.seq else ""
+    return Reconciliation(study, moment.utc, digits, planned, found, refused)
 
 
-def _site(reader: sa.Connection, study: str, row: Any, now: str, language: Language) -> SiteReport:
+def _site(
+    reader: sa.Connection,
+    study: str,
+    row: Any,
+    far: Mapping[str, Progress],
+    now: str,
+    language: Language,
+) -> SiteReport:
     name, country = row
     asked = queries.asked(reader, study, name)
     about = installation.c
@@ -103,6 +123,7 @@ def _site(reader: sa.Connection, study: str, row: Any, now: str, language: Langu
         len(casebooks.subjects(reader, study, name)),
         sum(one.state == "Open" for one in asked),
         sum(one.state == "Answered" for one in asked),
+        far[name],
         tuple(_installation(reader, (study, name), one, now, language) for one in each),
     )
 
@@ -146,24 +167,3 @@ def _waiting(row: Any, language: Language) -> NotReceived:
 
 def _days(then: str, now: str) -> int:
     return (datetime.fromisoformat(now) - datetime.fromisoformat(then)).days
-
-
-def lines(report: Reconciliation) -> list[str]:
-    """Lay a reconciliation out as lines of plain text."""
-    told = [f"{report.study} {report.at_utc}"]
-    for one in report.sites:
-        asked = f"{one.open_queries} open, {one.answered_queries} answered queries"
-        told.append(f"{one.site} {one.country}: {one.subjects} subjects, {asked}")
-        for each in one.installations:
-            since = "-" if each.days is None else f"{each.days} d ({each.last_received_utc})"
-            told.append(
-                f"  {each.installation} epoch {each.epoch}: {each.batches} batches up to"
-                f" {each.upto}, {each.priority} priority, records {each.records}"
-                f" {each.head}, access {each.accesses}, last {since}"
-            )
-            told += [
-                f"    {n.state} {n.batch} (epoch {n.epoch}): {n.why}" for n in each.not_received
-            ]
-            told += [f"    not known here: {name}" for name in each.unknown]
-    told += [f"refused {name}: {why}" for name, why in report.refused]
-    return told

@@ -191,37 +191,13 @@ def no_keys(what: Text) -> UserError:
     )
 
 
-def name_is_taken(user: str) -> UserError:
-    """Refuse a user name that somebody has or had."""
-    return UserError(
-        "E-627",
-        Text("The user name {user} is taken.", "Der Benutzername {user} ist vergeben.").filled(
-            user=user
-        ),
-        _UNCHANGED,
-        Text("Choose another one.", "Einen anderen wählen."),
-    )
-
-
-def nobody_to_end(user: str) -> UserError:
-    """Refuse to end the access of nobody, or of oneself."""
-    return UserError(
-        "E-628",
-        Text(
-            "{user} is nobody here, or yourself.", "{user} ist hier niemand, oder Sie selbst."
-        ).filled(user=user),
-        _UNCHANGED,
-        Text("Look at the user name.", "Den Benutzernamen prüfen."),
-    )
-
-
 def nothing_received() -> UserError:
     """Refuse to write out a database in which nothing is."""
     return UserError(
         "E-629",
-        Text("No batch was received yet.", "Es wurde noch keine Lieferung empfangen."),
+        Text("No batch was received yet.", "Es wurde noch keine Sendung empfangen."),
         Text("Nothing was written.", "Es wurde nichts geschrieben."),
-        Text("Receive a batch first.", "Zuerst eine Lieferung empfangen."),
+        Text("Receive a batch first.", "Zuerst eine Sendung empfangen."),
     )
 
 

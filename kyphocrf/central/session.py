@@ -8,11 +8,14 @@ from typing import Concatenate, Final, ParamSpec, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
-from kyphocrf.central import own_trail, permission
+from kyphocrf.central import own_people, own_trail, permission
 from kyphocrf.central.database import CentralDatabase
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.definition.study import Study
+from kyphocrf.errors import UserError
+from kyphocrf.record import user_rules
 from kyphocrf.record.chain import Access, Author, Moment, moment_of
+from kyphocrf.record.person import Person
 from kyphocrf.transfer.keys import SponsorKeys
 
 P = ParamSpec("P")
@@ -40,11 +43,39 @@ class CentralSession:
         return moment_of(self.clock())
 
     def require(self, act: CentralAct) -> None:
-        """Go on only if the role permits it; a refusal is raised and recorded."""
-        if permission.may(self.author.role, act):
-            return
-        self.note("refusal", act.value)
-        raise permission.not_permitted(self.author.role, act)
+        """Go on only if the role permits it; a refusal is raised and recorded.
+
+        Others end accounts and give passwords meanwhile: the person is looked up each time.
+        """
+        refusal = self._refusal(act)
+        if refusal is not None:
+            self.note("refusal", act.value)
+            raise refusal
+
+    @property
+    def password_is_given(self) -> bool:
+        """Whether another person chose the password; until it is changed all else is refused."""
+        known = self._known()
+        return known is not None and known.given_password
+
+    def words(self, of: Person | None) -> tuple[str, ...]:
+        """Return the names that may not make up a password of somebody."""
+        printed = () if of is None else (of.printed_name,)
+        return (self.study.oid, self.author.organisation, *printed)
+
+    def _refusal(self, act: CentralAct) -> UserError | None:
+        known = self._known()
+        if known is None or not known.active:
+            return permission.access_ended(self.author.user)
+        if known.given_password and act is not CentralAct.USE:
+            return user_rules.password_is_given()
+        if not permission.may(self.author.role, act):
+            return permission.not_permitted(self.author.role, act)
+        return None
+
+    def _known(self) -> Person | None:
+        with self.database.reading() as reader:
+            return own_people.named(reader, self.author.user)
 
     def note(self, what: Access, detail: str, subject_key: str = "") -> None:
         """Record that this person looked, exported or was refused."""

@@ -16,6 +16,7 @@ from kyphocrf.definition.lint_carry_forward import carried_forward_faults
 from kyphocrf.definition.lint_derived import derived_forms
 from kyphocrf.definition.lint_flow import flow_of_participants
 from kyphocrf.definition.lint_number import item_numbers
+from kyphocrf.definition.lint_picture import picture_of_the_trial
 from kyphocrf.definition.lint_profile import profile_faults
 from kyphocrf.definition.lint_questionnaire import questionnaires
 from kyphocrf.definition.lint_reference import (
@@ -46,7 +47,7 @@ def lint(study: Study) -> list[str]:
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
         searched_from, derived_forms, signed_on_paper, tables_of_exports,
-        flow_of_participants, units,
+        flow_of_participants, picture_of_the_trial, units,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

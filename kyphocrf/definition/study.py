@@ -18,6 +18,7 @@ from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.trial_design import TrialDesign
+from kyphocrf.definition.trial_picture import TrialPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ class Study:
     """The flow of participants, as an export counts it."""
     design: TrialDesign | None = None
     """The trial as it is planned; without it there is no SDTM of the study."""
+    picture: TrialPicture | None = None
+    """What the sponsor is shown of the trial; without it sites and their pages only."""
 
     @cached_property
     def _versions(self) -> dict[tuple[str, int], Form]:

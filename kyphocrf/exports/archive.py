@@ -1,5 +1,6 @@
 """A zip archive whose bytes depend on its content alone."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,7 +13,7 @@ _UNIX = 3
 class TimelessZip(ZipFile):
     """Writes every member with the same time, system and rights, wherever and whenever it runs."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | BytesIO) -> None:
         super().__init__(path, "w", ZIP_DEFLATED)
 
     def writestr(self, *written: Any, **_: Any) -> None:

@@ -94,6 +94,8 @@ def facts(snapshot: Snapshot, subjects: int) -> Iterator[tuple[Text, Typed]]:
     yield Text("Site", "Zentrum"), snapshot.site
     if snapshot.is_training:
         yield Text("Training", "Übung"), _TRAINING.to(language)
+    if snapshot.remark is not None:
+        yield Text("Mind", "Zu beachten"), snapshot.remark.to(language)
     yield Text("Subjects", "Patienten"), subjects
     yield Text("Last change (number)", "Letzte Änderung (Nummer)"), snapshot.head.seq
     yield Text("Last change (time)", "Letzte Änderung (Zeit)"), snapshot.local_words

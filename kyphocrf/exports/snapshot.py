@@ -1,10 +1,10 @@
 """What is exported: which state of which study, for whom, in which language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.scope import EVERYTHING, Scope
 from kyphocrf.record.chain import Author, Head, Moment
 
@@ -14,7 +14,8 @@ class Snapshot:
     """The state of a site's file: the last audit record `head`, made at `moment`.
 
     What is computed knows no other clock. When it was `exported` is told in one place only, so that
-    two exports of one state differ nowhere else. `scope`: what of the study is exported.
+    two exports of one state differ nowhere else. `scope`: what of the study is exported. `remark`:
+    what whoever reads it must know first, as that it tells the arm before the study lock.
     """
 
     study: Study
@@ -26,6 +27,11 @@ class Snapshot:
     is_training: bool = False
     scope: Scope = EVERYTHING
     exported: Moment | None = None
+    remark: Text | None = None
+
+    def of_site(self, site: str, head: Head, moment: Moment) -> "Snapshot":
+        """Return the state of one of several sites, for whom and in what language as here."""
+        return replace(self, site=site, head=head, moment=moment)
 
     @property
     def local(self) -> datetime:

@@ -7,7 +7,7 @@ and the clock when it was made, in words for a person. Whatever has another name
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -45,9 +45,12 @@ def name(number: int, moment: Moment, before: str = "") -> str:
     return f"{number:06d}-{stamp}Z" + (f"-before-{before}" if before else "")
 
 
-def named(place: Path) -> tuple[Named, ...]:
-    """Return the backups in a place in the order of their making, the newest first."""
-    return tuple(sorted(_named(place), reverse=True))
+def named(place: Path, is_one: Callable[[Path], bool] = location.has_database) -> tuple[Named, ...]:
+    """Return the backups in a place in the order of their making, the newest first.
+
+    `is_one` tells by what lies in it whether a folder of that name is one.
+    """
+    return tuple(sorted(_named(place, is_one), reverse=True))
 
 
 def newest_name(folder: Path) -> str | None:
@@ -120,10 +123,10 @@ def holds_only(folder: Path, permitted: frozenset[str]) -> bool:
     return not folder.is_symlink() and {one.name for one in _entries(folder)} <= permitted
 
 
-def _named(place: Path) -> Iterator[Named]:
+def _named(place: Path, is_one: Callable[[Path], bool]) -> Iterator[Named]:
     for entry in _entries(place):
         match = _match(entry.name)
-        if match is not None and location.has_database(entry):
+        if match is not None and is_one(entry):
             number, stamp, before = match.groups()
             with contextlib.suppress(ValueError):  # the 99th of a month: somebody's own name
                 utc = f"{datetime.strptime(stamp, _STAMP):%Y-%m-%dT%H:%M:%SZ}"  # noqa: DTZ007

@@ -47,18 +47,7 @@ def verified(
 
 def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], None]) -> None:
     copy = part / DATABASE_NAME
-    connection.new(copy)
-    with (
-        contextlib.closing(connection.connect(folder / DATABASE_NAME, dek)) as source,
-        contextlib.closing(connection.connect(copy, dek, wal=False)) as made,
-    ):
-        # One state for all steps: what is committed meanwhile would have the copy begun anew.
-        source.execute("BEGIN")
-        copied = heads(source)
-        source.backup(made, pages=_PAGES_AT_ONCE, progress=lambda *_: go_on())
-        # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
-        made.execute("PRAGMA journal_mode=DELETE")
-        backup_mark.put(made, number)
+    copied = page_by_page(folder / DATABASE_NAME, dek, copy, number, go_on)
     slots = key_files.whole_slots(folder)
     atomic.write_private(part / KEYS_NAME, slots.encode())
     for path in (copy, part / KEYS_NAME):
@@ -69,6 +58,34 @@ def _copy(folder: Path, dek: Dek, part: Path, number: int, go_on: Callable[[], N
         raise OSError("the copy does not hold what the study holds")
 
 
+def page_by_page(
+    database: Path,
+    dek: Dek,
+    copy: Path,
+    number: int,
+    go_on: Callable[[], None] = lambda: None,
+    chains: tuple[str, str] = _CHAINS,
+) -> tuple[tuple[int, bytes], ...]:
+    """Copy one state of a database into a new file, marked as the backup of that number.
+
+    Returns the heads of both chains in it; `chains`: their tables. Raises OSError or an error of
+    the database.
+    """
+    connection.new(copy)
+    with (
+        contextlib.closing(connection.connect(database, dek)) as source,
+        contextlib.closing(connection.connect(copy, dek, wal=False)) as made,
+    ):
+        # One state for all steps: what is committed meanwhile would have the copy begun anew.
+        source.execute("BEGIN")
+        copied = heads(source, chains)
+        source.backup(made, pages=_PAGES_AT_ONCE, progress=lambda *_: go_on())
+        # A copy that waits on a stick or a CD is read without a write-ahead log beside it.
+        made.execute("PRAGMA journal_mode=DELETE")
+        backup_mark.put(made, number)
+    return copied
+
+
 def _holds_slots(part: Path, slots: str) -> bool:
     """Tell whether the keys of a copy are there as they were written; a pulled stick has none."""
     try:
@@ -77,19 +94,24 @@ def _holds_slots(part: Path, slots: str) -> bool:
         return False
 
 
-def heads(reader: Any) -> tuple[tuple[int, bytes], ...]:
+def heads(reader: Any, chains: tuple[str, str] = _CHAINS) -> tuple[tuple[int, bytes], ...]:
     """Tell sequence number and hash of the last record of each chain."""
     last = (
         reader.execute(f"SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1").fetchone()  # noqa: S608 - two constants
-        for table in _CHAINS
+        for table in chains
     )
     return tuple(row or (0, b"") for row in last)
 
 
-def holds(database: Path, dek: Dek, expected: tuple[tuple[int, bytes], ...]) -> bool:
+def holds(
+    database: Path,
+    dek: Dek,
+    expected: tuple[tuple[int, bytes], ...],
+    chains: tuple[str, str] = _CHAINS,
+) -> bool:
     """Tell whether a database at rest is whole, page by page, and ends with these records."""
     with contextlib.closing(connection.look(database, dek)) as made:
         broken = made.execute("PRAGMA cipher_integrity_check").fetchone()
         if broken is not None or made.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             return False
-        return heads(made) == expected
+        return heads(made, chains) == expected

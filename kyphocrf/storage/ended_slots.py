@@ -5,32 +5,30 @@ Each slot that a new password, a new recovery key or the end of an account took 
 record with its fingerprint; one that lies in the folder all the same was put back.
 """
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import sqlalchemy as sa
 
 from kyphocrf.record.chain import Access, Author, Moment
-from kyphocrf.storage import ledger
+from kyphocrf.storage import tries
 from kyphocrf.storage.key_slots import Keys, Slot
-from kyphocrf.storage.schema import access_record
+from kyphocrf.storage.recorded_tries import AccessChain
 from kyphocrf.storage.study_file import StudyFile
+
+By: TypeAlias = tuple[Author, Moment]
+"""Who did it, and when."""
 
 _WHAT: Final[Access] = "key slots"
 _ENDED: Final = "slot {fingerprint} ended: {whose}"
 _AGAIN: Final = "slot {fingerprint} is in force again: {whose}"
-_DETAILS: Final = (
-    sa.select(access_record.c.detail)
-    .where(sa.literal_column("what") == sa.literal_column("'key slots'"))
-    .order_by(access_record.c.seq)
-)
 
 
-def note(writer: sa.Connection, before: Keys, after: Keys, author: Author, moment: Moment) -> None:
+def note(chain: AccessChain, writer: sa.Connection, before: Keys, after: Keys, by: By) -> None:
     """Record, in the caller's transaction, each slot of before that is no more."""
     left = {slot.fingerprint for slot in after.slots}
     for slot in before.slots:
         if slot.fingerprint not in left:
-            ledger.append_access(writer, _WHAT, _worded(_ENDED, slot), author, moment)
+            chain.append(writer, _WHAT, _worded(_ENDED, slot), *by)
 
 
 def put_back(file: StudyFile, keys: Keys, author: Author, moment: Moment) -> tuple[str, ...]:
@@ -39,18 +37,31 @@ def put_back(file: StudyFile, keys: Keys, author: Author, moment: Moment) -> tup
     Each time one was put back it is recorded once. Raises FileError.
     """
     with file.reading() as reader:
-        details = reader.execute(_DETAILS).scalars().all()
-    last = {detail.split()[1]: detail for detail in details if detail.startswith("slot ")}
-    found = [slot for slot in keys.slots if slot.fingerprint in last]
-    new = [slot for slot in found if last[slot.fingerprint] == _worded(_ENDED, slot)]
-
-    def record(writer: sa.Connection) -> None:
-        for slot in new:
-            ledger.append_access(writer, _WHAT, _worded(_AGAIN, slot), author, moment)
-
+        found, new = again(tries.OF_A_STUDY, reader, keys)
     if new:
-        file.write(record)
+        by = (author, moment)
+        file.write(lambda writer: note_again(tries.OF_A_STUDY, writer, new, by))
     return tuple(slot.user for slot in found)
+
+
+def again(
+    chain: AccessChain, reader: sa.Connection, keys: Keys
+) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    """Return the slots that ended and lie there again, and those of which no record tells so."""
+    about = chain.table.c
+    # In this wording the statement has an index of its own.
+    of_slots = sa.literal_column("what") == sa.literal_column("'key slots'")
+    wanted = sa.select(about.detail).where(of_slots).order_by(about.seq)
+    details = reader.execute(wanted).scalars().all()
+    last = {detail.split()[1]: detail for detail in details if detail.startswith("slot ")}
+    found = tuple(slot for slot in keys.slots if slot.fingerprint in last)
+    return found, tuple(slot for slot in found if last[slot.fingerprint] == _worded(_ENDED, slot))
+
+
+def note_again(chain: AccessChain, writer: sa.Connection, slots: tuple[Slot, ...], by: By) -> None:
+    """Record, in the caller's transaction, that ended slots are in force again."""
+    for slot in slots:
+        chain.append(writer, _WHAT, _worded(_AGAIN, slot), *by)
 
 
 def _worded(words: str, slot: Slot) -> str:

@@ -132,11 +132,15 @@ class QueryAct(NamedTuple):
     words: str | None
 
 
-def acts(file: StudyFile) -> dict[str, tuple[QueryAct, ...]]:
-    """Return what was said of each query that a person raised, by its id, oldest first."""
+def acts(file: StudyFile, subject_key: str | None = None) -> dict[str, tuple[QueryAct, ...]]:
+    """Return what was said of each query that a person raised, by its id, oldest first.
+
+    Of those of a subject, or (None) of all.
+    """
     columns = (audit_record.c.seq, audit_record.c.new_text, audit_record.c.comment_text)
     said = sa.select(query_message.c.query, *columns).select_from(_SAID)
-    wanted = said.where(query.c.type == MANUAL).order_by(query_message.c.seq)
+    manual = said.where(query.c.type == MANUAL).order_by(query_message.c.seq)
+    wanted = _of(manual, subject_key)
     found: dict[str, tuple[QueryAct, ...]] = {}
     with file.reading() as reader:
         for number, *act in reader.execute(wanted):

@@ -27,6 +27,11 @@ def thin_out(place: Path, dek: Dek, installation: str) -> tuple[str, ...]:
         for one in backup_place.named(place)
         if not one.of_migration and backup_mark.is_own_unopened(one, dek, installation)
     ]
+    return remove_beyond(own)
+
+
+def remove_beyond(own: list[Named]) -> tuple[str, ...]:
+    """Remove of these what is beyond 10 recent, 14 daily and 12 weekly ones; return their names."""
     staying = kept(own)
     return tuple(one.folder.name for one in own if one not in staying and _is_removed(one.folder))
 

@@ -5,14 +5,13 @@ changed, and for the recovery key.
 """
 
 import contextlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 import sqlalchemy as sa
 
-from kyphocrf.errors import FileError, KyphocrfError
+from kyphocrf.errors import FileError
 from kyphocrf.record.chain import Access, Author, Moment
 from kyphocrf.record.person import Person
 from kyphocrf.storage import (
@@ -20,6 +19,7 @@ from kyphocrf.storage import (
     ended_slots,
     key_files,
     ledger,
+    password_door,
     passwords,
     people,
     study_file,
@@ -29,14 +29,12 @@ from kyphocrf.storage import (
 )
 from kyphocrf.storage.attempts import Attempt
 from kyphocrf.storage.key_slots import FORMAT_1
+from kyphocrf.storage.password_door import Check
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
 
 RECOVERY = Author("recovery key", "", "")
 """The author of what is done with the printed recovery key, before a user is signed in again."""
-
-
-_Check: TypeAlias = Callable[[vault.Keys], vault.Dek]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,45 +193,28 @@ def _replace(
     """Put other slots in force, with a record of those that no longer are; raises FileError."""
 
     def work(writer: sa.Connection) -> None:
-        ended_slots.note(writer, before, after, author, moment)
+        ended_slots.note(tries.OF_A_STUDY, writer, before, after, (author, moment))
         # Last: a disk that fails here leaves neither slots nor record behind.
         vault.write_keys(file.folder, after)
 
     file.write(work)
 
 
-def _checked_at(file: StudyFile, attempt: Attempt, check: _Check) -> vault.Dek:
+def _checked_at(file: StudyFile, attempt: Attempt, check: Check) -> vault.Dek:
     return _checked(file.folder, attempt, check, log=file.folder, file=file)
 
 
 def _checked(
     folder: Path,
     attempt: Attempt,
-    check: _Check,
+    check: Check,
     *,
     log: Path | None,
     file: StudyFile | None = None,
 ) -> vault.Dek:
-    """Delay, check, and record what did not fit; raises UserError or FileError.
-
-    `folder` holds the keys, `log` the record of tries.
-    """
-    if log is not None:
-        attempts.refuse_early(log, attempt.moment)
-    keys = vault.read_keys(folder)
-    try:
-        return check(keys)
-    except KyphocrfError:
-        is_known = attempt.user in keys.users() or attempt.where == "recovery key"
-        _failed(log, attempt if is_known else replace(attempt, user=""), file)
-        raise
-
-
-def _failed(log: Path | None, attempt: Attempt, file: StudyFile | None) -> None:
-    if log is not None:
-        attempts.note(log, attempt)
-    if file is not None:
-        tries.record_failure(file, attempt)
+    """Go through the door; a failed try at an open file is an access record at once."""
+    record = password_door.unopened if file is None else partial(tries.record_failure, file)
+    return password_door.checked(folder, attempt, check, log=log, record=record)
 
 
 def _settle(file: StudyFile, detail: str, author: Author, moment: Moment) -> Found:
@@ -266,5 +247,5 @@ def _active(file: StudyFile, attempt: Attempt) -> Person:
     for person in people.people(file):
         if person.user_name == attempt.user and person.active:
             return person
-    _failed(file.folder, attempt, file)
+    password_door.failed(file.folder, attempt, partial(tries.record_failure, file))
     raise sign_in_failed()

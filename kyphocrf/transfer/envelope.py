@@ -54,6 +54,18 @@ def decrypt(sealed: bytes, identities: Iterable[str]) -> bytes:
         raise not_for_us() from None
 
 
+def decrypt_into(source: BinaryIO, identities: Iterable[str], out: BinaryIO) -> None:
+    """Decrypt piece by piece into what takes it; raises MalformedError, and what writing raises."""
+    held = [pyrage.x25519.Identity.from_str(one) for one in identities]
+    target = _Target(out)
+    try:
+        pyrage.decrypt_io(source, target, held)
+    except pyrage.DecryptError:
+        raise target.failed or not_for_us() from None
+    if target.failed is not None:
+        raise target.failed
+
+
 def read_file(path: Path) -> bytes:
     """Read a file, one byte more than is accepted at most; raises OSError."""
     with path.open("rb") as source:

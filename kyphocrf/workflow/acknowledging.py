@@ -11,6 +11,7 @@ from typing import Any
 
 from kyphocrf.record.change import Change
 from kyphocrf.record.exchange import ACKNOWLEDGEMENT
+from kyphocrf.record.query import MANUAL
 from kyphocrf.storage import approvals, own_keys, queries, signed_papers, sponsor
 from kyphocrf.storage.signed_papers import SignedPaper
 from kyphocrf.transfer.acknowledgement import (
@@ -66,6 +67,7 @@ def take_in(session: Session, path: Path) -> TakenIn:
             raise exchange_refusals.another_of_that_number(told.sequence)
         return _outcome(session, state, told, (), is_new=False)
     _require_own_batches(state, told)
+    _require_own_queries(session, told)
     changes = _Changes(session, state, told)
     made = tuple(changes.of_queries()) + tuple(changes.of_amendments())
     number, here = told.sequence, session.file.header.installation
@@ -118,6 +120,18 @@ def _require_own_batches(state: OutboxState, told: Acknowledgement) -> None:
     highest = max(highest, told.received.sequence)
     if told.received.epoch == state.epoch and highest > max(regular, default=0):
         raise exchange_refusals.sent_as_one(highest)
+
+
+def _require_own_queries(session: Session, told: Acknowledgement) -> None:
+    """Go on only where an id stands for one query: what another asks under it would be mixed up."""
+    source = {
+        number: held.source if held.type == MANUAL else ""
+        for number, held in queries.states(session.file).items()
+    }
+    for one in told.queries:
+        raised = one.raised
+        if source.setdefault(raised.id, raised.source) != raised.source:
+            raise exchange_refusals.another_query(raised.id)
 
 
 class _Changes:

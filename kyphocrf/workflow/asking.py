@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kyphocrf.definition.text import Text
-from kyphocrf.record.answers import Place
+from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.change import Change
 from kyphocrf.record.query import OriginalAct, QuerySource, QueryState, from_text
 from kyphocrf.storage import queries
@@ -53,6 +53,12 @@ def queries_asked(session: Session, subject_key: str = "") -> tuple[AskedQuery, 
     return tuple(sorted(found, key=lambda one: not one.is_open))
 
 
+@use_case(Act.READ)
+def queries_of_page(session: Session, subject_key: str, key: FormKey) -> tuple[AskedQuery, ...]:
+    """Return the queries of persons about a page and its items; that it is open is recorded."""
+    return tuple(one for one in _asked(session, subject_key) if one.place.form_key == key)
+
+
 @use_case(Act.USE)
 def open_count(session: Session) -> int:
     """Count the queries that wait for an answer of the site."""
@@ -83,9 +89,10 @@ def answer(session: Session, number: str, words: str) -> None:
     writing.commit(session, Writing(Act.ANSWER_QUERY, (change,)))
 
 
-def _asked(session: Session) -> tuple[AskedQuery, ...]:
-    """Return the queries of persons, the one that was spoken of last first."""
-    states, acts = queries.states(session.file), queries.acts(session.file)
+def _asked(session: Session, subject_key: str | None = None) -> tuple[AskedQuery, ...]:
+    """Return the queries of persons, of a subject or (None) all, last spoken of first."""
+    file = session.file
+    states, acts = queries.states(file, subject_key), queries.acts(file, subject_key)
     found = []
     for number, said in sorted(acts.items(), key=lambda one: -one[1][-1].seq):
         held = states[number]

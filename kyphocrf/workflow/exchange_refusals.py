@@ -163,3 +163,16 @@ def no_such_query() -> UserError:
         Text("Nothing was changed.", "Es wurde nichts verändert."),
         Text("Look at the list again.", "Die Liste noch einmal ansehen."),
     )
+
+
+def another_query(number: str) -> UserError:
+    """Refuse an acknowledgement in which an id stands for another query than here."""
+    return UserError(
+        "E-668",
+        Text(
+            "The number {number} stands here for another query, from another source.",
+            "Die Nummer {number} steht hier für eine andere Rückfrage, aus einer anderen Quelle.",
+        ).filled(number=number),
+        _NOT_TAKEN_IN,
+        _CALL,
+    )

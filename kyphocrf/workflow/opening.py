@@ -10,6 +10,7 @@ from kyphocrf import __version__
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import FileError, UserError
+from kyphocrf.record import user_names
 from kyphocrf.record.chain import Author, moment_of
 from kyphocrf.record.person import Person, person_change
 from kyphocrf.storage import (
@@ -25,7 +26,7 @@ from kyphocrf.storage import (
 from kyphocrf.storage import sign_in as authentication
 from kyphocrf.storage.refusals import sign_in_failed
 from kyphocrf.storage.study_file import StudyFile
-from kyphocrf.workflow import folders, user_names, writing
+from kyphocrf.workflow import folders, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Clock, Session, use_case

@@ -147,7 +147,7 @@ def _days(session: Session, utc: str) -> int | None:
 def _line(
     session: Session, state: OutboxState, one: SealedBatch, *, holds_redacted: bool
 ) -> BatchLine:
-    by = outbox_state.acknowledged_by(one, state.acknowledgements)
+    by = outbox_state.acknowledged_by(one, state.counting)
     told = batch_records.told_of(session.file, one.first_seq, one.last_seq)
     return BatchLine(
         one.name,

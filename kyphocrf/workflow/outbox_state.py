@@ -24,8 +24,8 @@ class OutboxState:
     """What was made, sent and acknowledged, and the last numbers of both chains.
 
     `made`: batches of this installation in this epoch, `earlier` of others, both oldest first.
-    `received`, `received_access`: the last record that an acknowledgement claims and the file
-    holds; `seen`: the newest acknowledgement, None before the first.
+    `received`, `received_access`: the last record that an acknowledgement that counts claims and
+    the file holds; `seen`: the newest acknowledgement, None before the first.
     """
 
     last: int
@@ -61,17 +61,42 @@ class OutboxState:
         found = (one for one in self.made if one.series == series)
         return tuple(sorted(found, key=lambda one: one.sequence))
 
+    @property
+    def counting(self) -> tuple[Acknowledgement, ...]:
+        """The acknowledgements that count; see `since_loss`."""
+        return since_loss(self.acknowledgements)
+
     def arrived(self, one: SealedBatch) -> bool:
-        """Tell whether an acknowledgement says that a batch reached the sponsor."""
-        return acknowledged_by(one, self.acknowledgements) is not None
+        """Tell whether an acknowledgement that counts says that a batch reached the sponsor."""
+        return acknowledged_by(one, self.counting) is not None
 
     @property
     def missing(self) -> tuple[SealedBatch, ...]:
-        """The batches that the sponsor lacks though later ones arrived, oldest first."""
+        """The batches that the sponsor lacks though later ones arrived, or lost; oldest first."""
+        told = self.acknowledgements
         highest = max((one.sequence for one in self.of(REGULAR) if self.arrived(one)), default=0)
         return tuple(
-            one for one in self.of(REGULAR) if one.sequence < highest and not self.arrived(one)
+            one
+            for one in self.of(REGULAR)
+            if not self.arrived(one)
+            and (one.sequence < highest or acknowledged_by(one, told) is not None)
         )
+
+
+def since_loss(acknowledgements: Sequence[Acknowledgement]) -> tuple[Acknowledgement, ...]:
+    """Return the acknowledgements from the last one on that says less than one before it.
+
+    What the sponsor's program confirms only grows, unless it was restored from a backup: then what
+    it confirmed since that backup is lost there. `acknowledgements` stand by their numbers.
+    """
+    begins, most = 0, (0, 0, 0)
+    for at, one in enumerate(acknowledgements):
+        received = one.received
+        now = (received.epoch, received.sequence, received.audit.seq)
+        if now < most:
+            begins = at
+        most = now
+    return tuple(acknowledgements[begins:])
 
 
 def acknowledged_by(
@@ -107,8 +132,9 @@ def state_of(session: Session) -> OutboxState:
     )
     papers = signed_papers.all_of(file, "acknowledgement")
     told = tuple(read_acknowledgement(one.document.encode()) for one in papers)
-    audit = ((one.received.audit.seq, one.received.audit.hash.hex()) for one in told)
-    access = ((one.received.access.seq, one.received.access.hash.hex()) for one in told)
+    counting = [one.received for one in since_loss(told)]
+    audit = ((one.audit.seq, one.audit.hash.hex()) for one in counting)
+    access = ((one.access.seq, one.access.hash.hex()) for one in counting)
     heads = trail.heads(file)
     return OutboxState(
         heads[0].seq,

@@ -6,19 +6,30 @@ given anew without its record.
 """
 
 from dataclasses import replace
-from datetime import date
+from typing import Final
 
 from kyphocrf.definition.text import Text
-from kyphocrf.errors import UserError
+from kyphocrf.record import user_rules
 from kyphocrf.record.person import Person, person_change
+from kyphocrf.record.user_rules import Caretakers
 from kyphocrf.storage import sign_in as authentication
-from kyphocrf.workflow import pages, reading, user_names, writing
+from kyphocrf.workflow import pages, reading, writing
 from kyphocrf.workflow.in_hand import Writing
 from kyphocrf.workflow.permission import Act, Role
 from kyphocrf.workflow.session import Session, use_case
 
-_UNCHANGED = Text("Nothing was changed.", "Es wurde nichts verändert.")
-_ANOTHER_NAME = Text("Choose the user again.", "Den Benutzer erneut wählen.")
+_ADMINISTRATORS: Final = Caretakers(
+    Role.ADMINISTRATOR,
+    Text(
+        "This is the last administrator: afterwards nobody could look after users.",
+        "Das ist die letzte Administration: Danach könnte niemand mehr Benutzer betreuen.",
+    ),
+    Text(
+        "Add another administrator first.",
+        "Zuerst einen weiteren Zugang der Administration anlegen.",
+    ),
+    Text("Ask another administrator.", "Eine andere Person der Administration darum bitten."),
+)
 
 
 @use_case(Act.USE)
@@ -41,16 +52,10 @@ def add_user(session: Session, person: Person, password: str) -> None:
     without full name or day of training, for a weak password, and for the role. At a training site
     passwords stay as they are given.
     """
-    known = [one.user_name for one in users(session)]
-    name = user_names.require_new(person.user_name, known)
-    printed = user_names.require_full_name(person.printed_name)
-    trained = _require_day(session, person.trained)
-    new = replace(
-        person, user_name=name, printed_name=printed, trained=trained, active=True,
-        given_password=not session.is_training,
-    )  # fmt: skip
-    authentication.refuse_weak(session.file, name, password)
-    writing.set_password(session, Act.PEOPLE, name, password)
+    today = session.now().date()
+    new = user_rules.added(users(session), person, today, given=not session.is_training)
+    authentication.refuse_weak(session.file, new.user_name, password)
+    writing.set_password(session, Act.PEOPLE, new.user_name, password)
     _tell(session, None, new, None)
 
 
@@ -61,14 +66,12 @@ def deactivate(session: Session, user: str, reason: str) -> None:
     Raises UserError for oneself, for the last active administrator, and without a reason.
     """
     pages.require_reason(reason)
-    person = _known(session, user)
+    everybody = users(session)
+    person = user_rules.found(everybody, user)
     if not person.active:
         return
-    if user == session.author.user:
-        raise _oneself()
-    if person.role == Role.ADMINISTRATOR and _active_administrators(session) == 1:
-        raise _last_administrator()
-    _tell(session, person, replace(person, active=False), reason)
+    ended = user_rules.ended(everybody, user, session.author.user, _ADMINISTRATORS)
+    _tell(session, person, ended, reason)
     writing.remove_password(session, user)
 
 
@@ -81,7 +84,7 @@ def reactivate(session: Session, user: str, password: str, reason: str) -> None:
         return
     authentication.refuse_weak(session.file, user, password)
     writing.set_password(session, Act.PEOPLE, user, password)
-    _tell(session, person, replace(person, active=True, given_password=True), reason)
+    _tell(session, person, user_rules.let_in_again(person), reason)
 
 
 @use_case(Act.PEOPLE, records_refusals=True)
@@ -92,12 +95,9 @@ def reset_password(session: Session, user: str, password: str, reason: str) -> N
     """
     pages.require_reason(reason)
     person = _known(session, user)
-    if not person.active:
-        raise _not_active(user)
-    if user == session.author.user:
-        raise _own_password()
+    given = user_rules.reset(person, session.author.user)
     authentication.refuse_weak(session.file, user, password)
-    _tell(session, person, replace(person, given_password=True), reason)
+    _tell(session, person, given, reason)
     writing.set_password(session, Act.PEOPLE, user, password)
 
 
@@ -108,22 +108,18 @@ def change_role(session: Session, user: str, role: Role, reason: str) -> None:
     Raises UserError for oneself, for the last active administrator, and without a reason.
     """
     pages.require_reason(reason)
-    person = _known(session, user)
-    if not person.active:
-        raise _not_active(user)
-    if user == session.author.user:
-        raise _own_role()
-    if person.role == Role.ADMINISTRATOR != role and _active_administrators(session) == 1:
-        raise _last_administrator()
-    if person.role != role:
-        _tell(session, person, replace(person, role=role.value), reason)
+    everybody = users(session)
+    person = user_rules.found(everybody, user)
+    changed = user_rules.of_role(everybody, user, role.value, session.author.user, _ADMINISTRATORS)
+    if changed != person:
+        _tell(session, person, changed, reason)
 
 
 @use_case(Act.PEOPLE, records_refusals=True)
 def note_training(session: Session, user: str, day: str) -> None:
     """Note the ISO day on which somebody was trained; raises UserError for a day to come."""
     person = _known(session, user)
-    trained = _require_day(session, day)
+    trained = user_rules.trained(day, session.now().date())
     if trained != person.trained:
         _tell(session, person, replace(person, trained=trained), None)
 
@@ -134,8 +130,7 @@ def change_password(session: Session, old: str, new: str) -> None:
 
     Backups made before go on opening by the old one.
     """
-    if new == old:
-        raise _same_as_before()
+    user_rules.require_another_password(old, new)
     writing.change_password(session, old, new)
     person = _known(session, session.author.user)
     if person.given_password:
@@ -150,125 +145,4 @@ def _tell(session: Session, old: Person | None, new: Person, reason: str | None)
 
 
 def _known(session: Session, user: str) -> Person:
-    for person in users(session):
-        if person.user_name == user:
-            return person
-    raise _no_such_user(user)
-
-
-def _active_administrators(session: Session) -> int:
-    return sum(one.active and one.role == Role.ADMINISTRATOR for one in users(session))
-
-
-def _require_day(session: Session, day: str) -> str:
-    try:
-        trained = date.fromisoformat(day)
-    except ValueError:
-        raise _no_day() from None
-    if trained > session.now().date():
-        raise _day_to_come()
-    return trained.isoformat()
-
-
-def _no_such_user(user: str) -> UserError:
-    return UserError(
-        "E-365",
-        Text("There is no user {name}.", "Es gibt keinen Benutzer {name}.").filled(name=user),
-        _UNCHANGED,
-        _ANOTHER_NAME,
-    )
-
-
-def _oneself() -> UserError:
-    return UserError(
-        "E-366",
-        Text("Nobody ends their own access.", "Niemand beendet den eigenen Zugang."),
-        _UNCHANGED,
-        Text("Ask another administrator.", "Eine andere Person der Administration darum bitten."),
-    )
-
-
-def _own_role() -> UserError:
-    return UserError(
-        "E-381",
-        Text("Nobody changes their own role.", "Niemand ändert die eigene Rolle."),
-        _UNCHANGED,
-        Text("Ask another administrator.", "Eine andere Person der Administration darum bitten."),
-    )
-
-
-def _last_administrator() -> UserError:
-    return UserError(
-        "E-367",
-        Text(
-            "This is the last administrator: afterwards nobody could look after users.",
-            "Das ist die letzte Administration: Danach könnte niemand mehr Benutzer betreuen.",
-        ),
-        _UNCHANGED,
-        Text(
-            "Add another administrator first.",
-            "Zuerst einen weiteren Zugang der Administration anlegen.",
-        ),
-    )
-
-
-def _not_active(user: str) -> UserError:
-    return UserError(
-        "E-368",
-        Text("The user {name} is not active.", "Der Benutzer {name} ist nicht aktiv.").filled(
-            name=user
-        ),
-        _UNCHANGED,
-        Text("Reactivate the user instead.", "Den Benutzer stattdessen wieder aktivieren."),
-    )
-
-
-def _own_password() -> UserError:
-    return UserError(
-        "E-369",
-        Text(
-            "The own password is changed, not reset.",
-            "Das eigene Passwort wird geändert, nicht zurückgesetzt.",
-        ),
-        _UNCHANGED,
-        Text("Use “Change my password”.", "„Mein Passwort ändern“ verwenden."),
-    )
-
-
-def _same_as_before() -> UserError:
-    return UserError(
-        "E-370",
-        Text(
-            "The new password is the same as the old one.",
-            "Das neue Passwort ist dasselbe wie das alte.",
-        ),
-        _UNCHANGED,
-        Text("Choose another one.", "Ein anderes wählen."),
-    )
-
-
-def _no_day() -> UserError:
-    return UserError(
-        "E-373",
-        Text(
-            "The day of the training is missing or no date.",
-            "Der Tag der Schulung fehlt oder ist kein Datum.",
-        ),
-        _UNCHANGED,
-        Text(
-            "Type it as 24.11.2026. Without a training nobody gets an account.",
-            "Ihn als 24.11.2026 eingeben. Ohne Schulung bekommt niemand einen Zugang.",
-        ),
-    )
-
-
-def _day_to_come() -> UserError:
-    return UserError(
-        "E-374",
-        Text(
-            "The day of the training lies in the future.",
-            "Der Tag der Schulung liegt in der Zukunft.",
-        ),
-        _UNCHANGED,
-        Text("Type the day on which it took place.", "Den Tag eingeben, an dem sie stattfand."),
-    )
+    return user_rules.found(users(session), user)

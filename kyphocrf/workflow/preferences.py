@@ -23,6 +23,8 @@ class Preferences:
 
     `percent` is the size of the text; `digits_go_on`: a digit of a questionnaire leads to the next
     question. `pane_beside`: item, history and help stand beside every form, where there is room.
+    `central`, `central_keys`: the central database that was opened last, as it was typed without a
+    password, and the folder of its keys.
     """
 
     language: Language | None = None
@@ -30,6 +32,8 @@ class Preferences:
     percent: int = 100
     digits_go_on: bool = True
     pane_beside: bool = False
+    central: str = ""
+    central_keys: str = ""
 
 
 def preferences() -> Preferences:

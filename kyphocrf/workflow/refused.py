@@ -194,16 +194,3 @@ def other_definition(conflict: Text) -> UserError:
         Text("Nothing was changed.", "Es wurde nichts verändert."),
         ONLY_READ,
     )
-
-
-def password_is_given() -> UserError:
-    """Refuse everything but choosing a password while another person knows the present one."""
-    return UserError(
-        "E-375",
-        Text(
-            "The password was given by somebody else, who knows it.",
-            "Das Passwort hat eine andere Person vergeben, die es kennt.",
-        ),
-        Text("Nothing was changed.", "Es wurde nichts verändert."),
-        Text("Choose a password of your own first.", "Zuerst ein eigenes Passwort wählen."),
-    )

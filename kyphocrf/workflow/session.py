@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
+from kyphocrf.record import user_rules
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.chain import Access, Author, Moment, moment_of
 from kyphocrf.storage import ledger, statements
@@ -109,7 +110,7 @@ class Session:
         if not may(self.author.role, act):
             return not_permitted(self.author.role, act)
         if self.password_is_given and act is not Act.USE:
-            return refused.password_is_given()
+            return user_rules.password_is_given()
         if self.definition_conflict is not None and act not in BY_ANOTHER_PROGRAM:
             return refused.other_definition(self.definition_conflict)
         return None

@@ -21,7 +21,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kyphocrf.central import casebooks, restores
+from kyphocrf.central import casebooks, restores, verifying
 from kyphocrf.central.schema import audit_record, batch, epoch, record_text
 from kyphocrf.record.change import redaction_mark
 from tests.central.plain_model import PlainModel, Story, redacted, story
@@ -192,3 +192,5 @@ def test_any_story_ends_as_a_plain_model_says(one_for_all: Sponsor) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip
+    found = verifying.verify(one_for_all.session)
+    assert [one.en for one in found.sentences()] == []

@@ -1,14 +1,17 @@
 """The whole way by command: founded, a site added and registered, received, asked, acknowledged."""
 
 import json
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from kyphocrf import cli_central
+from kyphocrf import cli_central, cli_central_people, cli_central_upkeep
 from kyphocrf.central import people
 from kyphocrf.cli import program
 from kyphocrf.transfer.acknowledgement import open_acknowledgement
@@ -28,12 +31,14 @@ def by_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Commands":
     """Found a central database of the small study by command."""
     from kyphocrf.central import founding  # noqa: PLC0415
 
-    monkeypatch.setattr(cli_central, "STUDY", STUDY_OF_TESTS)
+    for commands in (cli_central, cli_central_people, cli_central_upkeep):
+        monkeypatch.setattr(commands, "STUDY", STUDY_OF_TESTS)
     monkeypatch.setattr(founding, "found", partial(founding.found, cost=CHEAP))
-    commands = Commands(f"sqlite:///{tmp_path / 'central' / 'central.db'}")
-    told = commands.run("init", "--sponsor", "University", "--full-name", "Mona Weiss")
+    made = Commands(f"sqlite:///{tmp_path / 'central' / 'central.db'}")
+    told = made.run("init", "--sponsor", "University", "--full-name", "Mona Weiss")
     assert "AGE-SECRET-KEY-" in told
-    return commands
+    made.recovery_key = told.splitlines()[1]
+    return made
 
 
 class Commands:
@@ -41,12 +46,12 @@ class Commands:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.recovery_key = ""
+        self.typed = f"{PASSWORD}\n{HERS}\n"
 
     def run(self, *words: str, code: int = 0) -> str:
         everywhere = ("--database", self.url, "--user", "manager", "--password-stdin")
-        result = CliRunner().invoke(
-            program, ["central", *words, *everywhere], input=f"{PASSWORD}\n{HERS}\n"
-        )
+        result = CliRunner().invoke(program, ["central", *words, *everywhere], input=self.typed)
         assert result.exit_code == code, result.output
         return result.output
 
@@ -122,23 +127,91 @@ def test_a_password_in_an_address_is_refused(tmp_path: Path) -> None:
 def test_people_come_and_go_by_command(
     by_command: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(people, "add_person", partial(people.add_person, cost=CHEAP))
+    for name in ("add_person", "reset_password", "let_in_again"):
+        monkeypatch.setattr(people, name, partial(getattr(people, name), cost=CHEAP))
 
-    by_command.run("add-person", "olga", "--full-name", "Olga Other", "--role", "reader")
-    assert "E-627" in by_command.run(
-        "add-person", "olga", "--full-name", "Twin", "--role", "reader", code=1
-    )
-    by_command.run("end-person", "olga", "--reason", "left")
+    new = ("--full-name", "Olga Other", "--role", "reader", "--trained", "2026-11-20")
+    why = ("--reason", "asked for")
+    by_command.run("people", "add", "olga", *new)
+    assert "E-362" in by_command.run("people", "add", "OLGA", *new, code=1)
+    by_command.run("people", "role", "olga", "--role", "data manager", *why)
+    by_command.run("people", "training", "olga", "2026-11-21")
+    by_command.run("people", "reset-password", "olga", *why)
+    by_command.run("people", "end", "olga", *why)
+    by_command.run("people", "let-in-again", "olga", *why)
+    listed = by_command.run("people", "list").splitlines()
+    assert [line.split()[0] for line in listed] == ["user", "manager", "olga"]
+    assert "data manager" in listed[2]
+    assert "2026-11-21" in listed[2]
+    assert "active, password to be changed" in listed[2]
+
+
+def test_the_own_password_is_changed_and_recovered_by_command(by_command: Commands) -> None:
+    by_command.run("password")
+    assert "E-201" in by_command.run("report", code=1)
+    by_command.typed = f"{by_command.recovery_key}\n{PASSWORD}\n"
+    by_command.run("recover")
+    by_command.typed = f"{PASSWORD}\n"
+    by_command.run("report")
+
+
+def test_the_study_is_locked_and_its_picture_written_by_command(
+    by_command: Commands, tmp_path: Path
+) -> None:
+    assert "E-616" in by_command.run("lock", "--reason", " ", code=1)
+    assert by_command.run("lock", "--reason", "all queries are closed") == "locked\n"
+    assert "E-640" in by_command.run("lock", "--reason", "again", code=1)
+    assert by_command.run("unlock", "--reason", "one page was wrong") == "unlocked\n"
+    assert "E-640" in by_command.run("unlock", "--reason", "again", code=1)
+    out = ("--out", str(tmp_path / "x.pdf"))
+    assert "E-629" in by_command.run("picture", *out, code=1)
+    assert "E-641" in by_command.run("picture", *out, "--by-arm", "--reason", "why", code=1)
+    assert "E-644" in by_command.run("picture", "--out", str(tmp_path / "x.doc"), code=1)
+    to = ("--to", "age1nobody", "--reason", "meeting")
+    assert "E-601" in by_command.run("export", "committee", *out, *to, code=1)
+    assert list(tmp_path.glob("x.*")) == []
+
+
+def test_the_report_is_written_as_a_workbook(by_command: Commands, tmp_path: Path) -> None:
+    by_command.run("add-site", "101", "--country", "DE", "--out", str(tmp_path))
+    path = tmp_path / "report.xlsx"
+
+    by_command.run("report", "--out", str(path))
+
+    rows = list(openpyxl.load_workbook(path)["01 Sites"].iter_rows(values_only=True))
+    assert rows[1][:4] == ("101", "DE", 0, 0)
 
 
 def test_an_export_of_nothing_is_refused_in_words(by_command: Commands, tmp_path: Path) -> None:
-    for kind in ("excel", "sdtm"):
+    for kind in ("excel", "sdtm", "odm"):
         words = ("export", kind, "--out", str(tmp_path / kind), "--reason", "cleaning")
         assert "E-629" in by_command.run(*words, code=1)
         assert not (tmp_path / kind).exists()
 
 
+def test_the_database_is_verified_and_backed_up_by_command(
+    by_command: Commands, tmp_path: Path
+) -> None:
+    told = by_command.run("verify")
+    assert told.startswith("whole: 2 records, head ")
+    head = told.split("head ")[1][:16]
+    assert by_command.run("verify", "--head", head).startswith("whole")
+    assert "is not in this database" in by_command.run("verify", "--head", "0" * 16, code=1)
+    made = Path(by_command.run("backup", "--out", str(tmp_path / "backups")).strip())
+    assert made.name.startswith("000001-")
+    assert {one.name for one in made.iterdir()} == {"central.db", "keys.json", "sponsor.json"}
+    by_command.url = f"sqlite:///{tmp_path / 'again' / 'central.db'}"
+    assert by_command.run("restore", str(made), "--reason", "why").startswith("whole: ")
+    assert by_command.run("verify").startswith("whole: 3 records")
+
+
 def test_every_command_of_the_sponsor_is_tried_here() -> None:
     source = Path(__file__).read_text("utf-8")
-    for name in typer.main.get_command(cli_central.central).commands:  # type: ignore[attr-defined]
+    for name in _names(typer.main.get_command(cli_central.central)):
         assert f'"{name}"' in source, name
+
+
+def _names(command: Any) -> Iterator[str]:
+    for name, each in getattr(command, "commands", {}).items():
+        yield name
+        yield from _names(each)

@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from kyphocrf.central import acknowledging, guards, queries, reconciling, restores
+from kyphocrf.central import (
+    acknowledged,
+    acknowledging,
+    answers_given,
+    guards,
+    listing,
+    own_history,
+    queries,
+    reconciling,
+    restores,
+)
 from kyphocrf.central.schema import SITE, metadata, revision
 from tests.central.sponsor import Sponsor
 from tests.central.test_queries import HEIGHT
@@ -81,6 +91,13 @@ def a_whole_life(here: Sponsor) -> None:
     acknowledging.acknowledge(here.session, "101", here.folder / "out")
     queries.end_query(here.session, number, "!", "Closed")
     reconciling.reconciliation(here.session)
+    for look in (
+        listing.sites, listing.batches, listing.unopened, listing.enter_again,
+        acknowledged.acknowledged, answers_given.answers_given, own_history.history,
+    ):  # fmt: skip
+        look(here.session)
+    for key in listing.subjects(here.session, "101"):
+        listing.places(here.session, "101", key)
 
 
 def test_no_statement_changes_what_was_received_but_a_redaction(here: Sponsor) -> None:

@@ -36,6 +36,13 @@ def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
 
 
+def _told(path: Path) -> list[str]:
+    """Return the lines of an ODM file but the first element, which says who wrote it when."""
+    text = path.read_text("utf-8")
+    head = text.index("<ODM")
+    return text[text.index(">", head) :].splitlines()
+
+
 _OF_THE_STATE = {"export.csv", "csdrg.pdf", "define.xml"}
 """What names the head of the data, which for all sites is another, and who wrote it."""
 
@@ -70,6 +77,13 @@ def test_workbook_and_datasets_are_those_of_the_site(
     making = sdtm_package.making()
     exporting.export_sdtm(here.session, tmp_path / "ours", "compared", making)
     output.export_sdtm(session, tmp_path / "theirs")
+    for name, transactional in (("snapshot", False), ("changes", True)):
+        (ours_odm,) = exporting.export_odm(
+            here.session, tmp_path / name, "compared", transactional=transactional
+        )
+        theirs_odm = tmp_path / f"{name}.xml"
+        output.export_odm(session, theirs_odm, transactional=transactional)
+        assert _told(ours_odm) == _told(theirs_odm)
     session.close()
     written = [one.relative_to(tmp_path / "theirs") for one in (tmp_path / "theirs").rglob("*.*")]
     assert written

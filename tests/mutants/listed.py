@@ -13,7 +13,9 @@ from tests.mutants.listed_odm_metadata import OF_ODM_METADATA
 from tests.mutants.listed_outbox import OF_THE_OUTBOX
 from tests.mutants.listed_package import OF_THE_PACKAGE
 from tests.mutants.listed_paper import OF_BLANK_PAPER
+from tests.mutants.listed_picture import OF_THE_PICTURE
 from tests.mutants.listed_sdtm import OF_SDTM
+from tests.mutants.listed_sponsor_window import OF_SPONSOR_WINDOW
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
 from tests.mutants.listed_transfer import OF_TRANSFER
@@ -75,19 +77,15 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/record/subject_profile.py", "(today - day).days", "0", _PROFILE),
     # Whose account it is, and what is recorded of it.
     (
-        "kyphocrf/workflow/user_names.py",
+        "kyphocrf/record/user_names.py",
         "compared(other) == compared(name)",
         "other == name",
         _PEOPLE,
     ),
-    ("kyphocrf/workflow/people.py", "given_password=not session.is_training,", "", _PEOPLE),
-    ("kyphocrf/workflow/people.py", "active=True, given_password=True", "active=True", _PEOPLE),
-    (
-        "kyphocrf/workflow/people.py",
-        "_tell(session, person, replace(person, given_password=True), reason)",
-        "pass",
-        _PEOPLE,
-    ),
+    ("kyphocrf/workflow/people.py", "given=not session.is_training", "given=False", _PEOPLE),
+    ("kyphocrf/record/user_rules.py", "active=True, given_password=True", "active=True", _PEOPLE),
+    ("kyphocrf/record/user_rules.py", "if active == [person]:", "if False:", _PEOPLE),
+    ("kyphocrf/workflow/people.py", "_tell(session, person, given, reason)", "pass", _PEOPLE),
     (
         "kyphocrf/workflow/people.py",
         "    writing.remove_password(session, user)",
@@ -162,8 +160,10 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/ui/desk/locking.py", "if runs or", "if", _LOCKED_DESK),
     ("kyphocrf/ui/desk/locking.py", "view.tell_unfinished()", "pass", _LOCKED_DESK),
     *OF_CENTRAL,
+    *OF_SPONSOR_WINDOW,
     *OF_EVENTS,
     *OF_BLANK_PAPER,
+    *OF_THE_PICTURE,
     *OF_THE_STORE,
     *OF_THE_OUTBOX,
     *OF_ODM_METADATA,

@@ -12,6 +12,11 @@ _LAWS: Final = (_TESTS.format("laws"),)
 _COMMANDS: Final = (_TESTS.format("commands"),)
 _QUERIES: Final = (_TESTS.format("queries"),)
 _PEOPLE: Final = (_TESTS.format("people"),)
+_ACCOUNTS: Final = (_TESTS.format("own_accounts"),)
+_VERIFYING: Final = (_TESTS.format("verifying"),)
+_FOUND: Final = "kyphocrf/central/own_differences.py"
+_BESIDE: Final = "kyphocrf/central/site_differences.py"
+_MIGRATIONS: Final = (_TESTS.format("migrations"),)
 _KILLED: Final = (_TESTS.format("killed"),)
 _LINKS: Final = (_TESTS.format("links"),)
 _ORDER: Final = "kyphocrf/central/order.py"
@@ -74,12 +79,37 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     ("kyphocrf/central/restores.py", "    if not reason.strip():", "    if False:", _RESTORES),
     ("kyphocrf/central/queries.py", "if not held or held[0].is_over:", "if not held:", _QUERIES),
     ("kyphocrf/central/queries.py", " and answer.by.utc > told.by.utc", "", _QUERIES),
+    # What a verification finds.
+    (_FOUND, "for (user,) in unequal(told, ", "for (user,) in unequal({}, {} and ", _VERIFYING),
+    (_BESIDE, " in texts.items() if at not in gone}", " in texts.items()}", _VERIFYING),
+    (_BESIDE, "is_noted = told.became.get(", "is_noted = True or told.became.get(", _VERIFYING),
+    ("kyphocrf/central/verifying.py", "    yield from _lost_batches(reader, study, noted)\n", "",
+     _VERIFYING),
+    ("kyphocrf/central/verifying.py", "    yield from _strangers(reader, study)\n", "", _VERIFYING),
     # Who may do what.
     ("kyphocrf/central/session.py", "            session.require(act)\n", "", _PEOPLE),
     ("kyphocrf/central/session.py", '        self.note("refusal", act.value)\n', "", _PEOPLE),
     ("kyphocrf/central/sign_in.py", "if found is None or not found.active:", "if found is None:",
      _PEOPLE),
+    ("kyphocrf/central/sign_in.py", "if known is None or not known.active:", "if known is None:",
+     _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "        partial(_record_failure, session.database),\n", "",
+     _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "    ended_slots.note(", "    (", _ACCOUNTS),
+    ("kyphocrf/central/sign_in.py", "        ended_slots.note_again(", "        (", _ACCOUNTS),
+    ("kyphocrf/central/session.py", "known.given_password and act is not CentralAct.USE", "False",
+     _ACCOUNTS),
+    ("kyphocrf/central/session.py", "if known is None or not known.active:", "if known is None:",
+     _ACCOUNTS),
+    ("kyphocrf/central/own_password.py", "    user_rules.require_another_password(old, new)\n", "",
+     _ACCOUNTS),
+    ("kyphocrf/central/people.py", "return None if person.active else", "return", _ACCOUNTS),
     ("kyphocrf/central/database.py", "if read.password is not None:", "if False:", _COMMANDS),
-    ("kyphocrf/central/database.py", "if of_study != study:", "if False:", _PEOPLE),
-    ("kyphocrf/central/database.py", "if found != schema.REVISION:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if of_study != study:", "if False:", _PEOPLE),
+    ("kyphocrf/central/migrations/run.py", "if found and found not in REVISIONS:", "if False:",
+     _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "    if not found and not tables >= _OF_0001:",
+     "    if False:", _MIGRATIONS),
+    ("kyphocrf/central/migrations/run.py", "        back_up(schema.REVISION)", "        pass",
+     _MIGRATIONS),
 )  # fmt: skip

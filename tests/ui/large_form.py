@@ -25,7 +25,7 @@ from kyphocrf.record.answers import FormKey, Spot
 from kyphocrf.record.casebook import Casebook
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.ui.form.scene.actions import GoneRow, PastLine
+from kyphocrf.ui.form.scene.actions import GoneRow, PageQuery, PastLine
 from tests.numbered import numbered
 from tests.scenario import NOW
 
@@ -115,6 +115,15 @@ class Quiet:
 
     def digits_go_on(self) -> bool:
         return True
+
+    def queries(self) -> tuple[PageQuery, ...]:
+        return ()
+
+    def may_answer(self) -> bool:
+        return False
+
+    def answer_query(self, number: str, words: str) -> None:
+        """Answer nothing."""
 
     def propose(self, finding: Finding) -> None:
         """Begin nothing."""

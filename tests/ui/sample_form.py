@@ -307,6 +307,15 @@ class Desk:
     def digits_go_on(self) -> bool:
         return self.goes_on
 
+    def queries(self) -> tuple[Any, ...]:
+        return ()
+
+    def may_answer(self) -> bool:
+        return True
+
+    def answer_query(self, number: str, words: str) -> None:
+        """Answer nothing: nothing is asked."""
+
     def propose(self, finding: Finding) -> None:
         self.proposed.append(finding)
 

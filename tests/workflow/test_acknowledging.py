@@ -1,5 +1,6 @@
 """Acknowledgements: in any order, any number of times; an older one takes nothing back."""
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -181,6 +182,33 @@ def test_where_the_sponsor_has_another_batch_nothing_is_taken_in(
     assert outbox.outbox(session).received.records == 0
 
 
+def test_what_a_restored_sponsor_no_longer_has_is_missing_and_sent_again(
+    session: Session, sponsored: Sponsor, stick: Path
+) -> None:
+    first = create(session, stick)
+    sponsored.receive(session, first.path)
+    backup = sponsored.received(1)
+    enter(session, "declined")
+    second = create(session, stick)
+    sponsored.receive(session, second.path)
+    acknowledging.take_in(session, sponsored.answer(session))
+    assert states(outbox.outbox(session)) == {1: "received", 2: "received"}
+
+    less = sponsored.acknowledgement(session, sequence=4000, received=backup)
+    taken = acknowledging.take_in(session, sponsored.sealed(session, less))
+
+    found = outbox.outbox(session)
+    assert (taken.is_new, taken.received) == (True, first.records)
+    assert taken.missing == (second.name,)
+    assert states(found) == {1: "received", 2: "missing"}
+    assert found.received.records == first.records
+    again = sending.send_again(session, second.name, stick)
+    assert sponsored.receive(session, again.path).manifest.sequence == 2
+    told = sponsored.acknowledgement(session, sequence=4001)
+    acknowledging.take_in(session, sponsored.sealed(session, told))
+    assert states(outbox.outbox(session)) == {1: "received", 2: "received"}
+
+
 def test_a_claim_of_records_this_file_does_not_have_counts_for_nothing(
     session: Session, sponsored: Sponsor, stick: Path
 ) -> None:
@@ -239,6 +267,25 @@ def test_a_query_without_a_place_here_is_named_and_stops_nothing(
 
     assert (taken.queries, taken.elsewhere) == (3, 3)
     assert len(asking.queries_asked(session)) == 3
+
+
+def test_a_number_stands_for_one_query_and_nothing_is_taken_in_otherwise(
+    session: Session, sponsored: Sponsor, stick: Path
+) -> None:
+    sponsored.receive(session, create(session, stick).path)
+    asked = query(AT_WHY)
+    by = asked.raised.by._replace(utc="2026-11-24T12:00:00.000Z")
+    other = asked._replace(raised=replace(asked.raised, source="Site Monitor", by=by))
+    with pytest.raises(UserError, match="E-668"):
+        acknowledging.take_in(session, sponsored.answer(session, queries=(asked, other)))
+    assert asking.queries_asked(session) == ()
+    acknowledging.take_in(session, sponsored.answer(session, queries=(asked,)))
+
+    with pytest.raises(UserError, match="E-668"):
+        acknowledging.take_in(session, sponsored.answer(session, queries=(other,)))
+
+    assert asking.open_count(session) == 1
+    assert verifying.verify(session.file).whole
 
 
 def test_an_amendment_is_released_from_a_day_on_and_an_unknown_one_is_named(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
+from kyphocrf.record.answers import FormKey
 from kyphocrf.workflow import acknowledging, asking, outbox, sending, sent_copies, study_kit
 from kyphocrf.workflow.session import Session
 
@@ -21,6 +22,9 @@ OF_THE_EXCHANGE: Final[dict[str, Try]] = {
     "acknowledging.take_in": lambda by, at: acknowledging.take_in(by, at.folder / "x.ack"),
     "asking.answer": lambda by, _: asking.answer(by, "nothing", "yes"),
     "asking.open_count": lambda by, _: asking.open_count(by),
+    "asking.queries_of_page": lambda by, at: asking.queries_of_page(
+        by, at.subject, FormKey("V0", 1, "CONS", 1)
+    ),
     "asking.queries_asked": lambda by, at: asking.queries_asked(by, at.subject),
     "outbox.outbox": lambda by, _: outbox.outbox(by),
     "outbox.unsent": lambda by, _: outbox.unsent(by),

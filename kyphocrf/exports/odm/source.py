@@ -156,7 +156,9 @@ def _description(snapshot: Snapshot) -> str:
         f"{one.what.en}: {one.which.en.rstrip('.')}"
         for one in left_out(snapshot.study, snapshot.scope)
     )
-    told = (_TRAINING if snapshot.is_training else "", _PARTLY.format(left) if left else "")
+    training = _TRAINING if snapshot.is_training else ""
+    remark = snapshot.remark.en if snapshot.remark is not None else ""
+    told = (training, remark, _PARTLY.format(left) if left else "")
     return " ".join(one for one in told if one)
 
 

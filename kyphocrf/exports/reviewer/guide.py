@@ -78,6 +78,8 @@ def _facts(told: Told) -> Iterator[tuple[str, str]]:
     yield "Site", snapshot.site
     if snapshot.is_training:
         yield "Training", "These are not data of patients."
+    if snapshot.remark is not None:
+        yield "Mind", snapshot.remark.en
     yield "Subjects in the package", str(told.found.subjects)
     yield "State of the data", snapshot.local_words
     yield "Last record of the trail", str(snapshot.head.seq)

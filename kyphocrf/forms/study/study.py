@@ -46,6 +46,7 @@ from kyphocrf.forms.study.settings import IDLEMIN, SENDDAYS, SETTINGS
 from kyphocrf.forms.study.states import STATES
 from kyphocrf.forms.study.sweeps import SWEEPS
 from kyphocrf.forms.study.trial_design import DESIGN
+from kyphocrf.forms.study.trial_picture import PICTURE
 from kyphocrf.forms.subject_summary.form import SUBJECT_SUMMARY
 from kyphocrf.forms.survival.form import SURVIVAL
 from kyphocrf.forms.tumour.form import TUMOUR
@@ -125,4 +126,5 @@ STUDY: Final = Study(
     visit_day=VISIT[VISITDAT],
     flow=FLOW,
     design=DESIGN,
+    picture=PICTURE,
 )

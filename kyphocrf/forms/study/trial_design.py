@@ -19,6 +19,8 @@ from kyphocrf.forms.study.treatment import first_fraction, is_called_off, study_
 from kyphocrf.forms.vocabulary.codelists import YES
 
 _NEXT_DAY: Final = timedelta(days=1)
+PLANNED_SUBJECTS: Final = 54
+"""How many are to be randomised."""
 
 
 @rule(Text("The day of informed consent.", "Der Tag der Einwilligung."))
@@ -139,7 +141,7 @@ _PARAMETERS: Final = (
     Parameter("RANDQT", "0.5"),
     _coded("TTYPE", "EFFICACY", "C49666"),
     _coded("TTYPE", "SAFETY", "C49667"),
-    Parameter("PLANSUB", "54"),
+    Parameter("PLANSUB", str(PLANNED_SUBJECTS)),
     Parameter("AGEMIN", "P50Y"),
     Parameter("AGEMAX", null="PINF"),
     _coded("SEXPOP", "BOTH", "C49636"),

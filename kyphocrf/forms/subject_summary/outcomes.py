@@ -29,7 +29,7 @@ from kyphocrf.forms.vocabulary.copied import summed_up
 
 _OUTCOMES: Final = {code: outcome for outcome, code in CODES.items()}
 _CONTROLLED: Final = {YES: NO, NO: YES, UNTOLD: UNTOLD}
-_NO_DROP_OUT: Final = (ends.COMPLETED, ends.DIED, ends.FAILED_SCREENING)
+NO_DROP_OUT: Final = (ends.COMPLETED, ends.DIED, ends.FAILED_SCREENING)
 
 
 def _as_randomised(case: Case) -> str:
@@ -103,7 +103,7 @@ def _why_dropped_out(case: Case) -> str:
     """Return the reason of the end of study that ended it early."""
     for page in case.forms(END_OF_STUDY):
         reason = readable(page, EOSREAS)
-        if reason is not None and reason not in _NO_DROP_OUT:
+        if reason is not None and reason not in NO_DROP_OUT:
             return reason
     if case.form(EVENTS)[WITHDRAWAL_TOLD.happened] == YES:
         return ends.WITHDREW
@@ -112,7 +112,7 @@ def _why_dropped_out(case: Case) -> str:
 
 def _is_dropped_out(case: Case) -> str:
     pages = case.forms(END_OF_STUDY)
-    if any((readable(page, EOSREAS) or "") in _NO_DROP_OUT for page in pages):
+    if any((readable(page, EOSREAS) or "") in NO_DROP_OUT for page in pages):
         return NO
     if any(readable(page, EOSREAS) is not None for page in pages):
         return YES

@@ -61,7 +61,14 @@ class DeskExchange(QObject):
         }
 
     def show_unsent(self) -> None:
-        """Tell at the foot what is unsent, and remind on Today once that is too old."""
+        """Tell at the foot what is unsent, and remind on Today once that is too old.
+
+        Before a study kit was taken in there is nobody to send it to, and nothing is told.
+        """
+        if not study_kit.newest_kit(self._session):
+            self._screens.window.status.say_nothing_of_sending()
+            self._screens.today.show_unsent(None)
+            return
         amount, is_overdue = outbox.unsent(self._session)
         self._screens.window.status.say_unsent(amount.records, amount.days, is_late=is_overdue)
         self._screens.today.show_unsent(amount.days if is_overdue else None)

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.restore_button import RestoreButton
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.background import Progress, Running
+from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Tone, Words
 
+_STOP: Final = Text("Stop", "Anhalten")
 _SENTENCES: Final = same("{happened} {safe} {remedy} ({number})")
 
 Result = TypeVar("Result")
@@ -38,10 +40,16 @@ class WorkBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.restore: Final = RestoreButton(language)
-        for part in (self.told, self.restore, self.bar):
-            column.addWidget(part)
-        self.told.hide()
-        self.bar.hide()
+        self.halt: Final = Button(_STOP, language)
+        self.halt.clicked.connect(self._ask_to_stop)
+        row = QHBoxLayout()
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.halt)
+        column.addWidget(self.told)
+        column.addWidget(self.restore)
+        column.addLayout(row)
+        for part in (self.told, self.bar, self.halt):
+            part.hide()
 
     @property
     def busy(self) -> bool:
@@ -53,8 +61,13 @@ class WorkBar(QWidget):
         operation: Callable[[Progress], Result],
         done: Callable[[Result], object],
         failed: Callable[[], object] = lambda: None,
+        *,
+        stops: bool = False,
     ) -> None:
-        """Do something beside the window; its refusal is told here."""
+        """Do something beside the window; its refusal is told here.
+
+        `stops`: it looks now and then whether it shall, and Stop is offered.
+        """
 
         def end(result: Result) -> None:
             self._end()
@@ -71,8 +84,10 @@ class WorkBar(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(self.told.text())
         self.bar.show()
+        self.halt.setVisible(stops)
         running = background.start(self._owner, operation, end, fail)
         running.progressed.connect(self._count)
+        running.worded.connect(self.say)
         running.stopped.connect(self._end)
         self._running = running  # type: ignore[assignment]
 
@@ -93,6 +108,10 @@ class WorkBar(QWidget):
         if self._running is not None:
             self._running.end()
 
+    def _ask_to_stop(self) -> None:
+        if self._running is not None:
+            self._running.stop()
+
     def _count(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(done)
@@ -100,4 +119,5 @@ class WorkBar(QWidget):
     def _end(self) -> None:
         self._running = None
         self.bar.hide()
+        self.halt.hide()
         self.say(same(""))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.record.user_names import full_name_lacking
 from kyphocrf.ui.dialogs.dialog import guide_by_f1
 from kyphocrf.ui.entrance.administration_step import AdministrationStep
 from kyphocrf.ui.entrance.assistant import Asked, Assistant
@@ -30,7 +31,6 @@ from kyphocrf.ui.entrance.kind_step import Kind, KindStep
 from kyphocrf.ui.entrance.recovery_key_step import DoneStep, RecoveryKeyStep
 from kyphocrf.ui.entrance.training_step import Login, TrainingUsersStep
 from kyphocrf.workflow.permission import Role
-from kyphocrf.workflow.user_names import full_name_lacking
 
 _NEXT: Final = Text("Next", "Weiter")
 _MAKE: Final = Text("Make the site", "Zentrum anlegen")

@@ -76,6 +76,7 @@ class FormPage(QWidget):
         self.found.given_up.connect(self._return_to_form)
         self.pane = ItemPane(language)
         self.pane.noted.connect(self._pass_note)
+        self.pane.place_asked.connect(self._go_to_query)
         self.pane.map.took.connect(self._take_level)
         self.pane.map.left.connect(self._return_from_map)
         self.place: Final = PanePlace(self.pane, self._row, self, language)
@@ -100,6 +101,7 @@ class FormPage(QWidget):
         self.show()
         self._bodies.setCurrentWidget(self._body)
         self._body.view.show_entry(entry, actions)
+        self.pane.begin(self._body.view.scene)
         self._body.verticalScrollBar().setValue(0)
         self._look()
         self._body.view.take_focus()
@@ -270,6 +272,10 @@ class FormPage(QWidget):
     def _take_level(self, spot: Spot, answer: Answer | None) -> None:
         if self.view is not None:
             self.view.controller.put(spot, answer)
+
+    def _go_to_query(self, spot: Spot) -> None:
+        if self.view is not None:
+            self.view.go_to(spot)
 
     def _return_from_map(self) -> None:
         self.pane.slide_out()

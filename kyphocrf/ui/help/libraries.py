@@ -29,6 +29,7 @@ LIBRARIES: Final = (
     Library("Typst", "typst", "Apache-2.0"),
     Library("pandas", "pandas", "BSD-3-Clause"),
     Library("NumPy", "numpy", "BSD-3-Clause"),
+    Library("SciPy", "scipy", "BSD-3-Clause"),
     Library("openpyxl", "openpyxl", "MIT"),
     Library("lxml, libxml2, libxslt", "lxml", "BSD-3-Clause, MIT"),
     Library("odmlib", "odmlib", "MIT"),

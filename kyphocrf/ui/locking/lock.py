@@ -15,7 +15,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.clock.clock_note import Running
 from kyphocrf.ui.locking.cover import Cover
 from kyphocrf.ui.locking.idle import IdleTime
-from kyphocrf.ui.locking.unlock_dialog import UnlockDialog
+from kyphocrf.ui.locking.unlock_dialog import WHO, UnlockDialog
 
 _LOOK: Final = 5000
 """Milliseconds between two looks at the clocks where nothing happens."""
@@ -45,7 +45,7 @@ _INPUT: Final = _ACTIVITY | {
 class Lock(QObject):
     """Locks on request and once the idle time is over; `check` raises for a wrong password.
 
-    `running` words the clock that is told to everybody who passes by.
+    `running` words the clock that is told to everybody who passes by, `who` whose desk it is.
     """
 
     locked = Signal()
@@ -54,7 +54,7 @@ class Lock(QObject):
     other_asked = Signal()
     """Somebody else wants to sign in."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what one lock needs
         self,
         window: QMainWindow,
         user: str,
@@ -62,8 +62,11 @@ class Lock(QObject):
         language: Callable[[], Language],
         running: Running,
         idle: IdleTime,
+        *,
+        who: Text = WHO,
     ) -> None:
         super().__init__(window)
+        self._who = who
         self._running = running
         self._window = window
         self._user = user
@@ -96,7 +99,7 @@ class Lock(QObject):
             return
         self._is_locked = True  # making the question shows parts of it, which is looked at again
         asked = (self._user, self._check, self._language(), self._running, self._window)
-        self.dialog = dialog = UnlockDialog(*asked)
+        self.dialog = dialog = UnlockDialog(*asked, who=self._who)
         _put_away()
         for window in QApplication.topLevelWidgets():
             if window.isVisible() and not self._is_own(window):

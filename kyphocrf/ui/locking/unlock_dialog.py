@@ -20,7 +20,7 @@ from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.password_field import PasswordField
 
 _HEADING: Final = Text("The screen is locked", "Der Bildschirm ist gesperrt")
-_WHO: Final = Text(
+WHO: Final = Text(
     "{user} is signed in. What was typed is on disk.",
     "{user} ist angemeldet. Was getippt wurde, ist gespeichert.",
 )
@@ -64,6 +64,8 @@ class UnlockDialog(Dialog):
         language: Language,
         running: Running,
         parent: QWidget | None = None,
+        *,
+        who: Text = WHO,
     ) -> None:
         super().__init__(_HEADING, language, parent)
         self._check = check
@@ -78,7 +80,7 @@ class UnlockDialog(Dialog):
         self._caps = Words(_CAPS, language, tone="soft")
         for part in (
             self.clock,
-            Words(_WHO.filled(user=user), language, "dim", wrap=True),
+            Words(who.filled(user=user), language, "dim", wrap=True),
             buddy(_PASSWORD.filled(user=user), language, self.password),
             self.password,
             self._caps,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from kyphocrf.definition.drawing import BOX, Stroke
 from kyphocrf.definition.vocabulary import SHAPES, ShapeName
@@ -30,6 +30,17 @@ def paint_shape(
     for stroke in SHAPES[name].strokes:
         paint_stroke(painter, stroke, theme)
     painter.restore()
+
+
+def icon(name: ShapeName) -> QIcon:
+    """Paint a status shape as the icon of a cell in a list."""
+    side = current().px(SIZE)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    paint_shape(painter, name, QRectF(0, 0, side, side))
+    painter.end()
+    return QIcon(drawn)
 
 
 def paint_stroke(painter: QPainter, stroke: Stroke, theme: Theme | None = None) -> None:

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHeaderView
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.look import shapes
-from kyphocrf.ui.look.theme import current
 from kyphocrf.workflow.outbox import BatchLine, BatchState
 from kyphocrf.workflow.outbox_words import KINDS, STATES, size_words
 
@@ -71,7 +68,7 @@ class BatchTable(ListedTable):
         for row, one in enumerate(self._lines):
             cell = self.item(row, 0)
             if cell is not None:
-                cell.setIcon(_icon(_SHAPES[one.state]))
+                cell.setIcon(shapes.icon(_SHAPES[one.state]))
 
 
 def _row(one: BatchLine) -> tuple[Text, ...]:
@@ -83,13 +80,3 @@ def _row(one: BatchLine) -> tuple[Text, ...]:
         where = _BY.filled(number=one.acknowledgement)
     made = same(f"{one.made:%Y-%m-%d %H:%M}")
     return same(one.name), made, contents, size_words(one.size), STATES[one.state], where
-
-
-def _icon(shape: ShapeName) -> QIcon:
-    side = current().px(shapes.SIZE)
-    drawn = QPixmap(side, side)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
-    shapes.paint_shape(painter, shape, QRectF(0, 0, side, side))
-    painter.end()
-    return QIcon(drawn)

@@ -46,6 +46,10 @@ class Button(PressedByEnter, QPushButton):
         self.setAutoDefault(False)
         self.retranslate(language)
 
+    @property
+    def is_primary(self) -> bool:
+        return self._kind == "primary"
+
     def say(self, words: Text, language: Language) -> None:
         """Show other words."""
         self._words = words

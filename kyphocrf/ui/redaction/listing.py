@@ -11,6 +11,7 @@ from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.look.age import age
 from kyphocrf.workflow.older_copies import CopyState, OlderCopy
 from kyphocrf.workflow.redacting import Redaction, TypedText
+from kyphocrf.workflow.sent_copies import SentCopy
 
 _WHERE: Final = Text("Where", "Wo")
 _WHAT: Final = Text("What", "Was")
@@ -22,13 +23,17 @@ _TEXTS: Final = Text("Texts", "Texte")
 _SEEN: Final = Text("Seen", "Gesehen")
 _WAITS: Final = Text("not yet", "noch nicht")
 _YES: Final = Text("yes", "ja")
-_NUMBER: Final = Text("Backup", "Sicherung")
+_NUMBER: Final = Text("Backup, batch", "Sicherung, Sendung")
 _AGE: Final = Text("Age", "Alter")
 _AGO: Final = Text("{age} old", "{age} alt")
 _UNKNOWN: Final = Text("cannot be told", "nicht bestimmbar")
 _HOLDS: Final = Text("Redacted text", "Geschwärzter Text")
 _STUDY: Final = Text("in the study folder", "im Studienordner")
 _ELSEWHERE: Final = Text("at a second place", "an einem zweiten Ort")
+_HANDED_OVER: Final = Text(
+    "Handed over as well: what the sponsor has is for the sponsor to destroy.",
+    "Auch übergeben: Was beim Sponsor liegt, vernichtet der Sponsor.",
+)
 _MORE: Final = Text("{first} and {count} more", "{first} und {count} weitere")
 _STATE: Final[dict[CopyState, Text]] = {
     "holds": Text("holds it", "enthält ihn"),
@@ -101,6 +106,20 @@ def copy_rows(copies: Iterable[OlderCopy]) -> list[tuple[Text, ...]]:
             _UNKNOWN if one.age is None else _AGO.filled(age=age(one.age)),
             _lies(one),
             _STATE[one.state] if one.kept is None else _sentences(_STATE[one.state], one.kept),
+        )
+        for one in copies
+    ]
+
+
+def sealed_rows(copies: Iterable[SentCopy]) -> list[tuple[Text, ...]]:
+    """Word sealed batches as older copies: name, where they lie, whether others have them."""
+    held = _STATE["holds"]
+    return [
+        (
+            same(one.name),
+            same("–"),
+            _STUDY,
+            _sentences(held, _HANDED_OVER) if one.handed_over else held,
         )
         for one in copies
     ]

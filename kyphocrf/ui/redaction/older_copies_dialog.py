@@ -14,20 +14,23 @@ from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.dialogs.work_bar import WorkBar
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
+from kyphocrf.ui.parts.background import Progress
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words, buddy
-from kyphocrf.ui.redaction.listing import COPY_HEADS, FilledTable, copy_rows
+from kyphocrf.ui.redaction.listing import COPY_HEADS, FilledTable, copy_rows, sealed_rows
 from kyphocrf.ui.redaction.redaction_actions import RedactionActions
 from kyphocrf.workflow.older_copies import OlderCopy
+from kyphocrf.workflow.sent_copies import SentCopy
 
 _HEADING: Final = Text("Older copies", "Ältere Kopien")
 _LISTED: Final = Text(
-    "Backups that hold, or may hold, a text that was redacted since:",
-    "Sicherungen, die einen seither geschwärzten Text enthalten oder enthalten können:",
+    "Backups and sealed batches that hold, or may hold, a text that was redacted since:",
+    "Sicherungen und versiegelte Sendungen, die einen seither geschwärzten Text enthalten oder "
+    "enthalten können:",
 )
 _NONE: Final = Text(
-    "No backup that is known holds a redacted text.",
-    "Keine bekannte Sicherung enthält einen geschwärzten Text.",
+    "No backup or sealed batch that is known holds a redacted text.",
+    "Keine bekannte Sicherung oder Sendung enthält einen geschwärzten Text.",
 )
 _SEARCHING: Final = Text("Looking into the backups …", "Sicherungen werden durchgesehen …")
 _DESTROYING: Final = Text("Being destroyed …", "Werden vernichtet …")
@@ -80,6 +83,12 @@ class OlderCopiesDialog(Dialog):
             "Vernichtet werden nur eigene Sicherungen dieser Studie, die neueste nie, bevor neu "
             "gesichert ist. Nummer, Datenstand, Ort und Grund bleiben im Verlauf.",
         ),
+        Text(
+            "A batch that was sealed before the redaction is listed too. Sent again, it is sealed "
+            "anew without the text.",
+            "Auch eine Sendung, die vor der Schwärzung versiegelt wurde, steht hier. Erneut "
+            "gesendet wird sie ohne den Text neu versiegelt.",
+        ),
     )
 
     def __init__(
@@ -89,6 +98,7 @@ class OlderCopiesDialog(Dialog):
         self._actions = actions
         self._place: Path | None = None
         self._copies: tuple[OlderCopy, ...] = ()
+        self._sealed: tuple[SentCopy, ...] = ()
         self.table: Final = FilledTable(COPY_HEADS, _HEADING, language)
         self.work: Final = WorkBar(parent or self, language)
         self.reason: Final = QLineEdit()
@@ -107,13 +117,16 @@ class OlderCopiesDialog(Dialog):
         if self.work.busy:
             return
 
-        def show(copies: tuple[OlderCopy, ...]) -> None:
-            self._show(copies)
+        def look(progress: Progress) -> tuple[tuple[OlderCopy, ...], tuple[SentCopy, ...]]:
+            return self._actions.find(None, place, progress), self._actions.sealed()
+
+        def show(found: tuple[tuple[OlderCopy, ...], tuple[SentCopy, ...]]) -> None:
+            self._show(*found)
             if then is not None:
                 self.work.say(then, "ok")
 
         place = self._place
-        self.work.run(_SEARCHING, lambda progress: self._actions.find(None, place, progress), show)
+        self.work.run(_SEARCHING, look, show)
 
     def reject(self) -> None:
         self.work.stop()
@@ -124,13 +137,15 @@ class OlderCopiesDialog(Dialog):
         self._place = place
         self.search()
 
-    def _show(self, copies: Sequence[OlderCopy]) -> None:
+    def _show(self, copies: Sequence[OlderCopy], sealed: tuple[SentCopy, ...]) -> None:
         self._copies = tuple(one for one in copies if one.state != "free")
-        self._head.say(_LISTED if self._copies else _NONE)
-        self.table.show_rows(copy_rows(self._copies))
-        own, away = self._own(), self._away()
-        self.destroy_own.say(_DESTROY.filled(count=len(own)), self.language)
-        self.destroy_own.setEnabled(bool(own))
+        self._sealed = sealed
+        rows = [*copy_rows(self._copies), *sealed_rows(sealed)]
+        self._head.say(_LISTED if rows else _NONE)
+        self.table.show_rows(rows)
+        away, count = self._away(), len(self._own()) + len(sealed)
+        self.destroy_own.say(_DESTROY.filled(count=count), self.language)
+        self.destroy_own.setEnabled(bool(count))
         self.gone.say(_GONE.filled(count=len(away)), self.language)
         self.gone.setVisible(bool(away))
 
@@ -149,12 +164,15 @@ class OlderCopiesDialog(Dialog):
         return reason
 
     def _destroy(self) -> None:
-        own, reason = self._own(), self._given()
-        if self.work.busy or not own or not reason:
+        own, sealed, reason = self._own(), self._sealed, self._given()
+        if self.work.busy or not (own or sealed) or not reason:
             return
-        self.work.run(
-            _DESTROYING, lambda progress: self._actions.destroy(own, reason, progress), self._done
-        )
+
+        def destroy(progress: Progress) -> int:
+            count = self._actions.destroy_sealed(sealed, reason) if sealed else 0
+            return count + (self._actions.destroy(own, reason, progress) if own else 0)
+
+        self.work.run(_DESTROYING, destroy, self._done)
 
     def _done(self, count: int) -> None:
         self.reason.clear()

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from kyphocrf.errors import FileError
 from kyphocrf.storage.redaction_search import Target
 from kyphocrf.ui.parts.background import Progress, Stopped
-from kyphocrf.workflow import older_copies, redacting
+from kyphocrf.workflow import older_copies, redacting, sent_copies
 from kyphocrf.workflow.older_copies import OlderCopy
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.redacting import Extent, Redacted, Redaction, TypedText
+from kyphocrf.workflow.sent_copies import SentCopy
 from kyphocrf.workflow.session import Session
 
 Copies: TypeAlias = Sequence[OlderCopy]
@@ -35,6 +36,8 @@ class RedactionActions:
     find: Callable[[Extent | None, Path | None, Progress], tuple[OlderCopy, ...]]
     destroy: Callable[[Copies, str, Progress], int]
     give_up: Callable[[Copies, str], object]
+    sealed: Callable[[], tuple[SentCopy, ...]]
+    destroy_sealed: Callable[[Sequence[SentCopy], str], int]
     may_read: bool
     may_notice: bool
 
@@ -64,6 +67,8 @@ def redaction_actions(session: Session) -> RedactionActions:
         find,
         destroy,
         partial(older_copies.give_up, session),
+        partial(sent_copies.find, session),
+        partial(sent_copies.destroy, session),
         session.may(Act.READ),
         session.may(Act.NOTICE),
     )

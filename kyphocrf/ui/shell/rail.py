@@ -1,6 +1,6 @@
-"""The rail at the left: the places of the program that have something to show."""
+"""The rail at the left: the places of a window that have something to show."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -25,20 +25,29 @@ PLACES: Final = tuple(_ICONS)
 _ABOVE: Final = 4
 _MARGIN: Final = 6
 _BETWEEN: Final = 2
+_AT_THE_SITE: Final = {name: (COMMANDS[name].words, icon) for name, icon in _ICONS.items()}
 _DIALOGS: Final = frozenset({"export_print"})
 _WAITING: Final = Text("{count} to do", "{count} zu tun")
 
 
 class Rail(QFrame):
-    """`chosen` carries the name of the place, which is the name of its command."""
+    """`chosen` carries the name of the place, which is the name of its command.
+
+    `places`: words and icon of each by its name; so many stand `above` the gap.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, language: Language) -> None:
+    def __init__(
+        self,
+        language: Language,
+        places: Mapping[str, tuple[Text, str]] = _AT_THE_SITE,
+        above: int = _ABOVE,
+    ) -> None:
         super().__init__()
         self.setProperty("bar", "rail")
         self.buttons: Final = {
-            name: RailButton(COMMANDS[name].words, icon, language) for name, icon in _ICONS.items()
+            name: RailButton(words, icon, language) for name, (words, icon) in places.items()
         }
         self._in_narrow_window = False
         self._group = QButtonGroup(self)
@@ -46,7 +55,7 @@ class Rail(QFrame):
         column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
         column.setSpacing(_BETWEEN)
         for count, (name, button) in enumerate(self.buttons.items()):
-            if count == _ABOVE:
+            if count == above:
                 column.addStretch(1)
             column.addWidget(button)
             button.clicked.connect(lambda _checked, place=name: self.chosen.emit(place))

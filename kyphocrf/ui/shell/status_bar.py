@@ -83,11 +83,17 @@ class StatusBar(QFrame):
         row.addWidget(self.verified)
         row.addStretch(1)
         self.unsent: Final = Words(same(""), language, "low")
-        told = (("archive", self.backup), ("package", self.unsent), ("hospital", self.site))
+        self._package = IconLabel("package", "ink3", 15)
+        told = (
+            (IconLabel("archive", "ink3", 15), self.backup),
+            (self._package, self.unsent),
+            (IconLabel("hospital", "ink3", 15), self.site),
+        )
         for icon, words in told:
-            row.addWidget(IconLabel(icon, "ink3", 15))
+            row.addWidget(icon)
             row.addWidget(words)
             row.addSpacing(10)
+        self.say_nothing_of_sending()
         fix(self, height=_HEIGHT)
         self._word()
 
@@ -137,8 +143,15 @@ class StatusBar(QFrame):
         self.saved.set_tone("hard")
         self.saved.say(_NOT.filled(why=why))
 
+    def say_nothing_of_sending(self) -> None:
+        """Leave out what was not sent: there is no sponsor yet to send it to."""
+        self._package.hide()
+        self.unsent.hide()
+
     def say_unsent(self, count: int, days: int | None, *, is_late: bool) -> None:
         """Say how much was not sent to the sponsor, and how old it is."""
+        self._package.show()
+        self.unsent.show()
         self.unsent.set_tone("soft" if is_late else "")
         words = _UNSENT if days else _UNSENT_TODAY
         self.unsent.say(words.filled(count=count, days=days) if count else _ALL_SENT)

@@ -7,9 +7,11 @@ from kyphocrf.errors import FileError, KyphocrfError, UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
 from kyphocrf.record.finding import Finding
-from kyphocrf.workflow import capture, history, typing
+from kyphocrf.workflow import asking, capture, history, typing
+from kyphocrf.workflow.asking import AskedQuery
 from kyphocrf.workflow.history import RemovedRow
 from kyphocrf.workflow.history_line import HistoryLine
+from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
 
@@ -93,6 +95,19 @@ class VisitActions:
 
     def digits_go_on(self) -> bool:
         return self._session.digits_go_on
+
+    def queries(self) -> tuple[AskedQuery, ...]:
+        subject_key, key = self._entry.book.subject_key, self._entry.key
+        return asking.queries_of_page(self._session, subject_key, key)
+
+    def may_answer(self) -> bool:
+        return self._session.may(Act.ANSWER_QUERY)
+
+    def answer_query(self, number: str, words: str) -> None:
+        """Answer a query once what was typed on the page is on disk; raises KyphocrfError."""
+        self.left()
+        asking.answer(self._session, number, words)
+        self._told.altered()
 
     def propose(self, finding: Finding) -> None:
         self._told.proposed(finding)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.definition.text import LANGUAGES, Language, Text
 from kyphocrf.errors import FileError
+from kyphocrf.record.user_names import lacking
 from kyphocrf.storage.passwords import weakness
 from kyphocrf.ui.entrance.countries import COUNTRIES
 from kyphocrf.ui.entrance.first_start import FirstStart, FirstStartActions
@@ -22,7 +23,6 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.ui.look.theme import Mode
 from kyphocrf.workflow.permission import Role
-from kyphocrf.workflow.user_names import lacking
 from tests.ui.fits import too_tight
 from tests.ui.frame import kept
 from tests.ui.shoot import FULL, shoot

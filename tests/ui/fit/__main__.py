@@ -17,6 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from kyphocrf.central.session import CentralSession
 from kyphocrf.definition.text import LANGUAGES
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.look import theme
@@ -25,6 +26,7 @@ from tests.ui.fit.dialogs import dialogs, never_opened
 from tests.ui.fit.faults import KINDS, faults
 from tests.ui.fit.screens import Shown, forms, screens, speak
 from tests.ui.fit.site import signed_in
+from tests.ui.fit.sponsor import sponsor_desk, sponsor_screens, sponsor_session
 
 _BARS: Final = 71
 """Points that title bar and task bar take of a display."""
@@ -88,6 +90,10 @@ def main(words: list[str]) -> int:
             for mode in _MODES:
                 theme.apply(app, mode, 100, Desktop())
                 _look_at_all(Desk(session), Path(place), table, mode)
+        with sponsor_session(Path(place) / "sponsor") as central:
+            for mode in _MODES:
+                theme.apply(app, mode, 100, Desktop())
+                _look_at_the_sponsors(central, table, mode)
     _say("")
     _row("all", "size", "", *KINDS)
     _row(*("---" for _ in _HEAD))
@@ -111,6 +117,14 @@ def _look_at_all(desk: Desk, folder: Path, table: Table, mode: theme.Mode) -> No
                     table.look(shown, name, f"{language} {mode}")
     desk.visit.page.forget()
     desk.window.hide()
+
+
+def _look_at_the_sponsors(session: CentralSession, table: Table, mode: theme.Mode) -> None:
+    for name, size in table.sizes.items():
+        for language in LANGUAGES:
+            with sponsor_desk(session, size, language) as desk:
+                for shown in sponsor_screens(desk):
+                    table.look(shown, name, f"{language} {mode}")
 
 
 def _row(*cells: object) -> None:

@@ -23,8 +23,9 @@ from kyphocrf.ui.form.pane.level_map import WIDTH as MAP_WIDTH
 from kyphocrf.ui.form.pane.level_map import FormMap, has_map, is_about_levels
 from kyphocrf.ui.form.pane.pane_inputs import asking_part, back_button, inputs_part
 from kyphocrf.ui.form.pane.pane_sides import facts_grid, fill_help, fill_history, say
+from kyphocrf.ui.form.pane.query_part import Drafts, QueryPart, standing
 from kyphocrf.ui.form.pane.tab_word import TabWord
-from kyphocrf.ui.form.scene.actions import PastLine
+from kyphocrf.ui.form.scene.actions import PageQuery, PastLine
 from kyphocrf.ui.form.scene.notes import SHAPE_OF, TONE_OF, Note, shortened
 from kyphocrf.ui.form.scene.scene import FormScene
 from kyphocrf.ui.keys.table import COMMANDS
@@ -57,10 +58,14 @@ class Tab(Enum):
 
 
 class ItemPane(SidePane):
-    """It follows the focus of the form; `noted` passes on the action of a finding."""
+    """It follows the focus of the form; `noted` passes on the action of a finding.
+
+    `place_asked` carries the item of which a query is open elsewhere on the page.
+    """
 
     noted = Signal(object, str)
     redaction_asked = Signal()
+    place_asked = Signal(object)
 
     def __init__(self, language: Language) -> None:
         super().__init__("right", _NAME, language, current().px(WIDTH))
@@ -75,6 +80,9 @@ class ItemPane(SidePane):
         self.map: Final = FormMap(language)
         self._about = ""
         self._redacts = False
+        self._queries: tuple[PageQuery, ...] = ()
+        self._asked: QueryPart | None = None
+        self._drafts = Drafts.none()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
@@ -120,6 +128,17 @@ class ItemPane(SidePane):
             self._ask_history()
         self._fill()
 
+    @property
+    def has_query(self) -> bool:
+        """Whether a query of this page waits for an answer."""
+        return any(one.is_open for one in self._queries)
+
+    def begin(self, scene: FormScene) -> None:
+        """Ask for the queries of a page that was opened, or in which one was answered."""
+        self._queries = standing(scene)
+        if self.has_query:
+            self._tabs[Tab.ITEM].setChecked(True)
+
     def follow(self, scene: FormScene) -> None:
         """Tell about the place in focus; its history is asked for once the focus rests."""
         spot = scene.current
@@ -160,6 +179,7 @@ class ItemPane(SidePane):
         """Tell about nothing; a history that was about to be asked for is not."""
         self._rest.stop()
         self._scene, self._past, self._asked_about = None, None, None
+        self._queries = ()
         self.map.forget()
         self._fill()
 
@@ -172,7 +192,7 @@ class ItemPane(SidePane):
             return
         self._about = form.name
         self._tabs[Tab.MAP].setVisible(has_map(form))
-        if is_about_levels(form):
+        if is_about_levels(form) and not self.has_query:
             self._tabs[Tab.MAP].setChecked(True)
         elif self.tab is Tab.MAP:
             self._tabs[Tab.ITEM].setChecked(True)
@@ -195,33 +215,65 @@ class ItemPane(SidePane):
         self._area.setVisible(not on_map)
         self.map.setVisible(on_map)
         self.set_width(current().px(MAP_WIDTH if on_map else WIDTH))
-        if on_map:
-            return
+        if not on_map:
+            self._show_side()
+
+    def _show_side(self) -> None:
+        typed_in = None if self._asked is None else self._asked.in_focus
+        self._asked = None
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 2, 4)
         column.setSpacing(6)
-        scene, spot = self._scene, self._spot
         self._back = None
-        redact: Button | None = None
-        if scene is None or spot is None:
-            say(column, _NOTHING_HERE, self._language, "low")
-        else:
-            say(column, same(pane_facts.heading(scene, spot)), self._language, "strong")
-            if self.tab is Tab.ITEM:
-                self._item(column, scene, spot)
-            elif self.tab is Tab.HISTORY and self._past is not None:
-                fill_history(column, self._past, self._language)
-                redact = self._offer_redaction(column)
-            elif self.tab is Tab.HELP:
-                fill_help(column, scene, spot, self._language)
+        redact = self._fill_column(column)
         column.addStretch(1)
         self._area.setWidget(inside)
         # The area has just switched this on; the pane's own ground is wanted.
         inside.setAutoFillBackground(False)
+        # What comes late would be reached only behind all else of the window.
         if redact is not None:
-            # What comes late would be reached only behind all else of the window.
             QWidget.setTabOrder(self._tabs[Tab.MAP], redact)
+        self._go_on(self._asked, typed_in)
+
+    def _fill_column(self, column: QVBoxLayout) -> Button | None:
+        """Fill the side that is open; returns the button that redacts, where there is one."""
+        scene, spot = self._scene, self._spot
+        if scene is not None and self.tab is Tab.ITEM:
+            self._ask_queries(column, scene, spot)
+        if scene is None or spot is None:
+            say(column, _NOTHING_HERE, self._language, "low")
+            return None
+        say(column, same(pane_facts.heading(scene, spot)), self._language, "strong")
+        if self.tab is Tab.ITEM:
+            self._item(column, scene, spot)
+        elif self.tab is Tab.HISTORY and self._past is not None:
+            fill_history(column, self._past, self._language)
+            return self._offer_redaction(column)
+        elif self.tab is Tab.HELP:
+            fill_help(column, scene, spot, self._language)
+        return None
+
+    def _go_on(self, asked: QueryPart | None, typed_in: str | None) -> None:
+        """Go on with the answer that was being typed when the side was filled anew."""
+        if asked is not None:
+            asked.follow_in_order(self._tabs[Tab.MAP])
+            asked.go_on(typed_in)
+
+    def _ask_queries(self, column: QVBoxLayout, scene: FormScene, spot: Spot | None) -> None:
+        """Show the queries of the item and of the page, and let them be answered."""
+        if not self._queries:
+            return
+        part = QueryPart(scene, spot, self._queries, self._drafts, self._language)
+        part.listen(scene.work.actions.answer_query, self._look_again, self.place_asked.emit)
+        self._asked = part
+        column.addWidget(part)
+
+    def _look_again(self) -> None:
+        """Show how the queries stand after one was answered, or was not."""
+        if self._scene is not None:
+            self._queries = standing(self._scene)
+            self._fill()
 
     def _item(self, column: QVBoxLayout, scene: FormScene, spot: Spot) -> None:
         item = scene.entry.form.items[spot.item]

@@ -73,7 +73,7 @@ class PanePlace(QObject):
         self._arrange()
 
     def look(self) -> None:
-        """Open where the pane has a map to show, or close behind it."""
+        """Open where the pane has a map or a query to show, or close behind it."""
         self._arrange()
 
     def open(self) -> None:
@@ -127,8 +127,8 @@ class PanePlace(QObject):
             self.strip.hide()
             self.fold_away.hide()
             return
-        has_map = self._pane.tab is Tab.MAP
-        shown = not self._is_shut and (self._is_wanted or self._is_asked_for or has_map)
+        says = self._pane.tab is Tab.MAP or self._pane.has_query
+        shown = not self._is_shut and (self._is_wanted or self._is_asked_for or says)
         inside = QApplication.focusWidget()
         if not shown and inside is not None and self._pane.isAncestorOf(inside):
             # First, for what is hidden with the focus in it hands the focus to any field.

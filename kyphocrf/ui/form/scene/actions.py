@@ -1,11 +1,13 @@
 """What a form on screen asks of the program around it: keeping, completing, history, proposals."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from kyphocrf.definition.text import Text
 from kyphocrf.errors import UserError
-from kyphocrf.record.answers import Spot
+from kyphocrf.record.answers import Place, Spot
 from kyphocrf.record.finding import Finding
+from kyphocrf.record.query import QueryState
 
 
 class PastLine(Protocol):
@@ -46,6 +48,32 @@ class GoneRow(Protocol):
     def user(self) -> str: ...
 
 
+class SaidHere(Protocol):
+    """What one person said in a query."""
+
+    @property
+    def at_local(self) -> str: ...
+    @property
+    def user(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+
+
+class PageQuery(Protocol):
+    """A query of a person about a page, or (with an item in its place) about an item of it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def state(self) -> QueryState: ...
+    @property
+    def is_open(self) -> bool: ...
+    @property
+    def said(self) -> Sequence[SaidHere]: ...
+
+
 class FormActions(Protocol):
     """The program wires these to its use cases; none of them is called while nothing happened."""
 
@@ -78,6 +106,15 @@ class FormActions(Protocol):
 
     def digits_go_on(self) -> bool:
         """Tell whether a digit of a questionnaire leads to the next question."""
+
+    def queries(self) -> Sequence[PageQuery]:
+        """Return the queries of persons about this page and its items."""
+
+    def may_answer(self) -> bool:
+        """Tell whether this person may answer a query."""
+
+    def answer_query(self, number: str, words: str) -> None:
+        """Answer an open query by its id; raises KyphocrfError."""
 
     def propose(self, finding: Finding) -> None:
         """Begin the form that a finding proposes."""

@@ -1,0 +1,74 @@
+"""How far the trial is at a site: enrolment, pages, the primary endpoint, counters of the study."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from kyphocrf.central import all_sites
+from kyphocrf.central.picture import counting
+from kyphocrf.central.picture.counting import SubjectCounted
+from kyphocrf.definition.condition import Outcome
+from kyphocrf.definition.study import Study
+from kyphocrf.definition.text import Language
+from kyphocrf.exports.snapshot import local_time
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter of the study, as that of grade IV toxicities; `to_judge` is still to be judged."""
+
+    name: str
+    label: str
+    certain: int
+    to_judge: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a site is by the day of the data.
+
+    `pages` are asked for by then, `overdue` are those of visits whose window is over. `endpoint`:
+    randomised subjects of whom all is told that the primary endpoint needs.
+    """
+
+    randomised: int
+    pages: int
+    settled: int
+    overdue: int
+    endpoint: int
+    counters: tuple[Counter, ...]
+
+
+def of_sites(reader: sa.Connection, study: Study, language: Language) -> dict[str, Progress]:
+    """Return how far each site is; nothing was received of some."""
+    sites = all_sites.names(reader, study.oid)
+    head, moment = all_sites.state(reader, study.oid, sites)
+    if not head.seq:
+        return {name: _progress(study, (), language) for name in sites}
+    now = local_time(moment)
+    return {
+        name: _progress(study, list(counting.of_sites(reader, study, (name,), now)), language)
+        for name in sites
+    }
+
+
+def _progress(study: Study, own: Sequence[SubjectCounted], language: Language) -> Progress:
+    randomised = [one for one in own if one.randomised is Outcome.YES]
+    counters = tuple(
+        Counter(
+            tally.name,
+            tally.label.to(language),
+            sum(one.tallies[tally.name].certain for one in own),
+            sum(one.tallies[tally.name].to_be_judged for one in own),
+        )
+        for tally in study.tallies
+    )
+    return Progress(
+        len(randomised),
+        sum(one.pages.asked for one in own),
+        sum(one.pages.settled for one in own),
+        sum(one.pages.overdue for one in own),
+        sum(one.endpoint for one in randomised),
+        counters,
+    )

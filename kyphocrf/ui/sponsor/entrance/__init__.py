@@ -1,0 +1,1 @@
+"""Before anybody has signed in at the sponsor: sign-in, and founding a central database."""

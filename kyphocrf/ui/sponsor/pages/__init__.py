@@ -1,0 +1,1 @@
+"""The pages of the sponsor's window, each with the dialogs it opens."""

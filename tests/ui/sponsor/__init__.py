@@ -1,0 +1,1 @@
+"""The sponsor's window, as its people use it."""
