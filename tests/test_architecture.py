@@ -16,7 +16,7 @@ PACKAGE = CHECKOUT / "kyphocrf"
 WIRING = {
     "app", "assistants", "cli", "cli_blank", "cli_central", "cli_exchange", "cli_export",
     "cli_people",
-    "cli_sign_in", "demo", "selftest", "__main__",
+    "cli_sign_in", "cli_workers", "demo", "selftest", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
@@ -43,7 +43,10 @@ ROOMS_OF_LIBRARY = {
         "cli_export",
         "cli_people",
         "cli_sign_in",
+        "cli_workers",
     },
+    "dask": {"central"},
+    "distributed": {"central"},
 }
 ROOMS_OF_ROOM = {
     "definition": {"definition"},

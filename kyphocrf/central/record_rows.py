@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
-from kyphocrf.central.schema import audit_record, record_text
+from kyphocrf.central.schema import access_record, audit_record, record_text
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import (
     ABSENT,
@@ -80,6 +80,19 @@ def records(reader: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[
     texts = _texts(reader, conditions)
     stamps: dict[Row, Stamp] = {}
     return [_record(row, texts, stamps) for row in rows]
+
+
+def accesses(reader: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[AccessRecord]:
+    """Read access records, in the order of their numbers."""
+    ordered = sa.select(access_record).where(*conditions).order_by(access_record.c.seq)
+    return [_access(row) for row in reader.execute(ordered)]
+
+
+def _access(row: Sequence[Any]) -> AccessRecord:
+    installation, epoch, seq, what, subject_key, detail = row[2:8]
+    stamp = Stamp(Author(*row[8:11]), Moment(*row[11:13]), epoch, installation)
+    said = (what, subject_key, read(detail))
+    return AccessRecord(seq, *said, stamp, bytes(row[13]), bytes(row[14]))
 
 
 def _texts(reader: sa.Connection, conditions: Sequence[sa.ColumnElement[bool]]) -> Texts:

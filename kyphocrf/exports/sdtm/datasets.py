@@ -88,7 +88,8 @@ def datasets(
     """Return the datasets of a study; None if stopped.
 
     Casebooks, or what `Recording` made of them elsewhere, are asked for once, one after the other;
-    `progress` is told how many are done, `seen` each record made here. Raises ValueError for a study that does not say its design.
+    `progress` is told how many are done, `seen` each record made here. Raises ValueError for a
+    study that does not say its design.
     """
     recording = Recording(snapshot, seen)
     written = Transliteration()
