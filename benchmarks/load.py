@@ -32,6 +32,7 @@ from kyphocrf.central.database import Address, address
 from kyphocrf.central.founding import NewCentral
 from kyphocrf.central.session import CentralSession
 from kyphocrf.central.sign_in import sign_in
+from kyphocrf.central.site_work import Workers
 from kyphocrf.cli_workers import study
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.storage.vault import Cost
@@ -178,13 +179,13 @@ def _print_work(session: CentralSession, folder: Path, counts: Sequence[int]) ->
     """Verify and export all sites by this process, and by others."""
     print("\n| work on all sites | by this process | by others |\n|---|---|---|")
 
-    def workbook(by: workers.Workers | None) -> None:
+    def workbook(by: Workers | None) -> None:
         exporting.export_excel(session, folder / "all.xlsx", "measured", workers=by)
 
-    def verified(by: workers.Workers | None) -> None:
+    def verified(by: Workers | None) -> None:
         assert site_verification.verify_sites(session, by).holds
 
-    work: dict[str, Callable[[workers.Workers | None], None]] = {
+    work: dict[str, Callable[[Workers | None], None]] = {
         "verifying": verified,
         "workbook": workbook,
     }

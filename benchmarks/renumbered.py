@@ -87,13 +87,11 @@ def _records(of: Original, site: str, installation: str) -> Iterator[AuditRecord
 
     for key, group in groupby(of.records, key=lambda record: record.commit_key):
         commit = list(group)
-        changes = [
-            Change(
-                one.what, subject.sub(f"{site}-", one.subject_key), one.place,
-                *(rewritten(held.text) for held in one.texts), one.form_version,
-            )
-            for one in commit
-        ]  # fmt: skip
+        changes = []
+        for one in commit:
+            old, new, reason, comment = (rewritten(held.text) for held in one.texts)
+            about = (one.what, subject.sub(f"{site}-", one.subject_key), one.place)
+            changes.append(Change(*about, old, new, reason, comment, one.form_version))
         stamp = commit[0].stamp._replace(installation=installation)
         made = chain.audit_records(changes, head, stamp, str(uuid5(_NAMES, site + key)), salts)
         head = Head(made[-1].seq, made[-1].hash)

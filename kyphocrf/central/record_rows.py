@@ -111,24 +111,23 @@ def _texts(reader: sa.Connection, rows: Sequence[Sequence[Any]]) -> Texts:
     found: Texts = {}
     for key, numbers in by_epoch.items():
         for at in range(0, len(numbers), _AT_ONCE):
-            for seq, part, salt, text in _texts_of(reader, key, numbers[at : at + _AT_ONCE]):
-                found[key[2], key[3], seq, part] = (bytes(salt), read(text))
+            for row in _texts_of(reader, key, numbers[at : at + _AT_ONCE]):
+                found[key[2], key[3], row[0], row[1]] = (bytes(row[2]), read(row[3]))
     return found
 
 
-def _texts_of(reader: sa.Connection, epoch: Row, numbers: Sequence[int]) -> sa.Result[Any]:
+def _texts_of(reader: sa.Connection, epoch: Row, numbers: Sequence[int]) -> Sequence[Any]:
     """Read the texts of some records of an epoch, and of those between where few are."""
     about = record_text.c
     study, site, installation, number = epoch
     first, last = numbers[0], numbers[-1]
     is_dense = last - first < _DENSE * len(numbers)
     at = about.seq.between(first, last) if is_dense else about.seq.in_(numbers)
-    return reader.execute(
-        sa.select(about.seq, about.part, about.salt, about.text).where(
-            about.study == study, about.site == site, about.installation == installation,
-            about.epoch == number, at,
-        )
+    wanted = sa.select(about.seq, about.part, about.salt, about.text).where(
+        about.study == study, about.site == site, about.installation == installation,
+        about.epoch == number, at,
     )  # fmt: skip
+    return reader.execute(wanted).all()
 
 
 def _record(row: Sequence[Any], texts: Texts, stamps: dict[Row, Stamp]) -> AuditRecord:
