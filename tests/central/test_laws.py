@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,6 +57,16 @@ def test_nothing_is_unique_without_its_site(table: sa.Table) -> None:
         if index.unique:
             assert set(SITE) <= {column.name for column in index.columns}
     assert not [one for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+
+
+def test_the_commands_of_scale_md_distribute_every_table_behind_those_it_refers_to() -> None:
+    page = Path(__file__).parents[2] / "docs" / "scale.md"
+    told = re.findall(r"create_distributed_table\('(\w+)', 'site'", page.read_text("utf-8"))
+
+    assert sorted(told) == [table.name for table in FROM_SITES]
+    for table in FROM_SITES:
+        for foreign in table.foreign_key_constraints:
+            assert told.index(foreign.referred_table.name) < told.index(table.name)
 
 
 @contextmanager
