@@ -6,6 +6,7 @@ comes back are answers of patients: workers keep neither on a disk.
 """
 
 import ipaddress
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -26,7 +27,6 @@ _AHEAD: Final = 2
 """Tasks that are given out for each worker before one is awaited: results wait in memory."""
 _REACHED_WITHIN: Final = 15
 _QUIET: Final = {
-    "distributed.logging.distributed": "error",
     "distributed.worker.memory.target": False,
     "distributed.worker.memory.spill": False,
     "distributed.diagnostics.nvml": False,
@@ -59,6 +59,8 @@ def processes(count: int, study: LoadStudy) -> Iterator[Workers]:
     from distributed import Client, LocalCluster  # noqa: PLC0415
     from distributed.security import Security  # noqa: PLC0415
 
+    # It warns of processes that take long to end, which nobody can act on.
+    logging.getLogger("distributed.nanny").setLevel(logging.ERROR)
     with (
         dask.config.set(_QUIET),
         LocalCluster(
