@@ -124,9 +124,12 @@ def _of_the_system(error: OSError, folder: Path) -> FileError | None:
     sentence = _OF_THE_SYSTEM.get(error.errno or 0)
     if sentence is not None:
         return sentence(where)
-    # Another reason is the disk's where a file of the study is what it was about.
-    inside = named is not None and Path(named).is_relative_to(folder)
-    return disk_fails(folder) if inside else None
+    # Another reason is the disk's where it was about a file of the study or a folder around it.
+    if named is None:
+        concerned = error.errno == errno.ENOENT  # of an open file there is no name to tell
+    else:
+        concerned = Path(named).is_relative_to(folder) or folder.is_relative_to(named)
+    return disk_fails(folder) if concerned else None
 
 
 def held_by_another(folder: Path) -> FileError:

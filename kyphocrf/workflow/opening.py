@@ -121,14 +121,10 @@ def sign_in(
 ) -> Session:
     """Open a study folder; raises UserError or FileError with the folder untouched and free.
 
-    On a full disk the reserve is given up for it.
+    On a full disk storage gives up the reserve for it.
     """
-
-    def try_once() -> authentication.SignedIn:
-        return authentication.sign_in(folder, user, password, moment_of(clock()))
-
     with disk_errors.worded(folder):
-        opened = disk_errors.with_reserve(folder, try_once)
+        opened = authentication.sign_in(folder, user, password, moment_of(clock()))
     session = _session(study, opened.file, opened.author, clock, language)
     session.password_is_given = opened.person.given_password
     session.passwords_put_back = opened.found.put_back
@@ -193,7 +189,7 @@ def sign_in_with_recovery_key(
     The key that was typed goes on opening the folder until the fresh one is activated.
     """
     with disk_errors.worded(folder):
-        file = disk_errors.with_reserve(folder, lambda: _opened_by_key(folder, by.key, clock))
+        file = _opened_by_key(folder, by.key, clock)
     try:
         person = _active_person(file, by.user)
         require_study(file.header.study_oid, study)

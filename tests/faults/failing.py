@@ -62,6 +62,7 @@ from tests.storage.site import NOON
 _EVERY_CALL: Final = 2000
 BACKUPS: Final = 2
 """In the folder of the study: the one that every try begins with, and one more."""
+_LASTING: Final = (Fault.EVER_AFTER, Fault.VANISHED)
 _TRIED_AGAIN: Final = 8
 """One try in eight also does the act once more."""
 
@@ -90,12 +91,15 @@ def run(shim: Shim, template: Path, root: Path, act: str, fault: Fault, every: i
     shim.watch(root / "site" / "stick" if act in TO_A_STICK else root)
     for at in range(1, _EVERY_CALL, every):
         with prepared(template, root, act, signed_in=not fault.kills) as site:
-            said = _killed(shim, site, outcome, at) if fault.kills else None
-            said = said if fault.kills else _tried(shim, site, outcome, at)
+            once = _killed if fault.kills else _tried
+            said = once(shim, site, outcome, at)
             if not shim.struck:
                 break
             outcome.calls = at
-            for one in _amiss(site, act, said, also=at % _TRIED_AGAIN == 1 or fault.kills):
+            lasts = fault in _LASTING
+            # What got its name, which could be taken back no more, must be whole.
+            also = at % _TRIED_AGAIN == 1 or fault.kills or lasts
+            for one in _amiss(site, act, said, also=also, lasts=lasts):
                 outcome.blame(at, one)
             if fault is Fault.FULL_TO_RESERVE and act in SAVED_BY_RESERVE and said is not None:
                 outcome.blame(at, f"the reserve did not help: {said}")
@@ -118,24 +122,21 @@ def _tried(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
     return None
 
 
-def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str:
-    """Do the act in a process of its own, which is killed at that call."""
-    child = os.fork()
-    if child == 0:
-        site.begin(outcome.act)
-        with shim.armed(outcome.fault, at):
-            ACTS[outcome.act](site)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    shim.struck = os.WIFSIGNALED(status)
-    if not shim.struck and os.WEXITSTATUS(status) != 0:
-        outcome.blame(at, f"ended with {os.WEXITSTATUS(status)}")
-    return "killed"
+def _killed(shim: Shim, site: Site, outcome: Outcome, at: int) -> str | None:
+    """Do the act in a process of its own, which is killed at that call; None where it was not."""
+    act = outcome.act
+    try:
+        killed = shim.kills(outcome.fault, at, lambda: ACTS[act](site), lambda: site.begin(act))
+    except AssertionError as ended:
+        outcome.blame(at, str(ended))
+        killed = False
+    return "killed" if killed else None
 
 
-def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[str]:
+def _amiss(site: Site, act: str, said: str | None, *, also: bool, lasts: bool) -> Iterator[str]:
     """Say what is wrong after the act, now that the disk is well again.
 
+    `lasts`: until the act had ended nothing could be written any more.
     `also`: with the second try at what leaves something beside, which takes as long as the rest.
     """
     try:
@@ -146,14 +147,14 @@ def _amiss(site: Site, act: str, said: str | None, *, also: bool) -> Iterator[st
     except Exception as raised:  # noqa: BLE001
         yield f"closing raised {raised!r}"
     try:
-        yield from _afterwards(site, act, said)
+        yield from _afterwards(site, act, said, lasts=lasts)
         if also and said is not None and act in TRIED_TWICE:
             yield from _made(site, act)
     except Exception as raised:  # noqa: BLE001
         yield f"afterwards {raised!r} because of {raised.__cause__!r}"
 
 
-def _afterwards(site: Site, act: str, said: str | None) -> Iterator[str]:
+def _afterwards(site: Site, act: str, said: str | None, *, lasts: bool) -> Iterator[str]:
     yield from _left_beside(site, act)
     if act == "migrate":
         yield from _migrated(site)
@@ -164,7 +165,7 @@ def _afterwards(site: Site, act: str, said: str | None) -> Iterator[str]:
     if act not in MAKING:
         yield from _again(site, act, said)
         yield from _locked_out(site)
-    elif said not in (None, "killed") and any(map(Path.exists, _new(site))):
+    elif said not in (None, "killed") and not lasts and any(map(Path.exists, _new(site))):
         yield "what was refused is there"
 
 

@@ -4,7 +4,6 @@ Run behind the shim: `python -m tests.faults.package FOLDER FAULT` prints how ma
 the sentences that were told, and what was wrong. An earlier package lies where it is to go.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -74,14 +73,7 @@ def tried(shim: Shim, folder: Path, pages: bytes, fault: Fault, at: int) -> Iter
 
 def killed(shim: Shim, folder: Path, pages: bytes, fault: Fault, at: int) -> Iterator[str]:
     """Write in a process that is killed at that call."""
-    child = os.fork()
-    if child == 0:
-        with shim.armed(fault, at):
-            write(folder, pages)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    shim.struck = os.WIFSIGNALED(status)
-    if shim.struck:
+    if shim.kills(fault, at, lambda: write(folder, pages)):
         yield "killed"
 
 

@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+_NOT_TORN: Final = 3
+_RAISED: Final = 1
+"""How the process of an act ends that was not killed."""
 _SOURCE: Final = Path(__file__).with_name("shim.c")
 _CHECKOUT: Final = Path(__file__).parents[2]
 
@@ -120,6 +123,31 @@ class Shim:
         finally:
             self.struck = bool(self._calls.faults_struck())
             self._calls.faults_arm(int(Fault.NOTHING), ctypes.c_long(0), 0)
+
+    def kills(
+        self, fault: Fault, at: int, work: Callable[[], object], before: Callable[[], object] = int
+    ) -> bool:
+        """Do it in a process of its own that is killed at that call; tell whether it was.
+
+        `before`: what is done first there, without a fault. A call that is no write cannot be
+        torn: then the work ends well, and there may be more calls (`struck`). Raises
+        AssertionError where it ends in another way.
+        """
+        child = os.fork()
+        if child == 0:
+            with suppress(Exception):
+                before()
+                with self.armed(fault, at):
+                    work()
+                os._exit(_NOT_TORN if self.struck else 0)
+            os._exit(_RAISED)
+        _, status = os.waitpid(child, 0)
+        is_killed = os.WIFSIGNALED(status)
+        ended = 0 if is_killed else os.WEXITSTATUS(status)
+        self.struck = is_killed or ended == _NOT_TORN
+        if ended not in (0, _NOT_TORN):
+            raise AssertionError(f"ended with {ended}")
+        return is_killed
 
     @contextmanager
     def traced(self, trace: Path) -> Iterator[None]:

@@ -77,6 +77,16 @@ def test_store_10_a_stick_pulled_while_it_is_written_to_is_told_and_swept(tmp_pa
     assert calls > 1
 
 
+@pytest.mark.parametrize("act", acts.MAKING)
+def test_store_10_a_drive_that_goes_while_a_folder_is_made_on_it_is_told(
+    tmp_path: Path, act: str
+) -> None:
+    calls, found = wrong(tmp_path, act, Fault.EVER_AFTER, Fault.VANISHED, every=28)
+
+    assert found == []
+    assert calls > 10
+
+
 @pytest.mark.parametrize("fault", [Fault.ONCE, Fault.EVER_AFTER, Fault.VANISHED, Fault.KILLED])
 def test_whatever_fails_or_ends_while_a_batch_is_made_there_is_one_batch_or_none(
     tmp_path: Path, fault: Fault

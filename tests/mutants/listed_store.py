@@ -161,12 +161,11 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
     ),
     ("kyphocrf/storage/aside.py", "shutil.rmtree(here, ignore_errors=True)", "pass", _RESTORE),
     ("kyphocrf/storage/backup_place.py", "not location.is_being_made(folder) and ", "", _RESTORE),
-    ("kyphocrf/workflow/session.py", "with session.file.worded():", "if True:", _ACTS),
     (
-        "kyphocrf/workflow/opening.py",
-        "disk_errors.with_reserve(folder, try_once)",
-        "try_once()",
-        _ACTS,
+        "kyphocrf/workflow/session.py",
+        "with session.file.worded():",
+        "if True:",
+        ("tests/workflow/test_failing_use_cases.py",),
     ),
     # What a backup is, and what may be done with it.
     (_STUDY_FILE, " or backup_mark.read(folder, dek) is not None", "", _RESTORE),

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from kyphocrf.errors import FileError
 from kyphocrf.record.answers import Answers
-from kyphocrf.storage import backup, connection, study_file, unfinished, vault
+from kyphocrf.storage import backup, connection, disk_errors, study_file, unfinished, vault
 from kyphocrf.storage.study_file import StudyFile
 from tests.storage.site import (
     AUTHOR,
@@ -312,6 +312,25 @@ def test_what_the_database_says_while_open_is_told_as_a_plain_sentence(
 def test_a_defect_of_the_program_is_not_worded_as_a_failing_disk(file: StudyFile) -> None:
     with pytest.raises(DatabaseError, match="no such table"):
         file.write(lambda writer: writer.exec_driver_sql("SELECT * FROM other"))
+
+
+@pytest.mark.parametrize("named", [(), ("{}",), ("{}/new/study.db",)])
+def test_a_folder_that_is_gone_with_what_was_around_it_is_told_as_a_failing_disk(
+    tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    gone = FileNotFoundError(
+        2, "No such file or directory", *(one.format(tmp_path) for one in named)
+    )
+
+    with pytest.raises(FileError) as refused, disk_errors.worded(tmp_path / "new"):
+        raise gone
+
+    assert refused.value.number == "E-216"
+
+
+def test_a_file_elsewhere_that_is_missing_is_a_defect_of_the_program(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), disk_errors.worded(tmp_path / "new"):
+        (tmp_path / "elsewhere" / "file").read_bytes()
 
 
 def test_what_is_read_within_one_state_is_what_was_on_disk_at_its_beginning(

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from kyphocrf.errors import UserError
+from kyphocrf.errors import FileError, UserError
 from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.change import REDACTED
 from kyphocrf.storage import connection, freed_pages, trail, verifying
@@ -27,6 +27,7 @@ from kyphocrf.workflow.session import Session
 from tests.acting import accesses, acting
 from tests.storage.decrypted import pages
 from tests.workflow.conftest import TREATMENT, StillClock, type_in
+from tests.workflow.test_capture import refuse
 
 GIVEN, WHY = Spot("PLAN", 0, "GIVEN"), Spot("PLAN", 0, "WHY")
 CONSENT = FormKey("T0", 1, "CONS", 1)
@@ -229,6 +230,32 @@ def test_the_status_of_the_page_is_judged_anew(investigator: Session) -> None:
 
     assert overview.forms_at(investigator, "101-001", "T0") != before
     assert capture.open_form(investigator, "101-001", TREATMENT).review.findings(WHY)
+
+
+def test_what_the_window_has_read_of_the_patient_is_forgotten(investigator: Session) -> None:
+    overview.grid(investigator)
+    held = investigator.casebook_statuses
+    assert held is not None
+    assert "101-001" in held.read
+
+    redact(investigator)
+
+    assert "101-001" not in held.read.keys() | held.kept.texts.keys()
+
+
+def test_what_no_disk_took_yet_of_the_words_is_forgotten(
+    investigator: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = capture.open_form(investigator, "101-001", TREATMENT)
+    type_in(entry, WHY, "Muster again")
+    with monkeypatch.context() as broken:
+        broken.setattr(investigator.file, "write", refuse)
+        with pytest.raises(FileError):
+            capture.leave(investigator, entry)
+
+    redact(investigator)
+
+    assert [hand.unsent for hands in investigator.in_hand.values() for hand in hands] == [None]
 
 
 def test_an_investigator_is_shown_a_redaction_until_she_has_seen_it(session: Session) -> None:
