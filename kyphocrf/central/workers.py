@@ -70,6 +70,8 @@ def processes(count: int, study: LoadStudy) -> Iterator[Workers]:
             protocol="tls://",
             security=Security.temporary(),
             dashboard_address=None,
+            # Its port for browsers cannot be left out; a free one warns of no other cluster.
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
             worker_dashboard_address=None,
             memory_limit=0,
         ) as cluster,
@@ -164,9 +166,11 @@ def _security(certificates: Certificates | None) -> Any:
 
     if certificates is None or not all(path.is_file() for path in certificates):
         raise work_refusals.no_certificates()
-    own, key, authority = map(str, certificates)
     security = Security(
-        require_encryption=True, tls_ca_file=authority, tls_client_cert=own, tls_client_key=key
+        require_encryption=True,
+        tls_ca_file=str(certificates.authority),
+        tls_client_cert=str(certificates.certificate),
+        tls_client_key=str(certificates.key),
     )
     try:
         security.get_connection_args("client")
