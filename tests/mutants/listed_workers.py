@@ -28,7 +28,7 @@ OF_WORKERS: Final[tuple[Listed, ...]] = (
     (_WORK, "@dataclass(frozen=True, repr=False)\n", "@dataclass(frozen=True)\n", _WORKERS),
     (_WORK, 'return Opening(database.at, b"", str(named))',
      "return Opening(database.at, database.dek.key, str(named))", _WORKERS),
-    (_WORK, "        _see(reader, task.opening.snapshot)\n", "", _WORKERS),
+    (_WORK, "_see(reader, task.opening.snapshot)", "pass", _WORKERS),
     ("kyphocrf/errors.py", "return type(self), told, vars(self)", "return type(self), told",
      _WORKERS),
     (_SITES, "            *self._broken(of, led),\n", "", _VERIFIED),
