@@ -116,6 +116,16 @@ def test_a_batch_that_was_lost_is_named_with_what_helps(
     assert set(states(outbox.outbox(session)).values()) == {"received"}
 
 
+def test_without_the_keys_of_this_installation_none_is_opened(
+    session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "made before.ack"
+    path.write_bytes(b"age-encryption.org/v1")
+
+    with pytest.raises(UserError, match="E-423"):
+        acknowledging.take_in(session, path)
+
+
 @pytest.mark.parametrize("what", ["site", "study", "installation"])
 def test_one_for_another_place_is_refused(session: Session, sponsored: Sponsor, what: str) -> None:
     other = {

@@ -125,6 +125,22 @@ def test_a_kit_for_another_place_or_program_is_refused_and_recorded(
     assert refusal in str(accesses(by)[0].new)
 
 
+def test_a_kit_that_sets_what_the_study_does_not_foresee_is_refused(
+    by: Session, sponsored: Sponsor
+) -> None:
+    settings = tuple(replace(one, codes=("0", "1")) for one in by.study.settings)
+    by.study = replace(by.study, settings=settings)
+    path = sponsored.written(sponsored.kit(by, settings={"STRICT": "perhaps"}))
+
+    with pytest.raises(UserError, match="E-417"):
+        study_kit.read_kit(by, path)
+
+
+def test_a_kit_on_a_stick_that_is_gone_is_refused_in_words(by: Session, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="E-411"):
+        study_kit.read_kit(by, tmp_path / "stick" / "site.kit")
+
+
 def test_a_kit_that_needs_what_the_program_has_is_taken_in(by: Session, sponsored: Sponsor) -> None:
     sponsored.enrol(by, definitions=tuple(needed(by)))
 
