@@ -1,6 +1,7 @@
 """`python -m benchmarks [NAME ...]`: run each benchmark in a fresh process and print one table.
 
-With `--write` the whole table also goes into docs/performance.md.
+With `--write` the whole table also goes into docs/performance.md. `load` fills a central database
+with many sites (docs/scale.md).
 """
 
 import argparse
@@ -77,7 +78,10 @@ def run_all(wanted: Iterable[str]) -> Iterator[Figure]:
 
 
 def main() -> None:
-    """Read the command line."""
+    """Read the command line; `load` has words of its own."""
+    if sys.argv[1:2] == ["load"]:
+        import_module("benchmarks.load").main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names()))
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name} anew")

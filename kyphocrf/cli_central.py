@@ -8,6 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
+from kyphocrf import cli_workers
 from kyphocrf.central import refusals
 from kyphocrf.central.database import Address, address
 from kyphocrf.central.receiving import Receipt
@@ -309,6 +310,31 @@ def report(  # noqa: PLR0913  one for each word of the command
         typer.echo(line)
 
 
+@central.command("verify-sites")
+def verify_sites(  # noqa: PLR0913  one for each word of the command
+    database: Database, user: User, *,
+    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
+    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
+    cluster_authority: cli_workers.Authority = None,
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
+) -> None:  # fmt: skip
+    """Verify what was received of each site: chains, texts, replay; exit 1 where it is broken."""
+    from kyphocrf.central import site_verification  # noqa: PLC0415  loads when needed
+
+    at = (database, keys, database_password_file)
+    proof = (cluster_certificate, cluster_key, cluster_authority)
+    with (
+        central_session(at, user, language, from_stdin=password_stdin) as session,
+        cli_workers.chosen(session.database, workers, cluster, proof) as found,
+    ):
+        verified = site_verification.verify_sites(session, found)
+    for line in verified.lines(language):
+        typer.echo(line)
+    if not verified.holds:
+        raise typer.Exit(1)
+
+
 export = typer.Typer(no_args_is_help=True, help="Write what all sites entered as tables.")
 central.add_typer(export, name="export")
 
@@ -316,6 +342,9 @@ central.add_typer(export, name="export")
 @export.command("excel")
 def export_excel(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, out: Out, reason: Reason, *,
+    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
+    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
+    cluster_authority: cli_workers.Authority = None,
     keys: Keys = None, database_password_file: ServerPassword = None,
     password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
@@ -325,13 +354,18 @@ def export_excel(  # noqa: PLR0913  one for each word of the command
     at = (database, keys, database_password_file)
     with central_session(at, user, language, from_stdin=password_stdin) as session:
         require_writable(out, None, replacing=may_replace(out, language, asked=replace))
-        exporting.export_excel(session, out, reason, language)
+        proof = (cluster_certificate, cluster_key, cluster_authority)
+        with cli_workers.chosen(session.database, workers, cluster, proof) as found:
+            exporting.export_excel(session, out, reason, language, found)
     typer.echo(str(out))
 
 
 @export.command("sdtm")
 def export_sdtm(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, out: Out, reason: Reason, *,
+    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
+    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
+    cluster_authority: cli_workers.Authority = None,
     keys: Keys = None, database_password_file: ServerPassword = None,
     password_stdin: FromStdin = False, language: Speech = "en",
 ) -> None:  # fmt: skip
@@ -343,5 +377,8 @@ def export_sdtm(  # noqa: PLR0913  one for each word of the command
     with central_session(at, user, language, from_stdin=password_stdin) as session:
         if out.exists():
             raise refusals.folder_in_use(str(out))
-        exporting.export_sdtm(session, out, reason, sdtm_package.making(), language)
+        proof = (cluster_certificate, cluster_key, cluster_authority)
+        with cli_workers.chosen(session.database, workers, cluster, proof) as found:
+            making = sdtm_package.making()
+            exporting.export_sdtm(session, out, reason, making, language, found)
     typer.echo(str(out))

@@ -1,5 +1,7 @@
 """What can go wrong that a person can act on; everything else is a defect."""
 
+from typing import Any
+
 from kyphocrf.definition.text import Text
 
 
@@ -26,6 +28,11 @@ class KyphocrfError(Exception):
         self.is_recorded = False
         """Whether the access log tells of this refusal already."""
         self.advises_restore = advises_restore
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel whole from the process in which it was raised to the one that shows it."""
+        told = (self.number, self.happened, self.safe, self.remedy)
+        return type(self), told, vars(self)
 
 
 class UserError(KyphocrfError):

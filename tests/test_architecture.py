@@ -17,7 +17,7 @@ WIRING = {
     "app", "assistants", "cli", "cli_blank", "cli_central", "cli_central_people",
     "cli_central_picture", "cli_central_upkeep", "cli_exchange", "cli_export",
     "cli_people",
-    "cli_sign_in", "demo", "selftest", "sponsor_app", "__main__",
+    "cli_sign_in", "cli_workers", "demo", "selftest", "sponsor_app", "__main__",
 }  # fmt: skip
 
 ROOMS_OF_LIBRARY = {
@@ -48,7 +48,10 @@ ROOMS_OF_LIBRARY = {
         "cli_export",
         "cli_people",
         "cli_sign_in",
+        "cli_workers",
     },
+    "dask": {"central"},
+    "distributed": {"central"},
 }
 ROOMS_OF_ROOM = {
     "definition": {"definition"},

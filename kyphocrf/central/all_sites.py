@@ -1,25 +1,50 @@
-"""All sites in one state of the database: their casebooks one by one, and what names the state."""
+"""All sites in one state of the database, who works on them, and what names the state."""
 
 from collections.abc import Iterator
-from hashlib import sha256
+from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, entered, refusals
-from kyphocrf.central.entered import Entered
-from kyphocrf.central.schema import audit_record, site
+from kyphocrf.central import casebooks, entered, refusals, site_state, site_work
 from kyphocrf.central.session import CentralSession
+from kyphocrf.central.site_state import State
+from kyphocrf.central.site_work import SiteWork, Workers
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.snapshot import Snapshot
-from kyphocrf.record.casebook import Casebook
-from kyphocrf.record.chain import Head, Moment
+from kyphocrf.record.chain import Author, Moment
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """Of which state of the sites an export is, by whom and in which language: plain values.
+
+    `remark`: what whoever reads an export of them must know.
+    """
+
+    names: tuple[str, ...]
+    state: State
+    by: Author
+    language: Language
+    is_training: bool
+    exported: Moment
+    remark: Text | None = None
+
+    def snapshot(self, study: Study) -> Snapshot:
+        """Return it as exports ask for it."""
+        return Snapshot(
+            study, ", ".join(self.names), self.state.head, self.state.last, self.by, self.language,
+            is_training=self.is_training, exported=self.exported, remark=self.remark,
+        )  # fmt: skip
 
 
 class AllSites:
-    """Casebooks of all sites, one site in memory at a time; it has state: whose turn it is.
+    """All sites in one state, and who works on them; without `workers` this process does.
 
-    `remark`: what whoever reads an export of them must know. Raises UserError where nothing was
-    received yet.
+    Raises UserError where nothing was received yet.
     """
 
     def __init__(
@@ -28,63 +53,38 @@ class AllSites:
         reader: sa.Connection,
         language: Language,
         remark: Text | None = None,
+        workers: Workers | None = None,
     ) -> None:
         study = session.study
-        self.reader, self._study = reader, study
-        self.sites = names(reader, study.oid)
-        head, moment = state(reader, study.oid, self.sites)
-        if not head.seq:
+        self._session, self._workers = session, workers
+        self.reader = reader
+        names = site_state.sites(reader, study.oid)
+        state = site_state.of_all(reader, study.oid, names)
+        if not state.head.seq:
             raise refusals.nothing_received()
-        self._turn: Entered | None = None
-        self.snapshot = Snapshot(
-            study,
-            ", ".join(self.sites),
-            head,
-            moment,
+        self.of = Exported(
+            names,
+            state,
             session.author,
             language,
-            is_training=any(entered.is_training(reader, study, name) for name in self.sites),
-            exported=session.moment(),
-            remark=remark,
+            any(entered.is_training(reader, study, name) for name in names),
+            session.moment(),
+            remark,
         )
+        self.snapshot = self.of.snapshot(study)
 
-    def casebooks(self) -> Iterator[Casebook]:
-        for name in self.sites:
-            for book, one in entered.of_site(self.reader, self._study, name):
-                self._turn = one
-                yield book
+    @property
+    def sites(self) -> tuple[str, ...]:
+        return self.of.names
+
+    def each(self, work: SiteWork[T]) -> Iterator[T]:
+        """Yield what each site gives, in their order."""
+        database, study = self._session.database, self._session.study
+        yield from site_work.each_site(
+            self.reader, database, study, self.of.state, work, self._workers
+        )
 
     def count(self) -> int:
         """Count the subjects of all sites."""
-        study = self._study.oid
-        return sum(1 for name in self.sites for _ in casebooks.subjects(self.reader, study, name))
-
-    def of(self, subject_key: str) -> Entered:
-        """Return the records of the subject whose turn it is; exports ask of no other."""
-        if self._turn is None or self._turn.enrolled.subject_key != subject_key:
-            raise KeyError(subject_key)
-        return self._turn
-
-
-def names(reader: sa.Connection, study: str) -> tuple[str, ...]:
-    """Return the sites of a study in their order."""
-    wanted = sa.select(site.c.site).where(site.c.study == study).order_by(site.c.site)
-    return tuple(reader.execute(wanted).scalars())
-
-
-def state(reader: sa.Connection, study: str, sites: tuple[str, ...]) -> tuple[Head, Moment]:
-    """Return what stands for the state of all sites, and the time of the last record.
-
-    Its number is that of all records, 0 where there is none.
-    """
-    about, count, heads, last = audit_record.c, 0, sha256(), Moment("", 0)
-    for name in sites:
-        at = (about.study == study, about.site == name)
-        order = (about.installation, about.epoch, about.seq)
-        for utc, offset, digest in reader.execute(
-            sa.select(about.utc, about.offset_minutes, about.hash).where(*at).order_by(*order)
-        ):
-            count += 1
-            heads.update(bytes(digest))
-            last = max(last, Moment(utc, offset))
-    return Head(count, heads.digest()), last
+        study = self._session.study.oid
+        return sum(len(casebooks.subjects(self.reader, study, name)) for name in self.of.names)

@@ -1,24 +1,32 @@
 """Write what all sites entered by the same code as a site does: a workbook, ODM, SDTM datasets.
 
-Tables with one row per subject carry the arm. Until the study is locked that is an act of a data
-manager with a reason, which is recorded and stands in the file.
+What a site gives is made of that site alone, here or by another process; it is put together in the
+order of the sites. Tables with one row per subject carry the arm. Until the study is locked that is
+an act of a data manager with a reason, which is recorded and stands in the file.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
 from typing import TYPE_CHECKING, Final
 
-from kyphocrf.central import odm_sources, refusals, study_lock
-from kyphocrf.central.all_sites import AllSites
+import sqlalchemy as sa
+
+from kyphocrf.central import entered, odm_sources, refusals, study_lock
+from kyphocrf.central.all_sites import AllSites, Exported
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.session import CentralSession, central_use_case
+from kyphocrf.central.site_work import Workers
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.exports.additions import Additions
+from kyphocrf.exports.extract import Extract, SubjectRows
 from kyphocrf.exports.refusals import not_written
 
 if TYPE_CHECKING:
+    from kyphocrf.exports.sdtm.datasets import SubjectRecords
     from kyphocrf.exports.sdtm.package import Making
 
 _DIGITS: Final = 16
@@ -30,33 +38,65 @@ _BEFORE_THE_LOCK: Final = Text(
 )
 
 
+@dataclass(frozen=True)
+class TableRows:
+    """Makes the rows that the subjects of a site give to the tables."""
+
+    of: Exported
+
+    def __call__(self, reader: sa.Connection, study: Study, site: str) -> Iterator[SubjectRows]:
+        found = list(entered.of_site(reader, study, site))
+        by_subject = {book.subject_key: one for book, one in found}
+        extract = Extract(self.of.snapshot(study), lambda key: by_subject[key].said())
+        for book, _ in found:
+            yield extract.of_subject(book)
+
+
+@dataclass(frozen=True)
+class DatasetRecords:
+    """Makes the records that the subjects of a site give to the SDTM datasets."""
+
+    of: Exported
+
+    def __call__(
+        self, reader: sa.Connection, study: Study, site: str
+    ) -> Iterator["SubjectRecords"]:
+        from kyphocrf.exports.sdtm.datasets import Recording  # noqa: PLC0415  heavy
+
+        recording = Recording(self.of.snapshot(study))
+        for book, one in entered.of_site(reader, study, site):
+            yield recording.of_subject(book, one.begun())
+
+
 @central_use_case(CentralAct.EXPORT)
 def export_excel(
-    session: CentralSession, path: Path, reason: str, language: Language = "en"
-) -> None:
-    """Write answers and findings of all sites to a workbook.
+    session: CentralSession, path: Path, reason: str, language: Language = "en",
+    workers: Workers | None = None,
+) -> None:  # fmt: skip
+    """Write answers and findings of all sites to a workbook; with `workers` they make the rows.
 
     Raises UserError without a reason, FileError for the disk; what was there before stays then.
     """
     from kyphocrf.exports import excel  # noqa: PLC0415  heavy
 
-    with _all_sites(session, reason, language, "excel") as every:
-        said = Additions(lambda subject_key: every.of(subject_key).said())
-        excel.write(path, every.snapshot, every.casebooks(), additions=said)
+    with _all_sites(session, reason, language, "excel", workers) as every:
+        said = Additions(lambda _: {})  # there are findings; what was said is in the rows already
+        excel.write(path, every.snapshot, every.each(TableRows(every.of)), additions=said)
 
 
 @central_use_case(CentralAct.EXPORT)
 def export_sdtm(
-    session: CentralSession, folder: Path, reason: str, making: "Making", language: Language = "en"
-) -> None:
+    session: CentralSession, folder: Path, reason: str, making: "Making",
+    language: Language = "en", workers: Workers | None = None,
+) -> None:  # fmt: skip
     """Write all answers of all sites as a reviewer's package; raises as `export_excel`."""
     from kyphocrf.exports.sdtm import package  # noqa: PLC0415  heavy
 
-    with _all_sites(session, reason, language, "sdtm") as every:
-        source = package.Source(
-            every.snapshot, every.casebooks(), lambda key: every.of(key).begun(), every.count()
+    with _all_sites(session, reason, language, "sdtm", workers) as every:
+        made = every.each(DatasetRecords(every.of))
+        package.write(
+            folder, package.Source(every.snapshot, made, lambda _: {}, every.count()), making
         )
-        package.write(folder, source, making)
 
 
 @central_use_case(CentralAct.EXPORT)
@@ -94,15 +134,16 @@ def export_odm(
 
 @contextmanager
 def _all_sites(
-    session: CentralSession, reason: str, language: Language, kind: str
-) -> Iterator[AllSites]:
+    session: CentralSession, reason: str, language: Language, kind: str,
+    workers: Workers | None = None,
+) -> Iterator[AllSites]:  # fmt: skip
     """Give all sites in one state; that they were written out is recorded with the reason."""
     if not reason.strip():
         raise refusals.no_reason()
     with session.database.reading() as reader:
         early = not study_lock.locked(reader)
         remark = _BEFORE_THE_LOCK.filled(reason=reason.strip()) if early else None
-        every = AllSites(session, reader, language, remark)
+        every = AllSites(session, reader, language, remark, workers)
         yield every
     head = every.snapshot.head.hash.hex()[:_DIGITS]
     session.note("export", f"{kind} {head} with the arm: {reason.strip()}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from kyphocrf.central import all_sites
+from kyphocrf.central import site_state
 from kyphocrf.central.picture import counting
 from kyphocrf.central.picture.counting import SubjectCounted
 from kyphocrf.definition.condition import Outcome
@@ -42,11 +42,11 @@ class Progress:
 
 def of_sites(reader: sa.Connection, study: Study, language: Language) -> dict[str, Progress]:
     """Return how far each site is; nothing was received of some."""
-    sites = all_sites.names(reader, study.oid)
-    head, moment = all_sites.state(reader, study.oid, sites)
-    if not head.seq:
+    sites = site_state.sites(reader, study.oid)
+    state = site_state.of_all(reader, study.oid, sites)
+    if not state.head.seq:
         return {name: _progress(study, (), language) for name in sites}
-    now = local_time(moment)
+    now = local_time(state.last)
     return {
         name: _progress(study, list(counting.of_sites(reader, study, (name,), now)), language)
         for name in sites

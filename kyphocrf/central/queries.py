@@ -12,10 +12,10 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, own_acts, own_trail, refusals, sites
+from kyphocrf.central import casebooks, own_acts, own_trail, record_rows, refusals, sites
 from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.permission import CentralAct
-from kyphocrf.central.schema import PLACE, audit_record, query, record_text
+from kyphocrf.central.schema import PLACE, audit_record, query
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.record import query as raised_query
 from kyphocrf.record.answers import Place
@@ -142,18 +142,13 @@ def _spoken_by(rows: Sequence[Sequence[Any]]) -> sa.ColumnElement[bool]:
 
 def _answered(reader: sa.Connection, study: str, site: str) -> dict[str, RaisedQuery]:
     """Return what a site last said of each query, where it says that it is answered."""
-    about, text = audit_record.c, record_text.c
-    wanted = (
-        sa.select(text.text)
-        .select_from(record_text.join(audit_record))
-        .where(
-            about.study == study, about.site == site, about.what == "query", text.part == "new"
-        )
-        .order_by(about.seq)
-    )  # fmt: skip
+    about = audit_record.c
     found: dict[str, RaisedQuery] = {}
-    for (told,) in reader.execute(wanted):
-        if json.loads(told).get("state") == "Answered":
+    for record in record_rows.records(
+        reader, about.study == study, about.site == site, about.what == "query"
+    ):
+        told = record.texts.new.text
+        if told is not None and json.loads(told).get("state") == "Answered":
             one = raised_query.from_text(told)
             found[one.id] = one
     return found

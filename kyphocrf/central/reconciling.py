@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kyphocrf.central import all_sites, casebooks, lineage, progress, queries, reasons
+from kyphocrf.central import casebooks, lineage, progress, queries, reasons, site_state
 from kyphocrf.central.order import PRIORITY
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.progress import Progress
@@ -92,7 +92,7 @@ def reconciliation(session: CentralSession, language: Language = "en") -> Reconc
         rows = reader.execute(wanted.order_by(site.c.site)).all()
         far = progress.of_sites(reader, session.study, language)
         found = tuple(_site(reader, study, row, far, moment.utc, language) for row in rows)
-        head, _ = all_sites.state(reader, study, tuple(far))
+        head = site_state.of_all(reader, study, tuple(far)).head
         about = received_file.c
         unopened = sa.select(about.name, about.refusal).where(
             about.study == study, about.site == "", about.refusal != ""

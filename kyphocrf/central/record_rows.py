@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 import sqlalchemy as sa
 
-from kyphocrf.central.schema import audit_record, record_text
+from kyphocrf.central.schema import access_record, audit_record, record_text
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import (
     ABSENT,
@@ -25,6 +25,10 @@ Texts: TypeAlias = dict[tuple[str, int, int, str], tuple[bytes, str]]
 
 _ABOUT: Final = slice(4, 17)
 _DIGESTS: Final = slice(17, 21)
+_AT_ONCE: Final = 1000
+"""Records whose texts are asked for at once."""
+_DENSE: Final = 2
+"""Where records are every second one or more, all between them are read."""
 _ESCAPE: Final = "\ufdd0"
 """Stands for no character; what is typed has none of it."""
 
@@ -77,19 +81,53 @@ def records(reader: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[
     """Read records with their texts, in the order of their numbers."""
     ordered = sa.select(audit_record).where(*conditions).order_by(audit_record.c.seq)
     rows = reader.execute(ordered).all()
-    texts = _texts(reader, conditions)
+    texts = _texts(reader, rows)
     stamps: dict[Row, Stamp] = {}
     return [_record(row, texts, stamps) for row in rows]
 
 
-def _texts(reader: sa.Connection, conditions: Sequence[sa.ColumnElement[bool]]) -> Texts:
-    joined = record_text.join(audit_record)
-    about, text = audit_record.c, record_text.c
-    wanted = sa.select(
-        about.installation, about.epoch, about.seq, text.part, text.salt, text.text
-    ).select_from(joined)
-    rows = reader.execute(wanted.where(*conditions))
-    return {(row[0], row[1], row[2], row[3]): (bytes(row[4]), read(row[5])) for row in rows}
+def accesses(reader: sa.Connection, *conditions: sa.ColumnElement[bool]) -> list[AccessRecord]:
+    """Read access records, in the order of their numbers."""
+    ordered = sa.select(access_record).where(*conditions).order_by(access_record.c.seq)
+    return [_access(row) for row in reader.execute(ordered)]
+
+
+def _access(row: Sequence[Any]) -> AccessRecord:
+    installation, epoch, seq, what, subject_key, detail = row[2:8]
+    stamp = Stamp(Author(*row[8:11]), Moment(*row[11:13]), epoch, installation)
+    said = (what, subject_key, read(detail))
+    return AccessRecord(seq, *said, stamp, bytes(row[13]), bytes(row[14]))
+
+
+def _texts(reader: sa.Connection, rows: Sequence[Sequence[Any]]) -> Texts:
+    """Read the texts of records, which come in the order of their numbers.
+
+    They are asked for by their keys, not by a join: a server that takes a site for few rows, as it
+    does of one that is new to it, compares each text with each record.
+    """
+    by_epoch: dict[Row, list[int]] = {}
+    for row in rows:
+        by_epoch.setdefault(tuple(row[:4]), []).append(row[4])
+    found: Texts = {}
+    for key, numbers in by_epoch.items():
+        for at in range(0, len(numbers), _AT_ONCE):
+            for row in _texts_of(reader, key, numbers[at : at + _AT_ONCE]):
+                found[key[2], key[3], row[0], row[1]] = (bytes(row[2]), read(row[3]))
+    return found
+
+
+def _texts_of(reader: sa.Connection, epoch: Row, numbers: Sequence[int]) -> Sequence[Any]:
+    """Read the texts of some records of an epoch, and of those between where few are."""
+    about = record_text.c
+    study, site, installation, number = epoch
+    first, last = numbers[0], numbers[-1]
+    is_dense = last - first < _DENSE * len(numbers)
+    at = about.seq.between(first, last) if is_dense else about.seq.in_(numbers)
+    wanted = sa.select(about.seq, about.part, about.salt, about.text).where(
+        about.study == study, about.site == site, about.installation == installation,
+        about.epoch == number, at,
+    )  # fmt: skip
+    return reader.execute(wanted).all()
 
 
 def _record(row: Sequence[Any], texts: Texts, stamps: dict[Row, Stamp]) -> AuditRecord:

@@ -17,7 +17,7 @@ from kyphocrf.exports.codebook import CODEBOOK, write_codebook
 from kyphocrf.exports.columns import FROZEN, Column, Table, TableKey
 from kyphocrf.exports.contents import CONTENTS, write_contents
 from kyphocrf.exports.dictionary import CODE_LISTS, DICTIONARY, write_code_lists, write_dictionary
-from kyphocrf.exports.extract import Extract
+from kyphocrf.exports.extract import Extract, SubjectRows
 from kyphocrf.exports.page_look import BESIDE, FORM, FRONT, OTHER_FORM, PageLook
 from kyphocrf.exports.pages_in_memory import close_unsaved
 from kyphocrf.exports.refusals import not_written
@@ -44,7 +44,7 @@ _NO_ADDITIONS: Final = Additions()
 def write(
     path: Path,
     snapshot: Snapshot,
-    casebooks: Iterable[Casebook],
+    casebooks: Iterable[Casebook | SubjectRows],
     progress: Callable[[int], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
     additions: Additions = _NO_ADDITIONS,
@@ -96,7 +96,7 @@ class _Parts:
 
     def fill(
         self,
-        casebooks: Iterable[Casebook],
+        casebooks: Iterable[Casebook | SubjectRows],
         progress: Callable[[int], None],
         stop: Callable[[], bool],
         appendix: Appendix | None,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kyphocrf.exports.additions import Said
 from kyphocrf.exports.columns import Table, TableKey
 from kyphocrf.exports.findings import FINDINGS, finding_rows
-from kyphocrf.exports.flow_table import FLOW, FlowCount, flow_table, has_flow
+from kyphocrf.exports.flow_table import FLOW, FlowCount, Passage, flow_table, has_flow, passage
 from kyphocrf.exports.pages_table import PAGES, page_rows
 from kyphocrf.exports.row_keys import RowKeys
 from kyphocrf.exports.rows import Layout, TableRow
@@ -28,6 +29,14 @@ class Count:
         self.rows += 1
         self.subjects += subject_key != self._last
         self._last = subject_key
+
+
+class SubjectRows(NamedTuple):
+    """What one subject gives to the tables: plain values, so that another process can make them."""
+
+    subject_key: str
+    rows: tuple[tuple[TableKey, TableRow], ...]
+    passage: Passage | None
 
 
 class Extract:
@@ -59,27 +68,37 @@ class Extract:
 
     def write(
         self,
-        casebooks: Iterable[Casebook],
+        casebooks: Iterable[Casebook | SubjectRows],
         put: Callable[[TableKey, TableRow], object],
         progress: Callable[[int], None] = lambda _: None,
         stop: Callable[[], bool] = lambda: False,
     ) -> bool:
         """Put the rows of the subjects in scope where they belong; False if stopped.
 
-        Casebooks are asked for once, one after the other; `progress` is told how many are done.
+        Casebooks, or what `of_subject` made of them elsewhere, are asked for once, one after the
+        other; `progress` is told how many are done.
         """
-        for casebook in casebooks:
+        for one in casebooks:
             if stop():
                 return False
-            # What depends on the day is computed for that of the data.
-            book = replace(casebook, now=self.snapshot.local)
-            for key, row in self._rows(book):
-                self.counts[key].add(book.subject_key)
+            subject = one if isinstance(one, SubjectRows) else self.of_subject(one)
+            for key, row in subject.rows:
+                self.counts[key].add(subject.subject_key)
                 put(key, row)
+            if self._flow is not None and subject.passage is not None:
+                self._flow.add(subject.passage)
             self.subjects += 1
             progress(self.subjects)
         self._put_flow(put)
         return not stop()
+
+    def of_subject(self, casebook: Casebook) -> SubjectRows:
+        """Return all rows of a subject in scope."""
+        # What depends on the day is computed for that of the data.
+        book = replace(casebook, now=self.snapshot.local)
+        views = CaseViews(book)
+        passed = None if self._flow is None else passage(views)
+        return SubjectRows(book.subject_key, tuple(self._rows(views)), passed)
 
     def _put_flow(self, put: Callable[[TableKey, TableRow], object]) -> None:
         """Put what was counted over all subjects."""
@@ -90,11 +109,9 @@ class Extract:
             self.counts[FLOW].rows += 1
         self.counts[FLOW].subjects = self.subjects
 
-    def _rows(self, book: Casebook) -> Iterator[tuple[TableKey, TableRow]]:
+    def _rows(self, views: CaseViews) -> Iterator[tuple[TableKey, TableRow]]:
         scope, language = self.snapshot.scope, self.snapshot.language
-        views = CaseViews(book)
-        if self._flow is not None:
-            self._flow.add(views)
+        book = views.book
         yield from self._layout.rows(book, views)
         keys = RowKeys(views, language, scope)
         for row in page_rows(book, keys, scope, language):

@@ -1,7 +1,7 @@
 """The flow of participants as a table: each declared step, counted by arm over the whole export."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.study import Study
@@ -44,6 +44,18 @@ def has_flow(study: Study, scope: Scope) -> bool:
     return bool(study.flow) and chosen
 
 
+class Passage(NamedTuple):
+    """How a subject went through the study: its arm, and what is told of each declared step."""
+
+    arm: str
+    outcomes: tuple[Outcome, ...]
+
+
+def passage(views: CaseViews) -> Passage:
+    """Tell where a subject stands."""
+    return Passage(subject_arm(views.book, views), tuple(flow_of(views)))
+
+
 class FlowCount:
     """Counts the subjects of an export, one after the other."""
 
@@ -53,10 +65,10 @@ class FlowCount:
         self._counted = [dict.fromkeys(self._arms, 0) for _ in study.flow]
         self._open = [0 for _ in study.flow]
 
-    def add(self, views: CaseViews) -> None:
+    def add(self, passed: Passage) -> None:
         """Count a subject where it stands."""
-        arm = subject_arm(views.book, views)
-        for place, outcome in enumerate(flow_of(views)):
+        arm, outcomes = passed
+        for place, outcome in enumerate(outcomes):
             self._counted[place][arm] += outcome is Outcome.YES
             self._open[place] += outcome is Outcome.UNKNOWN
 

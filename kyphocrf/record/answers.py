@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
     @property
     def spot(self) -> "Spot":
-        return Spot(*self[4:])
+        return tuple.__new__(Spot, self[4:])  # likewise
 
     def __str__(self) -> str:
         text = f"{self.event}[{self.event_repeat}]/{self.form}[{self.form_repeat}]"

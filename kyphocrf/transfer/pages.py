@@ -46,10 +46,11 @@ class Page:
         self.version, self.seq = record.form_version, record.seq
         new = record.texts.new
         if record.what == "answer":
+            spot = record.place.spot
             if new.digest is None:
-                self.answers.pop(record.place.spot, None)
+                self.answers.pop(spot, None)
             else:
-                self.answers[record.place.spot] = record.seq
+                self.answers[spot] = record.seq
         elif record.what == "row":
             self._take_row(record.place.group, record.place.row, is_there=new.digest is not None)
         elif record.what != "version":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple
 
-from kyphocrf.record.chain import AccessRecord, AuditRecord, Head, Moment
+from kyphocrf.record.chain import PARTS, AccessRecord, AuditRecord, Head, Moment
 from kyphocrf.record.change import canonical
 from kyphocrf.transfer import archive, envelope, readme, record_lines
 from kyphocrf.transfer.archive import Member, Packing
@@ -134,7 +134,7 @@ def _packed(kind: BatchKind, contents: BatchContents, tell: Tell) -> _Packed:
         records.write(record_lines.audit_line(record, with_previous=is_priority))
         for line in record_lines.text_lines(record):
             texts.write(line)
-        commitments += sum(held.digest is not None for held in record.texts)
+        commitments += len(PARTS) - [digest for _, _, digest in record.texts].count(None)
         replay.take(record)
     seen = _Told(contents.access_before, chained=not is_priority)
     for looked in contents.access:

@@ -82,8 +82,9 @@ class Sponsor:
         """Read columns of a table, of one site or of all, in order."""
         wanted = [table.c[name] for name in columns] or list(table.c)
         query = sa.select(*wanted).order_by(*wanted)
+        here = (table.c.study == self.session.study.oid, table.c.site == site) if site else ()
         with self.session.database.reading() as reader:
-            rows = reader.execute(query.where(table.c.site == site) if site else query)
+            rows = reader.execute(query.where(*here))
             return [tuple(row) for row in rows]
 
 

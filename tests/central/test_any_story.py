@@ -24,9 +24,11 @@ from hypothesis.stateful import (
 from kyphocrf.central import casebooks, restores, verifying
 from kyphocrf.central.schema import audit_record, batch, epoch, record_text
 from kyphocrf.record.change import redaction_mark
+from tests.central import distribution
 from tests.central.plain_model import PlainModel, Story, redacted, story
 from tests.central.sending_site import SendingSite, texts_of
 from tests.central.sponsor import Sponsor, sponsor
+from tests.central.test_laws import statements_sent
 from tests.central.test_restores import acknowledged
 
 _SITES = count(1)
@@ -185,12 +187,16 @@ class Stories(RuleBasedStateMachine):
 def test_any_story_ends_as_a_plain_model_says(one_for_all: Sponsor) -> None:
     stories = 12 if one_for_all.at.is_file else 5
 
-    run_state_machine_as_test(
-        lambda: Stories(one_for_all),  # type: ignore[arg-type]
-        settings=settings(
-            max_examples=stories, stateful_step_count=20,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )  # fmt: skip
+    with statements_sent(one_for_all) as sent:
+        run_state_machine_as_test(
+            lambda: Stories(one_for_all),  # type: ignore[arg-type]
+            settings=settings(
+                max_examples=stories, stateful_step_count=20,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )  # fmt: skip
+
+    every = dict.fromkeys(sent)
+    assert {one: fault for one in every if (fault := distribution.fault(one))} == {}
     found = verifying.verify(one_for_all.session)
     assert [one.en for one in found.sentences()] == []

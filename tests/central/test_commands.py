@@ -11,12 +11,13 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kyphocrf import cli_central, cli_central_people, cli_central_upkeep
-from kyphocrf.central import people
+from kyphocrf import cli_central, cli_central_people, cli_central_upkeep, cli_workers
+from kyphocrf.central import people, workers
 from kyphocrf.cli import program
 from kyphocrf.transfer.acknowledgement import open_acknowledgement
 from kyphocrf.transfer.keys import InstallationKeys, fingerprint_of_installation
 from kyphocrf.transfer.kit import open_kit
+from tests.central import loading
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import CHEAP, PASSWORD
 from tests.small_study import STUDY_OF_TESTS
@@ -57,7 +58,7 @@ class Commands:
 
 
 def test_the_whole_way_from_the_kit_to_the_acknowledgement(
-    by_command: Commands, tmp_path: Path
+    by_command: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     numbers = ("--numbers", "1-499", "--numbers", "500-999", "--setting", "STRICT=1")
     kit_path = by_command.run(
@@ -88,6 +89,26 @@ def test_the_whole_way_from_the_kit_to_the_acknowledgement(
     assert [one.raised.id for one in answer.queries] == [asked]
     by_command.run("query", "--close", asked, "--text", "Thank you.")
     assert by_command.run("query") == ""
+    verified = by_command.run("verify-sites")
+    assert verified.startswith(f"101 {INSTALLATION} epoch 1: ")
+    assert verified.endswith(" holds\n")
+    monkeypatch.setattr(cli_workers, "study", loading.small_study)
+    assert by_command.run("verify-sites", "--workers", "1") == verified
+    for kind in ("excel", "sdtm"):
+        out = ("export", kind, "--out", str(tmp_path / kind), "--reason", "cleaning")
+        assert "E-650" in by_command.run(*out, "--cluster", "tcp://10.0.0.7:8786", code=1)
+        assert "E-651" in by_command.run(*out, "--cluster", "tls://127.0.0.1:8786", code=1)
+        assert not (tmp_path / kind).exists()
+
+
+def test_without_the_library_for_others_this_process_does_the_work(
+    by_command: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "find_spec", lambda _: None)
+
+    assert "E-629" in by_command.run("verify-sites", "--workers", "2", code=1)
+    asked = ("verify-sites", "--cluster", "tcp://127.0.0.1:8786")
+    assert "E-655" in by_command.run(*asked, code=1)
 
 
 def test_the_report_tells_what_waits_in_words_and_for_programs(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,23 +15,22 @@ from kyphocrf.central import (
     acknowledged,
     acknowledging,
     answers_given,
+    exporting,
     guards,
     listing,
     own_history,
     queries,
     reconciling,
     restores,
+    site_verification,
 )
-from kyphocrf.central.schema import SITE, metadata, revision
+from kyphocrf.central.schema import SITE, metadata
+from tests.central import distribution
 from tests.central.sponsor import Sponsor
 from tests.central.test_queries import HEIGHT
 from tests.central.test_restores import backed_up
 
-FROM_SITES = [
-    table
-    for name, table in sorted(metadata.tables.items())
-    if not name.startswith("own_") and table is not revision
-]
+FROM_SITES = list(distribution.FROM_SITES.values())
 SUBJECT_DATA = ("audit_record", "access_record", "record_text", "definition")
 """Tables of which no statement of the program changes a row."""
 _CHANGES = re.compile(
@@ -61,6 +61,16 @@ def test_nothing_is_unique_without_its_site(table: sa.Table) -> None:
         if index.unique:
             assert set(SITE) <= {column.name for column in index.columns}
     assert not [one for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+
+
+def test_the_commands_of_scale_md_distribute_every_table_behind_those_it_refers_to() -> None:
+    page = Path(__file__).parents[2] / "docs" / "scale.md"
+    told = re.findall(r"create_distributed_table\('(\w+)', 'site'", page.read_text("utf-8"))
+
+    assert sorted(told) == [table.name for table in FROM_SITES]
+    for table in FROM_SITES:
+        for foreign in table.foreign_key_constraints:
+            assert told.index(foreign.referred_table.name) < told.index(table.name)
 
 
 @contextmanager
@@ -111,20 +121,52 @@ def test_no_statement_changes_what_was_received_but_a_redaction(here: Sponsor) -
     assert not [one for one in sent if _TRUNCATES.match(one)]
 
 
-def test_every_statement_on_a_table_of_the_sites_names_study_and_site(here: Sponsor) -> None:
+def test_every_statement_keeps_the_rules_of_a_database_distributed_by_site(here: Sponsor) -> None:
     with statements_sent(here) as sent:
         a_whole_life(here)
+        exporting.export_excel(here.session, here.folder / "all.xlsx", "why")
+        site_verification.verify_sites(here.session)
+        queries.standing(here.session)
 
-    names = "|".join(table.name for table in FROM_SITES)
-    asked = [one for one in sent if re.search(rf'\b(?:FROM|UPDATE|JOIN) "?(?:{names})\b', one)]
-    without = [
-        one
-        for one in asked
-        if not re.search(r"\.study\W|\bstudy =", one.partition("WHERE")[2])
-        or (not re.search(r"\.site\W|\bsite =", one) and "GROUP BY" not in one)
-    ]
-    # A record's installation is found by its whole key.
-    assert without == []
+    assert {one: fault for one in sent if (fault := distribution.fault(one))} == {}
+    asked = {name for name in distribution.FROM_SITES if any(f" {name} " in one for one in sent)}
+    assert asked >= {"batch", "epoch", "installation", "received_file", "site"}
+
+
+# ruff: noqa: S608  statements that nobody sends
+_HERE = "audit_record.study = ? AND audit_record.site = ?"
+_BY_NUMBER = "record_text.seq = audit_record.seq"
+_JOINED = "record_text.study = audit_record.study AND record_text.site = audit_record.site"
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_right"),
+    [
+        (f"SELECT seq FROM audit_record WHERE {_HERE}", True),
+        ("SELECT seq FROM audit_record WHERE audit_record.study = ?", False),
+        ("SELECT audit_record.site FROM audit_record WHERE audit_record.study = ?", False),
+        ("SELECT count(*) FROM audit_record WHERE study = ? GROUP BY site", True),
+        (f"SELECT text FROM record_text JOIN audit_record ON {_JOINED} WHERE {_HERE}", True),
+        (f"SELECT text FROM record_text JOIN audit_record ON true WHERE {_HERE}", False),
+        (f"SELECT a FROM record_text JOIN audit_record ON {_BY_NUMBER} WHERE {_HERE}", False),
+        (f"SELECT count(*) FROM record_text JOIN audit_record ON {_JOINED}", False),
+        (f"SELECT seq FROM audit_record, own_person WHERE {_HERE}", True),
+        ("SELECT seq FROM audit_record WHERE site IN (SELECT site FROM batch)", False),
+        ("SELECT site FROM site WHERE study = ?", True),
+        ("SELECT site FROM site WHERE study = ? FOR UPDATE", False),
+        ("UPDATE batch SET state = ? WHERE batch.study = ? AND batch.site = ?", True),
+        ("UPDATE batch SET state = ? WHERE study = ? AND manifest = ?", False),
+        ("UPDATE batch SET site = ? WHERE study = ?", False),
+        ("DELETE FROM record_text WHERE study = ? AND seq = ?", False),
+        ("INSERT INTO batch (study, site, manifest) VALUES (?, ?, ?)", True),
+        ("INSERT INTO batch (manifest, study) VALUES (?, ?)", False),
+        ('COPY "audit_record" ("study", "site", "seq") FROM STDIN', True),
+        ('COPY "audit_record" ("study", "seq") FROM STDIN', False),
+        ("SELECT text FROM own_person", True),
+    ],
+)  # fmt: skip
+def test_a_statement_that_breaks_the_rules_is_known(statement: str, is_right: bool) -> None:
+    assert (distribution.fault(statement) == "") is is_right
 
 
 @pytest.mark.parametrize("table", [*guards.PERMANENT, "record_text"])
@@ -132,7 +174,7 @@ def test_every_statement_on_a_table_of_the_sites_names_study_and_site(here: Spon
 def test_the_database_itself_keeps_what_was_received(here: Sponsor, table: str, verb: str) -> None:
     a_whole_life(here)
     same = "study = study" if table in {one.name for one in FROM_SITES} else "seq = seq"
-    words = {"update": f"UPDATE {table} SET {same}", "delete": f"DELETE FROM {table}"}  # noqa: S608
+    words = {"update": f"UPDATE {table} SET {same}", "delete": f"DELETE FROM {table}"}
     statement = words[verb]
 
     with pytest.raises((IntegrityError, DBAPIError), match="permanent"):

@@ -19,6 +19,7 @@ from tests.mutants.listed_sponsor_window import OF_SPONSOR_WINDOW
 from tests.mutants.listed_store import OF_THE_STORE, Listed
 from tests.mutants.listed_terms import OF_THE_TERMS
 from tests.mutants.listed_transfer import OF_TRANSFER
+from tests.mutants.listed_workers import OF_WORKERS
 
 _EXCEL: Final = ("tests/exports/test_excel.py",)
 _SCOPE: Final = ("tests/exports/test_scope.py",)
@@ -173,4 +174,5 @@ LISTED: Final[tuple[Listed, ...]] = (
     *OF_THE_PACKAGE,
     *OF_DEFINE,
     *OF_TRANSFER,
+    *OF_WORKERS,
 )

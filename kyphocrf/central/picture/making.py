@@ -4,7 +4,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from kyphocrf.central import all_sites, queries, study_lock
+from kyphocrf.central import queries, site_state, study_lock
 from kyphocrf.central import refusals as central_refusals
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.picture import counting, curves, refusals, tables
@@ -70,11 +70,11 @@ def for_committee(session: CentralSession) -> Picture:
 
 def _made(session: CentralSession, reader: sa.Connection, *, pooled: bool) -> Picture:
     study = session.study
-    sites = all_sites.names(reader, study.oid)
-    head, moment = all_sites.state(reader, study.oid, sites)
-    if not head.seq:
+    sites = site_state.sites(reader, study.oid)
+    state = site_state.of_all(reader, study.oid, sites)
+    if not state.head.seq:
         raise central_refusals.nothing_received()
-    subjects = list(counting.of_sites(reader, study, sites, local_time(moment)))
+    subjects = list(counting.of_sites(reader, study, sites, local_time(state.last)))
     asked = queries.asked(reader, study.oid)
     waiting = {
         name: sum(one.site == name and one.state == "Open" for one in asked) for name in sites
@@ -83,7 +83,7 @@ def _made(session: CentralSession, reader: sa.Connection, *, pooled: bool) -> Pi
     drawn = () if pooled else tuple(curves.curves(study, subjects))
     return Picture(
         study.name,
-        head.hash.hex(),
+        state.head.hash.hex(),
         session.moment().utc,
         is_locked,
         pooled,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from kyphocrf.definition.trial_design import TrialDesign
 from kyphocrf.exports.sdtm import relations, trial
 from kyphocrf.exports.sdtm.collecting import Plans
 from kyphocrf.exports.sdtm.domains import RULES
-from kyphocrf.exports.sdtm.frames import Rows
+from kyphocrf.exports.sdtm.frames import Row, Rows
 from kyphocrf.exports.sdtm.guards import Transliteration
 from kyphocrf.exports.sdtm.observation import Observation
 from kyphocrf.exports.sdtm.sequence import numbers
@@ -36,9 +36,50 @@ class Datasets:
     subjects: int
 
 
+class SubjectRecords(NamedTuple):
+    """What one subject gives to the datasets, as plain values: another process can make them.
+
+    `rows` by dataset; `transliterated`: each text that was written in ASCII; `consented`: the day.
+    """
+
+    rows: dict[str, list[Row]]
+    transliterated: dict[str, str]
+    consented: date | None
+
+
+class Recording:
+    """Makes the records of subjects. Remembers what each form version gives."""
+
+    def __init__(
+        self, snapshot: Snapshot, seen: Callable[[Subject, Observation], None] = lambda *_: None
+    ) -> None:
+        if snapshot.study.design is None:
+            raise ValueError(f"{snapshot.study.name} does not say its trial design")
+        self._snapshot = snapshot
+        self._design = snapshot.study.design
+        self._seen = seen
+        self.study_id = snapshot.study.design.study_id
+        self.plans = Plans(snapshot.study)
+
+    def of_subject(self, casebook: Casebook, begun: Mapping[Place, int]) -> SubjectRecords:
+        """Return the rows of one subject."""
+        # What depends on the day is computed for that of the data.
+        book = replace(casebook, now=self._snapshot.local)
+        subject = Subject(CaseViews(book), self._design)
+        written = Transliteration()
+        rows = Rows(self.study_id, written)
+        found = records(self.plans, subject, begun)
+        for one in found:
+            self._seen(subject, one)
+            rows.add_observation(subject.usubjid, one)
+        for relation in relations.of_subject(subject.usubjid, found):
+            rows.add("RELREC", relation)
+        return SubjectRecords(rows.rows, written.changed, subject.consented)
+
+
 def datasets(
     snapshot: Snapshot,
-    casebooks: Iterable[Casebook],
+    casebooks: Iterable[Casebook | SubjectRecords],
     begun: Begun,
     progress: Callable[[int], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
@@ -46,38 +87,30 @@ def datasets(
 ) -> Datasets | None:
     """Return the datasets of a study; None if stopped.
 
-    Casebooks are asked for once, one after the other; `progress` is told how many are done, `seen`
-    each record. Raises ValueError for a study that does not say its design.
+    Casebooks, or what `Recording` made of them elsewhere, are asked for once, one after the other;
+    `progress` is told how many are done, `seen` each record made here. Raises ValueError for a
+    study that does not say its design.
     """
-    design = snapshot.study.design
-    if design is None:
-        raise ValueError(f"{snapshot.study.name} does not say its trial design")
+    recording = Recording(snapshot, seen)
     written = Transliteration()
-    rows = Rows(design.study_id, written)
-    plans = Plans(snapshot.study)
+    rows = Rows(recording.study_id, written)
     facts = trial.Facts()
-    for count, casebook in enumerate(casebooks, start=1):
+    for count, one in enumerate(casebooks, start=1):
         if stop():
             return None
-        # What depends on the day is computed for that of the data.
-        subject = _subject(replace(casebook, now=snapshot.local), design)
-        found = records(plans, subject, begun(subject.key))
-        for one in found:
-            seen(subject, one)
-            rows.add_observation(subject.usubjid, one)
-        for relation in relations.of_subject(subject.usubjid, found):
-            rows.add("RELREC", relation)
-        facts.add(subject)
+        if isinstance(one, SubjectRecords):
+            told = one
+        else:
+            told = recording.of_subject(one, begun(one.subject_key))
+        rows.take(told.rows)
+        written.changed |= told.transliterated
+        facts.add(told.consented)
         progress(count)
-    for dataset, values in trial.rows(snapshot, plans, facts):
+    for dataset, values in trial.rows(snapshot, recording.plans, facts):
         rows.add(dataset, values)
     for relation in list(relations.of_datasets(rows.rows)):
         rows.add("RELREC", relation)
     return Datasets(rows.frames(), written.changed, facts.subjects)
-
-
-def _subject(book: Casebook, design: TrialDesign) -> Subject:
-    return Subject(CaseViews(book), design)
 
 
 def records(plans: Plans, subject: Subject, begun: Mapping[Place, int]) -> list[Observation]:

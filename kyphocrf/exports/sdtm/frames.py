@@ -45,6 +45,11 @@ class Rows:
         self.rows.setdefault(dataset, []).append(row)
         return rest
 
+    def take(self, made: Mapping[str, Iterable[Row]]) -> None:
+        """Add rows that were made already, behind those that are there."""
+        for dataset, rows in made.items():
+            self.rows.setdefault(dataset, []).extend(rows)
+
     def add_observation(self, usubjid: str, one: Observation) -> None:
         """Add a record and its supplemental qualifiers."""
         variable = standard().domains[one.domain].variable

@@ -20,7 +20,7 @@ from kyphocrf.exports.refusals import not_written
 from kyphocrf.exports.reviewer import conformance, csv_frames, guide, leaving_out, sas_program
 from kyphocrf.exports.reviewer.conformance import Conformance, Validator
 from kyphocrf.exports.sdtm import dataset_json, xpt
-from kyphocrf.exports.sdtm.datasets import Begun, Datasets, datasets
+from kyphocrf.exports.sdtm.datasets import Begun, Datasets, SubjectRecords, datasets
 from kyphocrf.exports.snapshot import Snapshot
 from kyphocrf.record.casebook import Casebook
 
@@ -111,7 +111,7 @@ class Source:
     """
 
     snapshot: Snapshot
-    casebooks: Iterable[Casebook]
+    casebooks: Iterable[Casebook | SubjectRecords]
     begun: Begun
     subjects: int
     read: Callable[[], object] = lambda: None

@@ -10,7 +10,6 @@ from kyphocrf.definition.trial_design import Parameter, TrialDesign
 from kyphocrf.exports.sdtm.collecting import Plans
 from kyphocrf.exports.sdtm.plan import RecordPlan
 from kyphocrf.exports.sdtm.standard import standard
-from kyphocrf.exports.sdtm.subject import Subject
 from kyphocrf.exports.sdtm.visits import PlannedVisit, planned
 from kyphocrf.exports.snapshot import Snapshot
 
@@ -25,10 +24,10 @@ class Facts:
         self.subjects = 0
         self.first_consent: date | None = None
 
-    def add(self, subject: Subject) -> None:
-        """Count a subject."""
+    def add(self, consented: date | None) -> None:
+        """Count a subject by the day of its consent, None where that is not known."""
         self.subjects += 1
-        days = [day for day in (self.first_consent, subject.consented) if day is not None]
+        days = [day for day in (self.first_consent, consented) if day is not None]
         self.first_consent = min(days, default=None)
 
 
