@@ -87,7 +87,7 @@ class SiteVerification:
         yield VerifiedSite(site, tuple(read.verified(each) for each in read.epochs))
 
 
-@central_use_case(CentralAct.REPORT)
+@central_use_case(CentralAct.VERIFY)
 def verify_sites(session: CentralSession, workers: Workers | None = None) -> Verification:
     """Verify all sites in one state of the database; that it was done is recorded.
 

@@ -26,6 +26,7 @@ from kyphocrf.central import (
     reconciling,
     restores,
     schema,
+    site_verification,
     sites,
     study_lock,
     verifying,
@@ -88,6 +89,7 @@ TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "restores.accept_restore": lambda s: restores.accept_restore(s, "101", "x", "why"),
     "verifying.verify": verifying.verify,
     "backups.back_up": lambda s: backups.back_up(s, _PLACE),
+    "site_verification.verify_sites": site_verification.verify_sites,
     "sites.add_site": lambda s: sites.add_site(s, sites.NewSite("101", "DE", ()), _PLACE),
     "sites.register": lambda s: sites.register(
         s, sites.NewInstallation("101", "x", PublicKeys("", ""), "")
@@ -116,8 +118,9 @@ def test_every_use_case_is_tried() -> None:
 
 @pytest.mark.parametrize("role", CentralRole)
 def test_each_role_may_do_what_the_table_says_and_a_refusal_is_recorded(
-    quick: Sponsor, role: CentralRole
+    quick: Sponsor, role: CentralRole, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # some write to a folder beside them
     session = signed_in_as(quick, role)
     refused = 0
     for name, use in TRIED.items():
