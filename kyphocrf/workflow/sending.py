@@ -13,9 +13,7 @@ from kyphocrf.transfer import readme
 from kyphocrf.workflow import (
     exchange_refusals,
     keeping,
-    kit_refusals,
     sealing,
-    study_kit,
     urgent,
     writing,
 )
@@ -65,8 +63,6 @@ def create(
     then is kept and written out the next time.
     """
     _require_folder(session, out)
-    if not study_kit.newest_kit(session):
-        raise kit_refusals.no_keys()
 
     def tell(done: int, of: int) -> None:
         told(done, of)
