@@ -26,15 +26,20 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Where nothing was written there, or something failed, it vanishes and `path` is as it was.
     """
-    beside = path.with_name(f".{path.name}.part")
+    part = beside(path)
     try:
-        yield beside
-        if beside.exists():
-            flush_file(beside)
-            rename(beside, path)
+        yield part
+        if part.exists():
+            flush_file(part)
+            rename(part, path)
             flush_folder(path.parent)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.part")
 
 
 def rename(path: Path, target: Path) -> Path:

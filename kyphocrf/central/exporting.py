@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
+from kyphocrf import atomic
 from kyphocrf.central import entered, odm_sources, refusals, study_lock
 from kyphocrf.central.all_sites import AllSites, Exported
 from kyphocrf.central.permission import CentralAct
@@ -114,7 +115,7 @@ def export_odm(
     if folder.exists():
         raise refusals.folder_in_use(str(folder))
     kind = "odm transactional" if transactional else "odm snapshot"
-    beside = folder.with_name(f".{folder.name}.part")
+    beside = atomic.beside(folder)
     names = []
     try:
         with _all_sites(session, reason, "en", kind) as every:

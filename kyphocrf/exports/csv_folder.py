@@ -11,8 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from kyphocrf import assets
-from kyphocrf.atomic import flush_folder, rename
+from kyphocrf import assets, atomic
 from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.exports import sas
 from kyphocrf.exports.additions import Said
@@ -104,9 +103,9 @@ def in_place_of(folder: Path) -> Iterator[Path]:
 
     What a program that was killed had put aside while it renamed has its name again.
     """
-    beside, earlier = folder.with_name(f".{folder.name}.part"), _earlier(folder)
+    beside, earlier = atomic.beside(folder), _earlier(folder)
     if earlier.exists() and not folder.exists():
-        rename(earlier, folder)
+        atomic.rename(earlier, folder)
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
@@ -120,16 +119,16 @@ def rename_over(beside: Path, folder: Path) -> None:
     earlier = _earlier(folder)
     shutil.rmtree(earlier, ignore_errors=True)
     if folder.exists():
-        rename(folder, earlier)
+        atomic.rename(folder, earlier)
     try:
-        rename(beside, folder)
+        atomic.rename(beside, folder)
     except OSError:
         if earlier.exists():
-            rename(earlier, folder)
+            atomic.rename(earlier, folder)
         raise
     shutil.rmtree(earlier, ignore_errors=True)
     with suppress(OSError):  # it has its name; only a power cut now could bring the old one back
-        flush_folder(folder.parent)
+        atomic.flush_folder(folder.parent)
 
 
 def _earlier(folder: Path) -> Path:

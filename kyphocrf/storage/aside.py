@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kyphocrf import atomic
-from kyphocrf.storage import ballast, disk_errors, location, lock, vault
+from kyphocrf.storage import ballast, disk_errors, key_files, location, lock
 from kyphocrf.storage.backup_place import BACKUPS_NAME, holds_only
 from kyphocrf.storage.refusals import folder_in_use
 
 _BEGUN = frozenset(
     {location.DATABASE_NAME, lock.LOCK_NAME, ballast.BALLAST_NAME, BACKUPS_NAME}
     | {f"{location.DATABASE_NAME}-{end}" for end in ("wal", "shm", "journal")}
-    | {vault.KEYS_NAME, f"{vault.KEYS_NAME}.bak", f".{vault.KEYS_NAME}.part"}
+    | key_files.WRITTEN_NAMES
 )
 """What lies in a study folder before anybody has signed in to it."""
 

@@ -17,6 +17,10 @@ from kyphocrf.storage.key_slots import FORMAT_1, Keys, NewerKeysError, from_text
 
 KEYS_NAME = "keys.json"
 BAK_NAME = f"{KEYS_NAME}.bak"
+WRITTEN_NAMES = frozenset(
+    name for one in (KEYS_NAME, BAK_NAME) for name in (one, atomic.beside(Path(one)).name)
+)
+"""Both files, and what each is called while it is being written."""
 
 _Unread: TypeAlias = Literal["missing", "unreadable", "newer"]
 

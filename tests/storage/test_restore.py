@@ -1,7 +1,9 @@
 """A backup is never entered into; it is restored into a new folder, with a drill, or not at all."""
 
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,7 @@ from tests.storage.site import (
     EMPTY,
     NOON,
     PASSWORD,
+    SETTING,
     USER,
     answered,
     audit,
@@ -167,6 +170,33 @@ def test_store_09_a_folder_of_somebody_else_beside_is_not_replaced(
         restore.restore(made, tmp_path / "new", founded.dek, AUTHOR, NOON)
 
     assert (tmp_path / "new.part" / "letter.txt").exists()
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_store_09_a_folder_in_which_a_dead_run_was_writing_keys_is_replaced(
+    founded: vault.Vault, tmp_path: Path, files: int
+) -> None:
+    part = tmp_path / "new.part"
+    part.mkdir()
+    child = os.fork()
+    if child == 0:
+        given, name_of_its_own = 0, os.replace
+
+        def dying(*names: Any) -> None:
+            nonlocal given
+            given += 1
+            if given == files:
+                os._exit(0)
+            name_of_its_own(*names)
+
+        os.replace = dying  # type: ignore[assignment]
+        vault.write_keys(part, founded.keys)
+    os.waitpid(child, 0)
+    assert len(list(part.iterdir())) == files
+
+    study_file.create(tmp_path / "new", founded.keys, founded.dek, SETTING, AUTHOR, NOON).close()
+
+    assert not part.exists()
 
 
 def test_store_02_a_backup_is_unlocked_by_the_password_of_its_day(
