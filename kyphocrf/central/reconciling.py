@@ -166,4 +166,5 @@ def _waiting(row: Any, language: Language) -> NotReceived:
 
 
 def _days(then: str, now: str) -> int:
-    return (datetime.fromisoformat(now) - datetime.fromisoformat(then)).days
+    """Count whole days; none where the clock was set back since."""
+    return max(0, (datetime.fromisoformat(now) - datetime.fromisoformat(then)).days)

@@ -169,9 +169,9 @@ class PasswordStep(Step):
 
     title = Text("Password", "Passwort")
     lead = Text(
-        "It encrypts the study folder. Four words that do not belong together are good: long to "
-        "guess, short to remember.",
-        "Es verschlüsselt den Studienordner. Gut sind vier Wörter, die nicht zusammengehören: "
+        "It encrypts all that is kept here. Four words that do not belong together are good: long "
+        "to guess, short to remember.",
+        "Es verschlüsselt alles, was hier liegt. Gut sind vier Wörter, die nicht zusammengehören: "
         "lang zu raten, kurz zu merken.",
     )
 

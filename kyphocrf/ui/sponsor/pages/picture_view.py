@@ -26,6 +26,7 @@ _POOLED: Final = {
     False: Text("by arm", "nach Arm"),
 }
 _HEAD: Final = 16
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class FullTable(ListedTable):
@@ -33,12 +34,25 @@ class FullTable(ListedTable):
 
     def __init__(self, table: PictureTable, language: Language) -> None:
         rows = [tuple(_worded(cell) for cell in row) for row in table.rows]
+        self._numbers: Final = [
+            column
+            for column in range(len(table.columns))
+            if not any(isinstance(row[column], str | Text) for row in table.rows)
+        ]
         super().__init__(table.columns, rows, table.title, language)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         modes = QHeaderView.ResizeMode
         for column in range(1, len(table.columns)):
             self.horizontalHeader().setSectionResizeMode(column, modes.ResizeToContents)
+
+    def retranslate(self, language: Language) -> None:
+        super().retranslate(language)
+        for column in self._numbers:
+            cells = (self.item(row, column) for row in range(self.rowCount()))
+            for cell in (self.horizontalHeaderItem(column), *cells):
+                if cell is not None:
+                    cell.setTextAlignment(_RIGHT)
 
     def sizeHint(self) -> QSize:
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
