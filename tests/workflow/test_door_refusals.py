@@ -212,3 +212,13 @@ def test_a_page_not_done_is_opened_again_by_reopening_it(session: Session) -> No
 
     assert refusal(session, Writing(Act.VOID, (again,))) == "E-325"
     writing.commit(session, Writing(Act.ENTER, (again,), "it was done"))
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_nothing_is_redacted_without_a_reason(session: Session, reason: str) -> None:
+    before = trail.heads(session.file)[0]
+
+    with pytest.raises(UserError, match="E-321"):
+        writing.redact(acting(session, Role.INVESTIGATOR), (), reason, "Muster")
+
+    assert trail.heads(session.file)[0] == before
