@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.central import queries
+from kyphocrf.central import queries, site_state
 from kyphocrf.central.permission import CentralAct
-from kyphocrf.central.schema import acknowledgement, batch, installation
+from kyphocrf.central.schema import acknowledgement, batch
 from kyphocrf.central.session import CentralSession, central_use_case
 
 
@@ -28,8 +28,6 @@ class Acknowledged(NamedTuple):
 def acknowledged(session: CentralSession) -> tuple[Acknowledged, ...]:
     """Return every registered installation, in the order of the sites."""
     study = session.study.oid
-    about = installation.c
-    wanted = sa.select(about.site, about.installation).where(about.study == study)
     with session.database.reading() as reader:
         open_here = [one for one in queries.asked(reader, study) if not one.is_over]
         return tuple(
@@ -37,7 +35,8 @@ def acknowledged(session: CentralSession) -> tuple[Acknowledged, ...]:
                 site, name, *_newest(reader, (study, site, name)),
                 sum((one.site, one.installation) == (site, name) for one in open_here),
             )
-            for site, name in reader.execute(wanted.order_by(about.site, about.installation)).all()
+            for site in site_state.sites(reader, study)
+            for name in site_state.installations(reader, study, site)
         )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.central import lineage
-from kyphocrf.central.schema import audit_record, installation
+from kyphocrf.central import lineage, site_state
+from kyphocrf.central.schema import audit_record
 
 
 class Enrolled(NamedTuple):
@@ -33,10 +33,7 @@ def subjects(reader: sa.Connection, study: str, site: str) -> tuple[Enrolled, ..
 def installation_of(reader: sa.Connection, study: str, site: str, subject_key: str) -> str | None:
     """Return the installation that enrolled a subject; of no subject, the site's first one."""
     if not subject_key:
-        about = installation.c
-        wanted = sa.select(about.installation).where(about.study == study, about.site == site)
-        first: str | None = reader.execute(wanted.order_by(about.installation)).scalar()
-        return first
+        return next(iter(site_state.installations(reader, study, site)), None)
     owners = (one for one in subjects(reader, study, site) if one.subject_key == subject_key)
     found = next(owners, None)
     return None if found is None else found.installation

@@ -11,7 +11,7 @@ from kyphocrf.central import casebooks, lineage, progress, queries, reasons, sit
 from kyphocrf.central.order import PRIORITY
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.progress import Progress
-from kyphocrf.central.schema import batch, installation, received_file, site
+from kyphocrf.central.schema import batch, received_file, site
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Language
 from kyphocrf.record.change import canonical
@@ -114,9 +114,7 @@ def _site(
 ) -> SiteReport:
     name, country = row
     asked = queries.asked(reader, study, name)
-    about = installation.c
-    wanted = sa.select(about.installation).where(about.study == study, about.site == name)
-    each = reader.execute(wanted.order_by(about.installation)).scalars().all()
+    each = site_state.installations(reader, study, name)
     return SiteReport(
         name,
         country,

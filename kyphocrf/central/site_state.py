@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.central.schema import audit_record, epoch, site
+from kyphocrf.central.schema import audit_record, epoch, installation, site
 from kyphocrf.record.chain import Head, Moment
 from kyphocrf.record.change import canonical
 
@@ -28,6 +28,13 @@ def sites(reader: sa.Connection, study: str) -> tuple[str, ...]:
     """Return the sites of a study in the order in which everything is written."""
     wanted = sa.select(site.c.site).where(site.c.study == study).order_by(site.c.site)
     return tuple(reader.execute(wanted).scalars())
+
+
+def installations(reader: sa.Connection, study: str, name: str) -> tuple[str, ...]:
+    """Return the registered installations of a site in their order."""
+    about = installation.c
+    wanted = sa.select(about.installation).where(about.study == study, about.site == name)
+    return tuple(reader.execute(wanted.order_by(about.installation)).scalars())
 
 
 def of_all(reader: sa.Connection, study: str, names: tuple[str, ...]) -> State:

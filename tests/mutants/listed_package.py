@@ -41,7 +41,7 @@ OF_THE_PACKAGE: Final[tuple[Listed, ...]] = (
     (_PACKAGE, "    if is_equal:\n        return\n", "    return\n", _FAULTS),
     (
         "kyphocrf/exports/csv_folder.py",
-        "    if earlier.exists() and not folder.exists():\n        rename(earlier, folder)\n",
+        "    if earlier.exists() and not folder.exists():\n        atomic.rename(earlier, folder)\n",
         "",
         _WHOLE,
     ),
