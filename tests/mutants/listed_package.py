@@ -41,8 +41,8 @@ OF_THE_PACKAGE: Final[tuple[Listed, ...]] = (
     (_PACKAGE, "    if is_equal:\n        return\n", "    return\n", _FAULTS),
     (
         "kyphocrf/exports/csv_folder.py",
-        "    if earlier.exists() and not folder.exists():\n        atomic.rename(earlier, folder)\n",
-        "",
+        "    if earlier.exists() and not folder.exists():",
+        "    if False:",
         _WHOLE,
     ),
     ("kyphocrf/ui/output/table_part.py", "tick.isVisibleTo(self) and ", "", _WINDOW),
