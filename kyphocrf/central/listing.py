@@ -7,7 +7,8 @@ from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, own_trail, reasons, restores
+from kyphocrf.central import casebooks, files, own_trail, reasons, restores
+from kyphocrf.central.files import UnopenedFile
 from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.reasons import Reason
@@ -73,14 +74,6 @@ class BatchLine:
     files: tuple[str, ...]
 
 
-class UnopenedFile(NamedTuple):
-    """A file that could not be opened, and why; it is of no site."""
-
-    name: str
-    received_utc: str
-    refusal: str
-
-
 class EnterAgain(NamedTuple):
     """A place that goes back to the site to be entered again."""
 
@@ -116,13 +109,8 @@ def batches(session: CentralSession) -> tuple[BatchLine, ...]:
 @central_use_case(CentralAct.REPORT)
 def unopened(session: CentralSession) -> tuple[UnopenedFile, ...]:
     """Return the files that could not be opened, those that arrived last first."""
-    about = received_file.c
-    wanted = sa.select(about.name, about.received_utc, about.refusal).where(
-        about.study == session.study.oid, about.site == "", about.refusal != ""
-    )
     with session.database.reading() as reader:
-        rows = reader.execute(wanted.order_by(about.received_utc.desc(), about.name))
-        return tuple(UnopenedFile(*row) for row in rows)
+        return files.unopened(reader, session.study.oid)
 
 
 def other_side(one: BatchLine, among: Iterable[BatchLine]) -> BatchLine | None:

@@ -120,7 +120,7 @@ def _refused(session: CentralSession, path: Path, refused: KyphocrfError) -> Rec
 
     def work(writer: sa.Connection) -> None:
         kept = files.ReceivedFile(session.study.oid, "", sha256(content).hexdigest(), path.name)
-        if files.keep(writer, kept, content, session.moment().utc, refusal=why.en):
+        if files.keep(writer, kept, content, session.moment().utc, refusal=why):
             _note(session, writer, f"refused {path.name}")
 
     session.database.write(work)

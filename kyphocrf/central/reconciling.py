@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, lineage, progress, queries, reasons, site_state
+from kyphocrf.central import casebooks, files, lineage, progress, queries, reasons, site_state
 from kyphocrf.central.order import PRIORITY
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.progress import Progress
-from kyphocrf.central.schema import batch, received_file, site
+from kyphocrf.central.schema import batch, site
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.definition.text import Language
 from kyphocrf.record.change import canonical
@@ -93,11 +93,8 @@ def reconciliation(session: CentralSession, language: Language = "en") -> Reconc
         far = progress.of_sites(reader, session.study, language)
         found = tuple(_site(reader, study, row, far, moment.utc, language) for row in rows)
         head = site_state.of_all(reader, study, tuple(far)).head
-        about = received_file.c
-        unopened = sa.select(about.name, about.refusal).where(
-            about.study == study, about.site == "", about.refusal != ""
-        )
-        refused = tuple((name, why) for name, why in reader.execute(unopened.order_by(about.name)))
+        unopened = files.unopened(reader, study)
+        refused = tuple(sorted((one.name, one.refusal.to(language)) for one in unopened))
     session.note("view", "reconciliation")
     planned = None if session.study.picture is None else session.study.picture.planned
     digits = head.hash.hex() if head.seq else ""

@@ -1,5 +1,8 @@
 """Batches are received once, in whatever order they come, and each for itself."""
 
+from pathlib import Path
+
+from kyphocrf.central import listing, receiving
 from kyphocrf.central.schema import (
     access_record,
     audit_record,
@@ -248,3 +251,17 @@ def test_a_number_beyond_the_ranges_of_the_site_is_refused(here: Sponsor) -> Non
     site.enrol(21)
 
     assert became(here.receive(site.batch())) == ["refused"]
+
+
+def test_why_a_file_could_not_be_opened_is_kept_in_both_languages(
+    here: Sponsor, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.kcb"
+    path.write_bytes(b"dear sponsor")
+    receiving.receive(here.session, [path])
+
+    (found,) = listing.unopened(here.session)
+
+    assert found.name == "letter.kcb"
+    assert found.refusal.en == "The batch cannot be opened: it is not a file of age."
+    assert found.refusal.de not in ("", found.refusal.en)

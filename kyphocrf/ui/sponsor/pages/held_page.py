@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QSizePolicy
 
 from kyphocrf.central import listing, restores
-from kyphocrf.central.listing import BatchLine, EnterAgain, UnopenedFile
+from kyphocrf.central.files import UnopenedFile
+from kyphocrf.central.listing import BatchLine, EnterAgain
 from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.receiving import Receipt
 from kyphocrf.definition.text import Text, same
@@ -211,6 +212,6 @@ def _worded(one: NotReceived) -> tuple[Text, ...]:
             state, same(one.batch.site), same(one.batch.installation[:INSTALLATION_SHOWN]),
             number_words(one.batch), at_words(one.batch.received_utc), why,
         )  # fmt: skip
-    file = one.file or UnopenedFile("", "", "")
-    why = same(f"{file.name}: {file.refusal}")
+    file = one.file or UnopenedFile("", "", same(""))
+    why = Text("{name}: {why}", "{name}: {why}").filled(name=file.name, why=file.refusal)
     return state, same("–"), same("–"), same("–"), at_words(file.received_utc), why
