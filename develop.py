@@ -280,6 +280,11 @@ def fit(arguments: list[str]) -> int:
     return offscreen("python -m tests.ui.fit", *arguments)
 
 
+def pictures(_: list[str]) -> int:
+    """Take the pictures of docs/images anew, in both languages."""
+    return offscreen("python -m tests.ui.pictures")
+
+
 def bench(arguments: list[str]) -> int:
     """Measure the program against what it stands on."""
     return offscreen("python -m benchmarks", *arguments)
@@ -298,7 +303,7 @@ def lock(_: list[str]) -> int:
     return offscreen(f"{compiled} --no-header --no-annotate --no-emit-index-url -o {LOCK.name}")
 
 
-ACTS = (setup, run, test, torture, mutants, fit, check, bench, bundle, lock)
+ACTS = (setup, run, test, torture, mutants, fit, pictures, check, bench, bundle, lock)
 TARGETS = {act.__name__: act for act in ACTS}
 
 
