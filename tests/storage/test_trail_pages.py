@@ -178,6 +178,23 @@ def test_a_subject_is_found_behind_thousands_of_newer_records(used: StudyFile) -
     assert trail_pages.count(used, wanted, 10**6) == len(found)
 
 
+def test_after_completion_is_what_was_answered_after_it_and_nothing_before(
+    used: StudyFile,
+) -> None:
+    at = DOSE.at(EBRT)
+    before, done, after = (
+        Change("answer", SUBJECT, at, new="before"),
+        Change("status", SUBJECT, Place(*EBRT), new="complete", form_version=1),
+        Change("answer", SUBJECT, at, new="after"),
+    )
+    used.write(partial(appended, changes=[before, done, after], author=AUTHOR, at=NOON, key="o"))
+
+    found = trail_pages.page(used, TrailFilter(after_completion=True), None, 10)
+
+    assert [one.texts.new.text for one in found] == ["after"]
+    assert trail_pages.count(used, TrailFilter(after_completion=True), 10) == 1
+
+
 def test_what_comes_while_one_scrolls_is_neither_shown_twice_nor_counted(used: StudyFile) -> None:
     first = trail_pages.page(used, EVERYTHING, None, 3)
     head = first[0].seq
