@@ -57,7 +57,7 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
         "        pass\n",
         _REDACTION,
     ),
-    ("kyphocrf/storage/redaction.py", "sa.or_(of_them, *quoting)", "of_them", _LAW),
+    ("kyphocrf/storage/redaction.py", "sa.or_(of_them, *quoting)", "of_them", _REDACTION),
     ("kyphocrf/storage/freed_pages.py", 'alone.execute("VACUUM")', "pass", _PAGES),
     ("kyphocrf/storage/freed_pages.py", "    if busy:", "    if False:", _REDACTING),
     # Which older copies hold it, and which may be destroyed.

@@ -179,8 +179,9 @@ def said_everywhere(file: StudyFile) -> None:
     casebook.commit(file, [query], AUTHOR, NOON, "asked")
     typed = Unfinished(USER, SUBJECT, place, f"{ELM}, second fl", NOON.utc)
     unfinished.keep(file, typed)
-    kept = casebook_statuses.Kept(9, "2026-11-24", "these", {SUBJECT: f"of {ELM}"})
-    casebook_statuses.keep(file, kept, ())
+    casebook.enrol_subject(file, "012-003", "012", AUTHOR, NOON, "third")
+    told = {SUBJECT: f"of {ELM}", "012-003": f"another lives in {ELM}, too"}
+    casebook_statuses.keep(file, casebook_statuses.Kept(9, "2026-11-24", "these", told), told)
 
 
 def test_a_redacted_text_stands_nowhere_in_the_file(enrolled: StudyFile) -> None:
