@@ -124,7 +124,15 @@ def test_store_11_who_does_not_come_to_an_end_is_told_and_the_folder_is_free(
     reader.join(20)
 
     assert told.value.number == "E-232"
+    assert open_files_in(enrolled.folder) == []
     study_file.open_(enrolled.folder, founded.dek, USER, NOON).close()
+
+
+def open_files_in(folder: Path) -> list[str]:
+    """Return the files of a folder that this process holds open; Windows would not let them go."""
+    held = Path("/proc/self/fd")
+    paths = (one.readlink() for one in held.iterdir() if one.exists()) if held.exists() else ()
+    return [path.name for path in paths if path.is_relative_to(folder)]
 
 
 def test_store_11_nothing_is_read_or_written_after_closing(enrolled: StudyFile) -> None:
