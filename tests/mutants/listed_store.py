@@ -8,6 +8,7 @@ Listed: TypeAlias = tuple[str, str, str, tuple[str, ...]]
 _POWER: Final = ("tests/faults/test_power.py",)
 _ACTS: Final = ("tests/faults/test_acts.py",)
 _CLOSING: Final = ("tests/storage/test_closing.py",)
+_BACKUP: Final = ("tests/storage/test_backup.py",)
 _RESTORE: Final = ("tests/storage/test_restore.py",)
 _ROTATION: Final = ("tests/storage/test_backup_rotation.py",)
 _STUDY_FILE: Final = "kyphocrf/storage/study_file.py"
@@ -225,7 +226,7 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
         "",
         ("tests/app/test_restoring.py",),
     ),
-    ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _RESTORE),
+    ("kyphocrf/storage/copy.py", " or backup_mark.read(part, dek) is None", "", _BACKUP),
     ("kyphocrf/storage/restore.py", "backup_mark.take(made)", "pass", _RESTORE),
     ("kyphocrf/storage/restore.py", "if not found.whole:", "if False:", _RESTORE),
     ("kyphocrf/storage/restore.py", "        pages.check(part, dek)", "        pass", _RESTORE),
