@@ -269,12 +269,6 @@ OF_THE_STORE: Final[tuple[Listed, ...]] = (
         "(part / KEYS_NAME).write_bytes(slots.encode())",
         _RIGHTS,
     ),
-    (
-        "kyphocrf/storage/restore.py",
-        "atomic.copy_private(",
-        "__import__('shutil').copyfile(",
-        _RIGHTS,
-    ),
     # Which folder this PC knows, and what it held last.
     ("kyphocrf/storage/installation.py", "number == seen.file[1] and ", "", _COPIED),
     ("kyphocrf/storage/installation.py", " and seen.seq > now.seq", " and False", _COPIED),
