@@ -22,7 +22,7 @@ from tests.storage import ordinary_user
 from tests.workflow.conftest import CHEAP, PASSWORD, StillClock
 
 USER = "coord02"
-time.strptime("1", "%d")  # loads its module, while the files of Python can still be read
+time.strptime("2026", "%Y")  # loads its module, while the files of Python can still be read
 
 
 @pytest.fixture

@@ -24,6 +24,15 @@ REASON: Final = Text("Why? (stays in the history)", "Warum? (bleibt im Verlauf)"
 class AskDialog(Dialog):
     """`carried_out` carries what came of it; a refusal is told in place, what was typed stays."""
 
+    guide = of_dialog(
+        Text("Before it is done", "Bevor es geschieht"),
+        Text(
+            "Fill in what is asked; where something cannot be done, it is told here and what you "
+            "typed stays. Esc leaves everything as it is.",
+            "Ausfüllen, was gefragt ist; was nicht geht, wird hier gesagt, und das Eingegebene "
+            "bleibt. Esc lässt alles, wie es ist.",
+        ),
+    )
     carried_out = Signal(object)
 
     def __init__(

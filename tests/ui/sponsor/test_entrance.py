@@ -31,6 +31,7 @@ def program(qapp: QApplication) -> Iterator[SponsorProgram]:
     yield made
     made.leave()
     made.end()
+    made._qt_words.speak("en")
 
 
 def asked(program: SponsorProgram, here: Sponsor) -> SponsorSignIn:

@@ -43,6 +43,7 @@ def program(
     yield made
     made.leave()
     made.end()
+    made._qt_words.speak("en")
 
 
 def focus() -> QWidget:
