@@ -56,7 +56,7 @@ class Golden:
 
     def findings(self, page: str) -> tuple[Finding, ...]:
         """Return what the checks find on a page."""
-        return Entry(self._scenario.book, _key(page)).review.all_findings()
+        return Entry(self._scenario.left(), _key(page)).review.all_findings()
 
     def _worked_out(self) -> dict[Place, str | None]:
         return {
