@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from kyphocrf import atomic
 from kyphocrf.record.chain import Author, Head, Moment
 from kyphocrf.record.change import NOWHERE, Change, canonical
-from kyphocrf.storage import header, ledger, trail, vault
+from kyphocrf.storage import disk_errors, header, ledger, trail, vault
 from kyphocrf.storage.ids import time_ordered
 from kyphocrf.storage.schema import audit_record, study
 from kyphocrf.storage.study_file import StudyFile
@@ -67,7 +67,8 @@ def newest_epoch(file: StudyFile, memory: Path) -> int:
 def remember(file: StudyFile, memory: Path) -> None:
     """Remember the file as this PC's own, and what it holds: it is new here, or was moved here.
 
-    What was seen of the same epoch stays where the file has fewer records than then.
+    What was seen of the same epoch stays where the file has fewer records than then. Raises
+    FileError where this PC's own disk does not take it.
     """
     known = _remembered(memory)
     seen, head = _of(file, known), trail.heads(file)[0]
@@ -78,8 +79,9 @@ def remember(file: StudyFile, memory: Path) -> None:
         now = replace(now, seq=seen.seq, head=seen.head)
     known.setdefault(_vault(file), {})[file.header.installation] = now
     text = canonical({vault: _plain(of_vault) for vault, of_vault in known.items()})
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    atomic.write(memory, text.encode())
+    with disk_errors.worded(memory.parent):
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        atomic.write(memory, text.encode())
 
 
 def note_seen(file: StudyFile, memory: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kyphocrf.errors import FileError
 from kyphocrf.workflow import enrolment, folders, keeping, opening, verifying
 from kyphocrf.workflow.session import Session
 from tests.small_study import STUDY_OF_TESTS
@@ -121,3 +122,13 @@ def test_store_07_a_whole_study_verifies_after_each_leaving(
 
     assert verifying.verify(again).whole
     again.close()
+
+
+def test_where_this_pc_keeps_nothing_a_copy_is_settled_in_words(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").write_text("no folder")
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "a file" / "home"))
+
+    with pytest.raises(FileError, match="E-2"):
+        opening.settle_copied(session)
