@@ -127,8 +127,8 @@ def test_store_07_a_whole_study_verifies_after_each_leaving(
 def test_where_this_pc_keeps_nothing_a_copy_is_settled_in_words(
     session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "home").symlink_to(tmp_path / "a drive that went" / "home")
-    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    (tmp_path / "profile").symlink_to(tmp_path / "a drive that went" / "profile")
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "profile"))
 
     with pytest.raises(FileError, match="E-216"):
         opening.settle_copied(session)
