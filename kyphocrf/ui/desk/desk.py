@@ -195,7 +195,7 @@ class Desk(QObject):
         """Leave without a question: a backup that fails is given up, every entry is on disk."""
         if self._has_given_up():
             return
-        self._put_away()
+        self.put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError:
@@ -209,7 +209,8 @@ class Desk(QObject):
             self._gone()
         return was_locked
 
-    def _put_away(self) -> None:
+    def put_away(self) -> None:
+        """Leave the page, and end what goes on by itself; the folder stays open."""
         self.visit.leave()
         self.renewal.stop()
         self.search.stop()
@@ -223,7 +224,7 @@ class Desk(QObject):
         """Put everything on disk, back up, close the folder; a failed backup is told and asked."""
         if self._has_given_up():
             return
-        self._put_away()
+        self.put_away()
         try:
             keeping.leave(self.session)
         except KyphocrfError as refused:

@@ -25,7 +25,7 @@ from kyphocrf.ui.look.system_palette import Desktop
 from tests.ui.fit.dialogs import dialogs, never_opened
 from tests.ui.fit.faults import KINDS, faults
 from tests.ui.fit.screens import Shown, forms, screens, speak
-from tests.ui.fit.site import signed_in
+from tests.ui.fit.site import at_desk, signed_in
 from tests.ui.fit.sponsor import sponsor_desk, sponsor_screens, sponsor_session
 
 _BARS: Final = 71
@@ -89,7 +89,8 @@ def main(words: list[str]) -> int:
         with signed_in(Path(place)) as session:
             for mode in _MODES:
                 theme.apply(app, mode, 100, Desktop())
-                _look_at_all(Desk(session), Path(place), table, mode)
+                with at_desk(session) as desk:
+                    _look_at_all(desk, Path(place), table, mode)
         with sponsor_session(Path(place) / "sponsor") as central:
             for mode in _MODES:
                 theme.apply(app, mode, 100, Desktop())
@@ -115,8 +116,6 @@ def _look_at_all(desk: Desk, folder: Path, table: Table, mode: theme.Mode) -> No
             for opened in (screens(desk), forms(desk), dialogs(desk, folder)):
                 for shown in opened:
                     table.look(shown, name, f"{language} {mode}")
-    desk.visit.page.forget()
-    desk.window.hide()
 
 
 def _look_at_the_sponsors(session: CentralSession, table: Table, mode: theme.Mode) -> None:

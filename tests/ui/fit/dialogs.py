@@ -32,7 +32,7 @@ from kyphocrf.workflow.clock_check import ClockDoubt
 from kyphocrf.workflow.permission import Act, Role
 from tests.acting import acting
 from tests.ui.fit.screens import Shown, settled
-from tests.ui.fit.site import TODAY, PageOf, filled_pages
+from tests.ui.fit.site import TODAY, PageOf, at_desk, filled_pages
 
 _LEAVES: Final = frozenset(
     {"quit", "lock", "sign_out", "other_folder", "language", "full_screen", "digits_go_on", "menu",
@@ -115,13 +115,12 @@ def _go(desk: Desk, place: str, subject_key: str) -> None:
 
 def _of_a_role(desk: Desk, role: Role) -> Iterator[Shown]:
     """Give each command as somebody who may do other things."""
-    other = Desk(acting(desk.session, role))
-    other.window.resize(desk.window.size())
-    other.window.show()
-    other.begin()
-    settled()
-    yield from _by_commands(other)
-    other.window.hide()
+    with at_desk(acting(desk.session, role)) as other:
+        other.window.resize(desk.window.size())
+        other.window.show()
+        other.begin()
+        settled()
+        yield from _by_commands(other)
 
 
 def _of_the_history(desk: Desk) -> Iterator[Shown]:

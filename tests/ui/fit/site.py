@@ -23,6 +23,7 @@ from kyphocrf.forms.study.study import STUDY
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.entry import Entry
 from kyphocrf.storage.vault import Cost
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.workflow import enrolment, keeping, opening, reading
 from kyphocrf.workflow.session import Session
 
@@ -54,6 +55,18 @@ def signed_in(folder: Path) -> Iterator[Session]:
         yield session
     finally:
         keeping.leave(session)
+
+
+@contextmanager
+def at_desk(session: Session) -> Iterator[Desk]:
+    """Yield a desk that nothing of goes on afterwards; the folder stays open."""
+    desk = Desk(session)
+    yield desk
+    desk.put_away()
+    desk.lock_.end()
+    desk.visit.page.forget()
+    desk.window.may_close = True
+    desk.window.close()
 
 
 def filled_pages(session: Session) -> list[PageOf]:

@@ -16,7 +16,7 @@ from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from tests.ui.fit.drawn import drawn
 from tests.ui.fit.screens import settled, speak
-from tests.ui.fit.site import filled_pages, signed_in
+from tests.ui.fit.site import at_desk, filled_pages, signed_in
 from tests.ui.fit.sponsor import sponsor_desk, sponsor_screens, sponsor_session
 
 PLACE: Final = Path(__file__).parents[3] / "docs" / "images"
@@ -46,8 +46,7 @@ def pictures(folder: Path) -> Iterator[Picture]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, "light", 100, Desktop())
-    with signed_in(folder) as session:
-        desk = Desk(session)
+    with signed_in(folder) as session, at_desk(session) as desk:
         desk.window.resize(_SIZE)
         desk.window.show()
         desk.window.status.say_saved(session.last_saved)
@@ -58,8 +57,6 @@ def pictures(folder: Path) -> Iterator[Picture]:
                 show()
                 settled()
                 yield Picture(name, language, desk.window)
-        desk.visit.page.forget()
-        desk.window.hide()
     with sponsor_session(folder / "sponsor") as central:
         for language in LANGUAGES:
             with sponsor_desk(central, _SIZE, language) as sponsor:
