@@ -82,12 +82,13 @@ CHECK = Form(
 TERM = text("TERM", Text("What", "Was"), mandatory=True, sdtm=NS)
 AE = Form(
     "AE", Text("Adverse event", "Unerwünschtes Ereignis"), 1, 3,
-    (ItemGroup("MAIN", Text("Event", "Ereignis"), {"3.1": TERM}),), repeats=True,
+    (ItemGroup("MAIN", Text("Event", "Ereignis"), {"3.1": TERM}),), repeats=True, named_by=(TERM,),
 )  # fmt: skip
 STORY = text("STORY", Text("What happened", "Was geschah"), mandatory=True, sdtm=NS)
 REPORT = Form(
     "SAE", Text("SAE report", "SUE-Meldung"), 1, 4,
     (ItemGroup("MAIN", Text("Report", "Meldung"), {"4.1": STORY}),), repeats=True,
+    named_by=(STORY,),
 )  # fmt: skip
 ARM = choice("ARM", Text("Arm", "Arm"), CodeList("ARM", same("Arm"), (Code("A", same("A")),)),
              sdtm=NS)  # fmt: skip

@@ -198,6 +198,7 @@ EVENT = text("EVENT", Text("What", "Was"), mandatory=True, sdtm=NS)
 EVENTS = Form(
     "EV", Text("Event", "Ereignis"), 1, 5,
     (ItemGroup("MAIN", Text("Event", "Ereignis"), {"5.1": EVENT}),), repeats=True,
+    named_by=(EVENT,),
 )  # fmt: skip
 
 
@@ -226,7 +227,7 @@ STUDY_OF_TESTS = Study(
         StudyEvent("T0", Text("Treatment", "Behandlung"),
                    (Collected("TREAT", ALLOT[ARM].eq("B")),), {}),
         StudyEvent("D1", Text("Day 1", "Tag 1"), (Collected("PAIN"),), {"": window(1, 0, 0)},
-                   unrecoverable=True),
+                   unrecoverable=Text("first pain", "erster Schmerz")),
         StudyEvent("W2", Text("Week 2", "Woche 2"),
                    (Collected("PAIN"), Collected("CONS", optional=True)), {"B": window(14)},
                    collect_if=ALLOT[ARM].eq("B")),

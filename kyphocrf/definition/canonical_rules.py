@@ -41,7 +41,7 @@ def _event(event: StudyEvent) -> Plain:
         windows={arm: _window(one) for arm, one in event.windows.items()},
         collect_if=condition(event.collect_if),
         unscheduled=event.unscheduled,
-        unrecoverable=event.unrecoverable,
+        unrecoverable=event.unrecoverable is not None,
         repeats=repeats and used(words=words(repeats.words), expected=words(repeats.expected)),
         not_done=condition(event.not_done),
     )

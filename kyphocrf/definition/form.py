@@ -112,6 +112,7 @@ class Form:
     """One CRF in one version. `page` is its number on paper; those of its items begin with it.
 
     That number says nothing of the page of a print on which it stands: words call it form 15.
+    `named_by`: the answers that tell one page of several from the others in a list.
     `analysis` marks a table for the statistician (an ADaM dataset): a form of the subject on which
     everything is derived, and which stands before all others in workbook and CSV.
 
@@ -129,6 +130,7 @@ class Form:
     note: Text | None = None
     signed_on_paper: SignedOnPaper | None = None
     analysis: bool = False
+    named_by: tuple[Item[Any], ...] = ()
 
     @property
     def oid(self) -> str:

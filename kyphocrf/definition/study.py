@@ -80,7 +80,8 @@ class StudyEvent:
     """A visit or other occasion. `windows` by arm code, "" for every arm.
 
     `unscheduled` events hold forms that are begun when something happens (adverse events).
-    `unrecoverable` ones stand first in the day's work: what is not asked then is lost for ever.
+    `unrecoverable` says what is lost for ever if it is not asked then, as "primary endpoint": such
+    a visit stands first in the day's work.
     Where `not_done` holds the visit was given up with its reason, and nothing more is expected.
     """
 
@@ -90,7 +91,7 @@ class StudyEvent:
     windows: Mapping[str, Window]
     collect_if: Condition | None = None
     unscheduled: bool = False
-    unrecoverable: bool = False
+    unrecoverable: Text | None = None
     repeats: EventRepeats | None = None
     not_done: Condition | None = None
 

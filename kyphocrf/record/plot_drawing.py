@@ -32,6 +32,7 @@ _LEFT, _BETWEEN = 2.8, 1.5
 """Margins in sizes of the letter."""
 
 _RESPONSE: Final = 0.55
+_GROUND: Final = 0.85
 
 
 def plot_parts(
@@ -45,6 +46,7 @@ def plot_parts(
         *shown.axis(),
         *shown.occasions(),
         *(part for line in plot.lines for part in shown.line(line)),
+        *(part for line in plot.lines for part in shown.words_of(line)),
         *shown.ends(),
     )
 
@@ -218,8 +220,12 @@ class _Shown:
         for x, y in (one for run in runs for one in run):
             mark = circle(x, y, 4) if solid else rounded(x - 4, y - 4, 8, 8, 0.5)
             yield Stroke(mark, fill=token, line="surface", width=1.2)
+
+    def words_of(self, line: Line) -> Iterator[Part]:
+        """Say the values of a solid line, and why values are missing, over all lines."""
+        solid = line.series.style == "solid"
         yield from self._numbers(line) if solid else ()
-        yield from self._reasons(line, token)
+        yield from self._reasons(line, "s1" if solid else "s2")
 
     def _numbers(self, line: Line) -> Iterator[Part]:
         last = self._last(line)
@@ -233,7 +239,16 @@ class _Shown:
             shift = -1.25 * self.letter if above else 1.4 * self.letter
             x = self.frame.x(step) + (0.6 * self.letter if step == 0 else 0)
             side: Anchor = "start" if step == 0 else "middle"
+            yield self._ground(x, y + shift, words, side)
             yield Lettering(x, y + shift, words, "s1", self.letter, bold=True, anchor=side)
+
+    def _ground(self, x: float, y: float, words: str, side: Anchor) -> Part:
+        """Return what lies beneath a word so that no line runs through it."""
+        width, height = 0.92 * self._width(words), self.letter
+        left = x if side == "start" else x - width / 2
+        return Stroke(
+            rounded(left, y - height / 2, width, height, 3), fill="surface", opacity=_GROUND
+        )
 
     def _is_highest(self, tick: Tick, value: Decimal) -> bool:
         points = (line.points.get(tick.place) for line in self.plot.lines)
@@ -257,7 +272,7 @@ class _Shown:
         height = _NAME * self.letter
         for token, words, x, top in self._names():
             ground = rounded(x - 3, top, 0.92 * self._width(words) + 6, height, 3)
-            yield Stroke(ground, fill="surface", opacity=0.85)
+            yield Stroke(ground, fill="surface", opacity=_GROUND)
             yield Lettering(x, top + height / 2, words, token, self.letter, bold=True)
 
     def _names(self) -> Iterator[tuple[str, str, float, float]]:

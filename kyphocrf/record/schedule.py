@@ -90,6 +90,16 @@ def subject_states(book: Casebook, views: CaseViews | None = None) -> tuple[Subj
     return tuple(state for state in book.study.states if _holds(state.when, at_first))
 
 
+def ended(book: Casebook) -> tuple[SubjectState, date | None] | None:
+    """Return the state that ended the study for a subject, and since when it can hold.
+
+    Of several it is the one that held first; a day that is not known counts last.
+    """
+    views = CaseViews(book)
+    found = [(state, _since(views, state)) for state in subject_states(book, views) if state.ends]
+    return min(found, key=lambda one: one[1] or date.max, default=None)
+
+
 def standing_at(views: CaseViews, event: StudyEvent, repeat: int = 1) -> CaseView:
     """Stand at an event on a form nobody fills in: what is read, is read by its address."""
     key = FormKey(event.code, repeat, event.forms[0].form, 0)

@@ -26,9 +26,10 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.case_view import CaseView, view_of
 from kyphocrf.record.casebook import Casebook, FormInstance
-from kyphocrf.record.schedule import Due, Expected, expected
+from kyphocrf.record.schedule import Due, Expected, ended, expected
 
 LATE = Text("late", "überfällig")
+_ENDED = same("{state} {day} · {since}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def subject_profile(book: Casebook, visits: tuple[Expected, ...] | None = None) 
         heights=heights,
         height_ticks=_height_ticks(profile, heights, known, book.now.date()),
         facts=tuple((fact, _told(fact, case)) for fact in profile.facts),
-        since=_since(profile, case, book.now.date()),
+        since=_since(profile, case, book),
         on=book.now.date(),
     )
 
@@ -130,15 +131,17 @@ def _told(fact: Fact, case: CaseView) -> FactStatement:
     return evaluate(fact.tell, case) or FactStatement(same("–"), fact.unknown)
 
 
-def _since(profile: Profile, case: CaseView, today: date) -> Text | None:
-    if profile.begun is None:
+def _since(profile: Profile, case: CaseView, book: Casebook) -> Text | None:
+    """Word how long ago treatment was; of somebody whose study ended, up to that day and why."""
+    day = None if profile.begun is None else evaluate(profile.begun.day, case)
+    if profile.begun is None or day is None:
         return None
-    day = evaluate(profile.begun.day, case)
-    return (
-        None
-        if day is None
-        else profile.begun.words.filled(day=(today - day).days, date=day.isoformat())
-    )
+    end = ended(book)
+    until = end[1] if end is not None and end[1] is not None else book.now.date()
+    since = profile.begun.words.filled(day=(until - day).days, date=day.isoformat())
+    if end is None or end[1] is None:
+        return since
+    return _ENDED.filled(state=end[0].label, day=until.isoformat(), since=since)
 
 
 def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, ...]) -> Plot:

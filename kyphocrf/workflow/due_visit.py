@@ -17,8 +17,8 @@ from kyphocrf.workflow.grid_cell import BLANK, GridCell, cell_of
 class DueVisit:
     """A visit with something to do; the smaller the rank, the less it can be recovered later.
 
-    `key` is the page to begin with, `forms` counts the pages to do, `visit` is the visit as the
-    grid shows it.
+    `key` is the page to begin with, the one that hinders most where one does, `forms` counts the
+    pages to do, `visit` is the visit as the grid shows it, `arm` that of the subject, "" for none.
     """
 
     rank: int
@@ -26,6 +26,7 @@ class DueVisit:
     key: FormKey
     forms: int
     visit: GridCell
+    arm: str = ""
 
 
 def due_visits(
@@ -33,7 +34,7 @@ def due_visits(
 ) -> tuple[DueVisit, ...]:
     """Return the visits of a subject with something to do on a day."""
     waiting = (
-        _due_visit(study, subject_key, visit, day)
+        _due_visit(study, subject_key, seen.arm, visit, day)
         for visit in seen.visits
         # Most visits are settled; those must not even cost a call.
         if visit.settled != visit.counted or visit.blank_text
@@ -48,7 +49,9 @@ _RANK: Final[dict[ShapeName, int]] = {
 }  # fmt: skip
 
 
-def _due_visit(study: Study, subject_key: str, visit: VisitStatus, day: date) -> DueVisit | None:
+def _due_visit(
+    study: Study, subject_key: str, arm: str, visit: VisitStatus, day: date
+) -> DueVisit | None:
     """Return what there is to do at a visit; one far away with nothing begun costs nothing."""
     due = visit.due(day.isoformat())
     if due in _NOT_NOW and visit.settled == visit.counted:
@@ -69,7 +72,7 @@ def _due_visit(study: Study, subject_key: str, visit: VisitStatus, day: date) ->
         return rank, at, key.form_repeat
 
     rank, key = min(waiting, key=place)
-    return DueVisit(rank, subject_key, key, len(waiting), cell_of(study, visit, day))
+    return DueVisit(rank, subject_key, key, len(waiting), cell_of(study, visit, day), arm)
 
 
 def _pages(event: StudyEvent, visit: VisitStatus, due: Due) -> Iterator[tuple[FormKey, ShapeName]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import overload
+from typing import Final, overload
 
 from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text, same
@@ -13,10 +13,15 @@ from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook_status import GRAVITY, VisitStatus
 from kyphocrf.record.schedule import Due
 
+_NOT_NAMED: Final = same("")
+
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A form of a visit in the list: its shape, its name, how many of its items are answered."""
+    """A form of a visit in the list: its shape, its name, how many of its items are answered.
+
+    `named` holds the answers that tell a page of several from the others.
+    """
 
     key: FormKey
     label: Text
@@ -24,6 +29,7 @@ class FormLine:
     done: int
     total: int
     optional: bool = False
+    named: Text = _NOT_NAMED
 
 
 class Lines(Sequence[FormLine]):

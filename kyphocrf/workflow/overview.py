@@ -16,6 +16,8 @@ from kyphocrf.record.casebook_status import (
     visits_at,
 )
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.page_name import page_name
+from kyphocrf.record.review import Review
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow import casebook_statuses, reading
 from kyphocrf.workflow.grid_cell import (
@@ -69,11 +71,16 @@ def forms_at(
         for visit in visits_at(book, event, at_least)
         for line in form_lines(session.study, visit, visit.due(day))
     ]
-    return tuple(
-        # What a form not begun asks for is counted for the one visit that is looked at.
-        line if line.total else replace(line, total=Entry(book, line.key).progress()[1])
-        for line in lines
-    )
+    return tuple(_counted(book, line) for line in lines)
+
+
+def _counted(book: Casebook, line: FormLine) -> FormLine:
+    """Name a page of several; what a form not begun asks for is counted for this one visit."""
+    if not line.total:
+        return replace(line, total=Entry(book, line.key).progress()[1])
+    if not book.form(line.key).named_by:
+        return line
+    return replace(line, named=page_name(Review(book, line.key)))
 
 
 @use_case(Act.READ)
@@ -81,7 +88,7 @@ def void_pages(session: Session, subject_key: str, event: str) -> tuple[FormLine
     """Return the void pages of an event, to be shown on request."""
     book = reading.casebook(session, subject_key)
     return tuple(
-        FormLine(key, words(book, key), "void", 0, 0)
+        FormLine(key, words(book, key), "void", 0, 0, named=page_name(Review(book, key)))
         for key, instance in sorted(book.instances.items())
         if key.event == event and instance.status is Status.VOID
     )

@@ -40,7 +40,10 @@ def told(here: Sponsor, what: str) -> list[tuple[str, str]]:
     return [(row[2], row[3]) for row in rows if row[1] == what]
 
 
-def test_a_given_password_is_changed_before_anything_else(quick: Sponsor) -> None:
+def test_a_given_password_is_changed_before_anything_else(
+    quick: Sponsor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # some would write to a folder beside them
     add(quick, "other", CentralRole.DATA_MANAGER)
     session = enter(quick, "other", GIVEN)
     assert session.password_is_given

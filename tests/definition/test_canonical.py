@@ -104,7 +104,7 @@ FULL_ITEM: Final[Item[Any]] = Item(
 SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
 FULL_FORM: Final = form_of(
     FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED,
-    analysis=True,
+    analysis=True, named_by=(FULL_ITEM,),
 )  # fmt: skip
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
@@ -145,7 +145,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 )
 
 LEFT_OUT: Final = {
-    (Form, "note"), (Form, "signed_on_paper"), (Form, "analysis"),
+    (Form, "note"), (Form, "signed_on_paper"), (Form, "analysis"), (Form, "named_by"),
     (Repeats, "across"), (Repeats, "carry_forward"),
     (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),

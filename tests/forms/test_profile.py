@@ -8,6 +8,7 @@ from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.forms.adverse_event.form import ADVERSE_EVENT, AESER
 from kyphocrf.forms.adverse_event.term import AETERM, AETOXGR
+from kyphocrf.forms.death.form import DEATH, DTHDAT
 from kyphocrf.forms.ebrt.form import EBRT
 from kyphocrf.forms.ebrt.fractions import FXDAT, FXDEL, FXDOSE
 from kyphocrf.forms.ebrt.plan import EBPFX, EBPLEV, EBPSALV, EBPTD
@@ -208,3 +209,11 @@ def test_days_are_counted_from_the_treatment() -> None:
     assert since is not None
     assert since.en == "day 175 since treatment 2026-06-01"  # to 2026-11-23
     assert shown(patient()).since is None
+
+
+def test_the_days_of_somebody_whose_study_ended_are_counted_up_to_that_day() -> None:
+    since = shown(operated().on(DEATH, "EOS").answer(DTHDAT, "2026-07-01")).since
+
+    assert since is not None
+    assert since.en == "Died 2026-07-01 · day 30 since treatment 2026-06-01"
+    assert since.de == "Verstorben 2026-07-01 · Tag 30 seit Behandlung 2026-06-01"

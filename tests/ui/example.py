@@ -51,6 +51,7 @@ _EVENTS: Final = (
     ("18M", Text("18 months", "18 Monate"), ("PAINVAS",)),
     ("AE", Text("Events", "Ereignisse"), ("AE",)),
 )
+PRIMARY: Final = Text("primary endpoint", "primärer Endpunkt")
 STUDY = Study(
     oid="S.EXAMPLE",
     name="EXAMPLE",
@@ -58,7 +59,14 @@ STUDY = Study(
     registry="NCT02773966",
     forms=(RND, VISIT, EBRT, AE),
     events=tuple(
-        StudyEvent(code, label, tuple(Collected(form) for form in forms), {}, None, code == "AE")
+        StudyEvent(
+            code,
+            label,
+            tuple(Collected(form) for form in forms),
+            {},
+            unscheduled=code == "AE",
+            unrecoverable=PRIMARY if code == "D1" else None,
+        )
         for code, label, forms in _EVENTS
     ),
     checks=(),
@@ -126,7 +134,7 @@ def due_visits() -> tuple[DueVisit, ...]:
         cell = ROWS[number - 1].cells[key.event]
         last = date(2026, 11, 20) if cell.shape == "late" else due
         visit = replace(cell, target=due, last=last)
-        return DueVisit(rank, f"101-{number:03d}", key, 1, visit)
+        return DueVisit(rank, f"101-{number:03d}", key, 1, visit, ROWS[number - 1].arm)
 
     return (
         waiting(0, 11, day_1, date(2026, 11, 24)),

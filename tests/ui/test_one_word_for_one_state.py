@@ -44,9 +44,10 @@ def cell_of(shape: ShapeName) -> GridCell:
 
 def as_grid_says(cell: GridCell, language: Language) -> str:
     row = GridRow("101-001", "A", same("next W2"), ended=False, cells={EVENT.code: cell})
-    model = SubjectsModel((EVENT,), STUDY.arms, language)
+    model = SubjectsModel(STUDY, language)
     model.show_rows((row,))
-    return str(model.data(model.index(0, 1), Qt.ItemDataRole.DisplayRole))
+    column = 1 + model.events.index(EVENT)
+    return str(model.data(model.index(0, column), Qt.ItemDataRole.DisplayRole))
 
 
 def as_card_says(qtbot: QtBot, cell: GridCell, language: Language) -> str:

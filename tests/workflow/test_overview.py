@@ -2,7 +2,8 @@
 
 import pytest
 
-from kyphocrf.record.answers import FormKey, Spot
+from kyphocrf.definition.values import Missing
+from kyphocrf.record.answers import Answer, FormKey, Spot
 from kyphocrf.record.schedule import Due, expected
 from kyphocrf.workflow import capture, casebook_statuses, due_list, enrolment, overview, reading
 from kyphocrf.workflow.grid_cell import GridCell
@@ -108,6 +109,20 @@ def test_each_event_that_happened_has_its_number(session: Session) -> None:
     assert (cell(session, "AE").shape, cell(session, "AE").word.en) == ("started", "2")
     labels = [line.label.de for line in overview.forms_at(session, SUBJECT, "AE")]
     assert labels == ["Ereignis 1", "Ereignis 2"]
+
+
+def test_each_event_is_told_from_the_others_by_its_own_words(session: Session) -> None:
+    fill(session, FormKey("AE", 1, "EV", 1), EVENT="fall")
+    fill(session, FormKey("AE", 1, "EV", 2), EVENT="fever")
+    entry = capture.open_form(session, SUBJECT, FormKey("AE", 1, "EV", 3))
+    entry.answer(Spot("MAIN", 0, "EVENT"), Answer(missing=Missing.UNK))
+    capture.leave(session, entry)
+    entry = capture.open_form(session, SUBJECT, FormKey("AE", 1, "EV", 2))
+    capture.void(session, entry, "never happened")
+
+    (void,) = overview.void_pages(session, SUBJECT, "AE")
+    told = [line.named.en for line in overview.forms_at(session, SUBJECT, "AE")]
+    assert (told, void.named.de) == (["fall", ""], "fever")
 
 
 def test_where_nothing_happened_stands_a_naught(session: Session) -> None:

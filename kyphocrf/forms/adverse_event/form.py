@@ -208,6 +208,7 @@ ADVERSE_EVENT = Form(
         STOP_RULE,
     ),
     repeats=True,
+    named_by=(AETERM, AETOXGR, AESTDAT),
     note=Text(
         "CTCAE terms and grades: National Cancer Institute. German labels: working translation.",
         "CTCAE-Begriffe und Grade: National Cancer Institute. Deutsch: Arbeitsübersetzung.",

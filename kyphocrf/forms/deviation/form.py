@@ -122,6 +122,7 @@ DEVIATION: Final = Form(
     ),
     checks=(_is_recorded_once,),
     repeats=True,
+    named_by=(DVCAT, DVAUTO, DVDAT),
 )
 
 

@@ -91,6 +91,7 @@ DEVICE_DEFICIENCY: Final = Form(
         ),
     ),
     repeats=True,
+    named_by=(DDDEV, DDDAT),
     note=Text(
         "The protocol quotes ISO 14155; the items of this page are assumed.",
         "Das Protokoll nennt ISO 14155; die Fragen dieser Seite sind angenommen.",

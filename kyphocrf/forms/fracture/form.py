@@ -146,4 +146,5 @@ FRACTURE: Final = Form(
     ),
     checks=(in_words_where_beyond("FX-05", FXSLEV.ref, FXSLEV, FXSLEVT),),
     repeats=True,
+    named_by=(FXSLEV, FXSDAT),
 )

@@ -128,4 +128,5 @@ REINTERVENTION: Final = Form(
     ),
     checks=(in_words_where_beyond("REI-04", REILEV.ref, REILEV, REILEVT),),
     repeats=True,
+    named_by=(REITYPE, REILEV, REIDAT),
 )

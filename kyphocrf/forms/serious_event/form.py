@@ -266,6 +266,7 @@ SERIOUS_EVENT: Final = Form(
         ),
     ),
     repeats=True,
+    named_by=(SAETERM, SAETYPE),
     note=Text(
         "Print the page, sign it and fax it. Then enter when it was sent.",
         "Seite drucken, unterschreiben und faxen. Danach den Zeitpunkt eintragen.",

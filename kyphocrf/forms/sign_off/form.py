@@ -150,6 +150,7 @@ SIGN_OFF: Final = Form(
     ),
     checks=(SIGN_01, _is_signed_already, _study_has_ended),
     repeats=True,
+    named_by=(SGNSCOPE, SGNVIS),
     note=Text(
         "Signed by hand on the printed page; an electronic signature is not part of this page.",
         "Von Hand auf der gedruckten Seite; eine elektronische Signatur gehört nicht dazu.",

@@ -114,7 +114,7 @@ def _follow_up(
     windows: Mapping[str, Window],
     forms: tuple[Collected, ...],
     *,
-    unrecoverable: bool = False,
+    unrecoverable: Text | None = None,
 ) -> StudyEvent:
     """Return a visit after randomisation, which may be given up with its reason."""
     return StudyEvent(
@@ -213,7 +213,7 @@ _AFTER_TREATMENT: Final = (
         Text("Day 1", "Tag 1"),
         _from_start(1, 0, 0, None),
         _visit("D1", "PAIN AN SKN WND VH IMG", "PS NEU", arm_a="WND VH IMG"),
-        unrecoverable=True,
+        unrecoverable=Text("primary endpoint", "primärer Endpunkt"),
     ),
     _ON_TREATMENT,
     _follow_up(

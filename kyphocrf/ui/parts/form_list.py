@@ -19,6 +19,7 @@ from kyphocrf.workflow.grid_cell import FormLine
 _SIDE: Final = 10
 _GAP: Final = 8
 _LEAST: Final = 28
+_WRAP: Final = Qt.TextFlag.TextWordWrap
 
 
 class FormList(LineList[FormLine]):
@@ -64,11 +65,19 @@ class _Line(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         line, width = self._view.lines.lines[index.row()], self._view.viewport().width()
-        words = line.label.to(self._view.lines.language)
-        room = width - _left() - _SIDE - _GAP - width_of(_count(line), _small())
-        wrap = Qt.TextFlag.TextWordWrap
-        needed = QFontMetricsF(_bold()).boundingRect(QRectF(0, 0, room, 999), wrap, words).height()
+        needed = sum(height for _, _, height in self._lines(line, width, _bold()))
         return QSize(width, max(current().px(_LEAST), round(needed) + 10))
+
+    def _lines(
+        self, line: FormLine, width: float, label: QFont
+    ) -> Iterator[tuple[str, QFont, float]]:
+        """Yield the label and what names the page, each with its font and its height."""
+        room = width - _left() - _SIDE - _GAP - width_of(_count(line), _small())
+        for text, font in ((line.label, label), (line.named, _small())):
+            words = text.to(self._view.lines.language)
+            if words:
+                box = QRectF(0, 0, room, 999)
+                yield words, font, QFontMetricsF(font).boundingRect(box, _WRAP, words).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, box = current(), QRectF(option.rect)
@@ -88,14 +97,22 @@ class _Line(QStyledItemDelegate):
         painter.setPen(look.colour("ink3"))
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         words = box.adjusted(_left(), 0, -_SIDE - _GAP - width_of(count, _small()), 0)
-        painter.setFont(_bold() if here else look.font())
-        painter.setPen(look.colour("accent" if here else "ink"))
-        wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, wrap, line.label.to(self._view.lines.language))
+        self._paint_words(painter, words, line, here=here)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, line: FormLine, *, here: bool) -> None:
+        look, width = current(), self._view.viewport().width()
+        parts = tuple(self._lines(line, width, look.font(bold=here)))
+        top = box.center().y() - sum(height for _, _, height in parts) / 2
+        for at, (words, font, height) in enumerate(parts):
+            painter.setFont(font)
+            painter.setPen(look.colour("accent" if here else "ink3" if at else "ink"))
+            painter.drawText(QRectF(box.left(), top, box.width(), height), _WRAP, words)
+            top += height
 
 
 def _said(line: FormLine, language: Language) -> Iterator[str]:
     yield line.label.to(language)
+    yield line.named.to(language)
     yield SHAPES[line.shape].words.to(language)
     yield _count(line)
 

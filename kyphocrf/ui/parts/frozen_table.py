@@ -1,4 +1,4 @@
-"""A table that scrolls inside itself while its first column and its heads stay where they are."""
+"""A table that scrolls inside itself while its first columns and its heads stay."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 
 class FrozenTable(QTableView):
-    """Moved by arrows, opened by Enter; the first column lies on top of the rest."""
+    """Moved by arrows, opened by Enter; the first `still` columns lie on top of the rest."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, still: int = 1) -> None:
         super().__init__(parent)
+        self._still = still
         self._frozen = QTableView(self)
         self._frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._frozen.setProperty("edge", "right")
@@ -33,7 +34,7 @@ class FrozenTable(QTableView):
 
     @property
     def frozen(self) -> QTableView:
-        """The column on top, to be given a delegate and a header of its own."""
+        """The columns on top, to be given a delegate and a header of their own."""
         return self._frozen
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -54,17 +55,14 @@ class FrozenTable(QTableView):
             view.verticalHeader().setDefaultSectionSize(height)
 
     def place_frozen(self) -> None:
-        """Lay the first column over the view, as wide as the column beneath it."""
+        """Lay the first columns over the view, as wide as those beneath them."""
         self._frozen.raise_()
         margins = self.viewportMargins()
         frame = self.frameWidth()
-        self._frozen.setColumnWidth(0, self.columnWidth(0))
-        self._frozen.setGeometry(
-            frame,
-            frame,
-            self.columnWidth(0),
-            self.viewport().height() + margins.top(),
-        )
+        for column in range(self._still):
+            self._frozen.setColumnWidth(column, self.columnWidth(column))
+        height = self.viewport().height() + margins.top()
+        self._frozen.setGeometry(frame, frame, self._still_width(), height)
         self._frozen.horizontalHeader().setFixedHeight(self.horizontalHeader().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -76,10 +74,10 @@ class FrozenTable(QTableView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Never leave the current cell beneath the frozen column."""
-        if index.column() > 0:
+        """Never leave the current cell beneath the frozen columns."""
+        if index.column() >= self._still:
             super().scrollTo(index, hint)
-            hidden = self.columnWidth(0) - self.visualRect(index).left()
+            hidden = self._still_width() - self.visualRect(index).left()
             if hidden > 0:
                 bar = self.horizontalScrollBar()
                 bar.setValue(bar.value() - hidden)
@@ -89,13 +87,16 @@ class FrozenTable(QTableView):
             self.horizontalScrollBar().setValue(bar_at)
 
     def _hide_others(self) -> None:
-        for column in range(1, self._frozen.model().columnCount()):
+        for column in range(self._still, self._frozen.model().columnCount()):
             self._frozen.setColumnHidden(column, True)  # noqa: FBT003  Qt's own signature
         self.place_frozen()
 
     def _follow_width(self, column: int, _old: int, _new: int) -> None:
-        if column == 0:
+        if column < self._still:
             self.place_frozen()
+
+    def _still_width(self) -> int:
+        return sum(self.columnWidth(column) for column in range(self._still))
 
 
 def _quieten(view: QTableView) -> None:

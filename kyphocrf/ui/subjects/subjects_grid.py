@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.vocabulary import SHAPES
-from kyphocrf.ui.look import shapes, typography
+from kyphocrf.ui.look import arm_chip, shapes, typography
 from kyphocrf.ui.look.painted import SPARE, frame, smooth, width_of, write
-from kyphocrf.ui.look.theme import RADIUS_FIELD, RADIUS_NOTE, current
+from kyphocrf.ui.look.theme import RADIUS_NOTE, current
 from kyphocrf.ui.parts.frozen_table import FrozenTable
 from kyphocrf.ui.subjects.subjects_model import SubjectsModel
 
@@ -26,7 +26,6 @@ _LEAST: Final = 60
 _ONE_LINE: Final = 84
 _LABEL_LINE: Final = 14
 _MARGIN: Final = 13
-_ARM: Final = 20
 _QUIET: Final = frozenset(
     {
         "complete",
@@ -50,7 +49,7 @@ class SubjectsGrid(FrozenTable):
     moved = Signal()
 
     def __init__(self, model: SubjectsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, still=1 + model.still)
         self._events = model
         for view in (self, self.frozen):
             view.setHorizontalHeader(_Head(model, view))
@@ -157,12 +156,8 @@ class _Cell(QStyledItemDelegate):
             write(painter, left, subject.subject_key, bold, look.colour("ink")) + 8, 0, 0, 0
         )
         if subject.arm:
-            side = look.px(_ARM)
-            chip = QRectF(left.left(), box.center().y() - side / 2, side, side)
-            pen = QPen(look.colour("info_line"), 1)
-            frame(painter, chip, look.colour("info_soft"), pen, RADIUS_FIELD)
-            _centred(painter, chip, subject.arm, typography.SMALL, "info", bold=True)
-        left.adjust(look.px(_ARM) + 7, 3, -4, -3)
+            arm_chip.paint_arm(painter, left, subject.arm)
+        left.adjust(look.px(arm_chip.SIDE) + 7, 3, -4, -3)
         painter.setFont(look.font(typography.SECONDARY))
         painter.setPen(look.colour("ink3"))
         wrap = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
@@ -222,7 +217,7 @@ def _subject_width(model: SubjectsModel) -> int:
     short = [words for words in states if width_of(words, small) <= look.px(_ONE_LINE)]
     lines = [*short, *(line for words in states if words not in short for line in _wrapped(words))]
     state = max((width_of(line, small) for line in lines), default=0)
-    return _MARGIN + key + 8 + look.px(_ARM) + 7 + state + 8 + SPARE
+    return _MARGIN + key + 8 + look.px(arm_chip.SIDE) + 7 + state + 8 + SPARE
 
 
 def _wrapped(words: str) -> tuple[str, str]:

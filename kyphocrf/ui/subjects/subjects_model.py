@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from kyphocrf.definition.study import Arm, StudyEvent
+from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.schedule import Due
 from kyphocrf.workflow.grid_cell import GridCell
@@ -19,14 +19,19 @@ _ROLE = Qt.ItemDataRole
 
 
 class SubjectsModel(QAbstractTableModel):
-    """First column the subject, then one column for each event of the study."""
+    """First column the subject, then one column for each event of the study.
 
-    def __init__(
-        self, events: Sequence[StudyEvent], arms: Sequence[Arm], language: Language
-    ) -> None:
+    The first `still` events are those at which a clock may run: they stay in view. Subjects with
+    something to come stand before those of whom nothing is expected any more.
+    """
+
+    def __init__(self, study: Study, language: Language) -> None:
         super().__init__()
-        self.events: Final = tuple(events)
-        self.arms: Final = {arm.code: arm for arm in arms}
+        urgent = {clock.form for clock in study.deadlines}
+        still = [event for event in study.events if urgent & {one.form for one in event.forms}]
+        self.still: Final = len(still)
+        self.events: Final = (*still, *(event for event in study.events if event not in still))
+        self.arms: Final = {arm.code: arm for arm in study.arms}
         self.language: Language = language
         self._rows: tuple[GridRow, ...] = ()
         self._shown: tuple[GridRow, ...] = ()
@@ -101,7 +106,8 @@ class SubjectsModel(QAbstractTableModel):
 
     def _choose(self) -> None:
         self.beginResetModel()
-        self._shown = tuple(row for row in self._rows if self._fits(row))
+        fitting = (row for row in self._rows if self._fits(row))
+        self._shown = tuple(sorted(fitting, key=lambda row: row.ended))
         self.endResetModel()
 
     def _fits(self, row: GridRow) -> bool:

@@ -64,7 +64,7 @@ class SubjectsView(QWidget):
         super().__init__()
         self._language: Language = language
         self._site = site
-        self.model: Final = SubjectsModel(study.events, study.arms, language)
+        self.model: Final = SubjectsModel(study, language)
         self.grid: Final = SubjectsGrid(self.model)
         self.card: Final = SubjectCard(language)
         self.strip: Final = EnrolStrip(language)
@@ -210,7 +210,7 @@ class SubjectsView(QWidget):
         if not rows:
             return
         codes = [one.code for one in self.model.events]
-        column = codes.index(event) + 1 if event in codes else min(1, len(codes))
+        column = codes.index(event) + 1 if event in codes else min(1 + self.model.still, len(codes))
         self.grid.setCurrentIndex(self.model.index(self.model.row_of(subject_key) or 0, column))
         self._show_card()
 

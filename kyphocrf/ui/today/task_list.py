@@ -11,6 +11,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import SHAPES
 from kyphocrf.ui.keys.names import shown
 from kyphocrf.ui.look import shapes, typography
+from kyphocrf.ui.look.arm_chip import paint_arm
 from kyphocrf.ui.look.painted import frame, middle, smooth, width_of, write
 from kyphocrf.ui.look.theme import RADIUS_NOTE, current
 from kyphocrf.ui.parts.line_list import Index, LineList, LinesModel
@@ -67,6 +68,8 @@ class _Line(QStyledItemDelegate):
         lower = upper.translated(0, look.px(18))
         key = write(painter, upper, task.subject_key, bold, look.colour("ink"))
         beside = upper.adjusted(key + 8, 0, 0, 0)
+        if task.due_visit.arm:
+            beside.adjust(paint_arm(painter, beside, task.due_visit.arm) + 8, 0, 0, 0)
         words = task.words.to(language)
         fits = width_of(words, body) <= beside.width()
         under = task.under.to(language)

@@ -1,6 +1,6 @@
 """What is to be done, one line for each visit, worded for today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
@@ -61,13 +61,23 @@ class Task:
 
     @property
     def under(self) -> Text:
-        """The state of the visit, what it asks for, and the day it is meant for."""
+        """The state of the visit, what it asks for, the day it is meant for and the last one."""
         cell = self.due_visit.visit
-        hint = _UNRECOVERABLE if self.due_visit.rank == 0 else _HINTS.get(cell.shape)
-        parts = [part for part in (cell.state, hint) if part is not None]
+        parts = [cell.state, *self._hints()]
         if cell.target is not None and cell.shape != "due":  # its word is that day
             parts.append(_TARGET.filled(due=cell.target.isoformat()))
+        if cell.last is not None and cell.last != cell.target and self.which != "late":
+            parts.append(_UNTIL.filled(last=cell.last.isoformat()))
         return Text(*(" · ".join(part.to(language) for part in parts) for language in LANGUAGES))
+
+    def _hints(self) -> Iterator[Text]:
+        """Yield what is lost if it is not asked now, and which page hinders."""
+        lost = self.study.event[self.key.event].unrecoverable
+        if self.due_visit.rank == 0 and lost is not None:
+            yield _LOST.filled(what=lost)
+        elif self.due_visit.visit.shape in _HINTS:
+            hinders = self.study.current(self.key.form).label
+            yield _HINTS[self.due_visit.visit.shape].filled(form=hinders)
 
     @property
     def when(self) -> Text:
@@ -95,10 +105,11 @@ def _days_away(days: int) -> Text:
 _FORMS = Text("{event}: {count} forms", "{event}: {count} Formulare")
 _HINTS: dict[str, Text] = {
     "missed": Text("say why", "Grund angeben"),
-    "hard": Text("cannot be completed", "kein Abschluss möglich"),
-    "soft": Text("asks for a comment", "bittet um einen Kommentar"),
+    "hard": Text("{form} cannot be completed", "{form}: kein Abschluss möglich"),
+    "soft": Text("{form} asks for a comment", "{form} bittet um einen Kommentar"),
 }
-_UNRECOVERABLE = Text("cannot be recovered later", "lässt sich später nicht nachholen")
+_LOST = Text("{what}, cannot be recovered later", "{what}, lässt sich später nicht nachholen")
+_UNTIL = Text("until {last}", "bis {last}")
 _TARGET = Text("target {due}", "Zieltag {due}")
 
 

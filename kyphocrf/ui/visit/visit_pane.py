@@ -12,6 +12,7 @@ from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import FormKey
 from kyphocrf.record.casebook import Status
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.page_name import page_name
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.drawer import SidePane
@@ -114,4 +115,4 @@ def _counted(line: FormLine, entry: Entry) -> FormLine:
     done, total = entry.progress()
     begun = entry.instance.status is not Status.BLANK
     shape = overview.form_shape(entry) if begun else line.shape
-    return replace(line, done=done, total=total, shape=shape)
+    return replace(line, done=done, total=total, shape=shape, named=page_name(entry.review))

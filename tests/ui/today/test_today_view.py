@@ -66,8 +66,23 @@ def test_what_cannot_be_recovered_stands_first() -> None:
     found = tasks(due_visits(), STUDY, TODAY)
 
     assert found[0].subject_key == "101-011"
-    assert found[0].under.en == "due 11-27 · cannot be recovered later"
+    assert found[0].under.en == "due 11-27 · primary endpoint, cannot be recovered later"
     assert found[0].when.en == "today"
+
+
+def test_a_task_says_until_when_it_can_be_done_and_which_page_hinders() -> None:
+    asked = due_visits()[2]
+    visit = replace(asked.visit, last=date(2026, 12, 1))
+    hindered = replace(visit, shape="hard", word=same("31/34"))
+    (first, second) = tasks(
+        (replace(asked, visit=visit), replace(asked, visit=hindered)), STUDY, TODAY
+    )
+
+    assert first.under.en == "due 11-27 · until 2026-12-01"
+    assert second.under.de.split(" · ")[1:] == [
+        "Schmerz: kein Abschluss möglich", "Zieltag 2026-11-27", "bis 2026-12-01",
+    ]  # fmt: skip
+    assert first.due_visit.arm == "A"
 
 
 def test_the_forms_of_a_visit_are_one_line() -> None:

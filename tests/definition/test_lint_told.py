@@ -1,12 +1,13 @@
-"""A form that is signed on paper tells items of its own, and goes to somebody the study names."""
+"""What a form tells of itself, on paper and in a list of pages, are items of its own."""
 
 from dataclasses import replace
+from typing import Any
 
 from kyphocrf.definition.condition import STUDY as SETTINGS
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.form import Form, ItemGroup, Repeats, SignedOnPaper
-from kyphocrf.definition.item import integer
-from kyphocrf.definition.lint_signed import signed_on_paper
+from kyphocrf.definition.item import Item, integer
+from kyphocrf.definition.lint_told import named_pages, signed_on_paper
 from kyphocrf.definition.text import same
 from kyphocrf.forms.study.study import STUDY
 from tests import small_study as s
@@ -43,4 +44,30 @@ def test_a_report_goes_to_somebody_the_study_names() -> None:
 
     assert faults(SignedOnPaper((), unknown)) == [
         "MORE goes to NOBODY on paper, which is no setting"
+    ]
+
+
+def pages(
+    named_by: tuple[Item[Any], ...], *, repeats: bool, rows: Repeats | None = None
+) -> list[str]:
+    group = ItemGroup("GROUP", same("Group"), numbered(9, COUNT), repeats=rows)
+    form = Form("MORE", same("More"), 1, 9, (group,), repeats=repeats, named_by=named_by)
+    return list(named_pages(replace(s.STUDY_OF_TESTS, forms=(form,))))
+
+
+def test_each_page_of_several_in_the_trial_has_a_name_of_its_own() -> None:
+    assert list(named_pages(STUDY)) == []
+    assert pages((COUNT,), repeats=True) == []
+    assert pages((), repeats=False) == []
+
+
+def test_a_page_is_named_where_there_are_several_and_only_there() -> None:
+    assert pages((), repeats=True) == ["MORE has several pages that nothing names"]
+    assert pages((COUNT,), repeats=False) == ["MORE has one page with a name"]
+
+
+def test_a_page_is_named_by_items_of_its_own_that_stand_there_once() -> None:
+    assert pages((ELSEWHERE,), repeats=True) == ["MORE is named by OTHER, which is no item of it"]
+    assert pages((COUNT,), repeats=True, rows=Repeats(same("Row"), 9)) == [
+        "MORE is named by COUNT, which stands in rows"
     ]
