@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from kyphocrf.definition.check import EditCheck, Gate
 from kyphocrf.definition.condition import Condition, Reference
+from kyphocrf.definition.figure import Figure
 from kyphocrf.definition.item import TODAY, Item
 from kyphocrf.definition.rule import Rule
 from kyphocrf.definition.text import Text
@@ -113,6 +114,7 @@ class Form:
 
     That number says nothing of the page of a print on which it stands: words call it form 15.
     `named_by`: the answers that tell one page of several from the others in a list.
+    `figure` is drawn beside the form.
     `analysis` marks a table for the statistician (an ADaM dataset): a form of the subject on which
     everything is derived, and which stands before all others in workbook and CSV.
 
@@ -131,6 +133,7 @@ class Form:
     signed_on_paper: SignedOnPaper | None = None
     analysis: bool = False
     named_by: tuple[Item[Any], ...] = ()
+    figure: Figure | None = None
 
     @property
     def oid(self) -> str:

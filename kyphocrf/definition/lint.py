@@ -27,7 +27,7 @@ from kyphocrf.definition.lint_reference import (
     unresolved,
 )
 from kyphocrf.definition.lint_tables import tables_of_exports
-from kyphocrf.definition.lint_told import named_pages, signed_on_paper
+from kyphocrf.definition.lint_told import figures, named_pages, signed_on_paper
 from kyphocrf.definition.lint_unit import units
 from kyphocrf.definition.lint_words import rules_without_words, worded
 from kyphocrf.definition.mapping import SuppQual
@@ -46,7 +46,7 @@ def lint(study: Study) -> list[str]:
         _names, item_numbers, _numbers, _prose, _codelists, _limits, _methods, _annotations,
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
-        searched_from, derived_forms, signed_on_paper, named_pages, tables_of_exports,
+        searched_from, derived_forms, signed_on_paper, named_pages, figures, tables_of_exports,
         flow_of_participants, picture_of_the_trial, units,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]

@@ -32,6 +32,21 @@ def named_pages(study: Study) -> Iterator[str]:
             yield from _told(form, item, f"is named by {item.name}")
 
 
+def figures(study: Study) -> Iterator[str]:
+    """Yield each figure of no item of its form, and each code that it draws and nobody can choose.
+
+    Every code that can be chosen is drawn.
+    """
+    for form in study.forms:
+        if form.figure is None:
+            continue
+        item = form.figure.item
+        yield from _told(form, item, f"draws {item.name}")
+        codes = () if item.codelist is None else tuple(item.codelist.by_value)
+        for code in sorted(set(codes) ^ set(form.figure.by_code)):
+            yield f"{form.name} draws {item.name}, but not as its codes are: {code}"
+
+
 def _told(form: Form, item: Item[Any], how: str) -> Iterator[str]:
     group = form.group_of.get(item.name)
     if group is None:

@@ -200,6 +200,22 @@ class Casebook:
         earlier = [one for one in self.of_form(own.form) if self._rank(one.key) < here]
         return earlier[-1] if earlier else None
 
+    def visits_before(self, own: FormKey) -> tuple[FormInstance, ...]:
+        """Return the pages of the same form at visits before, as far as they took place.
+
+        A page that belongs to no visit of the schedule has none.
+        """
+        if self.study.event[own.event].unscheduled:
+            return ()
+        here = self._rank(own)[:2]
+        return tuple(
+            one
+            for one in self.of_form(own.form)
+            if self._rank(one.key)[:2] < here
+            and one.key.form_repeat == own.form_repeat
+            and one.status is not Status.NOT_DONE
+        )
+
     def completed_before(self, own: FormKey) -> FormKey | None:
         """Return the page of the same form that is complete at the last visit before a page.
 

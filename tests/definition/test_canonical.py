@@ -32,6 +32,7 @@ from kyphocrf.definition.condition import (
     Or,
     Reference,
 )
+from kyphocrf.definition.figure import Figure
 from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved, SignedOnPaper
 from kyphocrf.definition.item import TODAY, Item, Limit
 from kyphocrf.definition.mapping import Variable
@@ -104,7 +105,7 @@ FULL_ITEM: Final[Item[Any]] = Item(
 SIGNED: Final = SignedOnPaper((FULL_ITEM,), ITEM)
 FULL_FORM: Final = form_of(
     FULL_ITEM, checks=(CHECK,), gate=GATE, repeats=True, note=WORDS, signed_on_paper=SIGNED,
-    analysis=True, named_by=(FULL_ITEM,),
+    analysis=True, named_by=(FULL_ITEM,), figure=Figure(FULL_ITEM, 9, 9, (), {}),
 )  # fmt: skip
 
 SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
@@ -146,6 +147,7 @@ SAMPLES: Final[tuple[tuple[Any, Place], ...]] = (
 
 LEFT_OUT: Final = {
     (Form, "note"), (Form, "signed_on_paper"), (Form, "analysis"), (Form, "named_by"),
+    (Form, "figure"),
     (Repeats, "across"), (Repeats, "carry_forward"),
     (ItemGroup, "questionnaire"), (ItemGroup, "reserved"),
     (Item, "guideline"), (Item, "assumed"), (Item, "layout"), (Item, "sdtm"),
@@ -179,6 +181,7 @@ OTHERS: Final[Mapping[type[Any], Any]] = {
     Repeats: Repeats(WORDS, 4),
     CarryForward: replace(CARRIED, not_at=frozenset({"D1"})),
     SignedOnPaper: SignedOnPaper(),
+    Figure: Figure(FULL_ITEM, 1, 1, (), {}),
     Severity: Severity.HARD,
     kinds.DecimalKind: kinds.IntegerKind(),
     FunctionType: lambda _: None,

@@ -3,17 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.condition import STUDY as SETTINGS
 from kyphocrf.definition.condition import Reference
+from kyphocrf.definition.figure import Figure
 from kyphocrf.definition.form import Form, ItemGroup, Repeats, SignedOnPaper
-from kyphocrf.definition.item import Item, integer
-from kyphocrf.definition.lint_told import named_pages, signed_on_paper
+from kyphocrf.definition.item import Item, choice, integer
+from kyphocrf.definition.lint_told import figures, named_pages, signed_on_paper
 from kyphocrf.definition.text import same
 from kyphocrf.forms.study.study import STUDY
 from tests import small_study as s
 from tests.numbered import numbered
 
 COUNT, ELSEWHERE = integer("COUNT", same("Count")), integer("OTHER", same("Other"))
+SIDES = CodeList("SIDES", same("Sides"), (Code("L", same("left")), Code("R", same("right"))))
+SIDE = choice("SIDE", same("Side"), SIDES)
 
 
 def faults(signed: SignedOnPaper, repeats: Repeats | None = None) -> list[str]:
@@ -71,3 +75,22 @@ def test_a_page_is_named_by_items_of_its_own_that_stand_there_once() -> None:
     assert pages((COUNT,), repeats=True, rows=Repeats(same("Row"), 9)) == [
         "MORE is named by COUNT, which stands in rows"
     ]
+
+
+def drawn(figure: Figure) -> list[str]:
+    group = ItemGroup("GROUP", same("Group"), numbered(9, SIDE))
+    form = Form("MORE", same("More"), 1, 9, (group,), figure=figure)
+    return list(figures(replace(s.STUDY_OF_TESTS, forms=(form,))))
+
+
+def test_every_code_of_a_figure_can_be_chosen_and_is_drawn() -> None:
+    assert list(figures(STUDY)) == []
+    assert drawn(Figure(SIDE, 9, 9, (), {"L": (), "R": ()})) == []
+    assert drawn(Figure(SIDE, 9, 9, (), {"L": (), "X": ()})) == [
+        "MORE draws SIDE, but not as its codes are: R",
+        "MORE draws SIDE, but not as its codes are: X",
+    ]
+
+
+def test_a_figure_is_of_an_item_of_its_form() -> None:
+    assert drawn(Figure(ELSEWHERE, 9, 9, (), {})) == ["MORE draws OTHER, which is no item of it"]

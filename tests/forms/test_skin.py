@@ -18,12 +18,12 @@ from kyphocrf.forms.skin.form import (
     SKNPAIN,
     SKNPHOTO,
     SKNPRU,
-    SKNREG,
     SKNRTOG,
     SKNTEL,
     SKNULC,
     grade_at,
 )
+from kyphocrf.forms.skin.region import SKNREG
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.vocabulary.toxicity import DERMATITIS
 from kyphocrf.ui.fields.codes import fits_a_bar, is_graded

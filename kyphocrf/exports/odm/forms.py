@@ -63,6 +63,7 @@ def _form_traits(study: Study, form: Form) -> dict[str, Trait]:
         "derived": form.is_derived,
         "analysis": form.analysis,
         "signed_on_paper": signed is not None,
+        "figure": "" if form.figure is None else form.figure.item.name,
         "named_by": " ".join(item.name for item in form.named_by),
         **gate_traits(form.gate),
         **_moved_traits(study, form),

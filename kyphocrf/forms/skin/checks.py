@@ -8,7 +8,8 @@ from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck
 from kyphocrf.definition.item import Item
 from kyphocrf.forms.adverse_event.graded import Graded, asks_for_event, may_stop_treatment
-from kyphocrf.forms.skin.form import SK2REG, SKIN, SKIN_GRADES, SKNDAT, SKNREG, grade_at
+from kyphocrf.forms.skin.form import SK2REG, SKIN, SKIN_GRADES, SKNDAT, grade_at
+from kyphocrf.forms.skin.region import SKNREG
 from kyphocrf.forms.vocabulary.toxicity import Scale
 
 

@@ -15,21 +15,12 @@ from kyphocrf.definition.item import TODAY, Limit, choice, full_date, text
 from kyphocrf.definition.mapping import IDENTIFYING, SuppQual, Variable, finding
 from kyphocrf.definition.text import Text
 from kyphocrf.forms.consent.form import CONSENT, ICPHOTO
+from kyphocrf.forms.skin.region import REGION, REGION_FIGURE, SKNREG
 from kyphocrf.forms.visit.day import day_of_visit
 from kyphocrf.forms.vocabulary import toxicity as tox
 from kyphocrf.forms.vocabulary.codelists import NY, YES
 from kyphocrf.forms.vocabulary.toxicity import graded
 
-SCAR, DORSAL, VENTRAL = "1", "2", "3"
-REGION: Final = CodeList(
-    "SKNREG",
-    Text("Region", "Region"),
-    (
-        Code(SCAR, Text("scar", "Narbe"), ("wunde", "wound")),
-        Code(DORSAL, Text("field dorsal", "Feld dorsal"), ("back", "rücken")),
-        Code(VENTRAL, Text("field ventral", "Feld ventral"), ("front", "bauch")),
-    ),
-)
 RTOG: Final = CodeList(
     "SKNRTOG",
     Text("Acute skin, RTOG", "Akute Haut, RTOG"),
@@ -47,14 +38,6 @@ SKNDAT = full_date(
     "SKNDAT", Text("Date of inspection", "Datum der Inspektion"), mandatory=True,
     limits=(Limit(most=TODAY),),
     suggested=day_of_visit("SKNDAT"), sdtm=(Variable("FA", "FADTC"),),
-)  # fmt: skip
-SKNREG = choice(
-    "SKNREG", Text("Region", "Region"), REGION, mandatory=True,
-    guideline=Text(
-        "Where several regions react: the worst here, the others as further regions.",
-        "Reagieren mehrere Regionen: hier die stärkste, die anderen als weitere Regionen.",
-    ),
-    sdtm=(Variable("FA", "FALOC"),),
 )  # fmt: skip
 SKNCTC = graded(
     "SKNCTC", Text("Radiation dermatitis", "Strahlendermatitis"), tox.DERMATITIS, cards=True
@@ -191,6 +174,7 @@ SKIN: Final = Form(
         FURTHER,
     ),
     checks=(_regions_differ,),
+    figure=REGION_FIGURE,
     note=Text(
         "Grades by CTCAE (National Cancer Institute), described in our own words.",
         "Grade nach CTCAE (National Cancer Institute), mit eigenen Worten beschrieben.",

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.pane import pane_facts
+from kyphocrf.ui.form.pane.figure_part import figure_part
+from kyphocrf.ui.form.pane.grade_part import grade_part
 from kyphocrf.ui.form.pane.level_map import WIDTH as MAP_WIDTH
 from kyphocrf.ui.form.pane.level_map import FormMap, has_map, is_about_levels
 from kyphocrf.ui.form.pane.pane_inputs import asking_part, back_button, inputs_part
@@ -291,6 +293,12 @@ class ItemPane(SidePane):
         for part in parts:
             if part is not None:
                 column.addWidget(part)
+        drawn = figure_part(scene, self._language)
+        if drawn is not None:
+            column.addWidget(drawn, alignment=Qt.AlignmentFlag.AlignHCenter)
+        graded = grade_part(scene, self._language)
+        if graded is not None:
+            column.addWidget(graded)
 
     def offer_redaction(self, *, offered: bool) -> None:
         """Offer beneath a history to redact what stands in it."""

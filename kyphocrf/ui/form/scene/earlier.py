@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.answers import Answer, FormKey, Spot
-from kyphocrf.record.casebook import Casebook, FormInstance, Status
+from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.finding import coded
 
 _MOST_LETTERS = 40
@@ -46,16 +46,8 @@ class Earlier:
 
 def earlier_of(book: Casebook, key: FormKey) -> Earlier | None:
     """Find the same form at the event before; None at the first, and for forms of no schedule."""
-    order = book.study.order
-    here = (order[key.event], key.event_repeat)
-    before = [
-        one
-        for one in book.of_form(key.form)
-        if (order[one.key.event], one.key.event_repeat) < here
-        and one.key.form_repeat == key.form_repeat
-        and one.status is not Status.NOT_DONE
-    ]
-    if not before or book.study.event[key.event].unscheduled:
+    before = book.visits_before(key)
+    if not before:
         return None
     return Earlier(book, before[-1], event_words(book, before[-1].key))
 
