@@ -19,9 +19,9 @@ from kyphocrf.forms.skin.form import (
     SKNCTC,
     SKNDAT,
     SKNIND,
-    SKNREG,
     SKNULC,
 )
+from kyphocrf.forms.skin.region import SKNREG
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.forms.weekly_check.checks import X19_WEEK, X21_WEEK
 from kyphocrf.forms.weekly_check.form import EBWDAT, EBWSKN, WEEKLY_CHECK
