@@ -290,6 +290,7 @@ def report(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, *,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="A workbook, X.xlsx.")] = None,
+    workers: cli_workers.Count = 0,
     keys: Keys = None, database_password_file: ServerPassword = None,
     password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
@@ -303,7 +304,8 @@ def report(  # noqa: PLR0913  one for each word of the command
     with central_session(at, user, language, from_stdin=password_stdin) as session:
         if out is not None:
             require_writable(out, None, replacing=may_replace(out, language, asked=replace))
-        found = reconciling.reconciliation(session, language)
+        with cli_workers.chosen(session.database, workers, "", ()) as those:
+            found = reconciling.reconciliation(session, language, those)
         if out is not None:
             reconciling_output.save_excel(found, out, language)
     for line in [found.to_json()] if as_json else reconciling_output.lines(found):
