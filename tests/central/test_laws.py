@@ -102,7 +102,7 @@ def a_whole_life(here: Sponsor) -> None:
     queries.end_query(here.session, number, "!", "Closed")
     reconciling.reconciliation(here.session)
     for look in (
-        listing.sites, listing.batches, listing.unopened, listing.enter_again,
+        listing.sites, listing.arrived, listing.batches, listing.unopened, listing.enter_again,
         acknowledged.acknowledged, answers_given.answers_given, own_history.history,
     ):  # fmt: skip
         look(here.session)

@@ -55,6 +55,7 @@ _PLACE: Final = Path("nowhere")
 TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "acknowledged.acknowledged": acknowledged.acknowledged,
     "answers_given.answers_given": answers_given.answers_given,
+    "listing.arrived": listing.arrived,
     "listing.batches": listing.batches,
     "listing.enter_again": listing.enter_again,
     "listing.places": lambda s: listing.places(s, "101", "101-001"),
