@@ -312,31 +312,6 @@ def report(  # noqa: PLR0913  one for each word of the command
         typer.echo(line)
 
 
-@central.command("verify-sites")
-def verify_sites(  # noqa: PLR0913  one for each word of the command
-    database: Database, user: User, *,
-    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
-    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
-    cluster_authority: cli_workers.Authority = None,
-    keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
-) -> None:  # fmt: skip
-    """Verify what was received of each site: chains, texts, replay; exit 1 where it is broken."""
-    from kyphocrf.central import site_verification  # noqa: PLC0415  loads when needed
-
-    at = (database, keys, database_password_file)
-    proof = (cluster_certificate, cluster_key, cluster_authority)
-    with (
-        central_session(at, user, language, from_stdin=password_stdin) as session,
-        cli_workers.chosen(session.database, workers, cluster, proof) as found,
-    ):
-        verified = site_verification.verify_sites(session, found)
-    for line in verified.lines(language):
-        typer.echo(line)
-    if not verified.holds:
-        raise typer.Exit(1)
-
-
 export = typer.Typer(no_args_is_help=True, help="Write what all sites entered as tables.")
 central.add_typer(export, name="export")
 

@@ -26,7 +26,6 @@ from kyphocrf.central import (
     reconciling,
     restores,
     schema,
-    site_verification,
     sites,
     study_lock,
     verifying,
@@ -90,7 +89,6 @@ TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "restores.accept_restore": lambda s: restores.accept_restore(s, "101", "x", "why"),
     "verifying.verify": verifying.verify,
     "backups.back_up": lambda s: backups.back_up(s, _PLACE),
-    "site_verification.verify_sites": site_verification.verify_sites,
     "sites.add_site": lambda s: sites.add_site(s, sites.NewSite("101", "DE", ()), _PLACE),
     "sites.register": lambda s: sites.register(
         s, sites.NewInstallation("101", "x", PublicKeys("", ""), "")
