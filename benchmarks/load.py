@@ -24,8 +24,8 @@ from kyphocrf.central import (
     queries,
     receiving,
     reconciling,
-    site_verification,
     sites,
+    verifying,
     workers,
 )
 from kyphocrf.central.database import Address, address
@@ -183,7 +183,7 @@ def _print_work(session: CentralSession, folder: Path, counts: Sequence[int]) ->
         exporting.export_excel(session, folder / "all.xlsx", "measured", workers=by)
 
     def verified(by: Workers | None) -> None:
-        assert site_verification.verify_sites(session, by).holds
+        assert verifying.verify(session, part="sites", workers=by).whole
 
     work: dict[str, Callable[[Workers | None], None]] = {
         "verifying": verified,

@@ -290,6 +290,7 @@ def report(  # noqa: PLR0913  one for each word of the command
     database: Database, user: User, *,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
     out: Annotated[Path | None, typer.Option("--out", help="A workbook, X.xlsx.")] = None,
+    workers: cli_workers.Count = 0,
     keys: Keys = None, database_password_file: ServerPassword = None,
     password_stdin: FromStdin = False, replace: Replacing = False, language: Speech = "en",
 ) -> None:  # fmt: skip
@@ -303,36 +304,12 @@ def report(  # noqa: PLR0913  one for each word of the command
     with central_session(at, user, language, from_stdin=password_stdin) as session:
         if out is not None:
             require_writable(out, None, replacing=may_replace(out, language, asked=replace))
-        found = reconciling.reconciliation(session, language)
+        with cli_workers.chosen(session.database, workers, "", ()) as those:
+            found = reconciling.reconciliation(session, language, those)
         if out is not None:
             reconciling_output.save_excel(found, out, language)
     for line in [found.to_json()] if as_json else reconciling_output.lines(found):
         typer.echo(line)
-
-
-@central.command("verify-sites")
-def verify_sites(  # noqa: PLR0913  one for each word of the command
-    database: Database, user: User, *,
-    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
-    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
-    cluster_authority: cli_workers.Authority = None,
-    keys: Keys = None, database_password_file: ServerPassword = None,
-    password_stdin: FromStdin = False, language: Speech = "en",
-) -> None:  # fmt: skip
-    """Verify what was received of each site: chains, texts, replay; exit 1 where it is broken."""
-    from kyphocrf.central import site_verification  # noqa: PLC0415  loads when needed
-
-    at = (database, keys, database_password_file)
-    proof = (cluster_certificate, cluster_key, cluster_authority)
-    with (
-        central_session(at, user, language, from_stdin=password_stdin) as session,
-        cli_workers.chosen(session.database, workers, cluster, proof) as found,
-    ):
-        verified = site_verification.verify_sites(session, found)
-    for line in verified.lines(language):
-        typer.echo(line)
-    if not verified.holds:
-        raise typer.Exit(1)
 
 
 export = typer.Typer(no_args_is_help=True, help="Write what all sites entered as tables.")

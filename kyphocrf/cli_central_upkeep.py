@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from kyphocrf import cli_workers
 from kyphocrf.central import backups, verifying
+from kyphocrf.central.verifying import Part
 from kyphocrf.cli_central import (
     Database,
     Keys,
@@ -23,18 +25,31 @@ upkeep = typer.Typer()
 Head = Annotated[
     str, typer.Option("--head", help="As it was printed, at least 16 digits: is it in here?")
 ]
+Only = Annotated[
+    Part,
+    typer.Option("--only", help="The program's own trail, or the sites; both unless said."),
+]
 
 
 @upkeep.command("verify")
 def verify(  # noqa: PLR0913  one for each word of the command
-    database: Database, user: User, *, head: Head = "", keys: Keys = None,
-    database_password_file: ServerPassword = None, password_stdin: FromStdin = False,
-    language: Speech = "en",
+    database: Database, user: User, *, head: Head = "", only: Only = "all",
+    workers: cli_workers.Count = 0, cluster: cli_workers.Cluster = "",
+    cluster_certificate: cli_workers.Certificate = None, cluster_key: cli_workers.Key = None,
+    cluster_authority: cli_workers.Authority = None,
+    keys: Keys = None, database_password_file: ServerPassword = None,
+    password_stdin: FromStdin = False, language: Speech = "en",
 ) -> None:  # fmt: skip
-    """Verify the own trail and every site against the files it sent; exit 1 with what differs."""
+    """Verify the own trail, and every site against the files it sent; exit 1 with what differs."""
     at = (database, keys, database_password_file)
-    with central_session(at, user, language, from_stdin=password_stdin) as session:
-        found = verifying.verify(session, head)
+    proof = (cluster_certificate, cluster_key, cluster_authority)
+    with (
+        central_session(at, user, language, from_stdin=password_stdin) as session,
+        cli_workers.chosen(session.database, workers, cluster, proof) as those,
+    ):
+        found = verifying.verify(session, head, only, those)
+    for line in (line for one in found.sites for line in one.lines()):
+        typer.echo(line)
     for sentence in found.sentences():
         typer.echo(sentence.to(language))
     if not found.whole:

@@ -45,13 +45,18 @@ class Entered:
 
     def texts(self, form: str, item: str) -> frozenset[str]:
         """Return the canonical texts of an item in all pages of a form that are not void."""
-        return frozenset(
-            answer.value
-            for key, one in self.instances.items()
-            if key.form == form and one.status is not Status.VOID
-            for spot, answer in one.answers.given.items()
-            if spot.item == item and answer.value is not None
-        )
+        return frozenset(self._texts.get((form, item), ()))
+
+    @cached_property
+    def _texts(self) -> Mapping[tuple[str, str], set[str]]:
+        """By form and item: every other subject of the site asks."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for key, one in self.instances.items():
+            if one.status is not Status.VOID:
+                for spot, answer in one.answers.given.items():
+                    if answer.value is not None:
+                        found.setdefault((key.form, spot.item), set()).add(answer.value)
+        return found
 
     def said(self) -> dict[FindingKey, SaidComment]:
         """Return what was last said about the findings, by whom and when."""
@@ -96,16 +101,21 @@ class Entered:
             if finding.place.form_key == key and one.state == _RESOLVED
         )
 
-    def _of_page(self, key: FormKey) -> list[AuditRecord]:
-        return [record for record in self.records if record.place.form_key == key]
+    @cached_property
+    def _of_pages(self) -> Mapping[FormKey, list[AuditRecord]]:
+        found: dict[FormKey, list[AuditRecord]] = {}
+        for record in self.records:
+            found.setdefault(record.place.form_key, []).append(record)
+        return found
 
     def _last_status(self, key: FormKey) -> AuditRecord | None:
-        told = [one for one in self._of_page(key) if one.what in _STATUSES and not one.place.item]
+        records = self._of_pages.get(key, ())
+        told = [one for one in records if one.what in _STATUSES and not one.place.item]
         return told[-1] if told else None
 
     def _last_completed(self, key: FormKey) -> Answers | None:
         """Return the answers with which an open page was last complete."""
-        records = self._of_page(key)
+        records = self._of_pages.get(key, [])
         ends = [
             number
             for number, record in enumerate(records, start=1)

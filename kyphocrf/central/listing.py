@@ -106,6 +106,24 @@ def batches(session: CentralSession) -> tuple[BatchLine, ...]:
     return tuple(sorted(order, key=lambda one: one.received_utc, reverse=True))
 
 
+class Arrived(NamedTuple):
+    """How many batches arrived, and how many of them were not simply received."""
+
+    batches: int
+    waiting: int
+
+
+@central_use_case(CentralAct.REPORT)
+def arrived(session: CentralSession) -> Arrived:
+    """Count the batches of all sites, without a look at any."""
+    of = batch.c
+    waits = sa.func.sum(sa.case((of.state == "received", 0), else_=1))
+    wanted = sa.select(sa.func.count(), waits).where(of.study == session.study.oid)
+    with session.database.reading() as reader:
+        count, waiting = reader.execute(wanted).one()
+    return Arrived(int(count), int(waiting or 0))
+
+
 @central_use_case(CentralAct.REPORT)
 def unopened(session: CentralSession) -> tuple[UnopenedFile, ...]:
     """Return the files that could not be opened, those that arrived last first."""

@@ -1,13 +1,17 @@
 """How far the trial is at a site: enrolment, pages, the primary endpoint, counters of the study."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
-from kyphocrf.central import site_state
+from kyphocrf.central import site_work
 from kyphocrf.central.picture import counting
 from kyphocrf.central.picture.counting import SubjectCounted
+from kyphocrf.central.session import CentralSession
+from kyphocrf.central.site_state import State
+from kyphocrf.central.site_work import Workers
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
@@ -40,17 +44,32 @@ class Progress:
     counters: tuple[Counter, ...]
 
 
-def of_sites(reader: sa.Connection, study: Study, language: Language) -> dict[str, Progress]:
-    """Return how far each site is; nothing was received of some."""
-    sites = site_state.sites(reader, study.oid)
-    state = site_state.of_all(reader, study.oid, sites)
+@dataclass(frozen=True)
+class SiteProgress:
+    """Tells how far a site is at a time; its subjects are in memory meanwhile."""
+
+    now: datetime
+    language: Language
+
+    def __call__(self, reader: sa.Connection, study: Study, site: str) -> Iterator[Progress]:
+        subjects = list(counting.of_sites(reader, study, (site,), self.now))
+        yield _progress(study, subjects, self.language)
+
+
+def of_sites(
+    session: CentralSession,
+    reader: sa.Connection,
+    state: State,
+    language: Language,
+    workers: Workers | None,
+) -> dict[str, Progress]:
+    """Return how far each site of a state is; nothing was received of some."""
+    study = session.study
     if not state.head.seq:
-        return {name: _progress(study, (), language) for name in sites}
-    now = local_time(state.last)
-    return {
-        name: _progress(study, list(counting.of_sites(reader, study, (name,), now)), language)
-        for name in sites
-    }
+        return {name: _progress(study, (), language) for name in state.of_site}
+    work = SiteProgress(local_time(state.last), language)
+    each = site_work.each_site(reader, session.database, study, state, work, workers)
+    return dict(zip(state.of_site, each, strict=True))
 
 
 def _progress(study: Study, own: Sequence[SubjectCounted], language: Language) -> Progress:

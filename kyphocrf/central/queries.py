@@ -4,7 +4,6 @@ What the sponsor says of a query stands in the trail of the central program; wha
 comes with its records. A query goes out and back with acknowledgements and batches.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
@@ -12,10 +11,10 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 
-from kyphocrf.central import casebooks, own_acts, own_trail, record_rows, refusals, sites
+from kyphocrf.central import answers_given, casebooks, own_acts, own_trail, refusals, sites
 from kyphocrf.central.own_schema import own_record
 from kyphocrf.central.permission import CentralAct
-from kyphocrf.central.schema import PLACE, audit_record, query
+from kyphocrf.central.schema import PLACE, query
 from kyphocrf.central.session import CentralSession, central_use_case
 from kyphocrf.record import query as raised_query
 from kyphocrf.record.answers import Place
@@ -122,13 +121,15 @@ def asked(reader: sa.Connection, study: str, site: str = "") -> tuple[Asked, ...
     wanted = sa.select(query).where(about.study == study).order_by(about.site, about.own_seq)
     rows = reader.execute(wanted if not site else wanted.where(about.site == site)).all()
     said = {one.seq: one for one in own_trail.records(reader, _spoken_by(rows))}
-    answers = {name: _answered(reader, study, name) for name in {row[1] for row in rows}}
+    answers = {
+        name: answers_given.of_site(reader, study, name) for name in {row[1] for row in rows}
+    }
     found = []
     for row in rows:
         record = said[row[13]]
         told = raised_query.from_text(record.texts.new.text or "")
         answer = answers[row[1]].get(row[2])
-        is_answered = row[12] == "Open" and answer is not None and answer.by.utc > told.by.utc
+        is_answered = row[12] == "Open" and answer is not None and answer.utc > told.by.utc
         state = "Answered" if is_answered else row[12]
         words = record.texts.comment.text or ""
         place = Place(*row[5:12])
@@ -138,20 +139,6 @@ def asked(reader: sa.Connection, study: str, site: str = "") -> tuple[Asked, ...
 
 def _spoken_by(rows: Sequence[Sequence[Any]]) -> sa.ColumnElement[bool]:
     return own_record.c.seq.in_([row[13] for row in rows])
-
-
-def _answered(reader: sa.Connection, study: str, site: str) -> dict[str, RaisedQuery]:
-    """Return what a site last said of each query, where it says that it is answered."""
-    about = audit_record.c
-    found: dict[str, RaisedQuery] = {}
-    for record in record_rows.records(
-        reader, about.study == study, about.site == site, about.what == "query"
-    ):
-        told = record.texts.new.text
-        if told is not None and json.loads(told).get("state") == "Answered":
-            one = raised_query.from_text(told)
-            found[one.id] = one
-    return found
 
 
 def _told(session: CentralSession, number: str, state: QueryState) -> RaisedQuery:

@@ -13,6 +13,7 @@ from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.progress import Progress
 from kyphocrf.central.schema import batch, site
 from kyphocrf.central.session import CentralSession, central_use_case
+from kyphocrf.central.site_work import Workers
 from kyphocrf.definition.text import Language
 from kyphocrf.record.change import canonical
 
@@ -84,20 +85,25 @@ class Reconciliation:
 
 
 @central_use_case(CentralAct.REPORT)
-def reconciliation(session: CentralSession, language: Language = "en") -> Reconciliation:
-    """Return how receiving stands, of one state of the database; that it was seen is recorded."""
+def reconciliation(
+    session: CentralSession, language: Language = "en", workers: Workers | None = None
+) -> Reconciliation:
+    """Return how receiving stands, of one state of the database; that it was seen is recorded.
+
+    With `workers` they judge the pages, which is nearly all of the time.
+    """
     study, moment = session.study.oid, session.moment()
     with session.database.reading() as reader:
         wanted = sa.select(site.c.site, site.c.country).where(site.c.study == study)
         rows = reader.execute(wanted.order_by(site.c.site)).all()
-        far = progress.of_sites(reader, session.study, language)
+        state = site_state.of_all(reader, study, tuple(name for name, _ in rows))
+        far = progress.of_sites(session, reader, state, language, workers)
         found = tuple(_site(reader, study, row, far, moment.utc, language) for row in rows)
-        head = site_state.of_all(reader, study, tuple(far)).head
         unopened = files.unopened(reader, study)
         refused = tuple(sorted((one.name, one.refusal.to(language)) for one in unopened))
     session.note("view", "reconciliation")
     planned = None if session.study.picture is None else session.study.picture.planned
-    digits = head.hash.hex() if head.seq else ""
+    digits = state.head.hash.hex() if state.head.seq else ""
     return Reconciliation(study, moment.utc, digits, planned, found, refused)
 
 

@@ -6,15 +6,17 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import sqlalchemy as sa
 
-from kyphocrf.central import lineage, record_rows, refusals, site_state, site_work
+from kyphocrf.central import lineage, record_rows, site_work
+from kyphocrf.central.finding import Finding
 from kyphocrf.central.lineage import Held, Stretch
 from kyphocrf.central.order import PRIORITY
-from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.schema import access_record, audit_record, batch
-from kyphocrf.central.session import CentralSession, central_use_case
+from kyphocrf.central.session import CentralSession
+from kyphocrf.central.site_state import State
 from kyphocrf.central.site_work import Workers
 from kyphocrf.definition.study import Study
-from kyphocrf.definition.text import Language, Text
+from kyphocrf.definition.text import Text
+from kyphocrf.errors import KyphocrfError
 from kyphocrf.record import chain
 from kyphocrf.record.chain import GENESIS, PARTS, AccessRecord, AuditRecord, ChainVerifier, Head
 from kyphocrf.record.change import redaction_mark
@@ -24,6 +26,12 @@ from kyphocrf.record.replay import replay
 EpochKey: TypeAlias = tuple[str, int]
 R = TypeVar("R", AuditRecord, AccessRecord)
 
+_OF_SITE: Final = Text(
+    "Site {site}, epoch {epoch}: {fault}", "Zentrum {site}, Epoche {epoch}: {fault}"
+)
+STRANGE: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError,
+                  KyphocrfError, sa.exc.NoResultFound, sa.exc.MultipleResultsFound)  # fmt: skip
+"""What reading raises of a row that this program has not written."""
 _REPLAY: Final = Text(
     "Record {seq} does not fit those before it.", "Eintrag {seq} passt nicht zu denen vor ihm."
 )
@@ -46,35 +54,33 @@ class VerifiedEpoch:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedSite:
-    """What was verified of a site."""
+    """What was verified of a site; not `is_legible`: its rows are not as this program writes."""
 
     site: str
     epochs: tuple[VerifiedEpoch, ...]
+    is_legible: bool = True
 
     @property
     def holds(self) -> bool:
-        return not any(one.faults for one in self.epochs)
+        return self.is_legible and not any(one.faults for one in self.epochs)
 
+    def sentences(self) -> Iterator[Text]:
+        """Yield in words what does not hold."""
+        if not self.is_legible:
+            yield Finding("unreadable", audit_record.name, self.site).worded()
+        for one in self.epochs:
+            for fault in one.faults:
+                yield _OF_SITE.filled(site=self.site, epoch=one.epoch, fault=fault)
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was verified of all sites, in their order."""
-
-    sites: tuple[VerifiedSite, ...]
-
-    @property
-    def holds(self) -> bool:
-        return all(one.holds for one in self.sites)
-
-    def lines(self, language: Language) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """Yield it as lines of plain text."""
-        for one in self.sites:
-            for each in one.epochs:
-                yield (
-                    f"{one.site} {each.installation} epoch {each.epoch}: {each.records} records,"
-                    f" {each.accesses} accesses, {'holds' if not each.faults else 'BROKEN'}"
-                )
-                yield from (f"  {fault.to(language)}" for fault in each.faults)
+        if not self.is_legible:
+            yield f"{self.site}: BROKEN"
+        for one in self.epochs:
+            yield (
+                f"{self.site} {one.installation} epoch {one.epoch}: {one.records} records,"
+                f" {one.accesses} accesses, {'BROKEN' if one.faults else 'holds'}"
+            )
 
 
 @dataclass(frozen=True)
@@ -83,27 +89,22 @@ class SiteVerification:
 
     def __call__(self, reader: sa.Connection, study: Study, site: str) -> Iterator[VerifiedSite]:
         key = (study.oid, site)
-        read = _Read(lineage.held(reader, key), reader, key)
-        yield VerifiedSite(site, tuple(read.verified(each) for each in read.epochs))
+        try:
+            read = _Read(lineage.held(reader, key), reader, key)
+            epochs = tuple(read.verified(each) for each in read.epochs)
+        except STRANGE:
+            yield VerifiedSite(site, (), is_legible=False)
+        else:
+            yield VerifiedSite(site, epochs)
 
 
-@central_use_case(CentralAct.VERIFY)
-def verify_sites(session: CentralSession, workers: Workers | None = None) -> Verification:
-    """Verify all sites in one state of the database; that it was done is recorded.
-
-    Raises UserError where nothing was received, FileError for the database.
-    """
-    study, database = session.study, session.database
-    with database.reading() as reader:
-        state = site_state.of_all(reader, study.oid, site_state.sites(reader, study.oid))
-        if not state.head.seq:
-            raise refusals.nothing_received()
-        work = SiteVerification()
-        found = Verification(
-            tuple(site_work.each_site(reader, database, study, state, work, workers))
-        )
-    session.note("view", "verification of the sites" + ("" if found.holds else ": broken"))
-    return found
+def verified_sites(
+    session: CentralSession, reader: sa.Connection, state: State, workers: Workers | None
+) -> tuple[VerifiedSite, ...]:
+    """Verify all sites in the state that is read; raises FileError for other processes."""
+    work = SiteVerification()
+    each = site_work.each_site(reader, session.database, session.study, state, work, workers)
+    return tuple(each)
 
 
 class _SignedHead(NamedTuple):

@@ -65,11 +65,11 @@ class Packing:
         self._waiting_size = 0
         self._packed: list[bytes] = []
 
-    def write(self, line: bytes) -> None:
-        """Add a line, with its LF."""
-        self.lines += 1
-        self._waiting.append(line)
-        self._waiting_size += len(line)
+    def write(self, content: bytes, lines: int = 1) -> None:
+        """Add so many lines, each with its LF."""
+        self.lines += lines
+        self._waiting.append(content)
+        self._waiting_size += len(content)
         if self._waiting_size >= _PIECE:
             self._pack()
 

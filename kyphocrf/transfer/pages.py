@@ -100,14 +100,14 @@ class PageReplay:
 
     def __init__(self, before: Callable[[PageKey], Page | None]) -> None:
         self._before = before
-        self._pages: dict[PageKey, Page] = {}
+        self._pages: dict[tuple[str, tuple[str, int, str, int]], Page] = {}
 
     def take(self, record: AuditRecord) -> None:
         """Take in the next record, of a page or not."""
         if record.what in OF_A_FORM:
-            key = (record.subject_key, record.place.form_key)
-            page = self._pages.get(key)
+            page = self._pages.get((record.subject_key, record.place[:4]))
             if page is None:
+                key = (record.subject_key, record.place.form_key)
                 page = self._pages[key] = self._before(key) or Page(key)
             page.take(record)
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from kyphocrf.record.chain import PARTS, AccessRecord, AuditRecord, Head, Moment
+from kyphocrf.record.chain import ABSENT, PARTS, AccessRecord, AuditRecord, Head, Moment
 from kyphocrf.record.change import canonical
 from kyphocrf.transfer import archive, envelope, readme, record_lines
 from kyphocrf.transfer.archive import Member, Packing
@@ -124,21 +125,22 @@ def _packed(kind: BatchKind, contents: BatchContents, tell: Tell) -> _Packed:
     data = records, access, pages, definitions = tuple(map(Packing, DATA))
     texts = Packing(TEXTS)
     replay = PageReplay(contents.page_before)
-    commitments = 0
+    commitments = done = 0
     is_priority = kind == "priority"
     told = _Told(contents.audit_before, chained=not is_priority)
-    for done, record in enumerate(contents.records):
-        if done % EVERY == 0:
-            tell(done, contents.count)
-        told.take(record)
-        records.write(record_lines.audit_line(record, with_previous=is_priority))
-        for line in record_lines.text_lines(record):
-            texts.write(line)
-        commitments += len(PARTS) - [digest for _, _, digest in record.texts].count(None)
-        replay.take(record)
+    for some in _by_many(contents.records):
+        tell(done, contents.count)
+        told.take(some)
+        records.write(record_lines.audit_lines(some, with_previous=is_priority), len(some))
+        lines = record_lines.text_lines(some)
+        texts.write("".join(lines).encode(), len(lines))
+        commitments += len(PARTS) * len(some) - sum([one.texts.count(ABSENT) for one in some])
+        for record in some:
+            replay.take(record)
+        done += len(some)
     seen = _Told(contents.access_before, chained=not is_priority)
     for looked in contents.access:
-        seen.take(looked)
+        seen.take([looked])
         access.write(record_lines.access_line(looked))
     for page in replay.pages():
         pages.write(page.line())
@@ -150,6 +152,13 @@ def _packed(kind: BatchKind, contents: BatchContents, tell: Tell) -> _Packed:
     return _Packed(data, texts, told.range(), seen.range(), commitments, members)
 
 
+def _by_many(records: Iterable[AuditRecord]) -> Iterator[list[AuditRecord]]:
+    """Yield records many at a time, none of them twice: what is done for each once is dear."""
+    left = iter(records)
+    while some := list(islice(left, EVERY)):
+        yield some
+
+
 class _Told:
     """Follows records by their numbers and hashes, and holds them to it where they are chained."""
 
@@ -158,13 +167,15 @@ class _Told:
         self._first = 0
         self._chained = chained
 
-    def take(self, record: AuditRecord | AccessRecord) -> None:
-        last = self._last
-        follows = record.seq == last.seq + 1 and record.previous == last.hash
-        if not (follows if self._chained else record.seq > last.seq):
-            raise ValueError(f"record {record.seq} does not follow {last.seq}")
-        self._first = self._first or record.seq
-        self._last = Head(record.seq, record.hash)
+    def take(self, records: Iterable[AuditRecord | AccessRecord]) -> None:
+        seq, last = self._last
+        for record in records:
+            follows = record.seq == seq + 1 and record.previous == last
+            if not (follows if self._chained else record.seq > seq):
+                raise ValueError(f"record {record.seq} does not follow {seq}")
+            self._first = self._first or record.seq
+            seq, last = record.seq, record.hash
+        self._last = Head(seq, last)
 
     def range(self) -> Range:
         first = self._first or self._before.seq + 1

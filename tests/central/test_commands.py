@@ -89,11 +89,13 @@ def test_the_whole_way_from_the_kit_to_the_acknowledgement(
     assert [one.raised.id for one in answer.queries] == [asked]
     by_command.run("query", "--close", asked, "--text", "Thank you.")
     assert by_command.run("query") == ""
-    verified = by_command.run("verify-sites")
+    verified = by_command.run("verify", "--only", "sites")
     assert verified.startswith(f"101 {INSTALLATION} epoch 1: ")
-    assert verified.endswith(" holds\n")
+    assert " holds\nwhole: " in verified
+    of_sites, _, _ = verified.partition("whole: ")
     monkeypatch.setattr(cli_workers, "study", loading.small_study)
-    assert by_command.run("verify-sites", "--workers", "1") == verified
+    assert by_command.run("verify", "--workers", "1").startswith(f"{of_sites}whole: ")
+    assert by_command.run("verify", "--only", "trail").startswith("whole: ")
     for kind in ("excel", "sdtm"):
         out = ("export", kind, "--out", str(tmp_path / kind), "--reason", "cleaning")
         assert "E-650" in by_command.run(*out, "--cluster", "tcp://10.0.0.7:8786", code=1)
@@ -106,8 +108,8 @@ def test_without_the_library_for_others_this_process_does_the_work(
 ) -> None:
     monkeypatch.setattr(workers, "find_spec", lambda _: None)
 
-    assert "E-629" in by_command.run("verify-sites", "--workers", "2", code=1)
-    asked = ("verify-sites", "--cluster", "tcp://127.0.0.1:8786")
+    assert by_command.run("verify", "--workers", "2").startswith("whole: ")
+    asked = ("verify", "--cluster", "tcp://127.0.0.1:8786")
     assert "E-655" in by_command.run(*asked, code=1)
 
 

@@ -5,6 +5,7 @@ Source: E. J. Freireich et al., Blood 21 (1963) 699, as worked through by E. A. 
 """
 
 import builtins
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from kyphocrf.central.picture import drawing
 from kyphocrf.central.picture.counting import EventTime
 from kyphocrf.central.picture.curves import curve
+from kyphocrf.definition.drawing import Stroke
 from kyphocrf.definition.text import same
 from kyphocrf.errors import UserError
 
@@ -66,6 +68,29 @@ def test_a_curve_is_drawn_with_a_line_for_each_group(language: Any) -> None:
 
     assert drawn.startswith("<svg")
     assert "C" in drawing.spoken(made, language)
+
+
+@pytest.mark.parametrize(("width", "letter"), [(640.0, 10.0), (1000.0, 13.0), (240.0, 18.0)])
+def test_the_lines_of_a_curve_stay_in_its_box_and_are_told_apart_without_colour(
+    width: float, letter: float
+) -> None:
+    bounded = EventTime(is_event=True, earliest=10, latest=40)
+    made = curve(
+        TITLE, [(same("A"), [bounded, *times((20, -50))]), (same("B"), [bounded, *times((3, -9))])]
+    )
+    height = drawing.height_of(made, letter)
+
+    drawn = drawing.parts(made, width, height, "en", letter)
+
+    lines = [one for one in drawn if isinstance(one, Stroke) and one.line in ("s1", "s2")]
+    assert len({(one.dash, one.width) for one in lines if one.width != 1.4}) == 4
+    for one in drawn:
+        if isinstance(one, Stroke):
+            places = [float(number) for number in re.findall(r"[0-9.]+", one.path)]
+            assert all(0 <= x <= width for x in places[::2])
+            assert all(0 <= y <= height for y in places[1::2])
+        else:
+            assert 0 <= one.y <= height - letter / 2
 
 
 def test_without_scipy_a_curve_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from kyphocrf.central import (
     queries,
     reconciling,
     restores,
-    site_verification,
+    verifying,
 )
 from kyphocrf.central.schema import SITE, metadata
 from tests.central import distribution
@@ -102,7 +102,7 @@ def a_whole_life(here: Sponsor) -> None:
     queries.end_query(here.session, number, "!", "Closed")
     reconciling.reconciliation(here.session)
     for look in (
-        listing.sites, listing.batches, listing.unopened, listing.enter_again,
+        listing.sites, listing.arrived, listing.batches, listing.unopened, listing.enter_again,
         acknowledged.acknowledged, answers_given.answers_given, own_history.history,
     ):  # fmt: skip
         look(here.session)
@@ -125,7 +125,7 @@ def test_every_statement_keeps_the_rules_of_a_database_distributed_by_site(here:
     with statements_sent(here) as sent:
         a_whole_life(here)
         exporting.export_excel(here.session, here.folder / "all.xlsx", "why")
-        site_verification.verify_sites(here.session)
+        verifying.verify(here.session, part="sites")
         queries.standing(here.session)
 
     assert {one: fault for one in sent if (fault := distribution.fault(one))} == {}

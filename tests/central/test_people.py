@@ -26,7 +26,6 @@ from kyphocrf.central import (
     reconciling,
     restores,
     schema,
-    site_verification,
     sites,
     study_lock,
     verifying,
@@ -55,6 +54,7 @@ _PLACE: Final = Path("nowhere")
 TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "acknowledged.acknowledged": acknowledged.acknowledged,
     "answers_given.answers_given": answers_given.answers_given,
+    "listing.arrived": listing.arrived,
     "listing.batches": listing.batches,
     "listing.enter_again": listing.enter_again,
     "listing.places": lambda s: listing.places(s, "101", "101-001"),
@@ -89,7 +89,6 @@ TRIED: Final[dict[str, Callable[[CentralSession], object]]] = {
     "restores.accept_restore": lambda s: restores.accept_restore(s, "101", "x", "why"),
     "verifying.verify": verifying.verify,
     "backups.back_up": lambda s: backups.back_up(s, _PLACE),
-    "site_verification.verify_sites": site_verification.verify_sites,
     "sites.add_site": lambda s: sites.add_site(s, sites.NewSite("101", "DE", ()), _PLACE),
     "sites.register": lambda s: sites.register(
         s, sites.NewInstallation("101", "x", PublicKeys("", ""), "")

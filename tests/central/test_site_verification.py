@@ -2,7 +2,7 @@
 
 import pytest
 
-from kyphocrf.central import bulk, record_rows, restores, site_verification
+from kyphocrf.central import bulk, record_rows, restores, verifying
 from kyphocrf.central.database import CentralDatabase
 from kyphocrf.central.schema import audit_record, record_text
 from kyphocrf.record.answers import Spot
@@ -39,17 +39,24 @@ def tamper(here: Sponsor, table: str, statement: str) -> None:
 
 
 def faults(here: Sponsor) -> list[str]:
-    found = site_verification.verify_sites(here.session)
+    found = verifying.verify(here.session, part="sites")
     told = [fault.en for site in found.sites for each in site.epochs for fault in each.faults]
-    assert found.holds is not bool(told)
-    assert sum("BROKEN" in line for line in found.lines("en")) == bool(told)
+    assert all(one.holds for one in found.sites) is not bool(told)
+    assert sum("BROKEN" in line for one in found.sites for line in one.lines()) == bool(told)
+    worded = " ".join(sentence.en for sentence in found.sentences())
+    assert all(
+        f"Site 101, epoch {each.epoch}: {one.en}" in worded
+        for site in found.sites
+        for each in site.epochs
+        for one in each.faults
+    )
     return told
 
 
 def test_what_is_as_it_was_received_holds(here: Sponsor) -> None:
     received(here)
 
-    (site,) = site_verification.verify_sites(here.session).sites
+    (site,) = verifying.verify(here.session, part="sites").sites
     (epoch,) = site.epochs
     assert (epoch.epoch, epoch.faults) == (1, ())
     assert epoch.records > 4
@@ -59,7 +66,7 @@ def test_what_is_as_it_was_received_holds(here: Sponsor) -> None:
 def test_restores_redactions_and_snapshots_hold(here: Sponsor) -> None:
     a_whole_life(here)
 
-    (site,) = site_verification.verify_sites(here.session).sites
+    (site,) = verifying.verify(here.session, part="sites").sites
     assert [one.epoch for one in site.epochs] == [1, 2]
     assert site.holds
 
@@ -103,11 +110,11 @@ def test_an_epoch_follows_the_record_that_its_first_one_names(here: Sponsor) -> 
     again = site.restored_from(backup)
     again.answer("101-001", "HEIGHT", "172")
     here.receive(again.batch())
-    a_line = site_verification.verify_sites(here.session)
-    assert a_line.holds
+    a_line = verifying.verify(here.session, part="sites")
+    assert a_line.whole
     first = next(one.seq for one in again.records if one.what == "epoch")
     restores.accept_restore(here.session, "101", site.installation, "disk died")
-    assert site_verification.verify_sites(here.session).holds
+    assert verifying.verify(here.session, part="sites").whole
     database = here.session.database
     database.write(
         lambda writer: writer.exec_driver_sql("UPDATE epoch SET follows = 1 WHERE epoch = 2")

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 import sqlalchemy as sa
 
-from kyphocrf.central import exporting, site_state, site_verification, site_work, workers
+from kyphocrf.central import exporting, site_state, site_work, verifying, workers
 from kyphocrf.central.schema import audit_record
 from kyphocrf.central.session import CentralSession
 from kyphocrf.central.site_work import SiteWork, Task, Workers
@@ -318,10 +318,10 @@ def test_a_refusal_is_whole_when_it_comes_from_another_process() -> None:
 def test_all_sites_are_verified_by_other_processes_as_here(here: Sponsor) -> None:
     filled(here)
 
-    alone = site_verification.verify_sites(here.session)
+    alone = verifying.verify(here.session, part="sites")
     with workers.processes(2, loading.small_study) as those:
-        together = site_verification.verify_sites(here.session, those)
+        together = verifying.verify(here.session, part="sites", workers=those)
 
-    assert together == alone
-    assert alone.holds
+    assert together.sites == alone.sites
+    assert alone.whole
     assert [one.site for one in alone.sites] == list(SITES)

@@ -78,7 +78,7 @@ OF_CENTRAL: Final[tuple[Listed, ...]] = (
     (_SITES, "if len(meant) != 1:", "if False:", _RESTORES),
     ("kyphocrf/central/restores.py", "    if not reason.strip():", "    if False:", _RESTORES),
     ("kyphocrf/central/queries.py", "if not held or held[0].is_over:", "if not held:", _QUERIES),
-    ("kyphocrf/central/queries.py", " and answer.by.utc > told.by.utc", "", _QUERIES),
+    ("kyphocrf/central/queries.py", " and answer.utc > told.by.utc", "", _QUERIES),
     # What a verification finds.
     (_FOUND, "for (user,) in unequal(told, ", "for (user,) in unequal({}, {} and ", _VERIFYING),
     (_BESIDE, " in texts.items() if at not in gone}", " in texts.items()}", _VERIFYING),

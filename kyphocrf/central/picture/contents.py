@@ -30,6 +30,7 @@ class CurveGroup:
     `times`: the days on which something happened, ascending; `values`: the share that is free of
     the event after each of them. `at_risk`: how many are observed still on each day of the curve's
     `ticks`. `censored`: the days on which the observation of somebody ended without the event.
+    `is_latest`: it is the line before once more, with the latest days.
     """
 
     label: Text
@@ -39,6 +40,7 @@ class CurveGroup:
     values: tuple[float, ...]
     at_risk: tuple[int, ...]
     censored: tuple[int, ...]
+    is_latest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

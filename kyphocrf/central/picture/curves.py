@@ -5,6 +5,7 @@ Source: E. L. Kaplan, P. Meier, J Am Stat Assoc 53 (1958) 457.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kyphocrf.central.picture import refusals
@@ -73,7 +74,8 @@ def _lines(label: Text, times: Sequence[EventTime], ticks: tuple[int, ...]) -> I
         yield _estimated(label, first, observed, ticks)
         return
     yield _estimated(_EARLIEST.filled(arm=label), first, observed, ticks)
-    yield _estimated(_LATEST.filled(arm=label), last, observed, ticks)
+    latest = _estimated(_LATEST.filled(arm=label), last, observed, ticks)
+    yield replace(latest, is_latest=True)
 
 
 def _estimated(

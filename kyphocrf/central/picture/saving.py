@@ -121,7 +121,7 @@ def _cell(cell: Cell, language: Language) -> LaidOutCell:
 
 def _drawing(curve: Curve, language: Language) -> LaidOutDrawing:
     note = curve.note.to(language) if curve.note is not None else ""
-    words = drawing.spoken(curve, language)
+    words = f"{curve.title.to(language)}. {drawing.spoken(curve, language)}"
     return LaidOutDrawing(curve.title.to(language), drawing.svg(curve, language), words, note)
 
 

@@ -76,6 +76,7 @@ class SponsorDesk(QObject):
             self.window.add_page(name, page)
             page.refused.connect(self.tell)
             page.changed.connect(self._count_waiting)
+            page.was_read.connect(self._say_read)
         self.window.rail.offer(self.pages)
         clock = central.session.clock
         self.lock_: Final = SponsorLock(self.window, central, lambda: clock().timestamp())
@@ -154,15 +155,16 @@ class SponsorDesk(QObject):
     def _read(self, read: Callable[[], object]) -> None:
         with _told(self.tell):
             read()
-            self.window.status.say_read(f"{self._clock():%H:%M:%S}")
+
+    def _say_read(self) -> None:
+        self.window.status.say_read(f"{self._clock():%H:%M:%S}")
 
     def _has_batches(self) -> bool:
-        return bool(listing.batches(self.central.session))
+        return listing.arrived(self.central.session).batches > 0
 
     def _count_waiting(self) -> None:
         with _told(self.tell):
-            found = listing.batches(self.central.session)
-            waiting = sum(one.state != "received" for one in found)
+            waiting = listing.arrived(self.central.session).waiting
             words = _WAITS.filled(count=waiting)
             self.window.rail.buttons["held"].set_badge(waiting, words, "soft")
 

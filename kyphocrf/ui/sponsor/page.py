@@ -20,9 +20,13 @@ FILTER: Final = 170
 
 
 class Page(QWidget):
-    """`changed`: something was done that other pages show; `refused` carries why it was not."""
+    """`changed`: something was done that other pages show; `refused` carries why it was not.
+
+    `was_read`: what is shown was read just now.
+    """
 
     changed = Signal()
+    was_read = Signal()
     refused = Signal(object)
     above: ClassVar[Text]
     title: ClassVar[Text]

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.ui.dialogs.message_dialog import MessageDialog
 from kyphocrf.ui.sponsor.desk import SponsorDesk
+from kyphocrf.ui.sponsor.list_page import ListPage
+from kyphocrf.ui.sponsor.page import Page
 from tests.central.sponsor import Sponsor
 
 LONG = 20_000
@@ -17,8 +19,16 @@ LONG = 20_000
 def shown(desk: SponsorDesk, name: str, qtbot: QtBot) -> object:
     desk.show(name)
     page = desk.pages[name]
-    qtbot.waitUntil(lambda: not page.work.busy, timeout=LONG)
+    come_to_rest(page, qtbot)
     return page
+
+
+def come_to_rest(page: Page, qtbot: QtBot) -> None:
+    """Wait until a page shows what was asked for last."""
+    qtbot.waitUntil(
+        lambda: not page.work.busy and not (isinstance(page, ListPage) and page.is_reading),
+        timeout=LONG,
+    )
 
 
 def said(table: QTableWidget, row: int, column: int) -> str:

@@ -24,6 +24,7 @@ from kyphocrf.ui.sponsor.pages.sites_page import SitesPage
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import CHEAP, Clock
 from tests.small_study import STUDY_OF_TESTS
+from tests.ui.sponsor.looking import come_to_rest
 
 PASSWORD = "seven slow rivers"
 INSTALLATION = "0e8a4a52-1c1e-5b1f-9f0a-0123456789ab"
@@ -146,6 +147,7 @@ def test_a_sponsor_does_the_main_job_by_keys_alone(
     assert [one.site for one in listing.sites(desk.central.session)] == ["101"]
     assert len(list((tmp_path / "kits").glob("*.kit"))) == 1
 
+    come_to_rest(desk.pages["sites"], qtbot)
     site = registered(desk)
     site.answer(site.enrol(1), "HEIGHT", "210")
     batch = tmp_path / "101.kcb"
@@ -158,6 +160,7 @@ def test_a_sponsor_does_the_main_job_by_keys_alone(
 
     chosen[:] = [tmp_path / "out"]
     control(Qt.Key.Key_6)
+    come_to_rest(desk.pages["acknowledge"], qtbot)
     control(Qt.Key.Key_Return)
     pressed(Qt.Key.Key_Return)
     (made,) = (tmp_path / "out").glob("*.ack")

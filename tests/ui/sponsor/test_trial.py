@@ -6,8 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.central import study_lock
 from kyphocrf.central.permission import CentralRole
+from kyphocrf.central.picture import drawing
 from kyphocrf.central.picture.contents import Curve, CurveGroup, Picture, PictureTable
 from kyphocrf.definition.text import Text, same
+from kyphocrf.ui.look import typography
+from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.sponsor.desk import SponsorDesk
 from kyphocrf.ui.sponsor.pages.curve_view import CurveView
 from kyphocrf.ui.sponsor.pages.picture_view import FullTable, PictureView
@@ -74,8 +77,10 @@ def test_a_curve_is_told_in_words_and_painted_with_a_line_for_each_group(qtbot: 
 
     assert view.accessibleName() == "Survival"
     said = view.accessibleDescription()
-    assert "A: 4 subjects, 2 events, at the end 50 %" in said
-    assert "B: 4 subjects, 0 events, at the end 100 %" in said
+    assert "A: 2 events in 4 subjects, 50 % without one at the end" in said
+    assert "B: 0 events in 4 subjects, 100 % without one at the end" in said
+    letter = float(current().px(typography.SMALL))
+    assert view.parts() == drawing.parts(CURVE, 640, 300, "en", letter)  # as it is printed
     view.grab()  # an empty line and one that ends are painted
 
 

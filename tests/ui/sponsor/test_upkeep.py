@@ -16,7 +16,7 @@ from kyphocrf.ui.sponsor.pages.reconciliation_page import ReconciliationPage
 from tests.central.sponsor import PASSWORD, USER, Sponsor
 from tests.central.test_queries import with_subject
 from tests.ui.sponsor.conftest import GIVEN, Opened
-from tests.ui.sponsor.looking import LONG, message, said, shown
+from tests.ui.sponsor.looking import LONG, come_to_rest, message, said, shown
 
 
 def test_reconciliation_is_read_beside_the_window(
@@ -43,6 +43,7 @@ def test_an_acknowledgement_is_written_for_the_installation_that_was_chosen(
     assert dialog is not None
 
     dialog.run(lambda: dialog.write(here.folder / "out"))
+    come_to_rest(page, qtbot)
 
     (made,) = (here.folder / "out").glob("*.ack")
     assert str(made) in page.work.told.text()
@@ -155,23 +156,25 @@ def test_the_history_is_filtered_and_tells_no_storage(
 
     page.words.setText("Nummern 1–999")
     page.words.returnPressed.emit()
+    come_to_rest(page, qtbot)
 
     assert {one.kind for one in page.table.lines} == {"SITE"}
     page.sources["access"].click()
     page.words.clear()
     page.words.returnPressed.emit()
+    come_to_rest(page, qtbot)
     assert "sign-in" in {one.kind for one in page.table.lines}
 
 
 def test_the_lock_forgets_every_key_and_the_password_gives_them_back(
-    opened: Opened, here: Sponsor
+    opened: Opened, here: Sponsor, qtbot: QtBot
 ) -> None:
     desk = opened()
     desk.begin()
 
     desk.lock_.screen.lock()
 
-    assert not desk.central.is_open
+    qtbot.waitUntil(lambda: not desk.central.is_open, timeout=LONG)
     with pytest.raises(RuntimeError, match="locked"):
         _ = desk.central.session
     dialog = desk.lock_.screen.dialog

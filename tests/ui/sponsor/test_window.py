@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from kyphocrf.central import listing, own_history, queries
 from kyphocrf.central.permission import CentralAct, CentralRole
+from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.pages.held_page import HeldPage
 from kyphocrf.ui.sponsor.pages.queries_page import QueriesPage
@@ -15,7 +16,7 @@ from tests.central.sponsor import Sponsor
 from tests.central.test_queries import HEIGHT, taken_in, with_subject
 from tests.central.test_restores import acknowledged, backed_up
 from tests.ui.sponsor.conftest import Opened
-from tests.ui.sponsor.looking import LONG, dropped, message, on_disk, said, shown
+from tests.ui.sponsor.looking import LONG, come_to_rest, dropped, message, on_disk, said, shown
 
 
 @pytest.mark.parametrize("role", list(CentralRole))
@@ -150,6 +151,7 @@ def test_a_restore_is_accepted_with_a_reason_and_what_was_lost_is_listed(
     dialog.reason.setText("The disk died")
     with qtbot.waitSignal(page.changed, timeout=LONG):
         dialog.try_it()
+    come_to_rest(page, qtbot)
 
     assert not page.accept.isVisible()
     assert "101-001 · Baseline · Consent · Height" in [
@@ -195,11 +197,13 @@ def test_a_query_is_raised_on_an_item_in_words_and_closed_after_its_answer(
     assert dialog.item.currentText() == "Height"
     dialog.words.setText("Is that right?")
     dialog.try_it()
+    come_to_rest(page, qtbot)
     assert said(page.table, 0, 2) == "101-001 · Baseline · Consent · Height"
     (asked,) = acknowledged(here, site).queries
     taken_in(site, asked)
     here.receive(site.batch())
     page.refresh()
+    come_to_rest(page, qtbot)
     assert said(page.table, 0, 0) == "answered"
     assert "measured (nurse)" in said(page.table, 0, 4)
 
@@ -207,6 +211,7 @@ def test_a_query_is_raised_on_an_item_in_words_and_closed_after_its_answer(
     assert say is not None
     say.words.setText("Thank you.")
     say.try_it()
+    come_to_rest(page, qtbot)
 
     assert page.table.rowCount() == 0
     assert queries.standing(here.session) == ()
@@ -247,11 +252,32 @@ def test_a_site_is_added_with_its_kit_and_what_the_kit_fixes(
     dialog.set.click()
 
     dialog.run(lambda: dialog.write(here.folder / "kits"))
+    come_to_rest(page, qtbot)
 
     (site,) = listing.sites(here.session)
     assert (site.country, len(site.ranges), dict(site.settings)) == ("DE", 2, {"STRICT": "1"})
     assert (here.folder / "kits").glob("*.kit")
     assert said(page.table, 0, 2) == "1–499, 500–999"
+
+
+def test_a_list_is_read_beside_the_window_and_what_comes_meanwhile_is_read_after_it(
+    opened: Opened, here: Sponsor, qtbot: QtBot
+) -> None:
+    desk = opened()
+    page = desk.pages["sites"]
+    assert isinstance(page, SitesPage)
+    desk.show("sites")
+    (reading,) = page.findChildren(Running)
+    while reading.is_running:  # it has read, and the window has not heard of it
+        pass
+    assert page.is_reading
+    assert not page.nothing.isVisible()
+    here.site("101")
+
+    page.refresh()
+    come_to_rest(page, qtbot)
+
+    assert [one.site for one in page.table.lines] == ["101"]
 
 
 def test_everything_is_worded_anew_in_the_other_language(opened: Opened, qtbot: QtBot) -> None:

@@ -1,6 +1,8 @@
 """Make acknowledgements: what arrived, what is asked, and from when an amendment is released."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +19,8 @@ from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.ask_dialog import AskDialog
 from kyphocrf.ui.sponsor.batch_words import at_words
 from kyphocrf.ui.sponsor.line_table import LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 
 _MAKE: Final = Text("Acknowledge …", "Bestätigen …")
 _HEADS: Final = (
@@ -112,7 +114,7 @@ class AcknowledgeDialog(AskDialog):
         return {number: day for number, day in typed.items() if day}
 
 
-class AcknowledgePage(Page):
+class AcknowledgePage(ListPage[tuple[Acknowledged, ...]]):
     """One line for each installation; the next acknowledgement brings all that changed."""
 
     above = Text("To the sites, by file", "An die Zentren, als Datei")
@@ -138,8 +140,10 @@ class AcknowledgePage(Page):
         self.table.cellActivated.connect(lambda *_: self.ask())
         self.setFocusProxy(self.table)
 
-    def refresh(self) -> None:
-        found = acknowledged.acknowledged(self.central.session)
+    def question(self) -> Callable[[], tuple[Acknowledged, ...]]:
+        return partial(acknowledged.acknowledged, self.central.session)
+
+    def show_found(self, found: tuple[Acknowledged, ...]) -> None:
         self.table.show_lines(found)
         self.nothing.setVisible(not found)
         self.let(self.make, possible=bool(found))

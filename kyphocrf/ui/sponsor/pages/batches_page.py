@@ -1,6 +1,7 @@
 """What was received, and receiving: files are chosen, or dropped anywhere in the window."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -27,8 +28,8 @@ from kyphocrf.ui.sponsor.batch_words import (
     records_words,
 )
 from kyphocrf.ui.sponsor.line_table import MOST, LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 
 _FILES: Final = "*.kcb"
 _RECEIVE: Final = Text("Receive …", "Empfangen …")
@@ -73,7 +74,7 @@ class Received(NamedTuple):
     of: int
 
 
-class BatchesPage(Page):
+class BatchesPage(ListPage[tuple[BatchLine, ...]]):
     """One bad file never stops the others; between two files one can stop."""
 
     received = Signal(object)
@@ -121,8 +122,11 @@ class BatchesPage(Page):
         self.receive_.clicked.connect(self.ask_files)
         self.setFocusProxy(self.table)
 
-    def refresh(self) -> None:
-        self._found = listing.batches(self.central.session)
+    def question(self) -> Callable[[], tuple[BatchLine, ...]]:
+        return partial(listing.batches, self.central.session)
+
+    def show_found(self, found: tuple[BatchLine, ...]) -> None:
+        self._found = found
         self.nothing.setVisible(not self._found)
         sites = dict.fromkeys(sorted(one.site for one in self._found))
         self.site.offer([(name, same(name)) for name in sites])

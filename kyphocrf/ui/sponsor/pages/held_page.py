@@ -1,5 +1,6 @@
 """What was not simply received: why it waits, both sides of a fork, what is to be entered again."""
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QSizePolicy
@@ -24,8 +25,8 @@ from kyphocrf.ui.sponsor.batch_words import (
     records_words,
 )
 from kyphocrf.ui.sponsor.line_table import LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.workflow.place_words import whole_place_words
 
 _ACCEPT: Final = Text("Accept the restore …", "Wiederherstellung annehmen …")
@@ -97,7 +98,15 @@ class NotReceived(NamedTuple):
         return why is not None and why.code == "restore"
 
 
-class HeldPage(Page):
+class Held(NamedTuple):
+    """All batches, the files that could not be opened, and what goes back to the sites."""
+
+    batches: tuple[BatchLine, ...]
+    unopened: tuple[UnopenedFile, ...]
+    again: tuple[EnterAgain, ...]
+
+
+class HeldPage(ListPage[Held]):
     """A restore is accepted with a reason; everything else goes on by itself or at the site."""
 
     above = Text("What was not simply received", "Was nicht einfach empfangen wurde")
@@ -131,18 +140,23 @@ class HeldPage(Page):
         self.table.currentCellChanged.connect(lambda *_: self._follow())
         self.accept.clicked.connect(self.ask_accept)
         self.setFocusProxy(self.table)
+        self._follow()
 
-    def refresh(self) -> None:
+    def question(self) -> Callable[[], Held]:
         session = self.central.session
-        self._all = listing.batches(session)
+        return lambda: Held(
+            listing.batches(session), listing.unopened(session), listing.enter_again(session)
+        )
+
+    def show_found(self, found: Held) -> None:
+        self._all = found.batches
         waiting = [
             NotReceived(one.state, one, None) for one in self._all if one.state != "received"
         ]
-        files = [NotReceived("refused", None, one) for one in listing.unopened(session)]
-        again = listing.enter_again(session)
+        files = [NotReceived("refused", None, one) for one in found.unopened]
         self.table.show_lines([*waiting, *files])
-        self.again.show_lines(again)
-        self.again_heading.setVisible(bool(again))
+        self.again.show_lines(found.again)
+        self.again_heading.setVisible(bool(found.again))
         self.nothing.setVisible(not waiting and not files)
         self._follow()
 

@@ -1,6 +1,7 @@
 """The history of the central program itself: what was done, who looked, who was refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
@@ -15,8 +16,8 @@ from kyphocrf.ui.parts.chips import ChoiceChip
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.sponsor.batch_words import INSTALLATION_SHOWN
 from kyphocrf.ui.sponsor.line_table import LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.workflow import access_words
 from kyphocrf.workflow.local_time import local_at
 
@@ -43,7 +44,7 @@ _COUNTED: Final = Text(
 _FIELD: Final = 220
 
 
-class HistoryPage(Page):
+class HistoryPage(ListPage[History]):
     """Filtered by person, kind and words; that it was looked at stands in it, too."""
 
     above = Text("Of this program, not of the sites", "Dieses Programms, nicht der Zentren")
@@ -89,9 +90,11 @@ class HistoryPage(Page):
     def source(self) -> Source:
         return "changes" if self.sources["changes"].isChecked() else "access"
 
-    def refresh(self) -> None:
+    def question(self) -> Callable[[], History]:
         wanted = Wanted(self.person.value() or "", self.kind.value() or "", self.words.text())
-        found: History = own_history.history(self.central.session, self.source, wanted)
+        return partial(own_history.history, self.central.session, self.source, wanted)
+
+    def show_found(self, found: History) -> None:
         self.person.offer([(name, same(name or "–")) for name in found.users])
         self.kind.offer([(name, _kind(name)) for name in found.kinds])
         self.table.show_lines(found.lines)

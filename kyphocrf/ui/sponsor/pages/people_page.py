@@ -280,6 +280,7 @@ class PeoplePage(Page):
         self.nothing.setVisible(not self._may)
         self.table.show_lines(found)
         self._follow()
+        self.was_read.emit()
 
     def ask_add(self) -> PersonDialog:
         """Let somebody in."""

@@ -1,6 +1,6 @@
 """The queries of all sites: their place in words, what was asked and answered, raise and close."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from kyphocrf.central import answers_given, queries
@@ -15,8 +15,8 @@ from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.sponsor.ask_dialog import WordsDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.ui.sponsor.pages.query_dialog import QueryDialog
 from kyphocrf.workflow.place_words import whole_place_words
 
@@ -68,7 +68,14 @@ _WAYS: Final = (
 )
 
 
-class QueriesPage(Page):
+class Standing(NamedTuple):
+    """The queries of all sites that stand, and what was answered last, by their id."""
+
+    asked: tuple[Asked, ...]
+    answers: Mapping[str, GivenAnswer]
+
+
+class QueriesPage(ListPage[Standing]):
     """What waits for the sponsor, answered ones, stands first."""
 
     above = Text("Asked by you, answered at the sites", "Von Ihnen gefragt, am Zentrum beantwortet")
@@ -106,12 +113,16 @@ class QueriesPage(Page):
         self.table.currentCellChanged.connect(lambda *_: self._follow())
         self.table.cellActivated.connect(lambda *_: self._enter())
         self.setFocusProxy(self.table)
+        self._follow()
 
-    def refresh(self) -> None:
-        found = queries.standing(self.central.session)
-        self._answers = answers_given.answers_given(self.central.session)
-        self._found = tuple(sorted(found, key=lambda one: one.state != "Answered"))
-        sites = dict.fromkeys(sorted(one.site for one in found))
+    def question(self) -> Callable[[], Standing]:
+        session = self.central.session
+        return lambda: Standing(queries.standing(session), answers_given.answers_given(session))
+
+    def show_found(self, found: Standing) -> None:
+        self._answers = found.answers
+        self._found = tuple(sorted(found.asked, key=lambda one: one.state != "Answered"))
+        sites = dict.fromkeys(sorted(one.site for one in found.asked))
         self.site.offer([(name, same(name)) for name in sites])
         states = dict.fromkeys(one.state for one in self._found)
         self.state.offer([(name, QUERY_STATES[name]) for name in states])

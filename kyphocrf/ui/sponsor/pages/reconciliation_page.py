@@ -120,6 +120,7 @@ class ReconciliationPage(Page):
 
     def _show(self, report: Reconciliation) -> None:
         self.report = report
+        self.was_read.emit()
         lines = [
             InstallationLine(site, one)
             for site in report.sites

@@ -1,5 +1,7 @@
 """The sites: which there are, the study kit of each, its registered installations."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +12,8 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.line_table import LineTable
+from kyphocrf.ui.sponsor.list_page import ListPage
 from kyphocrf.ui.sponsor.open_central import OpenCentral
-from kyphocrf.ui.sponsor.page import Page
 from kyphocrf.ui.sponsor.pages.site_dialogs import RegisterDialog, SiteDialog
 
 _ADD: Final = Text("Add a site …", "Zentrum anlegen …")
@@ -43,7 +45,7 @@ _REGISTERED: Final = Text(
 )
 
 
-class SitesPage(Page):
+class SitesPage(ListPage[tuple[SiteLine, ...]]):
     """A site is added with its kit; the kit can be written again."""
 
     above = Text("Who sends to you", "Wer Ihnen sendet")
@@ -88,9 +90,14 @@ class SitesPage(Page):
         self.change.clicked.connect(self._ask_change)
         self.register.clicked.connect(self.ask_register)
         self.setFocusProxy(self.table)
+        self.let(self.change, possible=False)
+        self.let(self.register, possible=False)
+        self._follow()
 
-    def refresh(self) -> None:
-        found = listing.sites(self.central.session)
+    def question(self) -> Callable[[], tuple[SiteLine, ...]]:
+        return partial(listing.sites, self.central.session)
+
+    def show_found(self, found: tuple[SiteLine, ...]) -> None:
         self.table.show_lines(found)
         self.nothing.setVisible(not found)
         self.let(self.change, possible=bool(found))

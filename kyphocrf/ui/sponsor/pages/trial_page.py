@@ -155,6 +155,7 @@ class TrialPage(Page):
     def _show(self, picture: Picture) -> None:
         self.picture = picture
         self.view.show_picture(picture)
+        self.was_read.emit()
         self._follow()
 
     def _follow(self) -> None:
