@@ -130,8 +130,9 @@ def test_any_text_a_person_can_type_comes_through(here: Sponsor, text: str) -> N
 
 @pytest.mark.parametrize("parent", [2, 3])
 def test_no_epoch_follows_itself_or_a_later_one(parent: int) -> None:
-    told = {"installation": "pc-1", "epoch": parent}, {"installation": "pc-1", "epoch": 2}
-    began = Change("epoch", "", NOWHERE, *map(canonical, told), "restore")
+    old = canonical({"installation": "pc-1", "epoch": parent})
+    new = canonical({"installation": "pc-1", "epoch": 2})
+    began = Change("epoch", "", NOWHERE, old, new, "restore")
     stamp = Stamp(Author("rosa", "investigator", "UMM"), Moment("2026-11-23T16:30:00.000Z", 60), 2,
                   "pc-1")  # fmt: skip
     (record,) = chain.audit_records([began], chain.GENESIS, stamp, "commit", repeat(bytes(16)))
