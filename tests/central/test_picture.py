@@ -24,10 +24,10 @@ from kyphocrf.central.picture.contents import Picture
 from kyphocrf.central.session import CentralSession
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.errors import FileError, UserError
+from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.transfer import envelope
 from kyphocrf.transfer.keys import InstallationKeys, recipient_of
-from kyphocrf.workflow import sdtm_package
 from tests.central import twin_trial
 from tests.central.sponsor import Sponsor, became, sponsor
 
@@ -225,7 +225,8 @@ def test_datasets_say_that_they_tell_the_arm_before_the_lock(
     trials: tuple[Sponsor, Sponsor], tmp_path: Path
 ) -> None:
     here, _ = trials
-    exporting.export_sdtm(here.session, tmp_path / "sdtm", "a safety review", sdtm_package.making())
+    making = Making(lambda _: b"pages")
+    exporting.export_sdtm(here.session, tmp_path / "sdtm", "a safety review", making)
 
     said = (tmp_path / "sdtm" / "export.csv").read_text("utf-8")
     assert "before the study lock" in said
@@ -253,7 +254,7 @@ def test_without_a_reason_or_by_another_role_no_export_is_written(
     trials: tuple[Sponsor, Sponsor], tmp_path: Path
 ) -> None:
     here, _ = trials
-    making = sdtm_package.making()
+    making = Making(lambda _: b"pages")
     exports: tuple[Callable[[CentralSession, str], object], ...] = (
         lambda by, why: exporting.export_excel(by, tmp_path / "x.xlsx", why),
         lambda by, why: exporting.export_sdtm(by, tmp_path / "sdtm", why, making),

@@ -21,8 +21,8 @@ from kyphocrf.central.session import CentralSession
 from kyphocrf.central.site_work import SiteWork, Task, Workers
 from kyphocrf.definition.study import Study
 from kyphocrf.errors import FileError, UserError
+from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import sdtm_package
 from tests.central import clusters, loading
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import Sponsor, became, sponsor
@@ -103,7 +103,7 @@ def test_a_workbook_is_the_same_whoever_worked_and_was_killed(here: Sponsor, cou
 def test_datasets_are_the_same_whoever_worked_and_was_killed(tmp_path: Path) -> None:
     here = sponsor(tmp_path, study=STUDY)
     filled(here, STUDY)
-    making = sdtm_package.making()
+    making = Making(lambda _: b"pages")  # set by this process alone
 
     def written(name: str, by: Workers | None = None) -> dict[Path, bytes]:
         folder = tmp_path / name
