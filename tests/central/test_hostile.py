@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Callable
+from itertools import repeat
 from typing import Final
 
 import pytest
 
-from kyphocrf.central import record_rows
+from kyphocrf.central import lineage, record_rows
 from kyphocrf.central.schema import audit_record
+from kyphocrf.record import chain
 from kyphocrf.record.answers import Place
-from kyphocrf.record.chain import Author
+from kyphocrf.record.chain import Author, Moment, Stamp
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from tests.central.sending_site import CONSENT, SendingSite
 from tests.central.sponsor import Sponsor, became
@@ -124,3 +126,16 @@ def test_any_text_a_person_can_type_comes_through(here: Sponsor, text: str) -> N
     assert held[-1].texts.reason.text == text
     assert json.loads(held[-2].texts.new.text or "")["unread"] == text
     assert held == [record for record in site.records if record.subject_key == subject]
+
+
+@pytest.mark.parametrize("parent", [2, 3])
+def test_no_epoch_follows_itself_or_a_later_one(parent: int) -> None:
+    old = canonical({"installation": "pc-1", "epoch": parent})
+    new = canonical({"installation": "pc-1", "epoch": 2})
+    began = Change("epoch", "", NOWHERE, old, new, "restore")
+    stamp = Stamp(Author("rosa", "investigator", "UMM"), Moment("2026-11-23T16:30:00.000Z", 60), 2,
+                  "pc-1")  # fmt: skip
+    (record,) = chain.audit_records([began], chain.GENESIS, stamp, "commit", repeat(bytes(16)))
+
+    with pytest.raises(ValueError, match="follows one before"):
+        lineage.began(record)

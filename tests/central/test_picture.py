@@ -1,6 +1,6 @@
 """The picture of a trial tells the arms apart once the study is locked, and not before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +21,10 @@ from kyphocrf.central.own_schema import own_access, own_record
 from kyphocrf.central.permission import CentralRole
 from kyphocrf.central.picture import making, saving
 from kyphocrf.central.picture.contents import Picture
+from kyphocrf.central.session import CentralSession
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.errors import FileError, UserError
+from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.forms.study.study import STUDY
 from kyphocrf.transfer import envelope
 from kyphocrf.transfer.keys import InstallationKeys, recipient_of
@@ -32,11 +34,18 @@ from tests.central.sponsor import Sponsor, became, sponsor
 WHY: Final = "all pages are clean"
 
 
-@pytest.fixture(scope="module")
-def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Sponsor, Sponsor]]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def trials(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Sponsor, Sponsor]]:
     """Give the trial, and the trial with the courses exchanged between the arms."""
     folder = tmp_path_factory.mktemp("trials")
-    made = [sponsor(folder / name, study=STUDY) for name in ("as it was", "exchanged")]
+    made = []
+    for name in ("as it was", "exchanged"):
+        url = ""
+        if request.param == "postgresql":
+            url = request.getfixturevalue("server").database()
+        made.append(sponsor(folder / name, url, study=STUDY))
     for name in twin_trial.SITES:
         written = twin_trial.pages(name)
         for here in made:
@@ -199,7 +208,7 @@ def test_a_committee_gets_a_sealed_picture_by_arm_before_the_lock(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_export_says_that_it_tells_the_arm_before_the_lock(
+def test_a_workbook_says_that_it_tells_the_arm_before_the_lock(
     trials: tuple[Sponsor, Sponsor], tmp_path: Path, language: Language
 ) -> None:
     here, _ = trials
@@ -209,19 +218,64 @@ def test_an_export_says_that_it_tells_the_arm_before_the_lock(
     said = " ".join(str(row[1]) for row in rows.iter_rows(max_row=12, values_only=True))
     assert {"en": "before the study lock", "de": "vor der Sperre der Studie"}[language] in said
     assert "cleaning" in said
+    require_recorded(here, "cleaning")
+
+
+def test_datasets_say_that_they_tell_the_arm_before_the_lock(
+    trials: tuple[Sponsor, Sponsor], tmp_path: Path
+) -> None:
+    here, _ = trials
+    making = Making(lambda _: b"pages")
+    exporting.export_sdtm(here.session, tmp_path / "sdtm", "a safety review", making)
+
+    said = (tmp_path / "sdtm" / "export.csv").read_text("utf-8")
+    assert "before the study lock" in said
+    assert "a safety review" in said
+    require_recorded(here, "a safety review")
 
 
 def test_an_odm_file_says_that_it_tells_the_arm_before_the_lock(
     trials: tuple[Sponsor, Sponsor], tmp_path: Path
 ) -> None:
     here, _ = trials
-    written = exporting.export_odm(here.session, tmp_path / "odm", "cleaning")
+    written = exporting.export_odm(here.session, tmp_path / "odm", "another program")
 
     assert len(written) == len(twin_trial.SITES)
     for path in written:
-        assert "before the study lock" in path.read_text("utf-8")[:2000]
+        said = path.read_text("utf-8")[:2000]
+        assert "before the study lock" in said
+        assert "another program" in said
+    require_recorded(here, "another program")
     with pytest.raises(UserError, match="E-620"):
-        exporting.export_odm(here.session, tmp_path / "odm", "cleaning")
+        exporting.export_odm(here.session, tmp_path / "odm", "another program")
+
+
+def test_without_a_reason_or_by_another_role_no_export_is_written(
+    trials: tuple[Sponsor, Sponsor], tmp_path: Path
+) -> None:
+    here, _ = trials
+    making = Making(lambda _: b"pages")
+    exports: tuple[Callable[[CentralSession, str], object], ...] = (
+        lambda by, why: exporting.export_excel(by, tmp_path / "x.xlsx", why),
+        lambda by, why: exporting.export_sdtm(by, tmp_path / "sdtm", why, making),
+        lambda by, why: exporting.export_odm(by, tmp_path / "odm", why),
+    )
+    author = here.session.author._replace(role=CentralRole.COMMITTEE_EXPORT.value)
+    other = replace(here.session, author=author)
+    for export in exports:
+        with pytest.raises(UserError, match="E-616"):
+            export(here.session, " ")
+        with pytest.raises(UserError, match="E-601"):
+            export(other, "curious")
+    assert not list(tmp_path.iterdir())
+
+
+def require_recorded(here: Sponsor, reason: str) -> None:
+    """Require that the newest export is one of the data manager, with its reason."""
+    rows = here.rows(own_access, "seq", "what", "role", "detail")
+    _, _, role, detail = [row for row in rows if row[1] == "export"][-1]
+    assert role == CentralRole.DATA_MANAGER.value
+    assert detail.endswith(reason)
 
 
 def test_a_picture_is_written_as_what_its_name_says(

@@ -21,8 +21,8 @@ from kyphocrf.central.session import CentralSession
 from kyphocrf.central.site_work import SiteWork, Task, Workers
 from kyphocrf.definition.study import Study
 from kyphocrf.errors import FileError, UserError
+from kyphocrf.exports.sdtm.package import Making
 from kyphocrf.forms.study.study import STUDY
-from kyphocrf.workflow import sdtm_package
 from tests.central import clusters, loading
 from tests.central.sending_site import SendingSite
 from tests.central.sponsor import Sponsor, became, sponsor
@@ -100,23 +100,24 @@ def test_a_workbook_is_the_same_whoever_worked_and_was_killed(here: Sponsor, cou
     assert killed == alone
 
 
-def test_datasets_are_the_same_whoever_worked(tmp_path: Path) -> None:
+def test_datasets_are_the_same_whoever_worked_and_was_killed(tmp_path: Path) -> None:
     here = sponsor(tmp_path, study=STUDY)
     filled(here, STUDY)
-    making = sdtm_package.making()
-    exporting.export_sdtm(here.session, tmp_path / "alone", "compared", making)
+    making = Making(lambda _: b"pages")  # set by this process alone
 
-    with workers.processes(2, loading.whole_study) as those:
-        exporting.export_sdtm(
-            here.session, tmp_path / "together", "compared", making, workers=those
-        )
-
-    def files(folder: Path) -> dict[Path, bytes]:
+    def written(name: str, by: Workers | None = None) -> dict[Path, bytes]:
+        folder = tmp_path / name
+        exporting.export_sdtm(here.session, folder, "compared", making, workers=by)
         return {
             one.relative_to(folder): one.read_bytes() for one in folder.rglob("*") if one.is_file()
         }
 
-    assert files(tmp_path / "together") == files(tmp_path / "alone")
+    alone = written("alone")
+    for count in (1, 2, 4):
+        mark = tmp_path / f"{count} killed"
+        with workers.processes(count, loading.whole_study) as those:
+            assert written(f"{count}", OneKilled(those, "103", mark)) == alone
+        assert mark.exists()
 
 
 def test_processes_of_this_machine_speak_tls_and_are_not_heard_beyond_it() -> None:

@@ -132,8 +132,8 @@ OF_TRANSFER: Final[tuple[Listed, ...]] = (
     (f"{_ROOM}/sealing.py", "    read_manifest(raw)  # what a reader", "    # what a reader",
      _SEALING),
     (f"{_ROOM}/sealing.py", "    if size > archive.MOST_BYTES:\n", "    if False:\n", _SEALING),
-    (f"{_ROOM}/sealing.py", ("        if not (follows if self._chained else record.seq"
-     " > last.seq):\n"), "        if False:\n", _SEALING),
+    (f"{_ROOM}/sealing.py", ("            if not (follows if self._chained else record.seq"
+     " > seq):\n"), "            if False:\n", _SEALING),
     (f"{_ROOM}/sealing.py", "    if _manifest(about, packed, contents).to_bytes() != manifest:\n",
      "    if False:\n", _RESEALED),
     # Acknowledgement and kit.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableWidget, QWidget
 from PySide6.QtWidgets import QTableWidgetItem as Cell
@@ -21,6 +21,7 @@ _REASONLESS: Final = Text("A reason is missing.", "Ein Grund fehlt.")
 _LONGEST: Final = 1 << 28
 """Characters a reason takes; nothing pasted is cut."""
 _SIZE: Final = QSize(760, 520)
+_READ: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,27 @@ class ListedTable(QTableWidget):
         self._language: Language = language
         self.setHorizontalHeaderLabels([head.to(language) for head in self._heads])
         self.setAccessibleName(self._name.to(language))
-        for row, values in enumerate(self._rows):
-            for column, words in enumerate(values):
-                self.setItem(row, column, _cell(words.to(language)))
+        # Told of each cell, the columns would measure all of them each time.
+        with QSignalBlocker(self.model()):
+            for row, values in enumerate(self._rows):
+                for column, words in enumerate(values):
+                    cell = _cell(words.to(language))
+                    self.dress(cell, row, column)
+                    self.setItem(row, column, cell)
+        self.horizontalHeader().resizeSections()
+        self.measure_rows()
+        self.viewport().update()
+
+    def measure_rows(self) -> None:
+        """Make each row as high as its words."""
         self.resizeRowsToContents()
+
+    def dress(self, cell: Cell, row: int, column: int) -> None:
+        """Give a cell what it shows beside its words; here nothing."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self.measure_rows()
 
 
 class ReasonedDialog(Dialog):
@@ -150,5 +164,5 @@ class ReasonedDialog(Dialog):
 
 def _cell(words: str) -> Cell:
     cell = Cell(words)
-    cell.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+    cell.setFlags(_READ)
     return cell

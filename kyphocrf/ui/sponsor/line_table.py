@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableWidgetItem,
 )
 
 from kyphocrf.definition.text import Language, Text
@@ -17,6 +19,8 @@ from kyphocrf.ui.dialogs.reasoned_dialog import ListedTable
 from kyphocrf.ui.look import shapes
 
 _PADDING: Final = 12
+_LOOKED_AT: Final = 60
+"""Rows that are measured at a time, and by which a column finds its width."""
 MOST: Final = 500
 """Lines that are shown at once; a list of more says so."""
 
@@ -54,6 +58,9 @@ class LineTable(ListedTable, Generic[Line]):
     ) -> None:
         self._lines: tuple[Line, ...] = ()
         self._worded, self._shape, self._key = worded, shape, key
+        self._settle = QTimer()
+        self._measured = 0
+        self._icons: dict[ShapeName, QIcon] = {}
         super().__init__(heads, (), name, language)
         self.setMinimumHeight(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,13 +68,11 @@ class LineTable(ListedTable, Generic[Line]):
         for column in range(len(heads)):
             mode = modes.Stretch if column in wide else modes.ResizeToContents
             self.horizontalHeader().setSectionResizeMode(column, mode)
-
+        self.horizontalHeader().setResizeContentsPrecision(_LOOKED_AT)
         self.setItemDelegate(_WrappedCells(self))
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.timeout.connect(self.resizeRowsToContents)
+        self._settle.timeout.connect(self._measure_some)
         # Other widths wrap other rows, and come only once the words are laid out.
-        self.horizontalHeader().sectionResized.connect(lambda *_: self._settle.start(0))
+        self.horizontalHeader().sectionResized.connect(self.measure_rows)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -87,11 +92,26 @@ class LineTable(ListedTable, Generic[Line]):
         at = keys.index(before) if before in keys else 0
         self.setCurrentCell(at, 0)
 
+    def measure_rows(self) -> None:
+        """Measure them a few at a time: a long list must not hold the window up."""
+        self._measured = 0
+        self._settle.start(0)
+
+    def _measure_some(self) -> None:
+        end = min(self._measured + _LOOKED_AT, self.rowCount())
+        for row in range(self._measured, end):
+            self.resizeRowToContents(row)
+        self._measured = end
+        if end == self.rowCount():
+            self._settle.stop()
+
     def retranslate(self, language: Language) -> None:
+        self._icons.clear()  # another look paints others
         super().retranslate(language)
-        if self._shape is None:
-            return
-        for row, one in enumerate(self._lines):
-            cell = self.item(row, 0)
-            if cell is not None:
-                cell.setIcon(shapes.icon(self._shape(one)))
+
+    def dress(self, cell: QTableWidgetItem, row: int, column: int) -> None:
+        if self._shape is not None and column == 0:
+            name = self._shape(self._lines[row])
+            if name not in self._icons:
+                self._icons[name] = shapes.icon(name)
+            cell.setIcon(self._icons[name])
