@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
@@ -27,6 +28,9 @@ from kyphocrf.workflow.grid_row import GridRow, by_mistake, renewing, row_of
 from kyphocrf.workflow.held_statuses import worked_out
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
+
+_NOT_TO_DO: Final[tuple[ShapeName, ...]] = ("not_expected", "not_yet_due", "missed", "void")
+"""Nobody is led to such a page."""
 
 
 @use_case(Act.READ)
@@ -106,6 +110,34 @@ def page_of_visit_beside(
         if pages:
             return next((one for one in pages if one.shape not in SETTLED), pages[0]).key
     return None
+
+
+@use_case(Act.READ)
+def page_to_do_next(session: Session, subject_key: str, done: FormKey) -> FormKey | None:
+    """Return the page to go on with once another is complete; None where nothing is due.
+
+    First what follows it at its visit, then what was left out there, then the first visit behind
+    at which something is due. What may stay blank and what is not due yet leads nowhere.
+    """
+    study, book = session.study, reading.casebook(session, subject_key)
+    day = session.now().date().isoformat()
+    codes = [one.code for one in study.events if not one.unscheduled or one.code == done.event]
+    for code in codes[codes.index(done.event) :]:
+        lines = [
+            line
+            for visit in visits_at(book, code)
+            for line in form_lines(study, visit, visit.due(day))
+        ]
+        keys = [line.key for line in lines]
+        at = keys.index(done) + 1 if done in keys else 0
+        for line in (*lines[at:], *lines[:at]):
+            if _is_to_do(line) and line.key != done:
+                return line.key
+    return None
+
+
+def _is_to_do(line: FormLine) -> bool:
+    return not line.optional and line.shape not in (*SETTLED, *_NOT_TO_DO)
 
 
 def _asked_lines(study: Study, visit: VisitStatus) -> tuple[FormLine, ...]:

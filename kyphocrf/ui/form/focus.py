@@ -34,6 +34,8 @@ class FormFocus(QObject):
 
     reached = Signal(QRect)
     """The focus is on a button that stands here in the form."""
+    row_wanted = Signal(object)
+    """The group wants its first row."""
     walked_out = Signal(int)
     """The keys led out of the form: 1 behind its end, -1 before its beginning."""
 
@@ -87,20 +89,34 @@ class FormFocus(QObject):
         return found[1] if found is not None else WayOut(step)
 
     def go_on(self, spot: Spot) -> None:
-        """Go from a question whose digit is typed to the next one, where the person lets digits.
+        """Go from a place whose answer is whole to the next one, where the person lets codes.
 
-        Behind the last question the focus stays: what a digit answers, a key has to leave.
+        Where there is something to be said of the answer it is said at once, and the focus stays.
+        A table that has no row opens its first. Behind the last place, and before the button that
+        adds another row, the focus stays: a page and a table end by a key of their own.
         """
-        controller, group = self._controller, self._fields.form.group
-        answer = controller.scene.answer_at(spot)
-        if not group[spot.group].questionnaire or answer is None or answer.value is None:
-            return
+        controller = self._controller
         if spot != self._current or not controller.work.actions.digits_go_on():
             return
+        self._fields.settle()
+        answer = controller.scene.answer_at(spot)
+        if controller.entry.closed is not None or answer is None or answer.value is None:
+            return
+        if any(one.comment is None for one in controller.entry.review.findings(spot)):
+            controller.look_now(spot)
+            return
         goal = self.beside(1)
-        if isinstance(goal, Spot) and group[goal.group].questionnaire:
+        if isinstance(goal, Spot):
             self.go_to(goal)
             controller.tell_step(spot, goal)
+        elif isinstance(goal, Button):
+            self._begin_table(goal)
+
+    def _begin_table(self, add: Button) -> None:
+        """Open the first row of a table that has none; it begins to exist with its first answer."""
+        for grid, _ in self._tables():
+            if grid.add is add and not grid.axes.rows:
+                self.row_wanted.emit(grid.axes.group)
 
     def _tables(self) -> Iterator[tuple[GridView, Position]]:
         """Yield the tables that take another row, with the place behind their last cell."""
