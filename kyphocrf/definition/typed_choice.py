@@ -80,7 +80,7 @@ def whole_code(
     `1` where there is a `10`. So what is typed on never lands in the next field.
     """
     text = plain(typed)
-    if not text or codelist.goes_on(text, language, offered):
+    if not text or not codelist.is_whole(text, language, offered):
         return None
     named = [one for one in codelist.exact(text, language) if _is_offered(one, offered)]
     return named[0] if len(named) == 1 and _is_called(named[0], text) else None

@@ -20,6 +20,7 @@ from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi_list import MultiListField
+from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.repeated import above_of
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.parts.buttons import Button
@@ -230,7 +231,9 @@ class Typist:
         found = {finding.number: finding for finding in self.entry.review.all_findings()}
         if number not in found:
             raise MissedError(f"{self.entry.key}: {number} has nothing to say")
-        self.walk_to(found[number].spot)
+        next_one = walk.to_comment(self.entry, self.view.current)
+        if next_one is None or next_one.number != number:
+            self.walk_to(found[number].spot)
         self.keyboard.command("comment")
         self.keyboard.enter(words)
 

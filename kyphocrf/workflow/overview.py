@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from kyphocrf.definition.study import Study
+from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answer_words import AnswerWords, answer_words
@@ -29,7 +29,7 @@ from kyphocrf.workflow.held_statuses import worked_out
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
 
-_NOT_TO_DO: Final[tuple[ShapeName, ...]] = ("not_expected", "not_yet_due", "missed", "void")
+_NOT_TO_DO: Final[tuple[ShapeName, ...]] = ("not_expected", "missed", "void")
 """Nobody is led to such a page."""
 
 
@@ -116,24 +116,36 @@ def page_of_visit_beside(
 def page_to_do_next(session: Session, subject_key: str, done: FormKey) -> FormKey | None:
     """Return the page to go on with once another is complete; None where nothing is due.
 
-    First what follows it at its visit, then what was left out there, then the first visit behind
-    at which something is due. What may stay blank and what is not due yet leads nowhere.
+    First what follows it at its visit, then what was left out there, then the next visit at which
+    something is to be done, if that is due. What may stay blank leads nowhere.
     """
     study, book = session.study, reading.casebook(session, subject_key)
     day = session.now().date().isoformat()
-    codes = [one.code for one in study.events if not one.unscheduled or one.code == done.event]
-    for code in codes[codes.index(done.event) :]:
+    for event in _from_on(study, done.event):
+        visits = [(visit, visit.due(day)) for visit in visits_at(book, event.code)]
         lines = [
-            line
-            for visit in visits_at(book, code)
-            for line in form_lines(study, visit, visit.due(day))
+            (line.key, _is_due(event, due))
+            for visit, due in visits
+            for line in form_lines(study, visit, due)
+            if line.key == done or _is_to_do(line)
         ]
-        keys = [line.key for line in lines]
-        at = keys.index(done) + 1 if done in keys else 0
-        for line in (*lines[at:], *lines[:at]):
-            if _is_to_do(line) and line.key != done:
-                return line.key
+        at = next((place for place, (key, _) in enumerate(lines) if key == done), -1)
+        for key, is_due in (*lines[at + 1 :], *lines[: max(at, 0)]):
+            return key if is_due or event.code == done.event else None
     return None
+
+
+def _from_on(study: Study, code: str) -> tuple[StudyEvent, ...]:
+    """Return an event and the visits of the schedule behind it; an unscheduled one stands alone."""
+    if study.event[code].unscheduled:
+        return (study.event[code],)
+    planned = [one for one in study.events if not one.unscheduled]
+    return tuple(planned[planned.index(study.event[code]) :])
+
+
+def _is_due(event: StudyEvent, due: Due) -> bool:
+    """Tell whether work at an event may begin; one without a window waits for no day."""
+    return due in (Due.DUE, Due.LATE) or (due is Due.OPEN and not event.windows)
 
 
 def _is_to_do(line: FormLine) -> bool:

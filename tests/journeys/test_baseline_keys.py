@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -75,13 +75,16 @@ def _stored(desk: Workplace) -> dict[str, object]:
 
 def _scripted() -> dict[str, object]:
     """What the script says of each page: not an answer more, and not one less."""
+    return {page["form"]: (_answers_of(page), page["comments"]) for page in PAGES}
+
+
+def _answers_of(page: dict[str, Any]) -> dict[tuple[str, int], tuple[object, ...]]:
+    items = STUDY.current(page["form"]).items
     return {
-        page["form"]: (
-            {
-                (item, row): (value, Missing(missing) if missing else None, None)
-                for item, row, value, missing in page["answers"]
-            },
-            page["comments"],
+        (name, row): (
+            None if value is None else items[name].kind.format(items[name].kind.parse(value)),
+            Missing(missing) if missing else None,
+            None,
         )
-        for page in PAGES
+        for name, row, value, missing in page["answers"]
     }

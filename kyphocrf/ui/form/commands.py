@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from kyphocrf.definition.check import Severity
 from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
@@ -236,21 +235,19 @@ class FormCommands:
     def _say_missing(self, spot: Spot, reason: Missing) -> None:
         self._controller.put(spot, Answer(missing=reason))
         self._controller.look_now(spot)
+        self._view.focus.go_on(spot)
 
     def ask_comment(self) -> None:
-        """Ask for a comment on the first soft finding of this place that has none."""
-        spot = self._view.current
-        if spot is None:
+        """Ask for a comment on a soft finding of this place, else on the next one that has none."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable:
             return
-        self._view.settle()
-        soft = [
-            finding
-            for finding in self._view.entry.review.findings(spot)
-            if finding.severity is Severity.SOFT
-        ]
-        open_ = [finding for finding in soft if finding.comment is None]
-        if soft:
-            self._ask_comment_on((open_ or soft)[0])
+        view.settle()
+        finding = walk.to_comment(view.entry, spot)
+        if finding is not None:
+            if finding.spot != spot:
+                self.go_near(finding.spot)
+            self._ask_comment_on(finding)
 
     def _ask_comment_on(self, finding: Finding) -> None:
         view = self._view

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kyphocrf.definition.form import ItemGroup
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.form_fields import FormFields
@@ -100,23 +101,23 @@ class FormFocus(QObject):
             return
         self._fields.settle()
         answer = controller.scene.answer_at(spot)
-        if controller.entry.closed is not None or answer is None or answer.value is None:
-            return
-        if any(one.comment is None for one in controller.entry.review.findings(spot)):
-            controller.look_now(spot)
+        if controller.entry.closed is not None or answer is None or answer.unread is not None:
             return
         goal = self.beside(1)
-        if isinstance(goal, Spot):
+        begun = self._without_rows(goal)
+        if begun is not None:
+            # That rows are lacking may be what is said here; the first of them answers it.
+            self.row_wanted.emit(begun)
+        elif any(one.comment is None for one in controller.entry.review.findings(spot)):
+            controller.look_now(spot)
+        elif isinstance(goal, Spot):
             self.go_to(goal)
             controller.tell_step(spot, goal)
-        elif isinstance(goal, Button):
-            self._begin_table(goal)
 
-    def _begin_table(self, add: Button) -> None:
-        """Open the first row of a table that has none; it begins to exist with its first answer."""
-        for grid, _ in self._tables():
-            if grid.add is add and not grid.axes.rows:
-                self.row_wanted.emit(grid.axes.group)
+    def _without_rows(self, goal: Goal) -> ItemGroup | None:
+        """Return the group whose table has no row, where its button is what comes next."""
+        tables = (grid for grid, _ in self._tables() if grid.add is goal)
+        return next((grid.axes.group for grid in tables if not grid.axes.rows), None)
 
     def _tables(self) -> Iterator[tuple[GridView, Position]]:
         """Yield the tables that take another row, with the place behind their last cell."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kyphocrf.definition.check import Severity
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Status
@@ -100,7 +99,7 @@ def _at_item(view: FormView, spot: Spot) -> Iterator[str]:
         yield "follow_proposal"
     if view.readable or view.entry.closed is not None:
         return
-    if any(one.severity is Severity.SOFT for one in findings):
+    if walk.to_comment(view.entry, spot) is not None:
         yield "comment"
     if view.field_at(spot) is not None and not view.form.items[spot.item].is_derived:
         yield "missing"
