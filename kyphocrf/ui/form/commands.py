@@ -235,7 +235,6 @@ class FormCommands:
     def _say_missing(self, spot: Spot, reason: Missing) -> None:
         self._controller.put(spot, Answer(missing=reason))
         self._controller.look_now(spot)
-        self._view.focus.go_on(spot)
 
     def ask_comment(self) -> None:
         """Ask for a comment on a soft finding of this place, else on the next one that has none."""

@@ -101,7 +101,7 @@ class FormFocus(QObject):
             return
         self._fields.settle()
         answer = controller.scene.answer_at(spot)
-        if controller.entry.closed is not None or answer is None or answer.unread is not None:
+        if controller.entry.closed is not None or answer is None or answer.value is None:
             return
         goal = self.beside(1)
         begun = self._without_rows(goal)

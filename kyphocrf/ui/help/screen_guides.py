@@ -114,9 +114,9 @@ _FORM_GUIDE: Final = Guide(
             "werden wie gewohnt; was davon unbekannt ist, als UN oder 00.",
         ),
         Text(
-            "A code that is complete goes on to the next place by itself, unless there is something "
-            "to say of it. A word, a number or a date waits for Enter. Ctrl+Z takes the answer "
-            "back; View switches going on off.",
+            "A complete code goes on to the next place by itself, unless there is something to say "
+            "of it. A word, a number or a date waits for Enter. Ctrl+Z takes the answer back; View "
+            "switches going on off.",
             "Ein vollständiger Code geht von selbst zum nächsten Feld, außer wenn es zu ihm etwas "
             "zu sagen gibt. Wort, Zahl und Datum warten auf Enter. Strg+Z nimmt die Antwort "
             "zurück; unter Ansicht lässt sich das Weitergehen abschalten.",
