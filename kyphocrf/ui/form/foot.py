@@ -93,7 +93,7 @@ class FormFoot(QFrame):
         self._read = Words(_READ, language, "low")
         row.addWidget(self._read)
         self._hints: list[tuple[_Hint, Words]] = []
-        for command, words in (*_KEYS, _REPEAT):
+        for command, words in (_REPEAT, *_KEYS):
             pair = (_Hint(command, language), Words(words, language, "low"))
             self._hints.append(pair)
             row.addWidget(pair[0])
@@ -135,9 +135,9 @@ class FormFoot(QFrame):
         wanted = {
             command: (not read or command in ("item_history", "next_pane"))
             and (command != "repeat_above" or self._repeated is not None)
-            for command, _ in (*_KEYS, _REPEAT)
+            for command, _ in (_REPEAT, *_KEYS)
         }
-        self._hints[-1][1].say(self._repeated or _REPEAT[1])
+        self._hints[0][1].say(self._repeated or _REPEAT[1])
         reopens = status in (Status.COMPLETE, Status.NOT_DONE)
         self._read.setVisible(reopens and not self._narrow)
         room = self.width() - self._said_width()
