@@ -108,6 +108,12 @@ class CodeList:
         """Tell whether more can be typed that still begins a code or label."""
         return self._spelled(language).goes_on(typed, self._places(offered))
 
+    def is_whole(
+        self, typed: str, language: Language, offered: Iterable[str] | None = None
+    ) -> bool:
+        """Tell whether nothing can be typed on that still leads to an answer of the list."""
+        return self._spelled(language).is_whole(typed, self._places(offered))
+
     def _spelled(self, language: Language) -> Spellings:
         if language not in self._spellings:
             self._spellings[language] = Spellings(

@@ -107,6 +107,11 @@ class Spellings:
             for _, one in self._candidates(text, among)
         )
 
+    def is_whole(self, typed: str, among: Collection[int] | None = None) -> bool:
+        """Tell whether nothing that is typed on still leads to a code, a label or another name."""
+        text = _Typed(typed)
+        return not any(text.continues_in(one) for _, one in self._candidates(text, among))
+
     def _candidates(self, text: "_Typed", among: Collection[int] | None) -> _Candidates:
         """Return the entries where something begins with the first letter of the text."""
         letters = {text.code[:1], text.key[:1], text.words[1:2], text.name[:1]} - {""}
@@ -131,6 +136,20 @@ class _Typed:
         """Tell whether a code or label begins so, and goes on with an ending."""
         code, label = f"{self.code}{ending}", f"{self.key}{ending}"
         return one.value.startswith(code) or one.label.startswith(label)
+
+    def continues_in(self, one: Spelled) -> bool:
+        """Tell whether a code, a label, a word of it or another name is longer and begins so.
+
+        The label of the very code may stand behind it: `1` is whole where it means "1 very poor".
+        """
+        words = (*one.words.split(), *one.names)
+        if any(word.startswith(self.key) and word != self.key for word in words):
+            return True
+        if one.value == self.code:
+            return False
+        return one.value.startswith(self.code) or (
+            one.label.startswith(self.key) and one.label != self.key
+        )
 
     def begins_words(self, one: Spelled) -> bool:
         """Tell whether the words of a label begin so; a sign counts as much as a letter."""

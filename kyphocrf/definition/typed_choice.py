@@ -71,6 +71,29 @@ class TypedChoice:
         self._marked = min(max(self._marked + step, 0), len(self.fits) - 1)
 
 
+def whole_code(
+    codelist: CodeList, typed: str, language: Language, offered: Sequence[str] | None = None
+) -> Code | None:
+    """Return the code that is typed whole, so that nothing more is to come; None for all else.
+
+    It begins no longer code or label, nor a word of one: `M` waits where `male` may be meant, and
+    `1` where there is a `10`. So what is typed on never lands in the next field.
+    """
+    text = plain(typed)
+    if not text or not codelist.is_whole(text, language, offered):
+        return None
+    named = [one for one in codelist.exact(text, language) if _is_offered(one, offered)]
+    return named[0] if len(named) == 1 and _is_called(named[0], text) else None
+
+
+def _is_offered(code: Code, offered: Sequence[str] | None) -> bool:
+    return offered is None or code.value in offered
+
+
+def _is_called(code: Code, text: str) -> bool:
+    return code.value.casefold() == text.casefold()
+
+
 def read_code(codelist: CodeList, typed: str, typing: Typing) -> str:
     """Return the code a finished text chooses; raises Unreadable where it fits none or several.
 

@@ -105,8 +105,9 @@ def write_pages(player: Player, pages: Iterator[Page]) -> Iterator[str]:
     typist = Typist(player.desk, player.keyboard, watch)
     for page in pages:
         strokes = typist.write(page)
-        where = f"{typist.entry.book.subject_key} {page.event} {page.form.label.en}"
-        yield f"{where}: {typist.entry.instance.status}, {strokes} keys"
+        entry = typist.written or typist.entry
+        where = f"{entry.book.subject_key} {page.event} {page.form.label.en}"
+        yield f"{where}: {entry.instance.status}, {strokes} keys"
         if page.reason is not None:
             _look_at_history(player, typist, page)
 

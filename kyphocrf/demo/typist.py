@@ -20,6 +20,8 @@ from kyphocrf.ui.fields.choosing import ChoosingField
 from kyphocrf.ui.fields.long_list import LongListField
 from kyphocrf.ui.fields.long_text import LongTextField
 from kyphocrf.ui.fields.multi_list import MultiListField
+from kyphocrf.ui.form.scene import walk
+from kyphocrf.ui.form.scene.repeated import above_of
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.parts.buttons import Button
 
@@ -40,6 +42,8 @@ class Typist:
         self.desk = desk
         self.keyboard = keyboard
         self._watch = watch
+        self.written: Entry | None = None
+        """The page that was written last; once it is complete another one is open."""
         self._looking = 0
         """Keys that were pressed to look, not to write."""
 
@@ -66,9 +70,10 @@ class Typist:
         self._let_look(page, None)
         for number, words in page.comments.items():
             self.comment(number, words.to(self.desk.language))
+        self.written = self.entry
         if page.ending is Ending.COMPLETE:
             self.complete()
-        self._compare(page)
+        self._compare(page, self.written)
         return self.keyboard.strokes - begun - self._looking
 
     def _let_look(self, page: Page, spot: Spot | None) -> None:
@@ -76,19 +81,19 @@ class Typist:
         self._watch(page, spot)
         self._looking += self.keyboard.strokes - before
 
-    def _compare(self, page: Page) -> None:
-        """Compare what stands on the page with what was to be typed."""
+    def _compare(self, page: Page, entry: Entry) -> None:
+        """Compare what stands on the page with what was to be typed; another may be open by now."""
         for spot, given in page.typed():
-            answer = self.entry.answers.get(spot)
-            meant = self._answer_of(spot, given)
+            answer = entry.answers.get(spot)
+            meant = self._answer_of(entry, spot, given)
             if answer != meant and page.ending is Ending.COMPLETE:
                 raise MissedError(f"{page.key}: {spot} holds {answer}, meant was {meant}")
 
-    def _answer_of(self, spot: Spot, given: Given) -> Answer | None:
+    def _answer_of(self, entry: Entry, spot: Spot, given: Given) -> Answer | None:
         if isinstance(given, Missing):
             return Answer(missing=given)
         language = self.desk.language
-        return self.entry.understood(spot, written(given, language), language).answer
+        return entry.understood(spot, written(given, language), language).answer
 
     def open(self, patient: int, key: FormKey) -> None:
         """Open a form: type where to go, then turn the pages of the visit."""
@@ -157,13 +162,21 @@ class Typist:
             raise MissedError(f"{self.entry.key}: no way from {before} to {next(iter(left))}")
 
     def answer(self, spot: Spot, given: Given) -> None:
-        """Answer the field in focus."""
+        """Answer the field in focus; one key takes what is suggested there, or stands above."""
         field = self.view.field_at(spot)
         if isinstance(given, Missing):
             self.keyboard.command("missing")
             self.keyboard.type(str(list(Missing).index(given) + 1))
             return
         typed = written(given, self.desk.language)
+        meant, place = self._answer_of(self.entry, spot, given), self.entry.review.places[spot]
+        if len(typed) > 1 and meant == place.suggested:
+            self.keyboard.command("follow_proposal")
+            return
+        above = above_of(self.view.scene, spot)
+        if len(typed) > 1 and above is not None and meant == above.answer:
+            self.keyboard.command("repeat_above")
+            return
         if isinstance(field, ChoosingField):
             self._choose(field, spot, typed)
         elif isinstance(field, LongListField):
@@ -172,7 +185,7 @@ class Typist:
             self.keyboard.type(typed)
 
     def _meant(self, spot: Spot, typed: str) -> tuple[str, ...]:
-        answer = self._answer_of(spot, typed)
+        answer = self._answer_of(self.entry, spot, typed)
         if answer is None or answer.value is None:
             raise MissedError(f"{self.entry.key}: {spot} has no code {typed}")
         many = isinstance(self.entry.form.items[spot.item].kind, MultiChoiceKind)
@@ -218,15 +231,18 @@ class Typist:
         found = {finding.number: finding for finding in self.entry.review.all_findings()}
         if number not in found:
             raise MissedError(f"{self.entry.key}: {number} has nothing to say")
-        self.walk_to(found[number].spot)
+        next_one = walk.to_comment(self.entry, self.view.current)
+        if next_one is None or next_one.number != number:
+            self.walk_to(found[number].spot)
         self.keyboard.command("comment")
         self.keyboard.enter(words)
 
     def complete(self) -> None:
         """Complete the page that is open."""
+        entry = self.entry
         self.keyboard.command("main_action")
-        if self.entry.instance.status is not Status.COMPLETE:
-            raise MissedError(f"{self.entry.key} is stopped by {self.entry.stops()}")
+        if entry.instance.status is not Status.COMPLETE:
+            raise MissedError(f"{entry.key} is stopped by {entry.stops()}")
 
     def reopen(self, reason: str) -> None:
         """Reopen the page that is open."""

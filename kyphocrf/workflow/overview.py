@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
-from kyphocrf.definition.study import Study
+from kyphocrf.definition.study import Study, StudyEvent
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.answer_words import AnswerWords, answer_words
@@ -29,6 +30,9 @@ from kyphocrf.workflow.grid_row import GridRow, by_mistake, renewing, row_of
 from kyphocrf.workflow.held_statuses import worked_out
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session, use_case
+
+_NOT_TO_DO: Final[tuple[ShapeName, ...]] = ("not_expected", "missed", "void")
+"""Nobody is led to such a page."""
 
 
 @use_case(Act.READ)
@@ -113,6 +117,46 @@ def page_of_visit_beside(
         if pages:
             return next((one for one in pages if one.shape not in SETTLED), pages[0]).key
     return None
+
+
+@use_case(Act.READ)
+def page_to_do_next(session: Session, subject_key: str, done: FormKey) -> FormKey | None:
+    """Return the page to go on with once another is complete; None where nothing is due.
+
+    First what follows it at its visit, then what was left out there, then the next visit at which
+    something is to be done, if that is due. What may stay blank leads nowhere.
+    """
+    study, book = session.study, reading.casebook(session, subject_key)
+    day = session.now().date().isoformat()
+    for event in _from_on(study, done.event):
+        visits = [(visit, visit.due(day)) for visit in visits_at(book, event.code)]
+        lines = [
+            (line.key, _is_due(event, due))
+            for visit, due in visits
+            for line in form_lines(study, visit, due)
+            if line.key == done or _is_to_do(line)
+        ]
+        at = next((place for place, (key, _) in enumerate(lines) if key == done), -1)
+        for key, is_due in (*lines[at + 1 :], *lines[: max(at, 0)]):
+            return key if is_due or event.code == done.event else None
+    return None
+
+
+def _from_on(study: Study, code: str) -> tuple[StudyEvent, ...]:
+    """Return an event and the visits of the schedule behind it; an unscheduled one stands alone."""
+    if study.event[code].unscheduled:
+        return (study.event[code],)
+    planned = [one for one in study.events if not one.unscheduled]
+    return tuple(planned[planned.index(study.event[code]) :])
+
+
+def _is_due(event: StudyEvent, due: Due) -> bool:
+    """Tell whether work at an event may begin; one without a window waits for no day."""
+    return due in (Due.DUE, Due.LATE) or (due is Due.OPEN and not event.windows)
+
+
+def _is_to_do(line: FormLine) -> bool:
+    return not line.optional and line.shape not in (*SETTLED, *_NOT_TO_DO)
 
 
 def _asked_lines(study: Study, visit: VisitStatus) -> tuple[FormLine, ...]:

@@ -21,7 +21,7 @@ _PERMITTED: Final = {"language": ("en", "de", None), "colours": ("system", "ligh
 class Preferences:
     """As they are before anybody has chosen: everything follows the desktop.
 
-    `percent` is the size of the text; `digits_go_on`: a digit of a questionnaire leads to the next
+    `percent` is the size of the text; `digits_go_on`: a code typed whole leads to the next
     question. `pane_beside`: item, history and help stand beside every form, where there is room.
     `central`, `central_keys`: the central database that was opened last, as it was typed without a
     password, and the folder of its keys.

@@ -65,7 +65,7 @@ class Session:
     """What a restore recorded of the study, where nobody has signed in since; else ""."""
     _settings: Mapping[str, str] | None = None
     digits_go_on: bool = True
-    """Whether a digit of a questionnaire leads to the next question; this person may say no."""
+    """Whether a code that is typed whole leads to the next place; this person may say no."""
     clock_is_settled: bool = False
     """Whether the clock of the PC could be believed at the sign-in, or was said to be right."""
     steady: Seconds = steady_seconds

@@ -166,3 +166,53 @@ def test_windows_are_around_the_target(session: Session) -> None:
     ]  # fmt: skip
     assert w2.due(session.now().date()) is Due.LATE
     assert [key.form for key in w2.optional] == ["CONS"]
+
+
+BASELINE = (FormKey("V0", 1, "CONS", 1), FormKey("V0", 1, "PAIN", 1))
+DAY_1 = FormKey("D1", 1, "PAIN", 1)
+
+
+def completed(session: Session, key: FormKey, **typed: str) -> None:
+    fill(session, key, **typed)
+    entry = capture.open_form(session, SUBJECT, key)
+    assert capture.complete(session, entry) == ()
+
+
+def test_once_a_page_is_complete_the_next_of_its_visit_follows(session: Session) -> None:
+    consent, pain = BASELINE
+
+    assert overview.page_to_do_next(session, SUBJECT, consent) == pain
+
+
+def test_what_was_left_out_at_the_visit_comes_before_the_next_visit(session: Session) -> None:
+    consent, pain = BASELINE
+
+    assert overview.page_to_do_next(session, SUBJECT, pain) == consent
+
+
+def test_behind_the_last_page_of_a_visit_comes_the_next_visit(session: Session) -> None:
+    consent, pain = BASELINE
+    completed(session, consent, ICDAT="20.11.2026", ICAUTH="1")
+
+    assert overview.page_to_do_next(session, SUBJECT, pain) == FormKey("R", 1, "ALLOT", 1)
+
+
+@pytest.mark.parametrize(
+    ("treated", "led_to"), [("22.11.2026", DAY_1), ("20.11.2026", DAY_1), ("23.11.2026", None)]
+)
+def test_a_visit_is_led_to_once_it_is_due(
+    session: Session, treated: str, led_to: FormKey | None
+) -> None:
+    arm_b_treated_on(session, treated)
+
+    assert overview.page_to_do_next(session, SUBJECT, TREATMENT) == led_to
+
+
+def test_a_visit_whose_day_cannot_be_told_is_not_led_to(session: Session) -> None:
+    allot(session, "B")
+
+    assert overview.page_to_do_next(session, SUBJECT, TREATMENT) is None
+
+
+def test_an_event_leads_to_no_visit(session: Session) -> None:
+    assert overview.page_to_do_next(session, SUBJECT, FormKey("AE", 1, "EV", 1)) is None

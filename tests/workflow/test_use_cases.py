@@ -224,6 +224,7 @@ TRIES: Final[dict[str, Try]] = {
     "overview.page_of_visit_beside": lambda by, at: overview.page_of_visit_beside(
         by, at.subject, "V0", 1
     ),
+    "overview.page_to_do_next": lambda by, at: overview.page_to_do_next(by, at.subject, TREATMENT),
     "overview.row_of_subject": lambda by, at: overview.row_of_subject(by, at.subject),
     "due_list.enrolment": lambda by, _: due_list.enrolment(by),
     "due_list.today": lambda by, _: due_list.today(by),

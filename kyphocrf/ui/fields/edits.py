@@ -45,7 +45,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The digits typed are a code, and none goes on from them: no key needs to follow."""
+    """What is typed is a code to which nothing more can be added: no key needs to follow."""
 
     spot: Spot
 

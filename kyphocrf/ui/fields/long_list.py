@@ -9,12 +9,14 @@ from kyphocrf.definition.codelist import Code
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.reading import Typing, Unreadable
 from kyphocrf.definition.text import LANGUAGES, Language, Text
+from kyphocrf.definition.typed_choice import whole_code
 from kyphocrf.record.answers import Answer
 from kyphocrf.ui.fields.asides import chose_nothing
 from kyphocrf.ui.fields.code_list import CodeListPanel
 from kyphocrf.ui.fields.codes import codes_of, told_code
-from kyphocrf.ui.fields.edits import Chosen, Refused, Resized
+from kyphocrf.ui.fields.edits import Chosen, Refused, Resized, Whole
 from kyphocrf.ui.fields.line import LineField
+from kyphocrf.ui.fields.typed_codes import types
 from kyphocrf.ui.look import icons, typography
 from kyphocrf.ui.look.measured import font, measured
 from kyphocrf.ui.look.painted import SPARE, middle, smooth, write
@@ -153,7 +155,16 @@ class LongListField(LineField):
         if self._opens(event):
             self.open_list()
             return
+        before = self.text()
         super().keyPressEvent(event)
+        if types(event) and not event.isAutoRepeat() and len(self.text()) > len(before):
+            self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        """Say that a code is typed to which nothing more can be added."""
+        codelist, text = self.item.codelist, self.text()
+        if codelist and whole_code(codelist, text, self.language, self.offered) is not None:
+            self.edited.emit(Whole(self.spot))
 
     def _opens(self, event: QKeyEvent) -> bool:
         """Tell whether a key opens the list; where text is being typed, Space belongs to it."""

@@ -133,6 +133,10 @@ class MultiField(ChoosingField):
             return False
         return not self.codelist.goes_on(text, self.language, self.offered_values())
 
+    def _is_whole(self) -> bool:
+        """Of several codes another may always come."""
+        return False
+
     def _is_within_a_label(self, mark: str) -> bool:
         wanted = f"{self.typed.text}{mark}".casefold()
         labels = (code.decode.to(self.language).casefold() for code in self.codes())

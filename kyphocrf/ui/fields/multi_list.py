@@ -84,6 +84,9 @@ class MultiListField(LongListField):
         self.setText(", ".join(part for part in parts if part not in refused))
         return refused
 
+    def _tell_whole(self) -> None:
+        """Of several codes another may always come."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and self.is_open and not event.modifiers():

@@ -13,6 +13,7 @@ from kyphocrf.definition.typed_choice import (
     TypedChoice,
     none_fits,
     several_fit,
+    whole_code,
     with_enter,
 )
 from kyphocrf.record.answers import Answer
@@ -170,11 +171,9 @@ class TypedCodes(Answering, QWidget):
             self.edited.emit(Whole(self.spot))
 
     def _is_whole(self) -> bool:
-        """Tell whether digits are typed that are a code, and no longer one begins so."""
-        text, only = self.typed.text, self.typed.only
-        if only is None or not text.isdecimal() or text != only.value:
-            return False
-        return not self.codelist.goes_on(text, self.language, self.offered_values())
+        """Tell whether what is typed is a code to which nothing more can be added."""
+        text = self.typed.text
+        return whole_code(self.codelist, text, self.language, self.offered_values()) is not None
 
     def _follow(self, text: str, at: int) -> None:
         """Choose what a text fits, mark several, or let stand what stood before it."""

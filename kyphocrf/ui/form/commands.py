@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from kyphocrf.definition.check import Severity
+from kyphocrf.definition.kind import ChoiceKind, MultiChoiceKind
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
 from kyphocrf.record.answers import Answer, Spot
@@ -14,6 +14,7 @@ from kyphocrf.ui.fields.making import Field
 from kyphocrf.ui.form.ask_line import ASK_COMMENT, ASK_REMOVAL, AskLine, MissingLine
 from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.offers import Beneath, Offer, RowsOffer
+from kyphocrf.ui.form.scene.repeated import above_of
 from kyphocrf.ui.form.table_commands import TABLE_COMMANDS, TableCommands
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.look.announce import announce
@@ -35,6 +36,7 @@ FORM_COMMANDS: Final = (
     "follow_proposal",
     "take_suggestions",
     "take_previous",
+    "repeat_above",
     "first_item",
     "last_item",
     "remove_row",
@@ -64,6 +66,7 @@ class FormCommands:
             "follow_proposal": self.follow_proposal,
             "take_suggestions": self.take_suggestions,
             "take_previous": self.take_previous,
+            "repeat_above": self.repeat_above,
             "first_item": lambda: self._go_end(0),
             "last_item": lambda: self._go_end(-1),
             "remove_row": self.ask_removal,
@@ -143,8 +146,22 @@ class FormCommands:
         if delta is not None:
             self._controller.show(spot, delta)
 
+    def repeat_above(self) -> None:
+        """Repeat the cell above and stay, as in any table; else the last date, and go on."""
+        view, spot = self._view, self._view.current
+        above = above_of(view.scene, spot)
+        if spot is None or above is None:
+            return
+        self._controller.show(spot, self._controller.work.repeat(spot, above))
+        if not above.is_cell:
+            view.focus.go_on(spot)
+
     def follow_proposal(self) -> None:
-        """Begin what a finding of this place proposes, else take its suggestion over."""
+        """Begin what a finding of this place proposes, else take its suggestion over and go on.
+
+        What is suggested from a list is a judgement: it stays in sight, so that a key pressed twice
+        never takes two of them.
+        """
         view, spot = self._view, self._view.current
         if spot is None:
             return
@@ -155,6 +172,8 @@ class FormCommands:
                 view.scene.work.actions.propose(finding)
                 return
         self._take_suggestion(spot)
+        if not isinstance(view.form.items[spot.item].kind, ChoiceKind | MultiChoiceKind):
+            view.focus.go_on(spot)
 
     def _take_suggestion(self, spot: Spot) -> None:
         view = self._view
@@ -218,19 +237,16 @@ class FormCommands:
         self._controller.look_now(spot)
 
     def ask_comment(self) -> None:
-        """Ask for a comment on the first soft finding of this place that has none."""
-        spot = self._view.current
-        if spot is None:
+        """Ask for a comment on a soft finding of this place, else on the next one that has none."""
+        view, spot = self._view, self._view.current
+        if spot is None or view.readable:
             return
-        self._view.settle()
-        soft = [
-            finding
-            for finding in self._view.entry.review.findings(spot)
-            if finding.severity is Severity.SOFT
-        ]
-        open_ = [finding for finding in soft if finding.comment is None]
-        if soft:
-            self._ask_comment_on((open_ or soft)[0])
+        view.settle()
+        finding = walk.to_comment(view.entry, spot)
+        if finding is not None:
+            if finding.spot != spot:
+                self.go_near(finding.spot)
+            self._ask_comment_on(finding)
 
     def _ask_comment_on(self, finding: Finding) -> None:
         view = self._view

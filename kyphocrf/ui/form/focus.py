@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kyphocrf.definition.form import ItemGroup
 from kyphocrf.record.answers import Spot
 from kyphocrf.ui.form.controller import FormController
 from kyphocrf.ui.form.form_fields import FormFields
@@ -34,6 +35,8 @@ class FormFocus(QObject):
 
     reached = Signal(QRect)
     """The focus is on a button that stands here in the form."""
+    row_wanted = Signal(object)
+    """The group wants its first row."""
     walked_out = Signal(int)
     """The keys led out of the form: 1 behind its end, -1 before its beginning."""
 
@@ -87,20 +90,34 @@ class FormFocus(QObject):
         return found[1] if found is not None else WayOut(step)
 
     def go_on(self, spot: Spot) -> None:
-        """Go from a question whose digit is typed to the next one, where the person lets digits.
+        """Go from a place whose answer is whole to the next one, where the person lets codes.
 
-        Behind the last question the focus stays: what a digit answers, a key has to leave.
+        Where there is something to be said of the answer it is said at once, and the focus stays.
+        A table that has no row opens its first. Behind the last place, and before the button that
+        adds another row, the focus stays: a page and a table end by a key of their own.
         """
-        controller, group = self._controller, self._fields.form.group
-        answer = controller.scene.answer_at(spot)
-        if not group[spot.group].questionnaire or answer is None or answer.value is None:
-            return
+        controller = self._controller
         if spot != self._current or not controller.work.actions.digits_go_on():
             return
+        self._fields.settle()
+        answer = controller.scene.answer_at(spot)
+        if controller.entry.closed is not None or answer is None or answer.value is None:
+            return
         goal = self.beside(1)
-        if isinstance(goal, Spot) and group[goal.group].questionnaire:
+        begun = self._without_rows(goal)
+        if begun is not None:
+            # That rows are lacking may be what is said here; the first of them answers it.
+            self.row_wanted.emit(begun)
+        elif any(one.comment is None for one in controller.entry.review.findings(spot)):
+            controller.look_now(spot)
+        elif isinstance(goal, Spot):
             self.go_to(goal)
             controller.tell_step(spot, goal)
+
+    def _without_rows(self, goal: Goal) -> ItemGroup | None:
+        """Return the group whose table has no row, where its button is what comes next."""
+        tables = (grid for grid, _ in self._tables() if grid.add is goal)
+        return next((grid.axes.group for grid in tables if not grid.axes.rows), None)
 
     def _tables(self) -> Iterator[tuple[GridView, Position]]:
         """Yield the tables that take another row, with the place behind their last cell."""

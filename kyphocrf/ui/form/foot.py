@@ -44,7 +44,7 @@ _KEYS: Final = (
     ("help", Text("help", "Hilfe")),
     ("next_pane", Text("item", "Feld")),
 )
-_IN_TABLES: Final = ("repeat_above", Text("repeat", "wiederholen"))
+_REPEAT: Final = ("repeat_above", Text("repeat", "wiederholen"))
 _NOTHING: Final = same("")
 
 
@@ -77,7 +77,7 @@ class FormFoot(QFrame):
         self._entry: Entry | None = None
         self._walk = walk
         self._narrow = False
-        self._in_table = False
+        self._repeated: Text | None = None
         self.setProperty("bar", "foot")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 3, 14, 3)
@@ -93,15 +93,15 @@ class FormFoot(QFrame):
         self._read = Words(_READ, language, "low")
         row.addWidget(self._read)
         self._hints: list[tuple[_Hint, Words]] = []
-        for command, words in (*_KEYS, _IN_TABLES):
+        for command, words in (_REPEAT, *_KEYS):
             pair = (_Hint(command, language), Words(words, language, "low"))
             self._hints.append(pair)
             row.addWidget(pair[0])
             row.addWidget(pair[1])
 
-    def show_entry(self, entry: Entry, *, in_table: bool) -> None:
-        """Tell what is still to do."""
-        self._entry, self._in_table = entry, in_table
+    def show_entry(self, entry: Entry, repeated: Text | None) -> None:
+        """Tell what is still to do; `repeated` is what one key repeats at the present place."""
+        self._entry, self._repeated = entry, repeated
         asks = entry.instance.status not in (Status.NOT_DONE, Status.VOID)
         findings = [f for f in entry.review.all_findings() if f.comment is None and asks]
         self._show_findings(findings)
@@ -134,9 +134,10 @@ class FormFoot(QFrame):
         read = status not in OPEN
         wanted = {
             command: (not read or command in ("item_history", "next_pane"))
-            and (command != "repeat_above" or self._in_table)
-            for command, _ in (*_KEYS, _IN_TABLES)
+            and (command != "repeat_above" or self._repeated is not None)
+            for command, _ in (_REPEAT, *_KEYS)
         }
+        self._hints[0][1].say(self._repeated or _REPEAT[1])
         reopens = status in (Status.COMPLETE, Status.NOT_DONE)
         self._read.setVisible(reopens and not self._narrow)
         room = self.width() - self._said_width()
@@ -165,12 +166,12 @@ class FormFoot(QFrame):
     def set_narrow(self, *, narrow: bool) -> None:
         self._narrow = narrow
         if self._entry is not None:
-            self.show_entry(self._entry, in_table=self._in_table)
+            self.show_entry(self._entry, self._repeated)
 
     def retranslate(self, language: Language) -> None:
         self._language = language
         if self._entry is not None:
-            self.show_entry(self._entry, in_table=self._in_table)
+            self.show_entry(self._entry, self._repeated)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and event.position().x() < self.width() / 2:

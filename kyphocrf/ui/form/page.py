@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from kyphocrf.ui.form.pane.item_pane import ItemPane, Tab
 from kyphocrf.ui.form.pane.pane_place import PanePlace
 from kyphocrf.ui.form.scene.actions import FormActions
 from kyphocrf.ui.form.scene.notes import Note
+from kyphocrf.ui.form.scene.repeated import repeated_words
 from kyphocrf.ui.form.strips.find_strip import FindStrip
 from kyphocrf.ui.form.strips.gate_card import GateCard
 from kyphocrf.ui.form.strips.not_done_card import NotDoneCard
@@ -45,6 +46,9 @@ _USUAL_REOPENINGS: Final = (
 
 class FormPage(QWidget):
     """Shows entries one after the other; the widgets of a form are built once."""
+
+    completed = Signal(object)
+    """This entry is complete for the first time; whoever listens may open another one."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -156,7 +160,7 @@ class FormPage(QWidget):
         self.not_done.show_instance(view.entry.instance)
         self.head.show_entry(view.entry)
         spot = view.current
-        self.foot.show_entry(view.entry, in_table=spot is not None and spot.row > 0)
+        self.foot.show_entry(view.entry, repeated_words(view.scene, spot))
         self.pane.follow(view.scene)
         self.place.look()
 
@@ -192,16 +196,22 @@ class FormPage(QWidget):
             self.ask_reopening()
             return ()
         self.leave()
+        entry = view.entry
+        corrected = entry.instance.last_completed is not None
         stops = actions.complete()
         if stops:
             first = stops[0]
-            spot = first.spot if isinstance(first, Finding) else first
-            self._go_near(spot)
-            self.stops.begin(view.entry, stops)
-        else:
+            self._go_near(first.spot if isinstance(first, Finding) else first)
+            self.stops.begin(entry, stops)
+        elif entry.instance.status is Status.COMPLETE and not corrected:
+            self.completed.emit(entry)
+        if not stops and self._shows(entry):
             self._show_in_new_state(view, actions)
         self._look()
         return stops
+
+    def _shows(self, entry: Entry) -> bool:
+        return self.view is not None and self.view.entry is entry
 
     def ask_reopening(self) -> None:
         """Ask in a line beneath the head why the page is reopened."""

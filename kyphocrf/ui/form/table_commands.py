@@ -1,4 +1,4 @@
-"""The commands of a table: repeat a cell, add, duplicate, sort rows, show the removed ones."""
+"""The commands of a table: add, duplicate, sort rows, show the removed ones."""
 
 from collections.abc import Callable
 from typing import Final
@@ -11,7 +11,6 @@ from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.look.announce import announce
 
 TABLE_COMMANDS: Final = (
-    "repeat_above",
     "add_row",
     "duplicate_row",
     "sort_rows",
@@ -32,24 +31,11 @@ class TableCommands:
     def by_name(self) -> dict[str, Callable[[], object]]:
         """Return the commands by their names in the table of keys."""
         return {
-            "repeat_above": self.repeat_above,
             "add_row": self.add_row,
             "duplicate_row": self.duplicate_row,
             "sort_rows": self.sort_rows,
             "removed_rows": self.show_removed,
         }
-
-    def repeat_above(self) -> None:
-        """Put the answer of the row above into this cell."""
-        view, spot = self._view, self._view.current
-        if spot is None or view.readable or spot.row == 0:
-            return
-        rows = view.scene.rows_of(view.form.group[spot.group])
-        at = rows.index(spot.row) if spot.row in rows else 0
-        if at > 0:
-            answer = view.entry.answers.get(spot._replace(row=rows[at - 1]))
-            if answer is not None:
-                view.controller.show(spot, view.scene.work.answer(spot, answer))
 
     def add_row(self) -> None:
         """Add a row to the table one is in, else to the first that takes one."""

@@ -78,6 +78,7 @@ class FormView(QWidget):
         fields.clicked.connect(self._ask_or_go)
         fields.noted.connect(lambda note: self.noted.emit(note, note.command))
         fields.row_asked.connect(self.add_row_to)
+        focus.row_wanted.connect(self.add_row_to)
         focus.reached.connect(self.wanted)
         focus.walked_out.connect(self.walked_out)
         self.question.opened.connect(self._on_question)

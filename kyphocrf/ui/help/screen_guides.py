@@ -114,6 +114,20 @@ _FORM_GUIDE: Final = Guide(
             "werden wie gewohnt; was davon unbekannt ist, als UN oder 00.",
         ),
         Text(
+            "A complete code goes on to the next place by itself, unless there is something to say "
+            "of it. A word, a number or a date waits for Enter. Ctrl+Z takes the answer back; View "
+            "switches going on off.",
+            "Ein vollständiger Code geht von selbst zum nächsten Feld, außer wenn es zu ihm etwas "
+            "zu sagen gibt. Wort, Zahl und Datum warten auf Enter. Strg+Z nimmt die Antwort "
+            "zurück; unter Ansicht lässt sich das Weitergehen abschalten.",
+        ),
+        Text(
+            "Ctrl+D repeats the last date of the visit, which stands at the foot. Ctrl+Enter "
+            "completes the form and opens the next one that is due.",
+            "Strg+D wiederholt das letzte Datum der Visite; es steht in der Fußzeile. Strg+Enter "
+            "schließt das Formular ab und öffnet das nächste fällige.",
+        ),
+        Text(
             "What the program has to say stands beneath the answer. An octagon keeps the form from "
             "being completed, a triangle asks for a comment.",
             "Was das Programm zu sagen hat, steht unter der Antwort. Ein Achteck verhindert den "

@@ -218,7 +218,7 @@ _TABLE: Final = (
     _everywhere("look_dark", "Dark colours", "Dunkle Farben", "", Menu.VIEW),
     Command(
         "digits_go_on",
-        Text("Digits go on by themselves", "Ziffern gehen von selbst weiter"),
+        Text("Codes go on by themselves", "Codes gehen von selbst weiter"),
         menu=Menu.VIEW,
         is_switch=True,
     ),
@@ -305,7 +305,12 @@ _TABLE: Final = (
     ),
     _in_form("first_item", "First item", "Erstes Feld", "Ctrl+Home", Act.READ),
     _in_form("last_item", "Last item", "Letztes Feld", "Ctrl+End", Act.READ),
-    _in_grid("repeat_above", "Repeat the cell above", "Zelle darüber wiederholen", "Ctrl+D"),
+    _in_form(
+        "repeat_above",
+        "Repeat the cell above, or the last date",
+        "Zelle darüber oder letztes Datum wiederholen",
+        "Ctrl+D",
+    ),
     _in_grid("add_row", "Add a row", "Zeile hinzufügen", "Insert"),
     _in_grid("duplicate_row", "Duplicate the row", "Zeile verdoppeln", "Ctrl+Shift+Insert"),
     _in_grid("remove_row", "Remove the row …", "Zeile entfernen …", "Ctrl+Shift+Del", Act.VOID),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kyphocrf.definition.check import Severity
 from kyphocrf.errors import UserError
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.casebook import Status
@@ -10,6 +9,7 @@ from kyphocrf.record.edit import suggested_figures
 from kyphocrf.record.entry import Entry
 from kyphocrf.ui.form.scene import walk
 from kyphocrf.ui.form.scene.lines import TableLine
+from kyphocrf.ui.form.scene.repeated import above_of
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.visit.visit_view import VisitView
 from kyphocrf.workflow import capture, overview
@@ -92,14 +92,14 @@ def _ways(view: FormView) -> Iterator[str]:
 
 
 def _at_item(view: FormView, spot: Spot) -> Iterator[str]:
-    review, work = view.entry.review, view.scene.work
+    review = view.entry.review
     findings = review.findings(spot)
     given = view.entry.answers.get(spot)
     if any(one.proposes is not None for one in findings):
         yield "follow_proposal"
     if view.readable or view.entry.closed is not None:
         return
-    if any(one.severity is Severity.SOFT for one in findings):
+    if walk.to_comment(view.entry, spot) is not None:
         yield "comment"
     if view.field_at(spot) is not None and not view.form.items[spot.item].is_derived:
         yield "missing"
@@ -108,9 +108,18 @@ def _at_item(view: FormView, spot: Spot) -> Iterator[str]:
         yield "follow_proposal"
     if suggested_figures(review, spot.group, spot.row):
         yield "take_suggestions"
+    yield from _copied(view, spot)
+
+
+def _copied(view: FormView, spot: Spot) -> Iterator[str]:
+    """Name what takes an answer from another place that holds another one."""
+    work, given = view.scene.work, view.entry.answers.get(spot)
     earlier = work.earlier.answer(spot) if work.earlier is not None else None
     if earlier is not None and earlier != given:
         yield "take_previous"
+    above = above_of(view.scene, spot)
+    if above is not None and above.answer != given:
+        yield "repeat_above"
 
 
 def _in_row(view: FormView, spot: Spot) -> Iterator[str]:
@@ -125,8 +134,3 @@ def _in_row(view: FormView, spot: Spot) -> Iterator[str]:
         yield "remove_row"
     if exists and view.scene.may_add_to(view.form.group[spot.group]):
         yield "duplicate_row"
-    rows = view.scene.rows_of(view.form.group[spot.group])
-    at = rows.index(spot.row) if spot.row in rows else 0
-    above = answers.get(spot._replace(row=rows[at - 1])) if at > 0 else None
-    if above is not None and above != answers.get(spot):
-        yield "repeat_above"

@@ -21,6 +21,7 @@ from kyphocrf.ui.keys.actions import bind
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.visit.page_acts import PageActs
+from kyphocrf.ui.visit.page_turning import PageTurning
 from kyphocrf.ui.visit.pane_ring import PaneRing
 from kyphocrf.ui.visit.visit_actions import VisitActions, VisitListeners
 from kyphocrf.ui.visit.visit_forms import others
@@ -62,8 +63,10 @@ class VisitView(QWidget):
         self.pane: Final = VisitPane(language)
         self.forms: Final = self.pane.forms
         self._ring = PaneRing(self.page, self.pane)
+        self._turning = PageTurning(session, self.pane, self.leave, self._turn_to)
         self._arrange()
         self.acts: Final = PageActs(session, language, self, self._beside, self.leave)
+        self.page.completed.connect(self._turning.go_on)
         self.forms.chosen.connect(self.open_form)
         self.pane.another_asked.connect(self.open_form)
         actions = {
@@ -243,19 +246,15 @@ class VisitView(QWidget):
             self.pane.mark(self._entry)
 
     def _step(self, step: int) -> None:
-        """Open the next page of the visit (1) or the one before (-1), behind its end a visit's."""
-        entry = self._entry
-        if entry is None:
-            return
-        beside = self.pane.beside(entry.key, step)
-        if beside is not None:
-            self.open_form(beside)
-            return
-        event, subject_key = entry.key.event, self._subject_key
-        self.leave()
-        elsewhere = overview.page_of_visit_beside(self._session, subject_key, event, step)
-        if elsewhere is not None:
-            self.open_visit(subject_key, elsewhere.event, elsewhere)
+        if self._entry is not None:
+            self._turning.step(self._entry, step)
+
+    def _turn_to(self, subject_key: str, key: FormKey) -> None:
+        """Open a page of this visit, or another visit at it."""
+        if self._entry is not None and (key.event, key.event_repeat) == self._entry.key[:2]:
+            self.open_form(key)
+        else:
+            self.open_visit(subject_key, key.event, key)
 
     def _begin_proposed(self, finding: Finding) -> None:
         """Begin the form a finding proposes, with what it takes over from there."""

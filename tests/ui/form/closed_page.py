@@ -155,6 +155,7 @@ class ClosedPage:
 def completed(page: ClosedPage) -> None:
     page.fill_in()
     page.view.main_action()
+    page.open()
     assert page.on_disk().status == Status.COMPLETE
 
 

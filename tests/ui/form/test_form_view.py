@@ -49,8 +49,10 @@ def test_a_blank_form_opens_at_its_first_place_to_answer(blank: Window) -> None:
     assert blank.focused is blank.view.field_at(blank.spot(form.GIVEN))
 
 
-def test_what_a_choice_asks_for_appears_beneath_it_and_the_focus_stays(blank: Window) -> None:
-    blank.type("1")
+def test_what_a_choice_asks_for_appears_beneath_it_and_a_word_waits_for_enter(
+    blank: Window,
+) -> None:
+    blank.type("yes")
 
     assert blank.shows(form.PLANNED)
     assert not blank.shows(form.WHY_NOT)
@@ -58,7 +60,13 @@ def test_what_a_choice_asks_for_appears_beneath_it_and_the_focus_stays(blank: Wi
 
 
 def test_enter_goes_to_the_item_that_was_just_asked(blank: Window) -> None:
-    blank.type("1").press("Enter")
+    blank.type("yes").press("Enter")
+
+    assert blank.current == "EBPFX"
+
+
+def test_a_digit_goes_to_the_item_that_was_just_asked(blank: Window) -> None:
+    blank.type("1")
 
     assert blank.current == "EBPFX"
 
@@ -109,7 +117,7 @@ def test_escape_gives_the_answer_back_as_it_was_on_entry(filled: Window) -> None
 
 
 def test_escape_gives_a_choice_back_too(filled: Window) -> None:
-    filled.go(form.GIVEN).type("0").press("Esc")
+    filled.go(form.GIVEN).type("no").press("Esc")
 
     assert filled.value(form.GIVEN) == "1"
 
@@ -196,10 +204,10 @@ def test_an_answer_no_longer_asked_stays_with_a_finding(filled: Window) -> None:
 
 
 def test_an_empty_place_no_longer_asked_is_gone(blank: Window) -> None:
-    blank.type("1").press("Tab")
+    blank.type("1")
     assert blank.shows(form.DOSE)
 
-    blank.press("Shift+Enter").type("0").press("Tab")
+    blank.press("Shift+Enter").type("0")
 
     assert not blank.shows(form.DOSE)
     assert blank.current == "WHYNOT"

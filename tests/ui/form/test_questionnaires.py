@@ -7,7 +7,7 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import Form, ItemGroup
 from kyphocrf.definition.item import choice
 from kyphocrf.definition.text import LANGUAGES, Language, Text, same
-from kyphocrf.record.answers import Spot
+from kyphocrf.record.answers import Answer, Spot
 from kyphocrf.record.casebook import Status
 from kyphocrf.ui.fields.choosing import ChoosingField
 from tests.numbered import numbered
@@ -164,13 +164,13 @@ def test_a_screen_reader_is_told_what_was_answered_and_where_one_is(
     assert heard[-1] == said
 
 
-def test_digits_of_other_sections_stay(page: Window) -> None:
-    """Only what is copied from paper goes on: elsewhere an answer is seen before it is left."""
+def test_digits_of_other_sections_go_on_as_well(page: Window) -> None:
     page.view.go_to(Spot("QUEST", 0, "QOLDONE"))
 
     page.type("1")
 
-    assert here(page) == Spot("QUEST", 0, "QOLDONE")
+    assert here(page) == Spot("QUEST", 0, "QOLDAT")
+    assert page.desk.entry.answers.get(Spot("QUEST", 0, "QOLDONE")) == Answer(value="1")
 
 
 def test_a_closed_page_is_walked_through_by_keys_alone(qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from tests.ui.shoot import FULL, shoot
 
 CONSENT = FormKey("V0", 1, "SCR", 1)
 AE = FormKey("AE", 1, "AE", 1)
+PERFORMANCE = FormKey("V0", 1, "PS", 1)
 
 
 @pytest.fixture
@@ -102,6 +103,54 @@ def test_the_next_form_of_the_visit_is_one_key_away(qtbot: QtBot, session: Sessi
 
     assert view.entry is not None
     assert view.entry.key == second
+
+
+def completed(view: VisitView, session: Session) -> None:
+    """Complete a page of baseline, of which everything is answered."""
+    site.answered(session, "101-002", PERFORMANCE, {"KPS": "70"})
+    view.open_visit("101-002", "V0", PERFORMANCE)
+    view.main_action()
+
+
+def test_one_key_completes_a_page_and_opens_the_next_that_is_to_be_done(
+    qtbot: QtBot, session: Session
+) -> None:
+    view = opened(qtbot, session)
+    keys = [line.key for line in view.forms.lines.lines]
+
+    completed(view, session)
+
+    assert view.entry is not None
+    assert view.entry.key == keys[keys.index(PERFORMANCE) + 1]
+    status = reading.casebook(session, "101-002").instance(PERFORMANCE).status
+    assert status is Status.COMPLETE
+    shapes = {line.key: line.shape for line in view.forms.lines.lines}
+    assert shapes[PERFORMANCE] == "complete"
+
+
+def test_a_page_that_was_reopened_stays_once_it_is_complete_again(
+    qtbot: QtBot, session: Session
+) -> None:
+    view = opened(qtbot, session)
+    completed(view, session)
+    view.open_form(PERFORMANCE)
+    view.main_action()
+    QTest.keyClicks(view.page.findChildren(AskLine)[0].line, "1\r")
+
+    view.main_action()
+
+    assert view.entry is not None
+    assert view.entry.key == PERFORMANCE
+    assert view.entry.instance.status is Status.COMPLETE
+
+
+def test_a_page_that_is_stopped_stays(qtbot: QtBot, session: Session) -> None:
+    view = opened(qtbot, session)
+
+    view.main_action()
+
+    assert view.entry is not None
+    assert view.entry.key == CONSENT
 
 
 def test_another_adverse_event_gets_the_next_number(qtbot: QtBot, session: Session) -> None:

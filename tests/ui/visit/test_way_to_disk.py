@@ -85,6 +85,7 @@ def test_an_answer_is_at_most_six_frames_of_ui_from_the_key_to_workflow(
     view.show()
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
+    session.digits_go_on = False
     view.open_visit("101-002", PAGES[page], FormKey(PAGES[page], 1, page, 1))
     form = view.page.view
     assert form is not None
@@ -103,3 +104,18 @@ def test_an_answer_is_at_most_six_frames_of_ui_from_the_key_to_workflow(
     longest = max(ways, key=len)
     assert len(longest) <= AT_MOST, longest
     assert len({function.split(".")[0] for function in longest}) == len(longest), longest
+
+
+def test_a_code_that_goes_on_by_itself_is_at_most_three_frames_further(
+    qtbot: QtBot, session: Session
+) -> None:
+    view = kept(qtbot, VisitView(session, "en"))
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.open_visit("101-002", "V0", FormKey("V0", 1, "QOL", 1))
+
+    with ways_to_disk() as ways:
+        QTest.keyClicks(focused(), "1")
+
+    assert [len(way) for way in ways] == [AT_MOST + 3]

@@ -105,7 +105,7 @@ class FormActions(Protocol):
         """Return the rows of the page that were removed, by group and number."""
 
     def digits_go_on(self) -> bool:
-        """Tell whether a digit of a questionnaire leads to the next question."""
+        """Tell whether a code that is typed whole leads to the next place."""
 
     def queries(self) -> Sequence[PageQuery]:
         """Return the queries of persons about this page and its items."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from kyphocrf.definition.check import Severity
 from kyphocrf.record.answers import Spot
 from kyphocrf.record.entry import Entry
+from kyphocrf.record.finding import Finding
 
 
 def stops(entry: Entry, *, readable: bool = False) -> tuple[Spot, ...]:
@@ -38,3 +40,20 @@ def around(
     if found is None and places:
         return places[0] if step > 0 else places[-1]
     return found
+
+
+def to_comment(entry: Entry, spot: Spot | None) -> Finding | None:
+    """Return the soft finding a comment is asked for: of this place, else the next without one.
+
+    At its own place one that has a comment is offered as well, to word it anew.
+    """
+    here = [] if spot is None else [f for f in entry.review.findings(spot) if _is_soft(f)]
+    open_ = [f for f in entry.review.all_findings() if _is_soft(f) and f.comment is None]
+    at_place = [f for f in open_ if f.spot == spot] or here
+    position = entry.review.position
+    behind = [f for f in open_ if spot is None or position(f.spot) > position(spot)]
+    return next(iter(at_place or behind or open_), None)
+
+
+def _is_soft(finding: Finding) -> bool:
+    return finding.severity is Severity.SOFT

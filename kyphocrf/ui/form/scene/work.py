@@ -7,6 +7,7 @@ from typing import Final
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import UserError
+from kyphocrf.record.above import Above
 from kyphocrf.record.answers import Answer, Answers, Spot
 from kyphocrf.record.carrying import CarriedRows
 from kyphocrf.record.delta import Delta
@@ -17,6 +18,7 @@ from kyphocrf.ui.form.scene.earlier import Earlier, earlier_of
 
 _FROM_EVENT: Final = Text("taken from {event}", "übernommen von {event}")
 _SUGGESTED: Final = Text("taken from suggestion", "Vorschlag übernommen")
+_AS: Final = Text("as {place}", "wie {place}")
 _LIKE_ROW: Final = Text("as row {row}", "wie Zeile {row}")
 _UNDONE: Final = Text("undone", "rückgängig gemacht")
 _REDONE: Final = Text("redone", "wiederhergestellt")
@@ -139,6 +141,15 @@ class FormWork:
         self.keep()
         delta = self.answer(spot, answer)
         self.keep(remark=_FROM_EVENT.filled(event=self.earlier.event))
+        return delta
+
+    def repeat(self, spot: Spot, above: Above) -> Delta:
+        """Answer as stands above and say so in the history."""
+        if self._refused():
+            return Delta()
+        self.keep()
+        delta = self.answer(spot, above.answer)
+        self.keep(remark=_AS.filled(place=above.place))
         return delta
 
     def take_suggestion(self, spot: Spot) -> Delta:
