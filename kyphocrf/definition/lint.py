@@ -15,6 +15,7 @@ from kyphocrf.definition.lint_amendment import amendments
 from kyphocrf.definition.lint_carry_forward import carried_forward_faults
 from kyphocrf.definition.lint_derived import derived_forms
 from kyphocrf.definition.lint_flow import flow_of_participants
+from kyphocrf.definition.lint_listing import listings_across_subjects
 from kyphocrf.definition.lint_number import item_numbers
 from kyphocrf.definition.lint_picture import picture_of_the_trial
 from kyphocrf.definition.lint_profile import profile_faults
@@ -47,7 +48,7 @@ def lint(study: Study) -> list[str]:
         _references, _named_elsewhere, _schedule, _watched, _settings, amendments,
         profile_faults, _maps, questionnaires, rules_without_words, carried_forward_faults,
         searched_from, derived_forms, signed_on_paper, named_pages, figures, tables_of_exports,
-        flow_of_participants, picture_of_the_trial, units,
+        flow_of_participants, listings_across_subjects, picture_of_the_trial, units,
     )  # fmt: skip
     return [fault for rule in rules for fault in rule(study)]
 

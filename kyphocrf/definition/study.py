@@ -15,6 +15,7 @@ from kyphocrf.definition.flow import FlowStep
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.rule import Rule
+from kyphocrf.definition.study_listing import StudyListing
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.trial_design import TrialDesign
@@ -226,6 +227,8 @@ class Study:
     """The item that tells the day of a visit, on the page of that visit; in every table."""
     flow: tuple[FlowStep, ...] = ()
     """The flow of participants, as an export counts it."""
+    listings: tuple[StudyListing, ...] = ()
+    """What is listed across the subjects of a site."""
     design: TrialDesign | None = None
     """The trial as it is planned; without it there is no SDTM of the study."""
     picture: TrialPicture | None = None

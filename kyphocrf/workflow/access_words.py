@@ -9,6 +9,7 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import Place
 from kyphocrf.record.chain import AccessRecord
 from kyphocrf.workflow import access_details
+from kyphocrf.workflow.list_words import list_detail
 from kyphocrf.workflow.permission import Act, act_words
 from kyphocrf.workflow.place_words import joined, place_words
 
@@ -123,7 +124,7 @@ def _detail(study: Study, detail: str) -> Text:
     at = _HEAD.fullmatch(detail)
     if at is not None:
         return _AT_HEAD.filled(what=_detail(study, at["what"]), head=at["head"])
-    told = _verified(detail) or _written(detail) or _record(detail)
+    told = _verified(detail) or _written(detail) or _record(detail) or list_detail(study, detail)
     if told is not None:
         return told
     if _PLACE.search(detail):

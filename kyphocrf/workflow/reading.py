@@ -41,6 +41,7 @@ from kyphocrf.storage.vault import Keys
 from kyphocrf.storage.verifying import Tell, Verification
 from kyphocrf.workflow import folders, refused
 from kyphocrf.workflow.history_filter import HistoryFilter
+from kyphocrf.workflow.local_time import local_at
 from kyphocrf.workflow.permission import Act
 from kyphocrf.workflow.session import Session
 
@@ -293,6 +294,23 @@ def unfinished_of_user(session: Session) -> Unfinished | None:
 def comments(session: Session, subject_key: str) -> dict[FindingKey, SaidComment]:
     """Return what was last said about each commented finding of a subject."""
     return queries.comments(session.file, subject_key)
+
+
+def said_in_list(session: Session, subject_key: str) -> dict[FindingKey, tuple[str, str]]:
+    """Return by whom and when (clock of the site) each finding of a subject was commented."""
+    session.require(Act.READ)
+    who = queries.who_said(session.file, subject_key)
+    said = queries.comments(session.file, subject_key)
+    found = {key: who[one.seq] for key, one in said.items() if one.words}
+    return {
+        key: (user, local_at(moment.utc, moment.offset_minutes)[:16])
+        for key, (user, moment) in found.items()
+    }
+
+
+def changed_since(session: Session, seq: int | None) -> tuple[int, dict[str, frozenset[FormKey]]]:
+    """Tell the last record there is, and the pages of each subject that changed after `seq`."""
+    return statuses.changed_since(session.file, seq)
 
 
 def heads(session: Session) -> tuple[Head, Head]:

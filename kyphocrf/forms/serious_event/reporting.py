@@ -130,6 +130,25 @@ def is_reported(event: Case) -> bool:
     return sent is not None and sent <= event.now
 
 
+_SENT: Final = Text("sent {at}", "gesendet {at}")
+_NOT_SENT: Final = Text("report begun, not sent", "Meldung begonnen, nicht gesendet")
+_NO_REPORT: Final = Text("no report yet", "noch keine Meldung")
+_NOT_DUE: Final = Text("not to be reported", "nicht meldepflichtig")
+
+
+@rule(Text("How the report of a serious event stands.", "Wie es um die Meldung des SUE steht."))
+def state_of_report(event: Case) -> Text:
+    """Word it for a list; raises CannotTell of an event that is not serious."""
+    if event[AESER] != YES:
+        raise CannotTell(AESER.name)
+    sent = _REPORT.ends(event, event.get(AESAWDTM) or datetime.min)  # noqa: DTZ901  local time
+    if sent is not None:
+        return _SENT.filled(at=f"{sent:%Y-%m-%d %H:%M}")
+    if _reports(event):
+        return _NOT_SENT
+    return _NOT_DUE if event.get(AERELTRT) == NO else _NO_REPORT
+
+
 DEADLINES: Final = (_REPORT,)
 TALLIES: Final = (
     Tally(

@@ -40,6 +40,7 @@ from kyphocrf.forms.sins.form import SINS
 from kyphocrf.forms.skin.form import SKIN
 from kyphocrf.forms.study.checks import CHECKS
 from kyphocrf.forms.study.flow import FLOW
+from kyphocrf.forms.study.listings import LISTINGS
 from kyphocrf.forms.study.profile.subject import PROFILE
 from kyphocrf.forms.study.schedule import EVENTS
 from kyphocrf.forms.study.settings import IDLEMIN, SENDDAYS, SETTINGS
@@ -125,6 +126,7 @@ STUDY: Final = Study(
     treated=RANDOMISATION[ARMACT],
     visit_day=VISIT[VISITDAT],
     flow=FLOW,
+    listings=LISTINGS,
     design=DESIGN,
     picture=PICTURE,
 )

@@ -16,6 +16,7 @@ from kyphocrf.ui.desk.clocks import DeskClocks
 from kyphocrf.ui.desk.enrolment import DeskEnrolment
 from kyphocrf.ui.desk.exchange import DeskExchange
 from kyphocrf.ui.desk.history import DeskHistory
+from kyphocrf.ui.desk.lists import DeskLists
 from kyphocrf.ui.desk.locking import DeskLock
 from kyphocrf.ui.desk.menu_entries import MenuEntries
 from kyphocrf.ui.desk.redaction import DeskRedaction
@@ -51,7 +52,9 @@ _LEAVING: Final = (
     DialogAction("stay", Text("Stay signed in", "Angemeldet bleiben")),
     DialogAction(_WITHOUT, Text("Leave without a backup", "Ohne Sicherung beenden")),
 )
-_SHOWN: Final = ("today", "subjects", "outbox", "history", "site", "key_card", "vocabulary")
+_SHOWN: Final = (
+    "today", "subjects", "lists", "outbox", "history", "site", "key_card", "vocabulary",
+)  # fmt: skip
 """Screens that a command of the same name shows."""
 _REFUSED: Final = Text("This was not done", "Das wurde nicht ausgeführt")
 
@@ -72,6 +75,7 @@ class Desk(QObject):
         self.visit: Final = self.screens.visit
         self.enrolment: Final = DeskEnrolment(session, self.screens)
         self.history: Final = DeskHistory(session, self.screens)
+        self.lists: Final = DeskLists(session, self.screens)
         self.clocks: Final = DeskClocks(
             session, self.window.top.clock, self.screens.today,
             lambda subject, key: self.screens.open_visit(subject, key.event, key),

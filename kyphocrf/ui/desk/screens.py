@@ -14,6 +14,8 @@ from kyphocrf.ui.help.key_card_view import KeyCardView
 from kyphocrf.ui.help.vocabulary_view import VocabularyView
 from kyphocrf.ui.history.history_actions import history_actions
 from kyphocrf.ui.history.history_view import HistoryView
+from kyphocrf.ui.lists.lists_actions import lists_actions
+from kyphocrf.ui.lists.lists_view import ListsView
 from kyphocrf.ui.outbox.outbox_actions import outbox_actions
 from kyphocrf.ui.outbox.outbox_view import OutboxView
 from kyphocrf.ui.shell.main_window import MainWindow
@@ -47,6 +49,7 @@ class DeskScreens(QObject):
         self.subject: Final = SubjectView(session.study, session.language)
         self.today: Final = TodayView(session.language)
         self.history: Final = HistoryView(session.language, history_actions(session))
+        self.lists: Final = ListsView(session.language, lists_actions(session))
         self.site: Final = SiteView(site_actions(session), session.language)
         self.outbox: Final = OutboxView(outbox_actions(session), session.language)
         self._by_name: Final[dict[str, QWidget]] = {
@@ -55,6 +58,7 @@ class DeskScreens(QObject):
             "subject": self.subject,
             "today": self.today,
             "history": self.history,
+            "lists": self.lists,
             "site": self.site,
             "outbox": self.outbox,
             "key_card": KeyCardView(session.language),
@@ -128,6 +132,8 @@ class DeskScreens(QObject):
         self._refresh_today()
         if name == "history":
             self.history.refresh()
+        elif name == "lists":
+            self.lists.refresh()
         elif name == "site":
             self.site.refresh()
         elif name == "outbox":
@@ -214,6 +220,8 @@ class DeskScreens(QObject):
             self.visit.page.find_words()
         elif self.window.shown() == "history":
             self.history.search()
+        elif self.window.shown() == "lists":
+            self.lists.search()
         else:
             self.show_subjects()
             self.subjects.search()

@@ -150,6 +150,31 @@ _VISIT: Final = _guide(
     "subject_page",
     "next_pane",
 )
+_LISTS: Final = _list_guide(
+    Text("Lists", "Listen"),
+    (
+        Text(
+            "All findings of the site by their rule, with how often each is found; and adverse "
+            "events, deviations, medication, deaths, screening failures and visits of all "
+            "subjects. Enter opens the page at the item.",
+            "Alle Hinweise des Zentrums nach ihrer Regel, mit ihrer Zahl; dazu unerwünschte "
+            "Ereignisse, Abweichungen, Medikation, Todesfälle, Screening-Failures und Visiten "
+            "aller Patienten. Enter öffnet die Seite am Feld.",
+        ),
+        Text(
+            "The filter looks through all cells; Arrange shows, hides and moves columns, sorts, "
+            "and keeps it all under a name. Esc empties the filter.",
+            "Der Filter durchsucht alle Zellen; Anordnen zeigt, verbirgt und verschiebt Spalten, "
+            "sortiert, und behält alles unter einem Namen. Esc leert den Filter.",
+        ),
+        Text(
+            "Export writes the list as it is arranged to Excel, CSV or PDF.",
+            "Ausgeben schreibt die Liste, wie sie angeordnet ist, nach Excel, CSV oder PDF.",
+        ),
+    ),
+    "find",
+    "close",
+)
 _HISTORY: Final = _list_guide(
     Text("History", "Änderungsverlauf"),
     (
@@ -240,6 +265,7 @@ SCREEN_GUIDES: Final[dict[str, Guide]] = {
     "form": _FORM_GUIDE,
     "visit": _VISIT,
     "history": _HISTORY,
+    "lists": _LISTS,
     "site": _SITE,
     "outbox": _OUTBOX,
     "key_card": _KEY_CARD,

@@ -180,6 +180,7 @@ _TABLE: Final = (
     ),
     _everywhere("today", "Today", "Heute", "Ctrl+1", Menu.VIEW, Act.READ),
     _everywhere("subjects", "Subjects", "Patienten", "Ctrl+2", Menu.VIEW, Act.READ),
+    _everywhere("lists", "Lists", "Listen", "Ctrl+7", Menu.VIEW, Act.READ),
     _everywhere("queries", "Queries …", "Rückfragen …", "", Menu.VIEW, Act.READ),
     _everywhere(
         "outbox",

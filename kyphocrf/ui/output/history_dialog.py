@@ -37,7 +37,7 @@ KINDS: Final[Mapping[Format, Text]] = {
     "csv": same("CSV"),
     "pdf": same("PDF"),
 }
-_ENDS: Final[Mapping[Format, str]] = {"excel": "xlsx", "csv": "csv", "pdf": "pdf"}
+ENDS: Final[Mapping[Format, str]] = {"excel": "xlsx", "csv": "csv", "pdf": "pdf"}
 _NAMES: Final[Mapping[Source, str]] = {"changes": "history", "access": "access"}
 
 
@@ -128,4 +128,4 @@ class HistoryDialog(WritingDialog):
         return lambda progress: self._output.write(kind, target, progress)
 
     def _name_file(self) -> None:
-        self.propose(f"{self._output.name}.{_ENDS[self.kind]}")
+        self.propose(f"{self._output.name}.{ENDS[self.kind]}")

@@ -16,13 +16,14 @@ from kyphocrf.ui.shell.rail_button import RailButton
 _ICONS: Final = {
     "today": "sun",
     "subjects": "users-round",
+    "lists": "list",
     "outbox": "package",
     "export_print": "printer",
     "history": "history",
     "site": "settings-2",
 }
 PLACES: Final = tuple(_ICONS)
-_ABOVE: Final = 4
+_ABOVE: Final = 5
 _MARGIN: Final = 6
 _BETWEEN: Final = 2
 _AT_THE_SITE: Final = {name: (COMMANDS[name].words, icon) for name, icon in _ICONS.items()}

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
 from kyphocrf.ui.dialogs.work_bar import WorkBar
-from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 

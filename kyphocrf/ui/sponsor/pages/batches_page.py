@@ -14,9 +14,9 @@ from kyphocrf.central.receiving import Receipt
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.dialogs.folder_choice import ask_files
-from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.background import Progress, Stopped
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.batch_words import (
     BECAME,

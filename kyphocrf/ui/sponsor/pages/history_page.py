@@ -10,9 +10,9 @@ from kyphocrf.central import own_history, own_words
 from kyphocrf.central.own_history import History, HistoryLine, Source, Wanted
 from kyphocrf.central.permission import role_words
 from kyphocrf.definition.text import Text, same
-from kyphocrf.ui.history.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.chips import ChoiceChip
+from kyphocrf.ui.parts.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.sponsor.batch_words import INSTALLATION_SHOWN
 from kyphocrf.ui.sponsor.line_table import LineTable

@@ -11,8 +11,8 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.kind_words import QUERY_STATES
 from kyphocrf.record.query import QueryState
-from kyphocrf.ui.history.filter_fields import FilterChoice
 from kyphocrf.ui.parts.buttons import Button
+from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.sponsor.ask_dialog import WordsDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.list_page import ListPage

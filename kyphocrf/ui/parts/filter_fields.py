@@ -1,4 +1,4 @@
-"""The fields of the filter above the history: one to choose from, one for a day."""
+"""The fields of the filter above a list: one to choose from, one for a day."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

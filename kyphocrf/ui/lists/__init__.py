@@ -1,0 +1,1 @@
+"""Lists of the site: all findings, and what is listed across subjects."""
