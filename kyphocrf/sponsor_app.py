@@ -30,6 +30,7 @@ from kyphocrf.ui.shell.excepthook import install
 from kyphocrf.ui.shell.qt_words import Follower, QtWords, language_of_desktop
 from kyphocrf.ui.shell.session_end import SessionEnd
 from kyphocrf.ui.sponsor.desk import SponsorDesk
+from kyphocrf.ui.sponsor.entrance.forgotten_view import ForgottenView
 from kyphocrf.ui.sponsor.entrance.founding_steps import DATABASE_NAME
 from kyphocrf.ui.sponsor.entrance.founding_view import FoundingActions, FoundingView
 from kyphocrf.ui.sponsor.entrance.sign_in_view import SponsorSignIn, Typed
@@ -77,6 +78,18 @@ class SponsorProgram:
         asked.server.setText(self._at[2])
         asked.spoken.connect(self._speak)
         asked.found_asked.connect(self.show_founding)
+        asked.forgotten_asked.connect(lambda: self.show_forgotten(asked.typed()))
+        self._show(asked)
+        return asked
+
+    def show_forgotten(self, typed: Typed) -> ForgottenView:
+        """Ask for the printed recovery key and a new password."""
+        self._at = typed[:3]
+        asked = ForgottenView(
+            partial(self._recover, typed), password_weakness, typed.user, self.language
+        )
+        asked.spoken.connect(self._speak)
+        asked.declined.connect(self.show_sign_in)
         self._show(asked)
         return asked
 
@@ -154,7 +167,16 @@ class SponsorProgram:
         """Open the database; raises KyphocrfError, which the sign-in words."""
         at = address_of(typed)
         session = sign_in.sign_in(at, self.study, typed.user, typed.password, self.clock)
-        self._at = (typed.database, typed.keys, typed.server_password)
+        self._welcome(session, typed)
+
+    def _recover(self, typed: Typed, key: str, user: str, password: str) -> None:
+        """Open by the printed key and set a password; raises KyphocrfError."""
+        by = sign_in.Recovery(key, user, password)
+        session = sign_in.recover(address_of(typed), self.study, by, self.clock)
+        self._welcome(session, typed._replace(password=password))
+
+    def _welcome(self, session: CentralSession, typed: Typed) -> None:
+        self._at = typed[:3]
         self._remember(typed)
         if session.password_is_given:
             self.show_own_password(session, typed.password)

@@ -22,6 +22,7 @@ from kyphocrf.definition.text import LANGUAGES
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
+from tests.ui.fit.access import barriers
 from tests.ui.fit.dialogs import dialogs, never_opened
 from tests.ui.fit.faults import KINDS, faults
 from tests.ui.fit.screens import Shown, forms, screens, speak
@@ -61,7 +62,7 @@ class Table:
         self.seen.add(type(shown.window).__name__)
         if self._words and not any(word in shown.name for word in self._words):
             return
-        found = faults(shown.window)
+        found = [*faults(shown.window), *barriers(shown.window)]
         of_kind = Counter(fault.kind for fault in found)
         self.counts.update({(size, kind): count for kind, count in of_kind.items()})
         if found:

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
+    QFont,
     QFontMetricsF,
     QPaintDevice,
     QPaintEngine,
@@ -36,13 +38,15 @@ _DOTS: Final = {
 class Drawn:
     """A text on a screen: who painted it, where its ink stands, and the room it may take.
 
-    `ink` and `room` in points of the widget that was asked.
+    `ink` and `room` in points of the widget that was asked; colour of the pen, and the font.
     """
 
     words: str
     widget: QWidget
     ink: QRectF
     room: QRectF
+    colour: QColor
+    font: QFont
 
 
 class _Engine(QPaintEngine):
@@ -50,7 +54,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.texts: list[tuple[str, int, QRectF, QRectF]] = []
+        self.texts: list[tuple[str, int, QRectF, QRectF, QColor, QFont]] = []
         self.widget = 0
         self._placed = QTransform()
 
@@ -74,7 +78,8 @@ class _Engine(QPaintEngine):
         ink = QFontMetricsF(item.font()).tightBoundingRect(words.rstrip())
         ink.translate(at)
         placed = self._placed.mapRect(ink)
-        self.texts.append((words, self.widget, placed, self._room()))
+        colour = QColor(self.painter().pen().color())
+        self.texts.append((words, self.widget, placed, self._room(), colour, QFont(item.font())))
 
     def drawRects(self, boxes: Any, *_: Any) -> None:
         """Forget what is painted over: what scrolls goes on beneath what stays."""
@@ -157,8 +162,10 @@ def drawn(widget: QWidget) -> list[Drawn]:
     by_address = {_address(one): one for one in (widget, *widget.findChildren(QWidget))}
     whole = QRectF(QPointF(0, 0), widget.size().toSizeF())
     return [
-        Drawn(words, by_address[painter], ink, whole if room.isEmpty() else room & whole)
-        for words, painter, ink, room in device.engine.texts
+        Drawn(
+            words, by_address[painter], ink, whole if room.isEmpty() else room & whole, colour, font
+        )
+        for words, painter, ink, room, colour, font in device.engine.texts
         if painter in by_address
     ]
 

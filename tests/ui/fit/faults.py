@@ -25,9 +25,14 @@ from kyphocrf.ui.fields.bar import BarField
 from tests.ui.fit.drawn import Drawn, drawn
 from tests.ui.fit.site import LONG
 
-Kind: TypeAlias = Literal["cut", "value", "wrapped", "sideways", "overlap"]
-KINDS: Final[tuple[Kind, ...]] = ("cut", "value", "wrapped", "sideways", "overlap")
-"""Words of the program cut; values in an editor cut; bars in two lines; scrolls; overlaps."""
+Kind: TypeAlias = Literal[
+    "cut", "value", "wrapped", "sideways", "overlap", "unnamed", "unreached", "faint"
+]
+KINDS: Final[tuple[Kind, ...]] = (
+    "cut", "value", "wrapped", "sideways", "overlap", "unnamed", "unreached", "faint",
+)  # fmt: skip
+"""Words of the program cut; values in an editor cut; bars in two lines; scrolls; overlaps; no name
+for a screen reader; no way by Tab; words too faint."""
 
 _SLACK: Final = 1.0
 """Points by which ink may stand over: rounding, and the slant of a letter."""
@@ -50,7 +55,7 @@ class Fault:
 def faults(root: QWidget) -> list[Fault]:
     """Return what does not fit on a window or a screen as it stands, each once."""
     found: list[Fault] = []
-    for part in _parts(root):
+    for part in parts(root):
         texts = drawn(part)
         found += _cut(part, texts)
         found += _left_out(part, texts)
@@ -61,7 +66,7 @@ def faults(root: QWidget) -> list[Fault]:
     return list(dict.fromkeys(found))
 
 
-def _parts(root: QWidget) -> list[QWidget]:
+def parts(root: QWidget) -> list[QWidget]:
     """Return the window, and the whole content of each visible part of it that scrolls."""
     areas = [one for one in root.findChildren(QScrollArea) if one.isVisible()]
     inside = [area.widget() for area in areas]
@@ -73,11 +78,11 @@ def _parts(root: QWidget) -> list[QWidget]:
 
 def _cut(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
     for one in texts:
-        if _is_looked_at_elsewhere(part, one.widget):
+        if is_looked_at_elsewhere(part, one.widget):
             continue
         if _is_shortened(one.words) or not _fits(part, one):
             kind: Kind = "value" if _is_edited(one.widget) or _is_typed(one.words) else "cut"
-            yield Fault(kind, _named(one.widget), one.words)
+            yield Fault(kind, named(one.widget), one.words)
 
 
 def _left_out(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
@@ -89,10 +94,10 @@ def _left_out(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
         words = label.text()
         if not label.isVisible() or label.textFormat() is Qt.TextFormat.RichText or "<" in words:
             continue
-        if not _is_looked_at_elsewhere(part, label) and label in painted:
+        if not is_looked_at_elsewhere(part, label) and label in painted:
             lacking = len(_letters(words)) - len(_letters(painted[label]))
             if lacking > 0:
-                yield Fault("cut", _named(label), words)
+                yield Fault("cut", named(label), words)
 
 
 def _letters(words: str) -> str:
@@ -141,7 +146,7 @@ def _scrolling(widget: QWidget) -> QAbstractScrollArea | None:
     return at
 
 
-def _is_looked_at_elsewhere(part: QWidget, widget: QWidget) -> bool:
+def is_looked_at_elsewhere(part: QWidget, widget: QWidget) -> bool:
     """Tell whether a widget is inside what scrolls within `part`, which is looked at as a whole."""
     at: QWidget | None = widget
     while at is not None and at is not part:
@@ -186,7 +191,7 @@ def _with_ellipsis() -> frozenset[str]:
     )
 
 
-def _named(widget: QWidget) -> str:
+def named(widget: QWidget) -> str:
     owner = widget.parentWidget()
     if type(widget) is QWidget and owner is not None:
         widget = owner
@@ -199,7 +204,7 @@ def _named(widget: QWidget) -> str:
 def _overlapping(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
     seen = [
         one for one in texts
-        if not _is_looked_at_elsewhere(part, one.widget) and not _is_covered(part, one)
+        if not is_looked_at_elsewhere(part, one.widget) and not is_covered(part, one)
     ]  # fmt: skip
     seen.sort(key=lambda one: one.ink.top())
     for place, one in enumerate(seen):
@@ -208,10 +213,10 @@ def _overlapping(part: QWidget, texts: list[Drawn]) -> Iterator[Fault]:
                 break
             both = one.ink.intersected(one.room).intersected(other.ink.intersected(other.room))
             if both.width() > _TOUCHING and both.height() > _TOUCHING and one.words != other.words:
-                yield Fault("overlap", _named(one.widget), f"{one.words} / {other.words}")
+                yield Fault("overlap", named(one.widget), f"{one.words} / {other.words}")
 
 
-def _is_covered(part: QWidget, one: Drawn) -> bool:
+def is_covered(part: QWidget, one: Drawn) -> bool:
     """Tell whether something that floats over the screen lies on a text."""
     top = part.childAt(one.ink.center().toPoint())
     if top is None or top is one.widget or one.widget.isAncestorOf(top):

@@ -18,6 +18,7 @@ from kyphocrf.record.user_names import full_name_lacking, lacking
 from kyphocrf.ui.dialogs.dialog import HelpDialog
 from kyphocrf.ui.parts.background import Running
 from kyphocrf.ui.sponsor.desk import SponsorDesk
+from kyphocrf.ui.sponsor.entrance.forgotten_view import ForgottenView
 from kyphocrf.ui.sponsor.entrance.founding_view import FoundingActions, FoundingView
 from kyphocrf.ui.sponsor.entrance.sign_in_view import SponsorSignIn
 from kyphocrf.ui.sponsor.guides import GUIDES
@@ -162,6 +163,10 @@ def _entrance(desk: SponsorDesk) -> Iterator[Shown]:
     at = (_ADDRESS, "/home/sponsor/kyphocrf/central")
     sign_in = partial(SponsorSignIn, at, lambda _: None, language, "1.0.0")
     yield from _made("sponsor", sign_in, size)
+    for step in range(2):
+        forgotten = ForgottenView(_refused, password_weakness, "manager", language)
+        forgotten.assistant.go(step)
+        yield from _made(f"sponsor step {step + 1}", partial(_itself, forgotten), size)
     actions = FoundingActions(
         lambda _, __: Founded("", "", ""), lambda *_: True, lambda: None, password_weakness,
         lacking, full_name_lacking,
@@ -173,6 +178,10 @@ def _entrance(desk: SponsorDesk) -> Iterator[Shown]:
         view.done.tell(view.place.address, view.key.on_paper)
         view.assistant.go(step)
         yield from _made(f"sponsor step {step + 1}", partial(_itself, view), size)
+
+
+def _refused(*_given: str) -> None:
+    """Open nothing."""
 
 
 def _itself(view: QWidget) -> QWidget:

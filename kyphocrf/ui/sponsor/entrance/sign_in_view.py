@@ -36,6 +36,7 @@ _KEYS: Final = Text("Folder of the sponsor's keys", "Ordner der Schlüssel des S
 _SERVER: Final = Text("Password of the server, if it asks", "Passwort des Servers, falls verlangt")
 _USER: Final = Text("User name", "Benutzername")
 _PASSWORD: Final = Text("Password", "Passwort")
+_FORGOTTEN: Final = Text("Forgotten password", "Passwort vergessen")
 _FOUND: Final = Text("Found a new database …", "Neue Datenbank gründen …")
 _CAPS: Final = Text("Caps Lock is on.", "Die Feststelltaste ist an.")
 _OPENING: Final = Text("Opening …", "Öffnet …")
@@ -61,6 +62,12 @@ GUIDE: Final = of_entrance(
         "Nach mehreren misslungenen Versuchen wartet das Programm jedes Mal etwas länger; "
         "gelöscht wird nie etwas.",
     ),
+    Text(
+        "Forgotten password asks for the recovery key that was printed when the database was "
+        "founded.",
+        "Passwort vergessen fragt nach dem Wiederherstellungsschlüssel, der beim Gründen der "
+        "Datenbank gedruckt wurde.",
+    ),
 )
 _COLUMN: Final = 470
 
@@ -80,6 +87,7 @@ class SponsorSignIn(QWidget):
 
     spoken = Signal(str)
     found_asked = Signal()
+    forgotten_asked = Signal()
 
     def __init__(
         self,
@@ -98,6 +106,7 @@ class SponsorSignIn(QWidget):
         self.password: Final = PasswordField()
         self.sign_in: Final = Button(_HEADING, language, "primary")
         self.found: Final = Button(_FOUND, language, "quiet")
+        self.forgotten: Final = Button(_FORGOTTEN, language, "quiet")
         self.problem: Final = NoteCard(same(""), language, "hard", shape="hard")
         self.caps: Final = Words(_CAPS, language, tone="soft")
         self._switch = ChipButton("languages", same(""), _LANGUAGE, language)
@@ -142,10 +151,7 @@ class SponsorSignIn(QWidget):
         self.password.setFocus()
 
     def _go(self) -> None:
-        missing = (one for one in (self.database, self.user) if not one.text().strip())
-        first = next(missing, None)
-        if first is not None:
-            first.setFocus()
+        if self._lacks(self.database, self.user):
             return
         self.problem.hide()
         self.sign_in.refuse(_OPENING, self.language)
@@ -158,6 +164,18 @@ class SponsorSignIn(QWidget):
         except KyphocrfError as error:
             self.tell(error)
         self.sign_in.refuse(None, self.language)
+
+    def _lacks(self, *fields: QLineEdit) -> bool:
+        """Go to the first field that is empty, if one is."""
+        first = next((one for one in fields if not one.text().strip()), None)
+        if first is not None:
+            first.setFocus()
+        return first is not None
+
+    def _forget(self) -> None:
+        """Ask for the printed key, once it is known of which database."""
+        if not self._lacks(self.database):
+            self.forgotten_asked.emit()
 
     def _follow(self) -> None:
         """Ask for keys and server's password only where the database lies on a server."""
@@ -172,6 +190,7 @@ class SponsorSignIn(QWidget):
     def _connect(self) -> None:
         self.sign_in.clicked.connect(self._go)
         self.found.clicked.connect(self.found_asked)
+        self.forgotten.clicked.connect(self._forget)
         self.database.textChanged.connect(lambda _: self._follow())
         self.user.returnPressed.connect(self.password.setFocus)
         for field in (self.password, self.database, self.keys, self.server):
@@ -192,7 +211,7 @@ class SponsorSignIn(QWidget):
         head.addWidget(Words(_HEADING, self.language, "title"))
         head.addStretch(1)
         head.addWidget(self._switch)
-        for button in (self.sign_in, self.found):
+        for button in (self.sign_in, self.forgotten, self.found):
             actions.addWidget(button)
         actions.addStretch(1)
         sealed.addWidget(IconLabel("shield-check", "ok", 15))
@@ -235,7 +254,7 @@ class SponsorSignIn(QWidget):
         words.setContentsMargins(44, 42, 20, 34)
         tone = self._backdrop.tone
         words.addWidget(Words(_PRODUCT, self.language, "title", tone=tone))
-        words.addWidget(Words(_WHAT, self.language, tone=tone))
+        words.addWidget(Words(_WHAT, self.language, tone=tone, wrap=True))
         words.addStretch(1)
         words.addWidget(Words(_VERSION.filled(version=version), self.language, "low", tone=tone))
         beside = QHBoxLayout(self)
