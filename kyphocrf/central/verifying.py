@@ -181,8 +181,8 @@ def _of_sites() -> list[sa.Table]:
 
 def _strangers(reader: sa.Connection, study: str) -> Iterator[Finding]:
     for table in _of_sites():
-        other = sa.select(table.c.site).where(table.c.study != study).limit(1)
-        if reader.execute(other).first() is not None:
+        others = sa.select(sa.func.count()).select_from(table).where(table.c.study != study)
+        if reader.execute(others).scalar_one():
             yield Finding("study", table.name)
 
 
@@ -190,14 +190,16 @@ def _sites(reader: sa.Connection, study: str) -> list[str]:
     """Return every site of which a table holds something, known or not."""
     found: set[str] = set()
     for table in _of_sites():
-        wanted = sa.select(table.c.site).where(table.c.study == study).distinct()
-        found |= set(reader.execute(wanted).scalars())
+        counted = sa.select(table.c.site, sa.func.count()).where(table.c.study == study)
+        found |= set(reader.execute(counted.group_by(table.c.site)).scalars())
     return sorted(found - {""})
 
 
 def _lost_batches(reader: sa.Connection, study: str, noted: Notes) -> Iterator[Finding]:
-    wanted = sa.select(batch.c.manifest).where(batch.c.study == study)
-    held = {manifest[:16] for manifest in reader.execute(wanted).scalars()}
+    held: set[str] = set()
+    for site in _sites(reader, study):
+        of_site = sa.select(batch.c.manifest).where(batch.c.study == study, batch.c.site == site)
+        held |= {manifest[:16] for manifest in reader.execute(of_site).scalars()}
     for manifest in sorted(noted.became.keys() - held):
         yield Finding("batch", manifest)
 

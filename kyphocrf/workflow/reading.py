@@ -310,6 +310,7 @@ def said_in_list(session: Session, subject_key: str) -> dict[FindingKey, tuple[s
 
 def changed_since(session: Session, seq: int | None) -> tuple[int, dict[str, frozenset[FormKey]]]:
     """Tell the last record there is, and the pages of each subject that changed after `seq`."""
+    session.require(Act.READ)
     return statuses.changed_since(session.file, seq)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language
 from kyphocrf.record.case_view import CaseViews
 from kyphocrf.workflow import finding_lines, listing_lines, reading
@@ -36,9 +37,8 @@ class HeldList:
         return SiteList(self.kind, self.language, tuple(lines))
 
 
-def kinds(session: Session) -> tuple[ListKind, ...]:
+def kinds(study: Study) -> tuple[ListKind, ...]:
     """Return the lists there are, the findings first."""
-    study = session.study
     listings = (listing_lines.kind_of(study, one) for one in study.listings)
     return (finding_lines.KIND, *listings)
 
@@ -60,7 +60,7 @@ def read(
 ) -> HeldList:
     """Read a list; of `before` what still holds is kept. May be called in another thread."""
     reading.look(session, Act.READ, f"list {name}")
-    kind = next(one for one in kinds(session) if one.name == name)
+    kind = next(one for one in kinds(session.study) if one.name == name)
     with session.file.one_state():
         circumstances = _circumstances(session, language)
         known: Mapping[str, tuple[ListLine, ...]] = {}

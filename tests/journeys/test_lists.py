@@ -1,11 +1,13 @@
 """The lists of the site are found, narrowed, arranged, opened and written out by keys alone."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kyphocrf.demo.pages import Ending, Page
 from kyphocrf.demo.patients import Story
 from kyphocrf.ui.lists.arrangement_dialog import ArrangementDialog
 from kyphocrf.ui.output.list_dialog import ListDialog
@@ -19,6 +21,12 @@ def tab_to(desk: Workplace, target: QWidget) -> None:
     assert desk.focused is target
 
 
+def with_a_finding() -> Page:
+    """A page that cannot be completed: one rating cannot be read."""
+    page = Story(1, TODAY, 1958, "F").rated(0, "V0", ("7", "many"))
+    return replace(page, ending=Ending.STARTED)
+
+
 def shown(desk: Workplace) -> None:
     """Show the lists and wait until they are read."""
     view = desk.desk.screens.lists
@@ -27,7 +35,7 @@ def shown(desk: Workplace) -> None:
 
 
 def test_a_finding_leads_to_its_item_and_the_way_back_to_the_list(desk: Workplace) -> None:
-    desk.have(Story(1, TODAY, 1958, "F").rated(0, "V0", ("7", "many")))
+    desk.have(with_a_finding())
     view = desk.desk.screens.lists
     shown(desk)
     assert desk.focused is view.body.table
@@ -80,7 +88,7 @@ def test_a_list_is_chosen_arranged_and_narrowed_by_keys(desk: Workplace) -> None
 
 
 def test_what_is_listed_goes_to_a_file_by_keys(desk: Workplace, tmp_path: Path) -> None:
-    desk.have(Story(1, TODAY, 1958, "F").rated(0, "V0", ("7", "many")))
+    desk.have(with_a_finding())
     view = desk.desk.screens.lists
     shown(desk)
     tab_to(desk, view.bar.output)

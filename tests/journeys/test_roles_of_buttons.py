@@ -64,6 +64,7 @@ BUTTONS: Final[Mapping[str, tuple[Act, ...]]] = {
     "Export, print": (Act.READ,),
     "Export …": (Act.SEE_TRAIL, Act.SEE_ACCESS),
     "History": (Act.SEE_TRAIL, Act.SEE_ACCESS),
+    "Lists": (Act.READ,),
     "Open": (Act.READ,),
     "Open next form": (Act.READ,),
     "Print": (Act.READ,),

@@ -75,7 +75,7 @@ LISTED: Final[tuple[Listed, ...]] = (
     ("kyphocrf/record/subject_profile.py", "key.form == form", "True", _PROFILE),
     ("kyphocrf/record/subject_profile.py", "is Due.NOT_YET_DUE:", "is Due.LATE:", _PROFILE),
     ("kyphocrf/record/subject_profile.py", "(today - one.last).days", "0", _PROFILE),
-    ("kyphocrf/record/subject_profile.py", "(today - day).days", "0", _PROFILE),
+    ("kyphocrf/record/subject_profile.py", "(until - day).days", "0", _PROFILE),
     # Whose account it is, and what is recorded of it.
     (
         "kyphocrf/record/user_names.py",

@@ -54,6 +54,7 @@ from kyphocrf.workflow.session import ACT_OF, Session
 from tests.acting import acting
 from tests.workflow.conftest import PASSWORD, TREATMENT, StillClock
 from tests.workflow.tries_of_exchange import OF_THE_EXCHANGE
+from tests.workflow.tries_of_lists import OF_THE_LISTS
 
 GIVEN = Spot("PLAN", 0, "GIVEN")
 WHY = Spot("PLAN", 0, "WHY")
@@ -249,6 +250,7 @@ TRIES: Final[dict[str, Try]] = {
         by, keeping.back_up(at.session).folder, at.folder / f"restored {by.author.role}", "drill"
     ),
     **OF_THE_EXCHANGE,
+    **OF_THE_LISTS,
     "summary.summary": lambda by, at: summary.summary(by, at.subject),
     "typing.forget": lambda by, _: typing.forget(by),
     "typing.keep": lambda by, at: typing.keep(by, at.subject, WHY.at(TREATMENT), "refu"),

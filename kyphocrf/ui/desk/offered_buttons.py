@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.keys.table import COMMANDS
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.workflow.permission import Act
@@ -16,6 +17,6 @@ def leave_out(screens: Iterable[QWidget], may: Callable[[Act], bool]) -> None:
         for button in buttons:
             if button.command and not COMMANDS[button.command].is_permitted(may):
                 button.hide()
-        first = screen.focusProxy()
-        if isinstance(first, Button) and first.isHidden():
-            screen.setFocusProxy(next(one for one in buttons if not one.isHidden()))
+        first = screen.first if isinstance(screen, FirstFocus) else None
+        if isinstance(screen, FirstFocus) and isinstance(first, Button) and first.isHidden():
+            screen.begin_at(next(one for one in buttons if not one.isHidden()))

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.dialogs.filter_fields import DayFilter, FilterChoice
 from kyphocrf.ui.history.history_actions import HistoryActions
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.filter_fields import DayFilter, FilterChoice
 from kyphocrf.workflow.history_filter import EVERYTHING, HistoryFilter, Source
 
 _SUBJECT: Final = Text("Subject", "Patient"), Text("All subjects", "Alle Patienten")

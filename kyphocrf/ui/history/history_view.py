@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.errors import KyphocrfError
@@ -11,6 +11,7 @@ from kyphocrf.ui.history.filter_bar import FilterBar
 from kyphocrf.ui.history.history_actions import HistoryActions
 from kyphocrf.ui.history.history_model import HistoryModel
 from kyphocrf.ui.history.history_table import HistoryTable
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts import background
 from kyphocrf.ui.parts.buttons import Button
@@ -35,7 +36,7 @@ _EMPTY: Final = Text(
 )
 
 
-class HistoryView(QWidget):
+class HistoryView(FirstFocus):
     """`opened` carries the record that was chosen.
 
     `output_asked`: what is filtered is to be written to a file; `verify_asked`: the file is to be
@@ -162,7 +163,7 @@ class HistoryView(QWidget):
         self.verify.clicked.connect(self.verify_asked)
         self.table.activated.connect(lambda index: self.opened.emit(self.model.line(index.row())))
         follow_width(self, self._fit)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

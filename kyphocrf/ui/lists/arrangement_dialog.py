@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.dialogs.dialog import Dialog, fitting
+from kyphocrf.ui.dialogs.filter_fields import FilterChoice
 from kyphocrf.ui.dialogs.guide import of_dialog
 from kyphocrf.ui.keys.filter import let_keys_pass
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import DIALOG_FIELD
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.parts.ticks import TickBox
 from kyphocrf.workflow.arrangement import Arrangement

@@ -33,7 +33,7 @@ def lists_actions(session: Session) -> ListsActions:
         return site_lists.read(session, name, language, before, progress.report)
 
     return ListsActions(
-        lambda: site_lists.kinds(session),
+        lambda: site_lists.kinds(session.study),
         read,
         lambda held: site_lists.is_current(session, held),
         lambda name: arrangement.kept(user, name),

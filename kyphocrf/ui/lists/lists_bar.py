@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.dialogs.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.filter import let_keys_pass
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.workflow.arrangement import Arrangement
 from kyphocrf.workflow.site_list import ListColumn, ListKind
 

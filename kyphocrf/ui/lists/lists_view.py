@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.lists.arrangement_dialog import ArrangementDialog
 from kyphocrf.ui.lists.lists_actions import ListsActions
 from kyphocrf.ui.lists.lists_bar import ListsBar
@@ -24,7 +25,7 @@ _BEGUN: Final = Text(
 )
 
 
-class ListsView(QWidget):
+class ListsView(FirstFocus):
     """`opened` carries the line that was chosen; `output_asked`: it is to be written to a file."""
 
     opened = Signal(object)
@@ -43,7 +44,7 @@ class ListsView(QWidget):
         self._outer.addWidget(self.bar)
         self._outer.addWidget(self.body, 1)
         self._connect()
-        self.setFocusProxy(self.body.table)
+        self.begin_at(self.body.table)
         follow_width(self, self._fit)
 
     @property

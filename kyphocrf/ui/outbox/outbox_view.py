@@ -12,6 +12,7 @@ from kyphocrf.errors import KyphocrfError
 from kyphocrf.storage.batches import Kind
 from kyphocrf.ui.dialogs.folder_choice import ask_file, ask_folder
 from kyphocrf.ui.dialogs.work_bar import WorkBar
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.outbox.batch_table import BatchTable
 from kyphocrf.ui.outbox.number_card import NumberCard
 from kyphocrf.ui.outbox.outbox_actions import OutboxActions
@@ -61,7 +62,7 @@ _FILES: Final = ".ack (*.ack)"
 _TAKEN: Final = frozenset({".ack", ".kit"})
 
 
-class OutboxView(QWidget):
+class OutboxView(FirstFocus):
     """`kit_asked` with the file that was dropped, or None; `changed` once something was done."""
 
     kit_asked = Signal(object)
@@ -100,7 +101,7 @@ class OutboxView(QWidget):
         self._fill()
         self._connect()
         self.setAcceptDrops(True)
-        self.setFocusProxy(self.create_batch)
+        self.begin_at(self.create_batch)
 
     def refresh(self) -> None:
         """Show how far everything has come."""

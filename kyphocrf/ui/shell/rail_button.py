@@ -15,7 +15,7 @@ from kyphocrf.ui.look.theme import RADIUS_NOTE, RAIL_ITEM, current
 BadgeTone: TypeAlias = Literal["hard", "soft", "query", "accent"]
 _WIDTH = 80
 _NARROW = 44
-_LOW = 36
+_LOW = 32
 _ICON = 20
 _BADGE = 15
 _MANY = 99

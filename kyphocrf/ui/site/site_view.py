@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from kyphocrf.definition.text import Language, Text, same
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look import backup_words
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.buttons import Button
@@ -62,7 +63,7 @@ def _beside(user: UserLine) -> Text:
     return Text(" · ".join(one.en for one in told), " · ".join(one.de for one in told))
 
 
-class SiteView(QWidget):
+class SiteView(FirstFocus):
     """What changes is asked in place, beneath its button."""
 
     back_up_asked = Signal()
@@ -86,7 +87,7 @@ class SiteView(QWidget):
         self.new_user.added.connect(self.refresh)
         self.user_change.changed.connect(self.refresh)
         follow_width(self, self._fit)
-        self.setFocusProxy(self.back_up)
+        self.begin_at(self.back_up)
 
     def refresh(self) -> None:
         """List the users as they are now."""

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.errors import KyphocrfError
+from kyphocrf.ui.dialogs.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.dialogs.work_bar import WorkBar
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 
@@ -19,7 +20,7 @@ FILTER: Final = 170
 """Points across a choice by which a list is filtered."""
 
 
-class Page(QWidget):
+class Page(FirstFocus):
     """`changed`: something was done that other pages show; `refused` carries why it was not.
 
     `was_read`: what is shown was read just now.

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.cards import Card
@@ -24,7 +25,7 @@ _SPINE: Final = 356
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1
 
 
-class SubjectView(QWidget):
+class SubjectView(FirstFocus):
     """`opened` carries subject, event and form key (or None); the others the subject."""
 
     opened = Signal(str, str, object)
@@ -48,7 +49,7 @@ class SubjectView(QWidget):
         # Narrow at first: a page that is not shown must not keep the window wide.
         self._fit(Width.NARROW)
         follow_width(self, self._fit)
-        self.setFocusProxy(self.head.open)
+        self.begin_at(self.head.open)
         self.retranslate(language)
 
     @property
@@ -59,7 +60,7 @@ class SubjectView(QWidget):
         """Show the page of a subject; everything painted comes from what was read once."""
         self._shown = shown
         # What is disabled cannot take the keyboard.
-        self.setFocusProxy(self.head.print if shown.next is None else self.head.open)
+        self.begin_at(self.head.print if shown.next is None else self.head.open)
         arms = {arm.code: arm for arm in self._study.arms}
         self.head.show_subject(shown, arms.get(shown.row.arm))
         self.facts.show_facts(shown.subject_profile.facts)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from kyphocrf.definition.study import Study
@@ -19,6 +18,7 @@ from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.ui.keys import table as keys
 from kyphocrf.ui.keys.filter import let_keys_pass
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
@@ -51,7 +51,7 @@ _CARD: Final = 280
 _ALWAYS: Final = ("not_yet_due", "due", "late", "started", "soft", "complete")
 
 
-class SubjectsView(QWidget):
+class SubjectsView(FirstFocus):
     """`opened` carries subject and event (empty: the subject itself); `enrolled` the new number."""
 
     opened = Signal(str, str)
@@ -80,7 +80,7 @@ class SubjectsView(QWidget):
         self._arrange()
         self._connect()
         follow_width(self, self._fit)
-        self.setFocusProxy(self.grid)
+        self.begin_at(self.grid)
         self.retranslate(language)
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:

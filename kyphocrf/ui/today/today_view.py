@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from kyphocrf.definition.text import Language, Text, same
 from kyphocrf.ui.clock.clock_card import ClockCard
+from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.look.widths import Width, follow_width, width_of_window
 from kyphocrf.ui.parts.cards import Card, NoteCard
@@ -54,7 +55,7 @@ _ONE_SUBJECT: Final = Text("1 subject", "1 Patient")
 _SIDE: Final = 316
 
 
-class TodayView(QWidget):
+class TodayView(FirstFocus):
     """`chosen` carries the task to go to."""
 
     chosen = Signal(object)
@@ -86,7 +87,7 @@ class TodayView(QWidget):
         self._stack = QStackedWidget()
         self._arrange()
         follow_width(self, self._fit)
-        self.setFocusProxy(self.list)
+        self.begin_at(self.list)
         self.retranslate(language)
         self.list.chosen.connect(self.chosen)
         self.backup.back_up.clicked.connect(self.back_up_asked)

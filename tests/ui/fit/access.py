@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QWidget
 
 from kyphocrf.definition.palette import contrast
 from tests.ui.fit.drawn import Drawn, drawn
@@ -25,7 +25,7 @@ _OPAQUE: Final = 255
 def barriers(root: QWidget) -> list[Fault]:
     """Return what keeps somebody out of a window or a screen as it stands, each once."""
     found = [*_unnamed(root), *_faint(root)]
-    if isinstance(root, QDialog):
+    if root.isWindow():
         found += _unreached(root)
     return list(dict.fromkeys(found))
 
@@ -117,13 +117,14 @@ def _over(ink: QColor, ground: QColor) -> QColor:
 # Tab.
 
 
-def _unreached(dialog: QDialog) -> Iterator[Fault]:
+def _unreached(window: QWidget) -> Iterator[Fault]:
     """Yield what Tab, or Shift+Tab on the way back, does not come to."""
-    dialog.activateWindow()
-    before = dialog.focusWidget()
-    wanted = focusable(dialog)
+    window.activateWindow()
+    QApplication.processEvents()
+    before = window.focusWidget()
+    wanted = focusable(window)
     for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-        seen = _visited(dialog, modifier, 2 * len(wanted) + 2)
+        seen = _visited(window, modifier, 2 * len(wanted) + 2)
         yield from (
             Fault("unreached", named(one), one.accessibleName())
             for one in wanted
@@ -134,12 +135,12 @@ def _unreached(dialog: QDialog) -> Iterator[Fault]:
         before.setFocus()
 
 
-def _visited(dialog: QDialog, modifier: Qt.KeyboardModifier, most: int) -> list[QWidget]:
+def _visited(window: QWidget, modifier: Qt.KeyboardModifier, most: int) -> list[QWidget]:
     key = Qt.Key.Key_Backtab if modifier is Qt.KeyboardModifier.ShiftModifier else Qt.Key.Key_Tab
     seen: list[QWidget] = []
     for _ in range(most):
-        at = QApplication.focusWidget()
-        if at is None or at.window() is not dialog:
+        at = QApplication.focusWidget() or window
+        if at.window() is not window:
             break
         seen.append(at)
         QTest.keyClick(at, key, modifier)
@@ -148,6 +149,15 @@ def _visited(dialog: QDialog, modifier: Qt.KeyboardModifier, most: int) -> list[
 
 def _is_one_of_a_group(one: QWidget, seen: list[QWidget]) -> bool:
     """Tell whether arrows go to a button from another of its group, as Qt has it for choices."""
-    return isinstance(one, QRadioButton) and any(
-        isinstance(other, QRadioButton) and other.parent() is one.parent() for other in seen
+    return isinstance(one, QAbstractButton) and any(
+        isinstance(other, QAbstractButton) and _are_choices(one, other) for other in seen
     )
+
+
+def _are_choices(one: QAbstractButton, other: QAbstractButton) -> bool:
+    groups: tuple[QButtonGroup | None, ...] = (one.group(), other.group())
+    if groups == (None, None):
+        both = one.autoExclusive() and other.autoExclusive()
+        return both and one.parentWidget() is other.parentWidget()
+    first, second = groups
+    return first is second and first is not None and first.exclusive()

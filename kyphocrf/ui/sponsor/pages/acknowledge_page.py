@@ -138,7 +138,7 @@ class AcknowledgePage(ListPage[tuple[Acknowledged, ...]]):
         self.column.addStretch(0)
         self.make.clicked.connect(self.ask)
         self.table.cellActivated.connect(lambda *_: self.ask())
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def question(self) -> Callable[[], tuple[Acknowledged, ...]]:
         return partial(acknowledged.acknowledged, self.central.session)

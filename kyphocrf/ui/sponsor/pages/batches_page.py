@@ -13,10 +13,10 @@ from kyphocrf.central.permission import CentralAct
 from kyphocrf.central.receiving import Receipt
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
+from kyphocrf.ui.dialogs.filter_fields import FilterChoice
 from kyphocrf.ui.dialogs.folder_choice import ask_files
 from kyphocrf.ui.parts.background import Progress, Stopped
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.sponsor.batch_words import (
     BECAME,
@@ -120,7 +120,7 @@ class BatchesPage(ListPage[tuple[BatchLine, ...]]):
         self.column.addStretch(0)
         self.heading.hide()
         self.receive_.clicked.connect(self.ask_files)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def question(self) -> Callable[[], tuple[BatchLine, ...]]:
         return partial(listing.batches, self.central.session)

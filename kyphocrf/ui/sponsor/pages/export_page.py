@@ -159,7 +159,7 @@ class ExportPage(Page):
         for kind in self.kinds:
             self._place(kind)
         self.column.addStretch(1)
-        self.setFocusProxy(self.reason)
+        self.begin_at(self.reason)
 
     def ask(self, kind: Kind) -> None:
         """Ask where it is to be written; without a reason it is not."""

@@ -139,7 +139,7 @@ class HeldPage(ListPage[Held]):
         self.fork.hide()
         self.table.currentCellChanged.connect(lambda *_: self._follow())
         self.accept.clicked.connect(self.ask_accept)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self._follow()
 
     def question(self) -> Callable[[], Held]:

@@ -10,9 +10,9 @@ from kyphocrf.central import own_history, own_words
 from kyphocrf.central.own_history import History, HistoryLine, Source, Wanted
 from kyphocrf.central.permission import role_words
 from kyphocrf.definition.text import Text, same
+from kyphocrf.ui.dialogs.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.look.lengths import fix
 from kyphocrf.ui.parts.chips import ChoiceChip
-from kyphocrf.ui.parts.filter_fields import HEIGHT, FilterChoice
 from kyphocrf.ui.parts.labels import Words, buddy
 from kyphocrf.ui.sponsor.batch_words import INSTALLATION_SHOWN
 from kyphocrf.ui.sponsor.line_table import LineTable
@@ -84,7 +84,7 @@ class HistoryPage(ListPage[History]):
         self.column.addStretch(0)
         self.column.addWidget(self.counted)
         self.words.returnPressed.connect(self._look)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     @property
     def source(self) -> Source:

@@ -273,7 +273,7 @@ class PeoplePage(Page):
         for name, button in self.ways.items():
             button.clicked.connect(lambda _=False, name=name: self.ask_change(name))
         self.table.currentCellChanged.connect(lambda *_: self._follow())
-        self.setFocusProxy(self.table if self._may else self.own)
+        self.begin_at(self.table if self._may else self.own)
 
     def refresh(self) -> None:
         found = people.accounts(self.central.session) if self._may else ()

@@ -11,8 +11,8 @@ from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.vocabulary import ShapeName
 from kyphocrf.record.kind_words import QUERY_STATES
 from kyphocrf.record.query import QueryState
+from kyphocrf.ui.dialogs.filter_fields import FilterChoice
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.sponsor.ask_dialog import WordsDialog
 from kyphocrf.ui.sponsor.line_table import LineTable
 from kyphocrf.ui.sponsor.list_page import ListPage
@@ -112,7 +112,7 @@ class QueriesPage(ListPage[Standing]):
         self.ask_new.clicked.connect(self.ask_raise)
         self.table.currentCellChanged.connect(lambda *_: self._follow())
         self.table.cellActivated.connect(lambda *_: self._enter())
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self._follow()
 
     def question(self) -> Callable[[], Standing]:

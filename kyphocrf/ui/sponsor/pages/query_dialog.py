@@ -10,8 +10,8 @@ from kyphocrf.definition.form import Form
 from kyphocrf.definition.text import LANGUAGES, Text, same
 from kyphocrf.record.answers import FormKey, Place
 from kyphocrf.record.change import NOWHERE
+from kyphocrf.ui.dialogs.filter_fields import FilterChoice
 from kyphocrf.ui.dialogs.guide import of_dialog
-from kyphocrf.ui.parts.filter_fields import FilterChoice
 from kyphocrf.ui.sponsor.ask_dialog import AskDialog
 from kyphocrf.ui.sponsor.open_central import OpenCentral
 from kyphocrf.workflow.place_words import place_words

@@ -96,7 +96,7 @@ class ReconciliationPage(Page):
         self.column.addWidget(self.at)
         self.read.clicked.connect(lambda: self.attempt(self.refresh))
         self.save.clicked.connect(self.ask_save)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
 
     def refresh(self) -> None:
         if self.work.busy:

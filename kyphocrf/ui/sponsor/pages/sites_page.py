@@ -89,7 +89,7 @@ class SitesPage(ListPage[tuple[SiteLine, ...]]):
         self.add.clicked.connect(lambda: self.ask_site(None))
         self.change.clicked.connect(self._ask_change)
         self.register.clicked.connect(self.ask_register)
-        self.setFocusProxy(self.table)
+        self.begin_at(self.table)
         self.let(self.change, possible=False)
         self.let(self.register, possible=False)
         self._follow()

@@ -81,7 +81,7 @@ class TrialPage(Page):
         self.by_arm.clicked.connect(self.ask_by_arm)
         self.lock.clicked.connect(self.ask_lock)
         self.unlock.clicked.connect(self.ask_unlock)
-        self.setFocusProxy(self.view)
+        self.begin_at(self.view)
         self._follow()
 
     def look(self) -> None:
