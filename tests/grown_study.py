@@ -11,15 +11,8 @@ from kyphocrf.definition.kind import DecimalKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
-from kyphocrf.definition.study import (
-    Arm,
-    Collected,
-    EventRepeats,
-    Setting,
-    Study,
-    StudyEvent,
-    Window,
-)
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Arm, Collected, EventRepeats, Study, StudyEvent, Window
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
 

@@ -27,15 +27,8 @@ from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
 from kyphocrf.definition.rule import rule
-from kyphocrf.definition.study import (
-    Arm,
-    Collected,
-    Setting,
-    Study,
-    StudyEvent,
-    SubjectState,
-    Window,
-)
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Arm, Collected, Study, StudyEvent, SubjectState, Window
 from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.unit import Unit
 

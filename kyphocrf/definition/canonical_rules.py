@@ -4,10 +4,10 @@ By it a program knows whether what it computed earlier was computed by the same 
 """
 
 from kyphocrf.definition.canonical import Plain, check, condition, to_text, used, value, words
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.study import (
     Collected,
     Deadline,
-    Setting,
     Study,
     StudyEvent,
     SubjectState,

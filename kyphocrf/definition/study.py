@@ -15,6 +15,7 @@ from kyphocrf.definition.flow import FlowStep
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.profile import Profile
 from kyphocrf.definition.rule import Rule
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.study_listing import StudyListing
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text
@@ -103,21 +104,6 @@ class StudyEvent:
     def words(self, repeat: int = 1) -> Text:
         """Word the event; one that repeats by its number."""
         return self.label if self.repeats is None else self.repeats.words.filled(number=repeat)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A fact of the site or a choice of the study, with its documented default.
-
-    Canonical text; a fact that only the site can say has the default "". `assumed` says what the
-    sponsor has yet to confirm.
-    """
-
-    reference: Reference[Any]
-    label: Text
-    default: str
-    codes: tuple[str, ...] = ()
-    assumed: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

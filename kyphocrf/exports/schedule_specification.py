@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.study import Collected, Study, StudyEvent, Window
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.text import Text, same
 from kyphocrf.definition.value_words import NOTHING
 from kyphocrf.exports.markdown import Page
 from kyphocrf.exports.wording import Wording
@@ -22,7 +23,7 @@ _SETTING_HEADS = (
     Text("Setting", "Einstellung"),
     Text("Label", "Bezeichnung"),
     Text("Default", "Vorgabe"),
-    Text("Codes", "Codes"),
+    Text("Values", "Werte"),
     Text("Assumed", "Angenommen"),
 )
 _STATE_HEADS = (
@@ -77,12 +78,22 @@ def _write_settings(page: Page, study: Study) -> None:
                 f"`{one.reference.item}`",
                 one.label,
                 f"`{one.default}`" if one.default else "",
-                ", ".join(one.codes),
+                _choices(one),
                 one.assumed,
             )
             for one in study.settings
         ),
     )
+
+
+def _choices(setting: Setting) -> Text:
+    """Return each value with its words; of one that says what it means the value alone."""
+    told = [
+        same(f"`{value}`") if words == same(value)
+        else same("`{value}` {words}").filled(value=value, words=words)
+        for value, words in setting.choices
+    ]  # fmt: skip
+    return Text(", ".join(one.en for one in told), ", ".join(one.de for one in told))
 
 
 def _rows(study: Study, event: StudyEvent) -> Iterator[tuple[Text | str | None, ...]]:

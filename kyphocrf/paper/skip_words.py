@@ -20,7 +20,8 @@ from kyphocrf.definition.condition import (
 )
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
-from kyphocrf.definition.study import Setting, Study
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.definition.value_words import value_words
 
@@ -39,8 +40,6 @@ _SETTING: Final = Text("study setting “{label}”", "Studieneinstellung „{la
 _PREVIOUS: Final = Text("{left} at the previous visit", "{left} der vorigen Visite")
 _LAST_COMPLETED: Final = Text("{left} when last complete", "{left} beim letzten Abschluss")
 _AT: Final = Text("{left} at {event}", "{left} bei {event}")
-_SWITCH: Final = {"0": Text("no", "nein"), "1": Text("yes", "ja")}
-"""What a setting says that switches something on."""
 _FACTS: Final = frozenset((SITE, STUDY, SUBJECT, EVENT))
 
 
@@ -154,8 +153,7 @@ class SkipWords:
         item = self._item(reference)
         if item is None:
             setting = self._setting(reference)
-            is_switch = setting is not None and set(setting.codes) == set(_SWITCH)
-            return _SWITCH[value].to(self.language) if is_switch else str(value)
+            return str(value) if setting is None else self._to(setting.worded(str(value)))
         if item.codelist is not None:
             return self._code(reference, value)
         return value_words(item, value).to(self.language)

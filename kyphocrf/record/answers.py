@@ -174,8 +174,9 @@ class Answers:
     def to_document(self) -> dict[str, Any]:
         """Return the JSON document: rows and next row per group, answers per group, row, item."""
         groups = {
-            group: {"rows": list(rows), "next_row": self.next_row.get(group, 1)}
-            for group, rows in sorted(self.rows.items())
+            # A number stays used although its row was taken back by the very act that began it.
+            group: {"rows": list(self.rows_of(group)), "next_row": self.next_row.get(group, 1)}
+            for group in sorted(self.rows.keys() | self.next_row.keys())
         }
         answers: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
         for spot, answer in sorted(self.given.items()):

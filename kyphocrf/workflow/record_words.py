@@ -24,7 +24,6 @@ _UNKNOWN: Final = Text("of a kind this program does not know", "unbekannter Art"
 _UNREADABLE: Final = Text("cannot be read by this program", "für dieses Programm nicht lesbar")
 _PRESENT: Final = Text("row", "Zeile")
 _YES: Final = Text("yes", "ja")
-_NO: Final = Text("no", "nein")
 _STATUS: Final = {
     "blank": Text("blank", "leer"),
     "started": Text("started", "begonnen"),
@@ -186,16 +185,8 @@ def _setting(study: Study, record: AuditRecord, text: str, _version: int) -> Tex
     value = str(read_json(text))
     if record.place.item in exchange_words.LABELS:
         return exchange_words.value_words(record.place.item, value)
-    codes = {
-        code
-        for one in study.settings
-        if one.reference.item == record.place.item
-        for code in one.codes
-    }
-    if codes == {"0", "1"}:
-        return _YES if value == "1" else _NO
-    items = (item for form in study.forms for item in form.items.values() if item.name == value)
-    return next((item.label for item in items), same(value)) if value in codes else same(value)
+    known = (one for one in study.settings if one.reference.item == record.place.item)
+    return next((one.worded(value) for one in known), same(value))
 
 
 def _comment(_study: Study, _record: AuditRecord, text: str, _version: int) -> Text:

@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from kyphocrf.definition.text import Language
+from kyphocrf.definition.setting import worded
+from kyphocrf.definition.text import Language, Text
 from kyphocrf.record.change import NOWHERE, Change, canonical
 from kyphocrf.record.exchange import STUDY_KIT
 from kyphocrf.storage import own_keys, signed_papers, sponsor
@@ -31,7 +32,7 @@ class KitOffer:
 
     `compares`: the fingerprint has to be typed from the letter, because no key is known yet.
     `known_as`: what an earlier kit called this installation, "" before the first. `unknown`: what
-    the kit says and this program does not know.
+    the kit says and this program does not know. `settings`: what it sets, in words.
     """
 
     kit: StudyKit
@@ -39,6 +40,7 @@ class KitOffer:
     compares: bool
     known_as: str
     unknown: tuple[str, ...]
+    settings: Text
 
     @property
     def fingerprint(self) -> str:
@@ -58,7 +60,8 @@ def read_kit(session: Session, path: Path) -> KitOffer:
     _require_for_here(session, kit, told)
     known = {one.reference.item for one in session.study.settings}
     unknown = (*sorted(kit.others), *sorted(kit.settings.keys() - known))
-    return KitOffer(kit, received, not told, _known_as(session, told), unknown)
+    settings = worded(session.study.settings, kit.settings)
+    return KitOffer(kit, received, not told, _known_as(session, told), unknown, settings)
 
 
 @use_case(Act.IMPORT_KIT, records_refusals=True)

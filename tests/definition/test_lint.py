@@ -30,7 +30,8 @@ from kyphocrf.definition.lint import lint, misnamed
 from kyphocrf.definition.mapping import NOT_SUBMITTED, SuppQual
 from kyphocrf.definition.method import Method
 from kyphocrf.definition.rule import Rule
-from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.text import Text, same
 from tests import small_study as s
 from tests.numbered import numbered

@@ -9,7 +9,8 @@ import pytest
 from kyphocrf.definition.case import Case
 from kyphocrf.definition.check import EditCheck, Gate, Requirement, Severity
 from kyphocrf.definition.condition import Reference
-from kyphocrf.definition.study import Arm, Collected, Setting, Study, SubjectState, Window
+from kyphocrf.definition.setting import Setting, SettingChoice
+from kyphocrf.definition.study import Arm, Collected, Study, SubjectState, Window
 from kyphocrf.definition.text import Text, same
 from kyphocrf.exports.specification import describe
 from kyphocrf.forms.study.study import STUDY
@@ -54,6 +55,9 @@ MONTH_ROW = (
     "| Month 1 | T1 | every arm | when it happens |  |  | Radiotherapy if EBRT.ECYN is “Yes”, "
     "Radiotherapy (optional); visit if EBRT.ECYN is “No” |  |"
 )
+SCALES = (
+    SettingChoice("1", same("1")), SettingChoice("2", Text("twofold", "zweifach")),
+)  # fmt: skip
 WINDOW = Window(anchor, Text("the treatment", "der Behandlung"), 14, 3, 5)
 
 
@@ -75,7 +79,7 @@ def study() -> Study:
         checks=(ACROSS,),
         events=events,
         arms=(Arm("A", Text("Arm A", "Arm A")),),
-        settings=(Setting(Reference("SCALE"), same("Scale"), "1", ("1", "2")),),
+        settings=(Setting(Reference("SCALE"), same("Scale"), "1", SCALES),),
         states=(SubjectState("OUT", Text("Out", "Aus"), EBRT[GIVEN].eq("0")),),
     )
 
@@ -127,7 +131,7 @@ def test_the_edit_checks_stand_word_for_word(line: str) -> None:
         MONTH_ROW,
         "- A: Arm A",
         "| Out | EBRT.ECYN is “No” | none expected |",
-        "| `SCALE` | Scale | `1` | 1, 2 |  |",
+        "| `SCALE` | Scale | `1` | `1`, `2` twofold |  |",
     ],
 )
 def test_the_schedule_tells_windows_and_forms(line: str) -> None:

@@ -193,6 +193,16 @@ def test_undoing_a_row_does_not_give_its_number_out_again(treatment: Scenario) -
     assert (first, second) == (1, 2)
 
 
+def test_the_document_tells_that_the_number_of_an_undone_row_is_used(treatment: Scenario) -> None:
+    assert treatment.entry is not None
+    row, _ = treatment.entry.add_row("FRACTION")
+    treatment.answer(s.FXDOSE, "2", row)
+    treatment.entry.undo()
+
+    groups = treatment.entry.instance.answers.to_document()["groups"]
+    assert groups == {"FRACTION": {"rows": [], "next_row": 2}}
+
+
 def test_the_same_answer_again_changes_nothing(treatment: Scenario) -> None:
     treatment.answer(s.GIVEN, "1").answer(s.GIVEN, "yes")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kyphocrf.definition.condition import SITE, Reference
-from kyphocrf.definition.study import Setting
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.text import Text
 from kyphocrf.record.casebook import Casebook
 from tests import small_study

@@ -14,7 +14,8 @@ from kyphocrf.definition.item import Item, choice, decimal, derived, integer
 from kyphocrf.definition.kind import DecimalKind, IntegerKind
 from kyphocrf.definition.mapping import NOT_SUBMITTED
 from kyphocrf.definition.method import method
-from kyphocrf.definition.study import Collected, Setting, Study, StudyEvent
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Collected, Study, StudyEvent
 from kyphocrf.definition.sweep import Sweep
 from kyphocrf.definition.text import Text, same
 from kyphocrf.record.answers import Answer, Spot

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kyphocrf.definition.setting import SettingChoice
+from kyphocrf.definition.text import same
 from kyphocrf.errors import FileError, UserError
 from kyphocrf.storage import own_keys, sponsor, statements, trail, verifying
 from kyphocrf.transfer.kit import NeededDefinition
@@ -128,7 +130,8 @@ def test_a_kit_for_another_place_or_program_is_refused_and_recorded(
 def test_a_kit_that_sets_what_the_study_does_not_foresee_is_refused(
     by: Session, sponsored: Sponsor
 ) -> None:
-    settings = tuple(replace(one, codes=("0", "1")) for one in by.study.settings)
+    choices = (SettingChoice("0", same("no")), SettingChoice("1", same("yes")))
+    settings = tuple(replace(one, choices=choices) for one in by.study.settings)
     by.study = replace(by.study, settings=settings)
     path = sponsored.written(sponsored.kit(by, settings={"STRICT": "perhaps"}))
 

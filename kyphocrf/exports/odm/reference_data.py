@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kyphocrf.definition.condition import SITE, STUDY
-from kyphocrf.definition.study import Setting, Study
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text
 from kyphocrf.exports.odm import oids
 from kyphocrf.exports.odm.aliases import own

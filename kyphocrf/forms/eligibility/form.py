@@ -22,7 +22,7 @@ from kyphocrf.definition.mapping import IDENTIFYING, Mapped, SuppQual, Variable,
 from kyphocrf.definition.method import method
 from kyphocrf.definition.text import Text
 from kyphocrf.definition.values import Missing
-from kyphocrf.forms.study.settings import used
+from kyphocrf.forms.study.settings import EXTRA_CRITERIA, used
 from kyphocrf.forms.vocabulary.codelists import NO, NOT_APPLICABLE, NY, NYNA, YES
 from kyphocrf.forms.vocabulary.units import PER_LITRE
 
@@ -60,9 +60,9 @@ def _stated(name: str, en: str, de: str) -> Item[str]:
     )  # fmt: skip
 
 
-def _extra(name: str, en: str, de: str) -> Item[str]:
+def _extra(name: str) -> Item[str]:
     return choice(
-        name, Text(en, de), NY, mandatory=True, assumed=_USUAL_ELSEWHERE,
+        name, EXTRA_CRITERIA[name], NY, mandatory=True, assumed=_USUAL_ELSEWHERE,
         collect_if=used(name).eq("1"), sdtm=_submitted(name),
     )  # fmt: skip
 
@@ -98,15 +98,13 @@ EXC05 = _criterion("EXC05", "Contraindication to MRI or CT", "Kontraindikation f
 EXC06 = _criterion(
     "EXC06", "Pregnant or breast-feeding", "Schwangerschaft oder Stillzeit", sexed=True
 )
-EXC07 = _extra(
-    "EXC07", "Neurological deficit or cord compression", "Neurologisches Defizit, Myelonkompression"
-)
-EXC08 = _extra("EXC08", "Unstable spine (SINS ≥ 13)", "Instabile Wirbelsäule (SINS ≥ 13)")
-EXC09 = _extra("EXC09", "Posterior wall forbids kyphoplasty", "Hinterkante verbietet Kyphoplastie")
-EXC10 = _extra("EXC10", "Radiosensitive histology", "Strahlensensible Histologie")
-EXC11 = _extra("EXC11", "Expected survival < 3 months", "Lebenserwartung < 3 Monate")
-EXC12 = _extra("EXC12", "Takes part in another trial", "Teilnahme an anderer Studie")
-EXC13 = _extra("EXC13", "Allergy to bone cement (PMMA)", "Allergie gegen Knochenzement (PMMA)")
+EXC07 = _extra("EXC07")
+EXC08 = _extra("EXC08")
+EXC09 = _extra("EXC09")
+EXC10 = _extra("EXC10")
+EXC11 = _extra("EXC11")
+EXC12 = _extra("EXC12")
+EXC13 = _extra("EXC13")
 
 INCLUSION: Final = (INC01, INC02, INC03, INC04, INC05, INC06, INC07)
 EXCLUSION: Final = (EXC01, EXC02, EXC03, EXC04, EXC05, EXC06)

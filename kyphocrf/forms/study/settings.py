@@ -5,8 +5,8 @@ from typing import Final
 
 from kyphocrf.definition.case import CannotTell, Case
 from kyphocrf.definition.condition import SITE, STUDY, SUBJECT, Reference
-from kyphocrf.definition.study import Setting
-from kyphocrf.definition.text import Text
+from kyphocrf.definition.setting import Setting, SettingChoice
+from kyphocrf.definition.text import Text, same
 
 COUNTRY: Final[Reference[str]] = Reference("COUNTRY", form=SITE)
 SITE_NUMBER: Final[Reference[str]] = Reference("SITEID", form=SITE)
@@ -37,7 +37,23 @@ SENDDAYS: Final[Reference[str]] = Reference("SENDDAYS", form=STUDY)
 RELUNLIK: Final[Reference[str]] = Reference("RELUNLIK", form=STUDY)
 STOPCNT: Final[Reference[str]] = Reference("STOPCNT", form=STUDY)
 
-EXTRA_CRITERIA: Final = ("EXC07", "EXC08", "EXC09", "EXC10", "EXC11", "EXC12", "EXC13")
+EXTRA_CRITERIA: Final = {
+    "EXC07": Text(
+        "Neurological deficit or cord compression", "Neurologisches Defizit, Myelonkompression"
+    ),
+    "EXC08": Text("Unstable spine (SINS ≥ 13)", "Instabile Wirbelsäule (SINS ≥ 13)"),
+    "EXC09": Text("Posterior wall forbids kyphoplasty", "Hinterkante verbietet Kyphoplastie"),
+    "EXC10": Text("Radiosensitive histology", "Strahlensensible Histologie"),
+    "EXC11": Text("Expected survival < 3 months", "Lebenserwartung < 3 Monate"),
+    "EXC12": Text("Takes part in another trial", "Teilnahme an anderer Studie"),
+    "EXC13": Text("Allergy to bone cement (PMMA)", "Allergie gegen Knochenzement (PMMA)"),
+}
+"""Exclusion criteria that are asked only where the study says so: their words."""
+
+NO_OR_YES: Final = (
+    SettingChoice("0", Text("no", "nein")),
+    SettingChoice("1", Text("yes", "ja")),
+)
 
 
 def used(criterion: str) -> Reference[str]:
@@ -68,7 +84,12 @@ SETTINGS: Final = (
         PRIMVAS,
         Text("Pain scale of the primary endpoint", "Schmerzskala des primären Endpunkts"),
         "VASLOC",
-        ("VASLOC", "VASGEN"),
+        (
+            SettingChoice(
+                "VASLOC", Text("pain in treated region", "Schmerz in behandelter Region")
+            ),
+            SettingChoice("VASGEN", Text("pain in general", "Schmerz allgemein")),
+        ),
         _UNCONFIRMED,
     ),
     Setting(
@@ -90,24 +111,31 @@ SETTINGS: Final = (
     Setting(
         D1HRULE,
         Text(
-            "Pain at day 1 outside these hours: 0 shown, 1 a finding, 2 does not count",
-            "Schmerz Tag 1 außerhalb: 0 angezeigt, 1 Hinweis, 2 zählt nicht",
+            "Pain at day 1 rated outside these hours",
+            "Schmerz Tag 1 außerhalb dieser Stunden erhoben",
         ),
         HOURS_FOUND,
-        (HOURS_SHOWN, HOURS_FOUND, HOURS_DECIDE),
+        (
+            SettingChoice(HOURS_SHOWN, Text("is only shown", "wird nur angezeigt")),
+            SettingChoice(HOURS_FOUND, Text("is a finding", "ergibt einen Hinweis")),
+            SettingChoice(
+                HOURS_DECIDE,
+                Text("is a finding and does not count", "ergibt einen Hinweis und zählt nicht"),
+            ),
+        ),
         _UNCONFIRMED,
     ),
     Setting(
         CTCAEV,
         Text("CTCAE version of adverse events", "CTCAE-Version der Ereignisse"),
         "4.0",
-        ("4.0", "4.03", "5.0"),
+        tuple(SettingChoice(one, same(one)) for one in ("4.0", "4.03", "5.0")),
     ),
     Setting(
         STRATA,
         Text("Randomisation is stratified", "Randomisation ist stratifiziert"),
         "0",
-        ("0", "1"),
+        NO_OR_YES,
         _UNCONFIRMED,
     ),
     Setting(
@@ -150,7 +178,7 @@ SETTINGS: Final = (
         OMEDTAB,
         Text("Table of morphine equivalents", "Tabelle der Morphinäquivalente"),
         "1",
-        ("1",),
+        (SettingChoice("1", Text("table 1", "Tabelle 1")),),
         Text(
             "Assumed: published tables differ; the sponsor is to approve the factors.",
             "Angenommen: Publizierte Tabellen weichen ab; der Sponsor gibt die Faktoren frei.",
@@ -181,19 +209,26 @@ SETTINGS: Final = (
             "„Unwahrscheinlich“ wird als Zusammenhang angeboten und gemeldet",
         ),
         "0",
-        ("0", "1"),
+        NO_OR_YES,
         _UNCONFIRMED,
     ),
     Setting(
         STOPCNT,
         Text(
-            "Towards the study stop counts (AEDLT: stop criteria only, AETOX4: every related "
-            "grade IV toxicity)",
-            "Zum Abbruch der Studie zählt (AEDLT: nur Abbruchkriterien, AETOX4: jede Toxizität "
-            "Grad IV mit Zusammenhang)",
+            "Towards the stop of the study counts",
+            "Zum Abbruch der Studie zählt",
         ),
         "AEDLT",
-        ("AEDLT", "AETOX4"),
+        (
+            SettingChoice("AEDLT", Text("stop criteria only", "nur Abbruchkriterien")),
+            SettingChoice(
+                "AETOX4",
+                Text(
+                    "every related grade IV toxicity",
+                    "jede Toxizität Grad IV mit Zusammenhang",
+                ),
+            ),
+        ),
         Text(
             "Assumed: the text says “second grade IV toxicity” after naming skin, bone and nerve; "
             "the sponsor is to confirm which count.",
@@ -230,12 +265,12 @@ SETTINGS: Final = (
     ),
     *(
         Setting(
-            used(criterion),
-            Text(f"Criterion {criterion} is asked", f"Kriterium {criterion} wird gefragt"),
+            used(name),
+            Text("Asked: {criterion}", "Gefragt wird: {criterion}").filled(criterion=criterion),
             "0",
-            ("0", "1"),
+            NO_OR_YES,
             _UNCONFIRMED,
         )
-        for criterion in EXTRA_CRITERIA
+        for name, criterion in EXTRA_CRITERIA.items()
     ),
 )

@@ -131,13 +131,12 @@ class KitDialog(Dialog):
 
     def _show_facts(self, offer: KitOffer) -> None:
         kit = offer.kit
-        settings = ", ".join(f"{name} {value}" for name, value in sorted(kit.settings.items()))
         values = (
-            kit.sponsor_name, f"{kit.site} · {kit.country}", str(kit.kit), settings or "–",
-            ", ".join(offer.unknown) or "–",
+            same(kit.sponsor_name), same(f"{kit.site} · {kit.country}"), same(str(kit.kit)),
+            offer.settings if kit.settings else same("–"), same(", ".join(offer.unknown) or "–"),
         )  # fmt: skip
         for words, value in zip(self._values, values, strict=True):
-            words.say(same(value))
+            words.say(value)
         self.installation.clear()
         for one in kit.installations:
             told = _RANGE.filled(name=one.name, first=one.first_number, last=one.last_number)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kyphocrf.definition.kind import DateKind
 from kyphocrf.definition.reading import Typing, Unreadable
-from kyphocrf.definition.study import Setting
-from kyphocrf.definition.text import LANGUAGES, Text, same
+from kyphocrf.definition.setting import Setting
+from kyphocrf.definition.text import LANGUAGES, Text
 from kyphocrf.record.person import Person
 from kyphocrf.workflow import amending, people
 from kyphocrf.workflow.amending import AmendmentLine
@@ -99,9 +99,6 @@ class SiteActions:
     """Raises Unreadable for what is no date; returns the date as it was understood."""
 
 
-_YES_NO = {"0": Text("no", "nein"), "1": Text("yes", "ja")}
-
-
 def site_actions(session: Session) -> SiteActions:
     """Wire the screen to the use cases."""
 
@@ -162,8 +159,7 @@ def _facts(session: Session) -> SiteFacts:
 
 def _setting(session: Session, setting: Setting) -> SettingLine:
     value = session.facts().get(setting.reference.item, setting.default)
-    words = _YES_NO.get(value, same(value)) if setting.codes == ("0", "1") else same(value)
-    return SettingLine(setting.label, words, setting.assumed)
+    return SettingLine(setting.label, setting.worded(value), setting.assumed)
 
 
 def _shown_day(iso: str) -> Text | None:

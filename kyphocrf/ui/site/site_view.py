@@ -19,12 +19,13 @@ from kyphocrf.ui.keys.first_focus import FirstFocus
 from kyphocrf.ui.look import backup_words
 from kyphocrf.ui.look.widths import Width, follow_width
 from kyphocrf.ui.parts.buttons import Button
-from kyphocrf.ui.parts.cards import Card, rule
+from kyphocrf.ui.parts.cards import Card
 from kyphocrf.ui.parts.chips import Chip
 from kyphocrf.ui.parts.folder_card import shown
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.site.amendments_card import AmendmentsCard
-from kyphocrf.ui.site.site_actions import SettingLine, SiteActions, UserLine
+from kyphocrf.ui.site.settings_card import SettingsCard
+from kyphocrf.ui.site.site_actions import SiteActions, UserLine
 from kyphocrf.ui.site.user_change_form import UserChangeForm
 from kyphocrf.ui.site.user_forms import NewUserForm, PasswordForm
 from kyphocrf.workflow.keeping import BackupAges
@@ -52,8 +53,6 @@ _CHANGE: Final = Text("Change …", "Ändern …")
 _CHANGE_OF: Final = Text("Change user {user}", "Benutzer {user} ändern")
 _TRAINED: Final = Text("trained {day}", "geschult {day}")
 _FORMER: Final = Text("former", "ehemals")
-_SETTINGS: Final = Text("Settings of the study", "Einstellungen der Studie")
-_ASSUMED: Final = Text("assumed", "angenommen")
 
 
 def _beside(user: UserLine) -> Text:
@@ -78,6 +77,7 @@ class SiteView(FirstFocus):
         self.user_change: Final = UserChangeForm(actions, language)
         self.change_user: dict[str, Button] = {}
         self.amendments: Final = AmendmentsCard(actions, language)
+        self.settings: Final = SettingsCard(actions.facts.settings, language)
         self._age = Words(same(""), language, "strong", tone="soft", wrap=True)
         self._away = Words(same(""), language, tone="soft", wrap=True)
         self._people = QGridLayout()
@@ -140,7 +140,7 @@ class SiteView(FirstFocus):
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
             (left, (self._study_card(), self._backup_card(), self.amendments)),
-            (right, (self._users_card(), self._settings_card())),
+            (right, (self._users_card(), self.settings)),
         ):
             column.setSpacing(12)
             for card in cards:
@@ -215,27 +215,6 @@ class SiteView(FirstFocus):
         card.column.addWidget(self.new_user)
         card.column.addWidget(self.password)
         return card
-
-    def _settings_card(self) -> Card:
-        card = _headed(_SETTINGS, self._language)
-        for count, setting in enumerate(self._actions.facts.settings):
-            if count:
-                card.column.addWidget(rule())
-            card.column.addLayout(self._setting(setting))
-        return card
-
-    def _setting(self, setting: SettingLine) -> QVBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Words(setting.label, self._language, "dim", wrap=True), 1)
-        if setting.assumed is not None:
-            row.addWidget(Chip(_ASSUMED, self._language, "soft", shape="soft"))
-        row.addWidget(Words(setting.value, self._language, "strong"))
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addLayout(row)
-        if setting.assumed is not None:
-            column.addWidget(Words(setting.assumed, self._language, "low", wrap=True))
-        return column
 
 
 def _headed(words: Text, language: Language) -> Card:

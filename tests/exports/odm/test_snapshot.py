@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -127,6 +127,7 @@ def test_an_answer_that_the_form_does_not_have_is_told_all_the_same(tmp_path: Pa
 
 @settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
+@example(seed=183411)  # the first row of a table begun and taken back
 def test_what_random_acts_leave_comes_back_from_both_files(tmp_path: Path, seed: int) -> None:
     book, records = acted(seed, 150)
 

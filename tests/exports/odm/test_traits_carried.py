@@ -13,11 +13,11 @@ from kyphocrf.definition.codelist import Code, CodeList
 from kyphocrf.definition.form import CarryForward, Form, ItemGroup, Repeats, Reserved
 from kyphocrf.definition.item import Item
 from kyphocrf.definition.method import Method
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.study import (
     Collected,
     Deadline,
     EventRepeats,
-    Setting,
     Study,
     StudyEvent,
     SubjectState,

@@ -11,6 +11,7 @@ from kyphocrf.central import sites
 from kyphocrf.central.listing import SiteLine
 from kyphocrf.central.sites import NewInstallation, NewSite
 from kyphocrf.definition.condition import STUDY
+from kyphocrf.definition.setting import Setting
 from kyphocrf.definition.text import Text, same
 from kyphocrf.transfer.keys import PublicKeys
 from kyphocrf.ui.dialogs.folder_choice import ask_folder
@@ -149,7 +150,7 @@ class SiteDialog(AskDialog):
             if one.reference.item == item:
                 words = _DEFAULT.filled(default=one.default or "–")
                 if one.codes:
-                    words = _CODES.filled(codes=", ".join(one.codes))
+                    words = _CODES.filled(codes=_listed(one))
                 self._hint.say(words)
                 self.value.setText(self._fixed.get(str(item), one.default))
 
@@ -168,8 +169,21 @@ class SiteDialog(AskDialog):
         self.take_back.setEnabled(bool(self._fixed))
 
     def _worded(self, one: tuple[str, str]) -> tuple[Text, Text]:
-        labels = {each.reference.item: each.label for each in self._central.study.settings}
-        return labels.get(one[0], same(one[0])), same(one[1])
+        known = (each for each in self._central.study.settings if each.reference.item == one[0])
+        setting = next(known, None)
+        if setting is None:
+            return same(one[0]), same(one[1])
+        return setting.label, setting.worded(one[1])
+
+
+def _listed(setting: Setting) -> Text:
+    """Return what can be typed for a setting, each with what it means."""
+    told = [
+        same(value) if words == same(value)
+        else same("{value} ({words})").filled(value=value, words=words)
+        for value, words in setting.choices
+    ]  # fmt: skip
+    return Text(", ".join(one.en for one in told), ", ".join(one.de for one in told))
 
 
 class RegisterDialog(AskDialog):

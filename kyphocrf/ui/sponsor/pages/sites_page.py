@@ -8,6 +8,8 @@ from typing import Final
 from kyphocrf.central import listing
 from kyphocrf.central.listing import InstallationLine, SiteLine
 from kyphocrf.central.permission import CentralAct
+from kyphocrf.definition.setting import worded
+from kyphocrf.definition.study import Study
 from kyphocrf.definition.text import Text, same
 from kyphocrf.ui.parts.buttons import Button
 from kyphocrf.ui.parts.labels import Words
@@ -60,7 +62,12 @@ class SitesPage(ListPage[tuple[SiteLine, ...]]):
     def __init__(self, central: OpenCentral) -> None:
         super().__init__(central)
         self.table: Final = LineTable[SiteLine](
-            _HEADS, self.title, self.language, _worded, wide=(2, 3), key=lambda one: one.site
+            _HEADS,
+            self.title,
+            self.language,
+            partial(_worded, central.study),
+            wide=(2, 3),
+            key=lambda one: one.site,
         )
         self.of_site: Final = Words(same(""), self.language, "section")
         self.none: Final = Words(_NO_INSTALLATION, self.language, "dim", wrap=True)
@@ -136,12 +143,12 @@ class SitesPage(ListPage[tuple[SiteLine, ...]]):
         self.cards.show_lines(registered)
 
 
-def _worded(one: SiteLine) -> tuple[Text, ...]:
+def _worded(study: Study, one: SiteLine) -> tuple[Text, ...]:
     ranges = ", ".join(f"{each.first_number}–{each.last_number}" for each in one.ranges)
-    settings = ", ".join(f"{name} {value}" for name, value in sorted(one.settings.items()))
+    settings = worded(study.settings, one.settings) if one.settings else same("–")
     made = _KIT.filled(number=one.kit, day=one.kit_utc[:10]) if one.kit else same("–")
     return (
-        same(one.site), same(one.country), same(ranges), same(settings or "–"), made,
+        same(one.site), same(one.country), same(ranges), settings, made,
         same(str(len(one.installations))),
     )  # fmt: skip
 
