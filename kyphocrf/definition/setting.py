@@ -1,11 +1,14 @@
 """A fact of the site or a choice of the study, and how its values are worded."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kyphocrf.definition.condition import Reference
 from kyphocrf.definition.text import Text, same
+
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
 
 
 class SettingChoice(NamedTuple):
@@ -35,8 +38,10 @@ class Setting:
         return tuple(one.value for one in self.choices)
 
     def worded(self, value: str) -> Text:
-        """Return a value as a person reads it."""
-        return next((one.words for one in self.choices if one.value == value), same(value))
+        """Return a value as a person reads it; a German number has a comma."""
+        by_comma = value.replace(".", ",") if _DECIMAL.fullmatch(value) else value
+        words = (one.words for one in self.choices if one.value == value)
+        return next(words, Text(value, by_comma))
 
 
 def worded(settings: Iterable[Setting], values: Mapping[str, str]) -> Text:

@@ -29,7 +29,7 @@ from kyphocrf.record.casebook import Casebook, FormInstance
 from kyphocrf.record.schedule import Due, Expected, ended, expected
 
 LATE = Text("late", "überfällig")
-_ENDED = same("{state} {day} · {since}")
+_ENDED = same("{state} {day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class SubjectProfile:
     height_ticks: tuple[Tick, ...] = ()
     facts: tuple[tuple[Fact, FactStatement], ...] = ()
     since: Text | None = None
+    ended: Text | None = None
     on: date | None = None
 
 
@@ -107,6 +108,7 @@ def subject_profile(book: Casebook, visits: tuple[Expected, ...] | None = None) 
         height_ticks=_height_ticks(profile, heights, known, book.now.date()),
         facts=tuple((fact, _told(fact, case)) for fact in profile.facts),
         since=_since(profile, case, book),
+        ended=_ended(book),
         on=book.now.date(),
     )
 
@@ -132,16 +134,21 @@ def _told(fact: Fact, case: CaseView) -> FactStatement:
 
 
 def _since(profile: Profile, case: CaseView, book: Casebook) -> Text | None:
-    """Word how long ago treatment was; of somebody whose study ended, up to that day and why."""
+    """Word how long ago treatment was; of somebody whose study ended, up to that day."""
     day = None if profile.begun is None else evaluate(profile.begun.day, case)
     if profile.begun is None or day is None:
         return None
     end = ended(book)
     until = end[1] if end is not None and end[1] is not None else book.now.date()
-    since = profile.begun.words.filled(day=(until - day).days, date=day.isoformat())
+    return profile.begun.words.filled(day=(until - day).days, date=day.isoformat())
+
+
+def _ended(book: Casebook) -> Text | None:
+    """Word what ended the study for somebody, and when."""
+    end = ended(book)
     if end is None or end[1] is None:
-        return since
-    return _ENDED.filled(state=end[0].label, day=until.isoformat(), since=since)
+        return None
+    return _ENDED.filled(state=end[0].label, day=end[1].isoformat())
 
 
 def _plot(book: Casebook, case: CaseView, chart: Chart, visits: tuple[Expected, ...]) -> Plot:

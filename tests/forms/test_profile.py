@@ -212,8 +212,10 @@ def test_days_are_counted_from_the_treatment() -> None:
 
 
 def test_the_days_of_somebody_whose_study_ended_are_counted_up_to_that_day() -> None:
-    since = shown(operated().on(DEATH, "EOS").answer(DTHDAT, "2026-07-01")).since
+    told = shown(operated().on(DEATH, "EOS").answer(DTHDAT, "2026-07-01"))
 
-    assert since is not None
-    assert since.en == "Died 2026-07-01 · day 30 since treatment 2026-06-01"
-    assert since.de == "Verstorben 2026-07-01 · Tag 30 seit Behandlung 2026-06-01"
+    assert told.since == Text(
+        "day 30 since treatment 2026-06-01", "Tag 30 seit Behandlung 2026-06-01"
+    )
+    assert told.ended == Text("Died 2026-07-01", "Verstorben 2026-07-01")
+    assert shown(operated()).ended is None

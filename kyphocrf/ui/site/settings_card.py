@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from kyphocrf.definition.text import Language, Text
 from kyphocrf.ui.parts.cards import Card, rule
-from kyphocrf.ui.parts.chips import Chip
 from kyphocrf.ui.parts.labels import Words
 from kyphocrf.ui.site.site_actions import SettingLine
 
@@ -60,5 +59,5 @@ class SettingsCard(Card):
         words = Words(value, self._language, "strong" if is_set else "low", wrap=True)
         self._grid.addWidget(words, row + 1, 1, _TOP)
         if setting.assumed is not None:
-            chip = Chip(_ASSUMED, self._language, "soft", shape="soft")
-            self._grid.addWidget(chip, row + 1, 2, _TOP)
+            assumed = Words(_ASSUMED, self._language, tone="soft")
+            self._grid.addWidget(assumed, row + 1, 2, _TOP)

@@ -139,8 +139,8 @@ class SiteView(FirstFocus):
     def _fill(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         for column, cards in (
-            (left, (self._study_card(), self._backup_card(), self.amendments)),
-            (right, (self._users_card(), self.settings)),
+            (left, (self._study_card(), self._backup_card())),
+            (right, (self._users_card(), self.amendments)),
         ):
             column.setSpacing(12)
             for card in cards:
@@ -153,7 +153,9 @@ class SiteView(FirstFocus):
         column.setContentsMargins(20, 12, 18, 14)
         title = _TITLE.filled(site=self._actions.facts.site)
         column.addWidget(Words(title, self._language, "title"))
+        column.setSpacing(12)
         column.addLayout(self._columns)
+        column.addWidget(self.settings)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

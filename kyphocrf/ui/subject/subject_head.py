@@ -88,7 +88,7 @@ class SubjectHead(QFrame):
     def _say_next(self, shown: Summary) -> None:
         if shown.next is None:
             self._state.show_as("neutral", "void" if shown.row.mistaken else "complete")
-            self._state.say(shown.row.state, self._language)
+            self._state.say(shown.subject_profile.ended or shown.row.state, self._language)
             return
         shape = shown.next.cell.shape
         tone: ChipTone = "soft" if shape in ("late", "missed", "soft") else "neutral"
