@@ -1,6 +1,7 @@
 """A study is verified where nothing can be written: without the right to, on a medium like a CD."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -166,7 +167,7 @@ tell_verified(Path(sys.argv[1]))
 def test_store_08_a_study_on_a_medium_like_a_cd_is_verified(medium: Path) -> None:
     """Mounted so that nobody may write, whatever the rights of its files say."""
     command = f"mount --bind -o ro {medium} {medium} && mount -o remount,bind,ro {medium}"
-    again = f'{command} && exec {sys.executable} -c "$0" {medium}'
+    again = f'{command} && exec {shlex.quote(sys.executable)} -c "$0" {medium}'
     unshared = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
     if subprocess.run([*unshared, command], capture_output=True, check=False).returncode:
         return  # this system lets nobody mount; the rights taken away above stand for it
