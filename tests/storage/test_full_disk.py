@@ -72,7 +72,8 @@ def test_on_a_disk_that_fills_up_the_reserve_saves_the_last_answers(tmp_path: Pa
         # This system lets nobody mount a disk; the page limit above stands for it.
         return
 
-    told = runs_on_a_small_disk(disk, f"{shlex.quote(sys.executable)} -m tests.storage.full_disk {disk}")
+    python = shlex.quote(sys.executable)
+    told = runs_on_a_small_disk(disk, f"{python} -m tests.storage.full_disk {disk}")
 
     assert told is not None
     assert int(told.stdout.split(b"saved by the reserve: ")[1]) > 1
