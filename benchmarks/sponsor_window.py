@@ -5,7 +5,6 @@ nothing else, from the moment a page is asked for until it is there.
 """
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,12 +12,12 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 import sqlalchemy as sa
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.load import clock
 from benchmarks.measure import Figure
 from benchmarks.site import place
+from benchmarks.standstill import Shown, shown
 from kyphocrf.central import founding, queries, sites
 from kyphocrf.central.database import address
 from kyphocrf.central.founding import NewCentral
@@ -57,8 +56,8 @@ def run() -> tuple[Figure, ...]:
         desk.window.show()
         for name in _PAGES:
             still, whole = _shown(application, desk, name)
-            shown = f"{name} of {SITES} sites (there after {whole:.0f} ms)"
-            figures.append(Figure(f"the window stands still: {shown}", still, "ms", GOAL))
+            told = f"{name} of {SITES} sites (there after {whole:.0f} ms)"
+            figures.append(Figure(f"the window stands still: {told}", still, "ms", GOAL))
         desk.close()
     return tuple(figures)
 
@@ -105,26 +104,10 @@ def _receive(writer: sa.Connection, site: str, installation: str) -> None:
         writer.execute(received_file.insert(), of | file)
 
 
-def _shown(application: QApplication, desk: SponsorDesk, name: str) -> tuple[float, float]:
-    """Show a page; returns the longest standstill and the time until it is there, in ms."""
+def _shown(application: QApplication, desk: SponsorDesk, name: str) -> Shown:
     page = desk.pages[name]
-    longest, last = 0.0, time.perf_counter()
 
-    def beat() -> None:
-        nonlocal longest, last
-        now = time.perf_counter()
-        longest, last = max(longest, now - last), now
+    def is_there() -> bool:
+        return not (page.work.busy or (isinstance(page, ListPage) and page.is_reading))
 
-    heart = QTimer()
-    heart.timeout.connect(beat)
-    heart.start(0)
-    application.processEvents()
-    longest, begin = 0.0, time.perf_counter()
-    last = begin
-    desk.show(name)
-    while page.work.busy or (isinstance(page, ListPage) and page.is_reading):
-        application.processEvents()
-    for _ in range(20):  # laid out and painted
-        application.processEvents()
-    heart.stop()
-    return 1000 * longest, 1000 * (time.perf_counter() - begin)
+    return shown(application, lambda: desk.show(name), is_there)

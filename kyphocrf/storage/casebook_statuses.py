@@ -29,13 +29,12 @@ _SINCE = prepare(
         audit_record.c.event_repeat,
         audit_record.c.form,
         audit_record.c.form_repeat,
-    )
-    .distinct()
-    .where(
+    ).where(
         audit_record.c.seq > sa.bindparam("seq"),
         audit_record.c.subject_key != sa.literal_column("''"),
     )
 )
+"""Not DISTINCT: for that SQLite walks an index of the whole trail instead of its end."""
 _PUT = (
     "INSERT INTO outlook (subject_key, seq, day, text) VALUES (?, ?, ?, ?)"
     " ON CONFLICT (subject_key) DO UPDATE"

@@ -26,10 +26,12 @@ from kyphocrf.ui.form.scene.repeated import repeated_words
 from kyphocrf.ui.form.strips.find_strip import FindStrip
 from kyphocrf.ui.form.strips.gate_card import GateCard
 from kyphocrf.ui.form.strips.not_done_card import NotDoneCard
+from kyphocrf.ui.form.strips.nothing_yet import NothingYet
 from kyphocrf.ui.form.strips.page_question import PageQuestion
 from kyphocrf.ui.form.strips.stops_strip import StopsStrip
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.ui.keys.actions import CommandAction, bind
+from kyphocrf.ui.keys.first_focus import go_beyond
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.look.widths import Width, width_for
 
@@ -65,7 +67,8 @@ class FormPage(QWidget):
         self.gate = GateCard(language)
         self.stops = StopsStrip(language)
         self.found = FindStrip(language)
-        above = (self.head, self.not_done, self.stops, self.gate, self.found)
+        self.nothing: Final = NothingYet(language)
+        above = (self.head, self.not_done, self.stops, self.gate, self.found, self.nothing)
         for part in (*above, self._bodies, self.foot):
             self._column.addWidget(part, 1 if part is self._bodies else 0)
         self._question = PageQuestion(self, self._column, 1)
@@ -158,6 +161,7 @@ class FormPage(QWidget):
         listed = self._width is not Width.NARROW or not self.stops.isHidden()
         self.gate.show_review(view.entry.review, listed=listed)
         self.not_done.show_instance(view.entry.instance)
+        self.nothing.show_review(view.entry.review)
         self.head.show_entry(view.entry)
         spot = view.current
         self.foot.show_entry(view.entry, repeated_words(view.scene, spot))
@@ -170,7 +174,11 @@ class FormPage(QWidget):
 
     def _walk_out(self, step: int) -> None:
         reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
-        self.head.action.setFocus(reason)
+        action = self.head.action
+        if action.isVisibleTo(self) and action.isEnabled():
+            action.setFocus(reason)
+        elif self.view is not None:
+            go_beyond(self.view, step)
 
     # Commands.
 

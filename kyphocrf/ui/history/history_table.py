@@ -3,12 +3,12 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from kyphocrf.ui.history.history_model import HistoryModel
 from kyphocrf.ui.look import typography
-from kyphocrf.ui.look.painted import SPARE, smooth, width_of, write
+from kyphocrf.ui.look.painted import SPARE, lines_of, smooth, width_of, write
 from kyphocrf.ui.look.theme import current
 from kyphocrf.ui.parts.frozen_table import FrozenTable
 
@@ -88,14 +88,6 @@ class HistoryTable(FrozenTable):
     def _repaint(self) -> None:
         self.viewport().update()
         self.frozen.viewport().update()
-
-
-def lines_of(words: str, font: QFont, width: float) -> int:
-    """Count the lines that words need at a width."""
-    wrap = Qt.TextFlag.TextWordWrap
-    metrics = QFontMetricsF(font)
-    box = metrics.boundingRect(QRectF(0, 0, width, 9999), wrap, words)
-    return max(1, round(box.height() / metrics.lineSpacing()))
 
 
 class _Record(QStyledItemDelegate):

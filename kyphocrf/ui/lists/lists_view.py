@@ -57,6 +57,11 @@ class ListsView(FirstFocus):
         """The list that is shown, None until it was read."""
         return self._reading.held(self.name)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the list is being read; what was read before stays in view meanwhile."""
+        return self._reading.is_running
+
     def refresh(self) -> None:
         """Read anew what changed; what was read before stays in view meanwhile."""
         self._reading.renew(self.name, self.language)
@@ -136,7 +141,7 @@ class ListsView(FirstFocus):
     def _show(self) -> None:
         """Show what was read, as it is arranged; the line one is on stays the line."""
         held = self.held
-        is_reading = self._reading.is_running
+        is_reading = self.is_reading
         if held is None:
             self.body.show_nothing(is_reading=is_reading)
         else:

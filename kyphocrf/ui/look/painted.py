@@ -24,6 +24,13 @@ def width_of(words: str, font: QFont) -> int:
     return ceil(QFontMetricsF(font).horizontalAdvance(words))
 
 
+def lines_of(words: str, font: QFont, width: float) -> int:
+    """Count the lines that words need at a width."""
+    metrics = QFontMetricsF(font)
+    box = metrics.boundingRect(QRectF(0, 0, width, 9999), Qt.TextFlag.TextWordWrap, words)
+    return max(1, round(box.height() / metrics.lineSpacing()))
+
+
 def smooth(painter: QPainter) -> QPainter:
     """Paint round lines without steps."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

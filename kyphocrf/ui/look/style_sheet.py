@@ -34,7 +34,8 @@ QFrame[rule="across"] { background: $line2; border: 0; max-height: 1px; min-heig
 QLineEdit, QPlainTextEdit, QTextEdit { background: $surface; color: $ink;
   border: 1px solid $ctl; border-radius: 4px; padding: 2px 8px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QPlainTextEdit, QTextEdit { padding: 1px 4px; }
+QLineEdit { placeholder-text-color: $ink3; }
+QPlainTextEdit, QTextEdit { padding: 1px 4px; placeholder-text-color: $ink3; }
 QPlainTextEdit[told="fact"] { background: transparent; border: 1px solid transparent; padding: 0; }
 QPlainTextEdit[told="fact"]:focus { border: 1px solid $accent; }
 QLineEdit[state="hard"] { border: 2px solid $hard; padding: 1px 7px; }

@@ -70,6 +70,7 @@ class ExportDialog(WritingDialog):
         self.apart: Final = TickBox(words.APART, language)
         self.print: Final = Button(words.PRINT, language, icon="printer")
         self.pages: Final = PdfPages()
+        self.pages.setAccessibleName(words.PREVIEW.to(language))
         self._what = Words(same(""), language, "dim", wrap=True)
         self._count = Words(same(""), language, "low", wrap=True)
         self._why = Words(words.NOBODY, language, tone="soft", wrap=True)

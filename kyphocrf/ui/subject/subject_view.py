@@ -87,6 +87,7 @@ class SubjectView(FirstFocus):
 
     def retranslate(self, language: Language) -> None:
         self.setAccessibleName(_NAME.to(language))
+        self._area.setAccessibleName(_NAME.to(language))
 
     def _open(self, event: str) -> None:
         self.opened.emit(self.subject_key, event, None)

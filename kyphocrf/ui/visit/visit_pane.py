@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kyphocrf.definition.study import StudyEvent
 from kyphocrf.definition.text import Language, Text, same
@@ -77,6 +78,8 @@ class VisitPane(SidePane):
             button.hide()
             button.deleteLater()
         self.another = tuple(self._button(one) for one in others)
+        for before, after in pairwise((self.forms, *self.another)):
+            QWidget.setTabOrder(before, after)
         self.fit()
 
     def _button(self, one: Another) -> Button:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kyphocrf.definition.text import Language
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.form.view import FormView
-from kyphocrf.workflow import reading
+from kyphocrf.workflow import reading, site_lists
 from tests.ui.fit.site import PageOf, blank_pages, filled_pages, overfill, overfilled_pages
 
 ROUNDS = 4
@@ -35,12 +35,25 @@ def settled() -> None:
 def screens(desk: Desk) -> Iterator[Shown]:
     """Yield each screen of the rail and of the help, and the page of each subject."""
     for name in desk.screens.names:
-        if name not in {"visit", "subject"}:
+        if name not in {"visit", "subject", "lists"}:
             desk.screens.show(name)
             yield _shown(desk, name)
+    yield from _lists(desk)
     for subject_key in reading.subject_keys(desk.session):
         desk.screens.open_subject(subject_key)
         yield _shown(desk, f"subject {subject_key}")
+
+
+def _lists(desk: Desk) -> Iterator[Shown]:
+    """Yield each list once it is read."""
+    view = desk.screens.lists
+    desk.screens.show("lists")
+    for kind in site_lists.kinds(desk.session.study):
+        view.bar.list.put(kind.name)
+        view.bar.list.chosen.emit()
+        while view.is_reading:
+            QApplication.processEvents()
+        yield _shown(desk, f"lists {kind.name}")
 
 
 def forms(desk: Desk) -> Iterator[Shown]:

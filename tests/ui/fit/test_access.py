@@ -3,12 +3,26 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from kyphocrf.forms.study.study import STUDY
+from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.system_palette import Desktop
 from tests.ui.fit.access import barriers
-from tests.ui.fit.screens import settled
+from tests.ui.fit.dialogs import dialogs
+from tests.ui.fit.screens import forms, screens, settled, speak
+from tests.ui.fit.site import at_desk, blank_pages, signed_in
 from tests.ui.fit.sponsor import sponsor_desk, sponsor_screens, sponsor_session
 from tests.ui.frame import kept
 
@@ -99,3 +113,75 @@ def test_nothing_keeps_anybody_out_of_the_sponsors_window(
             found += [f"{shown.name}: {one}" for one in barriers(shown.window)]
 
     assert found == []
+
+
+def test_nothing_keeps_anybody_out_of_a_screen_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_look: QApplication
+) -> None:
+    """In German, whose words are longer: what is fainter or out of reach is so in both."""
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    theme.apply(restored_look, "light", desktop=Desktop())
+    found: list[str] = []
+    with signed_in(tmp_path) as session, at_desk(session) as desk:
+        desk.window.resize(1366, 697)
+        desk.window.show()
+        desk.begin()
+        speak(desk, "de")
+        for opened in (screens(desk), forms(desk), dialogs(desk, tmp_path)):
+            for shown in opened:
+                found += [f"{shown.name}: {one}" for one in barriers(shown.window)]
+
+    assert found == []
+
+
+def test_tab_leads_out_of_a_page_on_which_nothing_is_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_look: QApplication
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    theme.apply(restored_look, "light", desktop=Desktop())
+    computed = {form.name for form in STUDY.forms if form.is_derived}
+    stayed: list[tuple[str, Qt.Key]] = []
+    with signed_in(tmp_path) as session, at_desk(session) as desk:
+        desk.window.show()
+        desk.begin()
+        for page in (one for one in blank_pages(session) if one.key.form in computed):
+            for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                desk.screens.open_visit(page.subject_key, page.key.event, page.key)
+                settled()
+                if not leaves(desk.visit.page.view, key):
+                    stayed.append((page.key.form, key))
+
+    assert computed
+    assert stayed == []
+
+
+def leaves(page: QWidget | None, key: Qt.Key) -> bool:
+    """Press a key until the focus is no longer in a page; tell whether it ever was not."""
+    for _ in range(200):
+        at = QApplication.focusWidget()
+        if page is None or at is None or not (at is page or page.isAncestorOf(at)):
+            return at is not None
+        QTest.keyClick(at, key)
+    return False
+
+
+def test_a_computed_page_from_which_nothing_follows_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_look: QApplication
+) -> None:
+    monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
+    theme.apply(restored_look, "light", desktop=Desktop())
+    with signed_in(tmp_path) as session, at_desk(session) as desk:
+        desk.window.show()
+        desk.begin()
+        said, empty = set[str](), set[str]()
+        for page in blank_pages(session):
+            desk.screens.open_visit(page.subject_key, page.key.event, page.key)
+            view = desk.visit.page.view
+            assert view is not None
+            if view.form.is_derived and not view.stops():
+                empty.add(page.key.form)
+            if desk.visit.page.nothing.isVisible():
+                said.add(page.key.form)
+
+    assert said == empty
+    assert "EPS" in empty

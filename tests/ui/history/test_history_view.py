@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from kyphocrf.definition.text import LANGUAGES, Language
 from kyphocrf.record.answers import FormKey
 from kyphocrf.ui.history.history_actions import history_actions
-from kyphocrf.ui.history.history_table import lines_of
 from kyphocrf.ui.history.history_view import HistoryView
 from kyphocrf.ui.look import theme
+from kyphocrf.ui.look.painted import lines_of
 from kyphocrf.ui.look.system_palette import Desktop
 from kyphocrf.workflow import capture, history_pages
 from kyphocrf.workflow.history_filter import HistoryFilter, Source
