@@ -1,7 +1,7 @@
 """Every screen and every form of the program, opened one after the other in its window."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -10,10 +10,18 @@ from kyphocrf.definition.text import Language
 from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.form.view import FormView
 from kyphocrf.workflow import reading, site_lists
+from kyphocrf.workflow.session import Session
 from tests.ui.fit.site import PageOf, blank_pages, filled_pages, overfill, overfilled_pages
 
 ROUNDS = 4
 """Labels that wrap ask for their height only once they know their width, inside out."""
+
+PAGES: Final[Mapping[str, Callable[[Session], list[PageOf]]]] = {
+    "filled": filled_pages,
+    "blank": blank_pages,
+    "overfilled": overfilled_pages,
+}
+"""How full the pages are that are looked at."""
 
 
 class Shown(NamedTuple):
@@ -56,15 +64,10 @@ def _lists(desk: Desk) -> Iterator[Shown]:
         yield _shown(desk, f"lists {kind.name}")
 
 
-def forms(desk: Desk) -> Iterator[Shown]:
+def forms(desk: Desk, names: Sequence[str] = tuple(PAGES)) -> Iterator[Shown]:
     """Yield each form: the fullest page, a blank one, and one on which everything is too much."""
-    kinds = {
-        "filled": filled_pages(desk.session),
-        "blank": blank_pages(desk.session),
-        "overfilled": overfilled_pages(desk.session),
-    }
-    for name, pages in kinds.items():
-        for page in pages:
+    for name in names:
+        for page in PAGES[name](desk.session):
             view = _opened(desk, page)
             if view is None:
                 continue

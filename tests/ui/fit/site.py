@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from kyphocrf.definition.condition import Outcome
 from kyphocrf.definition.form import Form
 from kyphocrf.definition.item import Item
@@ -67,6 +69,10 @@ def at_desk(session: Session) -> Iterator[Desk]:
     desk.visit.page.forget()
     desk.window.may_close = True
     desk.window.close()
+    desk.window.deleteLater()
+    desk.deleteLater()
+    # Left to Python's end, what lies in a closed window goes in whatever order, and some crash.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def filled_pages(session: Session) -> list[PageOf]:

@@ -1,6 +1,8 @@
 """What keeps somebody out of a screen is found: no name, no way by Tab, words too faint."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -17,11 +19,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kyphocrf.forms.study.study import STUDY
+from kyphocrf.ui.desk.desk import Desk
 from kyphocrf.ui.look import theme
 from kyphocrf.ui.look.system_palette import Desktop
 from tests.ui.fit.access import barriers
 from tests.ui.fit.dialogs import dialogs
-from tests.ui.fit.screens import forms, screens, settled, speak
+from tests.ui.fit.screens import Shown, forms, screens, settled, speak
 from tests.ui.fit.site import at_desk, blank_pages, signed_in
 from tests.ui.fit.sponsor import sponsor_desk, sponsor_screens, sponsor_session
 from tests.ui.frame import kept
@@ -115,8 +118,18 @@ def test_nothing_keeps_anybody_out_of_the_sponsors_window(
     assert found == []
 
 
-def test_nothing_keeps_anybody_out_of_a_screen_of_the_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_look: QApplication
+OPENED: Final[dict[str, Callable[[Desk, Path], Iterator[Shown]]]] = {
+    "screens": lambda desk, _: screens(desk),
+    "filled pages": lambda desk, _: forms(desk, ["filled"]),
+    "blank pages": lambda desk, _: forms(desk, ["blank"]),
+    "overfilled pages": lambda desk, _: forms(desk, ["overfilled"]),
+    "dialogs": dialogs,
+}
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_nothing_keeps_anybody_out_of_the_sites_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, restored_look: QApplication, opened: str
 ) -> None:
     """In German, whose words are longer: what is fainter or out of reach is so in both."""
     monkeypatch.setenv("KYPHOCRF_HOME", str(tmp_path / "home"))
@@ -127,9 +140,8 @@ def test_nothing_keeps_anybody_out_of_a_screen_of_the_site(
         desk.window.show()
         desk.begin()
         speak(desk, "de")
-        for opened in (screens(desk), forms(desk), dialogs(desk, tmp_path)):
-            for shown in opened:
-                found += [f"{shown.name}: {one}" for one in barriers(shown.window)]
+        for shown in OPENED[opened](desk, tmp_path):
+            found += [f"{shown.name}: {one}" for one in barriers(shown.window)]
 
     assert found == []
 
